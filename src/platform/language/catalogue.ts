@@ -1,0 +1,72 @@
+import caseworkCy from '../../../locales/cy/casework.json' with { type: 'json' };
+import datesCy from '../../../locales/cy/dates.json' with { type: 'json' };
+import documentsCy from '../../../locales/cy/documents.json' with { type: 'json' };
+import formsCy from '../../../locales/cy/forms.json' with { type: 'json' };
+import gatesCy from '../../../locales/cy/gates.json' with { type: 'json' };
+import leaveApplication2024Cy from '../../../locales/cy/leave-application-2024.json' with { type: 'json' };
+import mhcsCy from '../../../locales/cy/mhcs.json' with { type: 'json' };
+import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
+import platformCy from '../../../locales/cy/platform.json' with { type: 'json' };
+import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
+import caseworkEn from '../../../locales/en/casework.json' with { type: 'json' };
+import datesEn from '../../../locales/en/dates.json' with { type: 'json' };
+import documentsEn from '../../../locales/en/documents.json' with { type: 'json' };
+import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
+import gatesEn from '../../../locales/en/gates.json' with { type: 'json' };
+import leaveApplication2024En from '../../../locales/en/leave-application-2024.json' with { type: 'json' };
+import mhcsEn from '../../../locales/en/mhcs.json' with { type: 'json' };
+import peopleEn from '../../../locales/en/people.json' with { type: 'json' };
+import platformEn from '../../../locales/en/platform.json' with { type: 'json' };
+import voiceEn from '../../../locales/en/voice.json' with { type: 'json' };
+
+/** The two languages that are equal before every page. */
+export type Language = 'en' | 'cy';
+
+export const languages: readonly Language[] = ['en', 'cy'];
+
+// A new file of text is wired here: one import and one spread in each language. The static imports are what
+// give every key its type, so that a misspelt key fails in the compiler and not in front of a reader.
+const english = {
+  ...platformEn,
+  ...datesEn,
+  ...documentsEn,
+  ...formsEn,
+  ...peopleEn,
+  ...voiceEn,
+  ...caseworkEn,
+  ...gatesEn,
+  ...mhcsEn,
+  ...leaveApplication2024En,
+};
+
+/** A key of the catalogue, such as "people.signIn.title". */
+export type TextKey = keyof typeof english;
+
+// The annotation makes a key that is missing in Welsh a compile error.
+const welsh: Readonly<Record<TextKey, string>> = {
+  ...platformCy,
+  ...datesCy,
+  ...documentsCy,
+  ...formsCy,
+  ...peopleCy,
+  ...voiceCy,
+  ...caseworkCy,
+  ...gatesCy,
+  ...mhcsCy,
+  ...leaveApplication2024Cy,
+};
+
+// Maps, because a key known only at run time might be "constructor", which every object answers to.
+export const catalogue: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
+  en: new Map(Object.entries<string>(english)),
+  cy: new Map(Object.entries<string>(welsh)),
+};
+
+/**
+ * Whether a text known only at run time is a key of the catalogue.
+ * @param key any text
+ * @returns true when both languages hold a message under it
+ */
+export function isTextKey(key: string): key is TextKey {
+  return catalogue.en.has(key) && catalogue.cy.has(key);
+}

@@ -1,0 +1,2 @@
+export { isTextKey, type Language, languages, type TextKey } from './catalogue.ts';
+export { TextProblem, type TextValues, type Translate, textIn, textOf } from './text.ts';
