@@ -1,0 +1,19 @@
+export {
+  answered,
+  bullets,
+  heading,
+  notice,
+  pageBreak,
+  paragraph,
+  quotation,
+  rule,
+  signature,
+  steps,
+  summary,
+  table,
+} from './blocks.ts';
+export { PaperProblem } from './layout.ts';
+export type { Block, PaperDocument, Reply, SpokenWords, SummaryRow } from './model.ts';
+export { documentToHtml } from './to-html.ts';
+export { documentToPdf } from './to-pdf.ts';
+export { documentToWord } from './to-word.ts';
