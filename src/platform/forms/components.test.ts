@@ -39,7 +39,7 @@ const decoded = (html: string) =>
 
 /** What a browser holds in a textarea: it drops one line break right after the tag. */
 function wordsIn(html: string, id: string): string | undefined {
-  const found = new RegExp(`<textarea[^>]* id="${id}"[^>]*>([sS]*?)</textarea>`).exec(html)?.[1];
+  const found = new RegExp(`<textarea[^>]* id="${id}"[^>]*>([\\s\\S]*?)</textarea>`).exec(html)?.[1];
   return found === undefined ? undefined : decoded(found).replace(/^\r?\n/, '');
 }
 
