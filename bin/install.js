@@ -94,19 +94,25 @@ function tryTurn() {
   }
 }
 
+/** Dead only when both are: an npm outlives the start that was killed, and must not meet a second one. */
 function clearDeadTurn() {
+  if (isAlive('pid') || isAlive('npm')) return;
+  // Moved away first, so that two who see this cannot both clear.
+  const away = `${turn}.dead.${process.pid}`;
   try {
-    process.kill(Number(readFileSync(join(turn, 'pid'), 'utf8')), 0);
+    renameSync(turn, away);
+    rmSync(away, { recursive: true, force: true });
+  } catch {
+    // The other one was quicker.
+  }
+}
+
+function isAlive(name) {
+  try {
+    process.kill(Number(readFileSync(join(turn, name), 'utf8')), 0);
+    return true;
   } catch (error) {
-    // ESRCH: whoever installed is dead. Moved away first, so that two who see this cannot both clear.
-    if (error.code !== 'ESRCH') return;
-    const away = `${turn}.dead.${process.pid}`;
-    try {
-      renameSync(turn, away);
-      rmSync(away, { recursive: true, force: true });
-    } catch {
-      // The other one was quicker.
-    }
+    return error.code === 'EPERM';
   }
 }
 
@@ -144,6 +150,7 @@ function runNpm() {
     ? [process.execPath, [npm, ...wish], false]
     : ['npm', wish, process.platform === 'win32'];
   const child = spawn(file, args, { cwd: root, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (child.pid) writeFileSync(join(turn, 'npm'), String(child.pid));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', text => (output += text));
   return new Promise(done => {

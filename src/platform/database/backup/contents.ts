@@ -46,7 +46,8 @@ export function clusterEntries({ cluster }: Layout): Entry[] {
 export function otherEntries({ data }: Layout, file: string): Entry[] {
   if (!existsSync(data)) return [];
   const own = relative(data, resolve(file)).split(sep).join('/');
-  const keep = (path: string) => !leftOutOfData.test(path) && path !== own && path !== `${own}.partial`;
+  const keep = (path: string) =>
+    !leftOutOfData.test(path) && path !== own && !path.startsWith(`${own}.partial`);
   return walk('', { top: data, keep, enter: keep });
 }
 

@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import type { Layout } from '../embedded/layout.ts';
 import { otherEntries } from './contents.ts';
 import type { OnProgress } from './progress.ts';
@@ -25,6 +25,8 @@ type Source = {
 export async function* dumpSource(source: Source): AsyncGenerator<Entry> {
   await requireTool('pg_dump', source.postgresMajor);
   try {
+    // Made first, so that nobody else can read what pg_dump writes into it.
+    writeFileSync(source.dumpFile, '', { mode: 0o600 });
     // Compressed by the archive, once.
     await runTool('pg_dump', source.adminUrl, [
       '--format=custom',

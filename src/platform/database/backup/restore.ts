@@ -35,15 +35,16 @@ export type Restored = { takenAt: string; putAside: string | undefined };
 export async function restore(options: RestoreOptions): Promise<Restored> {
   const layout = layoutOf(options.dataDirectory);
   const lock = takeLock(options.dataDirectory);
+  const unpacked = `${layout.restoring}.partial`;
   try {
     refuseMissing(options.file);
     refuseNotEmpty(layout, options.force ?? false);
-    const unpacked = `${layout.restoring}.partial`;
     const manifest = await unpack(resolve(options.file), unpacked, options.onProgress ?? (() => {}));
     if (manifest.kind === 'cluster') await readyCluster(layout, unpacked, manifest);
     else await fillDatabase(options.databaseUrl, join(unpacked, dumpName), manifest);
     return { takenAt: manifest.takenAt, putAside: putInPlace(layout, unpacked) };
   } finally {
+    rmSync(unpacked, { recursive: true, force: true });
     lock.release();
   }
 }

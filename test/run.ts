@@ -1,0 +1,51 @@
+import { stopWithParent } from '../src/platform/launched.ts';
+import { runChecks } from './run/checks.ts';
+import { findChromium, howToGetChromium, installChromium } from './run/chromium.ts';
+import { stopCommands } from './run/command.ts';
+import { findTests, runTests, startTestCluster, type TestCluster } from './run/suite.ts';
+import { tellStep } from './run/tell.ts';
+
+/**
+ * `npm test`: the browser, types, lint, structure, unused, then every test on one throw-away PostgreSQL.
+ * `npm test -- src/voice sign-in`: only the tests whose path contains one of the words, and nothing else.
+ * Options such as `--test-name-pattern=leave` are handed to Node.
+ */
+async function main(): Promise<number> {
+  const words = process.argv.slice(2).filter(word => !word.startsWith('--'));
+  const flags = process.argv.slice(2).filter(word => word.startsWith('--'));
+  let cluster: TestCluster | undefined;
+  stopWithParent(async () => {
+    stopCommands();
+    await cluster?.stop();
+    process.exit(130);
+  });
+  const files = await findTests(words);
+  if (files.length === 0) return refuse(`No test file has a path that contains ${words.join(' or ')}.`);
+  const isWhole = words.length === 0;
+  if (!(await readyChromium(isWhole))) return 1;
+  const failed = isWhole ? await runChecks() : [];
+  cluster = await startTestCluster();
+  try {
+    const { code, summary } = await runTests(files, flags);
+    if (failed.length > 0) console.log(`\nThese failed before the tests, see above: ${failed.join(', ')}`);
+    if (failed.length > 0 || code !== 0) console.log(`\n${summary.join('\n')}`);
+    return failed.length > 0 ? 1 : code;
+  } finally {
+    await cluster.stop();
+  }
+}
+
+async function readyChromium(isWhole: boolean): Promise<boolean> {
+  const began = performance.now();
+  const path = findChromium() ?? (isWhole ? await installChromium() : undefined);
+  if (path) process.env.CHROMIUM = path;
+  if (isWhole) tellStep('chromium', { ok: path !== undefined, began, said: howToGetChromium });
+  return path !== undefined || !isWhole;
+}
+
+function refuse(sentence: string): number {
+  console.error(sentence);
+  return 2;
+}
+
+process.exit(await main());
