@@ -1,0 +1,131 @@
+-- Who is asking, proved once per statement.
+--
+-- access.enter() is the only way to become somebody: it takes the hash of a session token, which only the
+-- browser's cookie can produce, and leaves a context in the transaction that is signed with a key no
+-- application role can read. A context that was forged is an error; a missing one sees no rows.
+
+-- Nobody may call a function unless a migration says so.
+alter default privileges for role ownwords_owner revoke execute on functions from public;
+
+create schema access;
+create schema audit;
+create schema people;
+create schema platform;
+
+grant usage on schema access, audit, people, platform
+  to ownwords_app, ownwords_national, ownwords_victim, ownwords_worker;
+
+create table access.signing_key (
+  only_one boolean primary key default true check (only_one),
+  inner_pad bytea not null,
+  outer_pad bytea not null
+);
+alter table access.signing_key enable row level security;
+alter table access.signing_key force row level security;
+create policy definer on access.signing_key to ownwords_owner using (true) with check (true);
+
+-- HMAC (RFC 2104) from sha256(), because pgcrypto is not everywhere.
+do $$
+declare
+  key bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+            || sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+  inner_pad bytea := key;
+  outer_pad bytea := key;
+begin
+  for i in 0..63 loop
+    inner_pad := set_byte(inner_pad, i, get_byte(key, i) # 54);
+    outer_pad := set_byte(outer_pad, i, get_byte(key, i) # 92);
+  end loop;
+  insert into access.signing_key (inner_pad, outer_pad) values (inner_pad, outer_pad);
+end $$;
+
+create function access.sign(message text) returns text
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  k access.signing_key;
+begin
+  select * into k from access.signing_key;
+  return encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(message, 'UTF8'))), 'hex');
+end $$;
+
+-- The day in the law's own time zone.
+create function access.today() returns date
+  language sql stable set search_path = '' as $$ select (now() at time zone 'Europe/London')::date $$;
+
+create type access.actor as (account_id bigint, person_id bigint, door text, session_id bigint, roles text[]);
+
+-- The verified actor of this transaction, or nulls. The signature covers the start of the transaction and the
+-- backend, so that a context seen in one transaction is worth nothing in another.
+create function access.actor() returns access.actor
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  context text := current_setting('ownwords.actor', true);
+  parts text[];
+  who access.actor;
+begin
+  if context is null or context = '' then return who; end if;
+  parts := string_to_array(context, '|');
+  if array_length(parts, 1) is distinct from 6
+     or parts[6] is distinct from access.sign(concat_ws('|', parts[1], parts[2], parts[3], parts[4], parts[5],
+          extract(epoch from transaction_timestamp()), pg_backend_pid())) then
+    raise exception 'the actor of this transaction is not signed' using errcode = '28000';
+  end if;
+  who.account_id := parts[1]::bigint;
+  who.person_id := nullif(parts[2], '')::bigint;
+  who.door := parts[3];
+  who.session_id := nullif(parts[4], '')::bigint;
+  who.roles := string_to_array(nullif(parts[5], ''), ',');
+  return who;
+end $$;
+
+create function access.account_id() returns bigint
+  language plpgsql stable security definer set search_path = '' as $$
+begin return (access.actor()).account_id; end $$;
+
+-- True for an actor who came through the national door in one of these roles.
+create function access.national_as(variadic roles text[]) returns boolean
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  who access.actor := access.actor();
+begin
+  return who.door = 'national' and coalesce(who.roles && roles, false);
+end $$;
+
+-- Internal: leaves the signed context behind. Only definer functions may call it.
+create function access.become(account bigint, person bigint, door text, session bigint, roles text[]) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  message text := concat_ws('|', account, coalesce(person::text, ''), door, coalesce(session::text, ''),
+                            coalesce(array_to_string(roles, ','), ''));
+begin
+  perform set_config('ownwords.actor', message || '|' || access.sign(concat_ws('|', message,
+    extract(epoch from transaction_timestamp()), pg_backend_pid())), true);
+end $$;
+
+-- What the program may know of itself: mode, keys that are public, when the demonstration was loaded.
+create table platform.setting (
+  key text primary key,
+  value jsonb not null,
+  set_at timestamptz not null default now()
+);
+alter table platform.setting enable row level security;
+alter table platform.setting force row level security;
+create policy definer on platform.setting to ownwords_owner using (true) with check (true);
+create policy reads on platform.setting for select
+  to ownwords_app, ownwords_national, ownwords_victim, ownwords_worker using (true);
+grant select on platform.setting to ownwords_app, ownwords_national, ownwords_victim, ownwords_worker;
+
+create function platform.is_demonstration() returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select coalesce((select value = 'true'::jsonb from platform.setting where key = 'demonstration'), false)
+$$;
+
+grant execute on function access.today(), access.actor(), access.account_id(), access.national_as(text[]),
+  platform.is_demonstration() to ownwords_app, ownwords_national, ownwords_victim, ownwords_worker;
+
+-- Readiness asks by any door; only names come out.
+create function platform.migrations_applied() returns text[]
+  language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(name order by name), '{}') from migration.applied
+$$;
+grant execute on function platform.migrations_applied() to ownwords_app, ownwords_worker;

@@ -1,0 +1,86 @@
+-- Audit: append-only by grant. One function writes, and it takes the actor from the signed context, so that
+-- nobody can write a row in somebody else's name. Ids and versions, never the text itself.
+
+create table audit.event (
+  id bigint generated always as identity primary key,
+  xid xid8 not null default pg_current_xact_id(),
+  at timestamptz not null default clock_timestamp(),
+  account_id bigint,
+  capacity text not null,
+  purpose text not null,
+  event text not null check (event ~ '^[a-z]+(\.[a-z-]+)+$'),
+  case_id bigint,
+  detail jsonb not null default '{}',
+  request_id text
+);
+create index on audit.event (case_id, at);
+create index on audit.event (account_id, at);
+create index on audit.event (xid, id);
+
+-- A seal covers every row whose transaction number lies in [from_xid, to_xid): by transaction, never by id or
+-- time, because ids and times are given before a commit and a late commit would slip under a seal.
+create table audit.seal (
+  id bigint primary key,
+  from_xid xid8 not null,
+  to_xid xid8 not null check (to_xid > from_xid),
+  row_count bigint not null,
+  root bytea not null,
+  previous bytea not null,
+  sealed_at timestamptz not null,
+  signature bytea not null
+);
+
+create table audit.anchor (
+  xid xid8 primary key,
+  started_at timestamptz not null default now()
+);
+insert into audit.anchor (xid) values (pg_current_xact_id());
+
+alter table audit.event enable row level security;
+alter table audit.event force row level security;
+alter table audit.seal enable row level security;
+alter table audit.seal force row level security;
+alter table audit.anchor enable row level security;
+alter table audit.anchor force row level security;
+create policy definer on audit.event to ownwords_owner using (true) with check (true);
+create policy definer on audit.seal to ownwords_owner using (true) with check (true);
+create policy definer on audit.anchor to ownwords_owner using (true) with check (true);
+create policy sealer on audit.event for select to ownwords_worker using (true);
+create policy sealer on audit.seal for select to ownwords_worker using (true);
+create policy sealer_adds on audit.seal for insert to ownwords_worker with check (true);
+create policy sealer on audit.anchor for select to ownwords_worker using (true);
+grant select on audit.event, audit.anchor to ownwords_worker;
+grant select, insert on audit.seal to ownwords_worker;
+
+create policy auditor on audit.event for select to ownwords_national
+  using ((select access.national_as('auditor')));
+-- The person can read who opened their words and when; which events those are is the list in the view's query.
+create policy own_case on audit.event for select to ownwords_app
+  using (case_id = any ((select access.cases_as('subject'))::bigint[])
+    and event = any ('{voice.statement.read,voice.statement.sealed,voice.statement.withdrawn,voice.reply.read,casework.application.read,casework.application.submitted,casework.decision.issued}'::text[])
+    and capacity = any (access.open_capacities() || '{caseworker,team_manager,deputy_head,head_of_casework,extremism_head}'::text[]));
+grant select on audit.event to ownwords_national, ownwords_app;
+
+-- Writes one row for the actor of this transaction. The capacity is the one in which the actor stands in the
+-- case, or else the first of the actor's roles.
+create function audit.record(event text, case_id bigint, detail jsonb, purpose text, request_id text) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  who access.actor := access.actor();
+  stands_as text;
+begin
+  if who.account_id is not null and record.case_id is not null and who.door = 'circle' then
+    select c.capacity into stands_as from people.circle c
+    left join people.membership m on m.unit_id = c.unit_id and m.role = c.capacity and m.account_id = who.account_id
+      and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())
+    where c.case_id = record.case_id and (c.account_id = who.account_id or m.id is not null)
+      and c.from_on <= access.today() and (c.until_on is null or c.until_on > access.today())
+    order by c.id limit 1;
+  end if;
+  insert into audit.event (account_id, capacity, purpose, event, case_id, detail, request_id)
+  values (who.account_id, coalesce(stands_as, who.roles[1], case when who.account_id is null then 'nobody' else 'person' end),
+    record.purpose, record.event, record.case_id, coalesce(record.detail, '{}'), record.request_id);
+end $$;
+
+grant execute on function audit.record(text, bigint, jsonb, text, text)
+  to ownwords_app, ownwords_national, ownwords_victim, ownwords_worker;

@@ -1,0 +1,329 @@
+-- Statements in a person's own words: sealed, travelling with a decision, answered by it.
+
+create schema voice;
+grant usage on schema voice to ownwords_app, ownwords_national, ownwords_worker;
+
+-- One decision that is being made about a person, for which their words are asked. A room opens it; what the
+-- decision is, only the room knows.
+create table voice.occasion (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  room text not null,
+  opened_at timestamptz not null default now(),
+  invited_at timestamptz,
+  -- The case was handed to the decider: nothing sealed before may be withdrawn after.
+  submitted_at timestamptz,
+  -- The decision was issued with an answer to every part.
+  closed_at timestamptz
+);
+create index on voice.occasion (case_id);
+
+-- What the person was shown, frozen: the open part of what is asked for, in the words of the page.
+create table voice.shown (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  occasion_id bigint not null references voice.occasion (id),
+  number integer not null,
+  paper jsonb not null,
+  hash bytea not null,
+  shown_by bigint not null,
+  shown_at timestamptz not null default now(),
+  unique (occasion_id, number)
+);
+
+-- Asked, and what came of it. The last row is where things stand.
+create table voice.opportunity (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  occasion_id bigint not null references voice.occasion (id),
+  outcome text not null check (outcome in ('invited', 'not now', 'declined', 'unable', 'said')),
+  why text,
+  ask_again_on date,
+  recorded_by bigint not null,
+  recorded_at timestamptz not null default now(),
+  -- Somebody else may record it for the person, and then must say why.
+  check (outcome <> 'unable' or (why is not null and ask_again_on is not null))
+);
+create index on voice.opportunity (occasion_id, id);
+
+create table voice.draft (
+  occasion_id bigint not null references voice.occasion (id),
+  case_id bigint not null references people.case (id),
+  account_id bigint not null,
+  parts jsonb not null default '{}',
+  how jsonb not null default '{}',
+  version integer not null default 1,
+  changed_at timestamptz not null default now(),
+  primary key (occasion_id, account_id)
+);
+
+create table voice.statement (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  occasion_id bigint not null references voice.occasion (id),
+  shown_id bigint not null references voice.shown (id),
+  person_id bigint not null references people.person (id),
+  entered_by bigint not null,
+  route text not null check (route in ('typed', 'written down', 'spoken', 'on paper', 'signed')),
+  scribe_name text,
+  scribe_role text,
+  language text not null check (language <> ''),
+  support text,
+  -- [{"prompt": "progress", "text": "…"}], in the order of the prompts; every text verbatim.
+  parts jsonb not null check (jsonb_typeof(parts) = 'array' and jsonb_array_length(parts) between 1 and 20),
+  sealed_at timestamptz not null,
+  hash bytea not null,
+  -- Made from the hash, so that the paper in the person's hand proves the text in the record.
+  code text not null unique,
+  check (route = 'typed' or scribe_name is not null)
+);
+create index on voice.statement (case_id, sealed_at);
+create index on voice.statement (occasion_id);
+
+-- The text that is hashed: every field with its length, so that no two statements share one.
+create function voice.canonical(s voice.statement) returns bytea
+  language plpgsql stable set search_path = '' as $$
+declare
+  fields text[];
+  part jsonb;
+  result bytea := convert_to('ownwords statement 1', 'UTF8');
+  field text;
+begin
+  fields := array[s.case_id::text, s.occasion_id::text,
+    (select encode(hash, 'hex') from voice.shown where id = s.shown_id), s.person_id::text, s.route,
+    coalesce(s.scribe_name, ''), coalesce(s.scribe_role, ''), s.language, coalesce(s.support, ''),
+    to_char(s.sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')];
+  for part in select * from jsonb_array_elements(s.parts) loop
+    fields := fields || array[part ->> 'prompt', part ->> 'text'];
+  end loop;
+  foreach field in array fields loop
+    result := result || convert_to(E'\n' || octet_length(convert_to(field, 'UTF8')) || E'\n' || field, 'UTF8');
+  end loop;
+  return result;
+end $$;
+
+-- 100 bits of the hash in letters and digits that are hard to misread, in groups of four.
+create function voice.code_of(hash bytea) returns text
+  language plpgsql immutable set search_path = '' as $$
+declare
+  letters constant text := '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  bits bit(104) := ('x' || encode(substring(hash from 1 for 13), 'hex'))::bit(104);
+  code text := '';
+begin
+  for i in 0..19 loop
+    if i > 0 and i % 4 = 0 then code := code || '-'; end if;
+    code := code || substr(letters, substring(bits from i * 5 + 1 for 5)::integer + 1, 1);
+  end loop;
+  return code;
+end $$;
+
+-- Sealing: time, hash and code are made here and nowhere else; the occasion must still be open, and stays
+-- locked until the commit, so that a decision cannot be issued past a statement that is being sealed.
+create function voice.seal() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  o voice.occasion;
+begin
+  select * into o from voice.occasion where id = new.occasion_id for share;
+  if o.closed_at is not null then raise exception 'this decision has been made' using errcode = 'OW001'; end if;
+  if o.case_id <> new.case_id
+     or not exists (select 1 from voice.shown w where w.id = new.shown_id and w.occasion_id = new.occasion_id) then
+    raise exception 'the statement does not belong to this occasion' using errcode = '23514';
+  end if;
+  if exists (select 1 from jsonb_array_elements(new.parts) p
+             where jsonb_typeof(p -> 'prompt') is distinct from 'string' or jsonb_typeof(p -> 'text') is distinct from 'string') then
+    raise exception 'a part has no prompt or no text' using errcode = '23514';
+  end if;
+  new.person_id := (select person_id from people.case where id = new.case_id);
+  new.sealed_at := date_trunc('microseconds', clock_timestamp());
+  new.hash := sha256(voice.canonical(new));
+  new.code := voice.code_of(new.hash);
+  return new;
+end $$;
+create trigger seal before insert on voice.statement for each row execute function voice.seal();
+
+create table voice.withdrawal (
+  statement_id bigint primary key references voice.statement (id),
+  case_id bigint not null references people.case (id),
+  withdrawn_by bigint not null,
+  withdrawn_at timestamptz not null default now()
+);
+
+create function voice.may_withdraw() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select 1 from voice.statement s join voice.occasion o on o.id = s.occasion_id
+             where s.id = new.statement_id and (o.submitted_at is not null or s.case_id <> new.case_id)) then
+    raise exception 'what was sent cannot be withdrawn' using errcode = 'OW002';
+  end if;
+  return new;
+end $$;
+create trigger may_withdraw before insert on voice.withdrawal for each row execute function voice.may_withdraw();
+
+-- Beside a statement, never in it: comments of staff, translations with their makers.
+create table voice.comment (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  statement_id bigint not null references voice.statement (id),
+  text text not null check (text <> ''),
+  written_by bigint not null,
+  written_at timestamptz not null default now()
+);
+create index on voice.comment (statement_id);
+
+create table voice.translation (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  statement_id bigint not null references voice.statement (id),
+  language text not null check (language <> ''),
+  parts jsonb not null check (jsonb_typeof(parts) = 'array'),
+  translator text not null check (translator <> ''),
+  entered_by bigint not null,
+  entered_at timestamptz not null default now()
+);
+create index on voice.translation (statement_id);
+
+-- The decider's answer to one part of one statement, or the reason why it was not considered.
+create table voice.reply (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  occasion_id bigint not null references voice.occasion (id),
+  statement_id bigint not null references voice.statement (id),
+  prompt text not null,
+  kind text not null check (kind in ('answered', 'not considered')),
+  text text not null check (trim(text) <> ''),
+  written_by bigint not null,
+  written_at timestamptz not null default now(),
+  version integer not null default 1,
+  issued_at timestamptz,
+  unique (statement_id, prompt)
+);
+create index on voice.reply (occasion_id);
+
+-- Parts of standing statements that nobody has answered.
+create function voice.unanswered(occasion bigint) returns table (statement_id bigint, prompt text)
+  language sql stable security definer set search_path = '' as $$
+  select s.id, p ->> 'prompt' from voice.statement s cross join jsonb_array_elements(s.parts) p
+  where s.occasion_id = occasion
+    and not exists (select 1 from voice.withdrawal w where w.statement_id = s.id)
+    and not exists (select 1 from voice.reply r where r.statement_id = s.id and r.prompt = p ->> 'prompt')
+$$;
+
+-- Every word answered: an occasion closes only when each part has its reply, and then the replies are issued.
+create function voice.close_occasion() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if old.closed_at is not null then raise exception 'this decision has been made' using errcode = 'OW001'; end if;
+  if new.closed_at is not null then
+    if exists (select 1 from voice.unanswered(new.id)) then
+      raise exception 'a part of the statement has no reply' using errcode = 'OW003';
+    end if;
+    update voice.reply set issued_at = new.closed_at where occasion_id = new.id;
+  end if;
+  return new;
+end $$;
+create trigger close_occasion before update on voice.occasion for each row execute function voice.close_occasion();
+
+create function voice.issued_reply_stays() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if old.issued_at is not null then raise exception 'an issued reply stays as it is' using errcode = 'OW001'; end if;
+  return new;
+end $$;
+create trigger issued_reply_stays before update on voice.reply for each row execute function voice.issued_reply_stays();
+
+-- Anyone may ask whether a code still fits the words it was given for; the answer is yes or no.
+create function voice.is_unchanged(given_code text) returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select coalesce((select s.hash = sha256(voice.canonical(s)) and voice.code_of(s.hash) = s.code
+                   from voice.statement s where s.code = given_code), false)
+$$;
+
+do $$
+declare
+  name text;
+  readers constant text := $q$'subject', 'advocate', 'solicitor', 'responsible_clinician', 'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor'$q$;
+  deciders constant text := $q$'caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'$q$;
+begin
+  foreach name in array array['occasion', 'shown', 'opportunity', 'draft', 'statement', 'withdrawal', 'comment', 'translation', 'reply'] loop
+    execute format('alter table voice.%I enable row level security', name);
+    execute format('alter table voice.%I force row level security', name);
+    execute format('create policy definer on voice.%I to ownwords_owner using (true) with check (true)', name);
+  end loop;
+  foreach name in array array['occasion', 'shown', 'opportunity', 'statement', 'withdrawal', 'comment', 'translation'] loop
+    execute format('create policy readers on voice.%I for select to ownwords_app using (case_id = any ((select access.cases_as(%s))::bigint[]))', name, readers);
+  end loop;
+  foreach name in array array['occasion', 'shown', 'opportunity', 'statement', 'withdrawal', 'comment', 'translation', 'reply'] loop
+    execute format('create policy national on voice.%I for select to ownwords_national using ((select access.national_as(%s)) and case_id <> all ((select access.cases_shut())::bigint[]))', name, deciders);
+  end loop;
+  execute 'grant select on voice.occasion, voice.shown, voice.opportunity, voice.statement, voice.withdrawal, voice.comment, voice.translation, voice.reply to ownwords_app, ownwords_national';
+end $$;
+
+-- Drafts belong to whoever is writing: not even the responsible clinician sees them.
+create policy own on voice.draft to ownwords_app
+  using (account_id = (select access.account_id()) and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate'))::bigint[]))
+  with check (account_id = (select access.account_id()) and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate'))::bigint[]));
+grant select, insert (occasion_id, case_id, account_id, parts, how), update (parts, how, version, changed_at), delete on voice.draft to ownwords_app;
+
+create policy opens on voice.occasion for insert to ownwords_app
+  with check (case_id = any ((select access.cases_as('responsible_clinician', 'mha_office', 'ward_staff'))::bigint[]));
+create policy hands_over on voice.occasion for update to ownwords_app
+  using (case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
+create policy closes on voice.occasion for update to ownwords_national
+  using ((select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+    and case_id <> all ((select access.cases_shut())::bigint[]));
+grant insert (case_id, room), update (invited_at, submitted_at) on voice.occasion to ownwords_app;
+grant update (submitted_at, closed_at) on voice.occasion to ownwords_national;
+
+create policy shows on voice.shown for insert to ownwords_app
+  with check (shown_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('responsible_clinician', 'mha_office', 'ward_staff'))::bigint[]));
+grant insert (case_id, occasion_id, number, paper, hash, shown_by) on voice.shown to ownwords_app;
+
+create policy records on voice.opportunity for insert to ownwords_app
+  with check (recorded_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate', 'responsible_clinician', 'mha_office'))::bigint[]));
+grant insert (case_id, occasion_id, outcome, why, ask_again_on, recorded_by) on voice.opportunity to ownwords_app;
+
+-- The person, or somebody from the ward or the advocacy service who writes it down for them.
+create policy speaks on voice.statement for insert to ownwords_app
+  with check (entered_by = (select access.account_id())
+    and (route <> 'typed' or case_id = any ((select access.cases_as('subject'))::bigint[]))
+    and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate'))::bigint[]));
+grant insert (case_id, occasion_id, shown_id, entered_by, route, scribe_name, scribe_role, language, support, parts) on voice.statement to ownwords_app;
+
+create policy withdraws on voice.withdrawal for insert to ownwords_app
+  with check (withdrawn_by = (select access.account_id()) and case_id = any ((select access.cases_as('subject'))::bigint[]));
+grant insert (statement_id, case_id, withdrawn_by) on voice.withdrawal to ownwords_app;
+
+create policy comments on voice.comment for insert to ownwords_app
+  with check (written_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office', 'advocate'))::bigint[]));
+grant insert (case_id, statement_id, text, written_by) on voice.comment to ownwords_app;
+
+create policy translates on voice.translation for insert to ownwords_app
+  with check (entered_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office', 'advocate'))::bigint[]));
+grant insert (case_id, statement_id, language, parts, translator, entered_by) on voice.translation to ownwords_app;
+
+-- A reply is nobody's but the deciders' until it is issued.
+create policy issued on voice.reply for select to ownwords_app
+  using (issued_at is not null and case_id = any ((select access.cases_as('subject', 'advocate', 'solicitor',
+    'responsible_clinician', 'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor'))::bigint[]));
+create policy answers on voice.reply for insert to ownwords_national
+  with check (written_by = (select access.account_id()) and issued_at is null
+    and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+    and case_id <> all ((select access.cases_shut())::bigint[]));
+create policy rewrites on voice.reply for update to ownwords_national
+  using (issued_at is null and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+    and case_id <> all ((select access.cases_shut())::bigint[]));
+grant insert (case_id, occasion_id, statement_id, prompt, kind, text, written_by), update (kind, text, written_by, written_at, version) on voice.reply to ownwords_national;
+
+grant execute on function voice.canonical(voice.statement), voice.code_of(bytea) to ownwords_app, ownwords_worker;
+grant execute on function voice.unanswered(bigint) to ownwords_national;
+grant execute on function voice.is_unchanged(text) to ownwords_app;
+
+-- The verifier reads statements to check their seals.
+create policy verifier on voice.statement for select to ownwords_worker using (true);
+create policy verifier on voice.shown for select to ownwords_worker using (true);
+grant select on voice.statement, voice.shown to ownwords_worker;

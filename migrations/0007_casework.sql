@@ -1,0 +1,467 @@
+-- Restricted patients and the life of one leave application.
+
+create schema casework;
+grant usage on schema casework to ownwords_app, ownwords_national, ownwords_worker;
+
+create table casework.patient (
+  case_id bigint primary key references people.case (id),
+  mhcs_reference text not null unique check (mhcs_reference ~ '^[A-Z0-9/-]{3,20}$'),
+  -- s37/41, s45A, s47/49, s48/49, CPIA, s43/44 … (design brief, section 2.1)
+  authority text not null check (authority in ('s37/41', 's45A', 's47/49', 's48/49', 'CPIA s5', 'DVCVA s24', 's43/44', '1959 Act', 'cross-border')),
+  order_on date,
+  status text not null default 'in hospital'
+    check (status in ('in hospital', 'in trial leave hospital', 'conditionally discharged', 'in custody')),
+  hospital_id bigint not null references people.unit (id),
+  ward_id bigint references people.unit (id),
+  team_id bigint not null references people.unit (id),
+  -- The place named on the authority, beyond which leave needs the Secretary of State's consent.
+  named_place text not null default '',
+  -- The name as it is searched, here too because the worklist sorts and searches by it.
+  family_key text not null default '',
+  given_key text not null default ''
+);
+create index on casework.patient (hospital_id);
+create index on casework.patient (team_id);
+create index on casework.patient (family_key text_pattern_ops);
+create index on casework.patient (given_key text_pattern_ops);
+
+-- Flags that the person must not learn from a page: a table of their own.
+create table casework.patient_flags (
+  case_id bigint primary key references people.case (id),
+  noteworthy boolean not null default false,
+  extremism_level text not null default 'none' check (extremism_level in ('none', 'low', 'medium', 'high', 'critical')),
+  mappa_category smallint check (mappa_category between 1 and 4),
+  mappa_level smallint check (mappa_level between 1 and 3)
+);
+
+create table casework.leave_application (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  occasion_id bigint not null unique references voice.occasion (id),
+  team_id bigint not null references people.unit (id),
+  form_version text not null,
+  state text not null default 'draft' check (state in ('draft', 'submitted', 'waiting for information',
+    'awaiting authorisation', 'decided', 'returned', 'withdrawn')),
+  round integer not null default 1,
+  -- What is asked for, in few words for lists: the leave types of section 3a.
+  asked_for text[] not null default '{}',
+  caseworker_id bigint references people.account (id),
+  created_by bigint not null references people.account (id),
+  created_at timestamptz not null default now(),
+  submitted_at timestamptz,
+  due_on date,
+  -- When the decision clock is paused: since when.
+  paused_on date,
+  decided_at timestamptz,
+  outcome text check (outcome in ('grant', 'grant in part', 'refuse', 'return')),
+  version integer not null default 1
+);
+create index on casework.leave_application (case_id, created_at);
+create index worklist on casework.leave_application (team_id, due_on, id)
+  where state in ('submitted', 'waiting for information', 'awaiting authorisation');
+
+create table casework.state_change (
+  from_state text not null,
+  to_state text not null,
+  primary key (from_state, to_state)
+);
+insert into casework.state_change values
+  ('draft', 'submitted'), ('draft', 'withdrawn'), ('submitted', 'waiting for information'), ('submitted', 'awaiting authorisation'),
+  ('submitted', 'withdrawn'), ('waiting for information', 'submitted'), ('waiting for information', 'awaiting authorisation'),
+  ('awaiting authorisation', 'submitted'), ('awaiting authorisation', 'decided'), ('awaiting authorisation', 'returned'),
+  ('returned', 'draft'), ('returned', 'withdrawn');
+
+create function casework.legal_change() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if new.state <> old.state and not exists (select 1 from casework.state_change where from_state = old.state and to_state = new.state) then
+    raise exception 'an application that is % cannot become %', old.state, new.state using errcode = 'OW004';
+  end if;
+  new.version := old.version + 1;
+  return new;
+end $$;
+create trigger legal_change before update on casework.leave_application for each row execute function casework.legal_change();
+
+-- Answers, section by section. Open and closed parts are separate tables, because separate policies guard
+-- them: whatever a page, an export or a mistake asks for, the person's role never reads the second.
+create table casework.open_answers (
+  application_id bigint not null references casework.leave_application (id),
+  case_id bigint not null references people.case (id),
+  section text not null,
+  answers jsonb not null default '{}',
+  version integer not null default 1,
+  changed_by bigint not null,
+  changed_at timestamptz not null default now(),
+  primary key (application_id, section)
+);
+create table casework.closed_answers (like casework.open_answers including defaults including constraints);
+alter table casework.closed_answers add primary key (application_id, section),
+  add foreign key (application_id) references casework.leave_application (id), add foreign key (case_id) references people.case (id);
+
+create function casework.only_in_draft() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if (select state from casework.leave_application where id = new.application_id for share) <> 'draft' then
+    raise exception 'a submitted application cannot be changed' using errcode = 'OW005';
+  end if;
+  return new;
+end $$;
+create trigger only_in_draft before insert or update on casework.open_answers for each row execute function casework.only_in_draft();
+create trigger only_in_draft before insert or update on casework.closed_answers for each row execute function casework.only_in_draft();
+
+-- What was submitted, as it was: signed, dated, with the version of every rule that was checked.
+create table casework.submission (
+  id bigint generated always as identity primary key,
+  application_id bigint not null references casework.leave_application (id),
+  case_id bigint not null references people.case (id),
+  round integer not null,
+  answers jsonb not null,
+  shown_id bigint references voice.shown (id),
+  sight_confirmed_on date not null,
+  sight_note text,
+  signed_name text not null check (signed_name <> ''),
+  signed_on date not null,
+  submitted_by bigint not null,
+  submitted_at timestamptz not null default now(),
+  unique (application_id, round)
+);
+create table casework.submission_closed (
+  submission_id bigint primary key references casework.submission (id),
+  case_id bigint not null references people.case (id),
+  answers jsonb not null,
+  gates jsonb not null
+);
+
+-- Asking others. That they were asked is itself closed to the person.
+create table casework.consultation (
+  id bigint generated always as identity primary key,
+  application_id bigint not null references casework.leave_application (id),
+  case_id bigint not null references people.case (id),
+  consultee text not null check (consultee in ('victim_liaison_officer', 'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager')),
+  account_id bigint not null references people.account (id),
+  question text not null check (question <> ''),
+  asked_by bigint not null,
+  asked_at timestamptz not null default now(),
+  answered_at timestamptz,
+  answer jsonb,
+  version integer not null default 1,
+  unique (application_id, consultee)
+);
+create index on casework.consultation (account_id);
+create index on casework.consultation (case_id);
+
+create table casework.reminder (
+  id bigint generated always as identity primary key,
+  consultation_id bigint not null references casework.consultation (id),
+  case_id bigint not null references people.case (id),
+  sent_by bigint,
+  sent_at timestamptz not null default now()
+);
+create index on casework.reminder (consultation_id);
+
+-- LG-4: notice to MAPPA that was promised and must be given before leave starts.
+create table casework.undertaking (
+  application_id bigint primary key references casework.leave_application (id),
+  case_id bigint not null references people.case (id),
+  given_by bigint not null,
+  given_on date not null,
+  met_on date
+);
+
+create table casework.information_request (
+  id bigint generated always as identity primary key,
+  application_id bigint not null references casework.leave_application (id),
+  case_id bigint not null references people.case (id),
+  question text not null check (question <> ''),
+  asked_by bigint not null,
+  asked_at timestamptz not null default now(),
+  asked_on date not null,
+  due_on date not null,
+  rule text not null,
+  answered_at timestamptz,
+  answered_by bigint,
+  answer text
+);
+create index on casework.information_request (application_id);
+create unique index one_open_request on casework.information_request (application_id) where answered_at is null;
+
+-- Decision type × flags → lowest authority level: dated data, because the real table is MHCS's own [D].
+create table casework.delegation (
+  id bigint generated always as identity primary key,
+  decision text not null check (decision in ('grant', 'grant in part', 'refuse', 'return')),
+  flag text not null check (flag in ('none', 'noteworthy', 'extremism')),
+  level smallint not null check (level between 1 and 9),
+  in_force_from date not null,
+  in_force_until date,
+  source text not null,
+  unique (decision, flag, in_force_from)
+);
+insert into casework.delegation (decision, flag, level, in_force_from, source)
+select d, f.flag, f.level, date '2024-11-20', 'Ownwords default, to be replaced by the MHCS delegation table (design inference)'
+from unnest(array['grant', 'grant in part', 'refuse', 'return']) d
+cross join (values ('none', 2), ('noteworthy', 3), ('extremism', 4)) f (flag, level);
+
+create function casework.level_needed(for_case bigint, for_decision text, on_day date) returns smallint
+  language sql stable security definer set search_path = '' as $$
+  select max(d.level)::smallint from casework.delegation d
+  join casework.patient_flags f on f.case_id = for_case
+  where d.decision = for_decision and d.in_force_from <= on_day and (d.in_force_until is null or d.in_force_until > on_day)
+    and (d.flag = 'none' or (d.flag = 'noteworthy' and f.noteworthy) or (d.flag = 'extremism' and f.extremism_level in ('high', 'critical')))
+$$;
+
+create table casework.decision (
+  id bigint generated always as identity primary key,
+  application_id bigint not null references casework.leave_application (id),
+  case_id bigint not null references people.case (id),
+  kind text not null check (kind in ('grant', 'grant in part', 'refuse', 'return')),
+  granted text[] not null default '{}',
+  conditions text[] not null default '{}',
+  reasons text not null default '',
+  author_id bigint not null references people.account (id),
+  state text not null default 'draft' check (state in ('draft', 'awaiting authorisation', 'sent back', 'issued')),
+  drafted_at timestamptz not null default now(),
+  sent_back_reason text,
+  authoriser_id bigint references people.account (id),
+  level_needed smallint,
+  rules jsonb not null default '{}',
+  issued_at timestamptz,
+  version integer not null default 1,
+  check (authoriser_id is null or authoriser_id <> author_id),
+  check ((state = 'issued') = (issued_at is not null and authoriser_id is not null))
+);
+create index on casework.decision (application_id);
+create unique index one_decision on casework.decision (application_id) where state <> 'issued' or kind <> 'return';
+
+-- The answer to the person stands apart from the letter to the clinician, because the letter may carry what
+-- the person may not read.
+create table casework.answer_to_person (
+  decision_id bigint primary key references casework.decision (id),
+  case_id bigint not null references people.case (id),
+  application_id bigint not null references casework.leave_application (id),
+  text text not null default '',
+  conditions text[] not null default '{}',
+  kind text not null,
+  issued_at timestamptz,
+  version integer not null default 1
+);
+
+-- The last line: a second person, high enough, and every word answered.
+create function casework.issue() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  who access.actor := access.actor();
+  held smallint;
+begin
+  if old.state = 'issued' then raise exception 'an issued decision stays as it is' using errcode = 'OW001'; end if;
+  if new.state = 'issued' then
+    new.level_needed := casework.level_needed(new.case_id, new.kind, access.today());
+    if who.account_id is null or who.account_id = new.author_id then
+      raise exception 'the author cannot authorise' using errcode = 'OW006';
+    end if;
+    select max(m.authority_level) into held from people.membership m
+      where m.account_id = who.account_id and m.role in ('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head')
+        and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today());
+    if held is null or held < coalesce(new.level_needed, 9) then
+      raise exception 'a higher authority level is needed' using errcode = 'OW007';
+    end if;
+    new.authoriser_id := who.account_id;
+    new.issued_at := now();
+    -- An application that goes back comes again: its statements are answered by the decision that ends it.
+    if new.kind <> 'return' and exists (select 1 from casework.leave_application a
+        cross join lateral voice.unanswered(a.occasion_id) where a.id = new.application_id) then
+      raise exception 'a part of the statement has no reply' using errcode = 'OW003';
+    end if;
+    update casework.answer_to_person set issued_at = new.issued_at, kind = new.kind where decision_id = new.id and trim(text) <> '';
+    if not found then raise exception 'the person has no answer yet' using errcode = 'OW008'; end if;
+  end if;
+  new.version := old.version + 1;
+  return new;
+end $$;
+create trigger issue before update on casework.decision for each row execute function casework.issue();
+
+create function casework.issued_answer_stays() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if old.issued_at is not null then raise exception 'an issued answer stays as it is' using errcode = 'OW001'; end if;
+  return new;
+end $$;
+create trigger issued_answer_stays before update on casework.answer_to_person for each row execute function casework.issued_answer_stays();
+
+-- What became of the leave: the clinician grants within the consent and manages it (s17 with s41(3)(c)(i)).
+create table casework.leave_event (
+  id bigint generated always as identity primary key,
+  application_id bigint not null references casework.leave_application (id),
+  case_id bigint not null references people.case (id),
+  kind text not null check (kind in ('granted', 'started', 'suspended', 'resumed', 'completed')),
+  on_day date not null,
+  note text not null default '',
+  recorded_by bigint not null,
+  recorded_at timestamptz not null default now()
+);
+create index on casework.leave_event (application_id, id);
+
+create function casework.leave_may_begin() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  last_kind text;
+begin
+  perform 1 from casework.leave_application where id = new.application_id for update;
+  if not exists (select 1 from casework.leave_application where id = new.application_id and state = 'decided'
+                 and outcome in ('grant', 'grant in part') and case_id = new.case_id) then
+    raise exception 'no consent to this leave' using errcode = 'OW009';
+  end if;
+  select kind into last_kind from casework.leave_event where application_id = new.application_id order by id desc limit 1;
+  if not coalesce((last_kind is null and new.kind = 'granted') or (last_kind = 'granted' and new.kind in ('started', 'suspended'))
+      or (last_kind in ('started', 'resumed') and new.kind in ('suspended', 'completed'))
+      or (last_kind = 'suspended' and new.kind in ('resumed', 'completed')), false) then
+    raise exception 'leave that is % cannot be %', coalesce(last_kind, 'not granted'), new.kind using errcode = 'OW004';
+  end if;
+  if new.kind in ('started', 'resumed') and exists (select 1 from casework.undertaking u where u.application_id = new.application_id
+      and (u.met_on is null or u.met_on > new.on_day)) then
+    raise exception 'MAPPA has not been notified yet' using errcode = 'OW010';
+  end if;
+  return new;
+end $$;
+create trigger leave_may_begin before insert on casework.leave_event for each row execute function casework.leave_may_begin();
+
+do $$
+declare
+  name text;
+  inside constant text := $q$'responsible_clinician', 'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor'$q$;
+  alongside constant text := $q$'subject', 'advocate', 'solicitor'$q$;
+  closed_readers constant text := $q$'responsible_clinician', 'mha_office'$q$;
+  deciders constant text := $q$'caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'$q$;
+  consulted constant text := $q$'victim_liaison_officer', 'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager'$q$;
+begin
+  foreach name in array array['patient', 'patient_flags', 'leave_application', 'open_answers', 'closed_answers', 'submission',
+    'submission_closed', 'consultation', 'reminder', 'undertaking', 'information_request', 'decision', 'answer_to_person', 'leave_event'] loop
+    execute format('alter table casework.%I enable row level security', name);
+    execute format('alter table casework.%I force row level security', name);
+    execute format('create policy definer on casework.%I to ownwords_owner using (true) with check (true)', name);
+    execute format('create policy national on casework.%I for select to ownwords_national using ((select access.national_as(%s)) and case_id <> all ((select access.cases_shut())::bigint[]))', name, deciders);
+    execute format('grant select on casework.%I to ownwords_app, ownwords_national', name);
+  end loop;
+  -- Open: the care team, the person and their helpers.
+  foreach name in array array['leave_application', 'open_answers', 'submission', 'leave_event'] loop
+    execute format('create policy open_part on casework.%I for select to ownwords_app using (case_id = any ((select access.cases_as(%s, %s))::bigint[]))', name, inside, alongside);
+  end loop;
+  -- Closed: the responsible clinician and the Mental Health Act office.
+  foreach name in array array['patient_flags', 'closed_answers', 'submission_closed', 'consultation', 'reminder', 'undertaking'] loop
+    execute format('create policy closed_part on casework.%I for select to ownwords_app using (case_id = any ((select access.cases_as(%s))::bigint[]))', name, closed_readers);
+  end loop;
+  execute format('create policy known on casework.patient for select to ownwords_app using (case_id = any ((select access.cases_as(%s, %s, %s))::bigint[]))', inside, alongside, consulted);
+  execute format('create policy inside on casework.information_request for select to ownwords_app using (case_id = any ((select access.cases_as(%s))::bigint[]))', inside);
+  execute format('create policy issued on casework.decision for select to ownwords_app using (state = ''issued'' and case_id = any ((select access.cases_as(%s))::bigint[]))', inside);
+  execute format('create policy issued on casework.answer_to_person for select to ownwords_app using (issued_at is not null and case_id = any ((select access.cases_as(%s, %s))::bigint[]))', inside, alongside);
+end $$;
+
+alter table casework.state_change enable row level security;
+alter table casework.state_change force row level security;
+create policy definer on casework.state_change to ownwords_owner using (true) with check (true);
+alter table casework.delegation enable row level security;
+alter table casework.delegation force row level security;
+create policy definer on casework.delegation to ownwords_owner using (true) with check (true);
+create policy reads on casework.delegation for select to ownwords_app, ownwords_national using (true);
+grant select on casework.delegation to ownwords_app, ownwords_national;
+
+-- The clinical side writes.
+create policy starts on casework.leave_application for insert to ownwords_app
+  with check (created_by = (select access.account_id()) and state = 'draft'
+    and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
+create policy leads on casework.leave_application for update to ownwords_app
+  using (case_id = any ((select access.cases_as('responsible_clinician'))::bigint[])
+    and state in ('draft', 'submitted', 'waiting for information', 'returned'))
+  with check (case_id = any ((select access.cases_as('responsible_clinician'))::bigint[])
+    and state in ('draft', 'submitted', 'withdrawn'));
+grant insert (case_id, occasion_id, team_id, form_version, created_by), update (state, round, asked_for, submitted_at, due_on, paused_on)
+  on casework.leave_application to ownwords_app;
+
+create policy fills on casework.open_answers to ownwords_app
+  using (case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office'))::bigint[]))
+  with check (changed_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office'))::bigint[]));
+create policy fills on casework.closed_answers to ownwords_app
+  using (case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]))
+  with check (changed_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]));
+grant insert (application_id, case_id, section, answers, changed_by), update (answers, version, changed_by, changed_at)
+  on casework.open_answers, casework.closed_answers to ownwords_app;
+
+create policy submits on casework.submission for insert to ownwords_app
+  with check (submitted_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
+create policy submits on casework.submission_closed for insert to ownwords_app
+  with check (case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
+grant insert (application_id, case_id, round, answers, shown_id, sight_confirmed_on, sight_note, signed_name, signed_on, submitted_by)
+  on casework.submission to ownwords_app;
+grant insert on casework.submission_closed to ownwords_app;
+
+-- A consultee sees the questions put to them and nothing else of the application.
+create policy asked on casework.consultation for select to ownwords_app
+  using (account_id = (select access.account_id()));
+create policy asks on casework.consultation for insert to ownwords_app
+  with check (asked_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]));
+create policy answers on casework.consultation for update to ownwords_app
+  using (account_id = (select access.account_id()) and answered_at is null);
+grant insert (application_id, case_id, consultee, account_id, question, asked_by), update (answered_at, answer, version)
+  on casework.consultation to ownwords_app;
+create policy reminds on casework.reminder for insert to ownwords_app
+  with check (sent_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]));
+grant insert (consultation_id, case_id, sent_by) on casework.reminder to ownwords_app;
+create policy worker on casework.consultation for select to ownwords_worker using (true);
+create policy worker on casework.reminder to ownwords_worker using (true) with check (sent_by is null);
+grant select on casework.consultation to ownwords_worker;
+grant select, insert (consultation_id, case_id, sent_by) on casework.reminder to ownwords_worker;
+
+create policy undertakes on casework.undertaking for insert to ownwords_app
+  with check (given_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]));
+create policy meets on casework.undertaking for update to ownwords_app
+  using (case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]));
+grant insert (application_id, case_id, given_by, given_on), update (met_on) on casework.undertaking to ownwords_app;
+
+create policy replies on casework.information_request for update to ownwords_app
+  using (answered_at is null and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
+grant update (answered_at, answered_by, answer) on casework.information_request to ownwords_app;
+
+create policy records on casework.leave_event for insert to ownwords_app
+  with check (recorded_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
+grant insert (application_id, case_id, kind, on_day, note, recorded_by) on casework.leave_event to ownwords_app;
+
+-- MHCS writes.
+create policy works on casework.leave_application for update to ownwords_national
+  using (state in ('submitted', 'waiting for information', 'awaiting authorisation')
+    and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+    and case_id <> all ((select access.cases_shut())::bigint[]))
+  with check (state <> 'draft');
+grant update (state, caseworker_id, due_on, paused_on, decided_at, outcome) on casework.leave_application to ownwords_national;
+create policy asks on casework.information_request for insert to ownwords_national
+  with check (asked_by = (select access.account_id())
+    and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+    and case_id <> all ((select access.cases_shut())::bigint[]));
+grant insert (application_id, case_id, question, asked_by, asked_on, due_on, rule) on casework.information_request to ownwords_national;
+create policy drafts on casework.decision for insert to ownwords_national
+  with check (author_id = (select access.account_id()) and state = 'draft'
+    and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+    and case_id <> all ((select access.cases_shut())::bigint[]));
+create policy moves on casework.decision for update to ownwords_national
+  using (issued_at is null
+    and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+    and case_id <> all ((select access.cases_shut())::bigint[]));
+grant insert (application_id, case_id, kind, granted, conditions, reasons, author_id),
+  update (kind, granted, conditions, reasons, state, sent_back_reason, rules, version) on casework.decision to ownwords_national;
+create policy drafts on casework.answer_to_person for insert to ownwords_national
+  with check (issued_at is null
+    and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+    and case_id <> all ((select access.cases_shut())::bigint[]));
+create policy redrafts on casework.answer_to_person for update to ownwords_national
+  using (issued_at is null
+    and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+    and case_id <> all ((select access.cases_shut())::bigint[]));
+grant insert (decision_id, case_id, application_id, text, conditions, kind), update (text, conditions, kind, version)
+  on casework.answer_to_person to ownwords_national;
+
+grant execute on function casework.level_needed(bigint, text, date) to ownwords_national;

@@ -1,0 +1,110 @@
+import { fileURLToPath } from 'node:url';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import { casework } from './casework/index.ts';
+import { people } from './people/index.ts';
+import { isMigrated, type Pools } from './platform/database/index.ts';
+import { type Clock, systemClock } from './platform/time/index.ts';
+import { type Room, registerRoutes, serveAssets, showNotFound, tokensFrom } from './platform/web/index.ts';
+import { createPages, prepareAssets } from './platform/web/look/index.ts';
+import { voice } from './voice/index.ts';
+
+/** The rooms of the house, in the order in which they stand in the navigation. */
+export const rooms: readonly Room[] = [casework, voice, people];
+
+export type AppSettings = {
+  pools: Pools;
+  secret: string;
+  demonstration: boolean;
+  clock?: Clock;
+  /** Errors go to standard error; false keeps tests quiet. */
+  log?: boolean;
+  /** Kept compiled pages; false while views are being written. */
+  cacheViews?: boolean;
+};
+
+/**
+ * Puts the web application together. The request pipeline from top to bottom: headers, cookies, form body,
+ * rate limits; then platform/web/pipeline.ts for every route of every room.
+ */
+export async function buildApp(settings: AppSettings): Promise<FastifyInstance> {
+  const app = fastify({
+    // Only what went wrong: a request's own line would put addresses of cases into a log.
+    logger: settings.log ? { level: 'warn' } : false,
+    trustProxy: 'loopback',
+    bodyLimit: 4 * 1024 * 1024,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+  });
+  const assets = await prepareAssets();
+  const site = {
+    pools: settings.pools,
+    pages: createPages({
+      viewFolders: [fileURLToPath(new URL('.', import.meta.url))],
+      cache: settings.cacheViews ?? true,
+      assets,
+    }),
+    tokens: tokensFrom(settings.secret),
+    clock: settings.clock ?? systemClock,
+    rooms,
+    demonstration: settings.demonstration,
+  };
+  await app.register(helmet, {
+    contentSecurityPolicy: policy,
+    enableCSPNonces: true,
+    crossOriginEmbedderPolicy: false,
+  });
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: 4 * 1024 * 1024 });
+  await app.register(rateLimit, { global: false });
+  serveAssets(app, assets);
+  registerHealth(app, settings.pools);
+  registerRoutes(app, site);
+  showNotFound(app, site);
+  return app;
+}
+
+/** Nothing inline but what carries the nonce; nothing from anywhere else; nobody may frame us. */
+const policy = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+    'base-uri': ["'none'"],
+  },
+};
+
+/** Liveness says that the process answers; readiness, that a page could be served now. */
+function registerHealth(app: FastifyInstance, pools: Pools): void {
+  app.get('/health', async () => ({ status: 'alive' }));
+  app.get('/ready', async (_request, reply) => {
+    const checks = {
+      database: await holdsTrue(async () => (await pools.circle.query('select true as ok')).rows[0].ok),
+      migrations: await holdsTrue(() => isMigrated(pools.circle)),
+      jobs: await holdsTrue(
+        async () =>
+          (await pools.worker.query("select to_regclass('graphile_worker._private_jobs') is not null as ok"))
+            .rows[0].ok,
+      ),
+    };
+    const ready = Object.values(checks).every(Boolean);
+    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...checks });
+  });
+}
+
+async function holdsTrue(check: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await check();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** A settings error: its message is a sentence that says what to do. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+/** The settings of one running program, read once at start. */
+export type Config = {
+  mode: 'demonstration' | 'production';
+  port: number;
+  host: string;
+  /** The address that people type; also decides whether requests must come by https. */
+  baseUrl: string;
+  dataDirectory: string;
+  /** Absent: Ownwords brings its own PostgreSQL. */
+  databaseUrl: string | undefined;
+  /** Absent: a random one is made and kept in the data directory. */
+  secret: string | undefined;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  /** False when web and worker run as separate processes. */
+  workInProcess: boolean;
+};
+
+const whole = (name: string, fallback: number) =>
+  z.string().regex(/^\d+$/, `${name} must be a whole number.`).transform(Number).default(fallback);
+
+const environment = z.object({
+  OWNWORDS_MODE: z
+    .enum(['demonstration', 'production'], 'OWNWORDS_MODE must be "demonstration" or "production".')
+    .default('demonstration'),
+  PORT: whole('PORT', 3000),
+  HOST: z.string().default('127.0.0.1'),
+  BASE_URL: z.url('BASE_URL must be a full address such as https://ownwords.example.').optional(),
+  OWNWORDS_DATA: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres://.')
+    .optional(),
+  OWNWORDS_SECRET: z.string().optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'SMTP_URL must begin with smtp:// or smtps://.')
+    .optional(),
+  MAIL_FROM: z.string().default('Ownwords <no-reply@ownwords.invalid>'),
+  OWNWORDS_WORKER: z
+    .enum(['here', 'elsewhere'], 'OWNWORDS_WORKER must be "here" or "elsewhere".')
+    .default('here'),
+});
+
+/** Secrets that have stood in an example or a test; production refuses them. */
+const knownSecrets = new Set([
+  'change-me',
+  'secret',
+  'ownwords',
+  'ownwords-test-secret-ownwords-test-secret',
+]);
+
+/**
+ * Reads the settings from the environment.
+ * @throws SettingsError with one sentence a line for everything that is wrong.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = environment.safeParse(given);
+  if (!read.success) throw new SettingsError(read.error.issues.map(issue => issue.message).join('\n'));
+  const e = read.data;
+  const config: Config = {
+    mode: e.OWNWORDS_MODE,
+    port: e.PORT,
+    host: e.HOST,
+    baseUrl: e.BASE_URL ?? `http://localhost:${e.PORT}`,
+    dataDirectory: resolve(e.OWNWORDS_DATA),
+    databaseUrl: e.DATABASE_URL,
+    secret: e.OWNWORDS_SECRET,
+    smtpUrl: e.SMTP_URL,
+    mailFrom: e.MAIL_FROM,
+    workInProcess: e.OWNWORDS_WORKER === 'here',
+  };
+  if (config.mode === 'production') refuseUnsafe(config);
+  return config;
+}
+
+function refuseUnsafe(config: Config): void {
+  const wrong: string[] = [];
+  if (!config.secret) wrong.push('Production needs OWNWORDS_SECRET: at least 32 random characters.');
+  else if (config.secret.length < 32 || knownSecrets.has(config.secret))
+    wrong.push('OWNWORDS_SECRET is a default or too short: use at least 32 random characters of your own.');
+  if (!config.baseUrl.startsWith('https://'))
+    wrong.push('Production needs BASE_URL with https://, because sessions travel only over https.');
+  if (wrong.length > 0) throw new SettingsError(wrong.join('\n'));
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { aSite, type TestSite } from '../../../test/browser-without-browser.ts';
+
+let site: TestSite;
+before(async () => {
+  site = await aSite();
+});
+after(() => site.close());
+
+test('nobody sees no row about anybody', async () => {
+  const seen = await site.nobody().transaction(async tx => ({
+    people: await tx.db.selectFrom('people.person').selectAll().execute(),
+    accounts: await tx.db.selectFrom('people.account').selectAll().execute(),
+    cases: await tx.db.selectFrom('people.case').selectAll().execute(),
+  }));
+  assert.deepEqual(seen, { people: [], accounts: [], cases: [] });
+});
+
+test('a person sees their own case and nobody else’s', async () => {
+  const ash = await site.as('ash.example');
+  const names = await ash.transaction(tx =>
+    tx.db.selectFrom('people.person').select('family_name').execute(),
+  );
+  assert.deepEqual(names, [{ family_name: 'Example' }]);
+});
+
+test('a responsible clinician sees the patients in whose circle they are', async () => {
+  const vale = await site.as('dr.vale');
+  const patients = await vale.transaction(tx =>
+    tx.db.selectFrom('casework.patient').select('case_id').execute(),
+  );
+  assert.equal(patients.length, 6);
+});
+
+test('a caseworker sees every restricted patient through the national door', async () => {
+  const robin = await site.as('robin.quill');
+  const patients = await robin.transaction(tx =>
+    tx.db.selectFrom('casework.patient').select('case_id').execute(),
+  );
+  assert.equal(patients.length, 12);
+});
+
+test('an auditor sees no case', async () => {
+  const ada = await site.as('ada.tally');
+  assert.deepEqual(await ada.transaction(tx => tx.db.selectFrom('people.case').select('id').execute()), []);
+});
+
+test('a context that was written by hand is an error, not a person', async () => {
+  const ash = await site.as('ash.example');
+  const forged = ash.transaction(async tx => {
+    await sql`select set_config('ownwords.actor', replace(current_setting('ownwords.actor'), 'circle', 'national'), true)`.execute(
+      tx.db,
+    );
+    return tx.db.selectFrom('people.case').selectAll().execute();
+  });
+  await assert.rejects(forged, { code: '28000' });
+});
+
+test('a context that was good in one transaction is worth nothing in the next', async () => {
+  const vale = await site.as('dr.vale');
+  const read = await vale.transaction(async tx => {
+    const { rows } = await sql<{
+      context: string;
+    }>`select current_setting('ownwords.actor') as context`.execute(tx.db);
+    return rows[0]?.context ?? '';
+  });
+  const replayed = site.nobody().transaction(async tx => {
+    await sql`select set_config('ownwords.actor', ${read}, true)`.execute(tx.db);
+    return tx.db.selectFrom('people.case').selectAll().execute();
+  });
+  await assert.rejects(replayed, { code: '28000' });
+});
+
+test('a patient does not learn the name of a victim liaison officer in their own circle', async () => {
+  const ash = await site.as('ash.example');
+  const vale = await site.as('dr.vale');
+  const vic = await vale.transaction(async tx => {
+    const officer = await tx.db
+      .selectFrom('people.account')
+      .select('id')
+      .where('username', '=', 'vic.lantern')
+      .executeTakeFirstOrThrow();
+    const mine = await tx.db
+      .selectFrom('casework.patient')
+      .select('case_id')
+      .where('mhcs_reference', '=', 'EX/0001')
+      .executeTakeFirstOrThrow();
+    const me = await sql<{ id: number }>`select access.account_id() as id`.execute(tx.db);
+    await tx.db
+      .insertInto('people.circle')
+      .values({
+        case_id: mine.case_id,
+        account_id: officer.id,
+        capacity: 'victim_liaison_officer',
+        basis: 'consulted',
+        added_by: me.rows[0]?.id ?? 0,
+      })
+      .execute();
+    return officer.id;
+  });
+  const seen = await ash.transaction(async tx => ({
+    accounts: (await tx.db.selectFrom('people.account').select('id').execute()).map(account => account.id),
+    capacities: (await tx.db.selectFrom('people.circle').select('capacity').execute()).map(
+      row => row.capacity,
+    ),
+  }));
+  assert.ok(!seen.accounts.includes(vic));
+  assert.ok(!seen.capacities.includes('victim_liaison_officer'));
+  assert.ok(seen.capacities.includes('responsible_clinician'));
+});

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import pg from 'pg';
+import type { DB } from './types.ts';
+
+// Days as 'YYYY-MM-DD' and moments as ISO text in UTC: a JavaScript Date would lose the one and blur the other.
+pg.types.setTypeParser(pg.types.builtins.DATE, text => text);
+pg.types.setTypeParser(
+  pg.types.builtins.TIMESTAMPTZ,
+  text => `${text.replace(' ', 'T').replace(/\+00$/, '')}Z`,
+);
+// Identities stay far below 2^53; counts too.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** A wire to PostgreSQL that counts its round trips. */
+export type Wire = { client: pg.ClientBase; roundTrips: number };
+
+const statementNames = new Map<string, string>();
+
+/** Every statement is prepared once a connection: planning under row-level security costs more than running. */
+function statementName(sql: string): string {
+  let name = statementNames.get(sql);
+  if (!name) {
+    name = createHash('sha256').update(sql).digest('base64url').slice(0, 32);
+    statementNames.set(sql, name);
+  }
+  return name;
+}
+
+/** Sends `text`, which holds no parameters, and answers the result of each of its statements. */
+export async function sendPlain(wire: Wire, text: string): Promise<pg.QueryResult[]> {
+  wire.roundTrips += 1;
+  const answer = (await wire.client.query(text)) as pg.QueryResult | pg.QueryResult[];
+  return Array.isArray(answer) ? answer : [answer];
+}
+
+/** Kysely on one wire, inside a transaction that somebody else opened and will close. */
+export function kyselyOn(wire: Wire): Kysely<DB> {
+  const connection: DatabaseConnection = {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      wire.roundTrips += 1;
+      const answer = await wire.client.query({
+        name: statementName(query.sql),
+        text: query.sql,
+        values: [...query.parameters],
+      });
+      return { rows: answer.rows as R[], numAffectedRows: BigInt(answer.rowCount ?? 0) };
+    },
+    streamQuery() {
+      throw new Error('Rows are not streamed inside a request.');
+    },
+  };
+  return new Kysely<DB>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => borrowed(connection),
+      createIntrospector: db => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+}
+
+function borrowed(connection: DatabaseConnection): Driver {
+  const notHere = async () => {
+    throw new Error('A command is one transaction already: do not open another inside it.');
+  };
+  return {
+    init: async () => {},
+    acquireConnection: async () => connection,
+    beginTransaction: notHere,
+    commitTransaction: notHere,
+    rollbackTransaction: notHere,
+    releaseConnection: async () => {},
+    destroy: async () => {},
+  };
+}

@@ -1,0 +1,18 @@
+export { type Body, isStorable, many, one, type ReadBody, readBody } from './body.ts';
+export { chooseLanguage } from './cookies.ts';
+export { openUnfinished, type Unfinished } from './lost-session.ts';
+export { registerRoutes, type Site } from './pipeline.ts';
+export { found, notAllowed, notFound, Refusal, refusalFrom, tooLate } from './refusal.ts';
+export {
+  type Answer,
+  type Ask,
+  type FieldProblem,
+  holds,
+  type Role,
+  type Room,
+  type Route,
+  roles,
+  route,
+} from './route.ts';
+export { serveAssets, showNotFound } from './static.ts';
+export { hashOf, newToken, type Tokens, tokensFrom } from './tokens.ts';

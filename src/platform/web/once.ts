@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Actor, Tx } from '../database/index.ts';
+import { type Body, one } from './body.ts';
+import { Refusal } from './refusal.ts';
+
+const keyShape = z.uuid();
+
+/** A submission of a form: new, or a second click whose first has already been done. */
+export type Once = { kind: 'new'; key: string } | { kind: 'done'; outcome: string };
+
+/**
+ * Takes the form's hidden key as the first act of its transaction. A second click waits here until the first
+ * has committed, and then gets its outcome.
+ * @throws Refusal 400 without a key, 422 when the same key comes with another body
+ */
+export async function takeOnce(tx: Tx, actor: Actor, form: { route: string; body: Body }): Promise<Once> {
+  const key = one(form.body, '_once');
+  if (!keyShape.safeParse(key).success) throw new Refusal(400, 'platform.refusal.noKey');
+  const bodyHash = hashOfBody(form.body);
+  const taken = await tx.db
+    .insertInto('platform.submission')
+    .values({ once: key, account_id: actor.accountId, route: form.route, body_hash: bodyHash })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst();
+  if (taken.numInsertedOrUpdatedRows === 1n) return { kind: 'new', key };
+  const first = await tx.db
+    .selectFrom('platform.submission')
+    .select(['body_hash', 'outcome'])
+    .where('once', '=', key)
+    .executeTakeFirst();
+  if (!first?.outcome || !first.body_hash.equals(bodyHash))
+    throw new Refusal(422, 'platform.refusal.otherBody');
+  return { kind: 'done', outcome: first.outcome };
+}
+
+/** Keeps where the first click went, for the second. */
+export async function keepOutcome(tx: Tx, key: string, outcome: string): Promise<void> {
+  await tx.db.updateTable('platform.submission').set({ outcome }).where('once', '=', key).execute();
+}
+
+function hashOfBody(body: Body): Buffer {
+  const hash = createHash('sha256');
+  for (const name of Object.keys(body).sort()) {
+    if (!name.startsWith('_csrf')) hash.update(JSON.stringify([name, body[name]]));
+  }
+  return hash.digest();
+}

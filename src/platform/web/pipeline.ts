@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Actor, asActor, type Pools, type Tx } from '../database/index.ts';
+import { type Translate, textIn } from '../language/index.ts';
+import { type Clock, todayIn } from '../time/index.ts';
+import { type Body, one } from './body.ts';
+import { chosenLanguage, type SessionCookie, sessionCookie, visitorToken } from './cookies.ts';
+import type { Pages } from './look/index.ts';
+import { keepOutcome, takeOnce } from './once.ts';
+import { Refusal } from './refusal.ts';
+import { showAnswer, showRefusal, showSignIn } from './reply.ts';
+import { type Access, type Answer, type Ask, holds, type Role, type Room, type Route } from './route.ts';
+import { hashOf, type Tokens } from './tokens.ts';
+
+/** Everything a request may need, made once at start. */
+export type Site = {
+  pools: Pools;
+  pages: Pages;
+  tokens: Tokens;
+  clock: Clock;
+  rooms: readonly Room[];
+  demonstration: boolean;
+};
+
+/** One request while it is under way. */
+export type Visit = {
+  site: Site;
+  route: Route;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  cookie: SessionCookie | undefined;
+  /** What the form token is made of: the session's token, or the visitor's. */
+  formToken: string;
+  body: Body;
+  t: Translate;
+  actor: Actor | undefined;
+  roundTrips: number;
+};
+
+/** Thrown inside a transaction to give an answer and keep nothing of what was written. */
+class KeepNothing extends Error {
+  readonly answer: Answer;
+  constructor(answer: Answer) {
+    super('rolled back on purpose');
+    this.answer = answer;
+  }
+}
+
+/** Registers the routes of every room. A route without access or audit stops the program here. */
+export function registerRoutes(app: FastifyInstance, site: Site): void {
+  for (const room of site.rooms) {
+    for (const route of room.routes) {
+      if (!route.access || !route.audit)
+        throw new Error(`${route.method} ${route.path} needs access and audit.`);
+      app.route({
+        method: route.method,
+        url: route.path,
+        handler: (request, reply) => serve(site, route, request, reply),
+        config: {
+          rateLimit:
+            route.access === 'anyone' && route.method === 'POST' ? { max: 60, timeWindow: 60_000 } : false,
+        },
+      });
+    }
+  }
+}
+
+async function serve(
+  site: Site,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const cookie = sessionCookie(request);
+  const { language, easyRead } = chosenLanguage(request);
+  const visit: Visit = {
+    ...{ site, route, request, reply, cookie },
+    formToken: cookie?.token ?? visitorToken(request, reply),
+    body: (request.body ?? {}) as Body,
+    t: textIn(language, easyRead),
+    actor: undefined,
+    roundTrips: 0,
+  };
+  try {
+    if (route.method === 'POST') checkForm(visit);
+    return showAnswer(visit, await inOneTransaction(visit));
+  } catch (error) {
+    if (error instanceof KeepNothing) return showAnswer(visit, error.answer);
+    if (error instanceof SignInFirst) return showSignIn(visit);
+    return showRefusal(visit, error);
+  }
+}
+
+class SignInFirst extends Error {}
+
+/** A form must come from a page of ours: same site, and with the token of this session. */
+function checkForm(visit: Visit): void {
+  const from = visit.request.headers['sec-fetch-site'];
+  const foreign = from !== undefined && from !== 'same-origin' && from !== 'none';
+  if (!foreign && visit.site.tokens.csrfFits(visit.formToken, one(visit.body, '_csrf'))) return;
+  // The session cookie is gone, so its token cannot fit: this is a lost session, not an attack.
+  if (!foreign && !visit.cookie && visit.route.access !== 'anyone') throw new SignInFirst();
+  throw new Refusal(403, 'platform.refusal.formToken');
+}
+
+async function inOneTransaction(visit: Visit): Promise<Answer> {
+  const { site, route, cookie, request } = visit;
+  const door = route.door ?? cookie?.door ?? 'circle';
+  const entry = {
+    door,
+    tokenHash: cookie && hashOf(cookie.token),
+    purpose: `${route.method} ${route.path}`,
+    requestId: request.id,
+  };
+  return asActor(site.pools, entry, async (tx, entered) => {
+    admit(visit, entered);
+    const answer = await answerOf(visit, tx);
+    recordReading(route, tx, answer);
+    // One more: the commit that is about to be sent.
+    visit.roundTrips = tx.roundTrips + 1;
+    return answer;
+  });
+}
+
+/** Settles who is asking and whether they may ask at all. If it cannot be decided, the answer is no. */
+function admit(visit: Visit, entered: Actor | undefined): void {
+  const ready = entered && (entered.secondFactor === 'done' || entered.secondFactor === 'not needed');
+  if (ready) {
+    visit.actor = entered;
+    visit.t = textIn(entered.language, entered.easyRead);
+  }
+  if (visit.route.access === 'anyone') return;
+  if (!visit.actor) throw new SignInFirst();
+  if (!mayAsk(visit.route.access, visit.actor)) throw new Refusal(404);
+}
+
+function mayAsk(access: Access, actor: Actor): boolean {
+  if (access === 'anyone' || access === 'signed in') return true;
+  return holds(actor, ...(access as readonly Role[]));
+}
+
+async function answerOf(visit: Visit, tx: Tx): Promise<Answer> {
+  const { route, actor } = visit;
+  const ask = askOf(visit, tx);
+  if (route.method === 'GET' || !actor || route.once === false) return keepOrNot(await route.handle(ask));
+  const once = await takeOnce(tx, actor, { route: route.path, body: visit.body });
+  if (once.kind === 'done') return { goTo: once.outcome };
+  const answer = keepOrNot(await route.handle(ask));
+  if ('goTo' in answer) await keepOutcome(tx, once.key, answer.goTo);
+  return answer;
+}
+
+/** A page that says "this is wrong" leaves nothing behind. */
+function keepOrNot(answer: Answer): Answer {
+  if ('page' in answer && (answer.status ?? 200) >= 400 && !answer.session) throw new KeepNothing(answer);
+  if ('json' in answer && (answer.status ?? 200) >= 400) throw new KeepNothing(answer);
+  return answer;
+}
+
+function askOf(visit: Visit, tx: Tx): Ask<never, never> {
+  const { route, request, site } = visit;
+  const params = route.params?.safeParse(request.params);
+  // An address that cannot exist is an address that does not exist.
+  if (params && !params.success) throw new Refusal(404);
+  const query = route.query?.safeParse(request.query);
+  if (query && !query.success) throw new Refusal(400, 'platform.refusal.address');
+  return {
+    tx,
+    actor: visit.actor as Actor,
+    params: (params?.data ?? {}) as never,
+    query: (query?.data ?? {}) as never,
+    body: visit.body,
+    t: visit.t,
+    today: todayIn(site.clock),
+    now: site.clock.now(),
+    path: request.url,
+    address: request.ip,
+    token: visit.cookie?.token,
+    byScript: request.headers['x-requested-with'] === 'fetch',
+  };
+}
+
+/** No audit, no page: a reading is recorded here, a change must have been recorded by its command. */
+function recordReading(route: Route, tx: Tx, answer: Answer): void {
+  if (route.audit.startsWith('none:')) return;
+  if (route.audit !== 'by the command') {
+    tx.record(route.audit, answer.about ?? {});
+    return;
+  }
+  const changed = 'goTo' in answer || 'json' in answer;
+  if (changed && tx.recorded === 0)
+    throw new Error(`${route.method} ${route.path} changed something without an audit row.`);
+}
+
+/** A new hidden key for the next form. */
+export function newOnce(): string {
+  return randomUUID();
+}

@@ -1,0 +1,72 @@
+import type { TextKey, TextValues } from '../language/index.ts';
+
+/** Why a request was not done. `status` 404 for what one may not know exists, 403 for what one sees but may not do. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly status: 400 | 403 | 404 | 409 | 422 | 429 | 503;
+  readonly sentence: TextKey | undefined;
+  readonly values: TextValues;
+
+  constructor(status: Refusal['status'], sentence?: TextKey, values: TextValues = {}) {
+    super(sentence ?? String(status));
+    this.status = status;
+    this.sentence = sentence;
+    this.values = values;
+  }
+}
+
+/** The thing does not exist, or must look as if it did not. */
+export function notFound(): Refusal {
+  return new Refusal(404);
+}
+
+/** The actor sees the thing, but this act is not theirs, or not now: `sentence` says so. */
+export function notAllowed(sentence: TextKey, values?: TextValues): Refusal {
+  return new Refusal(403, sentence, values);
+}
+
+/** Somebody or something was faster: the state is no longer what the page showed. */
+export function tooLate(sentence: TextKey, values?: TextValues): Refusal {
+  return new Refusal(409, sentence, values);
+}
+
+/** Answers `row`, or refuses with 404 when there is none: what row-level security hides does not exist. */
+export function found<T>(row: T | undefined | null): T {
+  if (row === undefined || row === null) throw notFound();
+  return row;
+}
+
+/** The database's own refusals (SQLSTATE class OW, see migrations/) and what a page says of each. */
+const databaseRefusals: Record<string, TextKey> = {
+  OW001: 'platform.refusal.decided',
+  OW002: 'platform.refusal.alreadySent',
+  OW003: 'platform.refusal.unanswered',
+  OW004: 'platform.refusal.notInThisState',
+  OW005: 'platform.refusal.submitted',
+  OW006: 'platform.refusal.authorAuthoriser',
+  OW007: 'platform.refusal.authorityLevel',
+  OW008: 'platform.refusal.noAnswerToPerson',
+  OW009: 'platform.refusal.noConsent',
+  OW010: 'platform.refusal.mappaNotice',
+};
+
+/** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */
+export function refusalFrom(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  const code = sqlState(error);
+  if (code === undefined) return undefined;
+  const sentence = databaseRefusals[code];
+  if (sentence) return new Refusal(409, sentence);
+  if (code === '42501') return new Refusal(403, 'platform.refusal.notYours');
+  if (code === '57014' || code.startsWith('08') || code.startsWith('57P')) return new Refusal(503);
+  return undefined;
+}
+
+function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code))
+    return error.code;
+  if (/timeout exceeded|Query read timeout|Connection terminated|ECONNREFUSED/.test(error.message))
+    return '08006';
+  return undefined;
+}

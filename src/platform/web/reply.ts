@@ -1,0 +1,148 @@
+import type { FastifyReply } from 'fastify';
+import { isTextKey, type TextKey, type TextValues } from '../language/index.ts';
+import { chooseLanguage, clearSessionCookie, keepSaid, setSessionCookie, takeSaid } from './cookies.ts';
+import { errorStatus, type PageChrome } from './look/index.ts';
+import { sealUnfinished } from './lost-session.ts';
+import { newOnce, type Visit } from './pipeline.ts';
+import { refusalFrom } from './refusal.ts';
+import type { Answer, PageAnswer, SessionChange } from './route.ts';
+import { hashOf } from './tokens.ts';
+
+/** Sends what a handler answered. */
+export function showAnswer(visit: Visit, answer: Answer): FastifyReply {
+  const { reply } = visit;
+  reply.header('cache-control', 'no-store');
+  if (visit.site.demonstration)
+    reply.header('server-timing', `database;desc="${visit.roundTrips} round trips"`);
+  if ('session' in answer && answer.session) changeSession(visit, answer.session);
+  if ('goTo' in answer && answer.choice) chooseLanguage(reply, answer.choice);
+  if ('goTo' in answer) return goTo(visit, answer);
+  if ('json' in answer) return reply.status(answer.status ?? 200).send(answer.json);
+  if ('send' in answer) return sendFile(reply, answer);
+  return showPage(visit, answer);
+}
+
+function changeSession(visit: Visit, change: SessionChange): void {
+  if (change === 'end') {
+    clearSessionCookie(visit.reply);
+    return;
+  }
+  setSessionCookie(visit.reply, change);
+  // The forms of this very answer belong to the new session already.
+  visit.formToken = change.token;
+}
+
+function goTo(visit: Visit, answer: { goTo: string; say?: TextKey; sayValues?: TextValues }): FastifyReply {
+  if (answer.say) keepSaid(visit.reply, JSON.stringify([answer.say, answer.sayValues ?? {}]));
+  return visit.reply.redirect(answer.goTo, 303);
+}
+
+function sendFile(
+  reply: FastifyReply,
+  file: { send: Uint8Array | string; type: string; fileName?: string },
+): FastifyReply {
+  if (file.fileName) reply.header('content-disposition', `attachment; filename="${file.fileName}"`);
+  return reply.type(file.type).send(typeof file.send === 'string' ? file.send : Buffer.from(file.send));
+}
+
+function showPage(visit: Visit, answer: PageAnswer): FastifyReply {
+  const html = visit.site.pages.render(answer.page, { ...answer.model, chrome: chromeOf(visit, answer) });
+  return visit.reply
+    .status(answer.status ?? 200)
+    .type('text/html; charset=utf-8')
+    .send(html);
+}
+
+function chromeOf(visit: Visit, answer: PageAnswer): PageChrome {
+  const { site, actor, t, request } = visit;
+  return {
+    language: t.language,
+    easyRead: t.easyRead,
+    t,
+    nonce: visit.reply.cspNonce.script,
+    csrf: site.tokens.csrf(visit.formToken),
+    once: newOnce(),
+    signedInAs: actor && { name: actor.name, capacity: capacityOf(visit) },
+    navigation: navigationOf(visit),
+    title: answer.title,
+    backHref: answer.backHref,
+    path: request.method === 'GET' ? request.url : '/',
+    banner: answer.banner ?? saidBanner(visit),
+    errors: answer.problems?.map(problem => ({ text: problem.text, href: `#${problem.field}` })),
+    demonstration: site.demonstration,
+    sessionEndsAt: actor?.endsAt,
+    forPerson: actor ? actor.personId !== null : false,
+  };
+}
+
+function capacityOf({ actor, t }: Visit): string {
+  const first = actor?.memberships[0];
+  if (!first) return '';
+  return `${t(`people.role.${first.role}` as TextKey)}, ${first.unit}`;
+}
+
+function navigationOf({ site, actor, request, t }: Visit): PageChrome['navigation'] {
+  if (!actor) return [];
+  const path = request.url.split('?')[0] ?? '/';
+  return site.rooms
+    .flatMap(room => room.navigation?.(actor) ?? [])
+    .map(item => ({
+      href: item.href,
+      text: t(item.text),
+      current: path === item.href || path.startsWith(`${item.href}/`),
+    }));
+}
+
+function saidBanner(visit: Visit): PageChrome['banner'] {
+  const said = takeSaid(visit.request, visit.reply);
+  if (!said) return undefined;
+  try {
+    const [key, values] = JSON.parse(said) as [string, TextValues];
+    return isTextKey(key) ? { kind: 'success', text: visit.t(key, values) } : undefined;
+  } catch {
+    // A cookie that somebody wrote by hand is no reason for an error page.
+    return undefined;
+  }
+}
+
+/** Sends somebody without a session to sign in; a form that was under way travels with them, sealed. */
+export function showSignIn(visit: Visit): FastifyReply {
+  const { request, reply, site } = visit;
+  if (request.method === 'GET')
+    return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
+  if (request.headers['x-requested-with'] === 'fetch') {
+    return reply.status(401).send({ message: visit.t('platform.refusal.signedOut') });
+  }
+  const form = {
+    path: request.url,
+    body: visit.body,
+    oldTokenHash: visit.cookie ? hashOf(visit.cookie.token) : '',
+    at: site.clock.now().epochMilliseconds,
+  };
+  return showPage(visit, {
+    page: 'people/views/sign-in.njk',
+    title: visit.t('people.signIn.title'),
+    status: 401,
+    model: { unfinished: sealUnfinished(site.tokens, form), next: '', typed: {}, accounts: [] },
+    banner: { kind: 'important', text: visit.t('people.signIn.keptForm') },
+  });
+}
+
+/** Says why something was not done; an error nobody foresaw is logged, and says nothing of its insides. */
+export function showRefusal(visit: Visit, error: unknown): FastifyReply {
+  const refusal = refusalFrom(error);
+  if (!refusal) visit.request.log.error(error);
+  const status = refusal?.status ?? 500;
+  const said = refusal?.sentence && visit.t(refusal.sentence, refusal.values);
+  visit.reply.header('cache-control', 'no-store');
+  if (visit.request.headers['x-requested-with'] === 'fetch') {
+    return visit.reply.status(status).send({ message: said ?? visit.t('platform.refusal.failed') });
+  }
+  const known = errorStatus(status);
+  return showPage(visit, {
+    page: 'error.njk',
+    title: visit.t(`platform.look.error.${known}.title` as TextKey),
+    status,
+    model: { status: known, sentence: said },
+  });
+}

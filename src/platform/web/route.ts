@@ -1,0 +1,137 @@
+import type { z } from 'zod';
+import type { Actor, AuditDetail, Tx } from '../database/index.ts';
+import type { Language, TextKey, TextValues, Translate } from '../language/index.ts';
+import type { Body } from './body.ts';
+
+/** The roles that an account can hold in a unit, and `subject`: the person whom a case is about. */
+export const roles = [
+  'subject',
+  'administrator',
+  'responsible_clinician',
+  'ward_staff',
+  'mha_office',
+  'advocate',
+  'solicitor',
+  'social_supervisor',
+  'clinical_supervisor',
+  'victim_liaison_officer',
+  'mappa_coordinator',
+  'offender_manager',
+  'counter_terrorism_manager',
+  'caseworker',
+  'team_manager',
+  'deputy_head',
+  'head_of_casework',
+  'extremism_head',
+  'auditor',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Who may ask at all. Which rows they then see is the database's decision. */
+export type Access = 'anyone' | 'signed in' | readonly Role[];
+
+/**
+ * The audit event of a page, written with every answer it gives; for a POST, `by the command`: the command
+ * records, and the pipeline makes sure that it did. `none: …` says in words why nothing about a person is read.
+ */
+export type RouteAudit = `${string}.${string}` | 'by the command' | `none: ${string}`;
+
+/** What a page says of itself in the audit: which case, which ids and versions. */
+export type About = { caseId?: number | null; detail?: AuditDetail };
+
+/** A problem with what was typed: the sentence and the field it belongs to. */
+export type FieldProblem = { field: string; text: string };
+
+/** A page of HTML. `status` of 400 and above rolls back whatever the handler wrote. */
+export type PageAnswer = {
+  page: string;
+  title: string;
+  model?: Record<string, unknown>;
+  about?: About;
+  status?: number;
+  backHref?: string;
+  problems?: readonly FieldProblem[];
+  banner?: { kind: 'success' | 'warning' | 'important'; text: string };
+};
+/** Elsewhere, after something was done; `say` is shown there once. */
+export type GoAnswer = {
+  goTo: string;
+  say?: TextKey;
+  sayValues?: TextValues;
+  about?: About;
+  session?: SessionChange;
+  choice?: LanguageChoice;
+};
+/** A document to keep. `fileName` never holds a name of a person. */
+export type SendAnswer = { send: Uint8Array | string; type: string; fileName?: string; about?: About };
+/** For the enhancement script and for machines. */
+export type JsonAnswer = { json: object; status?: number; about?: About };
+export type Answer = (PageAnswer & { session?: SessionChange }) | GoAnswer | SendAnswer | JsonAnswer;
+
+/** What somebody chose to read in; kept in a cookie for those who are not signed in. */
+export type LanguageChoice = { language: Language; easyRead: boolean };
+
+/** What happens to the session cookie: a new token behind its door, or none. `keepAnyway` commits though the status says no. */
+export type SessionChange = { token: string; door: string } | 'end';
+
+/** One request as a handler sees it. */
+export type Ask<P, Q> = {
+  tx: Tx;
+  actor: Actor;
+  params: P;
+  query: Q;
+  /** The form as it was sent: untrusted text, read with `readBody` or the forms engine. */
+  body: Body;
+  t: Translate;
+  today: Temporal.PlainDate;
+  now: Temporal.Instant;
+  path: string;
+  /** The visitor's network address; kept only hashed, to slow guessing down. */
+  address: string;
+  /** The session token that the browser sent, if any; only its hash may be stored. */
+  token: string | undefined;
+  /** True when the enhancement script asks and wants JSON. */
+  byScript: boolean;
+};
+
+/** One URL: who may, what is recorded, what it takes, what it does. */
+export type Route = {
+  method: 'GET' | 'POST';
+  path: string;
+  access: Access;
+  audit: RouteAudit;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  /** Victim material goes through a door of its own. */
+  door?: 'victim';
+  /** Forms that are sent once only; not for autosave and searches. Default for POST: true. */
+  once?: boolean;
+  handle(ask: Ask<never, never>): Promise<Answer>;
+};
+
+type RouteOf<P extends z.ZodType, Q extends z.ZodType> = Omit<Route, 'handle' | 'params' | 'query'> & {
+  params?: P;
+  query?: Q;
+  handle(ask: Ask<z.infer<P>, z.infer<Q>>): Promise<Answer>;
+};
+
+/** States one route; params and query reach the handler with the types of their schemas. */
+export function route<P extends z.ZodType, Q extends z.ZodType>(of: RouteOf<P, Q>): Route {
+  return of as Route;
+}
+
+/** A room as the program sees it. */
+export type Room = {
+  name: string;
+  routes: readonly Route[];
+  /** Where a signed-in actor can go in this room. */
+  navigation?(actor: Actor): { href: string; text: TextKey }[];
+  /** The page on which an actor of this room begins; undefined when the room has nothing for them. */
+  home?(actor: Actor): string | undefined;
+};
+
+/** True when the actor holds one of these roles (a person's own account holds `subject`). */
+export function holds(actor: Actor, ...wanted: readonly Role[]): boolean {
+  if (actor.personId !== null && wanted.includes('subject')) return true;
+  return actor.memberships.some(membership => wanted.includes(membership.role as Role));
+}

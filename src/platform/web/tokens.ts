@@ -1,0 +1,67 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
+
+/** What the web pipeline proves to itself: keys made from the installation's one secret. */
+export type Tokens = {
+  /** The form token that belongs to this session (or anonymous visitor). */
+  csrf(cookieToken: string): string;
+  csrfFits(cookieToken: string, given: string): boolean;
+  /** Text sealed against reading and change, for a hidden field; opened again by `unseal`, else undefined. */
+  seal(text: string): string;
+  unseal(sealed: string): string | undefined;
+};
+
+/** A new unguessable token, 256 bits. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** The only form in which a session token is stored, as hexadecimal. */
+export function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** Makes the token keys from the installation's secret. */
+export function tokensFrom(secret: string): Tokens {
+  const csrfKey = derived(secret, 'csrf');
+  const sealKey = derived(secret, 'seal');
+  const csrf = (cookieToken: string) => createHmac('sha256', csrfKey).update(cookieToken).digest('base64url');
+  return {
+    csrf,
+    csrfFits(cookieToken, given) {
+      const expected = Buffer.from(csrf(cookieToken));
+      const actual = Buffer.from(given);
+      return expected.length === actual.length && timingSafeEqual(expected, actual);
+    },
+    seal(text) {
+      const iv = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', sealKey, iv);
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
+    },
+    unseal: sealed => opened(sealKey, Buffer.from(sealed, 'base64url')),
+  };
+}
+
+/** A 256-bit key for one purpose. */
+export function derived(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'ownwords', purpose, 32));
+}
+
+function opened(key: Buffer, bytes: Buffer): string | undefined {
+  if (bytes.length < 28) return undefined;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+    decipher.setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+  } catch {
+    return undefined;
+  }
+}
