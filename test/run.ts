@@ -1,3 +1,4 @@
+import { DatabaseFault } from '../src/platform/database/embedded/index.ts';
 import { stopWithParent } from '../src/platform/launched.ts';
 import { runChecks } from './run/checks.ts';
 import { findChromium, howToGetChromium, installChromium } from './run/chromium.ts';
@@ -48,4 +49,9 @@ function refuse(sentence: string): number {
   return 2;
 }
 
-process.exit(await main());
+process.exit(
+  await main().catch((fault: unknown) => {
+    console.error(fault instanceof DatabaseFault ? fault.message : fault);
+    return 1;
+  }),
+);

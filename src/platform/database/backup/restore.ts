@@ -76,7 +76,7 @@ async function readyCluster(layout: Layout, unpacked: string, manifest: Manifest
   const binaries = await findBinaries();
   if (existsSync(layout.cluster))
     await stopLeftover({ cluster: layout.cluster, pgCtl: binaries.pgCtl }, () => {});
-  giveTo(chooseAccount(layout, binaries), join(unpacked, 'postgres'));
+  giveTo(chooseAccount(layout), join(unpacked, 'postgres'));
 }
 
 async function fillDatabase(

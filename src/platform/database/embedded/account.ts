@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Binaries } from './binaries.ts';
 import { DatabaseFault } from './fault.ts';
 import type { Layout } from './layout.ts';
 
@@ -15,16 +14,16 @@ const ourselves: Account = { through: [] };
  * made when missing. PostgreSQL refuses to run as root, because a flaw in it would then own the machine.
  * @throws DatabaseFault `database-account-missing` or `data-directory-unusable`, each with what to do.
  */
-export function chooseAccount(layout: Layout, binaries: Binaries): Account {
+export function chooseAccount(layout: Layout): Account {
   if (process.getuid?.() !== 0) return ourselves;
   const ids = ownerOf(layout.cluster) ?? postgresAccount();
   const ways = [{ ...ids, through: [] }, { through: pastClosedDirectories(ids) }];
-  const way = ways.find(candidate => reaches(candidate, layout.data, binaries.postgres));
+  const way = ways.find(candidate => succeeds(candidate, 'cd "$1"', layout.data));
   if (!way) {
     throw new DatabaseFault(
       'data-directory-unusable',
-      `The account that runs PostgreSQL (number ${ids.uid}) cannot enter ${layout.data} or ${binaries.postgres}. ` +
-        'Move Ownwords to a directory that others may enter, such as /opt, or start it as an ordinary user.',
+      `The account that runs PostgreSQL (number ${ids.uid}) cannot enter ${layout.data}. ` +
+        'Set OWNWORDS_DATA to a directory below one that others may enter, or start Ownwords as an ordinary user.',
     );
   }
   return { ...way, ...ids };
@@ -35,6 +34,12 @@ export function asAccount(account: Account, program: string, args: readonly stri
   const [first, ...rest] = [...account.through, program, ...args];
   const ids = account.through.length === 0 && account.uid !== undefined ? idsOf(account) : {};
   return { file: first ?? program, args: rest, options: { cwd: '/', env: calmEnvironment(), ...ids } };
+}
+
+/** Whether the account may run a program without any capability: PostgreSQL checks its own files that way. */
+export function mayRun({ uid, gid }: Account, program: string): boolean {
+  if (uid === undefined || gid === undefined) return true;
+  return succeeds({ uid, gid, through: [] }, 'test -r "$1" && test -x "$1"', program);
 }
 
 /** Gives a directory and all in it to the account. Does nothing when the account is ourselves. */
@@ -101,9 +106,8 @@ function pastClosedDirectories({ uid, gid }: Ids): string[] {
   ];
 }
 
-function reaches(account: Account, directory: string, program: string): boolean {
-  const script = ['-c', 'cd "$1" && test -r "$2" && test -x "$2"', 'sh', directory, program];
-  const { file, args, options } = asAccount(account, '/bin/sh', script);
+function succeeds(account: Account, script: string, argument: string): boolean {
+  const { file, args, options } = asAccount(account, '/bin/sh', ['-c', script, 'sh', argument]);
   return spawnSync(file, args, { ...options, stdio: 'ignore' }).status === 0;
 }
 

@@ -11,6 +11,7 @@ import { takeLock } from './lock.ts';
 import { adminPassword } from './secret.ts';
 import { writeSettings } from './settings.ts';
 import { supervise } from './supervise.ts';
+import { withinReach } from './within-reach.ts';
 
 export { DatabaseFault } from './fault.ts';
 
@@ -77,8 +78,8 @@ export function findRunning(dataDirectory: string): { adminUrl: string; pid: num
 async function startLocked({ dataDirectory, port, durable = true, log }: EmbeddedOptions) {
   const layout = layoutOf(dataDirectory);
   refuseHalfRestored(layout);
-  const binaries = await findBinaries();
-  const account = chooseAccount(layout, binaries);
+  const account = chooseAccount(layout);
+  const binaries = withinReach(account, await findBinaries());
   const password = adminPassword(layout);
   await initialise({ layout, account, binaries, password, durable });
   const address = await chooseAddress(layout, port);
