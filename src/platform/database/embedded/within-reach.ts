@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Account, mayRun } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -29,11 +29,14 @@ export function withinReach(account: Account, binaries: Binaries): Binaries {
 function copyOf(binaries: Binaries): string {
   const kept = join(shelf, nameOf(binaries));
   if (existsSync(kept)) return kept;
-  mkdirSync(shelf, { recursive: true, mode: 0o755 });
+  mkdirSync(shelf, { recursive: true });
+  chmodSync(shelf, 0o755);
   const making = mkdtempSync(join(shelf, 'making-'));
   const native = dirname(dirname(binaries.postgres));
   // Links are kept as they stand: they are relative, and the libraries name each other by them.
   cpSync(native, join(making, 'native'), { recursive: true, verbatimSymlinks: true });
+  // Whatever umask the packages were installed with.
+  execFileSync('chmod', ['-R', 'a+rX', join(making, 'native')]);
   try {
     renameSync(join(making, 'native'), kept);
   } catch (fault) {
