@@ -69,6 +69,11 @@ declare
   who access.actor := access.actor();
   stands_as text;
 begin
+  if who.door = 'victim' then
+    -- Even that somebody worked on victim matters must not show in the stream of the case.
+    perform victim.record(who, event, case_id, detail, purpose, request_id);
+    return;
+  end if;
   if who.account_id is not null and record.case_id is not null and who.door = 'circle' then
     select c.capacity into stands_as from people.circle c
     left join people.membership m on m.unit_id = c.unit_id and m.role = c.capacity and m.account_id = who.account_id

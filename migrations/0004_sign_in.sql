@@ -206,10 +206,12 @@ begin
     into memberships, held_roles
   from people.membership m join people.unit u on u.id = m.unit_id
   where m.account_id = a.id and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today());
-  if came_through is distinct from claimed_door
-     or (came_through in ('circle', 'national') and a.door <> came_through)
-     or (came_through = 'victim' and not coalesce('victim_liaison_officer' = any (held_roles), false)) then
+  if came_through is distinct from claimed_door or (came_through in ('circle', 'national') and a.door <> came_through) then
     return null;
+  end if;
+  -- A good session at a door that is not theirs: for them there is nothing behind it.
+  if came_through = 'victim' and not coalesce('victim_liaison_officer' = any (held_roles), false) then
+    return jsonb_build_object('notThisDoor', true);
   end if;
   if s.second_factor in ('done', 'not needed') then
     -- Not at every request: a page view a second would write the same row each time.

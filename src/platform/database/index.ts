@@ -3,5 +3,13 @@ export { isMigrated, type MigrationReport, migrate } from './migrate.ts';
 export { asOwner } from './owner.ts';
 export { closePools, openPools, type Pools } from './pools.ts';
 export { type Door, doorUrl, ownerRole } from './roles.ts';
-export { type Actor, type AuditDetail, asActor, asWorker, type Entry, type Tx } from './transaction.ts';
+export {
+  type Actor,
+  type AuditDetail,
+  asActor,
+  asWorker,
+  type Entry,
+  NotThisDoor,
+  type Tx,
+} from './transaction.ts';
 export type { DB, Json } from './types.ts';

@@ -42,6 +42,11 @@ export type Entry = {
   requestId?: string;
 };
 
+/** The session is good, but its account has no business at this door. */
+export class NotThisDoor extends Error {
+  override readonly name = 'NotThisDoor';
+}
+
 /**
  * Opens one transaction as the holder of a session, runs `work`, writes the audit rows and commits.
  * `work` gets `undefined` when the session is not good (any more); row-level security then shows no row.
@@ -58,7 +63,9 @@ export async function asActor<T>(
       ? `begin; select access.enter(${pg.escapeLiteral(entry.tokenHash)}, '${entry.door}') as actor`
       : 'begin; select null as actor';
     const [, answer] = await sendPlain(wire, enter);
-    return work(tx, (answer?.rows[0]?.actor as Actor | null) ?? undefined);
+    const entered = answer?.rows[0]?.actor as Actor | { notThisDoor: true } | null;
+    if (entered && 'notThisDoor' in entered) throw new NotThisDoor();
+    return work(tx, entered ?? undefined);
   });
 }
 

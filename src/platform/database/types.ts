@@ -393,6 +393,27 @@ export interface PlatformSubmission {
   route: string;
 }
 
+export interface VictimEvent {
+  account_id: number;
+  at: Generated<string>;
+  capacity: string;
+  case_id: number | null;
+  detail: Generated<Json>;
+  event: string;
+  id: Generated<number>;
+  purpose: string;
+  request_id: string | null;
+  xid: Generated<string>;
+}
+
+export interface VictimNote {
+  case_id: number;
+  id: Generated<number>;
+  sealed: Buffer;
+  written_at: Generated<string>;
+  written_by: number;
+}
+
 export interface VoiceComment {
   case_id: number;
   id: Generated<number>;
@@ -530,6 +551,8 @@ export interface DB {
   "platform.progress": PlatformProgress;
   "platform.setting": PlatformSetting;
   "platform.submission": PlatformSubmission;
+  "victim.event": VictimEvent;
+  "victim.note": VictimNote;
   "voice.comment": VoiceComment;
   "voice.draft": VoiceDraft;
   "voice.occasion": VoiceOccasion;

@@ -176,6 +176,7 @@ function askOf(visit: Visit, tx: Tx): Ask<never, never> {
     path: request.url,
     address: request.ip,
     token: visit.cookie?.token,
+    tokens: site.tokens,
     byScript: request.headers['x-requested-with'] === 'fetch',
   };
 }

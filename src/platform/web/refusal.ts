@@ -1,3 +1,4 @@
+import { NotThisDoor } from '../database/index.ts';
 import type { TextKey, TextValues } from '../language/index.ts';
 
 /** Why a request was not done. `status` 404 for what one may not know exists, 403 for what one sees but may not do. */
@@ -53,6 +54,7 @@ const databaseRefusals: Record<string, TextKey> = {
 /** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */
 export function refusalFrom(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  if (error instanceof NotThisDoor) return notFound();
   const code = sqlState(error);
   if (code === undefined) return undefined;
   const sentence = databaseRefusals[code];

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Actor, AuditDetail, Tx } from '../database/index.ts';
 import type { Language, TextKey, TextValues, Translate } from '../language/index.ts';
 import type { Body } from './body.ts';
+import type { Tokens } from './tokens.ts';
 
 /** The roles that an account can hold in a unit, and `subject`: the person whom a case is about. */
 export const roles = [
@@ -90,6 +91,8 @@ export type Ask<P, Q> = {
   address: string;
   /** The session token that the browser sent, if any; only its hash may be stored. */
   token: string | undefined;
+  /** Seals text for hidden fields and partitions. */
+  tokens: Tokens;
   /** True when the enhancement script asks and wants JSON. */
   byScript: boolean;
 };

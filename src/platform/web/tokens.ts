@@ -16,6 +16,9 @@ export type Tokens = {
   /** Text sealed against reading and change, for a hidden field; opened again by `unseal`, else undefined. */
   seal(text: string): string;
   unseal(sealed: string): string | undefined;
+  /** The same with a key of its own for one purpose, such as a partition of the database. */
+  sealFor(purpose: string, text: string): string;
+  unsealFor(purpose: string, sealed: string): string | undefined;
 };
 
 /** A new unguessable token, 256 bits. */
@@ -40,13 +43,10 @@ export function tokensFrom(secret: string): Tokens {
       const actual = Buffer.from(given);
       return expected.length === actual.length && timingSafeEqual(expected, actual);
     },
-    seal(text) {
-      const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', sealKey, iv);
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
-    },
-    unseal: sealed => opened(sealKey, Buffer.from(sealed, 'base64url')),
+    seal: text => sealed(sealKey, text),
+    unseal: text => opened(sealKey, text),
+    sealFor: (purpose, text) => sealed(derived(secret, `seal ${purpose}`), text),
+    unsealFor: (purpose, text) => opened(derived(secret, `seal ${purpose}`), text),
   };
 }
 
@@ -55,7 +55,15 @@ export function derived(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'ownwords', purpose, 32));
 }
 
-function opened(key: Buffer, bytes: Buffer): string | undefined {
+function sealed(key: Buffer, text: string): string {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  const bytes = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), bytes]).toString('base64url');
+}
+
+function opened(key: Buffer, text: string): string | undefined {
+  const bytes = Buffer.from(text, 'base64url');
   if (bytes.length < 28) return undefined;
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
