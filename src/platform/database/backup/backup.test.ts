@@ -13,10 +13,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { ask } from '../embedded/at-work.ts';
+import { ask, leaveNothingBehind } from '../embedded/at-work.ts';
 import { type Embedded, startEmbedded } from '../embedded/index.ts';
 import { backup, type Progress, restore } from './index.ts';
 
+leaveNothingBehind();
 const home = mkdtempSync(join(tmpdir(), 'ownwords-backup-'));
 const data = join(home, 'data');
 const file = join(home, 'ownwords.backup');

@@ -15,6 +15,11 @@ export async function ask(url: string, sql: string): Promise<Record<string, unkn
   }
 }
 
+/** A test that is broken off ends by its exit handlers, so that it leaves no PostgreSQL behind. */
+export function leaveNothingBehind(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+}
+
 const script = `
   const { startEmbedded } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)});
   const { stopWithParent } = await import(${JSON.stringify(new URL('../../launched.ts', import.meta.url).href)});

@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ask, program, untilPrinted } from './at-work.ts';
+import { ask, leaveNothingBehind, program, untilPrinted } from './at-work.ts';
 import { startEmbedded } from './index.ts';
 import { isServing } from './leftover.ts';
 
+leaveNothingBehind();
 const home = mkdtempSync(join(tmpdir(), 'ownwords-faults-'));
 const data = join(home, 'data');
 const cluster = join(data, 'postgres');

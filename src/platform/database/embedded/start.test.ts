@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import pg from 'pg';
-import { ask, program, untilPrinted } from './at-work.ts';
+import { ask, leaveNothingBehind, program, untilPrinted } from './at-work.ts';
 import { findRunning, startEmbedded } from './index.ts';
 
+leaveNothingBehind();
 // Only its owner may enter it, as after `mktemp -d`: PostgreSQL's own account must get in all the same.
 const home = mkdtempSync(join(tmpdir(), 'ownwords-start-'));
 const isRoot = process.getuid?.() === 0;
