@@ -250,6 +250,10 @@ begin
     execute format('alter table voice.%I force row level security', name);
     execute format('create policy definer on voice.%I to ownwords_owner using (true) with check (true)', name);
   end loop;
+  -- Every policy asks for the case.
+  foreach name in array array['shown', 'opportunity', 'draft', 'withdrawal', 'comment', 'translation', 'reply'] loop
+    execute format('create index on voice.%I (case_id)', name);
+  end loop;
   foreach name in array array['occasion', 'shown', 'opportunity', 'statement', 'withdrawal', 'comment', 'translation'] loop
     execute format('create policy readers on voice.%I for select to ownwords_app using (case_id = any ((select access.cases_as(%s))::bigint[]))', name, readers);
   end loop;

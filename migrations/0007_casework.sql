@@ -241,6 +241,8 @@ create table casework.answer_to_person (
   text text not null default '',
   conditions text[] not null default '{}',
   kind text not null,
+  -- Which kinds of leave were consented to: the person may read it here, since the decision itself is not theirs.
+  granted text[] not null default '{}',
   issued_at timestamptz,
   version integer not null default 1
 );
@@ -271,7 +273,8 @@ begin
         cross join lateral voice.unanswered(a.occasion_id) where a.id = new.application_id) then
       raise exception 'a part of the statement has no reply' using errcode = 'OW003';
     end if;
-    update casework.answer_to_person set issued_at = new.issued_at, kind = new.kind where decision_id = new.id and trim(text) <> '';
+    update casework.answer_to_person set issued_at = new.issued_at, kind = new.kind, granted = new.granted
+      where decision_id = new.id and trim(text) <> '';
     if not found then raise exception 'the person has no answer yet' using errcode = 'OW008'; end if;
   end if;
   new.version := old.version + 1;
@@ -340,6 +343,11 @@ begin
     execute format('create policy definer on casework.%I to ownwords_owner using (true) with check (true)', name);
     execute format('create policy national on casework.%I for select to ownwords_national using ((select access.national_as(%s)) and case_id <> all ((select access.cases_shut())::bigint[]))', name, deciders);
     execute format('grant select on casework.%I to ownwords_app, ownwords_national', name);
+  end loop;
+  -- Every policy asks for the case.
+  foreach name in array array['open_answers', 'closed_answers', 'submission', 'submission_closed', 'reminder', 'undertaking',
+    'information_request', 'decision', 'answer_to_person', 'leave_event'] loop
+    execute format('create index on casework.%I (case_id)', name);
   end loop;
   -- Open: the care team, the person and their helpers.
   foreach name in array array['leave_application', 'open_answers', 'submission', 'leave_event'] loop

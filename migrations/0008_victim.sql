@@ -28,6 +28,7 @@ create table victim.event (
   detail jsonb not null default '{}',
   request_id text
 );
+create index on victim.event (case_id);
 
 alter table victim.note enable row level security;
 alter table victim.note force row level security;
