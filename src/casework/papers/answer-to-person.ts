@@ -1,0 +1,85 @@
+import type { Tx } from '../../platform/database/index.ts';
+import {
+  type Block,
+  bullets,
+  heading,
+  type PaperDocument,
+  paragraph,
+  signature,
+} from '../../platform/documents/index.ts';
+import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import { dayOf, showDay } from '../../platform/time/index.ts';
+import { answeredParts, section } from './answered-parts.ts';
+import { type DecisionKind, type DecisionOnPaper, readDecision } from './read-decision.ts';
+
+const inOneSentence: Record<DecisionKind, TextKey> = {
+  grant: 'mhcs.answer.grant',
+  'grant in part': 'mhcs.answer.grantInPart',
+  refuse: 'mhcs.answer.refuse',
+  return: 'mhcs.answer.return',
+};
+
+const whatNow: Record<DecisionKind, TextKey> = {
+  grant: 'mhcs.answer.next.granted',
+  'grant in part': 'mhcs.answer.next.granted',
+  refuse: 'mhcs.answer.next.refused',
+  return: 'mhcs.answer.next.returned',
+};
+
+/**
+ * The answer to the person in plain words: the decision first, then why, the rules, and each reply beside what
+ * they said. It holds nothing of the letter to the clinician but what was asked for and what was granted.
+ * @param applicationId the application; its latest answer that the reader may see
+ * @param t the person's language, with easy read where they chose it
+ * @throws a refusal with 404 when there is no answer that the reader may see
+ */
+export async function answerToPerson(tx: Tx, applicationId: number, t: Translate): Promise<PaperDocument> {
+  return answerOnPaper(await readDecision(tx, applicationId), t);
+}
+
+/** Lays the answer out from what was read, for a page that has read the decision already. */
+export function answerOnPaper(decision: DecisionOnPaper, t: Translate): PaperDocument {
+  const day = decision.issuedAt && showDay(dayOf(Temporal.Instant.from(decision.issuedAt)), t);
+  return {
+    title: t('mhcs.answer.title'),
+    language: t.language,
+    print: 'large',
+    to: [decision.name],
+    from: [t('mhcs.section')],
+    reference: decision.reference,
+    ...(day ? { datedOn: day } : { marking: t('mhcs.paper.draft') }),
+    blocks: [
+      paragraph(t(inOneSentence[decision.kind])),
+      ...leave(decision, t),
+      ...section(t('mhcs.answer.why'), decision.answer),
+      ...rules(decision, t),
+      ...words(decision, t),
+      heading(1, t('mhcs.answer.next')),
+      paragraph(t(whatNow[decision.kind])),
+      signature({ name: t('mhcs.section'), role: t('mhcs.section.onBehalf'), signedOn: day ?? '' }),
+    ],
+  };
+}
+
+function leave({ kind, askedFor, granted }: DecisionOnPaper, t: Translate): Block[] {
+  const named = (types: readonly string[]) => types.map(type => textOf(t, `leave2024.leaveTypes.${type}`));
+  const list = (title: string, types: readonly string[]) =>
+    types.length === 0 ? [] : [heading(1, title), bullets(...named(types))];
+  if (kind !== 'grant in part')
+    return list(t(kind === 'grant' ? 'mhcs.answer.granted' : 'mhcs.answer.asked'), askedFor);
+  const refused = askedFor.filter(type => !granted.includes(type));
+  return [...list(t('mhcs.answer.granted'), granted), ...list(t('mhcs.answer.notGranted'), refused)];
+}
+
+function rules({ kind, answerConditions }: DecisionOnPaper, t: Translate): Block[] {
+  if (answerConditions.length === 0 || kind === 'refuse' || kind === 'return') return [];
+  return [heading(1, t('mhcs.answer.conditions')), bullets(...answerConditions)];
+}
+
+function words(decision: DecisionOnPaper, t: Translate): Block[] {
+  const title = heading(1, t('mhcs.answer.words'));
+  if (decision.parts.length === 0)
+    return decision.kind === 'return' ? [] : [title, paragraph(t('mhcs.answer.noWords'))];
+  if (decision.kind === 'return') return [title, paragraph(t('mhcs.answer.wordsKept'))];
+  return [title, ...answeredParts(decision, t)];
+}

@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database/index.ts';
+import { found } from '../../platform/web/index.ts';
+
+/** What may be decided about an application. */
+export const decisionKinds = ['grant', 'grant in part', 'refuse', 'return'] as const;
+export type DecisionKind = (typeof decisionKinds)[number];
+
+/** One part of what the person said, with the reply to it where there is one that the reader may see. */
+export type AnsweredPart = {
+  statementId: number;
+  prompt: string;
+  text: string;
+  route: string;
+  scribe: string | null;
+  language: string;
+  sealedAt: string;
+  code: string;
+  replyKind: 'answered' | 'not considered' | null;
+  reply: string | null;
+};
+
+/** What both papers of a decision are made from. The person's door leaves `letter` empty. */
+export type DecisionOnPaper = {
+  caseId: number;
+  applicationId: number;
+  decisionId: number;
+  kind: DecisionKind;
+  issuedAt: string | null;
+  submittedAt: string | null;
+  askedFor: string[];
+  granted: string[];
+  name: string;
+  reference: string;
+  authority: string;
+  namedPlace: string;
+  hospital: string;
+  clinician: string | null;
+  answer: string;
+  answerConditions: string[];
+  letter: {
+    conditions: string[];
+    reasons: string;
+    authoriser: string | null;
+    job: string | null;
+  } | null;
+  parts: AnsweredPart[];
+};
+
+/**
+ * Reads the latest decision on an application for its papers, in one query. Row-level security decides what is
+ * there: the person and their helpers find only what was issued, and never the letter.
+ * @throws a refusal with 404 when there is no decision that the reader may see
+ */
+export async function readDecision(tx: Tx, applicationId: number): Promise<DecisionOnPaper> {
+  const { rows } = await sql<DecisionOnPaper>`
+    select a.id as "applicationId", a.case_id as "caseId", t.decision_id as "decisionId",
+      coalesce(d.kind, t.kind) as kind, t.issued_at as "issuedAt", a.submitted_at as "submittedAt",
+      a.asked_for as "askedFor", coalesce(d.granted, t.granted) as granted,
+      trim(person.given_names || ' ' || person.family_name) as name,
+      p.mhcs_reference as reference, p.authority, p.named_place as "namedPlace", h.name as hospital,
+      (select acc.display_name from casework.submission s join people.account acc on acc.id = s.submitted_by
+       where s.application_id = a.id order by s.round desc limit 1) as clinician,
+      t.text as answer, t.conditions as "answerConditions",
+      case when d.id is not null then json_build_object('conditions', d.conditions, 'reasons', d.reasons,
+        'authoriser', authoriser.display_name, 'job', authoriser.job_title) end as letter,
+      (select coalesce(json_agg(json_build_object('statementId', s.id, 'prompt', part ->> 'prompt', 'text', part ->> 'text',
+          'route', s.route, 'scribe', s.scribe_name, 'language', s.language,
+          'sealedAt', to_char(s.sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'code', s.code,
+          'replyKind', r.kind, 'reply', r.text) order by s.id, place), '[]')
+       from voice.statement s
+       cross join lateral jsonb_array_elements(s.parts) with ordinality as said (part, place)
+       left join voice.reply r on r.statement_id = s.id and r.prompt = part ->> 'prompt'
+       where s.occasion_id = a.occasion_id
+         and not exists (select from voice.withdrawal w where w.statement_id = s.id)) as parts
+    from casework.leave_application a
+    join casework.answer_to_person t on t.application_id = a.id
+    join casework.patient p on p.case_id = a.case_id
+    join people.unit h on h.id = p.hospital_id
+    join people.case k on k.id = a.case_id
+    join people.person person on person.id = k.person_id
+    left join casework.decision d on d.id = t.decision_id
+    left join people.account authoriser on authoriser.id = d.authoriser_id
+    where a.id = ${applicationId}
+    order by t.decision_id desc limit 1`.execute(tx.db);
+  return found(rows[0]);
+}
