@@ -312,12 +312,13 @@ create policy national on people.case for select to ownwords_national
     and id <> all ((select access.cases_shut())::bigint[]));
 grant select on people.case to ownwords_app, ownwords_national, ownwords_victim;
 
+-- Who was consulted is closed too, so only those who read the closed part know of it.
 create policy inside on people.circle for select to ownwords_app
-  using (case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office',
-    'social_supervisor', 'clinical_supervisor'))::bigint[]));
+  using (case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]));
 create policy alongside on people.circle for select to ownwords_app
   using (capacity = any (access.open_capacities())
-    and case_id = any ((select access.cases_as('subject', 'advocate', 'solicitor'))::bigint[]));
+    and case_id = any ((select access.cases_as('subject', 'advocate', 'solicitor', 'ward_staff', 'social_supervisor',
+      'clinical_supervisor'))::bigint[]));
 create policy own on people.circle for select to ownwords_app, ownwords_victim
   using (account_id = (select access.account_id()));
 create policy national on people.circle for select to ownwords_national

@@ -139,6 +139,8 @@ create table casework.consultation (
   case_id bigint not null references people.case (id),
   consultee text not null check (consultee in ('victim_liaison_officer', 'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager')),
   account_id bigint not null references people.account (id),
+  -- The types of leave, told once: somebody who is consulted does not read the application itself.
+  asked_for text[] not null default '{}',
   question text not null check (question <> ''),
   asked_by bigint not null,
   asked_at timestamptz not null default now(),
@@ -358,7 +360,7 @@ begin
     execute format('create policy closed_part on casework.%I for select to ownwords_app using (case_id = any ((select access.cases_as(%s))::bigint[]))', name, closed_readers);
   end loop;
   execute format('create policy known on casework.patient for select to ownwords_app using (case_id = any ((select access.cases_as(%s, %s, %s))::bigint[]))', inside, alongside, consulted);
-  execute format('create policy inside on casework.information_request for select to ownwords_app using (case_id = any ((select access.cases_as(%s))::bigint[]))', inside);
+  execute format('create policy closed_part on casework.information_request for select to ownwords_app using (case_id = any ((select access.cases_as(%s))::bigint[]))', closed_readers);
   execute format('create policy issued on casework.decision for select to ownwords_app using (state = ''issued'' and case_id = any ((select access.cases_as(%s))::bigint[]))', inside);
   execute format('create policy issued on casework.answer_to_person for select to ownwords_app using (issued_at is not null and case_id = any ((select access.cases_as(%s, %s))::bigint[]))', inside, alongside);
 end $$;
@@ -411,8 +413,9 @@ create policy asks on casework.consultation for insert to ownwords_app
   with check (asked_by = (select access.account_id())
     and case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]));
 create policy answers on casework.consultation for update to ownwords_app
-  using (account_id = (select access.account_id()) and answered_at is null);
-grant insert (application_id, case_id, consultee, account_id, question, asked_by), update (answered_at, answer, version)
+  using (account_id = (select access.account_id()) and answered_at is null)
+  with check (account_id = (select access.account_id()));
+grant insert (application_id, case_id, consultee, account_id, asked_for, question, asked_by), update (answered_at, answer, version)
   on casework.consultation to ownwords_app;
 create policy reminds on casework.reminder for insert to ownwords_app
   with check (sent_by = (select access.account_id())
@@ -431,7 +434,9 @@ create policy meets on casework.undertaking for update to ownwords_app
 grant insert (application_id, case_id, given_by, given_on), update (met_on) on casework.undertaking to ownwords_app;
 
 create policy replies on casework.information_request for update to ownwords_app
-  using (answered_at is null and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
+  using (answered_at is null and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]))
+  with check (answered_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
 grant update (answered_at, answered_by, answer) on casework.information_request to ownwords_app;
 
 create policy records on casework.leave_event for insert to ownwords_app

@@ -61,6 +61,7 @@ export interface CaseworkAnswerToPerson {
   case_id: number;
   conditions: Generated<string[]>;
   decision_id: number;
+  granted: Generated<string[]>;
   issued_at: string | null;
   kind: string;
   text: Generated<string>;
@@ -84,6 +85,7 @@ export interface CaseworkConsultation {
   application_id: number;
   asked_at: Generated<string>;
   asked_by: number;
+  asked_for: Generated<string[]>;
   case_id: number;
   consultee: string;
   id: Generated<number>;
