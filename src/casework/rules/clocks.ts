@@ -1,0 +1,111 @@
+import {
+  addWorkingDays,
+  type ClockRule,
+  type ClockState,
+  type DatedRule,
+  datedRules,
+  ruleInForce,
+  workingDaysBetween,
+} from '../../platform/time/index.ts';
+
+/**
+ * The clocks of a leave application. MHCS publishes targets (MHCS_Targets_19_20.pdf), but its figures could not
+ * be found, so the time for a decision is our default until the section gives its own.
+ */
+export const leaveClocks = datedRules<ClockRule>([
+  {
+    id: 'leave-decision',
+    version: '2024-1',
+    source: {
+      name: 'Ownwords default, to be replaced by the target days that MHCS publishes',
+      mark: 'design',
+    },
+    inForceFrom: '2015-01-01',
+    value: { unit: 'workingDays', count: 20, dueSoonWithin: 5, mayPause: true },
+  },
+  {
+    // Gate LG-2: later than this, the form says, the application is likely to be rejected.
+    id: 'leave-information',
+    version: '2024-1',
+    source: {
+      name: 'Mental Health Casework Section, leave application for restricted patients, 2024 form',
+      reference: 'notes on the first page',
+      mark: 'seen in a copy',
+    },
+    inForceFrom: '2015-01-01',
+    value: { unit: 'workingDays', count: 5, dueSoonWithin: 2, mayPause: false },
+  },
+]);
+
+/** A day by which something is due, with the rule that set it, to be stored beside it. */
+export type Due = { readonly on: Temporal.PlainDate; readonly rule: string };
+
+function dueAfter(id: string, start: Temporal.PlainDate): Due {
+  const rule: DatedRule<ClockRule> = ruleInForce(leaveClocks, id, start);
+  return { on: addWorkingDays(start, rule.value.count), rule: `${rule.id} ${rule.version}` };
+}
+
+/**
+ * When a decision is due.
+ * @param submittedOn the day on which the application came in; it is not counted
+ */
+export function decisionDue(submittedOn: Temporal.PlainDate): Due {
+  return dueAfter('leave-decision', submittedOn);
+}
+
+/**
+ * Until when further information is awaited (gate LG-2).
+ * @param askedOn the day on which MHCS asked; it is not counted
+ */
+export function informationDue(askedOn: Temporal.PlainDate): Due {
+  return dueAfter('leave-information', askedOn);
+}
+
+/**
+ * The day a decision is due once a paused clock runs again: the working days of the pause are added.
+ * @param dueOn the day before the pause
+ * @param pausedOn the first day that did not count
+ * @param today the day on which the clock runs again
+ */
+export function dueAfterPause(
+  dueOn: Temporal.PlainDate,
+  pausedOn: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate {
+  return addWorkingDays(dueOn, Math.max(0, workingDaysBetween(pausedOn, today)));
+}
+
+/** What an application keeps of its decision clock. Days are ISO days. */
+export type KeptClock = {
+  readonly dueOn: string | null;
+  readonly pausedOn: string | null;
+  readonly isOver: boolean;
+};
+export type DecisionClock = {
+  readonly dueOn: Temporal.PlainDate;
+  readonly daysLeft: number;
+  readonly state: ClockState;
+};
+
+/**
+ * Reads the decision clock from what the application keeps, so that lists of thousands need no recounting.
+ * @param kept the day it is due, since when it is paused, and whether the decision was made
+ * @param today the day of reading
+ * @returns the reading, or undefined before submission
+ */
+export function decisionClock(kept: KeptClock, today: Temporal.PlainDate): DecisionClock | undefined {
+  if (kept.dueOn === null) return undefined;
+  const dueOn = Temporal.PlainDate.from(kept.dueOn);
+  const day = kept.pausedOn === null ? today : Temporal.PlainDate.from(kept.pausedOn);
+  const daysLeft = workingDaysBetween(day, dueOn);
+  return { dueOn, daysLeft, state: stateOf(kept, daysLeft, day) };
+}
+
+function stateOf(kept: KeptClock, daysLeft: number, day: Temporal.PlainDate): ClockState {
+  if (kept.isOver) return 'stopped';
+  if (kept.pausedOn !== null) return 'paused';
+  if (daysLeft < 0) return 'overdue';
+  return daysLeft <= ruleInForce(leaveClocks, 'leave-decision', day).value.dueSoonWithin
+    ? 'due soon'
+    : 'running';
+}
