@@ -62,7 +62,7 @@ const readings: [
     'after the decision it has stopped',
     { dueOn: '2026-12-21', pausedOn: null, isOver: true },
     '2026-12-30',
-    -4,
+    -5,
     'stopped',
   ],
 ];
