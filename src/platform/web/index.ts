@@ -1,7 +1,7 @@
 export { type Body, isStorable, many, one, type ReadBody, readBody } from './body.ts';
 export { chooseLanguage } from './cookies.ts';
 export { openUnfinished, type Unfinished } from './lost-session.ts';
-export { registerRoutes, type Site } from './pipeline.ts';
+export { registerRoutes } from './pipeline.ts';
 export { found, notAllowed, notFound, Refusal, refusalFrom, tooLate } from './refusal.ts';
 export {
   type Answer,
@@ -16,3 +16,4 @@ export {
 } from './route.ts';
 export { serveAssets, showNotFound } from './static.ts';
 export { hashOf, newToken, type Tokens, tokensFrom } from './tokens.ts';
+export type { Site } from './visit.ts';

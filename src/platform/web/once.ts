@@ -1,10 +1,15 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor, Tx } from '../database/index.ts';
 import { type Body, one } from './body.ts';
 import { Refusal } from './refusal.ts';
 
 const keyShape = z.uuid();
+
+/** A new hidden key, for the next form. */
+export function newOnce(): string {
+  return randomUUID();
+}
 
 /** A submission of a form: new, or a second click whose first has already been done. */
 export type Once = { kind: 'new'; key: string } | { kind: 'done'; outcome: string };

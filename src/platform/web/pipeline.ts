@@ -1,41 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, asActor, type Pools, type Tx } from '../database/index.ts';
-import { type Translate, textIn } from '../language/index.ts';
-import { type Clock, todayIn } from '../time/index.ts';
+import { type Actor, asActor, type Tx } from '../database/index.ts';
+import { textIn } from '../language/index.ts';
+import { todayIn } from '../time/index.ts';
 import { type Body, one } from './body.ts';
-import { chosenLanguage, type SessionCookie, sessionCookie, visitorToken } from './cookies.ts';
-import type { Pages } from './look/index.ts';
+import { chosenLanguage, sessionCookie, visitorToken } from './cookies.ts';
 import { keepOutcome, takeOnce } from './once.ts';
 import { Refusal } from './refusal.ts';
 import { showAnswer, showRefusal, showSignIn } from './reply.ts';
-import { type Access, type Answer, type Ask, holds, type Role, type Room, type Route } from './route.ts';
-import { hashOf, type Tokens } from './tokens.ts';
-
-/** Everything a request may need, made once at start. */
-export type Site = {
-  pools: Pools;
-  pages: Pages;
-  tokens: Tokens;
-  clock: Clock;
-  rooms: readonly Room[];
-  demonstration: boolean;
-};
-
-/** One request while it is under way. */
-export type Visit = {
-  site: Site;
-  route: Route;
-  request: FastifyRequest;
-  reply: FastifyReply;
-  cookie: SessionCookie | undefined;
-  /** What the form token is made of: the session's token, or the visitor's. */
-  formToken: string;
-  body: Body;
-  t: Translate;
-  actor: Actor | undefined;
-  roundTrips: number;
-};
+import { type Access, type Answer, type Ask, holds, type Role, type Route } from './route.ts';
+import { hashOf } from './tokens.ts';
+import type { Site, Visit } from './visit.ts';
 
 /** Thrown inside a transaction to give an answer and keep nothing of what was written. */
 class KeepNothing extends Error {
@@ -191,9 +165,4 @@ function recordReading(route: Route, tx: Tx, answer: Answer): void {
   const changed = 'goTo' in answer || 'json' in answer;
   if (changed && tx.recorded === 0)
     throw new Error(`${route.method} ${route.path} changed something without an audit row.`);
-}
-
-/** A new hidden key for the next form. */
-export function newOnce(): string {
-  return randomUUID();
 }

@@ -3,10 +3,11 @@ import { isTextKey, type TextKey, type TextValues } from '../language/index.ts';
 import { chooseLanguage, clearSessionCookie, keepSaid, setSessionCookie, takeSaid } from './cookies.ts';
 import { errorStatus, type PageChrome } from './look/index.ts';
 import { sealUnfinished } from './lost-session.ts';
-import { newOnce, type Visit } from './pipeline.ts';
+import { newOnce } from './once.ts';
 import { refusalFrom } from './refusal.ts';
 import type { Answer, PageAnswer, SessionChange } from './route.ts';
 import { hashOf } from './tokens.ts';
+import type { Visit } from './visit.ts';
 
 /** Sends what a handler answered. */
 export function showAnswer(visit: Visit, answer: Answer): FastifyReply {

@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { textIn } from '../language/index.ts';
 import { chosenLanguage, sessionCookie, visitorToken } from './cookies.ts';
 import type { Asset, Assets } from './look/index.ts';
-import type { Site } from './pipeline.ts';
 import { Refusal } from './refusal.ts';
 import { showRefusal } from './reply.ts';
+import type { Site } from './visit.ts';
 
 /** Serves the files that pages ask for; their addresses hold a hash, so a browser may keep them for ever. */
 export function serveAssets(app: FastifyInstance, assets: Assets): void {
