@@ -1,0 +1,11 @@
+export { type Asset, type Assets, assetPrefix, prepareAssets } from './assets.ts';
+export { type ErrorStatus, errorStatus } from './error-status.ts';
+export {
+  createPages,
+  type NavigationItem,
+  type PageChrome,
+  type PageError,
+  type PageModel,
+  type Pages,
+} from './pages.ts';
+export { type PageLink, type Pagination, paginate } from './paginate.ts';
