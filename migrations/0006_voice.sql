@@ -3,6 +3,19 @@
 create schema voice;
 grant usage on schema voice to ownwords_app, ownwords_national, ownwords_worker;
 
+-- Who may read what a person said: the capacities of the circle, and the roles of the section that decides.
+-- The policies below and the page that tells the person who will read it (access.readers_of_case) use these two
+-- lists and no other, so that what is promised and what is enforced cannot drift apart.
+create function access.statement_readers() returns text[]
+  language sql immutable set search_path = '' as $$
+  select '{subject,responsible_clinician,ward_staff,mha_office,advocate,solicitor,social_supervisor,clinical_supervisor}'::text[]
+$$;
+create function access.statement_deciders() returns text[]
+  language sql immutable set search_path = '' as $$
+  select '{caseworker,team_manager,deputy_head,head_of_casework,extremism_head}'::text[]
+$$;
+grant execute on function access.statement_readers(), access.statement_deciders() to ownwords_app, ownwords_national;
+
 -- One decision that is being made about a person, for which their words are asked. A room opens it; what the
 -- decision is, only the room knows.
 create table voice.occasion (
@@ -10,7 +23,6 @@ create table voice.occasion (
   case_id bigint not null references people.case (id),
   room text not null,
   opened_at timestamptz not null default now(),
-  invited_at timestamptz,
   -- The case was handed to the decider: nothing sealed before may be withdrawn after.
   submitted_at timestamptz,
   -- The decision was issued with an answer to every part.
@@ -23,9 +35,11 @@ create table voice.shown (
   id bigint generated always as identity primary key,
   case_id bigint not null references people.case (id),
   occasion_id bigint not null references voice.occasion (id),
-  number integer not null,
+  -- These two are made by freeze_shown; so are person_id, hash and code of a statement by seal. The defaults only
+  -- say that the program need not give them.
+  number integer not null default 0,
   paper jsonb not null,
-  hash bytea not null,
+  hash bytea not null default '',
   shown_by bigint not null,
   shown_at timestamptz not null default now(),
   unique (occasion_id, number)
@@ -46,6 +60,19 @@ create table voice.opportunity (
 );
 create index on voice.opportunity (occasion_id, id);
 
+-- The number counts up within the occasion, and the hash is of the paper as the database holds it: neither is
+-- the program's to choose.
+create function voice.freeze_shown() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform 1 from voice.occasion where id = new.occasion_id and case_id = new.case_id for no key update;
+  if not found then raise exception 'the paper does not belong to this occasion' using errcode = '23514'; end if;
+  new.number := (select coalesce(max(number), 0) + 1 from voice.shown where occasion_id = new.occasion_id);
+  new.hash := sha256(convert_to(new.paper::text, 'UTF8'));
+  return new;
+end $$;
+create trigger freeze_shown before insert on voice.shown for each row execute function voice.freeze_shown();
+
 create table voice.draft (
   occasion_id bigint not null references voice.occasion (id),
   case_id bigint not null references people.case (id),
@@ -62,7 +89,7 @@ create table voice.statement (
   case_id bigint not null references people.case (id),
   occasion_id bigint not null references voice.occasion (id),
   shown_id bigint not null references voice.shown (id),
-  person_id bigint not null references people.person (id),
+  person_id bigint not null default 0 references people.person (id),
   entered_by bigint not null,
   route text not null check (route in ('typed', 'written down', 'spoken', 'on paper', 'signed')),
   scribe_name text,
@@ -71,10 +98,10 @@ create table voice.statement (
   support text,
   -- [{"prompt": "progress", "text": "…"}], in the order of the prompts; every text verbatim.
   parts jsonb not null check (jsonb_typeof(parts) = 'array' and jsonb_array_length(parts) between 1 and 20),
-  sealed_at timestamptz not null,
-  hash bytea not null,
+  sealed_at timestamptz not null default clock_timestamp(),
+  hash bytea not null default '',
   -- Made from the hash, so that the paper in the person's hand proves the text in the record.
-  code text not null unique,
+  code text not null default '' unique,
   check (route = 'typed' or scribe_name is not null)
 );
 create index on voice.statement (case_id, sealed_at);
@@ -123,6 +150,7 @@ create function voice.seal() returns trigger
   language plpgsql security definer set search_path = '' as $$
 declare
   o voice.occasion;
+  writer people.account;
 begin
   select * into o from voice.occasion where id = new.occasion_id for share;
   if o.closed_at is not null then raise exception 'this decision has been made' using errcode = 'OW001'; end if;
@@ -134,8 +162,18 @@ begin
              where jsonb_typeof(p -> 'prompt') is distinct from 'string' or jsonb_typeof(p -> 'text') is distinct from 'string') then
     raise exception 'a part has no prompt or no text' using errcode = '23514';
   end if;
+  if not exists (select 1 from jsonb_array_elements(new.parts) p where p ->> 'text' ~ '[^[:space:]]') then
+    raise exception 'nothing was said' using errcode = '23514';
+  end if;
   new.person_id := (select person_id from people.case where id = new.case_id);
-  new.sealed_at := date_trunc('microseconds', clock_timestamp());
+  -- Whoever writes down another's words is named by their account, not by what they type.
+  select * into writer from people.account where id = new.entered_by;
+  if writer.person_id is distinct from new.person_id then
+    new.scribe_name := writer.display_name;
+    new.scribe_role := case when new.case_id = any (access.cases_as('advocate')) then 'advocate' else 'ward_staff' end;
+  end if;
+  -- No application role may write this column; only the loader of a demonstration gives a time of its own.
+  new.sealed_at := date_trunc('microseconds', new.sealed_at);
   new.hash := sha256(voice.canonical(new));
   new.code := voice.code_of(new.hash);
   return new;
@@ -145,17 +183,26 @@ create trigger seal before insert on voice.statement for each row execute functi
 create table voice.withdrawal (
   statement_id bigint primary key references voice.statement (id),
   case_id bigint not null references people.case (id),
+  occasion_id bigint not null default 0 references voice.occasion (id),
   withdrawn_by bigint not null,
   withdrawn_at timestamptz not null default now()
 );
 
+create index on voice.withdrawal (occasion_id);
+
 create function voice.may_withdraw() returns trigger
   language plpgsql security definer set search_path = '' as $$
+declare
+  o voice.occasion;
 begin
-  if exists (select 1 from voice.statement s join voice.occasion o on o.id = s.occasion_id
-             where s.id = new.statement_id and (o.submitted_at is not null or s.case_id <> new.case_id)) then
+  -- Locked, so that it cannot be withdrawn while it is being sent.
+  select x.* into o from voice.statement s join voice.occasion x on x.id = s.occasion_id
+    where s.id = new.statement_id and s.case_id = new.case_id for share of x;
+  if o.id is null then raise exception 'the statement does not belong to this case' using errcode = '23514'; end if;
+  if o.submitted_at is not null or o.closed_at is not null then
     raise exception 'what was sent cannot be withdrawn' using errcode = 'OW002';
   end if;
+  new.occasion_id := o.id;
   return new;
 end $$;
 create trigger may_withdraw before insert on voice.withdrawal for each row execute function voice.may_withdraw();
@@ -200,6 +247,23 @@ create table voice.reply (
 );
 create index on voice.reply (occasion_id);
 
+-- A reply is to words that were said and stand, in a decision that is still open.
+create function voice.reply_fits() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if (select closed_at from voice.occasion where id = new.occasion_id for share) is not null then
+    raise exception 'this decision has been made' using errcode = 'OW001';
+  end if;
+  if not exists (select 1 from voice.statement s cross join jsonb_array_elements(s.parts) p
+                 where s.id = new.statement_id and s.occasion_id = new.occasion_id and s.case_id = new.case_id
+                   and p ->> 'prompt' = new.prompt)
+     or exists (select 1 from voice.withdrawal w where w.statement_id = new.statement_id) then
+    raise exception 'there are no such words to answer' using errcode = '23514';
+  end if;
+  return new;
+end $$;
+create trigger reply_fits before insert on voice.reply for each row execute function voice.reply_fits();
+
 -- Parts of standing statements that nobody has answered.
 create function voice.unanswered(occasion bigint) returns table (statement_id bigint, prompt text)
   language sql stable security definer set search_path = '' as $$
@@ -232,36 +296,62 @@ begin
 end $$;
 create trigger issued_reply_stays before update on voice.reply for each row execute function voice.issued_reply_stays();
 
--- Anyone may ask whether a code still fits the words it was given for; the answer is yes or no.
+-- Anyone may ask whether a code still fits the words it was given for; the answer is yes or no. For a code that
+-- was never given, the nearest statement is hashed instead, so that the time it takes tells nothing either.
 create function voice.is_unchanged(given_code text) returns boolean
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  s voice.statement;
+begin
+  select * into s from voice.statement where code >= given_code order by code limit 1;
+  if s.id is null then select * into s from voice.statement order by code limit 1; end if;
+  return coalesce(s.hash = sha256(voice.canonical(s)) and voice.code_of(s.hash) = s.code and s.code = given_code, false);
+end $$;
+
+create function voice.is_withdrawn(for_statement bigint) returns boolean
   language sql stable security definer set search_path = '' as $$
-  select coalesce((select s.hash = sha256(voice.canonical(s)) and voice.code_of(s.hash) = s.code
-                   from voice.statement s where s.code = given_code), false)
+  select exists (select 1 from voice.withdrawal where statement_id = for_statement)
 $$;
+
+-- The section reads a statement when it is sent to them, not while the person may still take it back.
+create function voice.is_handed_over(for_occasion bigint) returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select exists (select 1 from voice.occasion where id = for_occasion and submitted_at is not null and room = 'casework')
+$$;
+grant execute on function voice.is_withdrawn(bigint), voice.is_handed_over(bigint) to ownwords_app, ownwords_national;
 
 do $$
 declare
   name text;
-  readers constant text := $q$'subject', 'advocate', 'solicitor', 'responsible_clinician', 'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor'$q$;
-  deciders constant text := $q$'caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'$q$;
+  circle constant text := 'case_id = any ((select access.cases_as(variadic access.statement_readers()))::bigint[])';
+  section constant text := '(select access.national_as(variadic access.statement_deciders())) and case_id <> all ((select access.cases_shut())::bigint[])';
 begin
   foreach name in array array['occasion', 'shown', 'opportunity', 'draft', 'statement', 'withdrawal', 'comment', 'translation', 'reply'] loop
     execute format('alter table voice.%I enable row level security', name);
     execute format('alter table voice.%I force row level security', name);
     execute format('create policy definer on voice.%I to ownwords_owner using (true) with check (true)', name);
   end loop;
-  -- Every policy asks for the case.
-  foreach name in array array['shown', 'opportunity', 'draft', 'withdrawal', 'comment', 'translation', 'reply'] loop
-    execute format('create index on voice.%I (case_id)', name);
+  foreach name in array array['occasion', 'shown', 'opportunity', 'withdrawal'] loop
+    execute format('create policy readers on voice.%I for select to ownwords_app using (%s)', name, circle);
   end loop;
-  foreach name in array array['occasion', 'shown', 'opportunity', 'statement', 'withdrawal', 'comment', 'translation'] loop
-    execute format('create policy readers on voice.%I for select to ownwords_app using (case_id = any ((select access.cases_as(%s))::bigint[]))', name, readers);
+  foreach name in array array['shown', 'opportunity', 'withdrawal'] loop
+    execute format('create policy national on voice.%I for select to ownwords_national using (%s and voice.is_handed_over(occasion_id))', name, section);
   end loop;
-  foreach name in array array['occasion', 'shown', 'opportunity', 'statement', 'withdrawal', 'comment', 'translation', 'reply'] loop
-    execute format('create policy national on voice.%I for select to ownwords_national using ((select access.national_as(%s)) and case_id <> all ((select access.cases_shut())::bigint[]))', name, deciders);
+  execute format('create policy national on voice.occasion for select to ownwords_national using (room = ''casework'' and %s)', section);
+  execute format('create policy national on voice.reply for select to ownwords_national using (%s)', section);
+  -- Taken back means taken back: others still see that and when, by voice.withdrawal, but no word of it.
+  execute format('create policy readers on voice.statement for select to ownwords_app using (%s and not voice.is_withdrawn(id))', circle);
+  execute format('create policy national on voice.statement for select to ownwords_national using (%s and voice.is_handed_over(occasion_id) and not voice.is_withdrawn(id))', section);
+  -- What stands beside a statement is seen by whoever sees the statement.
+  foreach name in array array['comment', 'translation'] loop
+    execute format('create policy readers on voice.%I for select to ownwords_app using (%s and exists (select 1 from voice.statement s where s.id = statement_id))', name, circle);
+    execute format('create policy national on voice.%I for select to ownwords_national using (%s and exists (select 1 from voice.statement s where s.id = statement_id))', name, section);
   end loop;
   execute 'grant select on voice.occasion, voice.shown, voice.opportunity, voice.statement, voice.withdrawal, voice.comment, voice.translation, voice.reply to ownwords_app, ownwords_national';
 end $$;
+
+create policy own on voice.statement for select to ownwords_app
+  using (case_id = any ((select access.cases_as('subject'))::bigint[]));
 
 -- Drafts belong to whoever is writing: not even the responsible clinician sees them.
 create policy own on voice.draft to ownwords_app
@@ -274,15 +364,15 @@ create policy opens on voice.occasion for insert to ownwords_app
 create policy hands_over on voice.occasion for update to ownwords_app
   using (case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
 create policy closes on voice.occasion for update to ownwords_national
-  using ((select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+  using ((select access.national_as(variadic access.statement_deciders()))
     and case_id <> all ((select access.cases_shut())::bigint[]));
-grant insert (case_id, room), update (invited_at, submitted_at) on voice.occasion to ownwords_app;
+grant insert (case_id, room), update (submitted_at) on voice.occasion to ownwords_app;
 grant update (submitted_at, closed_at) on voice.occasion to ownwords_national;
 
 create policy shows on voice.shown for insert to ownwords_app
   with check (shown_by = (select access.account_id())
     and case_id = any ((select access.cases_as('responsible_clinician', 'mha_office', 'ward_staff'))::bigint[]));
-grant insert (case_id, occasion_id, number, paper, hash, shown_by) on voice.shown to ownwords_app;
+grant insert (case_id, occasion_id, paper, shown_by) on voice.shown to ownwords_app;
 
 create policy records on voice.opportunity for insert to ownwords_app
   with check (recorded_by = (select access.account_id())
@@ -302,24 +392,25 @@ grant insert (statement_id, case_id, withdrawn_by) on voice.withdrawal to ownwor
 
 create policy comments on voice.comment for insert to ownwords_app
   with check (written_by = (select access.account_id())
+    and exists (select 1 from voice.statement s where s.id = statement_id and s.case_id = comment.case_id)
     and case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office', 'advocate'))::bigint[]));
 grant insert (case_id, statement_id, text, written_by) on voice.comment to ownwords_app;
 
 create policy translates on voice.translation for insert to ownwords_app
   with check (entered_by = (select access.account_id())
+    and exists (select 1 from voice.statement s where s.id = statement_id and s.case_id = translation.case_id)
     and case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office', 'advocate'))::bigint[]));
 grant insert (case_id, statement_id, language, parts, translator, entered_by) on voice.translation to ownwords_app;
 
 -- A reply is nobody's but the deciders' until it is issued.
 create policy issued on voice.reply for select to ownwords_app
-  using (issued_at is not null and case_id = any ((select access.cases_as('subject', 'advocate', 'solicitor',
-    'responsible_clinician', 'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor'))::bigint[]));
+  using (issued_at is not null and case_id = any ((select access.cases_as(variadic access.statement_readers()))::bigint[]));
 create policy answers on voice.reply for insert to ownwords_national
   with check (written_by = (select access.account_id()) and issued_at is null
-    and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+    and (select access.national_as(variadic access.statement_deciders()))
     and case_id <> all ((select access.cases_shut())::bigint[]));
 create policy rewrites on voice.reply for update to ownwords_national
-  using (issued_at is null and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+  using (issued_at is null and (select access.national_as(variadic access.statement_deciders()))
     and case_id <> all ((select access.cases_shut())::bigint[]));
 grant insert (case_id, occasion_id, statement_id, prompt, kind, text, written_by), update (kind, text, written_by, written_at, version) on voice.reply to ownwords_national;
 
@@ -331,3 +422,61 @@ grant execute on function voice.is_unchanged(text) to ownwords_app;
 create policy verifier on voice.statement for select to ownwords_worker using (true);
 create policy verifier on voice.shown for select to ownwords_worker using (true);
 grant select on voice.statement, voice.shown to ownwords_worker;
+
+-- Who will read what the person says, by name: everybody whom the policies above let in today. The section that
+-- decides is named as a section, the same for every case, since who of them may read could tell of a flag.
+create function access.readers_of_case(for_case bigint)
+  returns table (account_id bigint, name text, capacity text, job_title text, unit text)
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  today date := access.today();
+begin
+  if not for_case = any (access.cases_as(variadic access.statement_readers())) then return; end if;
+  return query
+    select * from (
+      select distinct on (a.id) a.id, a.display_name, r.capacity, a.job_title, r.unit
+      from (
+        select c.account_id, c.capacity, (select u.name from people.membership m join people.unit u on u.id = m.unit_id
+            where m.account_id = c.account_id and m.role = c.capacity order by m.id desc limit 1) as unit
+        from people.circle c
+        where c.case_id = for_case and c.account_id is not null
+          and c.from_on <= today and (c.until_on is null or c.until_on > today)
+        union all
+        select m.account_id, c.capacity, u.name
+        from people.circle c
+        join people.membership m on m.unit_id = c.unit_id and m.role = c.capacity
+          and m.from_on <= today and (m.until_on is null or m.until_on > today)
+        join people.unit u on u.id = m.unit_id
+        where c.case_id = for_case and c.from_on <= today and (c.until_on is null or c.until_on > today)
+      ) r
+      join people.account a on a.id = r.account_id and a.door = 'circle'
+        and a.active_from <= today and (a.ended_on is null or a.ended_on > today)
+      where r.capacity = any (access.statement_readers())
+      order by a.id, array_position(access.statement_readers(), r.capacity)
+    ) circle
+    order by array_position(access.statement_readers(), circle.capacity), circle.display_name;
+  return query
+    select null::bigint, u.name, 'section', null::text, null::text
+    from people.unit u join people.case k on k.id = for_case and k.room = 'casework'
+    where u.kind = 'mhcs' and u.ended_on is null;
+end $$;
+
+-- Who opened what the person said, for the person alone: the newest `how_many` before the event `before_id`.
+create function access.who_opened(for_case bigint, before_id bigint, how_many integer)
+  returns table (event_id bigint, at timestamptz, name text, capacity text, unit text)
+  language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not for_case = any (access.cases_as('subject')) then return; end if;
+  return query
+    select e.id, e.at, a.display_name, e.capacity,
+      case when e.capacity = any (access.statement_deciders())
+        then (select u.name from people.unit u where u.kind = 'mhcs' order by u.id limit 1)
+        else (select u.name from people.membership m join people.unit u on u.id = m.unit_id
+              where m.account_id = e.account_id and m.role = e.capacity order by m.id desc limit 1) end
+    from audit.event e join people.account a on a.id = e.account_id
+    where e.case_id = for_case and e.event = 'voice.statement.read' and e.account_id <> access.account_id()
+      and (before_id is null or e.id < before_id)
+      and e.capacity = any (access.statement_readers() || access.statement_deciders())
+    order by e.id desc limit how_many;
+end $$;
+grant execute on function access.readers_of_case(bigint), access.who_opened(bigint, bigint, integer) to ownwords_app;

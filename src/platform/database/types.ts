@@ -439,7 +439,6 @@ export interface VoiceOccasion {
   case_id: number;
   closed_at: string | null;
   id: Generated<number>;
-  invited_at: string | null;
   opened_at: Generated<string>;
   room: string;
   submitted_at: string | null;
@@ -472,9 +471,9 @@ export interface VoiceReply {
 
 export interface VoiceShown {
   case_id: number;
-  hash: Buffer;
+  hash: Generated<Buffer>;
   id: Generated<number>;
-  number: number;
+  number: Generated<number>;
   occasion_id: number;
   paper: Json;
   shown_at: Generated<string>;
@@ -483,18 +482,18 @@ export interface VoiceShown {
 
 export interface VoiceStatement {
   case_id: number;
-  code: string;
+  code: Generated<string>;
   entered_by: number;
-  hash: Buffer;
+  hash: Generated<Buffer>;
   id: Generated<number>;
   language: string;
   occasion_id: number;
   parts: Json;
-  person_id: number;
+  person_id: Generated<number>;
   route: string;
   scribe_name: string | null;
   scribe_role: string | null;
-  sealed_at: string;
+  sealed_at: Generated<string>;
   shown_id: number;
   support: string | null;
 }
@@ -512,6 +511,7 @@ export interface VoiceTranslation {
 
 export interface VoiceWithdrawal {
   case_id: number;
+  occasion_id: Generated<number>;
   statement_id: number;
   withdrawn_at: Generated<string>;
   withdrawn_by: number;
