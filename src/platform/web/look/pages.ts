@@ -2,6 +2,7 @@ import nunjucks from 'nunjucks';
 import type { Language, Translate } from '../../language/index.ts';
 import type { Assets } from './assets.ts';
 import { ownViewsFolder } from './folders.ts';
+import { trimmed } from './trim.ts';
 import { views } from './views.ts';
 
 /** One place to go, in the row under the header. */
@@ -61,6 +62,7 @@ export function createPages({ viewFolders, cache, assets }: PagesSetup): Pages {
       autoescape: true,
     },
   );
+  environment.addFilter('trim', trimmed);
   environment.addGlobal('assetUrl', assets.url);
   return {
     render(view, model) {
