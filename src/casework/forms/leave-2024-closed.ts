@@ -62,8 +62,8 @@ export const mappa: Section = {
       hint: true,
       shownWhen: is('mappaEligible', 'eligible'),
     },
-    // Whether it is needed is for gate LG-4: it takes the notice or the undertaking.
-    { id: 'mappaUndertaking', kind: 'yes-no', shownWhen: is('mappaLevel', '1') },
+    // Gate LG-4 takes the notice or the undertaking.
+    { id: 'mappaUndertaking', kind: 'yes-no', required: 'by rule', shownWhen: is('mappaLevel', '1') },
     { id: 'mappaLevelWhy', kind: 'long-text', required: true, shownWhen: atLevel2Or3 },
     { id: 'mappaAskedOn', kind: 'date', notAfterToday: true, hint: true, shownWhen: atLevel2Or3 },
     { id: 'mappaAnsweredOn', kind: 'date', notAfterToday: true, shownWhen: atLevel2Or3 },
@@ -107,10 +107,16 @@ export const victims: Section = {
     { id: 'victimRisk', kind: 'long-text', required: true, shownWhen: is('victimStatus', 'noOfficer') },
     { id: 'victimClinical', kind: 'long-text', required: true, shownWhen: is('victimStatus', 'noOfficer') },
     { id: 'newZone', kind: 'yes-no', required: true },
-    // Not required here: gate LG-9 says what a new zone lacks.
-    { id: 'newZoneWhy', kind: 'long-text', shownWhen: yes('newZone'), hint: true },
-    { id: 'newZoneMap', kind: 'long-text', shownWhen: yes('newZone'), hint: true },
-    { id: 'zoneDispute', kind: 'yes-no', shownWhen: yes('newZone') },
-    { id: 'zoneDisputeTrail', kind: 'long-text', shownWhen: yes('zoneDispute'), hint: true },
+    // Gate LG-9 says what a new zone lacks.
+    { id: 'newZoneWhy', kind: 'long-text', required: 'by rule', shownWhen: yes('newZone'), hint: true },
+    { id: 'newZoneMap', kind: 'long-text', required: 'by rule', shownWhen: yes('newZone'), hint: true },
+    { id: 'zoneDispute', kind: 'yes-no', required: 'by rule', shownWhen: yes('newZone') },
+    {
+      id: 'zoneDisputeTrail',
+      kind: 'long-text',
+      required: 'by rule',
+      shownWhen: yes('zoneDispute'),
+      hint: true,
+    },
   ],
 };

@@ -28,12 +28,17 @@ export const legal: readonly Section[] = [
         shownWhen: { answer: 'offenderManagerNoAnswer', is: 'yes' },
       },
       // Open: whether the person goes back to prison is their own matter, reasoned by their own clinician, and
-      // nobody can answer a reason that they were never told. Not required here: gate LG-11 asks for them.
-      { id: 'remissionConsidered', kind: 'yes-no' },
-      { id: 'remissionPrognosis', kind: 'long-text' },
-      { id: 'remissionAgainst', kind: 'long-text' },
-      { id: 'remissionOutlook', kind: 'choice', options: ['timescale', 'treatmentFirst', 'unlikely'] },
-      { id: 'remissionOutlookWhy', kind: 'long-text', hint: true },
+      // nobody can answer a reason that they were never told. Gate LG-11 asks for them.
+      { id: 'remissionConsidered', kind: 'yes-no', required: 'by rule' },
+      { id: 'remissionPrognosis', kind: 'long-text', required: 'by rule' },
+      { id: 'remissionAgainst', kind: 'long-text', required: 'by rule' },
+      {
+        id: 'remissionOutlook',
+        kind: 'choice',
+        required: 'by rule',
+        options: ['timescale', 'treatmentFirst', 'unlikely'],
+      },
+      { id: 'remissionOutlookWhy', kind: 'long-text', required: 'by rule', hint: true },
     ],
   },
   {

@@ -5,6 +5,7 @@ import {
   type Answers,
   audienceOf,
   checkAnswers,
+  components,
   type Facts,
   formTextsIn,
   formToBlocks,
@@ -146,6 +147,18 @@ test('the person is asked three things, in both languages and in easy read', () 
   assert.equal(annexAPrompts.length, 3);
   for (const key of annexAPrompts.flatMap(prompt => [prompt.label, prompt.hint])) {
     assert.ok(isTextKey(key) && isTextKey(`${key}.easy`), key);
+  }
+});
+
+test('every section can be drawn in both languages, and no closed question on the page of an open reader', () => {
+  for (const language of languages) {
+    const texts = formTextsIn(textIn(language));
+    for (const section of form.sections) {
+      const page = { form, answers: canaries, facts: everyFact, texts } as const;
+      assert.ok(components(section, { ...page, audience: 'closed' }).length > 0, section.id);
+      const open = JSON.stringify(components(section, { ...page, audience: 'open' }));
+      for (const id of closedIds) assert.ok(!open.includes(canaryOf(id)) && !open.includes(`"${id}"`), id);
+    }
   }
 });
 

@@ -23,7 +23,7 @@ const joined = (...conditions: readonly (Condition | undefined)[]): References =
   return { answers: references.flatMap(r => r.answers), facts: references.flatMap(r => r.facts) };
 };
 
-const requiredWhen = ({ required }: { readonly required?: boolean | Condition }) =>
+const requiredWhen = ({ required }: Pick<Question, 'required'>) =>
   typeof required === 'object' ? required : undefined;
 
 // An open question that came and went with a closed answer would tell the person what the closed answer is.

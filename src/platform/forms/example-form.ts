@@ -30,7 +30,7 @@ export const exampleForm: Form = {
         { id: 'born', kind: 'date', notAfterToday: true },
         { id: 'mail', kind: 'email' },
         { id: 'call', kind: 'phone', shownWhen: { not: { answer: 'mail', answered: true } } },
-        { id: 'secret', kind: 'text', audience: 'closed' },
+        { id: 'secret', kind: 'text', required: 'by rule', audience: 'closed' },
       ],
     },
     {

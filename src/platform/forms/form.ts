@@ -34,7 +34,10 @@ export type QuestionKind = (typeof questionKinds)[number];
 
 type Asked = {
   readonly id: string;
-  readonly required?: boolean | Condition;
+  /**
+   * "by rule": a rule of the room says when it is needed, so it is neither listed as missing nor called optional.
+   */
+  readonly required?: boolean | Condition | 'by rule';
   readonly shownWhen?: Condition;
   /** Set only where it differs from the section's. */
   readonly audience?: Audience;

@@ -26,6 +26,7 @@ export type MissingAnswer = {
 
 function isRequired(question: Question | SimpleQuestion, world: World): boolean {
   const { required = false } = question;
+  if (required === 'by rule') return false;
   return typeof required === 'boolean' ? required : verdictOf(required, world) === true;
 }
 

@@ -26,6 +26,10 @@ test('spaces alone leave a required question unanswered', () => {
   assert.ok(gapsIn({ ...complete, purpose: ' \r\n ' }).includes('purpose'));
 });
 
+test('a question that a rule of the room asks for is not listed as missing', () => {
+  assert.ok(!gapsIn().includes('secret'));
+});
+
 test('nothing is missing once every required question on the path is answered', () => {
   assert.deepEqual(gapsIn(complete), []);
 });
