@@ -1,9 +1,25 @@
 -- Audit: append-only by grant. One function writes, and it takes the actor from the signed context, so that
 -- nobody can write a row in somebody else's name. Ids and versions, never the text itself.
 
+-- Where transaction numbers come from. A dump that is restored elsewhere meets a server that counts from another
+-- number; `shift` is then added, so that what is written next still comes after all that was sealed before.
+create table audit.anchor (
+  xid xid8 primary key,
+  system text not null,
+  shift bigint not null default 0 check (shift >= 0),
+  started_at timestamptz not null default now()
+);
+
+create function audit.xid() returns xid8
+  language plpgsql stable set search_path = '' as $$
+begin
+  return (pg_current_xact_id()::text::bigint
+    + (select shift from audit.anchor order by xid desc limit 1))::text::xid8;
+end $$;
+
 create table audit.event (
   id bigint generated always as identity primary key,
-  xid xid8 not null default pg_current_xact_id(),
+  xid xid8 not null default audit.xid(),
   at timestamptz not null default clock_timestamp(),
   account_id bigint,
   capacity text not null,
@@ -16,6 +32,7 @@ create table audit.event (
 create index on audit.event (case_id, at);
 create index on audit.event (account_id, at);
 create index on audit.event (xid, id);
+create index on audit.event (at, id);
 
 -- A seal covers every row whose transaction number lies in [from_xid, to_xid): by transaction, never by id or
 -- time, because ids and times are given before a commit and a late commit would slip under a seal.
@@ -27,14 +44,31 @@ create table audit.seal (
   root bytea not null,
   previous bytea not null,
   sealed_at timestamptz not null,
-  signature bytea not null
+  signature bytea not null,
+  -- The number of every row (8 bytes) and its leaf (32): the root proves that nothing changed, these say what did.
+  leaves bytea not null check (length(leaves) = row_count * 40)
 );
+-- Hashes do not compress.
+alter table audit.seal alter column leaves set storage external;
 
-create table audit.anchor (
-  xid xid8 primary key,
-  started_at timestamptz not null default now()
-);
-insert into audit.anchor (xid) values (pg_current_xact_id());
+-- Every start calls this. On the server where the last anchor was set it does nothing.
+create function audit.anchor_here() returns void
+  language plpgsql volatile set search_path = '' as $$
+declare
+  here text := (select system_identifier::text from pg_control_system());
+  now_at bigint := pg_current_xact_id()::text::bigint;
+  last audit.anchor;
+  top bigint;
+begin
+  select * into last from audit.anchor order by xid desc limit 1;
+  if last.system = here then return; end if;
+  top := greatest(last.xid::text::bigint, 0,
+    (select xid::text::bigint from audit.event order by xid desc limit 1),
+    (select to_xid::text::bigint from audit.seal order by id desc limit 1));
+  insert into audit.anchor (xid, system, shift)
+  values (greatest(now_at, top + 1)::text::xid8, here, greatest(0, top + 1 - now_at));
+end $$;
+select audit.anchor_here();
 
 alter table audit.event enable row level security;
 alter table audit.event force row level security;
@@ -42,9 +76,17 @@ alter table audit.seal enable row level security;
 alter table audit.seal force row level security;
 alter table audit.anchor enable row level security;
 alter table audit.anchor force row level security;
-create policy definer on audit.event to ownwords_owner using (true) with check (true);
-create policy definer on audit.seal to ownwords_owner using (true) with check (true);
-create policy definer on audit.anchor to ownwords_owner using (true) with check (true);
+-- Not even the owner of these tables may change or delete a row of them: a mistake in a definer function must not
+-- be enough.
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['event', 'seal', 'anchor'] loop
+    execute format('create policy definer_reads on audit.%I for select to ownwords_owner using (true)', name);
+    execute format('create policy definer_adds on audit.%I for insert to ownwords_owner with check (true)', name);
+  end loop;
+end $$;
 create policy sealer on audit.event for select to ownwords_worker using (true);
 create policy sealer on audit.seal for select to ownwords_worker using (true);
 create policy sealer_adds on audit.seal for insert to ownwords_worker with check (true);
@@ -83,9 +125,20 @@ begin
     order by c.id limit 1;
   end if;
   insert into audit.event (account_id, capacity, purpose, event, case_id, detail, request_id)
-  values (who.account_id, coalesce(stands_as, who.roles[1], case when who.account_id is null then 'nobody' else 'person' end),
+  values (who.account_id, coalesce(stands_as, who.roles[1], case when session_user = 'ownwords_worker' then 'program'
+      when who.account_id is null then 'nobody' else 'person' end),
     record.purpose, record.event, record.case_id, coalesce(record.detail, '{}'), record.request_id);
 end $$;
 
 grant execute on function audit.record(text, bigint, jsonb, text, text)
   to ownwords_app, ownwords_national, ownwords_victim, ownwords_worker;
+
+-- The key by which seals are proved, kept at the first seal. Answers the one that counts.
+create function audit.keep_public_key(key text) returns text
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  insert into platform.setting (key, value) values ('audit_public_key', to_jsonb(keep_public_key.key))
+    on conflict do nothing;
+  return (select value #>> '{}' from platform.setting s where s.key = 'audit_public_key');
+end $$;
+grant execute on function audit.keep_public_key(text) to ownwords_worker;

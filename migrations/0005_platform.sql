@@ -16,10 +16,32 @@ alter table platform.submission force row level security;
 create policy definer on platform.submission to ownwords_owner using (true) with check (true);
 create policy own on platform.submission to ownwords_app, ownwords_national, ownwords_victim
   using (account_id = (select access.account_id())) with check (account_id = (select access.account_id()));
-create policy sweeper on platform.submission to ownwords_worker using (true);
+create policy sweeper on platform.submission to ownwords_worker using (at < now() - interval '3 days');
 grant select, insert (once, account_id, route, body_hash), update (outcome) on platform.submission
   to ownwords_app, ownwords_national, ownwords_victim;
-grant select, delete on platform.submission to ownwords_worker;
+grant select (once, at), delete on platform.submission to ownwords_worker;
+
+-- The program sweeps away what has served its time. How old that must be stands here, so that no mistake in a
+-- job can sweep away more.
+create policy sweeper on people.session to ownwords_worker using (ends_at < now() - interval '1 day');
+grant select (id, ends_at), delete on people.session to ownwords_worker;
+create policy sweeper on people.sign_in_attempt to ownwords_worker using (at < now() - interval '1 day');
+grant select (id, at), delete on people.sign_in_attempt to ownwords_worker;
+create policy sweeper on people.invitation to ownwords_worker
+  using (accepted_at < now() - interval '1 day' or expires_at < now() - interval '30 days');
+grant select (accepted_at, expires_at), delete on people.invitation to ownwords_worker;
+
+-- Jobs that the doors may ask for. The queue itself belongs to the worker; migrate.ts makes jobs.enqueue beside it.
+create schema jobs;
+grant usage on schema jobs to ownwords_app, ownwords_national, ownwords_victim;
+grant usage, create on schema jobs to ownwords_worker;
+create table jobs.task (name text primary key);
+alter table jobs.task enable row level security;
+alter table jobs.task force row level security;
+create policy definer on jobs.task to ownwords_owner using (true) with check (true);
+create policy worker on jobs.task for select to ownwords_worker using (true);
+grant select on jobs.task to ownwords_worker;
+insert into jobs.task values ('send-mail');
 
 -- An e-mail is a subject that says nothing and a link; there is no column in which a name or a word of a
 -- case could stand.
@@ -83,7 +105,7 @@ create policy own on platform.progress to ownwords_app, ownwords_national
   using (account_id = (select access.account_id())) with check (account_id = (select access.account_id()));
 create policy worker on platform.progress to ownwords_worker using (true) with check (true);
 grant select, insert (job, account_id, total), update (cancel_asked) on platform.progress to ownwords_app, ownwords_national;
-grant select, insert, update on platform.progress to ownwords_worker;
+grant select, insert, update, delete on platform.progress to ownwords_worker;
 
 grant execute on function platform.queue_mail(bigint, text, text)
   to ownwords_app, ownwords_national, ownwords_victim, ownwords_worker;

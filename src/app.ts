@@ -5,6 +5,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { casework } from './casework/index.ts';
+import { outbox } from './demonstration/outbox.ts';
 import { people } from './people/index.ts';
 import { isMigrated, type Pools } from './platform/database/index.ts';
 import { type Clock, systemClock } from './platform/time/index.ts';
@@ -49,7 +50,7 @@ export async function buildApp(settings: AppSettings): Promise<FastifyInstance> 
     }),
     tokens: tokensFrom(settings.secret),
     clock: settings.clock ?? systemClock,
-    rooms,
+    rooms: settings.demonstration ? [...rooms, outbox] : rooms,
     demonstration: settings.demonstration,
   };
   await app.register(helmet, {

@@ -1,3 +1,4 @@
+export { ensureDatabase } from './create-database.ts';
 export { kyselyOn, type Wire } from './driver.ts';
 export { isMigrated, type MigrationReport, migrate } from './migrate.ts';
 export { asOwner } from './owner.ts';

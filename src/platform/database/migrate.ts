@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { runMigrations as migrateJobs } from 'graphile-worker';
 import pg from 'pg';
+import { migrateJobQueue } from './job-queue.ts';
 import { doorUrl, ensureRoles, ownerRole } from './roles.ts';
 
 const folder = new URL('../../../migrations/', import.meta.url);
@@ -25,8 +25,9 @@ export async function migrate(adminUrl: string, secret: string): Promise<Migrati
     await ensureRoles(client, secret);
     await client.query(`set role ${ownerRole}`);
     const report = await runFiles(client);
+    await client.query('select audit.anchor_here()');
     await client.query('reset role');
-    await migrateJobs({ connectionString: doorUrl(adminUrl, 'worker', secret) });
+    await migrateJobQueue(doorUrl(adminUrl, 'worker', secret));
     return report;
   } finally {
     await client.end();

@@ -4,7 +4,7 @@ import { type Door, doors, doorUrl } from './roles.ts';
 /** One pool a door: no connection ever changes its role. */
 export type Pools = Record<Door, pg.Pool>;
 
-const sizes: Record<Door, number> = { circle: 10, national: 10, victim: 3, worker: 4 };
+const sizes: Record<Door, number> = { circle: 10, national: 10, victim: 3, worker: 6 };
 
 /**
  * Opens a pool for every door. Nothing is connected until it is used.

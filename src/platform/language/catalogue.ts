@@ -1,19 +1,23 @@
+import auditCy from '../../../locales/cy/audit.json' with { type: 'json' };
 import caseworkCy from '../../../locales/cy/casework.json' with { type: 'json' };
 import datesCy from '../../../locales/cy/dates.json' with { type: 'json' };
 import documentsCy from '../../../locales/cy/documents.json' with { type: 'json' };
 import formsCy from '../../../locales/cy/forms.json' with { type: 'json' };
 import gatesCy from '../../../locales/cy/gates.json' with { type: 'json' };
 import leaveApplication2024Cy from '../../../locales/cy/leave-application-2024.json' with { type: 'json' };
+import mailCy from '../../../locales/cy/mail.json' with { type: 'json' };
 import mhcsCy from '../../../locales/cy/mhcs.json' with { type: 'json' };
 import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
 import platformCy from '../../../locales/cy/platform.json' with { type: 'json' };
 import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
+import auditEn from '../../../locales/en/audit.json' with { type: 'json' };
 import caseworkEn from '../../../locales/en/casework.json' with { type: 'json' };
 import datesEn from '../../../locales/en/dates.json' with { type: 'json' };
 import documentsEn from '../../../locales/en/documents.json' with { type: 'json' };
 import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
 import gatesEn from '../../../locales/en/gates.json' with { type: 'json' };
 import leaveApplication2024En from '../../../locales/en/leave-application-2024.json' with { type: 'json' };
+import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
 import mhcsEn from '../../../locales/en/mhcs.json' with { type: 'json' };
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' };
 import platformEn from '../../../locales/en/platform.json' with { type: 'json' };
@@ -31,6 +35,8 @@ const english = {
   ...datesEn,
   ...documentsEn,
   ...formsEn,
+  ...mailEn,
+  ...auditEn,
   ...peopleEn,
   ...voiceEn,
   ...caseworkEn,
@@ -48,6 +54,8 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...datesCy,
   ...documentsCy,
   ...formsCy,
+  ...mailCy,
+  ...auditCy,
   ...peopleCy,
   ...voiceCy,
   ...caseworkCy,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Actor, AuditDetail, Tx } from '../database/index.ts';
+import type { Job } from '../jobs/index.ts';
 import type { Language, TextKey, TextValues, Translate } from '../language/index.ts';
 import type { Body } from './body.ts';
 import type { Tokens } from './tokens.ts';
@@ -50,6 +51,8 @@ export type PageAnswer = {
   model?: Record<string, unknown>;
   about?: About;
   status?: number;
+  /** Commits although the status says that something was wrong: a failed try must count. */
+  keepAnyway?: boolean;
   backHref?: string;
   problems?: readonly FieldProblem[];
   banner?: { kind: 'success' | 'warning' | 'important'; text: string };
@@ -72,7 +75,7 @@ export type Answer = (PageAnswer & { session?: SessionChange }) | GoAnswer | Sen
 /** What somebody chose to read in; kept in a cookie for those who are not signed in. */
 export type LanguageChoice = { language: Language; easyRead: boolean };
 
-/** What happens to the session cookie: a new token behind its door, or none. `keepAnyway` commits though the status says no. */
+/** What happens to the session cookie: a new token behind its door, or none. */
 export type SessionChange = { token: string; door: string } | 'end';
 
 /** One request as a handler sees it. */
@@ -89,10 +92,14 @@ export type Ask<P, Q> = {
   path: string;
   /** The visitor's network address; kept only hashed, to slow guessing down. */
   address: string;
+  /** What the browser says that it is. */
+  device: string;
   /** The session token that the browser sent, if any; only its hash may be stored. */
   token: string | undefined;
   /** Seals text for hidden fields and partitions. */
   tokens: Tokens;
+  /** The rooms of the house, in their order, for the page that sends everybody to where they begin. */
+  rooms: readonly Room[];
   /** True when the enhancement script asks and wants JSON. */
   byScript: boolean;
 };
@@ -131,6 +138,8 @@ export type Room = {
   navigation?(actor: Actor): { href: string; text: TextKey }[];
   /** The page on which an actor of this room begins; undefined when the room has nothing for them. */
   home?(actor: Actor): string | undefined;
+  /** What it does in the background. */
+  jobs?: readonly Job[];
 };
 
 /** True when the actor holds one of these roles (a person's own account holds `subject`). */

@@ -1,0 +1,95 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  Logger,
+  type ParsedCronItem,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+} from 'graphile-worker';
+import { asWorker, type Pools } from '../database/index.ts';
+import { type Clock, todayIn } from '../time/index.ts';
+import { freeAbandonedJobs } from './abandoned.ts';
+import type { Job, JobContext } from './job.ts';
+
+/** All that the worker needs. */
+export type JobSettings = {
+  pools: Pools;
+  jobs: readonly Job[];
+  clock: Clock;
+  /** Gets a sentence when something went wrong that nobody is told of otherwise. */
+  log: (sentence: string) => void;
+};
+
+/** Work in the background. `stop` waits for what is under way, at most eight seconds. */
+export type RunningJobs = { stop(): Promise<void> };
+
+const patience = 8000;
+
+/** Starts the worker: takes jobs from the queue and runs those that have their time, two at once. */
+export async function runJobs(settings: JobSettings): Promise<RunningJobs> {
+  const stopping = new AbortController();
+  const presence = await freeAbandonedJobs(settings.pools.worker);
+  let runner: Runner | undefined = await startRunner(settings, stopping.signal);
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      await runner?.promise.catch(() => {});
+      // The queue gives up after a long while without a database; the program does not.
+      await wait(2000, undefined, { signal: stopping.signal }).catch(() => {});
+      if (stopping.signal.aborted) return;
+      runner = await startRunner(settings, stopping.signal).catch(error => {
+        settings.log(`The job queue could not be started: ${error instanceof Error ? error.message : error}`);
+        return undefined;
+      });
+    }
+  })();
+  return {
+    stop: async () => {
+      stopping.abort();
+      const stopped = runner?.stop().catch(() => {});
+      await Promise.race([Promise.all([stopped, running]), wait(patience, undefined, { ref: false })]);
+      presence.release();
+    },
+  };
+}
+
+function startRunner(settings: JobSettings, signal: AbortSignal): Promise<Runner> {
+  return run({
+    pgPool: settings.pools.worker,
+    taskList: taskListOf(settings, signal),
+    parsedCronItems: cronOf(settings.jobs),
+    concurrency: 2,
+    noHandleSignals: true,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error') settings.log(message);
+    }),
+  });
+}
+
+function taskListOf(settings: JobSettings, signal: AbortSignal): TaskList {
+  return Object.fromEntries(
+    settings.jobs.map(job => [job.task, (payload: unknown) => runOne(settings, job, { payload, signal })]),
+  );
+}
+
+/** Runs one job once, as the worker would. */
+export async function runOne(
+  { pools, clock }: Pick<JobSettings, 'pools' | 'clock'>,
+  job: Job,
+  { payload, signal }: { payload: unknown; signal: AbortSignal },
+): Promise<void> {
+  const context: JobContext = {
+    transaction: work => asWorker(pools, `job ${job.task}`, work),
+    today: todayIn(clock),
+    now: clock.now(),
+    signal,
+  };
+  await job.run(context, job.payload.parse(payload) as never);
+}
+
+function cronOf(jobs: readonly Job[]): ParsedCronItem[] {
+  // The key keeps a job from standing in the queue twice, when it could not run for a while.
+  return parseCronItems(
+    jobs.flatMap(({ task, at }) => (at ? [{ task, match: at, options: { jobKey: `cron ${task}` } }] : [])),
+  );
+}
