@@ -1,17 +1,6 @@
-import { addWorkingDays, type DatedRule, datedRules, ruleInForce } from '../../platform/time/index.ts';
+import { informationDue } from './clocks.ts';
 import { blocked, byException, doesNotApply, type GateOutcome, passed } from './gate-outcome.ts';
 import type { InformationRequest, LeaveFacts } from './leave-facts.ts';
-
-/** How many working days there are to send further information. */
-export const informationRules: readonly DatedRule<{ readonly workingDays: number }>[] = datedRules([
-  {
-    id: 'further-information',
-    version: '1',
-    source: { name: 'MHCS leave application form 2024, rules printed on the form', mark: 'seen in a copy' },
-    inForceFrom: '2024-11-20',
-    value: { workingDays: 5 },
-  },
-]);
 
 /** Where a request stands. On the day after the last one it is likely to be rejected; a person confirms that. */
 export type InformationState = 'waiting' | 'answered' | 'answered late' | 'likely to be rejected';
@@ -41,12 +30,10 @@ function stateOf(request: InformationRequest, dueOn: string, today: string): Inf
  * @returns the state and the last day; throws RuleProblem when no rule was in force on the day of asking
  */
 export function informationClock(request: InformationRequest, today: Temporal.PlainDate): InformationClock {
-  const askedOn = Temporal.PlainDate.from(request.askedOn);
-  const rule = ruleInForce(informationRules, 'further-information', askedOn);
-  const dueOn = addWorkingDays(askedOn, rule.value.workingDays);
+  const { on: dueOn, rule } = informationDue(Temporal.PlainDate.from(request.askedOn));
   const state = stateOf(request, dueOn.toString(), today.toString());
   const isLate = state === 'answered late' || state === 'likely to be rejected';
-  return { state, dueOn, needsConfirming: isLate, rule: `${rule.id}@${rule.version}` };
+  return { state, dueOn, needsConfirming: isLate, rule };
 }
 
 /** LG-2 as a gate: further information came within the time, or a caseworker took it all the same. */

@@ -25,7 +25,7 @@ for (const [on, state, needsConfirming] of week) {
 test('LG-2: Christmas and the New Year are not counted', () => {
   const { dueOn, rule } = informationClock({ askedOn: '2026-12-23' }, day('2026-12-23'));
   assert.equal(dueOn.toString(), '2027-01-04');
-  assert.equal(rule, 'further-information@1');
+  assert.equal(rule, 'leave-information 2024-1');
 });
 
 test('LG-2: a late answer is called late and left to a person', () => {
