@@ -16,10 +16,30 @@ create table casework.patient (
   team_id bigint not null references people.unit (id),
   -- The place named on the authority, beyond which leave needs the Secretary of State's consent.
   named_place text not null default '',
-  -- The name as it is searched, here too because the worklist sorts and searches by it.
+  -- The name, here too because the worklist shows, sorts and searches by it at every click. The row takes it from
+  -- people.person by itself, whatever is inserted, so the two cannot differ.
+  family_name text not null default '',
+  given_names text not null default '',
   family_key text not null default '',
   given_key text not null default ''
 );
+create function casework.name_patient() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  select p.family_name, p.given_names, p.family_key, p.given_key
+    into new.family_name, new.given_names, new.family_key, new.given_key
+  from people.case k join people.person p on p.id = k.person_id where k.id = new.case_id;
+  return new;
+end $$;
+create trigger name_patient before insert or update on casework.patient for each row execute function casework.name_patient();
+create function casework.rename_patient() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  update casework.patient set case_id = case_id where case_id in (select id from people.case where person_id = new.id);
+  return null;
+end $$;
+create trigger rename_patient after update of family_name, given_names on people.person
+  for each row execute function casework.rename_patient();
 create index on casework.patient (hospital_id);
 create index on casework.patient (team_id);
 create index on casework.patient (family_key text_pattern_ops);

@@ -30,7 +30,7 @@ export async function aSubmittedApplication(db: Kysely<DB>, wanted: Wanted): Pro
   const submittedAt = `${wanted.submittedOn ?? '2026-11-16'}T09:00:00Z`;
   const occasion = await db
     .insertInto('voice.occasion')
-    .values({ case_id: who.caseId, room: 'casework', submitted_at: submittedAt, invited_at: submittedAt })
+    .values({ case_id: who.caseId, room: 'casework', submitted_at: submittedAt })
     .returning('id')
     .executeTakeFirstOrThrow();
   const shown = await db
@@ -38,9 +38,7 @@ export async function aSubmittedApplication(db: Kysely<DB>, wanted: Wanted): Pro
     .values({
       case_id: who.caseId,
       occasion_id: occasion.id,
-      number: 1,
       paper: JSON.stringify({ title: 'Leave', language: 'en', blocks: [] }),
-      hash: Buffer.from('00', 'hex'),
       shown_by: who.clinician,
     })
     .returning('id')
@@ -69,7 +67,7 @@ async function whoIs(db: Kysely<DB>, reference: string): Promise<Who> {
 /** Seals a statement of the person, as if they had typed it. */
 export async function aStatement(
   db: Kysely<DB>,
-  ids: Pick<Arranged, 'caseId' | 'occasionId' | 'shownId' | 'personId' | 'subject'>,
+  ids: Pick<Arranged, 'caseId' | 'occasionId' | 'shownId' | 'subject'>,
   parts: Record<string, string>,
 ): Promise<number> {
   const { id } = await db
@@ -78,13 +76,10 @@ export async function aStatement(
       case_id: ids.caseId,
       occasion_id: ids.occasionId,
       shown_id: ids.shownId,
-      person_id: ids.personId,
       entered_by: ids.subject,
       route: 'typed',
       language: 'en',
       parts: JSON.stringify(Object.entries(parts).map(([prompt, text]) => ({ prompt, text }))),
-      // The trigger writes these three itself.
-      ...{ sealed_at: '2026-11-16T08:00:00Z', hash: Buffer.alloc(0), code: '' },
     })
     .returning('id')
     .executeTakeFirstOrThrow();

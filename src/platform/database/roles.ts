@@ -57,6 +57,9 @@ async function ensureLogin(client: pg.ClientBase, door: Door, secret: string): P
   await client.query(`alter role ${role} login password ${quote(password)}`);
   await client.query(`alter role ${role} set idle_in_transaction_session_timeout = '15s'`);
   await client.query(`alter role ${role} set jit = off`);
+  // Planning under row-level security costs more than running: a statement is planned once a connection, and so
+  // are the queries inside the functions that policies ask (measured: cases_as 0.65 ms replanned, 0.12 ms kept).
+  await client.query(`alter role ${role} set plan_cache_mode = force_generic_plan`);
   if (door !== 'worker') await client.query(`alter role ${role} set statement_timeout = '8s'`);
 }
 

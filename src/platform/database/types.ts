@@ -182,7 +182,9 @@ export interface CaseworkPatient {
   authority: string;
   case_id: number;
   family_key: Generated<string>;
+  family_name: Generated<string>;
   given_key: Generated<string>;
+  given_names: Generated<string>;
   hospital_id: number;
   mhcs_reference: string;
   named_place: Generated<string>;
