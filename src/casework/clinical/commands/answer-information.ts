@@ -1,0 +1,54 @@
+import type { Actor, Tx } from '../../../platform/database/index.ts';
+import { notAllowed, tooLate } from '../../../platform/web/index.ts';
+import { dueAfterPause } from '../../rules/clocks.ts';
+import type { ApplicationFile } from '../queries/read-application.ts';
+
+type AnswerInformation = {
+  readonly file: ApplicationFile;
+  readonly answer: string;
+  readonly actor: Actor;
+  readonly today: Temporal.PlainDate;
+  readonly now: Temporal.Instant;
+};
+
+/**
+ * Answers the open request of MHCS for further information and lets the decision clock run again. A late answer
+ * is taken too: whether it is too late is for a caseworker to say (gate LG-2).
+ * @throws a refusal: 403 for anybody but the responsible clinician, 409 when nothing is asked any more
+ */
+export async function answerInformation(tx: Tx, given: AnswerInformation): Promise<void> {
+  const { file, answer, actor, now } = given;
+  if (!file.leads) throw notAllowed('casework.refusal.onlyClinician');
+  const open = file.requests.find(request => request.answeredAt === null);
+  if (!open) throw tooLate('casework.refusal.noRequest');
+  const kept = await tx.db
+    .updateTable('casework.information_request')
+    .set({ answer, answered_at: now.toString(), answered_by: actor.accountId })
+    .where('id', '=', open.id)
+    .where('answered_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!kept) throw tooLate('casework.refusal.noRequest');
+  if (file.state === 'waiting for information') await runOn(tx, given);
+  tx.record('casework.information.answered', {
+    caseId: file.caseId,
+    detail: { application: file.id, request: open.id },
+  });
+}
+
+async function runOn(tx: Tx, { file, today }: AnswerInformation): Promise<void> {
+  const dueOn =
+    file.dueOn && file.pausedOn
+      ? dueAfterPause(
+          Temporal.PlainDate.from(file.dueOn),
+          Temporal.PlainDate.from(file.pausedOn),
+          today,
+        ).toString()
+      : file.dueOn;
+  await tx.db
+    .updateTable('casework.leave_application')
+    .set({ state: 'submitted', due_on: dueOn, paused_on: null })
+    .where('id', '=', file.id)
+    .where('state', '=', 'waiting for information')
+    .execute();
+}

@@ -1,0 +1,135 @@
+import type { Actor, Tx } from '../../../platform/database/index.ts';
+import { type Answers, clearDown, splitByAudience, wordsOf } from '../../../platform/forms/index.ts';
+import { found, notAllowed, tooLate } from '../../../platform/web/index.ts';
+import { handOver, type Standing, standing as standingOf } from '../../../voice/index.ts';
+import { decisionDue } from '../../rules/clocks.ts';
+import { type GateResult, maySubmit } from '../../rules/leave-gates.ts';
+import { gatesFor } from '../gates.ts';
+import { type ApplicationFile, readApplication } from '../queries/read-application.ts';
+import { leaveForm, walkedFor } from '../walked.ts';
+
+export type Submit = {
+  readonly applicationId: number;
+  readonly actor: Actor;
+  /** As it was typed; it has to be the name of the account that signs. */
+  readonly signedName: string;
+  readonly sightConfirmedOn: Temporal.PlainDate;
+  readonly sightNote: string;
+  readonly today: Temporal.PlainDate;
+  readonly now: Temporal.Instant;
+};
+
+/** Submitted; or what still blocks it, with nothing written. */
+export type Submitted = { readonly ok: true } | { readonly ok: false; readonly gates: readonly GateResult[] };
+
+/**
+ * Submits an application to MHCS. Everything is checked once more inside this transaction, with the application
+ * locked: the state, the case, each gate, the signature. What goes out is stored as it was, with the version of
+ * every gate; the person's words go with it by reference.
+ * @throws a refusal: 404 for strangers, 403 for anybody but the responsible clinician, 409 when the application
+ *   is no longer a draft or the case is closed
+ */
+export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitted> {
+  const file = await lockedDraft(tx, submit.applicationId);
+  const standing = await standingOf(tx, file.occasionId);
+  const on = submit.today.toString();
+  const gates = gatesFor(file, {
+    standing,
+    today: submit.today,
+    sightConfirmedOn: submit.sightConfirmedOn.toString(),
+    signature: { name: submit.signedName, on },
+  });
+  if (!maySubmit(gates)) return { ok: false, gates };
+  const { kept } = clearDown(walkedFor(file, 'closed'));
+  await keepSubmission(tx, { submit, file, standing, gates, kept });
+  await giveUndertaking(tx, { submit, file, kept });
+  await handOver(tx, file.occasionId);
+  await tx.db
+    .updateTable('casework.leave_application')
+    .set({
+      state: 'submitted',
+      asked_for: [...wordsOf(kept.leaveTypes)],
+      submitted_at: submit.now.toString(),
+      due_on: decisionDue(submit.today).on.toString(),
+      paused_on: null,
+    })
+    .where('id', '=', file.id)
+    .execute();
+  tx.record('casework.application.submitted', {
+    caseId: file.caseId,
+    detail: { application: file.id, round: file.round, shown: standing.shownId },
+  });
+  return { ok: true };
+}
+
+async function lockedDraft(tx: Tx, id: number): Promise<ApplicationFile> {
+  await tx.db
+    .selectFrom('casework.leave_application')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .execute();
+  const file = await readApplication(tx, id);
+  if (!file.leads) throw notAllowed('casework.refusal.onlyClinician');
+  if (file.caseClosedOn !== null) throw tooLate('casework.refusal.caseClosed');
+  if (file.state !== 'draft') throw tooLate('casework.refusal.notDraft');
+  return file;
+}
+
+type Going = {
+  submit: Submit;
+  file: ApplicationFile;
+  kept: Answers;
+};
+
+async function keepSubmission(
+  tx: Tx,
+  { submit, file, kept, standing, gates }: Going & { standing: Standing; gates: readonly GateResult[] },
+): Promise<void> {
+  const { open, closed } = splitByAudience(leaveForm, kept);
+  const submission = await tx.db
+    .insertInto('casework.submission')
+    .values({
+      application_id: file.id,
+      case_id: file.caseId,
+      round: file.round,
+      answers: JSON.stringify(open),
+      shown_id: standing.shownId,
+      sight_confirmed_on: submit.sightConfirmedOn.toString(),
+      sight_note: submit.sightNote,
+      signed_name: submit.signedName,
+      signed_on: submit.today.toString(),
+      submitted_by: submit.actor.accountId,
+    })
+    .returning('id')
+    .executeTakeFirst();
+  await tx.db
+    .insertInto('casework.submission_closed')
+    .values({
+      submission_id: found(submission).id,
+      case_id: file.caseId,
+      answers: JSON.stringify(closed),
+      gates: JSON.stringify(gates),
+    })
+    .execute();
+}
+
+/** Gate LG-4: a promise to notify MAPPA, made in section 5, becomes a record that leave has to wait for. */
+async function giveUndertaking(tx: Tx, { submit, file, kept }: Going): Promise<void> {
+  const [promised] = wordsOf(kept.mappaUndertaking);
+  if (promised !== 'yes' || wordsOf(kept.mappaNotifiedOn).length > 0) return;
+  const given = await tx.db
+    .insertInto('casework.undertaking')
+    .values({
+      application_id: file.id,
+      case_id: file.caseId,
+      given_by: submit.actor.accountId,
+      given_on: submit.today.toString(),
+    })
+    // Given in an earlier round, it still stands.
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst();
+  if (given.numInsertedOrUpdatedRows === 1n) {
+    tx.record('casework.undertaking.given', { caseId: file.caseId, detail: { application: file.id } });
+  }
+}

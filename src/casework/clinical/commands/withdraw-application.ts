@@ -1,0 +1,64 @@
+import type { Tx } from '../../../platform/database/index.ts';
+import { notAllowed, tooLate } from '../../../platform/web/index.ts';
+import { takeBack } from '../../../voice/index.ts';
+import type { ApplicationFile } from '../queries/read-application.ts';
+
+const withdrawable = ['draft', 'submitted', 'returned'] as const;
+
+/** Whether the responsible clinician may still take the application back. */
+export function mayWithdraw({ leads, state }: Pick<ApplicationFile, 'leads' | 'state'>): boolean {
+  return leads && withdrawable.some(one => one === state);
+}
+
+/**
+ * Withdraws an application. What the person said stays on record.
+ * @throws a refusal: 403 for anybody but the responsible clinician, 409 when a decision is being authorised or made
+ */
+export async function withdrawApplication(tx: Tx, file: ApplicationFile): Promise<void> {
+  if (!file.leads) throw notAllowed('casework.refusal.onlyClinician');
+  if (!mayWithdraw(file)) throw tooLate('casework.refusal.notWithdrawable');
+  await change(tx, file, { state: 'withdrawn', paused_on: null });
+  tx.record('casework.application.withdrawn', { caseId: file.caseId, detail: { application: file.id } });
+}
+
+/**
+ * Makes a returned application a draft again, for another round: it can be changed, and the person can take back
+ * what they said or add to it.
+ * @throws a refusal: 403 for anybody but the responsible clinician, 409 when it was not returned or the case is closed
+ */
+export async function reopenApplication(tx: Tx, file: ApplicationFile): Promise<void> {
+  if (!file.leads) throw notAllowed('casework.refusal.onlyClinician');
+  if (file.caseClosedOn !== null) throw tooLate('casework.refusal.caseClosed');
+  if (file.state !== 'returned') throw tooLate('casework.refusal.notReturned');
+  await change(tx, file, {
+    state: 'draft',
+    round: file.round + 1,
+    submitted_at: null,
+    due_on: null,
+    paused_on: null,
+  });
+  await takeBack(tx, file.occasionId);
+  tx.record('casework.application.reopened', {
+    caseId: file.caseId,
+    detail: { application: file.id, round: file.round + 1 },
+  });
+}
+
+type Change = {
+  state: ApplicationFile['state'];
+  round?: number;
+  submitted_at?: null;
+  due_on?: null;
+  paused_on: null;
+};
+
+async function change(tx: Tx, file: ApplicationFile, to: Change): Promise<void> {
+  const changed = await tx.db
+    .updateTable('casework.leave_application')
+    .set(to)
+    .where('id', '=', file.id)
+    .where('state', '=', file.state)
+    .returning('id')
+    .executeTakeFirst();
+  if (!changed) throw tooLate('platform.refusal.notInThisState');
+}

@@ -1,0 +1,109 @@
+import { type Answers, type Entry, entriesOf, isAnswered } from '../../platform/forms/index.ts';
+import { dayOf } from '../../platform/time/index.ts';
+import type { Standing } from '../../voice/index.ts';
+import type { Consultation, Consultee, EarlierLeave, OpportunityFacts } from '../rules/leave-facts.ts';
+import { leaveFactsFrom } from '../rules/leave-facts-from.ts';
+import { checkLeaveGates, type GateResult } from '../rules/leave-gates.ts';
+import type { ApplicationFile, KeptConsultation, KeptLeaveEvent } from './queries/read-application.ts';
+import { answersOf } from './walked.ts';
+
+type Checking = {
+  readonly standing: Standing;
+  readonly today: Temporal.PlainDate;
+  readonly signature?: { readonly name: string; readonly on: string };
+  readonly sightConfirmedOn?: string;
+};
+
+/**
+ * How every gate of an application stands.
+ * @param file the application, read by somebody who may read its closed part
+ * @param checking what came of asking the person; and, once given, the signature and the confirmation of sight
+ */
+export function gatesFor(file: ApplicationFile, checking: Checking): readonly GateResult[] {
+  const answers = answersOf(file.open, file.closed);
+  const facts = leaveFactsFrom({
+    answers,
+    authorities: [file.authority],
+    extremismLevel: file.flags?.extremismLevel ?? 'none',
+    consultations: consultationFacts(file.consultations),
+    opportunity: opportunityFacts(checking),
+    earlierLeave: earlierLeaveFacts(file, answers, checking.today),
+    // Requests come after a submission: those of an earlier round were settled by its return.
+    informationRequests: [],
+    recordedMappa: recordedMappa(file),
+    ...(checking.signature ? { signature: checking.signature } : {}),
+  });
+  return checkLeaveGates(facts, checking.today);
+}
+
+const londonDay = (at: string) => dayOf(Temporal.Instant.from(at)).toString();
+
+function consultationFacts(
+  kept: readonly KeptConsultation[],
+): Readonly<Partial<Record<Consultee, Consultation>>> {
+  return Object.fromEntries(kept.map(one => [one.consultee, consultationFact(one)]));
+}
+
+function consultationFact({ askedAt, reminders, answeredAt, answer }: KeptConsultation): Consultation {
+  return {
+    askedOn: londonDay(askedAt),
+    remindedOn: reminders.map(reminder => londonDay(reminder.sentAt)),
+    ...(answeredAt === null ? {} : { answeredOn: londonDay(answeredAt) }),
+    answer: {
+      victimConsulted: answer?.victimConsulted === 'yes',
+      coversRemission: isAnswered(answer?.onRemission),
+    },
+  };
+}
+
+function opportunityFacts({ standing, sightConfirmedOn }: Checking): OpportunityFacts {
+  return {
+    ...(standing.outcome ? { outcome: standing.outcome } : {}),
+    reasonGiven: (standing.why ?? '').trim() !== '',
+    ...(standing.askAgainOn ? { askAgainOn: standing.askAgainOn } : {}),
+    ...(sightConfirmedOn ? { sightConfirmedOn } : {}),
+  };
+}
+
+function recordedMappa({ flags }: ApplicationFile): { category?: number; level?: number } {
+  return {
+    ...(flags?.mappaCategory ? { category: flags.mappaCategory } : {}),
+    ...(flags?.mappaLevel ? { level: flags.mappaLevel } : {}),
+  };
+}
+
+/** Leave under earlier applications, from its start to its completion, and whether section 3g reports it. */
+function earlierLeaveFacts(
+  file: ApplicationFile,
+  answers: Answers,
+  today: Temporal.PlainDate,
+): readonly EarlierLeave[] {
+  const reports = entriesOf(answers.leaveHistory);
+  const others = file.leaveEvents.filter(event => event.applicationId !== file.id);
+  const applications = [...new Set(others.map(event => event.applicationId))];
+  return applications.flatMap(id => {
+    const events = others.filter(event => event.applicationId === id);
+    const startedOn = dayOfKind(events, 'started');
+    if (startedOn === undefined) return [];
+    const endedOn = dayOfKind(events, 'completed');
+    const reportedUntil = reportedDay(reports, { startedOn, endedOn }, today);
+    return [{ startedOn, ...(endedOn ? { endedOn } : {}), ...(reportedUntil ? { reportedUntil } : {}) }];
+  });
+}
+
+const dayOfKind = (events: readonly KeptLeaveEvent[], kind: KeptLeaveEvent['kind']) =>
+  events.findLast(event => event.kind === kind)?.onDay;
+
+// MHCS asks for a completed-leave report only when it wants one; what it always gets is section 3g. An entry
+// there that begins before the leave ended reports it until the entry's own end, or until today.
+function reportedDay(
+  reports: readonly Entry[],
+  leave: { startedOn: string; endedOn: string | undefined },
+  today: Temporal.PlainDate,
+): string | undefined {
+  const until = reports
+    .filter(report => String(report.from ?? '') <= (leave.endedOn ?? today.toString()))
+    .map(report => String(report.until ?? today.toString()))
+    .filter(day => day >= leave.startedOn);
+  return until.sort().at(-1);
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database/index.ts';
+import {
+  type Block,
+  bullets,
+  heading,
+  type PaperDocument,
+  paragraph,
+} from '../../platform/documents/index.ts';
+import { type Answers, answersFrom, formTextsIn, formToBlocks, wordsOf } from '../../platform/forms/index.ts';
+import { type Translate, textOf } from '../../platform/language/index.ts';
+import { found } from '../../platform/web/index.ts';
+import { nameInSentences } from './names.ts';
+import { leaveForm } from './walked.ts';
+
+type OpenPart = {
+  familyName: string;
+  givenNames: string;
+  reference: string;
+  authority: string;
+  sections: { answers: Answers }[];
+};
+
+// Read apart from everything else: this query names no closed table, so that nothing closed can slip in.
+async function readOpenPart(tx: Tx, applicationId: number): Promise<OpenPart> {
+  const { rows } = await sql<OpenPart>`
+    select person.family_name as "familyName", person.given_names as "givenNames", p.mhcs_reference as reference,
+      p.authority,
+      (select coalesce(json_agg(json_build_object('answers', o.answers)), '[]')
+       from casework.open_answers o where o.application_id = a.id) as sections
+    from casework.leave_application a
+    join people.case k on k.id = a.case_id
+    join people.person person on person.id = k.person_id
+    join casework.patient p on p.case_id = a.case_id
+    where a.id = ${applicationId}`.execute(tx.db);
+  return found(rows[0]);
+}
+
+/**
+ * The open part of an application, as the person reads it before they speak: first what is asked for and what it
+ * is for, then every open answer in the form's order.
+ * @param applicationId the application
+ * @param t the person's language, with easy read where they chose it
+ * @throws a refusal with 404 when the reader may not see it
+ */
+export async function openPart(tx: Tx, applicationId: number, t: Translate): Promise<PaperDocument> {
+  const part = await readOpenPart(tx, applicationId);
+  const answers = answersFrom(Object.assign({}, ...part.sections.map(section => section.answers)));
+  const walked = { form: leaveForm, answers, facts: { authorities: [part.authority] } };
+  return {
+    title: t('casework.open.title'),
+    language: t.language,
+    reference: part.reference,
+    blocks: [
+      paragraph(t('casework.open.about', { name: nameInSentences(part) })),
+      ...askedFirst(answers, t),
+      heading(1, t('casework.open.whole')),
+      ...formToBlocks(walked, { audience: 'open', texts: formTextsIn(t) }),
+    ],
+  };
+}
+
+function askedFirst(answers: Answers, t: Translate): Block[] {
+  const types = wordsOf(answers.leaveTypes).map(type => textOf(t, `leave2024.leaveTypes.${type}`));
+  const [purpose = ''] = wordsOf(answers.purpose);
+  return [
+    heading(1, t('casework.open.asked')),
+    types.length === 0 ? paragraph(t('casework.open.notYet')) : bullets(...types),
+    ...(purpose.trim() === '' ? [] : [heading(1, t('casework.open.why')), paragraph(purpose)]),
+  ];
+}

@@ -1,0 +1,167 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/database/index.ts';
+import { type Answers, answersFrom } from '../../../platform/forms/index.ts';
+import { found } from '../../../platform/web/index.ts';
+import type { ExtremismLevel } from '../../forms/leave-2024-closed.ts';
+import type { Consultee } from '../../rules/leave-facts.ts';
+
+export const applicationStates = [
+  'draft',
+  'submitted',
+  'waiting for information',
+  'awaiting authorisation',
+  'decided',
+  'returned',
+  'withdrawn',
+] as const;
+export type ApplicationState = (typeof applicationStates)[number];
+
+/** The answers of one section as they are kept, and who changed them last. */
+export type KeptSection = {
+  section: string;
+  answers: Answers;
+  version: number;
+  changedBy: string | null;
+  changedAt: string;
+};
+
+/** Somebody who was asked, how often they were reminded, and what they said. */
+export type KeptConsultation = {
+  id: number;
+  consultee: Consultee;
+  name: string;
+  question: string;
+  askedBy: string | null;
+  askedAt: string;
+  answeredAt: string | null;
+  answer: Record<string, string> | null;
+  reminders: { sentAt: string; sentBy: string | null }[];
+};
+
+export type KeptRequest = {
+  id: number;
+  question: string;
+  askedOn: string;
+  dueOn: string;
+  answeredAt: string | null;
+  answer: string | null;
+};
+
+export type LeaveEventKind = 'granted' | 'started' | 'suspended' | 'resumed' | 'completed';
+export type KeptLeaveEvent = {
+  applicationId: number;
+  kind: LeaveEventKind;
+  onDay: string;
+  note: string;
+  recordedBy: string | null;
+};
+
+/** One application as the clinical side may see it. What row-level security hides is empty here. */
+export type ApplicationFile = {
+  id: number;
+  caseId: number;
+  occasionId: number;
+  state: ApplicationState;
+  round: number;
+  askedFor: string[];
+  createdAt: string;
+  submittedAt: string | null;
+  dueOn: string | null;
+  pausedOn: string | null;
+  decidedAt: string | null;
+  outcome: 'grant' | 'grant in part' | 'refuse' | 'return' | null;
+  caseClosedOn: string | null;
+  familyName: string;
+  givenNames: string;
+  bornOn: string | null;
+  reference: string;
+  authority: string;
+  hospital: string;
+  ward: string | null;
+  /** True for the responsible clinician of this case: the only one who starts, submits and withdraws. */
+  leads: boolean;
+  /** True for the responsible clinician and the Mental Health Act office of this case. */
+  mayReadClosed: boolean;
+  flags: {
+    extremismLevel: ExtremismLevel;
+    mappaCategory: number | null;
+    mappaLevel: number | null;
+  } | null;
+  open: KeptSection[];
+  closed: KeptSection[];
+  consultations: KeptConsultation[];
+  undertaking: { givenOn: string; metOn: string | null } | null;
+  requests: KeptRequest[];
+  /** Leave of this and every earlier application of the case, in the order in which it was recorded. */
+  leaveEvents: KeptLeaveEvent[];
+  /** When the person was last shown the open part. */
+  shownAt: string | null;
+};
+
+/**
+ * Reads one application for the pages of the clinical side, in one query.
+ * @param tx the reader's transaction
+ * @param id the application
+ * @throws a refusal with 404 for whoever is not in the care team of this case
+ */
+export async function readApplication(tx: Tx, id: number): Promise<ApplicationFile> {
+  const { rows } = await sql<ApplicationFile & { mayFill: boolean }>`
+    select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.round, a.asked_for as "askedFor",
+      a.created_at as "createdAt", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
+      a.decided_at as "decidedAt", a.outcome, k.closed_on as "caseClosedOn",
+      person.family_name as "familyName", person.given_names as "givenNames", person.born_on as "bornOn",
+      p.mhcs_reference as reference, p.authority, h.name as hospital, w.name as ward,
+      a.case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]) as leads,
+      a.case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]) as "mayReadClosed",
+      a.case_id = any ((select access.cases_as('responsible_clinician', 'mha_office', 'ward_staff'))::bigint[]) as "mayFill",
+      (select json_build_object('extremismLevel', f.extremism_level, 'mappaCategory', f.mappa_category,
+         'mappaLevel', f.mappa_level) from casework.patient_flags f where f.case_id = a.case_id) as flags,
+      ${sectionsFrom('open_answers')} as open,
+      ${sectionsFrom('closed_answers')} as closed,
+      ${consultations} as consultations,
+      (select json_build_object('givenOn', u.given_on, 'metOn', u.met_on)
+       from casework.undertaking u where u.application_id = a.id) as undertaking,
+      (select coalesce(json_agg(json_build_object('id', r.id, 'question', r.question, 'askedOn', r.asked_on,
+         'dueOn', r.due_on, 'answeredAt', r.answered_at, 'answer', r.answer) order by r.id), '[]')
+       from casework.information_request r where r.application_id = a.id) as requests,
+      (select coalesce(json_agg(json_build_object('applicationId', e.application_id, 'kind', e.kind, 'onDay', e.on_day,
+         'note', e.note, 'recordedBy', by.display_name) order by e.id), '[]')
+       from casework.leave_event e left join people.account by on by.id = e.recorded_by
+       where e.case_id = a.case_id) as "leaveEvents",
+      (select max(shown.shown_at) from voice.shown where shown.occasion_id = a.occasion_id) as "shownAt"
+    from casework.leave_application a
+    join people.case k on k.id = a.case_id
+    join people.person person on person.id = k.person_id
+    join casework.patient p on p.case_id = a.case_id
+    join people.unit h on h.id = p.hospital_id
+    left join people.unit w on w.id = p.ward_id
+    where a.id = ${id}`.execute(tx.db);
+  const file = found(rows[0]);
+  // Others of the circle may read an open part, but not by these pages.
+  return found(
+    file.mayFill ? { ...file, open: checked(file.open), closed: checked(file.closed) } : undefined,
+  );
+}
+
+function sectionsFrom(table: 'open_answers' | 'closed_answers') {
+  return sql`(select coalesce(json_agg(json_build_object('section', o.section, 'answers', o.answers,
+      'version', o.version, 'changedBy', by.display_name, 'changedAt', o.changed_at)), '[]')
+    from ${sql.table(`casework.${table}`)} o left join people.account by on by.id = o.changed_by
+    where o.application_id = a.id)`;
+}
+
+const consultations = sql`(select coalesce(json_agg(json_build_object('id', c.id, 'consultee', c.consultee,
+    'name', asked.display_name, 'question', c.question, 'askedBy', by.display_name, 'askedAt', c.asked_at,
+    'answeredAt', c.answered_at, 'answer', c.answer,
+    'reminders', (select coalesce(json_agg(json_build_object('sentAt', r.sent_at, 'sentBy', sender.display_name)
+        order by r.id), '[]')
+      from casework.reminder r left join people.account sender on sender.id = r.sent_by
+      where r.consultation_id = c.id)) order by c.id), '[]')
+  from casework.consultation c
+  join people.account asked on asked.id = c.account_id
+  left join people.account by on by.id = c.asked_by
+  where c.application_id = a.id)`;
+
+function checked(sections: readonly KeptSection[]): KeptSection[] {
+  return sections.map(section => ({ ...section, answers: answersFrom(section.answers) }));
+}
