@@ -10,7 +10,7 @@ import { people } from './people/index.ts';
 import { isMigrated, type Pools } from './platform/database/index.ts';
 import { type Clock, systemClock } from './platform/time/index.ts';
 import { type Room, registerRoutes, serveAssets, showNotFound, tokensFrom } from './platform/web/index.ts';
-import { createPages, prepareAssets } from './platform/web/look/index.ts';
+import { createPages, type Pages, prepareAssets } from './platform/web/look/index.ts';
 import { voice } from './voice/index.ts';
 
 /** The rooms of the house, in the order in which they stand in the navigation. */
@@ -25,6 +25,8 @@ export type AppSettings = {
   log?: boolean;
   /** Kept compiled pages; false while views are being written. */
   cacheViews?: boolean;
+  /** The bench looks over the shoulder of the renderer; everybody else leaves this out. */
+  watchPages?: (pages: Pages) => Pages;
 };
 
 /**
@@ -41,13 +43,14 @@ export async function buildApp(settings: AppSettings): Promise<FastifyInstance> 
     keepAliveTimeout: 72_000,
   });
   const assets = await prepareAssets();
+  const pages = createPages({
+    viewFolders: [fileURLToPath(new URL('.', import.meta.url))],
+    cache: settings.cacheViews ?? true,
+    assets,
+  });
   const site = {
     pools: settings.pools,
-    pages: createPages({
-      viewFolders: [fileURLToPath(new URL('.', import.meta.url))],
-      cache: settings.cacheViews ?? true,
-      assets,
-    }),
+    pages: settings.watchPages?.(pages) ?? pages,
     tokens: tokensFrom(settings.secret),
     clock: settings.clock ?? systemClock,
     rooms: settings.demonstration ? [...rooms, outbox] : rooms,
