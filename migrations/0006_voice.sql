@@ -416,7 +416,7 @@ grant insert (case_id, occasion_id, statement_id, prompt, kind, text, written_by
 
 grant execute on function voice.canonical(voice.statement), voice.code_of(bytea) to ownwords_app, ownwords_worker;
 grant execute on function voice.unanswered(bigint) to ownwords_national;
-grant execute on function voice.is_unchanged(text) to ownwords_app;
+grant execute on function voice.is_unchanged(text) to ownwords_app, ownwords_national;
 
 -- The verifier reads statements to check their seals.
 create policy verifier on voice.statement for select to ownwords_worker using (true);

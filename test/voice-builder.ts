@@ -81,3 +81,18 @@ export async function says(
 export async function handsOver(site: TestSite, asked: Asked, clinician = 'dr.vale'): Promise<void> {
   await (await site.as(clinician)).transaction(tx => handOver(tx, asked.occasionId));
 }
+
+const entities: Record<string, string> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#13': '\r', '#96': '`' },
+};
+
+/** The words of people on a page, as a browser would give them back: one text for each block of words. */
+export function wordsOn(html: string): string[] {
+  const blocks = html.matchAll(/<div class="ow-words"[^>]*>([\s\S]*?)<\/div>/g);
+  return [...blocks].map(([, inner = '']) =>
+    inner
+      .replace(/\r\n?/g, '\n')
+      .replaceAll('<br>', '')
+      .replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole),
+  );
+}

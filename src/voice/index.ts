@@ -1,4 +1,13 @@
-import type { Room } from '../platform/web/index.ts';
+import { holds, type Room } from '../platform/web/index.ts';
+import { checkRoutes } from './check.ts';
+import { howRoutes } from './my/how.ts';
+import { partRoutes } from './my/part.ts';
+import { readBackRoutes } from './my/read-back.ts';
+import { readersRoutes } from './my/readers.ts';
+import { sealedRoutes } from './my/sealed.ts';
+import { startRoutes } from './my/start.ts';
+import { voicePaths } from './paths.ts';
+import { receiptPdfRoutes } from './receipt-pdf.ts';
 
 export { closeOccasion } from './commands/close-occasion.ts';
 export { handOver } from './commands/hand-over.ts';
@@ -6,6 +15,7 @@ export { inviteToSpeak } from './commands/invite-to-speak.ts';
 export { openOccasion } from './commands/open-occasion.ts';
 export { takeBack } from './commands/take-back.ts';
 export { type ReplyToWrite, writeReply } from './commands/write-reply.ts';
+export { voicePaths } from './paths.ts';
 export { type PromptId, prompts } from './prompts.ts';
 export { type Outcome, type Standing, standing } from './queries-standing.ts';
 export { readStatements } from './queries-statements.ts';
@@ -20,4 +30,18 @@ export {
 export type { Comment, Part, SpeakingRoute, Statement, StatementReply, Translation } from './statement.ts';
 
 /** Statements in a person's own words, replies, who read them. */
-export const voice: Room = { name: 'voice', routes: [] };
+export const voice: Room = {
+  name: 'voice',
+  routes: [
+    ...startRoutes,
+    ...partRoutes,
+    ...howRoutes,
+    ...readBackRoutes,
+    ...sealedRoutes,
+    ...readersRoutes,
+    ...receiptPdfRoutes,
+    ...checkRoutes,
+  ],
+  navigation: actor =>
+    holds(actor, 'subject') ? [{ href: voicePaths.readers(), text: 'voice.nav.readers' }] : [],
+};

@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { DB, Tx } from '../platform/database/index.ts';
+import { found } from '../platform/web/index.ts';
 import type { Part, SpeakingRoute, Statement, StatementReply } from './statement.ts';
 
 type Beside = ExpressionBuilder<DB & { s: DB['voice.statement'] }, 's'>;
@@ -45,10 +46,17 @@ export async function readStatements(tx: Tx, occasionId: number): Promise<Statem
   return statementsWhere(tx, sql<SqlBool>`s.occasion_id = ${occasionId}`);
 }
 
-/** One statement by its id; undefined when there is none that the actor may see. One query. */
-export async function readStatement(tx: Tx, statementId: number): Promise<Statement | undefined> {
-  const [statement] = await statementsWhere(tx, sql<SqlBool>`s.id = ${statementId}`);
-  return statement;
+/**
+ * One statement of an occasion. One query.
+ * @throws Refusal 404 when there is none that the actor may see
+ */
+export async function readStatement(
+  tx: Tx,
+  which: { occasion: number; statement: number },
+): Promise<Statement> {
+  const { occasion, statement } = which;
+  const [read] = await statementsWhere(tx, sql<SqlBool>`s.id = ${statement} and s.occasion_id = ${occasion}`);
+  return found(read);
 }
 
 async function statementsWhere(tx: Tx, which: Expression<SqlBool>): Promise<Statement[]> {
@@ -60,6 +68,7 @@ async function statementsWhere(tx: Tx, which: Expression<SqlBool>): Promise<Stat
     .select([
       's.id',
       's.case_id as caseId',
+      's.occasion_id as occasionId',
       's.scribe_name as scribeName',
       's.scribe_role as scribeRole',
       's.language',

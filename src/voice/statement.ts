@@ -30,6 +30,7 @@ export type StatementReply = {
 export type Statement = {
   id: number;
   caseId: number;
+  occasionId: number;
   /** The name of the person who said it. */
   person: string;
   route: SpeakingRoute;

@@ -1,13 +1,20 @@
 import type { FastifyReply } from 'fastify';
 import { isTextKey, type TextKey, type TextValues } from '../language/index.ts';
-import { chooseLanguage, clearSessionCookie, keepSaid, setSessionCookie, takeSaid } from './cookies.ts';
+import {
+  chooseLanguage,
+  clearSessionCookie,
+  keepFormerToken,
+  keepSaid,
+  setSessionCookie,
+  takeSaid,
+} from './cookies.ts';
 import { errorStatus, type PageChrome } from './look/index.ts';
 import { sealUnfinished } from './lost-session.ts';
 import { newOnce } from './once.ts';
 import { refusalFrom } from './refusal.ts';
 import type { Answer, PageAnswer, SessionChange } from './route.ts';
 import { hashOf } from './tokens.ts';
-import type { Visit } from './visit.ts';
+import { isByScript, type Visit } from './visit.ts';
 
 /** Sends what a handler answered. */
 export function showAnswer(visit: Visit, answer: Answer): FastifyReply {
@@ -24,6 +31,8 @@ export function showAnswer(visit: Visit, answer: Answer): FastifyReply {
 }
 
 function changeSession(visit: Visit, change: SessionChange): void {
+  // A session that was only half signed in had no form that could be lost.
+  if (visit.cookie && !visit.halfSignedIn) keepFormerToken(visit.reply, visit.cookie.token);
   if (change === 'end') {
     clearSessionCookie(visit.reply);
     return;
@@ -85,13 +94,13 @@ function capacityOf({ actor, t }: Visit): string {
 function navigationOf({ site, actor, request, t }: Visit): PageChrome['navigation'] {
   if (!actor) return [];
   const path = request.url.split('?')[0] ?? '/';
-  return site.rooms
-    .flatMap(room => room.navigation?.(actor) ?? [])
-    .map(item => ({
-      href: item.href,
-      text: t(item.text),
-      current: path === item.href || path.startsWith(`${item.href}/`),
-    }));
+  const items = site.rooms.flatMap(room => room.navigation?.(actor) ?? []);
+  // Of "/my" and "/my/readers" only the nearer one is where the reader is.
+  const here = items
+    .map(({ href }) => href)
+    .filter(href => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.length - a.length)[0];
+  return items.map(({ href, text }) => ({ href, text: t(text), current: href === here }));
 }
 
 function saidBanner(visit: Visit): PageChrome['banner'] {
@@ -109,15 +118,17 @@ function saidBanner(visit: Visit): PageChrome['banner'] {
 /** Sends somebody without a session to sign in; a form that was under way travels with them, sealed. */
 export function showSignIn(visit: Visit): FastifyReply {
   const { request, reply, site } = visit;
-  if (request.method === 'GET')
-    return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
-  if (request.headers['x-requested-with'] === 'fetch') {
+  if (request.method === 'GET') {
+    const way = visit.halfSignedIn ? '/sign-in/code' : '/sign-in';
+    return reply.redirect(`${way}?next=${encodeURIComponent(request.url)}`, 303);
+  }
+  if (isByScript(request)) {
     return reply.status(401).send({ message: visit.t('platform.refusal.signedOut') });
   }
   const form = {
     path: request.url,
     body: visit.body,
-    oldTokenHash: visit.cookie ? hashOf(visit.cookie.token) : '',
+    oldTokenHash: hashOf(visit.formerSession ?? visit.cookie?.token ?? ''),
     at: site.clock.now().epochMilliseconds,
   };
   return showPage(visit, {
@@ -136,7 +147,7 @@ export function showRefusal(visit: Visit, error: unknown): FastifyReply {
   const status = refusal?.status ?? 500;
   const said = refusal?.sentence && visit.t(refusal.sentence, refusal.values);
   visit.reply.header('cache-control', 'no-store');
-  if (visit.request.headers['x-requested-with'] === 'fetch') {
+  if (isByScript(visit.request)) {
     return visit.reply.status(status).send({ message: said ?? visit.t('platform.refusal.failed') });
   }
   const known = errorStatus(status);

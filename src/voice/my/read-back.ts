@@ -1,0 +1,127 @@
+import type { Translate } from '../../platform/language/index.ts';
+import { showDay } from '../../platform/time/index.ts';
+import { type Answer, type Ask, one, type Route, route } from '../../platform/web/index.ts';
+import { type Receipt, sealStatement } from '../commands/seal-statement.ts';
+import { languageOf, markOf, saidParts } from '../draft.ts';
+import { groupReaders, sectionAmong } from '../group-readers.ts';
+import { inOccasion } from '../params.ts';
+import { voicePaths } from '../paths.ts';
+import { prompts } from '../prompts.ts';
+import { type Reader, readersOfCase } from '../queries-readers.ts';
+import { readSpeaking, type Speaking } from '../queries-speaking.ts';
+import { langOf, languageName, promptTitle, showHow } from '../show-statement.ts';
+
+const order = prompts.map(({ id }) => id);
+type ReadBackAsk = Ask<{ occasion: number }, unknown>;
+
+/** A mark of everything that is about to be sealed, so that only what was read back can be confirmed. */
+const markOfDraft = ({ draft, shown }: Speaking) =>
+  markOf(JSON.stringify([draft.parts, draft.how, shown?.id]));
+
+type ReadBackPage = {
+  speaking: Speaking;
+  readers: readonly Reader[];
+  t: Translate;
+  problem?: string;
+  status?: number;
+};
+
+function readBackPage({ speaking, readers, t, problem, status }: ReadBackPage): Answer {
+  const { draft, occasionId, shown } = speaking;
+  const language = languageOf(draft.how, t.language);
+  return {
+    page: 'voice/views/my/read-back.njk',
+    title: t('voice.readBack.title'),
+    backHref: voicePaths.how(occasionId),
+    about: { caseId: speaking.caseId, detail: { occasion: occasionId } },
+    model: {
+      parts: saidParts(draft, order).map(part => ({ ...part, title: promptTitle(part.prompt, t) })),
+      left: order
+        .filter(id => (draft.parts[id] ?? '').trim() === '')
+        .map(id => ({ id, title: promptTitle(id, t) })),
+      lang: langOf(language),
+      how: showHow(scribeOf(speaking), t),
+      language: languageName(language, t),
+      support: draft.how.support?.trim() ?? '',
+      shown:
+        shown && t('voice.readBack.shown', { number: shown.number, day: showDay(shown.at.slice(0, 10), t) }),
+      readers: groupReaders(readers, t),
+      section: sectionAmong(readers),
+      sent: speaking.submittedAt !== null,
+      closed: speaking.closedAt !== null,
+      mark: markOfDraft(speaking),
+      path: voicePaths,
+      occasionId,
+    },
+    ...(problem ? { problems: [{ field: 'seal', text: problem }] } : {}),
+    ...(status ? { status } : {}),
+  };
+}
+
+/** Who wrote: the person, or the helper whom they named. */
+function scribeOf({ draft, person }: Speaking) {
+  const { helped, helperName, helperRole } = draft.how;
+  if (helped !== 'yes') return { route: 'typed' as const, person, scribeName: null, scribeRole: null };
+  return {
+    ...{ route: 'written down' as const, person },
+    ...{ scribeName: helperName?.trim() ?? null, scribeRole: helperRole?.trim() ?? null },
+  };
+}
+
+async function seal({ tx, actor, t }: ReadBackAsk, speaking: Speaking): Promise<Receipt> {
+  const { draft, occasionId, caseId, shown } = speaking;
+  const { route, scribeName, scribeRole } = scribeOf(speaking);
+  return sealStatement(tx, {
+    ...{ caseId, occasionId, actor, route, scribeName, scribeRole },
+    shownId: shown?.id ?? 0,
+    parts: saidParts(draft, order),
+    language: languageOf(draft.how, t.language),
+    support: draft.how.support?.trim() || null,
+  });
+}
+
+/** Why it cannot be sealed as it stands, or undefined. */
+function whyNot(
+  speaking: Speaking,
+  { body, t }: ReadBackAsk,
+): { problem: string; status: number } | undefined {
+  if (speaking.closedAt) return { problem: t('voice.readBack.closed'), status: 409 };
+  if (!speaking.shown) return { problem: t('voice.readBack.notShown'), status: 409 };
+  if (saidParts(speaking.draft, order).length === 0)
+    return { problem: t('voice.readBack.nothing'), status: 422 };
+  if (one(body, 'mark') !== markOfDraft(speaking))
+    return { problem: t('voice.readBack.changed'), status: 409 };
+  return undefined;
+}
+
+export const readBackRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: voicePaths.readBack(':occasion'),
+    access: ['subject'],
+    audit: 'voice.readers.read',
+    params: inOccasion,
+    handle: async ({ tx, params, actor, t }) => {
+      const speaking = await readSpeaking(tx, params.occasion, actor);
+      return readBackPage({ speaking, readers: await readersOfCase(tx, speaking.caseId), t });
+    },
+  }),
+  route({
+    method: 'POST',
+    path: voicePaths.readBack(':occasion'),
+    access: ['subject'],
+    audit: 'by the command',
+    params: inOccasion,
+    handle: async ask => {
+      const speaking = await readSpeaking(ask.tx, ask.params.occasion, ask.actor);
+      const refused = whyNot(speaking, ask);
+      if (refused)
+        return readBackPage({
+          ...{ speaking, t: ask.t, ...refused },
+          readers: await readersOfCase(ask.tx, speaking.caseId),
+        });
+      const { id } = await seal(ask, speaking);
+      return { goTo: voicePaths.receipt(ask.params.occasion, id) };
+    },
+  }),
+];

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { documentToHtml } from '../../platform/documents/index.ts';
+import type { Translate } from '../../platform/language/index.ts';
+import { showDay } from '../../platform/time/index.ts';
+import { type Answer, type FieldProblem, type Route, readBody, route } from '../../platform/web/index.ts';
+import { recordOpportunity } from '../commands/record-opportunity.ts';
+import { inOccasion } from '../params.ts';
+import { voicePaths } from '../paths.ts';
+import { prompts } from '../prompts.ts';
+import { readSpeaking, type Speaking } from '../queries-speaking.ts';
+
+const choices = ['now', 'not now', 'declined'] as const;
+const choice = z.object({ choice: z.enum(choices, { error: 'voice.start.choose' }) });
+
+function startPage(speaking: Speaking, t: Translate, problems?: FieldProblem[]): Answer {
+  const { shown, draft } = speaking;
+  return {
+    page: 'voice/views/my/start.njk',
+    title: t('voice.start.title'),
+    backHref: '/my',
+    about: { caseId: speaking.caseId, detail: { occasion: speaking.occasionId } },
+    model: {
+      speaking,
+      hasDraft: Object.values(draft.parts).some(text => text.trim() !== ''),
+      askedFor: shown && documentToHtml({ ...shown.paper, title: t('voice.start.askedFor') }),
+      askAgain: speaking.askAgainOn && showDay(speaking.askAgainOn, t),
+      href: voicePaths.speak(speaking.occasionId),
+    },
+    ...(problems ? { problems, status: 422 } : {}),
+  };
+}
+
+export const startRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: voicePaths.speak(':occasion'),
+    access: ['subject'],
+    audit: 'voice.occasion.read',
+    params: inOccasion,
+    handle: async ({ tx, params, actor, t }) => startPage(await readSpeaking(tx, params.occasion, actor), t),
+  }),
+  route({
+    method: 'POST',
+    path: voicePaths.speak(':occasion'),
+    access: ['subject'],
+    audit: 'by the command',
+    params: inOccasion,
+    handle: async ({ tx, params, actor, body, t }) => {
+      const speaking = await readSpeaking(tx, params.occasion, actor);
+      const read = readBody(choice, body, t);
+      if (!read.ok) return startPage(speaking, t, read.problems);
+      const { caseId } = speaking;
+      if (read.data.choice === 'now') {
+        tx.record('voice.person.began', { caseId, detail: { occasion: params.occasion } });
+        return { goTo: voicePaths.part(params.occasion, prompts[0].id) };
+      }
+      await recordOpportunity(tx, {
+        ...{ caseId, occasionId: params.occasion, actor, outcome: read.data.choice },
+        ...{ why: null, askAgainOn: null },
+      });
+      return {
+        goTo: '/my',
+        say: read.data.choice === 'declined' ? 'voice.start.saidNo' : 'voice.start.saidNotNow',
+      };
+    },
+  }),
+];

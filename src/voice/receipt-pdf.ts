@@ -1,0 +1,26 @@
+import { documentToPdf } from '../platform/documents/index.ts';
+import { type Route, route } from '../platform/web/index.ts';
+import { inStatement } from './params.ts';
+import { voicePaths } from './paths.ts';
+import { readStatement } from './queries-statements.ts';
+import { receiptOnPaper } from './receipt.ts';
+
+/** The receipt on paper, for the person or for whoever wrote it down and hands it to them. */
+export const receiptPdfRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: voicePaths.receiptPdf(':occasion', ':statement'),
+    access: ['subject', 'ward_staff', 'advocate', 'responsible_clinician', 'mha_office'],
+    audit: 'voice.statement.read',
+    params: inStatement,
+    handle: async ({ tx, params, t }) => {
+      const statement = await readStatement(tx, params);
+      return {
+        send: await documentToPdf(receiptOnPaper(statement, t)),
+        type: 'application/pdf',
+        fileName: 'my-words.pdf',
+        about: { caseId: statement.caseId, detail: { statements: [statement.id] } },
+      };
+    },
+  }),
+];
