@@ -24,6 +24,8 @@ export function openPools(adminUrl: string, secret: string): Pools {
     });
     // An idle connection that dies (PostgreSQL restarted) must not end the program; the pool makes a new one.
     pool.on('error', () => {});
+    // Nor one that dies between two statements of a request; the next statement finds it out.
+    pool.on('connect', client => client.on('error', () => {}));
     return pool;
   };
   return Object.fromEntries(doors.map(door => [door, open(door)])) as Pools;
