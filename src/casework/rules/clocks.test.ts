@@ -38,10 +38,10 @@ const readings: [
     'running',
   ],
   [
-    'within 5 working days it is due soon',
+    'within 3 working days it is due soon',
     { dueOn: '2026-12-21', pausedOn: null, isOver: false },
-    '2026-12-14',
-    5,
+    '2026-12-16',
+    3,
     'due soon',
   ],
   [

@@ -21,7 +21,7 @@ export const leaveClocks = datedRules<ClockRule>([
       mark: 'design',
     },
     inForceFrom: '2015-01-01',
-    value: { unit: 'workingDays', count: 20, dueSoonWithin: 5, mayPause: true },
+    value: { unit: 'workingDays', count: 20, dueSoonWithin: 3, mayPause: true },
   },
   {
     // Gate LG-2: later than this, the form says, the application is likely to be rejected.
@@ -105,7 +105,13 @@ function stateOf(kept: KeptClock, daysLeft: number, day: Temporal.PlainDate): Cl
   if (kept.isOver) return 'stopped';
   if (kept.pausedOn !== null) return 'paused';
   if (daysLeft < 0) return 'overdue';
-  return daysLeft <= ruleInForce(leaveClocks, 'leave-decision', day).value.dueSoonWithin
-    ? 'due soon'
-    : 'running';
+  return daysLeft <= dueSoonWithin(day) ? 'due soon' : 'running';
+}
+
+/**
+ * From how many working days before its end a decision is due soon, by the rule of the day.
+ * @param day the day of reading
+ */
+export function dueSoonWithin(day: Temporal.PlainDate): number {
+  return ruleInForce(leaveClocks, 'leave-decision', day).value.dueSoonWithin;
 }

@@ -1,0 +1,23 @@
+import type { Actor } from '../../platform/database/index.ts';
+import type { TextKey } from '../../platform/language/index.ts';
+import { holds, type Route } from '../../platform/web/index.ts';
+import { mhcsPaths } from './paths.ts';
+import { mhcsRoles } from './roles.ts';
+import { worklistRoutes } from './routes-worklist.ts';
+
+/** The pages of the Mental Health Casework Section. */
+export const mhcsRoutes: readonly Route[] = [...worklistRoutes];
+
+/** Where somebody of the section can go. */
+export function mhcsNavigation(actor: Actor): { href: string; text: TextKey }[] {
+  if (!holds(actor, ...mhcsRoles)) return [];
+  return [
+    { href: mhcsPaths.worklist(), text: 'mhcs.worklist.title' },
+    { href: mhcsPaths.authorisations(), text: 'mhcs.authorisations.title' },
+  ];
+}
+
+/** The page on which the section begins its day. */
+export function mhcsHome(actor: Actor): string | undefined {
+  return holds(actor, ...mhcsRoles) ? mhcsPaths.worklist() : undefined;
+}

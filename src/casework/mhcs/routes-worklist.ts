@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { addWorkingDays } from '../../platform/time/index.ts';
+import { type Answer, type Ask, type Route, route } from '../../platform/web/index.ts';
+import { leaveTypes } from '../forms/leave-2024-proposal.ts';
+import { dueSoonWithin } from '../rules/clocks.ts';
+import { mhcsPaths } from './paths.ts';
+import { orders, readWorklist, tabs, type WorklistAsked } from './queries/worklist.ts';
+import { leadsAllTeams, mhcsRoles, teamOf } from './roles.ts';
+import { worklistModel } from './worklist-model.ts';
+
+const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional().catch(undefined);
+
+/** A filter that makes no sense is left out: a worklist with too much on it is better than an error. */
+const worklistQuery = z.object({
+  tab: z.enum(tabs).catch('all'),
+  sort: z.enum(orders).catch('due'),
+  way: z.enum(['up', 'down']).catch('up'),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  team: z
+    .union([z.literal('all'), z.coerce.number().int().positive()])
+    .optional()
+    .catch(undefined),
+  mine: z.literal('yes').optional().catch(undefined),
+  caseworker: id,
+  hospital: id,
+  type: z.enum(leaveTypes).optional().catch(undefined),
+});
+export type WorklistQuery = z.infer<typeof worklistQuery>;
+
+async function worklistPage(ask: Ask<unknown, WorklistQuery>): Promise<Answer> {
+  const { tx, actor, query, today, t } = ask;
+  const asked = askedFor(ask);
+  const worklist = await readWorklist(tx, asked);
+  return {
+    page: 'casework/mhcs/views/worklist.njk',
+    title: t('mhcs.worklist.title'),
+    model: worklistModel({ worklist, asked, query, actor, t, today }),
+    about: { detail: { tab: asked.tab, page: asked.page, team: asked.team ?? null } },
+  };
+}
+
+/** Whoever has a team sees theirs first; those who lead several see all of them unless they choose one. */
+function askedFor({ query, actor, today }: Ask<unknown, WorklistQuery>): WorklistAsked {
+  const own = teamOf(actor);
+  const seesAll = leadsAllTeams(actor) || own === undefined;
+  const team = query.team === 'all' || query.team === undefined ? (seesAll ? undefined : own) : query.team;
+  return {
+    tab: query.tab,
+    order: query.sort,
+    descending: query.way === 'down',
+    page: query.page,
+    team: query.mine ? undefined : team,
+    caseworker: query.mine ? actor.accountId : query.caseworker,
+    hospital: query.hospital,
+    leaveType: query.type,
+    today,
+    soonUntil: addWorkingDays(today, dueSoonWithin(today)),
+  };
+}
+
+export const worklistRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: mhcsPaths.worklist(),
+    access: mhcsRoles,
+    audit: 'casework.worklist.read',
+    query: worklistQuery,
+    handle: worklistPage,
+  }),
+];

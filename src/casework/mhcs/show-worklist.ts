@@ -1,0 +1,121 @@
+import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import { dayOf, showDay, showDaysLeft } from '../../platform/time/index.ts';
+import { nameInLists } from '../clinical/names.ts';
+import { decisionClock } from '../rules/clocks.ts';
+import { mhcsPaths } from './paths.ts';
+import type { WorklistRow } from './queries/worklist.ts';
+
+/** One row as the view prints it: nothing is left to work out in the template. */
+export type ShownRow = {
+  id: number;
+  href: string;
+  caseHref: string;
+  name: string;
+  reference: string;
+  hospital: string;
+  asked: string;
+  flags: { text: string; colour: string }[];
+  submitted: string;
+  due: string;
+  dueDay: string;
+  dueColour: string;
+  caseworker: string;
+  spoken: string;
+};
+
+/** Remembers what was said for a value: fifty rows share a handful of days and kinds of leave. */
+export function once(say: (value: string) => string): (value: string) => string {
+  const said = new Map<string, string>();
+  return value => {
+    const known = said.get(value);
+    if (known !== undefined) return known;
+    const text = say(value);
+    said.set(value, text);
+    return text;
+  };
+}
+
+/** Puts the rows of a worklist into words. */
+export function showRows(rows: readonly WorklistRow[], t: Translate, today: Temporal.PlainDate): ShownRow[] {
+  const day = once(iso => showDay(iso, t));
+  const type = once(name => textOf(t, `leave2024.leaveTypes.${name}`));
+  const asked = once(types => types.split(' ').map(type).join('; '));
+  const yes = t('mhcs.worklist.spoken');
+  const no = t('mhcs.worklist.notSpoken');
+  const nobody = t('mhcs.worklist.nobody');
+  const flagsOf = flagTexts(t);
+  const due = dueTexts(t, today);
+  return rows.map(row => ({
+    id: row.id,
+    href: mhcsPaths.application(row.id),
+    caseHref: mhcsPaths.case(row.caseId),
+    name: nameInLists(row),
+    reference: row.reference,
+    hospital: row.hospital,
+    asked: asked(row.askedFor.join(' ')),
+    flags: flagsOf(row),
+    submitted: day(row.submittedOn),
+    ...due(row),
+    caseworker: row.caseworker ?? nobody,
+    spoken: row.spoken ? yes : no,
+  }));
+}
+
+/** The flags of a case as tags; they are the section's to know, and never the person's. */
+export function flagTexts(
+  t: Translate,
+): (row: { noteworthy: boolean; extremism: string }) => ShownRow['flags'] {
+  const noteworthy = { text: t('mhcs.flag.noteworthy'), colour: 'purple' };
+  const extremism = { text: t('mhcs.flag.extremism'), colour: 'red' };
+  return row => [
+    ...(row.noteworthy ? [noteworthy] : []),
+    ...(row.extremism === 'high' || row.extremism === 'critical' ? [extremism] : []),
+  ];
+}
+
+const colours: Partial<Record<string, string>> = {
+  overdue: 'red',
+  'due soon': 'yellow',
+  paused: 'grey',
+};
+
+/** When each application is due; worked out once for a day, since working days are counted one by one. */
+export function dueTexts(t: Translate, today: Temporal.PlainDate) {
+  const known = new Map<string, Pick<ShownRow, 'due' | 'dueDay' | 'dueColour'>>();
+  return ({ dueOn, pausedOn }: { dueOn: string | null; pausedOn: string | null }) => {
+    const key = `${dueOn} ${pausedOn}`;
+    const said = known.get(key) ?? dueText({ dueOn, pausedOn }, t, today);
+    known.set(key, said);
+    return said;
+  };
+}
+
+function dueText(
+  kept: { dueOn: string | null; pausedOn: string | null },
+  t: Translate,
+  today: Temporal.PlainDate,
+) {
+  const clock = decisionClock({ ...kept, isOver: false }, today);
+  if (!clock) return { due: '', dueDay: '', dueColour: 'grey' };
+  const left = showDaysLeft(clock.daysLeft, 'workingDays', t);
+  return {
+    due: clock.state === 'paused' ? t('mhcs.worklist.paused') : left,
+    dueDay: showDay(clock.dueOn, t),
+    dueColour: colours[clock.state] ?? 'blue',
+  };
+}
+
+/** The day of a moment, in words. */
+export function dayText(at: string | null, t: Translate): string {
+  return at === null ? '' : showDay(dayOf(Temporal.Instant.from(at)), t);
+}
+
+export const tabTexts = {
+  all: 'mhcs.tab.all',
+  new: 'mhcs.tab.new',
+  progress: 'mhcs.tab.progress',
+  waiting: 'mhcs.tab.waiting',
+  soon: 'mhcs.tab.soon',
+  overdue: 'mhcs.tab.overdue',
+  authorisation: 'mhcs.tab.authorisation',
+} as const satisfies Record<string, TextKey>;

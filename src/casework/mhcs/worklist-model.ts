@@ -1,0 +1,104 @@
+import type { Actor } from '../../platform/database/index.ts';
+import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import { paginate } from '../../platform/web/look/index.ts';
+import { leaveTypes } from '../forms/leave-2024-proposal.ts';
+import { mhcsPaths } from './paths.ts';
+import { type Order, rowsOnPage, tabs, type Worklist, type WorklistAsked } from './queries/worklist.ts';
+import { leadsAllTeams, mayAllocate } from './roles.ts';
+import type { WorklistQuery } from './routes-worklist.ts';
+import { showRows, tabTexts } from './show-worklist.ts';
+
+type Parts = {
+  worklist: Worklist;
+  asked: WorklistAsked;
+  query: WorklistQuery;
+  actor: Actor;
+  t: Translate;
+  today: Temporal.PlainDate;
+};
+
+/** Everything the worklist shows, ready to be printed. */
+export function worklistModel({ worklist, asked, query, actor, t, today }: Parts): Record<string, unknown> {
+  const total = worklist.counts[asked.tab];
+  const pages = paginate({ page: asked.page, size: rowsOnPage, total }, page => hrefWith(query, { page }));
+  return {
+    rows: showRows(worklist.rows, t, today),
+    tabs: tabs.map(tab => ({
+      text: t(tabTexts[tab]),
+      count: worklist.counts[tab],
+      href: hrefWith(query, { tab, page: 1 }),
+      current: tab === asked.tab,
+    })),
+    columns: columnsFor(asked, query, t),
+    pages,
+    showing: t('mhcs.worklist.showing', { from: pages.from, to: pages.to, total }),
+    filters: filtersFor({ worklist, asked, query, actor, t }),
+    filtered: [query.caseworker, query.hospital, query.type, query.mine].some(value => value !== undefined),
+    clearHref: hrefWith({ ...query, ...nothing }, { page: 1 }),
+    back: hrefWith(query, {}),
+    paths: { search: mhcsPaths.search(), worklist: mhcsPaths.worklist(), allocate: mhcsPaths.allocateMany() },
+    mayAllocate: mayAllocate(actor),
+    colleagues: worklist.colleagues,
+  };
+}
+
+const nothing = { caseworker: undefined, hospital: undefined, type: undefined, mine: undefined };
+const usual: WorklistQuery = { tab: 'all', sort: 'due', way: 'up', page: 1, ...nothing };
+
+/** The address of the worklist with something changed; what is usual is left out. */
+export function hrefWith(query: WorklistQuery, change: Partial<WorklistQuery>): string {
+  const wanted = Object.entries({ ...query, ...change }).filter(
+    ([name, value]) => value !== undefined && value !== usual[name as keyof WorklistQuery],
+  );
+  const text = new URLSearchParams(wanted.map(([name, value]) => [name, String(value)])).toString();
+  return text === '' ? mhcsPaths.worklist() : `${mhcsPaths.worklist()}?${text}`;
+}
+
+type Column = { text: TextKey; order?: Order };
+const columns: readonly Column[] = [
+  { text: 'mhcs.column.name', order: 'name' },
+  { text: 'mhcs.column.hospital', order: 'hospital' },
+  { text: 'mhcs.column.asked' },
+  { text: 'mhcs.column.submitted', order: 'submitted' },
+  { text: 'mhcs.column.due', order: 'due' },
+  { text: 'mhcs.column.caseworker' },
+  { text: 'mhcs.column.spoken' },
+];
+
+function columnsFor(asked: WorklistAsked, query: WorklistQuery, t: Translate) {
+  return columns.map(({ text, order }) => {
+    if (order === undefined) return { text: t(text) };
+    const sorted = order === asked.order;
+    const way = sorted && !asked.descending ? 'down' : 'up';
+    return {
+      text: t(text),
+      href: hrefWith(query, { sort: order, way, page: 1 }),
+      ...(sorted ? { sorted: asked.descending ? 'descending' : 'ascending' } : {}),
+    };
+  });
+}
+
+function filtersFor({ worklist, asked, query, actor, t }: Omit<Parts, 'today'>) {
+  const named = ({ id, name }: { id: number; name: string }, chosen: number | undefined) => ({
+    value: id,
+    text: name,
+    selected: id === chosen,
+  });
+  return {
+    hidden: [
+      { name: 'tab', value: query.tab },
+      { name: 'sort', value: query.sort },
+      { name: 'way', value: query.way },
+    ],
+    mine: query.mine === 'yes',
+    allTeams: leadsAllTeams(actor),
+    teams: worklist.teams.map(team => named(team, asked.team)),
+    caseworkers: worklist.colleagues.map(one => named(one, query.caseworker)),
+    hospitals: worklist.hospitals.map(one => named(one, query.hospital)),
+    types: leaveTypes.map(type => ({
+      value: type,
+      text: textOf(t, `leave2024.leaveTypes.${type}`),
+      selected: type === query.type,
+    })),
+  };
+}
