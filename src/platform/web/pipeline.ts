@@ -2,14 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, asActor, type Tx } from '../database/index.ts';
 import { textIn } from '../language/index.ts';
 import { todayIn } from '../time/index.ts';
-import { type Body, one } from './body.ts';
+import type { Body } from './body.ts';
 import { chosenLanguage, sessionCookie, visitorToken } from './cookies.ts';
+import { checkForm, checkFormerSession, SignInFirst } from './form-check.ts';
 import { keepOutcome, takeOnce } from './once.ts';
 import { Refusal } from './refusal.ts';
 import { showAnswer, showRefusal, showSignIn } from './reply.ts';
 import { type Access, type Answer, type Ask, holds, type Role, type Route } from './route.ts';
 import { hashOf } from './tokens.ts';
-import type { Site, Visit } from './visit.ts';
+import { isByScript, type Site, type Visit } from './visit.ts';
 
 /** Thrown inside a transaction to give an answer and keep nothing of what was written. */
 class KeepNothing extends Error {
@@ -65,18 +66,6 @@ async function serve(
   }
 }
 
-class SignInFirst extends Error {}
-
-/** A form must come from a page of ours: same site, and with the token of this session. */
-function checkForm(visit: Visit): void {
-  const from = visit.request.headers['sec-fetch-site'];
-  const foreign = from !== undefined && from !== 'same-origin' && from !== 'none';
-  if (!foreign && visit.site.tokens.csrfFits(visit.formToken, one(visit.body, '_csrf'))) return;
-  // The session cookie is gone, so its token cannot fit: this is a lost session, not an attack.
-  if (!foreign && !visit.cookie && visit.route.access !== 'anyone') throw new SignInFirst();
-  throw new Refusal(403, 'platform.refusal.formToken');
-}
-
 async function inOneTransaction(visit: Visit): Promise<Answer> {
   const { site, route, cookie, request } = visit;
   const door = route.door ?? cookie?.door ?? 'circle';
@@ -88,6 +77,7 @@ async function inOneTransaction(visit: Visit): Promise<Answer> {
   };
   return asActor(site.pools, entry, async (tx, entered) => {
     admit(visit, entered);
+    await checkFormerSession(visit, tx);
     const answer = await answerOf(visit, tx);
     recordReading(route, tx, answer);
     // One more: the commit that is about to be sent.
@@ -103,6 +93,7 @@ function admit(visit: Visit, entered: Actor | undefined): void {
     visit.actor = entered;
     visit.t = textIn(entered.language, entered.easyRead);
   }
+  visit.halfSignedIn = entered !== undefined && !ready;
   if (visit.route.access === 'anyone') return;
   if (!visit.actor) throw new SignInFirst();
   if (!mayAsk(visit.route.access, visit.actor)) throw new Refusal(404);
@@ -118,7 +109,10 @@ async function answerOf(visit: Visit, tx: Tx): Promise<Answer> {
   const ask = askOf(visit, tx);
   if (route.method === 'GET' || !actor || route.once === false) return keepOrNot(await route.handle(ask));
   const once = await takeOnce(tx, actor, { route: route.path, body: visit.body });
-  if (once.kind === 'done') return { goTo: once.outcome };
+  if (once.kind === 'done') {
+    tx.record('platform.form.sent-again');
+    return { goTo: once.outcome };
+  }
   const answer = keepOrNot(await route.handle(ask));
   if ('goTo' in answer) await keepOutcome(tx, once.key, answer.goTo);
   return answer;
@@ -126,7 +120,7 @@ async function answerOf(visit: Visit, tx: Tx): Promise<Answer> {
 
 /** A page that says "this is wrong" leaves nothing behind. */
 function keepOrNot(answer: Answer): Answer {
-  if ('page' in answer && (answer.status ?? 200) >= 400 && !answer.session) throw new KeepNothing(answer);
+  if ('page' in answer && (answer.status ?? 200) >= 400 && !answer.keepAnyway) throw new KeepNothing(answer);
   if ('json' in answer && (answer.status ?? 200) >= 400) throw new KeepNothing(answer);
   return answer;
 }
@@ -149,9 +143,11 @@ function askOf(visit: Visit, tx: Tx): Ask<never, never> {
     now: site.clock.now(),
     path: request.url,
     address: request.ip,
+    device: request.headers['user-agent'] ?? '',
     token: visit.cookie?.token,
     tokens: site.tokens,
-    byScript: request.headers['x-requested-with'] === 'fetch',
+    rooms: site.rooms,
+    byScript: isByScript(request),
   };
 }
 
