@@ -1,5 +1,6 @@
 import { holds, type Room } from '../platform/web/index.ts';
 import { checkRoutes } from './check.ts';
+import { askAgain } from './jobs/ask-again.ts';
 import { howRoutes } from './my/how.ts';
 import { partRoutes } from './my/part.ts';
 import { readBackRoutes } from './my/read-back.ts';
@@ -9,6 +10,7 @@ import { startRoutes } from './my/start.ts';
 import { voicePaths } from './paths.ts';
 import { receiptPdfRoutes } from './receipt-pdf.ts';
 
+export { checkStatements, type StatementsVerdict } from './check-statements.ts';
 export { closeOccasion } from './commands/close-occasion.ts';
 export { handOver } from './commands/hand-over.ts';
 export { inviteToSpeak } from './commands/invite-to-speak.ts';
@@ -42,6 +44,7 @@ export const voice: Room = {
     ...receiptPdfRoutes,
     ...checkRoutes,
   ],
+  jobs: [askAgain],
   navigation: actor =>
     holds(actor, 'subject') ? [{ href: voicePaths.readers(), text: 'voice.nav.readers' }] : [],
 };

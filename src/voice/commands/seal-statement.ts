@@ -25,7 +25,7 @@ export type Receipt = { id: number; code: string; sealedAt: string };
  */
 export async function sealStatement(tx: Tx, what: ToSeal): Promise<Receipt> {
   const { caseId, occasionId, actor } = what;
-  const sealed = await tx.db
+  const { hash, ...sealed } = await tx.db
     .insertInto('voice.statement')
     .values({
       case_id: caseId,
@@ -39,7 +39,7 @@ export async function sealStatement(tx: Tx, what: ToSeal): Promise<Receipt> {
       support: what.support ?? null,
       parts: JSON.stringify(what.parts),
     })
-    .returning(['id', 'code', 'sealed_at as sealedAt'])
+    .returning(['id', 'code', 'sealed_at as sealedAt', 'hash'])
     .executeTakeFirstOrThrow();
   await tx.db
     .insertInto('voice.opportunity')
@@ -50,9 +50,8 @@ export async function sealStatement(tx: Tx, what: ToSeal): Promise<Receipt> {
     .where('occasion_id', '=', occasionId)
     .where('account_id', '=', actor.accountId)
     .execute();
-  tx.record('voice.statement.sealed', {
-    caseId,
-    detail: { statement: sealed.id, occasion: occasionId, shown: what.shownId },
-  });
+  // The hash stands in the audit's own chain: whoever writes a statement anew with a new hash is found out.
+  const detail = { statement: sealed.id, occasion: occasionId, shown: what.shownId, hash: hash.toString('hex') };
+  tx.record('voice.statement.sealed', { caseId, detail });
   return sealed;
 }

@@ -96,7 +96,7 @@ test('nothing at all cannot be sealed, and the page says what is missing', async
   const asked = await anOccasion(site);
   await types(ash, asked, 'progress', ' \r\n ');
   await ash.post(voicePaths.how(asked.occasionId), how);
-  const page = await ash.post(voicePaths.readBack(asked.occasionId), { mark: 'x' }, '/my/readers');
+  const page = await ash.post(voicePaths.readBack(asked.occasionId), { mark: 'x' }, '/check');
   assert.equal(page.status, 422);
   assert.match(page.text(), /You have not written anything yet/);
 });
