@@ -8,7 +8,7 @@ import type { ApplicationFile, KeptConsultation, KeptLeaveEvent } from './querie
 import { answersOf } from './walked.ts';
 
 type Checking = {
-  readonly standing: Standing;
+  readonly standing: Pick<Standing, 'outcome' | 'why' | 'askAgainOn'>;
   readonly today: Temporal.PlainDate;
   readonly signature?: { readonly name: string; readonly on: string };
   readonly sightConfirmedOn?: string;

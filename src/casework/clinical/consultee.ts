@@ -1,0 +1,135 @@
+import {
+  components,
+  errorList,
+  formTextsIn,
+  missing,
+  readSection,
+  type SectionReading,
+} from '../../platform/forms/index.ts';
+import { textOf } from '../../platform/language/index.ts';
+import { type Answer, type FieldProblem, type Route, route, tooLate } from '../../platform/web/index.ts';
+import { consultees } from '../rules/leave-facts.ts';
+import { type ApplicationAsk, idParams } from './application.ts';
+import { answerConsultation } from './commands/answer-consultation.ts';
+import { replyForms, replySection, shownReply } from './consultation-forms.ts';
+import { nameInLists } from './names.ts';
+import { clinicalPaths } from './paths.ts';
+import { type MyConsultation, myConsultation, myConsultations } from './queries/read-consultations.ts';
+import { showDayOf, showTypes } from './show.ts';
+
+async function listPage({ tx, actor, t }: ApplicationAsk): Promise<Answer> {
+  const asked = await myConsultations(tx, actor.accountId);
+  return {
+    page: 'casework/clinical/views/my-consultations.njk',
+    title: t('casework.nav.consultations'),
+    model: {
+      asked: asked.map(one => ({
+        href: clinicalPaths.consultation(one.id),
+        name: nameInLists(one),
+        reference: one.reference,
+        hospital: one.hospital,
+        askedOn: showDayOf(one.askedAt, t),
+        state: one.answeredAt
+          ? { text: t('casework.consult.stateAnswered'), colour: 'green' }
+          : { text: t('casework.consult.stateYours'), colour: 'yellow' },
+      })),
+    },
+    about: { detail: { consultations: asked.map(one => one.id) } },
+  };
+}
+
+type Again = { reading: SectionReading; problems: readonly FieldProblem[] };
+
+function answerPage(asked: MyConsultation, { t }: Pick<ApplicationAsk, 't'>, again?: Again): Answer {
+  const form = replyForms[asked.consultee];
+  const section = replySection(form);
+  return {
+    page: 'casework/clinical/views/consultation.njk',
+    title: t('casework.consult.title'),
+    status: again ? 422 : 200,
+    backHref: clinicalPaths.myConsultations(),
+    model: {
+      asked: {
+        name: nameInLists(asked),
+        reference: asked.reference,
+        hospital: asked.hospital,
+        types: showTypes(asked.askedFor, t),
+        question: asked.question,
+        askedBy: asked.askedBy ?? '',
+        askedOn: showDayOf(asked.askedAt, t),
+        answeredOn: asked.answeredAt ? showDayOf(asked.answeredAt, t) : '',
+      },
+      reply: asked.answeredAt ? shownReply(asked.consultee, asked.answer ?? {}, t) : [],
+      components: asked.answeredAt
+        ? []
+        : components(section, {
+            form,
+            answers: {},
+            facts: {},
+            audience: 'closed',
+            texts: formTextsIn(t),
+            ...(again ? { typed: again.reading.typed, errors: again.reading.errors } : {}),
+          }),
+      action: clinicalPaths.consultation(asked.id),
+    },
+    ...(again ? { problems: again.problems } : {}),
+    about: { caseId: asked.caseId, detail: { consultation: asked.id } },
+  };
+}
+
+async function sendAnswer(ask: ApplicationAsk): Promise<Answer> {
+  const asked = await myConsultation(ask.tx, ask.actor.accountId, ask.params.id);
+  if (asked.answeredAt) throw tooLate('casework.refusal.answered');
+  const form = replyForms[asked.consultee];
+  const context = { form, answers: {}, facts: {}, audience: 'closed', today: ask.today.toString() } as const;
+  const reading = readSection(replySection(form), ask.body, context);
+  const problems = problemsOf(asked, reading, ask);
+  if (problems.length > 0) return answerPage(asked, ask, { reading, problems });
+  await answerConsultation(ask.tx, { consultation: asked, answers: reading.answers, now: ask.now });
+  return { goTo: clinicalPaths.consultation(asked.id), say: 'casework.consult.thanks' };
+}
+
+/** An answer is given once, so it has to be whole: unlike a draft, nothing required may be missing. */
+function problemsOf(
+  { consultee }: MyConsultation,
+  { errors, answers }: SectionReading,
+  { t }: Pick<ApplicationAsk, 't'>,
+): FieldProblem[] {
+  const gaps = missing({ form: replyForms[consultee], answers, facts: {} });
+  return [
+    ...errorList(errors, formTextsIn(t)).map(({ text, href }) => ({ text, field: href.slice(1) })),
+    ...gaps
+      .filter(gap => !errors.some(error => error.field === gap.field))
+      .map(gap => ({
+        field: gap.field,
+        text: t('casework.problem.answerThis', { what: textOf(t, gap.label) }),
+      })),
+  ];
+}
+
+/** The pages of those who are asked. They hold nothing of the application but the question. */
+export const consulteeRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: clinicalPaths.myConsultations(),
+    access: consultees,
+    audit: 'casework.consultations.listed',
+    handle: listPage,
+  }),
+  route({
+    method: 'GET',
+    path: clinicalPaths.consultation(':id'),
+    access: consultees,
+    audit: 'casework.consultation.read',
+    params: idParams,
+    handle: async ask => answerPage(await myConsultation(ask.tx, ask.actor.accountId, ask.params.id), ask),
+  }),
+  route({
+    method: 'POST',
+    path: clinicalPaths.consultation(':id'),
+    access: consultees,
+    audit: 'by the command',
+    params: idParams,
+    handle: sendAnswer,
+  }),
+];

@@ -1,0 +1,38 @@
+import type { Actor } from '../../platform/database/index.ts';
+import type { TextKey } from '../../platform/language/index.ts';
+import { holds, type Route } from '../../platform/web/index.ts';
+import { consultees } from '../rules/leave-facts.ts';
+import { applicationRoutes } from './application.ts';
+import { checkRoutes } from './check.ts';
+import { consultationRoutes } from './consultations.ts';
+import { consulteeRoutes } from './consultee.ts';
+import { clinicalPaths } from './paths.ts';
+import { careTeam, patientRoutes } from './patients.ts';
+import { sectionRoutes } from './section.ts';
+
+/** The hospital's side of leave: patients, applications, asking others, the decision, the leave itself. */
+export const clinicalRoutes: readonly Route[] = [
+  ...patientRoutes,
+  ...applicationRoutes,
+  ...sectionRoutes,
+  ...checkRoutes,
+  ...consultationRoutes,
+  ...consulteeRoutes,
+];
+
+/** Where hospital staff and those who are consulted can go. */
+export function clinicalNavigation(actor: Actor): { href: string; text: TextKey }[] {
+  return [
+    ...(holds(actor, ...careTeam)
+      ? [{ href: clinicalPaths.patients(), text: 'casework.nav.patients' as const }]
+      : []),
+    ...(holds(actor, ...consultees)
+      ? [{ href: clinicalPaths.myConsultations(), text: 'casework.nav.consultations' as const }]
+      : []),
+  ];
+}
+
+/** The page on which they begin. */
+export function clinicalHome(actor: Actor): string | undefined {
+  return clinicalNavigation(actor)[0]?.href;
+}

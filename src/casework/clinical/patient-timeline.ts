@@ -1,0 +1,75 @@
+import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { dayOf, showDay } from '../../platform/time/index.ts';
+import type { LeaveEventKind } from './queries/read-application.ts';
+import type { ListedApplication, PatientRecord } from './queries/read-patients.ts';
+
+/** One thing that happened, as the timeline macro shows it. */
+export type TimelineItem = {
+  readonly title: string;
+  readonly byline?: string;
+  readonly date: { readonly iso: string; readonly text: string };
+};
+
+const leaveTexts: Record<LeaveEventKind, TextKey> = {
+  granted: 'casework.timeline.granted',
+  started: 'casework.timeline.leaveStarted',
+  suspended: 'casework.timeline.suspended',
+  resumed: 'casework.timeline.resumed',
+  completed: 'casework.timeline.completed',
+};
+
+const decisions: Record<NonNullable<ListedApplication['outcome']>, TextKey> = {
+  grant: 'casework.timeline.grant',
+  'grant in part': 'casework.timeline.grantInPart',
+  refuse: 'casework.timeline.refuse',
+  return: 'casework.timeline.return',
+};
+
+type Happening = { title: TextKey; on: string; application: number; by?: string | null };
+
+function ofApplication(application: ListedApplication): Happening[] {
+  const { id, submittedAt, decidedAt, outcome } = application;
+  return [
+    {
+      title: 'casework.timeline.started',
+      on: dayIn(application.createdAt),
+      application: id,
+      by: application.createdBy,
+    },
+    ...(submittedAt
+      ? [{ title: 'casework.timeline.submitted', on: dayIn(submittedAt), application: id } as const]
+      : []),
+    ...(decidedAt && outcome ? [{ title: decisions[outcome], on: dayIn(decidedAt), application: id }] : []),
+  ];
+}
+
+const dayIn = (at: string) => dayOf(Temporal.Instant.from(at)).toString();
+
+/**
+ * What happened in a case that the care team may know of, the latest first.
+ * @param patient the record
+ * @param t the language
+ */
+export function timelineOf(patient: PatientRecord, t: Translate): TimelineItem[] {
+  const happenings: Happening[] = [
+    ...patient.applications.flatMap(ofApplication),
+    ...patient.statements.map(({ applicationId, sealedAt }) => ({
+      title: 'casework.timeline.said' as const,
+      on: dayIn(sealedAt),
+      application: applicationId,
+    })),
+    ...patient.leave.map(event => ({
+      title: leaveTexts[event.kind],
+      on: event.onDay,
+      application: event.applicationId,
+      by: event.recordedBy,
+    })),
+  ];
+  return happenings
+    .toSorted((one, other) => (one.on < other.on ? 1 : one.on > other.on ? -1 : 0))
+    .map(({ title, on, application, by }) => ({
+      title: t(title, { number: application }),
+      date: { iso: on, text: showDay(on, t) },
+      ...(by ? { byline: by } : {}),
+    }));
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { showDay } from '../../platform/time/index.ts';
+import { type Answer, type Ask, one, type Role, type Route, route } from '../../platform/web/index.ts';
+import { startApplication } from './commands/start-application.ts';
+import { nameInLists } from './names.ts';
+import { clinicalPaths } from './paths.ts';
+import { timelineOf } from './patient-timeline.ts';
+import {
+  type ListedApplication,
+  type ListedPatient,
+  mostPatients,
+  type PatientRecord,
+  readPatient,
+  readPatients,
+} from './queries/read-patients.ts';
+import { showClock, showDayOf, showState, showTypes } from './show.ts';
+
+/** Who works on applications in a hospital. */
+export const careTeam = [
+  'responsible_clinician',
+  'ward_staff',
+  'mha_office',
+] as const satisfies readonly Role[];
+
+const caseParams = z.object({ caseId: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
+type Showing = { today: Temporal.PlainDate; t: Translate };
+
+async function patientsPage(ask: Ask<unknown, unknown>): Promise<Answer> {
+  const { tx, t } = ask;
+  const text = one(ask.body, 'text').replaceAll('\0', '').toWellFormed().slice(0, 100);
+  const rows = await readPatients(tx, text.split(/\s+/).filter(Boolean).slice(0, 5));
+  return {
+    page: 'casework/clinical/views/patients.njk',
+    title: t('casework.patients.title'),
+    model: { text, patients: rows.map(row => listed(row, ask)), isCut: rows.length === mostPatients },
+    about: { detail: { patients: rows.length } },
+  };
+}
+
+function listed(patient: ListedPatient, { today, t }: Showing) {
+  const { current } = patient;
+  return {
+    href: clinicalPaths.patient(patient.caseId),
+    name: nameInLists(patient),
+    born: patient.bornOn ? showDay(patient.bornOn, t) : t('platform.answer.notGiven'),
+    reference: patient.reference,
+    authority: patient.authority,
+    ward: [patient.ward, patient.hospital].filter(Boolean).join(', '),
+    isClosed: patient.closedOn !== null,
+    current: current && { ...shownApplication(current, { today, t }) },
+  };
+}
+
+function shownApplication(application: ListedApplication, { today, t }: Showing) {
+  return {
+    id: application.id,
+    href: clinicalPaths.application(application.id),
+    state: showState(application, t),
+    clock: showClock(application, today, t),
+    types: showTypes(application.askedFor, t),
+    started: showDayOf(application.createdAt, t),
+  };
+}
+
+async function patientPage({ tx, params, today, t }: Ask<{ caseId: number }, unknown>): Promise<Answer> {
+  const patient = await readPatient(tx, params.caseId);
+  const { caseId } = patient;
+  return {
+    page: 'casework/clinical/views/patient.njk',
+    title: nameInLists(patient),
+    backHref: clinicalPaths.patients(),
+    model: {
+      patient,
+      who: whoRows(patient, t),
+      circle: patient.circle.map(row => ({
+        ...row,
+        role: t(`people.role.${row.capacity}` as TextKey),
+        since: showDay(row.since, t),
+      })),
+      applications: patient.applications.map(one => shownApplication(one, { today, t })),
+      happened: timelineOf(patient, t),
+      mayStart: patient.leads && patient.closedOn === null,
+      startHref: clinicalPaths.startLeave(caseId),
+    },
+    about: { caseId },
+  };
+}
+
+function whoRows(patient: PatientRecord, t: Translate) {
+  const rows: [TextKey, string | null][] = [
+    ['casework.patient.born', patient.bornOn && showDay(patient.bornOn, t)],
+    ['casework.patient.otherNames', patient.otherNames],
+    ['casework.patient.reference', patient.reference],
+    ['casework.patient.authority', patient.authority],
+    ['casework.patient.order', patient.orderOn && showDay(patient.orderOn, t)],
+    ['casework.patient.where', [patient.ward, patient.hospital].filter(Boolean).join(', ')],
+    ['casework.patient.place', patient.namedPlace],
+    ['casework.patient.language', languageOf(patient, t)],
+    ['casework.patient.needs', patient.communicationNeeds],
+  ];
+  return rows.flatMap(([key, value]) => (value ? [{ key: t(key), value }] : []));
+}
+
+function languageOf({ language, otherLanguage }: PatientRecord, t: Translate): string {
+  return otherLanguage ?? t(language === 'cy' ? 'casework.language.cy' : 'casework.language.en');
+}
+
+export const patientRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: clinicalPaths.patients(),
+    access: careTeam,
+    audit: 'casework.patients.listed',
+    handle: patientsPage,
+  }),
+  // A name that is looked for is sent in the body, because addresses reach histories and logs.
+  route({
+    method: 'POST',
+    path: clinicalPaths.patients(),
+    access: careTeam,
+    audit: 'casework.patients.listed',
+    once: false,
+    handle: patientsPage,
+  }),
+  route({
+    method: 'GET',
+    path: clinicalPaths.patient(':caseId'),
+    access: careTeam,
+    audit: 'casework.patient.read',
+    params: caseParams,
+    handle: patientPage,
+  }),
+  route({
+    method: 'POST',
+    path: clinicalPaths.startLeave(':caseId'),
+    access: careTeam,
+    audit: 'by the command',
+    params: caseParams,
+    handle: async ({ tx, params, actor }) => {
+      const id = await startApplication(tx, { caseId: params.caseId, actor });
+      return { goTo: clinicalPaths.application(id), say: 'casework.application.started' };
+    },
+  }),
+];

@@ -1,0 +1,123 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/database/index.ts';
+import { found } from '../../../platform/web/index.ts';
+import type { ApplicationState, LeaveEventKind } from './read-application.ts';
+
+/** An application as lists show it. Before submission the kinds of leave are those that the draft names. */
+export type ListedApplication = {
+  id: number;
+  state: ApplicationState;
+  outcome: 'grant' | 'grant in part' | 'refuse' | 'return' | null;
+  round: number;
+  askedFor: string[];
+  createdAt: string;
+  createdBy: string | null;
+  submittedAt: string | null;
+  dueOn: string | null;
+  pausedOn: string | null;
+  decidedAt: string | null;
+};
+
+export type ListedPatient = {
+  caseId: number;
+  familyName: string;
+  givenNames: string;
+  bornOn: string | null;
+  reference: string;
+  authority: string;
+  hospital: string;
+  ward: string | null;
+  closedOn: string | null;
+  /** The latest application that was not withdrawn. */
+  current: ListedApplication | null;
+};
+
+const applicationJson = sql`json_build_object('id', a.id, 'state', a.state, 'outcome', a.outcome, 'round', a.round,
+  'askedFor', case when cardinality(a.asked_for) > 0 then to_json(a.asked_for)
+    else coalesce((select o.answers -> 'leaveTypes' from casework.open_answers o
+      where o.application_id = a.id and o.section = '3a'), '[]')::json end,
+  'createdAt', a.created_at, 'createdBy', maker.display_name, 'submittedAt', a.submitted_at, 'dueOn', a.due_on,
+  'pausedOn', a.paused_on, 'decidedAt', a.decided_at)`;
+
+const careTeam = sql`(select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office'))::bigint[]`;
+
+/** How many patients a list shows at most; a clinician or an office has fewer. */
+export const mostPatients = 200;
+
+/**
+ * The patients of the reader's care team, by name.
+ * @param words each has to be found in the name or the MHCS reference; none for all patients
+ */
+export async function readPatients(tx: Tx, words: readonly string[]): Promise<ListedPatient[]> {
+  const patterns = words.map(word => `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
+  const { rows } = await sql<ListedPatient>`
+    select p.case_id as "caseId", person.family_name as "familyName", person.given_names as "givenNames",
+      person.born_on as "bornOn", p.mhcs_reference as reference, p.authority, h.name as hospital, w.name as ward,
+      k.closed_on as "closedOn",
+      (select ${applicationJson} from casework.leave_application a left join people.account maker on maker.id = a.created_by
+       where a.case_id = p.case_id and a.state <> 'withdrawn' order by a.created_at desc, a.id desc limit 1) as current
+    from casework.patient p
+    join people.case k on k.id = p.case_id
+    join people.person person on person.id = k.person_id
+    join people.unit h on h.id = p.hospital_id
+    left join people.unit w on w.id = p.ward_id
+    where p.case_id = any (${careTeam})
+      and lower(person.family_name || ' ' || person.given_names || ' ' || p.mhcs_reference) like all (${patterns}::text[])
+    order by person.family_key, person.given_key, p.case_id limit ${mostPatients}`.execute(tx.db);
+  return rows;
+}
+
+/** Somebody in the case, by name or as a unit. */
+export type InCircle = { capacity: string; name: string; job: string | null; basis: string; since: string };
+
+export type PatientRecord = Omit<ListedPatient, 'current'> & {
+  otherNames: string;
+  namedPlace: string;
+  orderOn: string | null;
+  language: 'en' | 'cy';
+  otherLanguage: string | null;
+  communicationNeeds: string | null;
+  leads: boolean;
+  circle: InCircle[];
+  applications: ListedApplication[];
+  leave: { applicationId: number; kind: LeaveEventKind; onDay: string; recordedBy: string | null }[];
+  /** When the person's statements were sealed; the words are not read here. */
+  statements: { applicationId: number; sealedAt: string }[];
+};
+
+/**
+ * One patient, as the care team sees them.
+ * @throws a refusal with 404 for whoever is not in the care team of the case
+ */
+export async function readPatient(tx: Tx, caseId: number): Promise<PatientRecord> {
+  const { rows } = await sql<PatientRecord>`
+    select p.case_id as "caseId", person.family_name as "familyName", person.given_names as "givenNames",
+      person.other_names as "otherNames", person.born_on as "bornOn", person.language,
+      person.other_language as "otherLanguage", person.communication_needs as "communicationNeeds",
+      p.mhcs_reference as reference, p.authority, p.order_on as "orderOn", p.named_place as "namedPlace",
+      h.name as hospital, w.name as ward, k.closed_on as "closedOn",
+      p.case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]) as leads,
+      (select coalesce(json_agg(json_build_object('capacity', c.capacity, 'name', coalesce(a.display_name, u.name),
+         'job', a.job_title, 'basis', c.basis, 'since', c.from_on) order by c.id), '[]')
+       from people.circle c left join people.account a on a.id = c.account_id left join people.unit u on u.id = c.unit_id
+       where c.case_id = p.case_id and c.from_on <= access.today()
+         and (c.until_on is null or c.until_on > access.today())) as circle,
+      (select coalesce(json_agg(${applicationJson} order by a.created_at desc, a.id desc), '[]')
+       from casework.leave_application a left join people.account maker on maker.id = a.created_by
+       where a.case_id = p.case_id) as applications,
+      (select coalesce(json_agg(json_build_object('applicationId', e.application_id, 'kind', e.kind, 'onDay', e.on_day,
+         'recordedBy', by.display_name) order by e.id), '[]')
+       from casework.leave_event e left join people.account by on by.id = e.recorded_by
+       where e.case_id = p.case_id) as leave,
+      (select coalesce(json_agg(json_build_object('applicationId', a.id, 'sealedAt', s.sealed_at) order by s.id), '[]')
+       from voice.statement s join casework.leave_application a on a.occasion_id = s.occasion_id
+       where s.case_id = p.case_id
+         and not exists (select from voice.withdrawal x where x.statement_id = s.id)) as statements
+    from casework.patient p
+    join people.case k on k.id = p.case_id
+    join people.person person on person.id = k.person_id
+    join people.unit h on h.id = p.hospital_id
+    left join people.unit w on w.id = p.ward_id
+    where p.case_id = ${caseId} and p.case_id = any (${careTeam})`.execute(tx.db);
+  return found(rows[0]);
+}

@@ -1,0 +1,136 @@
+import {
+  components,
+  errorList,
+  formTextsIn,
+  readSection,
+  type SectionReading,
+  sectionTexts,
+} from '../../platform/forms/index.ts';
+import { textOf } from '../../platform/language/index.ts';
+import { type Answer, one, type Route, route, tooLate } from '../../platform/web/index.ts';
+import { sectionTitle } from './application.ts';
+import { saveSection, versionOf } from './commands/save-section.ts';
+import { type OpenSection, openSection, type SectionAsk, sectionParams } from './open-section.ts';
+import { clinicalPaths } from './paths.ts';
+import { careTeam } from './patients.ts';
+import { conflictPage } from './section-conflict.ts';
+import { drawnFrom, versionIn } from './section-version.ts';
+import { headOf } from './show.ts';
+import { leaveForm, tasksFor } from './walked.ts';
+
+/** What can stand on a section's page besides what was saved. */
+type Redrawn = { reading?: SectionReading; status?: number };
+
+/** The page of one section. */
+export function sectionPage(opened: OpenSection, { t }: Pick<SectionAsk, 't'>, again: Redrawn = {}): Answer {
+  const { file, section, audience, walked } = opened;
+  const texts = formTextsIn(t);
+  const { reading } = again;
+  const drawn = drawnFrom(section, walked.answers, versionOf(file, section.id));
+  return {
+    page: 'casework/clinical/views/section.njk',
+    title: sectionTitle(section.id, t),
+    status: again.status ?? 200,
+    backHref: clinicalPaths.application(file.id),
+    model: {
+      head: headOf(file, t),
+      intro: section.intro ? textOf(t, sectionTexts(leaveForm, section).intro) : '',
+      isClosed: section.audience === 'closed',
+      mixes: audience === 'closed' && section.questions.some(question => question.audience === 'closed'),
+      components: components(section, {
+        ...walked,
+        audience,
+        texts,
+        ...(reading ? { typed: reading.typed, errors: reading.errors } : {}),
+      }),
+      drawn,
+      action: clinicalPaths.section(file.id, section.id),
+      keep: clinicalPaths.keepSection(file.id, section.id),
+    },
+    problems: errorList(reading?.errors ?? [], texts).map(({ text, href }) => ({
+      text,
+      field: href.slice(1),
+    })),
+    about: { caseId: file.caseId, detail: { application: file.id, section: section.id } },
+  };
+}
+
+function read(opened: OpenSection, { body, today }: SectionAsk): SectionReading {
+  const { section, audience, walked } = opened;
+  return readSection(section, body, { ...walked, audience, today: today.toString() });
+}
+
+async function sendSection(ask: SectionAsk): Promise<Answer> {
+  const opened = await openSection(ask);
+  if (opened.file.state !== 'draft') throw tooLate('casework.refusal.notDraft');
+  const reading = read(opened, ask);
+  if (reading.edited) return sectionPage(opened, ask, { reading: { ...reading, errors: [] } });
+  if (reading.errors.length > 0) return sectionPage(opened, ask, { reading, status: 422 });
+  const saved = await saveSection(ask.tx, {
+    ...opened,
+    answers: reading.answers,
+    version: versionIn(ask.body),
+    actor: ask.actor,
+    now: ask.now,
+  });
+  if (saved === 'conflict') return conflictPage(await openSection(ask), ask, reading.answers);
+  return { goTo: nextAddress(opened, one(ask.body, 'then')), say: 'casework.section.saved' };
+}
+
+function nextAddress({ file, section }: OpenSection, then: string): string {
+  if (then === 'list') return clinicalPaths.application(file.id);
+  const tasks = tasksFor(file).filter(task => task.state !== 'not needed' || task.section === section.id);
+  const next = tasks[tasks.findIndex(task => task.section === section.id) + 1];
+  return next ? clinicalPaths.section(file.id, next.section) : clinicalPaths.check(file.id);
+}
+
+/** What is typed is kept while it is typed; what cannot be read yet stays as it was saved before. */
+async function keepDraft(ask: SectionAsk): Promise<Answer> {
+  const opened = await openSection(ask);
+  if (opened.file.state !== 'draft')
+    return { json: { message: ask.t('casework.refusal.notDraft') }, status: 409 };
+  const { answers } = read(opened, ask);
+  const saved = await saveSection(ask.tx, {
+    ...opened,
+    answers,
+    version: versionIn(ask.body),
+    actor: ask.actor,
+    now: ask.now,
+  });
+  if (saved === 'conflict') return { json: { message: ask.t('casework.conflict.autosave') }, status: 409 };
+  return { json: { fields: drawnFrom(opened.section, answers, saved), sessionEndsAt: ask.actor.endsAt } };
+}
+
+export const sectionRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: clinicalPaths.section(':id', ':section'),
+    access: careTeam,
+    audit: 'casework.section.read',
+    params: sectionParams,
+    handle: async ask => {
+      const opened = await openSection(ask);
+      // After submission there is nothing to fill in; the answers are read on one page.
+      return opened.file.state === 'draft'
+        ? sectionPage(opened, ask)
+        : { goTo: clinicalPaths.check(opened.file.id), about: { caseId: opened.file.caseId } };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: clinicalPaths.section(':id', ':section'),
+    access: careTeam,
+    audit: 'by the command',
+    params: sectionParams,
+    handle: sendSection,
+  }),
+  route({
+    method: 'POST',
+    path: clinicalPaths.keepSection(':id', ':section'),
+    access: careTeam,
+    audit: 'by the command',
+    params: sectionParams,
+    once: false,
+    handle: keepDraft,
+  }),
+];

@@ -1,0 +1,78 @@
+import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { textOf } from '../../platform/language/index.ts';
+import { dayOf, showDay, showDaysLeft } from '../../platform/time/index.ts';
+import { decisionClock } from '../rules/clocks.ts';
+import { nameInLists } from './names.ts';
+import { clinicalPaths } from './paths.ts';
+import type { ApplicationFile, ApplicationState } from './queries/read-application.ts';
+
+/** A state in words and colour. */
+export type Tag = { readonly text: string; readonly colour: string };
+
+const states: Record<ApplicationState, { text: TextKey; colour: string }> = {
+  draft: { text: 'casework.state.draft', colour: 'blue' },
+  submitted: { text: 'casework.state.submitted', colour: 'purple' },
+  'waiting for information': { text: 'casework.state.waiting', colour: 'yellow' },
+  'awaiting authorisation': { text: 'casework.state.authorising', colour: 'purple' },
+  decided: { text: 'casework.state.decided', colour: 'green' },
+  returned: { text: 'casework.state.returned', colour: 'orange' },
+  withdrawn: { text: 'casework.state.withdrawn', colour: 'grey' },
+};
+
+const outcomes: Record<NonNullable<ApplicationFile['outcome']>, { text: TextKey; colour: string }> = {
+  grant: { text: 'casework.outcome.grant', colour: 'green' },
+  'grant in part': { text: 'casework.outcome.grantInPart', colour: 'green' },
+  refuse: { text: 'casework.outcome.refuse', colour: 'red' },
+  return: { text: 'casework.outcome.return', colour: 'orange' },
+};
+
+/** Where an application stands; once it is decided, what was decided. */
+export function showState({ state, outcome }: Pick<ApplicationFile, 'state' | 'outcome'>, t: Translate): Tag {
+  const { text, colour } = state === 'decided' && outcome ? outcomes[outcome] : states[state];
+  return { text: t(text), colour };
+}
+
+type Clock = Pick<ApplicationFile, 'dueOn' | 'pausedOn' | 'state'>;
+
+/**
+ * The decision clock as one sentence, the same for everybody who may see the application.
+ * @returns the sentence, or nothing before submission and after the decision
+ */
+export function showClock(
+  { dueOn, pausedOn, state }: Clock,
+  today: Temporal.PlainDate,
+  t: Translate,
+): string {
+  const runs =
+    state === 'submitted' || state === 'waiting for information' || state === 'awaiting authorisation';
+  const reading = runs ? decisionClock({ dueOn, pausedOn, isOver: false }, today) : undefined;
+  if (!reading) return '';
+  const day = showDay(reading.dueOn, t);
+  if (pausedOn !== null) return t('casework.clock.paused', { since: showDay(pausedOn, t) });
+  const left = showDaysLeft(reading.daysLeft, 'workingDays', t);
+  return t(reading.state === 'overdue' ? 'casework.clock.overdue' : 'casework.clock.due', { day, left });
+}
+
+/** The kinds of leave in words. */
+export function showTypes(types: readonly string[], t: Translate): string[] {
+  return types.map(type => textOf(t, `leave2024.leaveTypes.${type}`));
+}
+
+/** The London day of a moment, as people write it. */
+export function showDayOf(at: string, t: Translate): string {
+  return showDay(dayOf(Temporal.Instant.from(at)), t);
+}
+
+/** What stands at the head of every page of an application. */
+export function headOf(file: ApplicationFile, t: Translate) {
+  return {
+    id: file.id,
+    name: nameInLists(file),
+    reference: file.reference,
+    state: showState(file, t),
+    leads: file.leads,
+    mayReadClosed: file.mayReadClosed,
+    isDraft: file.state === 'draft',
+    href: clinicalPaths.application(file.id),
+  };
+}
