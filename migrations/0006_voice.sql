@@ -331,6 +331,10 @@ begin
     execute format('alter table voice.%I force row level security', name);
     execute format('create policy definer on voice.%I to ownwords_owner using (true) with check (true)', name);
   end loop;
+  -- Every policy asks for the case.
+  foreach name in array array['shown', 'opportunity', 'draft', 'withdrawal', 'comment', 'translation', 'reply'] loop
+    execute format('create index on voice.%I (case_id)', name);
+  end loop;
   foreach name in array array['occasion', 'shown', 'opportunity', 'withdrawal'] loop
     execute format('create policy readers on voice.%I for select to ownwords_app using (%s)', name, circle);
   end loop;
@@ -480,3 +484,35 @@ begin
     order by e.id desc limit how_many;
 end $$;
 grant execute on function access.readers_of_case(bigint), access.who_opened(bigint, bigint, integer) to ownwords_app;
+
+-- A day to ask again came, and those around the person were told: once for each time that a day was set.
+create table voice.asked_again (
+  opportunity_id bigint primary key references voice.opportunity (id),
+  at timestamptz not null default now()
+);
+alter table voice.asked_again enable row level security;
+alter table voice.asked_again force row level security;
+create policy definer on voice.asked_again to ownwords_owner using (true) with check (true);
+create policy worker on voice.asked_again to ownwords_worker using (true) with check (true);
+grant select, insert (opportunity_id) on voice.asked_again to ownwords_worker;
+
+-- Where the day to ask again has come, and whom to tell: numbers only, because the worker reads no case.
+create function voice.to_ask_again(today date)
+  returns table (opportunity_id bigint, occasion_id bigint, case_id bigint, accounts bigint[])
+  language sql stable security definer set search_path = '' as $$
+  select p.id, p.occasion_id, p.case_id, array(
+    select c.account_id from people.circle c
+    where c.case_id = p.case_id and c.account_id is not null and c.capacity in ('responsible_clinician', 'ward_staff')
+      and c.from_on <= to_ask_again.today and (c.until_on is null or c.until_on > to_ask_again.today)
+    union
+    select m.account_id from people.circle c join people.membership m on m.unit_id = c.unit_id and m.role = c.capacity
+    where c.case_id = p.case_id and c.capacity in ('responsible_clinician', 'ward_staff')
+      and c.from_on <= to_ask_again.today and (c.until_on is null or c.until_on > to_ask_again.today)
+      and m.from_on <= to_ask_again.today and (m.until_on is null or m.until_on > to_ask_again.today))
+  from voice.opportunity p
+  join voice.occasion o on o.id = p.occasion_id and o.closed_at is null
+  where p.ask_again_on <= to_ask_again.today
+    and not exists (select 1 from voice.opportunity later where later.occasion_id = p.occasion_id and later.id > p.id)
+    and not exists (select 1 from voice.asked_again a where a.opportunity_id = p.id)
+$$;
+grant execute on function voice.to_ask_again(date) to ownwords_worker;
