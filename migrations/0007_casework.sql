@@ -443,7 +443,11 @@ create policy reminds on casework.reminder for insert to ownwords_app
 grant insert (consultation_id, case_id, sent_by) on casework.reminder to ownwords_app;
 create policy worker on casework.consultation for select to ownwords_worker using (true);
 create policy worker on casework.reminder to ownwords_worker using (true) with check (sent_by is null);
-grant select on casework.consultation to ownwords_worker;
+grant select (id, application_id, case_id, account_id, asked_at, answered_at) on casework.consultation to ownwords_worker;
+create policy worker on casework.leave_application for select to ownwords_worker using (true);
+grant select (id, state) on casework.leave_application to ownwords_worker;
+create policy worker on people.case for select to ownwords_worker using (true);
+grant select (id, closed_on) on people.case to ownwords_worker;
 grant select, insert (consultation_id, case_id, sent_by) on casework.reminder to ownwords_worker;
 
 create policy undertakes on casework.undertaking for insert to ownwords_app

@@ -27,11 +27,11 @@ test('an empty outbox says that it is empty', async () => {
 });
 
 test('a mail can be read as it would arrive, and its link works', async () => {
-  await write('dr.vale', 'mail.reminder', '/sign-in');
+  await write('dr.vale', 'mail.askAgain', '/sign-in');
   const list = await site.nobody().get('/outbox');
   const [, href = ''] = /href="(\/outbox\/\d+)"/.exec(list.html) ?? [];
   const mail = await site.nobody().get(href);
-  assert.match(mail.text(), /Somebody is waiting for you in Ownwords/);
+  assert.match(mail.text(), /It is time to ask again in Ownwords/);
   assert.match(mail.text(), /Dr Morgan Vale/);
   const [, link = ''] = /class="govuk-button" href="([^"]+)"/.exec(mail.html) ?? [];
   assert.equal((await site.nobody().get(link)).status, 200);

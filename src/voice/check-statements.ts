@@ -69,7 +69,10 @@ const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** The first hundred bits of a hash, five a letter, in groups of four letters. */
 function codeOf(hash: Buffer): string {
   const bits = [...hash.subarray(0, 13)].map(byte => byte.toString(2).padStart(8, '0')).join('');
-  const code = Array.from({ length: 20 }, (_, at) => letters[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)]);
+  const code = Array.from(
+    { length: 20 },
+    (_, at) => letters[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)],
+  );
   return code.join('').replace(/.{4}(?!$)/g, '$&-');
 }
 

@@ -28,7 +28,9 @@ export interface AccessSigningKey {
 }
 
 export interface AuditAnchor {
+  shift: Generated<number>;
   started_at: Generated<string>;
+  system: string;
   xid: string;
 }
 
@@ -48,6 +50,7 @@ export interface AuditEvent {
 export interface AuditSeal {
   from_xid: string;
   id: number;
+  leaves: Buffer;
   previous: Buffer;
   root: Buffer;
   row_count: number;
@@ -289,6 +292,7 @@ export interface PeopleCredential {
   salt: Buffer;
   totp_confirmed_at: string | null;
   totp_last_counter: Generated<number>;
+  totp_pending: Buffer | null;
   totp_secret: Buffer | null;
 }
 
@@ -334,6 +338,7 @@ export interface PeopleSession {
   account_id: number;
   created_at: Generated<string>;
   ends_at: string;
+  former_token_hash: Buffer | null;
   id: Generated<number>;
   second_factor: string;
   seen_at: Generated<string>;
@@ -416,6 +421,11 @@ export interface VictimNote {
   sealed: Buffer;
   written_at: Generated<string>;
   written_by: number;
+}
+
+export interface VoiceAskedAgain {
+  at: Generated<string>;
+  opportunity_id: number;
 }
 
 export interface VoiceComment {
@@ -557,6 +567,7 @@ export interface DB {
   "platform.submission": PlatformSubmission;
   "victim.event": VictimEvent;
   "victim.note": VictimNote;
+  "voice.asked_again": VoiceAskedAgain;
   "voice.comment": VoiceComment;
   "voice.draft": VoiceDraft;
   "voice.occasion": VoiceOccasion;

@@ -63,7 +63,7 @@ beforeEach(() => {
 
 const write = (username: string) =>
   asOwner(database.adminUrl, async db => {
-    await sql`select platform.queue_mail(id, 'mail.reminder', '/leave/7') from people.account where username = ${username}`.execute(
+    await sql`select platform.queue_mail(id, 'mail.askAgain', '/leave/7') from people.account where username = ${username}`.execute(
       db,
     );
     const made = await db
@@ -108,7 +108,7 @@ test('a mail carries a subject that says nothing, a link, and no name', async ()
   });
   const [mail] = received;
   assert.equal(mail?.to, 'dr.vale@example.invalid');
-  assert.match(mail?.data ?? '', /^Subject: Somebody is waiting for you in Ownwords$/m);
+  assert.match(mail?.data ?? '', /^Subject: It is time to ask again in Ownwords$/m);
   assert.match(mail?.data ?? '', /^https:\/\/ownwords\.invalid\/leave\/7$/m);
   assert.match(mail?.data ?? '', /^Auto-Submitted: auto-generated$/m);
   assert.doesNotMatch(mail?.data ?? '', /Vale|Morgan/);
@@ -183,10 +183,10 @@ test('without a mail server a mail waits, and goes when there is one', async () 
 
 test('a mail in Welsh is Welsh from the subject to the last line', () => {
   const letter = letterOf(
-    { subject: 'mail.reminder', path: '/my', language: 'cy' },
+    { subject: 'mail.askAgain', path: '/my', language: 'cy' },
     'https://ownwords.invalid',
   );
-  assert.equal(letter.subject, 'Mae rhywun yn aros amdanoch yn Ownwords');
+  assert.equal(letter.subject, 'Mae’n bryd gofyn eto yn Ownwords');
   assert.match(letter.text, /^Helo,\n[\s\S]+https:\/\/ownwords\.invalid\/my\n/);
 });
 
