@@ -2,13 +2,14 @@ import type { Room } from '../platform/web/index.ts';
 import { clinicalHome, clinicalNavigation, clinicalRoutes } from './clinical/index.ts';
 import { remindConsultees } from './jobs/remind-consultees.ts';
 import { mhcsHome, mhcsNavigation, mhcsRoutes } from './mhcs/index.ts';
+import { personHome, personNavigation, personRoutes } from './person/index.ts';
 import { liaisonRoutes } from './victim-liaison/index.ts';
 
 /** Restricted patients: leave, from the clinician's application to the answer. */
 export const casework: Room = {
   name: 'casework',
-  routes: [...clinicalRoutes, ...mhcsRoutes, ...liaisonRoutes],
+  routes: [...personRoutes, ...clinicalRoutes, ...mhcsRoutes, ...liaisonRoutes],
   jobs: [remindConsultees],
-  navigation: actor => [...clinicalNavigation(actor), ...mhcsNavigation(actor)],
-  home: actor => clinicalHome(actor) ?? mhcsHome(actor),
+  navigation: actor => [...personNavigation(actor), ...clinicalNavigation(actor), ...mhcsNavigation(actor)],
+  home: actor => personHome(actor) ?? clinicalHome(actor) ?? mhcsHome(actor),
 };

@@ -7,6 +7,7 @@ import gatesCy from '../../../locales/cy/gates.json' with { type: 'json' };
 import leaveApplication2024Cy from '../../../locales/cy/leave-application-2024.json' with { type: 'json' };
 import mailCy from '../../../locales/cy/mail.json' with { type: 'json' };
 import mhcsCy from '../../../locales/cy/mhcs.json' with { type: 'json' };
+import myCy from '../../../locales/cy/my.json' with { type: 'json' };
 import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
 import platformCy from '../../../locales/cy/platform.json' with { type: 'json' };
 import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import gatesEn from '../../../locales/en/gates.json' with { type: 'json' };
 import leaveApplication2024En from '../../../locales/en/leave-application-2024.json' with { type: 'json' };
 import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
 import mhcsEn from '../../../locales/en/mhcs.json' with { type: 'json' };
+import myEn from '../../../locales/en/my.json' with { type: 'json' };
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' };
 import platformEn from '../../../locales/en/platform.json' with { type: 'json' };
 import voiceEn from '../../../locales/en/voice.json' with { type: 'json' };
@@ -39,6 +41,7 @@ const english = {
   ...auditEn,
   ...peopleEn,
   ...voiceEn,
+  ...myEn,
   ...caseworkEn,
   ...gatesEn,
   ...mhcsEn,
@@ -58,6 +61,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...auditCy,
   ...peopleCy,
   ...voiceCy,
+  ...myCy,
   ...caseworkCy,
   ...gatesCy,
   ...mhcsCy,

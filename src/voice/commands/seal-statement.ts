@@ -51,7 +51,12 @@ export async function sealStatement(tx: Tx, what: ToSeal): Promise<Receipt> {
     .where('account_id', '=', actor.accountId)
     .execute();
   // The hash stands in the audit's own chain: whoever writes a statement anew with a new hash is found out.
-  const detail = { statement: sealed.id, occasion: occasionId, shown: what.shownId, hash: hash.toString('hex') };
+  const detail = {
+    statement: sealed.id,
+    occasion: occasionId,
+    shown: what.shownId,
+    hash: hash.toString('hex'),
+  };
   tx.record('voice.statement.sealed', { caseId, detail });
   return sealed;
 }

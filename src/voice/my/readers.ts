@@ -8,7 +8,7 @@ import { type Opened, whoOpenedMyWords } from '../queries-readers.ts';
 const onAPage = 30;
 
 /** "Robin Quill, caseworker, Mental Health Casework Section". */
-export function showReader({ name, capacity, unit }: Opened, t: Translate): string {
+export function showReader({ name, capacity, unit }: Omit<Opened, 'eventId'>, t: Translate): string {
   const key = `people.role.${capacity}`;
   const role = isTextKey(key) ? t(key).toLocaleLowerCase(t.language) : capacity;
   return [name, role, unit].filter(Boolean).join(', ');

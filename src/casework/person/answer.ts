@@ -1,0 +1,67 @@
+import { documentToHtml, documentToPdf } from '../../platform/documents/index.ts';
+import { type Role, type Route, route } from '../../platform/web/index.ts';
+import { groupReaders, readersOfCase } from '../../voice/index.ts';
+import { answerOnPaper } from '../papers/answer-to-person.ts';
+import { type DecisionOnPaper, readDecision } from '../papers/read-decision.ts';
+import { inApplication } from './application.ts';
+import { personPaths } from './paths.ts';
+
+const whoMayRead: readonly Role[] = ['subject', 'advocate', 'solicitor'];
+
+// Those with whom somebody would talk about an answer, rather than everybody who may read it.
+const toTalkTo = ['responsible_clinician', 'advocate', 'solicitor'];
+
+const aboutOf = ({ caseId, applicationId, decisionId, parts }: DecisionOnPaper) => ({
+  caseId,
+  detail: {
+    ...{ application: applicationId, decision: decisionId },
+    statements: [...new Set(parts.map(part => part.statementId))],
+  },
+});
+
+/** The answer: the decision in plain words, each reply beside what was said, and whom to talk to. */
+export const answerRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: personPaths.answer(':id'),
+    access: whoMayRead,
+    audit: 'voice.reply.read',
+    params: inApplication,
+    handle: async ({ tx, params, t, actor }) => {
+      const decision = await readDecision(tx, params.id);
+      const readers = await readersOfCase(tx, decision.caseId);
+      if (actor.personId === null) tx.record('voice.statement.read', aboutOf(decision));
+      const around = readers.filter(({ capacity }) => toTalkTo.includes(capacity));
+      return {
+        page: 'casework/person/views/answer.njk',
+        title: t('my.answer.title'),
+        backHref: personPaths.application(params.id),
+        about: aboutOf(decision),
+        model: {
+          paper: documentToHtml(answerOnPaper(decision, t)),
+          kind: decision.kind,
+          own: actor.personId !== null,
+          people: groupReaders(around, t),
+          pdf: personPaths.answerPdf(params.id),
+        },
+      };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: personPaths.answerPdf(':id'),
+    access: whoMayRead,
+    audit: 'voice.reply.read',
+    params: inApplication,
+    handle: async ({ tx, params, t, actor }) => {
+      const decision = await readDecision(tx, params.id);
+      if (actor.personId === null) tx.record('voice.statement.read', aboutOf(decision));
+      return {
+        send: await documentToPdf(answerOnPaper(decision, t)),
+        type: 'application/pdf',
+        fileName: 'answer.pdf',
+        about: aboutOf(decision),
+      };
+    },
+  }),
+];

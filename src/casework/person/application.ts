@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { documentToHtml } from '../../platform/documents/index.ts';
+import type { Translate } from '../../platform/language/index.ts';
+import { dayOf, showDay } from '../../platform/time/index.ts';
+import { type Ask, holds, type Route, route } from '../../platform/web/index.ts';
+import { readStatements, type Statement, showStatements, voicePaths } from '../../voice/index.ts';
+import { personPaths } from './paths.ts';
+import { type FollowedApplication, readFollowed } from './queries.ts';
+import { askedInWords, clockInWords, maySpeak, stepsOf, whereItStands } from './where-it-stands.ts';
+
+export const inApplication = z.object({
+  id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER),
+});
+
+function shownPart({ shown }: FollowedApplication, t: Translate) {
+  if (!shown) return undefined;
+  const day = showDay(dayOf(Temporal.Instant.from(shown.at)), t);
+  return {
+    html: documentToHtml({ ...shown.paper, title: t('my.application.whole') }),
+    when: t('my.application.shown', { number: shown.number, day }),
+  };
+}
+
+/** The person's own statements lead to their receipts; a helper reads them here. */
+function linksOf(followed: FollowedApplication, { actor }: Pick<Ask<unknown, unknown>, 'actor'>) {
+  const { id, occasionId, answer } = followed;
+  const own = actor.personId !== null;
+  return {
+    answer: answer && personPaths.answer(id),
+    speak: own && maySpeak(followed) && voicePaths.speak(occasionId),
+    write: holds(actor, 'advocate') && maySpeak(followed) && voicePaths.write(occasionId),
+    readers: own && voicePaths.readers(),
+  };
+}
+
+function recordReading(
+  { tx, actor }: Pick<Ask<unknown, unknown>, 'tx' | 'actor'>,
+  statements: Statement[],
+): void {
+  const first = statements[0];
+  if (!first || actor.personId !== null) return;
+  tx.record('voice.statement.read', {
+    caseId: first.caseId,
+    detail: { statements: statements.map(({ id }) => id) },
+  });
+}
+
+/** One application for the person whom it is about, and for the advocate or solicitor who helps them. */
+export const applicationRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: personPaths.application(':id'),
+    access: ['subject', 'advocate', 'solicitor'],
+    audit: 'casework.application.read',
+    params: inApplication,
+    handle: async ask => {
+      const { tx, params, actor, t, today } = ask;
+      const followed = await readFollowed(tx, params.id);
+      const statements = await readStatements(tx, followed.occasionId);
+      recordReading(ask, statements);
+      const own = actor.personId !== null;
+      const asked = askedInWords(followed.askedFor, t);
+      return {
+        page: 'casework/person/views/application.njk',
+        title: own ? t('my.application.title') : t('my.application.titleOf', { name: followed.person }),
+        backHref: own ? personPaths.home() : personPaths.helped(),
+        about: { caseId: followed.caseId, detail: { application: followed.id } },
+        model: {
+          ...{ asked, own, steps: followed.state === 'withdrawn' ? [] : stepsOf(followed, t) },
+          stands: whereItStands(followed, t),
+          clock: clockInWords(followed, today, t),
+          shown: shownPart(followed, t),
+          statements: showStatements(statements, t).map(statement => ({
+            ...statement,
+            href: own && voicePaths.receipt(followed.occasionId, statement.id),
+          })),
+          links: linksOf(followed, ask),
+        },
+      };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: personPaths.words(':id'),
+    access: ['subject'],
+    audit: 'none: it only leads on to the page of the words, which records',
+    params: inApplication,
+    handle: async ({ tx, params }) => ({
+      goTo: voicePaths.speak((await readFollowed(tx, params.id)).occasionId),
+    }),
+  }),
+];

@@ -1,0 +1,31 @@
+import { type Route, route } from '../../platform/web/index.ts';
+import { personPaths } from './paths.ts';
+import { readOfThoseIHelp } from './queries.ts';
+import { askedInWords, clockInWords, whereItStands } from './where-it-stands.ts';
+
+/** The people whom an advocate or a solicitor helps, and where their applications stand. */
+export const helpedRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: personPaths.helped(),
+    access: ['advocate', 'solicitor'],
+    audit: 'casework.application.listed',
+    handle: async ({ tx, t, today }) => {
+      const applications = await readOfThoseIHelp(tx);
+      return {
+        page: 'casework/person/views/helped.njk',
+        title: t('my.helped.title'),
+        about: { detail: { applications: applications.map(({ id }) => id) } },
+        model: {
+          applications: applications.map(followed => ({
+            person: followed.person,
+            href: personPaths.application(followed.id),
+            asked: askedInWords(followed.askedFor, t),
+            stands: whereItStands(followed, t),
+            clock: clockInWords(followed, today, t) ?? '',
+          })),
+        },
+      };
+    },
+  }),
+];

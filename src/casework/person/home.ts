@@ -1,0 +1,59 @@
+import type { Translate } from '../../platform/language/index.ts';
+import { showMoment } from '../../platform/time/index.ts';
+import { type Route, route } from '../../platform/web/index.ts';
+import { groupReaders, showReader, voicePaths } from '../../voice/index.ts';
+import { personPaths } from './paths.ts';
+import { type Around, type Followed, readAround, readMine } from './queries.ts';
+import { askedInWords, clockInWords, maySpeak, whereItStands } from './where-it-stands.ts';
+
+type Door = { href: string; text: string; picture: string };
+
+/** What the person can do now about one application, the most useful first. */
+function doorsOf(followed: Followed, t: Translate): Door[] {
+  const { id, occasionId, answer, statements } = followed;
+  const speak = { href: voicePaths.speak(occasionId), picture: 'speak' };
+  return [
+    ...(answer ? [{ href: personPaths.answer(id), text: t('my.do.answer'), picture: 'answer' }] : []),
+    ...(maySpeak(followed) ? [{ ...speak, text: t(statements > 0 ? 'my.do.more' : 'my.do.speak') }] : []),
+    { href: personPaths.application(id), text: t('my.do.read'), picture: 'read' },
+  ];
+}
+
+function showAround({ helpers, opened }: Around, t: Translate) {
+  return {
+    helpers: groupReaders(helpers, t),
+    opened: opened.map(row => ({
+      who: showReader(row, t),
+      at: { iso: row.at, text: showMoment(row.at, t) },
+    })),
+  };
+}
+
+export const homeRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: personPaths.home(),
+    access: ['subject'],
+    audit: 'casework.application.read',
+    handle: async ({ tx, t, today, actor }) => {
+      const mine = await readMine(tx);
+      const around = await readAround(tx);
+      return {
+        page: 'casework/person/views/home.njk',
+        title: t('my.home.title'),
+        about: { caseId: mine[0]?.caseId ?? null, detail: { applications: mine.map(({ id }) => id) } },
+        model: {
+          name: actor.name,
+          applications: mine.map(followed => ({
+            asked: askedInWords(followed.askedFor, t),
+            stands: whereItStands(followed, t),
+            clock: clockInWords(followed, today, t),
+            doors: doorsOf(followed, t),
+          })),
+          ...showAround(around, t),
+          readersHref: voicePaths.readers(),
+        },
+      };
+    },
+  }),
+];

@@ -1,0 +1,106 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../platform/database/index.ts';
+import type { PaperDocument } from '../../platform/documents/index.ts';
+import { found } from '../../platform/web/index.ts';
+import type { Outcome, Reader } from '../../voice/index.ts';
+import type { DecisionKind } from '../papers/read-decision.ts';
+
+export type ApplicationState =
+  | 'draft'
+  | 'submitted'
+  | 'waiting for information'
+  | 'awaiting authorisation'
+  | 'decided'
+  | 'returned'
+  | 'withdrawn';
+
+/** An application as the person and their helpers follow it: where it stands, and nothing closed. */
+export type Followed = {
+  id: number;
+  caseId: number;
+  occasionId: number;
+  person: string;
+  state: ApplicationState;
+  round: number;
+  askedFor: string[];
+  submittedAt: string | null;
+  dueOn: string | null;
+  pausedOn: string | null;
+  /** The latest answer that was issued. */
+  answer: { kind: DecisionKind; issuedAt: string } | null;
+  /** What came of asking the person for their words, and how many statements stand. */
+  outcome: Outcome | null;
+  statements: number;
+};
+
+const followed = sql`
+  select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.round, a.asked_for as "askedFor",
+    trim(concat(person.given_names, ' ', person.family_name)) as person,
+    a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
+    (select jsonb_build_object('kind', t.kind, 'issuedAt', t.issued_at) from casework.answer_to_person t
+     where t.application_id = a.id and t.issued_at is not null order by t.decision_id desc limit 1) as answer,
+    (select o.outcome from voice.opportunity o where o.occasion_id = a.occasion_id order by o.id desc limit 1) as outcome,
+    (select count(*) from voice.statement s where s.occasion_id = a.occasion_id
+      and not exists (select 1 from voice.withdrawal w where w.statement_id = s.id)) as statements
+  from casework.leave_application a
+  join people.case k on k.id = a.case_id
+  left join people.person person on person.id = k.person_id`;
+
+// What the clinician has only begun to write is not the person's to follow until it was shown to them or sent.
+const shownOrSent = sql`(a.state <> 'draft' or a.round > 1
+  or exists (select 1 from voice.shown w where w.occasion_id = a.occasion_id))`;
+
+/** The applications about the actor, newest first. One query. */
+export async function readMine(tx: Tx): Promise<Followed[]> {
+  return follow(tx, sql`a.case_id = any (access.cases_as('subject'))`);
+}
+
+/** The applications about those whom the actor helps as advocate or solicitor, newest first. One query. */
+export async function readOfThoseIHelp(tx: Tx): Promise<Followed[]> {
+  return follow(tx, sql`a.case_id = any (access.cases_as('advocate', 'solicitor'))`);
+}
+
+async function follow(tx: Tx, whose: RawBuilder<unknown>): Promise<Followed[]> {
+  const { rows } = await sql<Followed>`
+    ${followed} where ${whose} and ${shownOrSent} order by a.id desc limit 200`.execute(tx.db);
+  return rows;
+}
+
+/** One application with what the person was last shown of it. */
+export type FollowedApplication = Followed & {
+  shown: { number: number; paper: PaperDocument; at: string } | null;
+};
+
+/**
+ * One application that the actor follows as the person or as their helper. One query.
+ * @throws Refusal 404 when there is none, or none yet
+ */
+export async function readFollowed(tx: Tx, applicationId: number): Promise<FollowedApplication> {
+  const { rows } = await sql<FollowedApplication>`
+    select f.*, (select jsonb_build_object('number', w.number, 'paper', w.paper, 'at', w.shown_at)
+      from voice.shown w where w.occasion_id = f."occasionId" order by w.number desc limit 1) as shown
+    from (${followed} where a.id = ${applicationId} and ${shownOrSent}
+      and a.case_id = any (access.cases_as('subject', 'advocate', 'solicitor'))) f`.execute(tx.db);
+  return found(rows[0]);
+}
+
+/** What the person's home says beside their applications: who helps them, and who opened their words lately. */
+export type Around = {
+  helpers: Reader[];
+  opened: { at: string; name: string; capacity: string; unit: string | null }[];
+};
+
+/** Who is around the actor in their own case. One query. */
+export async function readAround(tx: Tx): Promise<Around> {
+  const { rows } = await sql<Around>`
+    select
+      (select coalesce(jsonb_agg(jsonb_build_object('accountId', r.account_id, 'name', r.name, 'capacity', r.capacity,
+         'job', r.job_title, 'unit', r.unit)), '[]')
+       from unnest(access.cases_as('subject')) mine (case_id)
+       cross join lateral access.readers_of_case(mine.case_id) r) as helpers,
+      (select coalesce(jsonb_agg(jsonb_build_object('at', o.at, 'name', o.name, 'capacity', o.capacity, 'unit', o.unit)
+         order by o.event_id desc), '[]')
+       from unnest(access.cases_as('subject')) mine (case_id)
+       cross join lateral access.who_opened(mine.case_id, null, 3) o) as opened`.execute(tx.db);
+  return rows[0] ?? { helpers: [], opened: [] };
+}

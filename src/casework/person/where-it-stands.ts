@@ -1,0 +1,89 @@
+import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import { showDay } from '../../platform/time/index.ts';
+import { decisionClock } from '../rules/clocks.ts';
+import type { ApplicationState, Followed } from './queries.ts';
+
+/** Each state in the person's words. An application that came back is a draft again, in a later round. */
+const words: Record<ApplicationState | 'sent back', TextKey> = {
+  draft: 'my.state.draft',
+  submitted: 'my.state.submitted',
+  'waiting for information': 'my.state.waiting',
+  'awaiting authorisation': 'my.state.deciding',
+  decided: 'my.state.decided',
+  returned: 'my.state.sentBack',
+  'sent back': 'my.state.sentBack',
+  withdrawn: 'my.state.withdrawn',
+};
+
+/** Where an application stands, in one or two plain sentences. */
+export function whereItStands({ state, round }: Pick<Followed, 'state' | 'round'>, t: Translate): string {
+  return t(words[state === 'draft' && round > 1 ? 'sent back' : state]);
+}
+
+/** The states in which the decision clock is the Ministry's. */
+const withMinistry: readonly ApplicationState[] = [
+  'submitted',
+  'waiting for information',
+  'awaiting authorisation',
+];
+
+/**
+ * The clock as the person reads it: by when the Ministry should answer, how long is left, or that it stands still
+ * and why. Undefined while nobody's clock runs.
+ */
+export function clockInWords(
+  followed: Pick<Followed, 'state' | 'dueOn' | 'pausedOn'>,
+  today: Temporal.PlainDate,
+  t: Translate,
+): string | undefined {
+  if (!withMinistry.includes(followed.state)) return undefined;
+  const clock = decisionClock({ dueOn: followed.dueOn, pausedOn: followed.pausedOn, isOver: false }, today);
+  if (!clock) return undefined;
+  if (followed.pausedOn) return t('my.clock.paused', { since: showDay(followed.pausedOn, t) });
+  const day = showDay(clock.dueOn, t);
+  return clock.daysLeft < 0
+    ? t('my.clock.late', { day, count: -clock.daysLeft })
+    : t('my.clock.running', { day, count: clock.daysLeft });
+}
+
+/** The leave that is asked for, as a list in words. */
+export function askedInWords(askedFor: readonly string[], t: Translate): string {
+  if (askedFor.length === 0) return t('my.asked.notYet');
+  const types = askedFor.map(type => {
+    const plain = `my.leave.${type}`;
+    return isTextKey(plain) ? t(plain) : textOf(t, `leave2024.leaveTypes.${type}`);
+  });
+  return new Intl.ListFormat(t.language === 'cy' ? 'cy' : 'en-GB').format(types);
+}
+
+/** One step on the way of an application: behind, where it is now, or still to come. */
+export type Step = { text: string; place: 'done' | 'now' | 'next' };
+
+const steps = [
+  'my.step.shown',
+  'my.step.words',
+  'my.step.sent',
+  'my.step.deciding',
+  'my.step.answer',
+] as const;
+
+/** The five steps of an application, and how far it has come. Words may still be said while they are decided on. */
+export function stepsOf(followed: Followed, t: Translate): Step[] {
+  const reached = stepsBehind(followed);
+  return steps.map((key, index) => {
+    const unsaid = key === 'my.step.words' && followed.statements === 0;
+    const place = index === reached ? 'now' : index > reached || unsaid ? 'next' : 'done';
+    return { text: t(key), place };
+  });
+}
+
+function stepsBehind({ state, statements }: Followed): number {
+  if (state === 'decided') return steps.length;
+  if (withMinistry.includes(state)) return 3;
+  return statements > 0 ? 2 : 1;
+}
+
+/** Whether the person may still say something that goes with this application. */
+export function maySpeak({ state }: Pick<Followed, 'state'>): boolean {
+  return state !== 'decided' && state !== 'withdrawn';
+}
