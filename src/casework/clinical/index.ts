@@ -6,9 +6,14 @@ import { applicationRoutes } from './application.ts';
 import { checkRoutes } from './check.ts';
 import { consultationRoutes } from './consultations.ts';
 import { consulteeRoutes } from './consultee.ts';
+import { decisionRoutes } from './decision.ts';
+import { informationRoutes } from './information.ts';
+import { leaveRoutes } from './leave.ts';
 import { clinicalPaths } from './paths.ts';
 import { careTeam, patientRoutes } from './patients.ts';
 import { sectionRoutes } from './section.ts';
+import { submitRoutes } from './submit.ts';
+import { wordsRoutes } from './words.ts';
 
 /** The hospital's side of leave: patients, applications, asking others, the decision, the leave itself. */
 export const clinicalRoutes: readonly Route[] = [
@@ -18,6 +23,11 @@ export const clinicalRoutes: readonly Route[] = [
   ...checkRoutes,
   ...consultationRoutes,
   ...consulteeRoutes,
+  ...wordsRoutes,
+  ...submitRoutes,
+  ...informationRoutes,
+  ...decisionRoutes,
+  ...leaveRoutes,
 ];
 
 /** Where hospital staff and those who are consulted can go. */

@@ -42,7 +42,7 @@ export function conflictPage(current: OpenSection, { t, body }: SectionAsk, mine
         audience,
         texts,
       }),
-      drawn: drawnFrom(section, walked.answers, versionOf(file, section.id)),
+      drawn: drawnFrom(current, walked.answers, versionOf(file, section.id)),
       action: clinicalPaths.section(file.id, section.id),
     },
     about: { caseId: file.caseId, detail: { application: file.id, section: section.id } },

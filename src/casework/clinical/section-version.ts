@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer, Answers, Section } from '../../platform/forms/index.ts';
+import { type Answer, type Answers, type Audience, isFor, type Section } from '../../platform/forms/index.ts';
 import { type Body, one } from '../../platform/web/index.ts';
 import type { SectionVersion } from './commands/save-section.ts';
 
@@ -9,11 +9,15 @@ import type { SectionVersion } from './commands/save-section.ts';
  */
 export type Drawn = { readonly version: string; readonly base: string };
 
+/** A section as one reader sees it: of the other part not even the name of a question may be on their page. */
+type Seen = { readonly section: Section; readonly audience: Audience };
+
 /** The hidden fields of a page drawn from these answers. */
-export function drawnFrom(section: Section, answers: Answers, version: SectionVersion): Drawn {
+export function drawnFrom({ section, audience }: Seen, answers: Answers, version: SectionVersion): Drawn {
+  const asked = section.questions.filter(question => isFor(audience, section, question));
   return {
     version: `${version.open}.${version.closed}`,
-    base: section.questions.map(({ id }) => `${id}-${printOf(answers[id])}`).join(' '),
+    base: asked.map(({ id }) => `${id}-${printOf(answers[id])}`).join(' '),
   };
 }
 

@@ -26,7 +26,7 @@ export function sectionPage(opened: OpenSection, { t }: Pick<SectionAsk, 't'>, a
   const { file, section, audience, walked } = opened;
   const texts = formTextsIn(t);
   const { reading } = again;
-  const drawn = drawnFrom(section, walked.answers, versionOf(file, section.id));
+  const drawn = drawnFrom(opened, walked.answers, versionOf(file, section.id));
   return {
     page: 'casework/clinical/views/section.njk',
     title: sectionTitle(section.id, t),
@@ -98,7 +98,7 @@ async function keepDraft(ask: SectionAsk): Promise<Answer> {
     now: ask.now,
   });
   if (saved === 'conflict') return { json: { message: ask.t('casework.conflict.autosave') }, status: 409 };
-  return { json: { fields: drawnFrom(opened.section, answers, saved), sessionEndsAt: ask.actor.endsAt } };
+  return { json: { fields: drawnFrom(opened, answers, saved), sessionEndsAt: ask.actor.endsAt } };
 }
 
 export const sectionRoutes: readonly Route[] = [

@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { isAnswered } from '../../../platform/forms/index.ts';
-import { type Language, textIn } from '../../../platform/language/index.ts';
+import { textIn } from '../../../platform/language/index.ts';
 import { tooLate } from '../../../platform/web/index.ts';
 import { inviteToSpeak } from '../../../voice/index.ts';
 import { openPart } from '../open-part.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
+import { wordingOf } from '../queries/read-wording.ts';
 import { answersOf } from '../walked.ts';
 
 /**
@@ -28,13 +28,4 @@ export async function invitePerson(
 export function mayInvite(file: ApplicationFile): boolean {
   const { leaveTypes, purpose } = answersOf(file.open);
   return isAnswered(leaveTypes) && isAnswered(purpose);
-}
-
-async function wordingOf(tx: Tx, caseId: number): Promise<{ language: Language; easyRead: boolean }> {
-  const { rows } = await sql<{ language: Language; easyRead: boolean }>`
-    select coalesce(a.language, person.language) as language, coalesce(a.easy_read, false) as "easyRead"
-    from people.case k join people.person person on person.id = k.person_id
-    left join people.account a on a.person_id = person.id and a.ended_on is null
-    where k.id = ${caseId}`.execute(tx.db);
-  return rows[0] ?? { language: 'en', easyRead: false };
 }

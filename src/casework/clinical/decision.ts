@@ -1,0 +1,99 @@
+import { documentToHtml, documentToPdf, documentToWord } from '../../platform/documents/index.ts';
+import { textIn } from '../../platform/language/index.ts';
+import { type Answer, type Route, route } from '../../platform/web/index.ts';
+import { answerOnPaper } from '../papers/answer-to-person.ts';
+import { letterOnPaper } from '../papers/decision-letter.ts';
+import { readDecision } from '../papers/read-decision.ts';
+import { type ApplicationAsk, idParams } from './application.ts';
+import { clinicalPaths } from './paths.ts';
+import { careTeam } from './patients.ts';
+import { wordingOf } from './queries/read-wording.ts';
+
+// The letter and the answer hold the person's words, so reading them is recorded as reading the decision.
+async function letterFor({ tx, params, t }: ApplicationAsk) {
+  const decision = await readDecision(tx, params.id);
+  const about = {
+    caseId: decision.caseId,
+    detail: { application: params.id, decision: decision.decisionId },
+  };
+  return { paper: letterOnPaper(decision, t), about };
+}
+
+async function letterPage(ask: ApplicationAsk): Promise<Answer> {
+  const { paper, about } = await letterFor(ask);
+  const { id } = ask.params;
+  return {
+    page: 'casework/clinical/views/paper.njk',
+    title: paper.title,
+    backHref: clinicalPaths.application(id),
+    model: {
+      html: documentToHtml(paper),
+      files: [
+        { href: clinicalPaths.letterPdf(id), text: ask.t('casework.decision.pdf') },
+        { href: clinicalPaths.letterWord(id), text: ask.t('casework.decision.word') },
+        { href: clinicalPaths.answerPdf(id), text: ask.t('casework.decision.answer') },
+      ],
+    },
+    about,
+  };
+}
+
+const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+export const decisionRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: clinicalPaths.decision(':id'),
+    access: careTeam,
+    audit: 'casework.decision.read',
+    params: idParams,
+    handle: letterPage,
+  }),
+  route({
+    method: 'GET',
+    path: clinicalPaths.letterPdf(':id'),
+    access: careTeam,
+    audit: 'casework.decision.read',
+    params: idParams,
+    handle: async ask => {
+      const { paper, about } = await letterFor(ask);
+      const fileName = `decision-${ask.params.id}.pdf`;
+      return { send: await documentToPdf(paper), type: 'application/pdf', fileName, about };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: clinicalPaths.letterWord(':id'),
+    access: careTeam,
+    audit: 'casework.decision.read',
+    params: idParams,
+    handle: async ask => {
+      const { paper, about } = await letterFor(ask);
+      return {
+        send: await documentToWord(paper),
+        type: word,
+        fileName: `decision-${ask.params.id}.docx`,
+        about,
+      };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: clinicalPaths.answerPdf(':id'),
+    access: careTeam,
+    audit: 'casework.answer.printed',
+    params: idParams,
+    handle: async ({ tx, params }) => {
+      const decision = await readDecision(tx, params.id);
+      // In the person's language and wording, whoever prints it.
+      const { language, easyRead } = await wordingOf(tx, decision.caseId);
+      const paper = answerOnPaper(decision, textIn(language, easyRead));
+      return {
+        send: await documentToPdf(paper),
+        type: 'application/pdf',
+        fileName: `answer-${params.id}.pdf`,
+        about: { caseId: decision.caseId, detail: { application: params.id, decision: decision.decisionId } },
+      };
+    },
+  }),
+];

@@ -1,0 +1,55 @@
+import type { TextKey, Translate } from '../../platform/language/index.ts';
+import type { Where } from '../rules/gate-outcome.ts';
+import type { GateResult } from '../rules/leave-gates.ts';
+import { clinicalPaths } from './paths.ts';
+
+/** One gate as a page shows it. */
+export type ShownGate = {
+  readonly gate: string;
+  readonly title: string;
+  readonly state: { readonly text: string; readonly colour: string };
+  readonly says: string;
+  /** Where to put it right; empty when nothing is wrong. */
+  readonly href: string;
+};
+
+const states: Record<GateResult['state'], { text: TextKey; colour: string }> = {
+  passed: { text: 'casework.gate.passed', colour: 'green' },
+  'does not apply': { text: 'casework.gate.notApplying', colour: 'grey' },
+  'passed by exception': { text: 'casework.gate.exception', colour: 'yellow' },
+  blocked: { text: 'casework.gate.blocked', colour: 'red' },
+};
+
+/** The gates in words, those that stand in the way first. */
+export function showGates(applicationId: number, gates: readonly GateResult[], t: Translate): ShownGate[] {
+  const shown = gates.map(gate => ({
+    gate: gate.gate,
+    title: t(gate.title),
+    state: { text: t(states[gate.state].text), colour: states[gate.state].colour },
+    says: saysOf(gate, t),
+    href: gate.state === 'blocked' ? hrefOf(applicationId, gate.where) : '',
+  }));
+  return [...shown.filter(({ href }) => href !== ''), ...shown.filter(({ href }) => href === '')];
+}
+
+function saysOf(gate: GateResult, t: Translate): string {
+  if (gate.state === 'blocked') return t(gate.reason, gate.values);
+  return gate.state === 'passed by exception' ? t(gate.says) : '';
+}
+
+function hrefOf(id: number, where: Where): string {
+  switch (where.to) {
+    case 'section':
+      return `${clinicalPaths.section(id, where.section)}${where.field ? `#${where.field}` : ''}`;
+    case 'consultation':
+      return `${clinicalPaths.consultations(id)}#who-${where.consultee}`;
+    case 'opportunity':
+      return clinicalPaths.words(id);
+    case 'signature':
+      return '#signed';
+    case 'earlier leave':
+      return `${clinicalPaths.section(id, '3g')}#leaveTaken`;
+    case 'information request':
+      return clinicalPaths.information(id);
+  }
+}
