@@ -13,6 +13,39 @@ create table people.unit (
 );
 create index on people.unit (kind);
 
+-- Where a unit of this kind stands: a ward in a hospital, a team in MHCS.
+create function access.parent_kind_of(kind text) returns text
+  language sql immutable set search_path = '' as $$
+  select case kind when 'system' then null when 'ward' then 'hospital' when 'hospital' then 'provider'
+                   when 'mhcs_team' then 'mhcs' else 'system' end
+$$;
+
+create function access.unit_stands_right() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if access.parent_kind_of(new.kind) is distinct from (select kind from people.unit where id = new.parent_id) then
+    raise exception 'a % cannot stand there', new.kind using errcode = 'OW034';
+  end if;
+  return new;
+end $$;
+create trigger stands_right before insert or update of kind, parent_id on people.unit
+  for each row execute function access.unit_stands_right();
+
+-- A unit in which somebody works, that has units below it, or that is in the circle of a case, cannot end.
+create function access.unit_is_empty() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if new.ended_on is not null and (
+    exists (select from people.membership m where m.unit_id = new.id and (m.until_on is null or m.until_on > new.ended_on))
+    or exists (select from people.unit u where u.parent_id = new.id and (u.ended_on is null or u.ended_on > new.ended_on))
+    or exists (select from people.circle c where c.unit_id = new.id and (c.until_on is null or c.until_on > new.ended_on))) then
+    raise exception 'unit % is in use', new.id using errcode = 'OW035';
+  end if;
+  return new;
+end $$;
+create trigger is_empty before update of ended_on on people.unit
+  for each row execute function access.unit_is_empty();
+
 create table people.person (
   id bigint generated always as identity primary key,
   family_name text not null check (family_name <> ''),
@@ -32,7 +65,7 @@ create index on people.person (given_key text_pattern_ops);
 
 create table people.account (
   id bigint generated always as identity primary key,
-  username text not null unique check (username = lower(username) and username <> ''),
+  username text not null unique check (username = lower(username) and username <> '' and username !~ '[@[:space:]]'),
   email text unique check (email = lower(email)),
   display_name text not null check (display_name <> ''),
   job_title text,
@@ -54,6 +87,8 @@ create table people.credential (
   totp_secret bytea,
   totp_confirmed_at timestamptz,
   totp_last_counter bigint not null default 0,
+  -- A new secret that has not proved itself by a code yet; the old one stays good until then.
+  totp_pending bytea,
   changed_at timestamptz not null default now()
 );
 
@@ -88,6 +123,62 @@ create table people.membership (
 create index on people.membership (account_id);
 create index on people.membership (unit_id, role);
 
+-- Which roles there are in a unit of which kind. The same table stands in src/people/rules/roles-of-units.ts,
+-- and a test holds the two equal.
+create function access.role_fits(role text, kind text) returns boolean
+  language sql immutable set search_path = '' as $$
+  select case kind
+    when 'system' then role = 'administrator'
+    when 'provider' then role in ('administrator', 'social_supervisor', 'clinical_supervisor')
+    when 'hospital' then role in ('administrator', 'responsible_clinician', 'mha_office', 'social_supervisor', 'clinical_supervisor')
+    when 'ward' then role in ('ward_staff', 'responsible_clinician')
+    when 'mhcs' then role in ('administrator', 'deputy_head', 'head_of_casework', 'extremism_head', 'auditor')
+    when 'mhcs_team' then role in ('caseworker', 'team_manager', 'deputy_head', 'head_of_casework')
+    when 'probation_area' then role in ('administrator', 'victim_liaison_officer', 'mappa_coordinator', 'offender_manager',
+      'counter_terrorism_manager')
+    when 'advocacy_service' then role in ('administrator', 'advocate')
+    when 'solicitors_firm' then role in ('administrator', 'solicitor')
+    else false end
+$$;
+
+-- Roles that decide in the name of the Secretary of State, each with a delegated authority level.
+create function access.has_authority_level(role text) returns boolean
+  language sql immutable set search_path = '' as $$
+  select role in ('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head')
+$$;
+
+create function access.door_of(role text) returns text
+  language sql immutable set search_path = '' as $$
+  select case when access.has_authority_level(role) or role = 'auditor' then 'national' else 'circle' end
+$$;
+
+create function access.membership_fits() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  kind text := (select u.kind from people.unit u where u.id = new.unit_id);
+  holder people.account;
+begin
+  select * into holder from people.account a where a.id = new.account_id;
+  if not access.role_fits(new.role, kind) or holder.person_id is not null then
+    raise exception 'there is no % in a %', new.role, kind using errcode = 'OW030';
+  end if;
+  if (new.authority_level is not null) <> access.has_authority_level(new.role) then
+    raise exception 'a % and an authority level', new.role using errcode = 'OW031';
+  end if;
+  if holder.door <> access.door_of(new.role) then
+    raise exception 'account % uses another door than a %', new.account_id, new.role using errcode = 'OW033';
+  end if;
+  -- Who gives access must not be able to use it: an administrator sees no case.
+  if exists (select from people.membership m where m.account_id = new.account_id
+      and (m.role = 'administrator') <> (new.role = 'administrator')
+      and daterange(m.from_on, m.until_on) && daterange(new.from_on, new.until_on)) then
+    raise exception 'an administrator has no other role' using errcode = 'OW032';
+  end if;
+  return new;
+end $$;
+create trigger fits before insert on people.membership
+  for each row execute function access.membership_fits();
+
 create table people.session (
   id bigint generated always as identity primary key,
   token_hash bytea not null unique,
@@ -97,7 +188,9 @@ create table people.session (
   created_at timestamptz not null default now(),
   seen_at timestamptz not null default now(),
   ends_at timestamptz not null,
-  user_agent text
+  user_agent text,
+  -- The token before the last step up, so that a form of before it is still known as this session's.
+  former_token_hash bytea unique
 );
 create index on people.session (account_id);
 
@@ -167,12 +260,26 @@ begin
   );
 end $$;
 
--- Cases closed to national readers who are not in their circle.
+-- Cases closed to national readers who are not in their circle. Every national policy of a page asks this, so the
+-- first answer is kept for the rest of the transaction, signed together with the actor that it was given for.
 create function access.cases_shut() returns bigint[]
   language plpgsql stable security definer set search_path = '' as $$
+declare
+  context text := coalesce(current_setting('ownwords.actor', true), '');
+  kept text := coalesce(current_setting('ownwords.shut', true), '');
+  list text := split_part(kept, '|', 2);
+  mine bigint[];
+  shut bigint[];
 begin
-  return (select coalesce(array_agg(k.id), '{}') from people.case k
-          where k.readers = 'circle' and not k.id = any (access.cases_as('caseworker', 'extremism_head')));
+  if kept <> '' and split_part(kept, '|', 1) = access.sign('shut ' || list || ' for ' || context) then
+    return list::bigint[];
+  end if;
+  -- Asked once: inside the query it would be asked for every closed case.
+  mine := access.cases_as('caseworker', 'extremism_head');
+  shut := (select coalesce(array_agg(k.id), '{}') from people.case k
+           where k.readers = 'circle' and not k.id = any (mine));
+  perform set_config('ownwords.shut', access.sign('shut ' || shut::text || ' for ' || context) || '|' || shut::text, true);
+  return shut;
 end $$;
 
 create function access.persons_around() returns bigint[]
@@ -236,11 +343,18 @@ begin
   );
 end $$;
 
+-- The accounts that work in those units, or worked there last: who has moved on has another administrator.
 create function access.accounts_administered() returns bigint[]
   language plpgsql stable security definer set search_path = '' as $$
+declare
+  units bigint[] := access.units_administered();
+  today date := access.today();
 begin
   return (select coalesce(array_agg(distinct m.account_id), '{}') from people.membership m
-          where m.unit_id = any (access.units_administered()));
+          where m.unit_id = any (units)
+            and (m.until_on is null or m.until_on > today
+              or not exists (select from people.membership other where other.account_id = m.account_id
+                and (other.until_on is null or other.until_on > today))));
 end $$;
 
 -- Row-level security, forced for everybody; the owner reads through definer functions only.
@@ -280,8 +394,6 @@ create policy staff on people.account for select to ownwords_app, ownwords_natio
   using (person_id is null and (select access.is_staff()));
 create policy own_choices on people.account for update to ownwords_app, ownwords_national
   using (id = (select access.account_id()));
-create policy administers on people.account for update to ownwords_app
-  using (id = any ((select access.accounts_administered())::bigint[]));
 grant select on people.account to ownwords_app, ownwords_national, ownwords_victim;
 grant update (language, easy_read, phone) on people.account to ownwords_app, ownwords_national;
 
@@ -289,13 +401,13 @@ create policy own on people.membership for select to ownwords_app, ownwords_nati
   using (account_id = (select access.account_id()));
 create policy staff on people.membership for select to ownwords_app, ownwords_national
   using ((select access.is_staff()));
+-- Nobody gives a role to themselves. Ending one is access.end_membership(), which ends what hangs on it too.
 create policy administers_insert on people.membership for insert to ownwords_app
-  with check (unit_id = any ((select access.units_administered())::bigint[]));
-create policy administers_update on people.membership for update to ownwords_app
-  using (unit_id = any ((select access.units_administered())::bigint[]));
+  with check (unit_id = any ((select access.units_administered())::bigint[])
+    and account_id = any ((select access.accounts_administered())::bigint[])
+    and account_id <> (select access.account_id()));
 grant select on people.membership to ownwords_app, ownwords_national, ownwords_victim;
-grant insert (account_id, unit_id, role, authority_level, from_on, until_on), update (until_on)
-  on people.membership to ownwords_app;
+grant insert (account_id, unit_id, role, authority_level, from_on, until_on) on people.membership to ownwords_app;
 
 create policy own on people.session for select to ownwords_app, ownwords_national
   using (account_id = (select access.account_id()));

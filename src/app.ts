@@ -62,6 +62,8 @@ export async function buildApp(settings: AppSettings): Promise<FastifyInstance> 
     crossOriginEmbedderPolicy: false,
   });
   await app.register(cookie);
+  // Forms only: a body of another shape would reach handlers that expect text.
+  app.removeAllContentTypeParsers();
   await app.register(formbody, { bodyLimit: 4 * 1024 * 1024 });
   await app.register(rateLimit, { global: false });
   serveAssets(app, assets);

@@ -1,15 +1,9 @@
-import { z } from 'zod';
 import type { Language } from '../platform/language/index.ts';
 import { one, type Route, route } from '../platform/web/index.ts';
 import { paths } from './paths.ts';
+import { insidePath } from './rules/inside-path.ts';
 
 const nothing = 'none: no row about a person is read';
-
-/** Only an address inside this site may be come back to. */
-export const insidePath = z
-  .string()
-  .regex(/^\/(?![/\\])/)
-  .catch('/');
 
 export const homeRoutes: readonly Route[] = [
   route({
@@ -17,7 +11,14 @@ export const homeRoutes: readonly Route[] = [
     path: paths.home(),
     access: 'signed in',
     audit: nothing,
-    handle: async ({ t }) => ({ page: 'people/views/home.njk', title: t('people.home.title') }),
+    handle: async ({ actor, rooms, t }) => {
+      // The first room in which this actor begins somewhere.
+      for (const room of rooms) {
+        const home = room.home?.(actor);
+        if (home) return { goTo: home };
+      }
+      return { page: 'people/views/home.njk', title: t('people.home.title') };
+    },
   }),
   route({
     method: 'POST',

@@ -1,9 +1,46 @@
 import type { Room } from '../platform/web/index.ts';
+import { holds } from '../platform/web/index.ts';
+import { aboutRoutes } from './about.ts';
+import { accountRoutes as ownAccountRoutes } from './account/account.ts';
+import { passphraseRoutes } from './account/passphrase.ts';
+import { accountSecondFactorRoutes } from './account/second-factor.ts';
+import { accountRoutes } from './administration/account.ts';
+import { accountsRoutes } from './administration/accounts.ts';
+import { endingRoutes } from './administration/ending.ts';
+import { inviteRoutes } from './administration/invite.ts';
+import { rolesRoutes } from './administration/roles.ts';
+import { unitsRoutes } from './administration/units.ts';
 import { homeRoutes } from './home.ts';
-import { signInRoutes } from './sign-in.ts';
+import { paths } from './paths.ts';
+import { invitationRoutes } from './signing-in/invitation.ts';
+import { secondFactorRoutes } from './signing-in/second-factor.ts';
+import { signInRoutes } from './signing-in/sign-in.ts';
 
 /** People, organisations, accounts, roles, signing in. */
 export const people: Room = {
   name: 'people',
-  routes: [...homeRoutes, ...signInRoutes],
+  routes: [
+    ...homeRoutes,
+    ...aboutRoutes,
+    ...signInRoutes,
+    ...secondFactorRoutes,
+    ...invitationRoutes,
+    ...ownAccountRoutes,
+    ...passphraseRoutes,
+    ...accountSecondFactorRoutes,
+    ...accountsRoutes,
+    ...inviteRoutes,
+    ...accountRoutes,
+    ...rolesRoutes,
+    ...endingRoutes,
+    ...unitsRoutes,
+  ],
+  navigation: actor =>
+    holds(actor, 'administrator')
+      ? [
+          { href: paths.administration(), text: 'people.navigation.accounts' },
+          { href: paths.units(), text: 'people.navigation.units' },
+        ]
+      : [],
+  home: actor => (holds(actor, 'administrator') ? paths.administration() : undefined),
 };

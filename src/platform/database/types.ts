@@ -154,6 +154,7 @@ export interface CaseworkLeaveApplication {
   outcome: string | null;
   paused_on: string | null;
   round: Generated<number>;
+  spoken: Generated<boolean>;
   state: Generated<string>;
   submitted_at: string | null;
   team_id: number;

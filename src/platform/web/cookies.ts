@@ -4,6 +4,7 @@ import { newToken } from './tokens.ts';
 
 // __Host-: over https only (or this computer itself), this host only, whole site. Browsers enforce it.
 const sessionName = '__Host-ownwords';
+const formerName = '__Host-ownwords-before';
 const visitorName = '__Host-ownwords-visitor';
 const choiceName = '__Host-ownwords-language';
 const saidName = '__Host-ownwords-said';
@@ -27,10 +28,27 @@ export function clearSessionCookie(reply: FastifyReply): void {
   reply.clearCookie(sessionName, always);
 }
 
+/** The token of the session before this one: a form that was open when it ended is known by it. */
+export function formerToken(request: FastifyRequest): string | undefined {
+  const token = request.cookies[formerName];
+  return token && /^[\w-]{43}$/.test(token) ? token : undefined;
+}
+
+/** Keeps a token that is no longer good for anything but that, for as long as a lost form is kept. */
+export function keepFormerToken(reply: FastifyReply, token: string): void {
+  reply.setCookie(formerName, token, { ...always, maxAge: 43_200 });
+}
+
+/** The token of somebody who is not signed in, when this browser has one. */
+export function knownVisitor(request: FastifyRequest): string | undefined {
+  const known = request.cookies[visitorName];
+  return known && /^[\w-]{43}$/.test(known) ? known : undefined;
+}
+
 /** A token for somebody who is not signed in, so that their forms are protected too. */
 export function visitorToken(request: FastifyRequest, reply: FastifyReply): string {
-  const known = request.cookies[visitorName];
-  if (known && /^[\w-]{43}$/.test(known)) return known;
+  const known = knownVisitor(request);
+  if (known) return known;
   const token = newToken();
   reply.setCookie(visitorName, token, always);
   return token;

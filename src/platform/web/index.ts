@@ -8,6 +8,7 @@ export {
   type Ask,
   type FieldProblem,
   holds,
+  type PageAnswer,
   type Role,
   type Room,
   type Route,

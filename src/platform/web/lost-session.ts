@@ -29,12 +29,12 @@ export function sealUnfinished(
       ([name, value]) => value !== undefined && !name.startsWith('_csrf') && name !== '_once',
     ),
   );
-  return tokens.seal(JSON.stringify({ ...form, body }));
+  return tokens.sealFor('unfinished', JSON.stringify({ ...form, body }));
 }
 
 /** Opens a sealed form; undefined when it was altered or is older than half a day. */
 export function openUnfinished(tokens: Tokens, sealed: string, nowMs: number): Unfinished | undefined {
-  const text = tokens.unseal(sealed);
+  const text = tokens.unsealFor('unfinished', sealed);
   if (text === undefined) return undefined;
   const read = shape.safeParse(JSON.parse(text));
   if (!read.success || nowMs - read.data.at > keptForMs) return undefined;

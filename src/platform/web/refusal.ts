@@ -49,6 +49,13 @@ const databaseRefusals: Record<string, TextKey> = {
   OW008: 'platform.refusal.noAnswerToPerson',
   OW009: 'platform.refusal.noConsent',
   OW010: 'platform.refusal.mappaNotice',
+  OW030: 'people.refusal.roleDoesNotFit',
+  OW031: 'people.refusal.level',
+  OW032: 'people.refusal.administratorAlone',
+  OW033: 'people.refusal.otherDoor',
+  OW034: 'people.refusal.unitPlace',
+  OW035: 'people.refusal.unitInUse',
+  OW036: 'people.refusal.worksElsewhere',
 };
 
 /** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */

@@ -135,7 +135,7 @@ export function showSignIn(visit: Visit): FastifyReply {
     page: 'people/views/sign-in.njk',
     title: visit.t('people.signIn.title'),
     status: 401,
-    model: { unfinished: sealUnfinished(site.tokens, form), next: '', typed: {}, accounts: [] },
+    model: { unfinished: sealUnfinished(site.tokens, form), next: '/', typed: { username: '', shared: '' }, groups: [] },
     banner: { kind: 'important', text: visit.t('people.signIn.keptForm') },
   });
 }

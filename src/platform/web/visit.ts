@@ -31,4 +31,13 @@ export type Visit = {
   t: Translate;
   actor: Actor | undefined;
   roundTrips: number;
+  /** The token of a session that has ended, when the form comes from a page of that session. */
+  formerSession?: string;
+  /** The passphrase was right; the second factor is still to come. */
+  halfSignedIn?: boolean;
 };
+
+/** True when the enhancement script asks and wants JSON; a browser that loads a page asks for HTML. */
+export function isByScript(request: FastifyRequest): boolean {
+  return request.headers['x-requested-with'] === 'fetch' || request.headers.accept === 'application/json';
+}
