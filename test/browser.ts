@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { TestSite } from './browser-without-browser.ts';
+
+/** How somebody looks at the pages. */
+export type Looking = { javaScript?: boolean; width?: number; height?: number; textSize?: number };
+
+/** A real browser on a site that really listens. */
+export type Browser = {
+  baseUrl: string;
+  /** A window of somebody's own, signed in to the demonstration. */
+  openAs(username: string, looking?: Looking): Promise<Page>;
+  /** A window of nobody in particular. */
+  open(looking?: Looking): Promise<Page>;
+  close(): Promise<void>;
+};
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run',
+  '--disable-sync',
+  '--disable-quic',
+];
+
+/** Lets the site listen on the loopback and starts the system's Chromium. */
+export async function aBrowser(site: TestSite): Promise<Browser> {
+  await site.app.listen({ port: 0, host: '127.0.0.1' });
+  const address = site.app.server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  // By this name browsers let __Host- cookies travel without https.
+  const baseUrl = `http://localhost:${port}`;
+  const profile = mkdtempSync(join(tmpdir(), 'ownwords-browser-'));
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  const running = await chromium.launch({
+    executablePath,
+    args: flags,
+    env: { ...process.env, HOME: profile } as Record<string, string>,
+  });
+  const open = async (looking: Looking = {}): Promise<Page> => {
+    const context = await running.newContext({
+      baseURL: baseUrl,
+      javaScriptEnabled: looking.javaScript ?? true,
+      viewport: { width: looking.width ?? 1280, height: looking.height ?? 900 },
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(10_000);
+    return context.newPage();
+  };
+  return {
+    baseUrl,
+    open,
+    async openAs(username, looking) {
+      const page = await open(looking);
+      await signIn(page, username);
+      return page;
+    },
+    async close() {
+      await running.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Signs in by the one-click button of the demonstration, as anybody would. */
+export async function signIn(page: Page, username: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.locator(`button[name="username"][value="${username}"]`).click();
+  await page.waitForLoadState();
+}
+
+/**
+ * What axe finds on a page, as lines to read; empty when there is nothing.
+ * Axe itself needs scripts, so a page without them is loaded once more by a window that has them.
+ */
+export async function axeProblems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(
+    violation =>
+      `${violation.id}: ${violation.help}: ${violation.nodes.map(node => node.target.join(' ')).join(', ')}`,
+  );
+}
+
+/** True when the page is wider than the window: something sticks out. */
+export async function sticksOut(page: Page): Promise<boolean> {
+  return page.evaluate(
+    'document.documentElement.scrollWidth > document.documentElement.clientWidth + 1',
+  ) as Promise<boolean>;
+}
+
+/** Every cookie and every page of one person. */
+export function contextOf(page: Page): BrowserContext {
+  return page.context();
+}
