@@ -59,7 +59,7 @@ export const applicationRoutes: readonly Route[] = [
       const statements = await readStatements(tx, followed.occasionId);
       recordReading(ask, statements);
       const own = actor.personId !== null;
-      const asked = askedInWords(followed.askedFor, t);
+      const asked = askedInWords(followed, t);
       return {
         page: 'casework/person/views/application.njk',
         title: own ? t('my.application.title') : t('my.application.titleOf', { name: followed.person }),

@@ -20,7 +20,7 @@ export const helpedRoutes: readonly Route[] = [
           applications: applications.map(followed => ({
             person: followed.person,
             href: personPaths.application(followed.id),
-            asked: askedInWords(followed.askedFor, t),
+            asked: askedInWords(followed, t),
             stands: whereItStands(followed, t),
             clock: clockInWords(followed, today, t) ?? '',
           })),

@@ -45,7 +45,7 @@ export const homeRoutes: readonly Route[] = [
         model: {
           name: actor.name,
           applications: mine.map(followed => ({
-            asked: askedInWords(followed.askedFor, t),
+            asked: askedInWords(followed, t),
             stands: whereItStands(followed, t),
             clock: clockInWords(followed, today, t),
             doors: doorsOf(followed, t),

@@ -23,6 +23,8 @@ export type Followed = {
   state: ApplicationState;
   round: number;
   askedFor: string[];
+  /** Before it is sent: what is asked for, in the words in which the person was last shown it. */
+  askedShown: string[] | null;
   submittedAt: string | null;
   dueOn: string | null;
   pausedOn: string | null;
@@ -36,6 +38,8 @@ export type Followed = {
 const followed = sql`
   select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.round, a.asked_for as "askedFor",
     trim(concat(person.given_names, ' ', person.family_name)) as person,
+    (select jsonb_path_query_first(w.paper, '$.blocks[*] ? (@.kind == "list").items') from voice.shown w
+     where w.occasion_id = a.occasion_id order by w.number desc limit 1) as "askedShown",
     a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
     (select jsonb_build_object('kind', t.kind, 'issuedAt', t.issued_at) from casework.answer_to_person t
      where t.application_id = a.id and t.issued_at is not null order by t.decision_id desc limit 1) as answer,

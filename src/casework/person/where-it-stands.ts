@@ -46,14 +46,19 @@ export function clockInWords(
     : t('my.clock.running', { day, count: clock.daysLeft });
 }
 
-/** The leave that is asked for, as a list in words. */
-export function askedInWords(askedFor: readonly string[], t: Translate): string {
-  if (askedFor.length === 0) return t('my.asked.notYet');
-  const types = askedFor.map(type => {
-    const plain = `my.leave.${type}`;
-    return isTextKey(plain) ? t(plain) : textOf(t, `leave2024.leaveTypes.${type}`);
-  });
+/** The leave that is asked for, as a list in words: as it was sent, or before that as the person was shown it. */
+export function askedInWords(
+  { askedFor, askedShown }: Pick<Followed, 'askedFor' | 'askedShown'>,
+  t: Translate,
+): string {
+  const types = askedFor.length > 0 ? askedFor.map(type => plainType(type, t)) : (askedShown ?? []);
+  if (types.length === 0) return t('my.asked.notYet');
   return new Intl.ListFormat(t.language === 'cy' ? 'cy' : 'en-GB').format(types);
+}
+
+function plainType(type: string, t: Translate): string {
+  const plain = `my.leave.${type}`;
+  return isTextKey(plain) ? t(plain) : textOf(t, `leave2024.leaveTypes.${type}`);
 }
 
 /** One step on the way of an application: behind, where it is now, or still to come. */
