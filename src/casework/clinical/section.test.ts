@@ -113,6 +113,31 @@ test('entries are added and removed by buttons, with nothing typed lost and noth
   assert.equal(await kept('3b'), undefined);
 });
 
+test('after a button that adds an entry the page before it can still be sent, with other words', async () => {
+  const path = paths.section(started.id, '3b');
+  const page = await vale.get(path);
+  const once = { _once: hiddenValue(page.html, '_once'), ...drawn(page) };
+  await vale.post(path, { ...once, 'documents-0-name': 'First', '_add:documents': 'yes' });
+  const again = await vale.post(path, { ...once, 'documents-0-name': 'First, put right' });
+  assert.equal(again.status, 303);
+  assert.deepEqual((await kept('3b'))?.answers, { documents: [{ name: 'First, put right' }] });
+});
+
+test('a double click saves once and shows the same page', async () => {
+  const path = paths.section(started.id, '4i');
+  const page = await vale.get(path);
+  const once = { _once: hiddenValue(page.html, '_once'), ...drawn(page), abscondRisk: 'Low' };
+  const clicks = await Promise.all([vale.post(path, once), vale.post(path, once)]);
+  assert.deepEqual(
+    clicks.map(click => [click.status, click.location]),
+    [
+      [303, paths.section(started.id, '5')],
+      [303, paths.section(started.id, '5')],
+    ],
+  );
+  assert.equal((await kept('4i'))?.version, 1);
+});
+
 test('a draft keeps itself while it is typed, and answers with the version to go on from', async () => {
   const page = await vale.get(paths.section(started.id, '4e'));
   const keep = paths.keepSection(started.id, '4e');

@@ -7,7 +7,7 @@ import {
   sectionTexts,
 } from '../../platform/forms/index.ts';
 import { textOf } from '../../platform/language/index.ts';
-import { type Answer, one, type Route, route, tooLate } from '../../platform/web/index.ts';
+import { type Answer, one, type PageAnswer, type Route, route, tooLate } from '../../platform/web/index.ts';
 import { sectionTitle } from './application.ts';
 import { saveSection, versionOf } from './commands/save-section.ts';
 import { type OpenSection, openSection, type SectionAsk, sectionParams } from './open-section.ts';
@@ -22,7 +22,11 @@ import { leaveForm, tasksFor } from './walked.ts';
 type Redrawn = { reading?: SectionReading; status?: number };
 
 /** The page of one section. */
-export function sectionPage(opened: OpenSection, { t }: Pick<SectionAsk, 't'>, again: Redrawn = {}): Answer {
+export function sectionPage(
+  opened: OpenSection,
+  { t }: Pick<SectionAsk, 't'>,
+  again: Redrawn = {},
+): PageAnswer {
   const { file, section, audience, walked } = opened;
   const texts = formTextsIn(t);
   const { reading } = again;
@@ -64,7 +68,9 @@ async function sendSection(ask: SectionAsk): Promise<Answer> {
   const opened = await openSection(ask);
   if (opened.file.state !== 'draft') throw tooLate('casework.refusal.notDraft');
   const reading = read(opened, ask);
-  if (reading.edited) return sectionPage(opened, ask, { reading: { ...reading, errors: [] } });
+  if (reading.edited) {
+    return { ...sectionPage(opened, ask, { reading: { ...reading, errors: [] } }), nothingDone: true };
+  }
   if (reading.errors.length > 0) return sectionPage(opened, ask, { reading, status: 422 });
   const saved = await saveSection(ask.tx, {
     ...opened,

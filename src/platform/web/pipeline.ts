@@ -121,6 +121,7 @@ async function answerOf(visit: Visit, tx: Tx): Promise<Answer> {
 /** A page that says "this is wrong" leaves nothing behind. */
 function keepOrNot(answer: Answer): Answer {
   if ('page' in answer && (answer.status ?? 200) >= 400 && !answer.keepAnyway) throw new KeepNothing(answer);
+  if ('page' in answer && answer.nothingDone) throw new KeepNothing(answer);
   if ('json' in answer && (answer.status ?? 200) >= 400) throw new KeepNothing(answer);
   return answer;
 }

@@ -53,6 +53,8 @@ export type PageAnswer = {
   status?: number;
   /** Commits although the status says that something was wrong: a failed try must count. */
   keepAnyway?: boolean;
+  /** The same form again, as after a button that adds a line: nothing was done, and its key stays unused. */
+  nothingDone?: true;
   backHref?: string;
   problems?: readonly FieldProblem[];
   banner?: { kind: 'success' | 'warning' | 'important'; text: string };
