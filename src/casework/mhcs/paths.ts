@@ -3,6 +3,7 @@ type Id = number | ':id';
 /** The addresses of the Mental Health Casework Section, each written once; ':id' makes the pattern of a route. */
 export const mhcsPaths = {
   worklist: () => '/mhcs/worklist',
+  choose: () => '/mhcs/worklist/choose',
   allocateMany: () => '/mhcs/worklist/allocate',
   search: () => '/mhcs/search',
   case: (caseId: number | ':caseId') => `/mhcs/cases/${caseId}`,

@@ -4,9 +4,10 @@ import { type Answer, type Ask, type Route, route } from '../../platform/web/ind
 import { leaveTypes } from '../forms/leave-2024-proposal.ts';
 import { dueSoonWithin } from '../rules/clocks.ts';
 import { mhcsPaths } from './paths.ts';
+import { readChoices } from './queries/choices.ts';
 import { orders, readWorklist, tabs, type WorklistAsked } from './queries/worklist.ts';
 import { leadsAllTeams, mhcsRoles, teamOf } from './roles.ts';
-import { worklistModel } from './worklist-model.ts';
+import { choicesModel, hrefWith, worklistModel } from './worklist-model.ts';
 
 const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional().catch(undefined);
 
@@ -28,13 +29,13 @@ const worklistQuery = z.object({
 export type WorklistQuery = z.infer<typeof worklistQuery>;
 
 async function worklistPage(ask: Ask<unknown, WorklistQuery>): Promise<Answer> {
-  const { tx, actor, query, today, t } = ask;
+  const { tx, query, today, t } = ask;
   const asked = askedFor(ask);
   const worklist = await readWorklist(tx, asked);
   return {
     page: 'casework/mhcs/views/worklist.njk',
     title: t('mhcs.worklist.title'),
-    model: worklistModel({ worklist, asked, query, actor, t, today }),
+    model: worklistModel({ worklist, asked, query, t, today }),
     about: { detail: { tab: asked.tab, page: asked.page, team: asked.team ?? null } },
   };
 }
@@ -58,6 +59,15 @@ function askedFor({ query, actor, today }: Ask<unknown, WorklistQuery>): Worklis
   };
 }
 
+async function choosePage({ tx, query, actor, t }: Ask<unknown, WorklistQuery>): Promise<Answer> {
+  return {
+    page: 'casework/mhcs/views/choose.njk',
+    title: t('mhcs.worklist.filters'),
+    model: choicesModel(await readChoices(tx), { query, actor, t }),
+    backHref: hrefWith(query, {}),
+  };
+}
+
 export const worklistRoutes: readonly Route[] = [
   route({
     method: 'GET',
@@ -66,5 +76,13 @@ export const worklistRoutes: readonly Route[] = [
     audit: 'casework.worklist.read',
     query: worklistQuery,
     handle: worklistPage,
+  }),
+  route({
+    method: 'GET',
+    path: mhcsPaths.choose(),
+    access: mhcsRoles,
+    audit: 'none: names of units and colleagues only',
+    query: worklistQuery,
+    handle: choosePage,
   }),
 ];

@@ -3,8 +3,9 @@ import { type TextKey, type Translate, textOf } from '../../platform/language/in
 import { paginate } from '../../platform/web/look/index.ts';
 import { leaveTypes } from '../forms/leave-2024-proposal.ts';
 import { mhcsPaths } from './paths.ts';
+import type { Named } from './queries/choices.ts';
 import { type Order, rowsOnPage, tabs, type Worklist, type WorklistAsked } from './queries/worklist.ts';
-import { leadsAllTeams, mayAllocate } from './roles.ts';
+import { leadsAllTeams, teamOf } from './roles.ts';
 import type { WorklistQuery } from './routes-worklist.ts';
 import { showRows, tabTexts } from './show-worklist.ts';
 
@@ -18,7 +19,13 @@ type Parts = {
 };
 
 /** Everything the worklist shows, ready to be printed. */
-export function worklistModel({ worklist, asked, query, actor, t, today }: Parts): Record<string, unknown> {
+export function worklistModel({
+  worklist,
+  asked,
+  query,
+  t,
+  today,
+}: Omit<Parts, 'actor'>): Record<string, unknown> {
   const total = worklist.counts[asked.tab];
   const pages = paginate({ page: asked.page, size: rowsOnPage, total }, page => hrefWith(query, { page }));
   return {
@@ -32,13 +39,11 @@ export function worklistModel({ worklist, asked, query, actor, t, today }: Parts
     columns: columnsFor(asked, query, t),
     pages,
     showing: t('mhcs.worklist.showing', { from: pages.from, to: pages.to, total }),
-    filters: filtersFor({ worklist, asked, query, actor, t }),
     filtered: [query.caseworker, query.hospital, query.type, query.mine].some(value => value !== undefined),
     clearHref: hrefWith({ ...query, ...nothing }, { page: 1 }),
     back: hrefWith(query, {}),
-    paths: { search: mhcsPaths.search(), worklist: mhcsPaths.worklist(), allocate: mhcsPaths.allocateMany() },
-    mayAllocate: mayAllocate(actor),
-    colleagues: worklist.colleagues,
+    chooseHref: hrefWith(query, {}, mhcsPaths.choose()),
+    paths: { search: mhcsPaths.search(), allocate: mhcsPaths.allocateMany() },
   };
 }
 
@@ -46,12 +51,16 @@ const nothing = { caseworker: undefined, hospital: undefined, type: undefined, m
 const usual: WorklistQuery = { tab: 'all', sort: 'due', way: 'up', page: 1, ...nothing };
 
 /** The address of the worklist with something changed; what is usual is left out. */
-export function hrefWith(query: WorklistQuery, change: Partial<WorklistQuery>): string {
+export function hrefWith(
+  query: WorklistQuery,
+  change: Partial<WorklistQuery>,
+  path = mhcsPaths.worklist(),
+): string {
   const wanted = Object.entries({ ...query, ...change }).filter(
     ([name, value]) => value !== undefined && value !== usual[name as keyof WorklistQuery],
   );
   const text = new URLSearchParams(wanted.map(([name, value]) => [name, String(value)])).toString();
-  return text === '' ? mhcsPaths.worklist() : `${mhcsPaths.worklist()}?${text}`;
+  return text === '' ? path : `${path}?${text}`;
 }
 
 type Column = { text: TextKey; order?: Order };
@@ -78,27 +87,22 @@ function columnsFor(asked: WorklistAsked, query: WorklistQuery, t: Translate) {
   });
 }
 
-function filtersFor({ worklist, asked, query, actor, t }: Omit<Parts, 'today'>) {
-  const named = ({ id, name }: { id: number; name: string }, chosen: number | undefined) => ({
-    value: id,
-    text: name,
-    selected: id === chosen,
-  });
+/** What the page on which the worklist is narrowed offers, with what was chosen before. */
+export function choicesModel(
+  choices: { teams: Named[]; hospitals: Named[]; colleagues: Named[] },
+  { query, actor, t }: Pick<Parts, 'query' | 'actor' | 't'>,
+): Record<string, unknown> {
+  const offered = (all: readonly Named[], chosen: unknown) =>
+    all.map(({ id, name }) => ({ value: id, text: name, selected: id === chosen }));
+  const types = leaveTypes.map(type => ({ id: type, name: textOf(t, `leave2024.leaveTypes.${type}`) }));
   return {
-    hidden: [
-      { name: 'tab', value: query.tab },
-      { name: 'sort', value: query.sort },
-      { name: 'way', value: query.way },
-    ],
+    hidden: (['tab', 'sort', 'way'] as const).map(name => ({ name, value: query[name] })),
     mine: query.mine === 'yes',
     allTeams: leadsAllTeams(actor),
-    teams: worklist.teams.map(team => named(team, asked.team)),
-    caseworkers: worklist.colleagues.map(one => named(one, query.caseworker)),
-    hospitals: worklist.hospitals.map(one => named(one, query.hospital)),
-    types: leaveTypes.map(type => ({
-      value: type,
-      text: textOf(t, `leave2024.leaveTypes.${type}`),
-      selected: type === query.type,
-    })),
+    teams: offered(choices.teams, query.team ?? teamOf(actor)),
+    caseworkers: offered(choices.colleagues, query.caseworker),
+    hospitals: offered(choices.hospitals, query.hospital),
+    types: types.map(({ id, name }) => ({ value: id, text: name, selected: id === query.type })),
+    worklistPath: mhcsPaths.worklist(),
   };
 }
