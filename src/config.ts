@@ -18,6 +18,8 @@ export type Config = {
   databaseUrl: string | undefined;
   /** Absent: a random one is made and kept in the data directory. */
   secret: string | undefined;
+  /** The key that signs the audit's seals; absent: one is made and kept in the data directory. */
+  auditKey: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
   /** False when web and worker run as separate processes. */
@@ -40,6 +42,7 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres://.')
     .optional(),
   OWNWORDS_SECRET: z.string().optional(),
+  OWNWORDS_AUDIT_KEY: z.string().optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'SMTP_URL must begin with smtp:// or smtps://.')
@@ -75,6 +78,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDirectory: resolve(e.OWNWORDS_DATA),
     databaseUrl: e.DATABASE_URL,
     secret: e.OWNWORDS_SECRET,
+    auditKey: e.OWNWORDS_AUDIT_KEY,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
     workInProcess: e.OWNWORDS_WORKER === 'here',

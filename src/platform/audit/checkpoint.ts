@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { asWorker, type Pools } from '../database/index.ts';
 import { hashOfSeal, type Seal } from './seal.ts';
 import { sealColumns } from './seal-rows.ts';
@@ -11,11 +12,26 @@ export type Checkpoint = { seal: number; hash: string };
 /** Where the data directory keeps the newest one. */
 export const checkpointFile = (data: string) => join(data, 'audit.checkpoint');
 
-/** The checkpoint in a file; undefined when there is none. */
+const shape = z.object({ seal: z.number(), hash: z.string() });
+
+/** The checkpoint in a file, or at the end of an export; undefined when there is no such file. */
 export function readCheckpoint(file: string): Checkpoint | undefined {
   if (!existsSync(file)) return undefined;
-  const { seal, hash } = JSON.parse(readFileSync(file, 'utf8')) as Checkpoint;
-  return { seal, hash };
+  const read = JSON.parse(lastLineOf(file)) as { checkpoint?: unknown };
+  return shape.parse(read.checkpoint ?? read);
+}
+
+/** An export can be larger than memory; its last line is short. */
+function lastLineOf(file: string): string {
+  const handle = openSync(file, 'r');
+  try {
+    const end = Buffer.alloc(4096);
+    const from = Math.max(0, fstatSync(handle).size - end.length);
+    const length = readSync(handle, end, 0, end.length, from);
+    return end.toString('utf8', 0, length).trimEnd().split('\n').at(-1) ?? '';
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** Keeps the newest seal as the checkpoint; whoever is killed in the middle leaves the former one. */

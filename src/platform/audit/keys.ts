@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Pools } from '../database/index.ts';
-import { keepOnce } from '../session/keys.ts';
+import { keepOnce, makeDirectory } from '../session/keys.ts';
 
 /** The key that signs seals, and the one that proves them, as PEM. */
 export type AuditKeys = { privateKey: KeyObject; publicKey: string };
@@ -50,6 +50,7 @@ function readKey(text: string, from: string): KeyObject {
 
 function keepPublicKey(file: string, pem: string): void {
   if (existsSync(file) && readFileSync(file, 'utf8') === pem) return;
+  makeDirectory(dirname(file));
   writeFileSync(file, pem, { mode: 0o644 });
 }
 
@@ -64,4 +65,12 @@ export async function claimKey(pools: Pools, { publicKey }: AuditKeys): Promise<
     'The audit of this database is sealed with another key. Use the data directory that holds its audit.key, ' +
       'or set OWNWORDS_AUDIT_KEY to it.',
   );
+}
+
+/** The public key that the database was told at its first seal; undefined before that. */
+export async function knownPublicKey(pools: Pools): Promise<string | undefined> {
+  const { rows } = await pools.worker.query(
+    "select value #>> '{}' as key from platform.setting where key = 'audit_public_key'",
+  );
+  return rows[0]?.key;
 }

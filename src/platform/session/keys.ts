@@ -38,8 +38,11 @@ export function installationSecret(dataDirectory: string, given: string | undefi
   return keepOnce(join(dataDirectory, 'ownwords.secret'), () => randomBytes(48).toString('base64url')).trim();
 }
 
-/** Root's PostgreSQL runs under another account, which must be able to pass through and not to look around. */
-function makeDirectory(directory: string): void {
+/**
+ * Makes a directory for what others must not see. Root's PostgreSQL runs under another account, which must be able to
+ * pass through and not to look around.
+ */
+export function makeDirectory(directory: string): void {
   mkdirSync(directory, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
 }
 

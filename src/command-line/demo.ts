@@ -1,0 +1,52 @@
+import { SettingsError } from '../config.ts';
+import { loadNational } from '../demonstration/national/index.ts';
+import { closePools, migrate, openPools } from '../platform/database/index.ts';
+import { systemClock, todayIn } from '../platform/time/index.ts';
+import { type Call, type Command, textOption, UsageError } from './command.ts';
+import { type OpenDatabase, withDatabase } from './database.ts';
+import { loadSmall } from './load.ts';
+import { progressBar } from './progress-bar.ts';
+import { refuseMixing, standingOf } from './standing.ts';
+
+/** Loads invented people into an empty database. What is there already is not loaded twice. */
+export const demo: Command = {
+  name: 'demo',
+  takes: [],
+  options: {
+    scale: { type: 'string', about: 'small (as it comes), or national: 7,171 patients, three years' },
+  },
+  about: 'Loads the demonstration',
+  run(call) {
+    const scale = textOption(call, 'scale') ?? 'small';
+    if (scale !== 'small' && scale !== 'national')
+      throw new UsageError(`--scale is small or national, not "${scale}".`);
+    if (call.config.mode === 'production')
+      throw new SettingsError('There is no demonstration in production. Unset OWNWORDS_MODE to load one.');
+    return withDatabase(call.config, call.terminal.tell, database => load(call, database, scale));
+  },
+};
+
+async function load(
+  { terminal }: Call,
+  database: OpenDatabase,
+  scale: 'small' | 'national',
+): Promise<number> {
+  const { adminUrl, secret } = database;
+  await migrate(adminUrl, secret);
+  const before = await standingOf(adminUrl);
+  refuseMixing('demonstration', before);
+  const today = todayIn(systemClock);
+  const pools = openPools(adminUrl, secret);
+  try {
+    if (before === 'empty') await loadSmall({ adminUrl, pools, secret }, today);
+  } finally {
+    await closePools(pools);
+  }
+  if (scale === 'national') {
+    const bar = progressBar(terminal, 'National demonstration');
+    await loadNational(adminUrl, today, (done, total, what) => bar.show(done, total, what));
+    bar.end('The national demonstration is loaded.');
+  } else if (before === 'demonstration') terminal.say('The demonstration is there already.');
+  terminal.say('Start it with: npm start');
+  return 0;
+}

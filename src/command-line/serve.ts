@@ -1,0 +1,22 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { buildApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import type { Pools } from '../platform/database/index.ts';
+import type { Lifetime } from './lifetime.ts';
+
+const patience = 10_000;
+
+/** Builds the web application and serves it; stopping waits for the requests under way, at most ten seconds. */
+export async function serve(
+  { config, pools, secret }: { config: Config; pools: Pools; secret: string },
+  life: Lifetime,
+): Promise<void> {
+  const demonstration = config.mode === 'demonstration';
+  const app = await buildApp({ pools, secret, demonstration, log: true });
+  await life.keep(async () => {
+    const closed = app.close();
+    await Promise.race([closed, wait(patience, undefined, { ref: false })]);
+    app.server.closeAllConnections();
+  });
+  await app.listen({ port: config.port, host: config.host });
+}
