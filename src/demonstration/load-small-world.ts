@@ -142,25 +142,25 @@ async function loadPatient(
     })
     .execute();
   const circle = [
-    { capacity: 'subject', account_id: account.id, basis: 'the person' },
+    { capacity: 'subject', account_id: account.id, basis: 'The person' },
     {
       capacity: 'responsible_clinician',
       account_id: idOf(accountIds, patient.clinician),
-      basis: 'responsible clinician',
+      basis: 'Responsible clinician',
     },
-    { capacity: 'ward_staff', unit_id: idOf(unitIds, patient.ward), basis: 'ward' },
-    { capacity: 'mha_office', unit_id: idOf(unitIds, patient.hospital), basis: 'detaining hospital' },
+    { capacity: 'ward_staff', unit_id: idOf(unitIds, patient.ward), basis: 'Ward' },
+    { capacity: 'mha_office', unit_id: idOf(unitIds, patient.hospital), basis: 'Detaining hospital' },
     ...(patient.advocate
       ? [
           {
             capacity: 'advocate',
             account_id: idOf(accountIds, 'indy.marrow'),
-            basis: 'asked for by the person',
+            basis: 'Asked for by the person',
           },
         ]
       : []),
     ...(patient.solicitor
-      ? [{ capacity: 'solicitor', account_id: idOf(accountIds, 'ola.fable'), basis: 'signed authority' }]
+      ? [{ capacity: 'solicitor', account_id: idOf(accountIds, 'ola.fable'), basis: 'Signed authority' }]
       : []),
   ];
   await db
