@@ -515,6 +515,9 @@ create policy drafts on casework.decision for insert to ownwords_national
 create policy moves on casework.decision for update to ownwords_national
   using (issued_at is null
     and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+    and case_id <> all ((select access.cases_shut())::bigint[]))
+  -- Issuing is itself such a change: without this, the row as it is then would be refused.
+  with check ((select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
     and case_id <> all ((select access.cases_shut())::bigint[]));
 grant insert (application_id, case_id, kind, granted, conditions, reasons, author_id),
   update (kind, granted, conditions, reasons, state, sent_back_reason, rules, version) on casework.decision to ownwords_national;
