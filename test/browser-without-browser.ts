@@ -1,27 +1,17 @@
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../src/app.ts';
 import { asActor, type Tx } from '../src/platform/database/index.ts';
 import { fixedClock } from '../src/platform/time/index.ts';
 import { hashOf } from '../src/platform/web/index.ts';
 import { freshDatabase, type TestDatabase, testDay, testSecret } from './database.ts';
+import { type Walker, walker } from './walker.ts';
 
-/** A page as a test sees it. */
-export type Seen = {
-  status: number;
-  html: string;
-  location: string | undefined;
-  headers: Record<string, unknown>;
-  text(): string;
-};
+export { hiddenValue, type Seen } from './walker.ts';
 
 /** Somebody with a browser that has no JavaScript: keeps cookies, follows nothing by itself. */
-export type Visitor = {
-  get(path: string): Promise<Seen>;
-  /** Opens `from` for its hidden keys, then sends `fields` to `path` as its form would. */
-  post(path: string, fields: Record<string, string | string[]>, from?: string): Promise<Seen>;
+export type Visitor = Walker & {
   /** Runs `work` in this visitor's transaction, as a handler would. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  cookies: Map<string, string>;
 };
 
 /** A whole site on a database of its own, on a fixed day. */
@@ -58,41 +48,25 @@ export async function aSite(): Promise<TestSite> {
 }
 
 function visitor(app: FastifyInstance, database: TestDatabase): Visitor {
-  const cookies = new Map<string, string>();
-  const send = async (options: InjectOptions): Promise<Seen> => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const walking = walker(async ({ method, path, body, headers }) => {
     const response = await app.inject({
-      ...options,
-      headers: { ...options.headers, ...(cookie ? { cookie } : {}) },
+      method,
+      url: path,
+      headers,
+      ...(body === undefined ? {} : { payload: body }),
     });
-    for (const set of response.cookies) {
-      if (set.value === '' || set.maxAge === 0) cookies.delete(set.name);
-      else cookies.set(set.name, set.value);
-    }
-    const html = response.body;
     return {
       status: response.statusCode,
-      html,
+      html: response.body,
       location: response.headers.location?.toString(),
       headers: response.headers,
-      text: () => textOf(html),
+      setCookies: response.cookies,
     };
-  };
+  });
   return {
-    cookies,
-    get: path => send({ method: 'GET', url: path }),
-    async post(path, fields, from = path) {
-      const page = await send({ method: 'GET', url: from });
-      const hidden = { _csrf: hiddenValue(page.html, '_csrf'), _once: hiddenValue(page.html, '_once') };
-      return send({
-        method: 'POST',
-        url: path,
-        payload: encode({ ...hidden, ...fields }),
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      });
-    },
+    ...walking,
     transaction(work) {
-      const [door, token] = (cookies.get('__Host-ownwords') ?? '').split('.');
+      const [door, token] = (walking.cookies.get('__Host-ownwords') ?? '').split('.');
       const entry = {
         door: door === 'n' ? 'national' : 'circle',
         tokenHash: token && hashOf(token),
@@ -101,30 +75,4 @@ function visitor(app: FastifyInstance, database: TestDatabase): Visitor {
       return asActor(database.pools, entry, work);
     },
   };
-}
-
-/** The value of a hidden input on a page. */
-export function hiddenValue(html: string, name: string): string {
-  return new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
-}
-
-function encode(fields: Record<string, string | string[]>): string {
-  const form = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) {
-    for (const each of Array.isArray(value) ? value : [value]) form.append(name, each);
-  }
-  return form.toString();
-}
-
-/** The words of a page, without its tags; entities undone as far as tests need. */
-function textOf(html: string): string {
-  return html
-    .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&amp;', '&')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replace(/\s+/g, ' ');
 }

@@ -1,0 +1,80 @@
+/** One request on its way to a site, whatever carries it. */
+export type Carried = {
+  method: 'GET' | 'POST';
+  path: string;
+  body?: string;
+  headers: Record<string, string>;
+};
+
+/** What came back, before cookies were kept. */
+export type Back = Omit<Seen, 'text'> & { setCookies: { name: string; value: string }[] };
+
+/** A page as a test sees it. */
+export type Seen = {
+  status: number;
+  html: string;
+  location: string | undefined;
+  headers: Record<string, unknown>;
+  text(): string;
+};
+
+/** Somebody with a browser that has no JavaScript: keeps cookies, follows nothing by itself. */
+export type Walker = {
+  get(path: string): Promise<Seen>;
+  /** Opens `from` for its hidden keys, then sends `fields` to `path` as its form would. */
+  post(path: string, fields: Record<string, string | string[]>, from?: string): Promise<Seen>;
+  cookies: Map<string, string>;
+};
+
+/** Somebody who keeps cookies and fills in forms; `carry` takes the request to the site. */
+export function walker(carry: (request: Carried) => Promise<Back>): Walker {
+  const cookies = new Map<string, string>();
+  const send = async (request: Carried): Promise<Seen> => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const { setCookies, ...seen } = await carry({
+      ...request,
+      headers: { ...request.headers, ...(cookie ? { cookie } : {}) },
+    });
+    for (const { name, value } of setCookies) {
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return { ...seen, text: () => textOf(seen.html) };
+  };
+  return {
+    cookies,
+    get: path => send({ method: 'GET', path, headers: {} }),
+    async post(path, fields, from = path) {
+      const page = await send({ method: 'GET', path: from, headers: {} });
+      const hidden = { _csrf: hiddenValue(page.html, '_csrf'), _once: hiddenValue(page.html, '_once') };
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      return send({ method: 'POST', path, body: encode({ ...hidden, ...fields }), headers });
+    },
+  };
+}
+
+/** The value of a hidden input on a page. */
+export function hiddenValue(html: string, name: string): string {
+  return new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
+}
+
+function encode(fields: Record<string, string | string[]>): string {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) {
+    for (const each of Array.isArray(value) ? value : [value]) form.append(name, each);
+  }
+  return form.toString();
+}
+
+/** The words of a page, without its tags; entities undone as far as tests need. */
+function textOf(html: string): string {
+  return html
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replace(/\s+/g, ' ');
+}
