@@ -228,6 +228,8 @@ create table casework.information_request (
   asked_on date not null,
   due_on date not null,
   rule text not null,
+  -- No answer came in time, and somebody at MHCS chose to wait until then instead of returning the application.
+  extended_until date check (extended_until > due_on),
   answered_at timestamptz,
   answered_by bigint,
   answer text
@@ -263,11 +265,16 @@ create table casework.decision (
   id bigint generated always as identity primary key,
   application_id bigint not null references casework.leave_application (id),
   case_id bigint not null references people.case (id),
-  kind text not null check (kind in ('grant', 'grant in part', 'refuse', 'return')),
+  -- Undecided while it is being drafted.
+  kind text check (kind in ('grant', 'grant in part', 'refuse', 'return')),
   granted text[] not null default '{}',
   conditions text[] not null default '{}',
   reasons text not null default '',
   author_id bigint not null references people.account (id),
+  -- Everybody who changed the draft: none of them may authorise it.
+  editors bigint[] not null default '{}',
+  changed_by bigint,
+  changed_at timestamptz not null default now(),
   state text not null default 'draft' check (state in ('draft', 'awaiting authorisation', 'sent back', 'issued')),
   drafted_at timestamptz not null default now(),
   sent_back_reason text,
@@ -276,6 +283,7 @@ create table casework.decision (
   rules jsonb not null default '{}',
   issued_at timestamptz,
   version integer not null default 1,
+  check (kind is not null or state in ('draft', 'sent back')),
   check (authoriser_id is null or authoriser_id <> author_id),
   check ((state = 'issued') = (issued_at is not null and authoriser_id is not null))
 );
@@ -290,9 +298,11 @@ create table casework.answer_to_person (
   application_id bigint not null references casework.leave_application (id),
   text text not null default '',
   conditions text[] not null default '{}',
-  kind text not null,
+  kind text,
   -- Which kinds of leave were consented to: the person may read it here, since the decision itself is not theirs.
   granted text[] not null default '{}',
+  -- Everybody who wrote in it: none of them may authorise it.
+  editors bigint[] not null default '{}',
   issued_at timestamptz,
   version integer not null default 1
 );
@@ -305,9 +315,27 @@ declare
   held smallint;
 begin
   if old.state = 'issued' then raise exception 'an issued decision stays as it is' using errcode = 'OW001'; end if;
+  if new.state <> old.state and (old.state, new.state) not in (('draft', 'awaiting authorisation'), ('sent back', 'awaiting authorisation'),
+      ('awaiting authorisation', 'draft'), ('awaiting authorisation', 'sent back'), ('awaiting authorisation', 'issued')) then
+    raise exception 'a decision that is % cannot become %', old.state, new.state using errcode = 'OW004';
+  end if;
+  if (new.kind, new.granted, new.conditions, new.reasons) is distinct from (old.kind, old.granted, old.conditions, old.reasons) then
+    -- What the second person reads is what is issued.
+    if old.state = 'awaiting authorisation' then
+      raise exception 'a decision that waits for authorisation cannot be changed' using errcode = 'OW004';
+    end if;
+    if who.account_id is not null and not who.account_id = any (old.editors) then
+      new.editors := old.editors || who.account_id;
+    end if;
+    new.changed_by := coalesce(who.account_id, old.changed_by);
+    new.changed_at := now();
+  end if;
   if new.state = 'issued' then
     new.level_needed := casework.level_needed(new.case_id, new.kind, access.today());
-    if who.account_id is null or who.account_id = new.author_id then
+    if who.account_id is null or who.account_id = new.author_id or who.account_id = any (old.editors)
+       or exists (select 1 from casework.answer_to_person t where t.decision_id = new.id and who.account_id = any (t.editors))
+       or exists (select 1 from casework.leave_application a join voice.reply r on r.occasion_id = a.occasion_id
+                  where a.id = new.application_id and r.written_by = who.account_id) then
       raise exception 'the author cannot authorise' using errcode = 'OW006';
     end if;
     select max(m.authority_level) into held from people.membership m
@@ -339,6 +367,21 @@ begin
   return new;
 end $$;
 create trigger issued_answer_stays before update on casework.answer_to_person for each row execute function casework.issued_answer_stays();
+
+-- The answer is written like the decision: not while the second person reads it, and by authors who are remembered.
+create function casework.write_answer() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  writer bigint := (access.actor()).account_id;
+begin
+  if tg_op = 'UPDATE' and (new.text, new.conditions) is not distinct from (old.text, old.conditions) then return new; end if;
+  if (select state from casework.decision where id = new.decision_id for share) = 'awaiting authorisation' then
+    raise exception 'a decision that waits for authorisation cannot be changed' using errcode = 'OW004';
+  end if;
+  if writer is not null and not writer = any (new.editors) then new.editors := new.editors || writer; end if;
+  return new;
+end $$;
+create trigger write_answer before insert or update on casework.answer_to_person for each row execute function casework.write_answer();
 
 -- What became of the leave: the clinician grants within the consent and manages it (s17 with s41(3)(c)(i)).
 create table casework.leave_event (
@@ -508,6 +551,11 @@ create policy asks on casework.information_request for insert to ownwords_nation
     and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
     and case_id <> all ((select access.cases_shut())::bigint[]));
 grant insert (application_id, case_id, question, asked_by, asked_on, due_on, rule) on casework.information_request to ownwords_national;
+create policy extends on casework.information_request for update to ownwords_national
+  using (answered_at is null
+    and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+    and case_id <> all ((select access.cases_shut())::bigint[]));
+grant update (extended_until) on casework.information_request to ownwords_national;
 create policy drafts on casework.decision for insert to ownwords_national
   with check (author_id = (select access.account_id()) and state = 'draft'
     and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
@@ -532,4 +580,22 @@ create policy redrafts on casework.answer_to_person for update to ownwords_natio
 grant insert (decision_id, case_id, application_id, text, conditions, kind), update (text, conditions, kind, version)
   on casework.answer_to_person to ownwords_national;
 
-grant execute on function casework.level_needed(bigint, text, date) to ownwords_national;
+-- In which language and wording the person of a case reads: those who decide write to them, but do not see accounts
+-- of patients.
+create function casework.wording_of(for_case bigint, out language text, out easy_read boolean)
+  language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head')
+     or for_case = any (access.cases_shut()) then return; end if;
+  select coalesce(a.language, p.language), coalesce(a.easy_read, false) into language, easy_read
+  from people.case k join people.person p on p.id = k.person_id
+  left join people.account a on a.person_id = p.id and a.ended_on is null where k.id = for_case;
+end $$;
+
+grant execute on function casework.level_needed(bigint, text, date), casework.wording_of(bigint) to ownwords_national;
+
+-- Evidence of reading: those who decide see who has opened the person's words and the application, and when.
+create policy deciders on audit.event for select to ownwords_national
+  using (event = any ('{voice.statement.read,casework.application.read}'::text[])
+    and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
+    and case_id <> all ((select access.cases_shut())::bigint[]));

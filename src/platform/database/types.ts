@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -64,9 +72,10 @@ export interface CaseworkAnswerToPerson {
   case_id: number;
   conditions: Generated<string[]>;
   decision_id: number;
+  editors: Generated<ArrayType<number>>;
   granted: Generated<string[]>;
   issued_at: string | null;
-  kind: string;
+  kind: string | null;
   text: Generated<string>;
   version: Generated<number>;
 }
@@ -101,12 +110,15 @@ export interface CaseworkDecision {
   author_id: number;
   authoriser_id: number | null;
   case_id: number;
+  changed_at: Generated<string>;
+  changed_by: number | null;
   conditions: Generated<string[]>;
   drafted_at: Generated<string>;
+  editors: Generated<ArrayType<number>>;
   granted: Generated<string[]>;
   id: Generated<number>;
   issued_at: string | null;
-  kind: string;
+  kind: string | null;
   level_needed: number | null;
   reasons: Generated<string>;
   rules: Generated<Json>;
@@ -135,6 +147,7 @@ export interface CaseworkInformationRequest {
   asked_on: string;
   case_id: number;
   due_on: string;
+  extended_until: string | null;
   id: Generated<number>;
   question: string;
   rule: string;
