@@ -480,6 +480,8 @@ begin
     from audit.event e join people.account a on a.id = e.account_id
     where e.case_id = for_case and e.event = 'voice.statement.read' and e.account_id <> access.account_id()
       and (before_id is null or e.id < before_id)
+      -- A page that would have shown words and found none opened none.
+      and coalesce(e.detail -> 'statements' <> '[]'::jsonb, true)
       and e.capacity = any (access.statement_readers() || access.statement_deciders())
     order by e.id desc limit how_many;
 end $$;

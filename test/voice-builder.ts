@@ -4,7 +4,7 @@ import { asOwner } from '../src/platform/database/index.ts';
 import { paragraph } from '../src/platform/documents/index.ts';
 import { sealStatement, type ToSeal } from '../src/voice/commands/seal-statement.ts';
 import { handOver, inviteToSpeak, openOccasion, type Part } from '../src/voice/index.ts';
-import type { TestSite } from './browser-without-browser.ts';
+import type { TestSite, Visitor } from './browser-without-browser.ts';
 
 /** An occasion on which somebody was asked for their words. */
 export type Asked = { caseId: number; occasionId: number; shownId: number };
@@ -24,6 +24,17 @@ export async function actorOf(site: TestSite, username: string): Promise<Actor> 
   };
 }
 
+const visitors = new WeakMap<TestSite, Map<string, Promise<Visitor>>>();
+
+/** The visitor of an account, signed in once for a whole test file: sign-in is slowed down for those who try often. */
+export function visit(site: TestSite, username: string): Promise<Visitor> {
+  const known = visitors.get(site) ?? new Map<string, Promise<Visitor>>();
+  visitors.set(site, known);
+  const visitor = known.get(username) ?? site.as(username);
+  known.set(username, visitor);
+  return visitor;
+}
+
 /** The case of a patient of the small world. */
 export async function caseOf(site: TestSite, username: string): Promise<number> {
   const { rows } = await asOwner(site.database.adminUrl, db =>
@@ -40,7 +51,7 @@ export async function anOccasion(
 ): Promise<Asked> {
   const caseId = await caseOf(site, patient);
   const actor = await actorOf(site, clinician);
-  const visitor = await site.as(clinician);
+  const visitor = await visit(site, clinician);
   return visitor.transaction(async tx => {
     const occasionId = await openOccasion(tx, { caseId, room: 'casework' });
     const blocks = [paragraph('One day a week at the sea, with two members of staff.')];
@@ -71,7 +82,7 @@ export async function says(
     ...how
   } = said;
   const actor = await actorOf(site, by);
-  const visitor = await site.as(by);
+  const visitor = await visit(site, by);
   return visitor.transaction(tx =>
     sealStatement(tx, { ...asked, actor, parts, route: 'typed', language: 'en', ...how }),
   );
@@ -79,7 +90,7 @@ export async function says(
 
 /** The clinician hands the occasion to the section. */
 export async function handsOver(site: TestSite, asked: Asked, clinician = 'dr.vale'): Promise<void> {
-  await (await site.as(clinician)).transaction(tx => handOver(tx, asked.occasionId));
+  await (await visit(site, clinician)).transaction(tx => handOver(tx, asked.occasionId));
 }
 
 const entities: Record<string, string> = {

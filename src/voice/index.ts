@@ -9,6 +9,13 @@ import { sealedRoutes } from './my/sealed.ts';
 import { startRoutes } from './my/start.ts';
 import { voicePaths } from './paths.ts';
 import { receiptPdfRoutes } from './receipt-pdf.ts';
+import { commentRoutes } from './staff/comment.ts';
+import { occasionRoutes } from './staff/occasion.ts';
+import { opportunityRoutes } from './staff/opportunity.ts';
+import { toAskAgainRoutes } from './staff/to-ask-again.ts';
+import { translationRoutes } from './staff/translation.ts';
+import { writeRoutes } from './staff/write.ts';
+import { writtenBackRoutes } from './staff/written-back.ts';
 
 export { checkStatements, type StatementsVerdict } from './check-statements.ts';
 export { closeOccasion } from './commands/close-occasion.ts';
@@ -46,8 +53,19 @@ export const voice: Room = {
     ...readersRoutes,
     ...receiptPdfRoutes,
     ...checkRoutes,
+    ...occasionRoutes,
+    ...opportunityRoutes,
+    ...writeRoutes,
+    ...writtenBackRoutes,
+    ...commentRoutes,
+    ...translationRoutes,
+    ...toAskAgainRoutes,
   ],
   jobs: [askAgain],
-  navigation: actor =>
-    holds(actor, 'subject') ? [{ href: voicePaths.readers(), text: 'voice.nav.readers' }] : [],
+  navigation: actor => {
+    if (holds(actor, 'subject')) return [{ href: voicePaths.readers(), text: 'voice.nav.readers' }];
+    return holds(actor, 'ward_staff', 'advocate')
+      ? [{ href: voicePaths.toAskAgain(), text: 'voice.nav.words' }]
+      : [];
+  },
 };

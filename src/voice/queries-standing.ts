@@ -8,6 +8,7 @@ export type Outcome = (typeof outcomes)[number];
 /** How it stands with asking the person: what came of it, who recorded that, and what there is. */
 export type Standing = {
   caseId: number;
+  person: string;
   /** Undefined when nobody has asked yet. */
   outcome: Outcome | undefined;
   why: string | null;
@@ -35,10 +36,12 @@ type StandingRow = Omit<Standing, 'outcome'> & { outcome: Outcome | null };
  */
 export async function standing(tx: Tx, occasionId: number): Promise<Standing> {
   const { rows } = await sql<StandingRow>`
-    select o.case_id as "caseId", p.outcome, p.why, p.ask_again_on as "askAgainOn", a.display_name as "recordedBy",
+    select o.case_id as "caseId", trim(concat(q.given_names, ' ', q.family_name)) as person, p.outcome, p.why, p.ask_again_on as "askAgainOn", a.display_name as "recordedBy",
       p.recorded_at as "recordedAt", said.count as statements, back.count as withdrawn, back.at as "lastWithdrawnAt",
       w.id as "shownId", w.number as "shownNumber", o.submitted_at as "submittedAt", o.closed_at as "closedAt"
     from voice.occasion o
+    join people.case k on k.id = o.case_id
+    left join people.person q on q.id = k.person_id
     left join lateral (select * from voice.opportunity where occasion_id = o.id order by id desc limit 1) p on true
     left join people.account a on a.id = p.recorded_by
     left join lateral (select id, number from voice.shown where occasion_id = o.id order by number desc limit 1) w on true

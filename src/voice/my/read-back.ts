@@ -41,7 +41,7 @@ function readBackPage({ speaking, readers, t, problem, status }: ReadBackPage): 
         .map(id => ({ id, title: promptTitle(id, t) })),
       lang: langOf(language),
       how: showHow(scribeOf(speaking), t),
-      language: languageName(language, t),
+      spokenIn: languageName(language, t),
       support: draft.how.support?.trim() ?? '',
       shown:
         shown && t('voice.readBack.shown', { number: shown.number, day: showDay(shown.at.slice(0, 10), t) }),

@@ -1,0 +1,108 @@
+import type { Translate } from '../../platform/language/index.ts';
+import { type Answer, type Ask, one, type Route, route } from '../../platform/web/index.ts';
+import { sealStatement } from '../commands/seal-statement.ts';
+import { languageOf, markOf, saidParts } from '../draft.ts';
+import { groupReaders, sectionAmong } from '../group-readers.ts';
+import { inOccasion } from '../params.ts';
+import { voicePaths } from '../paths.ts';
+import { prompts } from '../prompts.ts';
+import { type Reader, readersOfCase } from '../queries-readers.ts';
+import { readSpeaking, type Speaking } from '../queries-speaking.ts';
+import { langOf, promptTitle, showHow } from '../show-statement.ts';
+import { mayWriteDown } from './roles.ts';
+
+const order = prompts.map(({ id }) => id);
+type BackAsk = Ask<{ occasion: number }, unknown>;
+
+const markOfDraft = ({ draft, shown }: Speaking) =>
+  markOf(JSON.stringify([draft.parts, draft.how, shown?.id]));
+
+type Page = {
+  speaking: Speaking;
+  readers: readonly Reader[];
+  ask: BackAsk;
+  problem?: string;
+  status?: number;
+};
+
+function backPage({ speaking, readers, ask, problem, status }: Page): Answer {
+  const { t, actor } = ask;
+  const { draft, person, occasionId } = speaking;
+  return {
+    page: 'voice/views/staff/written-back.njk',
+    title: t('voice.writtenBack.title', { person }),
+    backHref: voicePaths.write(occasionId),
+    about: { caseId: speaking.caseId, detail: { occasion: occasionId } },
+    model: {
+      person,
+      parts: saidParts(draft, order).map(part => ({ ...part, title: promptTitle(part.prompt, t) })),
+      lang: langOf(languageOf(draft.how, t.language)),
+      how: showHow(
+        { route: draft.how.route ?? 'written down', person, scribeName: actor.name, scribeRole: null },
+        t,
+      ),
+      readers: groupReaders(readers, t),
+      section: sectionAmong(readers),
+      sent: speaking.submittedAt !== null,
+      mark: markOfDraft(speaking),
+      href: voicePaths.writtenBack(occasionId),
+    },
+    ...(problem ? { problems: [{ field: 'agreed', text: problem }], status: status ?? 422 } : {}),
+  };
+}
+
+/** Why it cannot be sealed as it stands, or undefined. */
+function whyNot(
+  speaking: Speaking,
+  body: BackAsk['body'],
+  t: Translate,
+): { problem: string; status: number } | undefined {
+  if (speaking.closedAt) return { problem: t('platform.refusal.decided'), status: 409 };
+  if (!speaking.shown) return { problem: t('voice.write.notShown'), status: 409 };
+  if (saidParts(speaking.draft, order).length === 0)
+    return { problem: t('voice.write.nothing'), status: 422 };
+  if (one(body, 'mark') !== markOfDraft(speaking))
+    return { problem: t('voice.writtenBack.changed'), status: 409 };
+  if (one(body, 'agreed') !== 'yes') return { problem: t('voice.writtenBack.tick'), status: 422 };
+  return undefined;
+}
+
+/** What was written down, to be read back to the person before it is sealed. */
+export const writtenBackRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: voicePaths.writtenBack(':occasion'),
+    access: mayWriteDown,
+    audit: 'voice.occasion.read',
+    params: inOccasion,
+    handle: async ask => {
+      const speaking = await readSpeaking(ask.tx, ask.params.occasion, ask.actor);
+      return backPage({ speaking, readers: await readersOfCase(ask.tx, speaking.caseId), ask });
+    },
+  }),
+  route({
+    method: 'POST',
+    path: voicePaths.writtenBack(':occasion'),
+    access: mayWriteDown,
+    audit: 'by the command',
+    params: inOccasion,
+    handle: async ask => {
+      const { tx, params, actor, body, t } = ask;
+      const speaking = await readSpeaking(tx, params.occasion, actor);
+      const refused = whyNot(speaking, body, t);
+      if (refused) {
+        const readers = await readersOfCase(tx, speaking.caseId);
+        return backPage({ speaking, readers, ask, ...refused });
+      }
+      const { draft, caseId, occasionId, shown } = speaking;
+      await sealStatement(tx, {
+        ...{ caseId, occasionId, actor, shownId: shown?.id ?? 0 },
+        route: draft.how.route ?? 'written down',
+        parts: saidParts(draft, order),
+        language: languageOf(draft.how, t.language),
+        support: draft.how.support?.trim() || null,
+      });
+      return { goTo: voicePaths.occasion(params.occasion), say: 'voice.writtenBack.done' };
+    },
+  }),
+];
