@@ -60,6 +60,7 @@ export const passphraseRoutes: readonly Route[] = [
     audit: 'by the command',
     // Not once only: a wrong passphrase is sent again from the same page, and nothing is made twice.
     once: false,
+    secret: true,
     handle: change,
   }),
 ];

@@ -60,6 +60,7 @@ export const accountSecondFactorRoutes: readonly Route[] = [
     audit:
       'none: a secret that waits for its first code changes nothing yet; new codes are recorded by the command',
     once: false,
+    secret: true,
     handle: begin,
   }),
 ];

@@ -17,6 +17,7 @@ export async function secondFactorPage(ask: Visitor, token = ask.token): Promise
       picture: await pictureOf(address),
       key: inGroups(secret),
       username: waiting?.username ?? '',
+      required: waiting?.factor === 'enrol',
     },
   };
 }

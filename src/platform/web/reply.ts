@@ -118,7 +118,7 @@ function saidBanner(visit: Visit): PageChrome['banner'] {
 /** Sends somebody without a session to sign in; a form that was under way travels with them, sealed. */
 export function showSignIn(visit: Visit): FastifyReply {
   const { request, reply, site } = visit;
-  if (request.method === 'GET') {
+  if (request.method === 'GET' || visit.route.secret) {
     const way = visit.halfSignedIn ? '/sign-in/code' : '/sign-in';
     return reply.redirect(`${way}?next=${encodeURIComponent(request.url)}`, 303);
   }
@@ -135,7 +135,12 @@ export function showSignIn(visit: Visit): FastifyReply {
     page: 'people/views/sign-in.njk',
     title: visit.t('people.signIn.title'),
     status: 401,
-    model: { unfinished: sealUnfinished(site.tokens, form), next: '/', typed: { username: '', shared: '' }, groups: [] },
+    model: {
+      unfinished: sealUnfinished(site.tokens, form),
+      next: '/',
+      typed: { username: '', shared: '' },
+      groups: [],
+    },
     banner: { kind: 'important', text: visit.t('people.signIn.keptForm') },
   });
 }

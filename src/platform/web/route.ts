@@ -118,6 +118,8 @@ export type Route = {
   door?: 'victim';
   /** Forms that are sent once only; not for autosave and searches. Default for POST: true. */
   once?: boolean;
+  /** A form that holds a secret is not kept when its session is lost: it would be written into a page. */
+  secret?: true;
   handle(ask: Ask<never, never>): Promise<Answer>;
 };
 
