@@ -1,6 +1,7 @@
 import { SettingsError } from '../config.ts';
 import { AuditKeyFault } from '../platform/audit/index.ts';
 import { DatabaseFault } from '../platform/database/embedded/index.ts';
+import { MigrationFault } from '../platform/database/index.ts';
 import { UsageError } from './command.ts';
 
 /** What a person is told, and how the program ends. */
@@ -11,7 +12,8 @@ export function faultOf(error: unknown): Fault {
   if (error instanceof UsageError) return { sentence: `${error.message}\nSee: ownwords help`, exitCode: 2 };
   if (error instanceof SettingsError || error instanceof AuditKeyFault)
     return { sentence: error.message, exitCode: 2 };
-  if (error instanceof DatabaseFault) return { sentence: error.message, exitCode: 1 };
+  if (error instanceof DatabaseFault || error instanceof MigrationFault)
+    return { sentence: error.message, exitCode: 1 };
   const sentence = sentenceFor(codeOf(error), error);
   if (sentence) return { sentence, exitCode: 1 };
   const said = error instanceof Error ? (error.stack ?? error.message) : String(error);

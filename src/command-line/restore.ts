@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { restore } from '../platform/database/backup/index.ts';
+import { prepareRoles } from '../platform/database/index.ts';
 import type { Command } from './command.ts';
 import { progressBar } from './progress-bar.ts';
 
@@ -11,6 +13,8 @@ export const restoreCommand: Command = {
   options: { force: { type: 'boolean', about: 'although something is there; it is put aside, not deleted' } },
   about: 'Puts a backup in place; the program must not be running',
   async run({ config, terminal, options, words: [file = ''] }) {
+    if (config.databaseUrl)
+      await prepareRoles(config.databaseUrl, config.secret ?? randomBytes(32).toString('base64url'));
     const bar = progressBar(terminal, 'Restore');
     const { takenAt, putAside } = await restore({
       ...{ file, dataDirectory: config.dataDirectory, force: options.force === true },

@@ -33,6 +33,6 @@ export async function startWorker(
 
 async function noPostSentence(pools: Pools): Promise<string> {
   const waiting = await countWaitingMail(pools);
-  const now = waiting === 1 ? 'One mail waits now.' : `${waiting} mails wait now.`;
-  return `SMTP_URL is not set, so mail waits unsent until it is. ${now}`;
+  const now = waiting === 0 ? '' : ` Waiting now: ${waiting}.`;
+  return `SMTP_URL is not set, so mail waits unsent until it is.${now}`;
 }

@@ -11,6 +11,11 @@ const migrationLock = 7_110_219;
 
 export type MigrationReport = { applied: string[]; already: number };
 
+/** The database cannot be brought up to date; the message is a sentence for whoever runs it. */
+export class MigrationFault extends Error {
+  override readonly name = 'MigrationFault';
+}
+
 /**
  * Brings the database that `adminUrl` names up to date: roles, then the numbered SQL files that have not run,
  * each in a transaction of its own, then the job queue's tables. Two programs may call it at once.
@@ -34,9 +39,24 @@ export async function migrate(adminUrl: string, secret: string): Promise<Migrati
   }
 }
 
+/**
+ * Makes the roles that a dump names, before it is restored into an empty database. The next start gives them the
+ * passwords that belong to its secret.
+ */
+export async function prepareRoles(adminUrl: string, secret: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl, application_name: 'ownwords migrate' });
+  await client.connect();
+  try {
+    await refuseOld(client);
+    await ensureRoles(client, secret);
+  } finally {
+    await client.end();
+  }
+}
+
 async function refuseOld(client: pg.Client): Promise<void> {
   const version = Number((await client.query('show server_version_num')).rows[0].server_version_num);
-  if (version < 160_000) throw new Error('Ownwords needs PostgreSQL 16 or later.');
+  if (version < 160_000) throw new MigrationFault('Ownwords needs PostgreSQL 16 or later.');
 }
 
 async function runFiles(client: pg.Client): Promise<MigrationReport> {
@@ -56,7 +76,9 @@ async function runFiles(client: pg.Client): Promise<MigrationReport> {
     const sha256 = createHash('sha256').update(sql).digest('hex');
     if (done.has(name)) {
       if (done.get(name) !== sha256)
-        throw new Error(`${name} was changed after it ran here; write a new migration.`);
+        throw new MigrationFault(
+          `This database was made by another version of Ownwords: ${name} is not what ran here. Use that version, or write a new migration.`,
+        );
       continue;
     }
     await runOne(client, { name, sql, sha256 });
