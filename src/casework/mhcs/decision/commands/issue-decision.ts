@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../../platform/database/index.ts';
+import { found, notAllowed, tooLate } from '../../../../platform/web/index.ts';
+import { closeOccasion, readStatements, type Statement, takeBack } from '../../../../voice/index.ts';
+import { clinicalPaths } from '../../../clinical/paths.ts';
+import { personPaths } from '../../../person/paths.ts';
+import { type DecisionFile, type KeptDecision, readDecisionFile } from '../queries/read-decision-file.ts';
+import { printOfWhatIsRead, whyNot } from '../readiness.ts';
+import { rulesUsed } from '../rules-used.ts';
+
+type Issue = {
+  readonly applicationId: number;
+  /** The print of what the second person had before them, as `printOfWhatIsRead` gives it. */
+  readonly seen: string;
+  readonly today: Temporal.PlainDate;
+  readonly now: Temporal.Instant;
+};
+
+/** Issued; or not, because something has come or changed since the page was read, with nothing written. */
+export type Issued =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly file: DecisionFile; readonly statements: readonly Statement[] };
+
+type Deciding = Issue & {
+  readonly file: DecisionFile;
+  readonly decision: KeptDecision;
+  readonly statements: readonly Statement[];
+};
+
+/**
+ * Issues a decision as the second person: letter, answer and replies go out together, or not at all. The occasion is
+ * locked first, so that a statement is either sealed before and answered, or refused because the decision was made.
+ * An application that is returned stays open to be said more to.
+ * @throws a refusal: 404 for strangers; 403 for whoever wrote in it or holds too low a level; 409 when it was issued
+ *   or taken back meanwhile. The database refuses the same (OW001, OW003, OW006, OW007, OW008).
+ */
+export async function issueDecision(tx: Tx, issue: Issue): Promise<Issued> {
+  await lockOccasion(tx, issue.applicationId);
+  const file = await readDecisionFile(tx, issue.applicationId, issue.today);
+  const decision = waitingFor(file);
+  const statements = await readStatements(tx, file.occasionId);
+  if (printOfWhatIsRead(file, statements) !== issue.seen) return { ok: false, file, statements };
+  const deciding = { ...issue, file, decision, statements };
+  await endOccasion(tx, deciding);
+  await issueIt(tx, deciding);
+  await endApplication(tx, deciding);
+  await tell(tx, file);
+  tx.record('casework.decision.issued', {
+    caseId: file.caseId,
+    detail: { application: file.id, decision: decision.id, version: decision.version + 1 },
+  });
+  return { ok: true };
+}
+
+async function lockOccasion(tx: Tx, applicationId: number): Promise<void> {
+  const { rows } = await sql`
+    select o.id from voice.occasion o join casework.leave_application a on a.occasion_id = o.id
+    where a.id = ${applicationId} for no key update of o`.execute(tx.db);
+  found(rows[0]);
+}
+
+function waitingFor(file: DecisionFile): KeptDecision {
+  const { decision, me } = file;
+  if (decision?.state === 'issued') throw tooLate('platform.refusal.decided');
+  if (decision?.state !== 'awaiting authorisation') throw tooLate('platform.refusal.notInThisState');
+  const why = whyNot({ ...file, decision }, { id: me.accountId, level: me.level });
+  if (why === 'wrote it') throw notAllowed('platform.refusal.authorAuthoriser');
+  if (why === 'level') throw notAllowed('platform.refusal.authorityLevel');
+  return decision;
+}
+
+async function endOccasion(tx: Tx, { file, decision, now }: Deciding): Promise<void> {
+  if (decision.kind === 'return') return takeBack(tx, file.occasionId);
+  return closeOccasion(tx, { occasionId: file.occasionId, caseId: file.caseId, now });
+}
+
+async function issueIt(tx: Tx, deciding: Deciding): Promise<void> {
+  const issued = await tx.db
+    .updateTable('casework.decision')
+    .set({ state: 'issued', rules: JSON.stringify(rulesUsed(deciding)) })
+    .where('id', '=', deciding.decision.id)
+    .where('version', '=', deciding.decision.version)
+    .returning('id')
+    .executeTakeFirst();
+  if (!issued) throw tooLate('platform.refusal.notInThisState');
+}
+
+async function endApplication(tx: Tx, { file, decision, now }: Deciding): Promise<void> {
+  const ended = await tx.db
+    .updateTable('casework.leave_application')
+    .set(
+      decision.kind === 'return'
+        ? { state: 'returned', paused_on: null }
+        : { state: 'decided', outcome: decision.kind, decided_at: now.toString(), paused_on: null },
+    )
+    .where('id', '=', file.id)
+    .where('state', '=', 'awaiting authorisation')
+    .returning('id')
+    .executeTakeFirst();
+  if (!ended) throw tooLate('platform.refusal.notInThisState');
+}
+
+/** The clinician, the Mental Health Act office and the person each get a link to what is theirs, and no word of it. */
+async function tell(tx: Tx, { id, caseId }: DecisionFile): Promise<void> {
+  await sql`
+    select platform.queue_mail(w.id, 'mail.answer', case when w.capacity = 'subject' then ${personPaths.answer(id)}
+      else ${clinicalPaths.decision(id)} end)
+    from (select distinct on (coalesce(c.account_id, m.account_id)) coalesce(c.account_id, m.account_id) as id, c.capacity
+      from people.circle c
+      left join people.membership m on m.unit_id = c.unit_id and m.role = c.capacity
+        and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())
+      where c.case_id = ${caseId} and c.capacity in ('responsible_clinician', 'mha_office', 'subject')
+        and c.from_on <= access.today() and (c.until_on is null or c.until_on > access.today())) w
+    where w.id is not null`.execute(tx.db);
+}

@@ -1,0 +1,489 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { aSite, type TestSite, type Visitor } from '../../../../test/browser-without-browser.ts';
+import { awaitingAuthorisation, decided, drafted, issueAsRead, readAll } from '../../../../test/decisions.ts';
+import { type Application, actorOf, aLeaveApplication } from '../../../../test/leave-applications.ts';
+import { asOwner } from '../../../platform/database/index.ts';
+import { refusalFrom } from '../../../platform/web/index.ts';
+import { submitApplication } from '../../clinical/commands/submit-application.ts';
+import { reopenApplication } from '../../clinical/commands/withdraw-application.ts';
+import { readApplication } from '../../clinical/queries/read-application.ts';
+import { readDecision } from '../../papers/read-decision.ts';
+import { answerPart } from './commands/answer-part.ts';
+import { issueDecision } from './commands/issue-decision.ts';
+import { sendBack, takeBackDecision } from './commands/move-back.ts';
+import { saveDraft } from './commands/save-draft.ts';
+import { sendToAuthorise } from './commands/send-to-authorise.ts';
+import type { RulesUsed } from './rules-used.ts';
+
+let site: TestSite;
+let robin: Visitor;
+let drew: Visitor;
+before(async () => {
+  site = await aSite();
+  robin = await site.as('robin.quill');
+  drew = await site.as('drew.sealing');
+});
+after(() => site.close());
+
+const submitted = (patient = 'ash.example') => aLeaveApplication(site, { patient }).submitted();
+
+async function refusedWith(work: Promise<unknown>, sentence: string): Promise<void> {
+  await assert.rejects(work, error => {
+    assert.equal(refusalFrom(error)?.sentence, sentence, String(error));
+    return true;
+  });
+}
+
+/** Where an application and its latest decision stand, past row-level security. */
+async function standing(id: number) {
+  return asOwner(site.database.adminUrl, async db => {
+    const { rows } = await sql<{
+      state: string;
+      outcome: string | null;
+      decided_at: string | null;
+      decision: string;
+      authoriser: string | null;
+      rules: RulesUsed;
+      closed: boolean;
+      handed: boolean;
+      answered: boolean;
+      level: number | null;
+    }>`
+      select a.state, a.outcome, a.decided_at, d.state as decision, u.username as authoriser, d.rules,
+        d.level_needed as level, o.closed_at is not null as closed, o.submitted_at is not null as handed,
+        t.issued_at is not null as answered
+      from casework.leave_application a join voice.occasion o on o.id = a.occasion_id
+      left join casework.decision d on d.application_id = a.id
+      left join casework.answer_to_person t on t.decision_id = d.id
+      left join people.account u on u.id = d.authoriser_id
+      where a.id = ${id} order by d.id desc limit 1`.execute(db);
+    return rows[0];
+  });
+}
+
+const issueAs = (who: Visitor, application: Application) =>
+  who.transaction(tx => issueAsRead(tx, site, application));
+
+/** Says more, as the person, after the application was sent. */
+async function sayMore({ person, caseId, occasionId }: Application, text: string): Promise<void> {
+  await person.transaction(async tx => {
+    await sql`insert into voice.statement (case_id, occasion_id, shown_id, entered_by, route, language, parts)
+      select ${caseId}, ${occasionId}, max(id), access.account_id(), 'typed', 'en',
+        ${JSON.stringify([{ prompt: 'consider', text }])}::jsonb from voice.shown where occasion_id = ${occasionId}`.execute(
+      tx.db,
+    );
+    tx.record('voice.statement.sealed', { caseId });
+  });
+}
+
+test('an issued decision closes the occasion, ends the application and keeps what it rests on', async () => {
+  const application = await submitted();
+  await decided(site, application, { kind: 'grant' });
+  const now = await standing(application.id);
+  assert.deepEqual(
+    [now?.state, now?.outcome, now?.decision, now?.authoriser, now?.closed, now?.answered, now?.level],
+    ['decided', 'grant', 'issued', 'drew.sealing', true, true, 2],
+  );
+  const rules = now?.rules;
+  assert.equal(rules?.delegation?.flag, 'none');
+  assert.equal(rules?.delegation?.inForceFrom, '2024-11-20');
+  assert.deepEqual(rules?.clocks, ['leave-decision 2024-1']);
+  assert.equal(rules?.form, 'leave-application-2024 1');
+  assert.equal(rules?.gates.length, 15);
+  assert.equal(rules?.statements[0]?.id, application.statementId);
+  assert.match(rules?.statements[0]?.code ?? '', /^[0-9A-Z]{4}(-[0-9A-Z]{4}){4}$/);
+  assert.equal(rules?.submission?.round, 1);
+});
+
+test('the clinician, the Mental Health Act office and the person are told, without a name or a word', async () => {
+  const application = await submitted();
+  await decided(site, application);
+  const mails = await asOwner(site.database.adminUrl, async db => {
+    const { rows } = await sql<{ username: string; subject: string; path: string }>`
+      select a.username, m.subject, m.path from platform.mail m join people.account a on a.id = m.to_account_id
+      where m.path like ${`%/${application.id}/%`} and m.subject = 'mail.answer' order by a.username`.execute(
+      db,
+    );
+    return rows;
+  });
+  assert.deepEqual(
+    mails.map(({ username, path }) => [username, path]),
+    [
+      ['ash.example', `/my/applications/${application.id}/answer`],
+      ['dr.vale', `/leave/${application.id}/decision`],
+      ['pat.ledger', `/leave/${application.id}/decision`],
+    ],
+  );
+});
+
+test('the author cannot authorise, not even with a high level, nor by SQL', async () => {
+  const application = await submitted();
+  await awaitingAuthorisation(site, application, { by: 'nat.charter' });
+  const nat = await site.as('nat.charter');
+  await refusedWith(issueAs(nat, application), 'platform.refusal.authorAuthoriser');
+  await refusedWith(
+    nat.transaction(tx =>
+      sql`update casework.decision set state = 'issued' where application_id = ${application.id}`.execute(
+        tx.db,
+      ),
+    ),
+    'platform.refusal.authorAuthoriser',
+  );
+  assert.equal((await standing(application.id))?.decision, 'awaiting authorisation');
+});
+
+test('whoever changed the decision, the answer or a reply has written it too', async () => {
+  const lee = await site.as('lee.warrant');
+  const change = {
+    reasons: (id: number) =>
+      sql`update casework.decision set reasons = reasons || '!' where application_id = ${id}`,
+    answer: (id: number) =>
+      sql`update casework.answer_to_person set text = text || '!' where application_id = ${id}`,
+    reply: (id: number) => sql`update voice.reply set text = text || '!', written_by = access.account_id()
+      where occasion_id = (select occasion_id from casework.leave_application where id = ${id})`,
+  };
+  for (const [what, change_] of Object.entries(change)) {
+    const application = await submitted();
+    await drafted(site, application);
+    await lee.transaction(async tx => change_(application.id).execute(tx.db));
+    await robin.transaction(async tx => {
+      const { file, statements, today } = await readAll(tx, site, application);
+      await sendToAuthorise(tx, { file, statements, version: file.decision?.version ?? 0, today });
+    });
+    await refusedWith(issueAs(lee, application), 'platform.refusal.authorAuthoriser');
+    await refusedWith(
+      lee.transaction(tx =>
+        sql`update casework.decision set state = 'issued' where application_id = ${application.id}`.execute(
+          tx.db,
+        ),
+      ),
+      'platform.refusal.authorAuthoriser',
+    );
+    assert.equal((await issueAs(drew, application)).ok, true, what);
+  }
+});
+
+test('a level that is too low is refused for noteworthy and for extremism cases, by command and by SQL', async () => {
+  for (const [patient, low, enough] of [
+    ['gale.placeholder', 'drew.sealing', 'lee.warrant'],
+    ['indigo.demo', 'lee.warrant', 'nat.charter'],
+  ] as const) {
+    const extremism = patient === 'indigo.demo';
+    const application = await aLeaveApplication(site, {
+      patient,
+      ...(extremism
+        ? {
+            answers: {
+              counterTerrorismAskedOn: '2026-10-01',
+              counterTerrorismAnsweredOn: '2026-10-08',
+              counterTerrorismView: 'No objection.',
+            },
+          }
+        : {}),
+    }).submitted();
+    await awaitingAuthorisation(site, application, { by: 'bay.notary' });
+    const tooLow = await site.as(low);
+    await refusedWith(issueAs(tooLow, application), 'platform.refusal.authorityLevel');
+    await refusedWith(
+      tooLow.transaction(tx =>
+        sql`update casework.decision set state = 'issued' where application_id = ${application.id}`.execute(
+          tx.db,
+        ),
+      ),
+      'platform.refusal.authorityLevel',
+    );
+    assert.equal((await issueAs(await site.as(enough), application)).ok, true);
+  }
+});
+
+test('a part without a reply holds a decision back, and "not considered" with its reason lets it go', async () => {
+  const application = await submitted();
+  await drafted(site, application, {
+    replies: { consider: { kind: 'not considered', text: 'The hospital decides about visits.' } },
+  });
+  await asOwner(site.database.adminUrl, db =>
+    sql`delete from voice.reply where occasion_id = ${application.occasionId} and prompt = 'risk'`.execute(
+      db,
+    ),
+  );
+  const lacking = await robin.transaction(async tx => {
+    const { file, statements, today } = await readAll(tx, site, application);
+    return sendToAuthorise(tx, { file, statements, version: file.decision?.version ?? 0, today });
+  });
+  assert.deepEqual(!lacking.ok && lacking.lacks.map(lack => lack.what === 'reply' && lack.part.prompt), [
+    'risk',
+  ]);
+  await robin.transaction(async tx => {
+    const { file, statements } = await readAll(tx, site, application);
+    await answerPart(tx, {
+      ...{ file, statements, actor: await actorOf(tx), statementId: application.statementId },
+      ...{ prompt: 'risk', kind: 'answered', text: 'Your early signs are in the plan now.', version: 0 },
+    });
+  });
+  await decided(site, application);
+  const answer = await application.person.transaction(tx => readDecision(tx, application.id));
+  assert.deepEqual(
+    answer.parts.map(({ prompt, replyKind }) => [prompt, replyKind]),
+    [
+      ['progress', 'answered'],
+      ['risk', 'answered'],
+      ['consider', 'not considered'],
+    ],
+  );
+});
+
+test('of two who authorise at the same moment one issues, and the other is told', async () => {
+  const application = await submitted();
+  await awaitingAuthorisation(site, application);
+  const lee = await site.as('lee.warrant');
+  const outcomes = await Promise.allSettled([issueAs(drew, application), issueAs(lee, application)]);
+  const won = outcomes.filter(outcome => outcome.status === 'fulfilled' && outcome.value.ok);
+  assert.equal(won.length, 1);
+  const lost = outcomes.find(outcome => outcome.status === 'rejected');
+  assert.equal(refusalFrom(lost?.reason)?.sentence, 'platform.refusal.decided');
+  const events = await asOwner(site.database.adminUrl, async db => {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from audit.event
+      where event = 'casework.decision.issued' and detail ->> 'application' = ${String(application.id)}`.execute(
+      db,
+    );
+    return rows[0]?.n;
+  });
+  assert.equal(events, 1);
+});
+
+test('a statement sealed between the page and the click holds the decision back', async () => {
+  const application = await submitted();
+  await awaitingAuthorisation(site, application);
+  const { seen, today } = await drew.transaction(tx => readAll(tx, site, application));
+  await sayMore(application, 'One more thing before you decide.');
+  const issued = await drew.transaction(tx =>
+    issueDecision(tx, { applicationId: application.id, seen, today, now: site.clock.now() }),
+  );
+  assert.equal(issued.ok, false);
+  assert.equal(!issued.ok && issued.statements.length, 2);
+  // Even somebody who has read it cannot issue past it: it has no reply.
+  await refusedWith(issueAs(drew, application), 'platform.refusal.unanswered');
+});
+
+test('a statement and the decision that race leave either both, answered, or a refusal in words', async () => {
+  for (let round = 0; round < 6; round++) {
+    const application = await submitted();
+    await awaitingAuthorisation(site, application);
+    const [said, issued] = await Promise.allSettled([
+      sayMore(application, `Said at the last moment ${round}.`),
+      issueAs(drew, application),
+    ]);
+    const wasIssued = issued.status === 'fulfilled' && issued.value.ok;
+    if (wasIssued) {
+      assert.equal(said.status, 'rejected');
+      assert.equal(
+        refusalFrom(said.status === 'rejected' && said.reason)?.sentence,
+        'platform.refusal.decided',
+      );
+    } else assert.equal(said.status, 'fulfilled');
+    assert.equal((await standing(application.id))?.closed, wasIssued);
+  }
+});
+
+test('what came after it was sent can still be answered, but no reply that stands can be changed then', async () => {
+  const application = await submitted();
+  await awaitingAuthorisation(site, application);
+  await sayMore(application, 'And the sea.');
+  const write = (prompt: string, at: number) =>
+    robin.transaction(async tx => {
+      const { file, statements } = await readAll(tx, site, application);
+      const statement = statements.at(at);
+      return answerPart(tx, {
+        ...{ file, statements, actor: await actorOf(tx), statementId: statement?.id ?? 0, prompt },
+        ...{ kind: 'answered', text: 'Ask us about the sea next time.', version: at === 0 ? 1 : 0 },
+      });
+    });
+  await refusedWith(write('progress', 0), 'mhcs.decision.refusal.awaiting');
+  assert.equal(await write('consider', -1), 1);
+  assert.equal((await issueAs(drew, application)).ok, true);
+});
+
+test('while the second person reads, nobody changes the text, by command or by SQL', async () => {
+  const application = await submitted();
+  await awaitingAuthorisation(site, application);
+  await refusedWith(drafted(site, application, { reasons: 'Other.' }), 'mhcs.decision.refusal.awaiting');
+  for (const change of [
+    sql`update casework.decision set reasons = 'Other.' where application_id = ${application.id}`,
+    sql`update casework.answer_to_person set text = 'Other.' where application_id = ${application.id}`,
+  ]) {
+    await refusedWith(
+      robin.transaction(async tx => change.execute(tx.db)),
+      'platform.refusal.notInThisState',
+    );
+  }
+});
+
+test('a draft cannot be issued without having waited for the second person', async () => {
+  const application = await submitted();
+  await drafted(site, application);
+  await refusedWith(
+    drew.transaction(tx =>
+      sql`update casework.decision set state = 'issued' where application_id = ${application.id}`.execute(
+        tx.db,
+      ),
+    ),
+    'platform.refusal.notInThisState',
+  );
+});
+
+test('sent back with a reason, it is written on where it was left, and sent again', async () => {
+  const application = await submitted();
+  await awaitingAuthorisation(site, application);
+  await drew.transaction(async tx =>
+    sendBack(tx, (await readAll(tx, site, application)).file, 'Say why two staff are needed.'),
+  );
+  const { file } = await robin.transaction(tx => readAll(tx, site, application));
+  assert.deepEqual(
+    [file.state, file.decision?.state, file.decision?.sentBackReason, file.decision?.answer !== ''],
+    ['submitted', 'sent back', 'Say why two staff are needed.', true],
+  );
+  await decided(site, application, { reasons: 'Two staff, because the route is new.' });
+  assert.equal((await standing(application.id))?.decision, 'issued');
+});
+
+test('whoever could not authorise it cannot send it back either, and a caseworker takes it back instead', async () => {
+  const application = await submitted();
+  await awaitingAuthorisation(site, application);
+  const sky = await site.as('sky.inkwell');
+  for (const [who, sentence] of [
+    [robin, 'platform.refusal.authorAuthoriser'],
+    [sky, 'platform.refusal.authorityLevel'],
+  ] as const) {
+    await refusedWith(
+      who.transaction(async tx => sendBack(tx, (await readAll(tx, site, application)).file, 'No.')),
+      sentence,
+    );
+  }
+  await robin.transaction(async tx => takeBackDecision(tx, (await readAll(tx, site, application)).file));
+  assert.deepEqual(
+    [(await standing(application.id))?.state, (await standing(application.id))?.decision],
+    ['submitted', 'draft'],
+  );
+});
+
+test('of two who write at the same time the second is told, and nothing of theirs is kept', async () => {
+  const application = await submitted();
+  await drafted(site, application);
+  const { file } = await robin.transaction(tx => readAll(tx, site, application));
+  const version = file.decision?.version ?? 0;
+  const save = (who: Visitor, reasons: string) =>
+    who.transaction(async tx => {
+      const now = (await readAll(tx, site, application)).file;
+      assert.ok(now.decision);
+      return saveDraft(tx, {
+        ...{ file: now, draft: { ...now.decision, reasons }, version, actor: await actorOf(tx) },
+      });
+    });
+  assert.equal(await save(robin, 'Robin was first.'), version + 1);
+  assert.equal(await save(await site.as('sky.inkwell'), 'Sky was second.'), 'conflict');
+  const after = await robin.transaction(tx => readAll(tx, site, application));
+  assert.equal(after.file.decision?.reasons, 'Robin was first.');
+});
+
+test('an application that goes back is open to more words, comes again, and is then decided', async () => {
+  const application = await submitted();
+  await decided(site, application, { kind: 'return', reasons: 'The risk plan is missing.' });
+  const back = await standing(application.id);
+  assert.deepEqual(
+    [back?.state, back?.outcome, back?.decision, back?.closed, back?.handed, back?.answered],
+    ['returned', null, 'issued', false, false, true],
+  );
+  await application.clinician.transaction(async tx =>
+    reopenApplication(tx, await readApplication(tx, application.id)),
+  );
+  await sayMore(application, 'I still want to go.');
+  await application.clinician.transaction(async tx => {
+    const { name } = await actorOf(tx);
+    const sent = await submitApplication(tx, {
+      ...{ applicationId: application.id, actor: await actorOf(tx), signedName: name, sightNote: '' },
+      ...{ sightConfirmedOn: Temporal.PlainDate.from('2026-11-23'), now: site.clock.now() },
+      today: Temporal.PlainDate.from('2026-11-23'),
+    });
+    assert.equal(sent.ok, true);
+  });
+  const { file, statements } = await robin.transaction(tx => readAll(tx, site, application));
+  assert.equal(file.decision, null);
+  assert.equal(statements.length, 2);
+  await decided(site, application, { kind: 'grant' });
+  const end = await standing(application.id);
+  assert.deepEqual(
+    [end?.state, end?.outcome, end?.closed, end?.rules.submission?.round],
+    ['decided', 'grant', true, 2],
+  );
+});
+
+test('an issued decision, its answer and its replies never change again, whoever tries', async () => {
+  const application = await submitted();
+  await decided(site, application);
+  await refusedWith(drafted(site, application, { reasons: 'Other.' }), 'platform.refusal.decided');
+  await refusedWith(issueAs(drew, application), 'platform.refusal.decided');
+  const changed = await robin.transaction(async tx => {
+    const updates = [
+      sql`update casework.decision set reasons = 'Other.' where application_id = ${application.id} returning id`,
+      sql`update casework.answer_to_person set text = 'Other.' where application_id = ${application.id} returning decision_id`,
+      sql`update voice.reply set text = 'Other.' where occasion_id = ${application.occasionId} returning id`,
+    ];
+    const counts: number[] = [];
+    for (const update of updates) counts.push((await update.execute(tx.db)).rows.length);
+    return counts;
+  });
+  assert.deepEqual(changed, [0, 0, 0]);
+});
+
+test('the person sees nothing before it is issued, the answer after, and never the letter', async () => {
+  const application = await submitted();
+  await awaitingAuthorisation(site, application, { reasons: 'LETTER-ONLY reasons.' });
+  const seenBy = (who: Visitor) =>
+    who.transaction(async tx => {
+      const count = async (table: string) =>
+        (
+          await sql`select * from ${sql.table(table)} where case_id = ${application.caseId}`.execute(tx.db)
+        ).rows.filter(row => JSON.stringify(row).includes(String(application.id))).length;
+      return [
+        await count('casework.decision'),
+        await count('casework.answer_to_person'),
+        (await sql`select * from voice.reply where occasion_id = ${application.occasionId}`.execute(tx.db))
+          .rows.length,
+      ];
+    });
+  assert.deepEqual(await seenBy(application.person), [0, 0, 0]);
+  assert.deepEqual(await seenBy(await site.as('indy.marrow')), [0, 0, 0]);
+  assert.deepEqual(await seenBy(application.clinician), [0, 0, 0]);
+  assert.equal((await issueAs(drew, application)).ok, true);
+  const [decision, answer, replies] = await seenBy(application.person);
+  assert.deepEqual([decision, (answer ?? 0) > 0, replies], [0, true, 3]);
+  const paper = await application.person.transaction(tx => readDecision(tx, application.id));
+  assert.equal(paper.letter, null);
+  assert.ok(!JSON.stringify(paper).includes('LETTER-ONLY'));
+});
+
+test('a case that is closed to other readers does not exist for those outside its circle', async () => {
+  const application = await submitted('haven.model');
+  await awaitingAuthorisation(site, application, { by: 'bay.notary' });
+  await asOwner(site.database.adminUrl, async db => {
+    await sql`update people.case set readers = 'circle' where id = ${application.caseId}`.execute(db);
+    await sql`insert into people.circle (case_id, account_id, capacity, basis, from_on)
+      select ${application.caseId}, id, case username when 'ezra.watch' then 'extremism_head' else 'caseworker' end,
+        'arranged', '2024-01-01' from people.account where username in ('bay.notary', 'ezra.watch')`.execute(
+      db,
+    );
+  });
+  for (const username of ['drew.sealing', 'nat.charter']) {
+    const outside = await site.as(username);
+    await assert.rejects(issueAs(outside, application), error => refusalFrom(error)?.status === 404);
+  }
+  const bay = await site.as('bay.notary');
+  const { file } = await bay.transaction(tx => readAll(tx, site, application));
+  assert.deepEqual(
+    file.colleagues.map(({ name }) => name),
+    ['Bay Notary', 'Ezra Watch'],
+  );
+  assert.equal((await issueAs(await site.as('ezra.watch'), application)).ok, true);
+});

@@ -1,0 +1,146 @@
+import { sql } from 'kysely';
+import type { Json, Tx } from '../../../../platform/database/index.ts';
+import type { Language } from '../../../../platform/language/index.ts';
+import { found } from '../../../../platform/web/index.ts';
+import type { ApplicationState } from '../../../clinical/queries/read-application.ts';
+import type { DecisionKind } from '../../../papers/read-decision.ts';
+import type { GateResult } from '../../../rules/leave-gates.ts';
+import type { Draft } from '../draft.ts';
+
+/** A decision as it is kept: what was written, by whom, and how far it has come. */
+export type KeptDecision = Draft & {
+  id: number;
+  state: 'draft' | 'awaiting authorisation' | 'sent back' | 'issued';
+  version: number;
+  author: string;
+  /** Everybody who wrote in the decision or the answer. */
+  wrote: number[];
+  changedBy: string | null;
+  changedAt: string;
+  sentBackReason: string | null;
+  authoriser: string | null;
+  authoriserJob: string | null;
+  issuedAt: string | null;
+  rules: Json;
+};
+
+/** One row of the delegation table that is in force and fits the flags of the case. */
+export type Level = {
+  id: number;
+  decision: DecisionKind;
+  flag: 'none' | 'noteworthy' | 'extremism';
+  level: number;
+  source: string;
+  inForceFrom: string;
+};
+
+/** Somebody at MHCS who may see this case, with the highest authority level that they hold. */
+export type Colleague = { id: number; name: string; job: string | null; level: number };
+
+/** What deciding on one application needs to know. */
+export type DecisionFile = {
+  id: number;
+  caseId: number;
+  occasionId: number;
+  state: ApplicationState;
+  askedFor: string[];
+  formVersion: string;
+  submittedAt: string | null;
+  dueOn: string | null;
+  pausedOn: string | null;
+  caseClosedOn: string | null;
+  familyName: string;
+  givenNames: string;
+  reference: string;
+  authority: string;
+  namedPlace: string;
+  hospital: string;
+  clinician: string | null;
+  wording: { language: Language; easyRead: boolean };
+  noteworthy: boolean;
+  extremism: string;
+  submission: { id: number; round: number; shown: number | null; gates: GateResult[] } | null;
+  levels: Level[];
+  colleagues: Colleague[];
+  me: { accountId: number; level: number };
+  /** Everybody who wrote a reply that stands. */
+  replied: number[];
+  /** The decision that is being made or was made; the return of an earlier round is none. */
+  decision: KeptDecision | null;
+};
+
+const submission = sql`(select json_build_object('id', s.id, 'round', s.round, 'shown', s.shown_id,
+    'gates', coalesce(c.gates, '[]'))
+  from casework.submission s left join casework.submission_closed c on c.submission_id = s.id
+  where s.application_id = a.id order by s.round desc limit 1)`;
+
+const decision = sql`(select json_build_object('id', d.id, 'kind', d.kind, 'granted', d.granted, 'conditions', d.conditions,
+    'reasons', d.reasons, 'answer', coalesce(t.text, ''), 'answerConditions', coalesce(t.conditions, '{}'),
+    'state', d.state, 'version', d.version, 'author', author.display_name,
+    'wrote', d.editors || coalesce(t.editors, '{}') || d.author_id, 'changedBy', changer.display_name,
+    'changedAt', d.changed_at, 'sentBackReason', d.sent_back_reason, 'authoriser', authoriser.display_name,
+    'authoriserJob', authoriser.job_title, 'issuedAt', d.issued_at, 'rules', d.rules)
+  from casework.decision d
+  join people.account author on author.id = d.author_id
+  left join casework.answer_to_person t on t.decision_id = d.id
+  left join people.account changer on changer.id = coalesce(d.changed_by, d.author_id)
+  left join people.account authoriser on authoriser.id = d.authoriser_id
+  where d.application_id = a.id
+    and (d.state <> 'issued' or d.kind <> 'return' or a.state in ('returned', 'draft', 'withdrawn'))
+  order by d.id desc limit 1)`;
+
+const levelsOn = (
+  day: string,
+) => sql`(select coalesce(json_agg(json_build_object('id', d.id, 'decision', d.decision,
+    'flag', d.flag, 'level', d.level, 'source', d.source, 'inForceFrom', d.in_force_from) order by d.level), '[]')
+  from casework.delegation d
+  where d.in_force_from <= ${day}::date and (d.in_force_until is null or d.in_force_until > ${day}::date)
+    and (d.flag = 'none' or (d.flag = 'noteworthy' and f.noteworthy)
+      or (d.flag = 'extremism' and f.extremism_level in ('high', 'critical'))))`;
+
+// In a case that is closed to other readers of MHCS, only those in its circle could open what they are asked to read.
+const colleaguesOn = (day: string) => sql`(select coalesce(json_agg(c order by c.level, c.name), '[]') from (
+  select acc.id, acc.display_name as name, acc.job_title as job, max(m.authority_level) as level
+  from people.membership m join people.account acc on acc.id = m.account_id
+  where m.authority_level is not null and m.from_on <= ${day}::date and (m.until_on is null or m.until_on > ${day}::date)
+    and acc.active_from <= ${day}::date and (acc.ended_on is null or acc.ended_on > ${day}::date)
+    and (k.readers = 'room' or exists (select from people.circle r where r.case_id = k.id
+      and r.capacity in ('caseworker', 'extremism_head') and r.from_on <= ${day}::date
+      and (r.until_on is null or r.until_on > ${day}::date)
+      and (r.account_id = acc.id or (r.unit_id = m.unit_id and r.capacity = m.role))))
+  group by acc.id) c)`;
+
+const meOn = (day: string) => sql`json_build_object('accountId', access.account_id(), 'level', coalesce((
+  select max(m.authority_level) from people.membership m
+  where m.account_id = access.account_id() and m.from_on <= ${day}::date
+    and (m.until_on is null or m.until_on > ${day}::date)), 0))`;
+
+/**
+ * Reads what deciding on an application needs, in one query.
+ * @param today the day whose delegation table counts
+ * @throws a refusal with 404 for whoever may not see the case, and before the application was sent
+ */
+export async function readDecisionFile(tx: Tx, id: number, today: Temporal.PlainDate): Promise<DecisionFile> {
+  const day = today.toString();
+  const { rows } = await sql<DecisionFile>`
+    select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.asked_for as "askedFor",
+      a.form_version as "formVersion", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
+      k.closed_on as "caseClosedOn", p.family_name as "familyName", p.given_names as "givenNames",
+      p.mhcs_reference as reference, p.authority, p.named_place as "namedPlace", h.name as hospital,
+      coalesce(f.noteworthy, false) as noteworthy, coalesce(f.extremism_level, 'none') as extremism,
+      (select acc.display_name from casework.submission s join people.account acc on acc.id = s.submitted_by
+       where s.application_id = a.id order by s.round desc limit 1) as clinician,
+      (select json_build_object('language', w.language, 'easyRead', w.easy_read)
+       from casework.wording_of(a.case_id) w) as wording,
+      (select coalesce(json_agg(distinct r.written_by), '[]') from voice.reply r
+       where r.occasion_id = a.occasion_id) as replied,
+      ${submission} as submission, ${decision} as decision, ${levelsOn(day)} as levels,
+      ${colleaguesOn(day)} as colleagues, ${meOn(day)} as me
+    from casework.leave_application a
+    join people.case k on k.id = a.case_id
+    join casework.patient p on p.case_id = a.case_id
+    join people.unit h on h.id = p.hospital_id
+    left join casework.patient_flags f on f.case_id = a.case_id
+    where a.id = ${id} and (a.state <> 'draft' or a.round > 1)`.execute(tx.db);
+  return found(rows[0]);
+}

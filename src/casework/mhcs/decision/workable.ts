@@ -1,0 +1,29 @@
+import type { TextKey } from '../../../platform/language/index.ts';
+import { tooLate } from '../../../platform/web/index.ts';
+import type { DecisionFile } from './queries/read-decision-file.ts';
+
+type Standing = Pick<DecisionFile, 'state' | 'decision' | 'caseClosedOn'>;
+
+/** The states in which MHCS works on an application; while information is awaited a decision may be drafted too. */
+const underWay: readonly DecisionFile['state'][] = ['submitted', 'waiting for information'];
+
+/** Why a decision cannot be written at this moment, or undefined when it can. */
+export function whyNotWritable({ state, decision, caseClosedOn }: Standing): TextKey | undefined {
+  if (decision?.state === 'issued') return 'platform.refusal.decided';
+  if (caseClosedOn !== null) return 'casework.refusal.caseClosed';
+  if (state === 'awaiting authorisation') return 'mhcs.decision.refusal.awaiting';
+  return underWay.includes(state) ? undefined : 'platform.refusal.notInThisState';
+}
+
+/** @throws a refusal with 409 in words when the decision cannot be written at this moment */
+export function refuseUnlessWritable(file: Standing): void {
+  const why = whyNotWritable(file);
+  if (why) throw tooLate(why);
+}
+
+/** Whether replies can be written: while the decision is drafted, and to what was said after it was sent on. */
+export function mayReply(file: Standing, isUnanswered: boolean): boolean {
+  if (whyNotWritable(file) === undefined) return true;
+  const waits = file.decision?.state === 'awaiting authorisation' && file.state === 'awaiting authorisation';
+  return waits && isUnanswered && file.caseClosedOn === null;
+}
