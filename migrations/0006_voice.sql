@@ -466,13 +466,14 @@ begin
 end $$;
 
 -- Who opened what the person said, for the person alone: the newest `how_many` before the event `before_id`.
+-- Of the section only the name, not in which capacity: that could tell of a flag.
 create function access.who_opened(for_case bigint, before_id bigint, how_many integer)
   returns table (event_id bigint, at timestamptz, name text, capacity text, unit text)
   language plpgsql stable security definer set search_path = '' as $$
 begin
   if not for_case = any (access.cases_as('subject')) then return; end if;
   return query
-    select e.id, e.at, a.display_name, e.capacity,
+    select e.id, e.at, a.display_name, case when e.capacity = any (access.statement_deciders()) then '' else e.capacity end,
       case when e.capacity = any (access.statement_deciders())
         then (select u.name from people.unit u where u.kind = 'mhcs' order by u.id limit 1)
         else (select u.name from people.membership m join people.unit u on u.id = m.unit_id

@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import { asOwner } from '../../src/platform/database/index.ts';
+import type { TestSite } from '../browser-without-browser.ts';
+
+/** A row, old and new, in every table that the story itself leaves empty: what is not there cannot be measured. */
+export async function furnish(site: TestSite): Promise<void> {
+  await asOwner(site.database.adminUrl, async db => {
+    const statements = [
+      `insert into people.sign_in_attempt (login_hash, address_hash, at) values ('a', 'a', now()), ('a', 'a', now() - interval '2 days')`,
+      `insert into people.recovery_code (account_id, code_hash) select id, 'a' from people.account where username in ('robin.quill', 'ash.example')`,
+      `insert into people.invitation (token_hash, account_id, expires_at) select convert_to(username, 'UTF8'), id,
+        now() + case username when 'robin.quill' then interval '1 day' else interval '-40 days' end
+        from people.account where username in ('robin.quill', 'dr.vale')`,
+      `insert into platform.progress (job, account_id) select 'job of ' || username, id from people.account where username in ('robin.quill', 'ash.example')`,
+      `insert into platform.submission (once, account_id, route, body_hash, at) select gen_random_uuid(), id, '/old', 'a', now() - interval '9 days'
+        from people.account where username = 'ash.example'`,
+      `insert into voice.asked_again (opportunity_id) select id from voice.opportunity limit 1`,
+      `insert into audit.seal (id, from_xid, to_xid, row_count, root, previous, sealed_at, signature, leaves)
+        values (1, '1', '2', 0, 'a', 'a', now(), 'a', '')`,
+      `insert into victim.event (account_id, capacity, purpose, event, case_id) select written_by, 'x', 'x', 'x.y', case_id from victim.note limit 1`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  });
+}

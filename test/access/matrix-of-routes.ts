@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { rooms } from '../../src/app.ts';
+import { outbox } from '../../src/demonstration/outbox.ts';
+import type { Route } from '../../src/platform/web/index.ts';
+import type { TestSite, Visitor } from '../browser-without-browser.ts';
+import { visitors } from './cast.ts';
+import { cookieOf, formTokenOf } from './forgetful.ts';
+import { nameThem } from './groups.ts';
+import { fieldsOf, type Places, placeOf } from './places.ts';
+
+/** Every route of every room, the demonstration's own too. */
+export const routes: readonly Route[] = [...rooms, outbox].flatMap(room => room.routes);
+
+/** What somebody got: the page or the act; a sentence why not; nothing, as if it did not exist; the sign-in page. */
+export type Got = 'yes' | 'told why not' | 'nothing' | 'sign in first' | 'a fault';
+export type RouteMatrix = Map<Route, Map<string, Got>>;
+
+/** Somebody with a browser. */
+export type Caller = { who: string; username?: string; visitor: Visitor; address: string };
+
+/** Everybody who can come by the web, signed in, and nobody. */
+export async function callers(site: TestSite): Promise<Caller[]> {
+  const nobody = site.nobody();
+  // For the token that a visitor's forms need.
+  await nobody.get('/sign-in');
+  const all: Caller[] = [{ who: 'nobody', visitor: nobody, address: '10.0.0.1' }];
+  // Each from an address of their own: the limits on guessing are not what is measured here.
+  for (const [index, { who, username }] of visitors.entries())
+    all.push({ who, username, visitor: await site.as(username), address: `10.0.1.${index + 1}` });
+  return all;
+}
+
+/** Asks for every route, GET and POST, as everybody. A POST carries good tokens and little else. */
+export async function measureRoutes(
+  app: FastifyInstance,
+  everybody: readonly Caller[],
+  { places, which = routes }: { places: Places; which?: readonly Route[] },
+): Promise<RouteMatrix> {
+  const matrix: RouteMatrix = new Map();
+  for (const route of which) {
+    const got = await Promise.all(everybody.map(caller => ask(app, { route, caller, places })));
+    matrix.set(route, new Map(everybody.map(({ who }, index) => [who, got[index] ?? 'a fault'])));
+  }
+  return matrix;
+}
+
+type Asking = { route: Route; caller: Caller; places: Places };
+
+/** One request, as one of the cast. */
+export async function ask(app: FastifyInstance, { route, caller, places }: Asking): Promise<Got> {
+  const url = placeOf(route, places);
+  const hidden = { _csrf: formTokenOf(caller.visitor), _once: randomUUID() };
+  const form = new URLSearchParams({ ...hidden, ...fieldsOf(places) });
+  const response = await app.inject({
+    ...{ method: route.method, url, remoteAddress: caller.address },
+    headers: { cookie: cookieOf(caller.visitor), 'content-type': 'application/x-www-form-urlencoded' },
+    ...(route.method === 'POST' ? { payload: form.toString() } : {}),
+  });
+  return meaningOf(response.statusCode, String(response.headers.location ?? ''));
+}
+
+function meaningOf(status: number, location: string): Got {
+  if (status === 401 || (status === 303 && location.startsWith('/sign-in?next='))) return 'sign in first';
+  if (status === 404) return 'nothing';
+  if (status === 403 || status === 409) return 'told why not';
+  if (status < 400 || status === 422 || status === 400) return 'yes';
+  return 'a fault';
+}
+
+const accessOf = ({ access }: Route) =>
+  typeof access === 'string' ? access : access.join(', ').replaceAll('_', ' ');
+const auditOf = ({ audit }: Route) => audit.replace(/^none: .*/, '—');
+
+/** The routes as lines of Markdown. */
+export function showRoutes(matrix: RouteMatrix): string[] {
+  const lines = [...matrix].map(([route, got]) => {
+    const those = (wanted: Got) => {
+      const who = [...got].filter(([, what]) => what === wanted).map(([one]) => one);
+      return who.length === 0 ? '—' : nameThem(who);
+    };
+    const door = route.door ? ` (${route.door} door)` : '';
+    return `| ${route.method} \`${route.path}\`${door} | ${accessOf(route)} | ${auditOf(route)} | ${those('yes')} | ${those('told why not')} |`;
+  });
+  return ['| route | may ask | audit event | gets it | is told why not |', '|---|---|---|---|---|', ...lines];
+}

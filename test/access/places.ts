@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import { asOwner } from '../../src/platform/database/index.ts';
+import type { Route } from '../../src/platform/web/index.ts';
+import { hashOf } from '../../src/platform/web/index.ts';
+import type { TestSite } from '../browser-without-browser.ts';
+import type { FullHouse } from './full-house.ts';
+
+/** The numbers with which the addresses of one case are filled in. */
+export type Places = {
+  case: number;
+  application: number;
+  decided: number;
+  next: number;
+  occasion: number;
+  nextOccasion: number;
+  statement: number;
+  nextStatement: number;
+  consultation: number;
+  account: number;
+  membership: number;
+  unit: number;
+  mail: number;
+  token: string;
+};
+
+const invitationToken = 'invitation-of-the-story-invitation-of-story';
+
+/** The numbers of the story's own case; there is one good invitation too. */
+export async function placesHere(site: TestSite, house: FullHouse): Promise<Places> {
+  const { here, decided, next } = house;
+  return asOwner(site.database.adminUrl, async db => {
+    const token = Buffer.from(hashOf(invitationToken), 'hex');
+    await sql`insert into people.invitation (token_hash, account_id, expires_at)
+      select ${token}, id, now() + interval '1 day' from people.account where username = 'kit.button'`.execute(
+      db,
+    );
+    const { rows } = await sql<Places>`
+      select ${here.caseId}::int as "case", ${here.id}::int as application, ${decided.id}::int as decided, ${next.id}::int as next,
+        ${here.occasionId}::int as occasion, ${next.occasionId}::int as "nextOccasion",
+        (select max(id) from voice.statement where occasion_id = ${here.occasionId}) as statement,
+        (select max(id) from voice.statement where occasion_id = ${next.occasionId}) as "nextStatement",
+        (select id from casework.consultation where case_id = ${here.caseId} and consultee = 'victim_liaison_officer' limit 1) as consultation,
+        (select id from people.account where username = 'jo.thimble') as account,
+        (select m.id from people.membership m join people.account a on a.id = m.account_id where a.username = 'jo.thimble') as membership,
+        (select id from people.unit where name = 'Heron Ward') as unit,
+        (select max(id) from platform.mail) as mail`.execute(db);
+    const [row] = rows;
+    if (!row) throw new Error('The story has no places.');
+    return { ...row, token: invitationToken };
+  });
+}
+
+/** The same addresses in another case: its application stands for all three. */
+export function placesOf(places: Places, application: FullHouse['elsewhere']): Places {
+  const { id, caseId, occasionId, statementId = 0 } = application;
+  return {
+    ...places,
+    ...{ case: caseId, application: id, decided: id, next: id },
+    ...{ occasion: occasionId, nextOccasion: occasionId, statement: statementId, nextStatement: statementId },
+  };
+}
+
+/** Pages of an application that exist while it is written, and those that exist once it is decided. */
+const whileWritten = /\/(sections|check|submit|withdraw|words)\b/;
+const onceDecided = /\/(decision|answer|leave)\b[^/]*$/;
+
+/**
+ * The address of a route in one case.
+ * @throws for a part of an address that nobody has said here, so that a new one cannot go unmeasured
+ */
+export function placeOf({ path }: Pick<Route, 'path'>, places: Places): string {
+  const address = path.replace(/:(\w+)/g, (_all, name: string) => String(fillIn(name, path, places)));
+  return path.endsWith('/roles/end') ? `${address}?role=${places.membership}` : address;
+}
+
+/** What a form must name before its answer says anything of the one who sends it. */
+export const fieldsOf = (places: Places): Record<string, string> => ({
+  unit: String(places.unit),
+  role: String(places.membership),
+});
+
+function fillIn(name: string, path: string, places: Places): number | string {
+  const writing = path.startsWith('/my/words/') || path.includes('/write') || path.endsWith('/not-now');
+  if (name === 'caseId') return places.case;
+  if (name === 'occasion') return writing ? places.nextOccasion : places.occasion;
+  if (name === 'statement') return writing ? places.nextStatement : places.statement;
+  if (name === 'prompt') return 'progress';
+  if (name === 'section') return '3b';
+  if (name === 'consultation') return places.consultation;
+  if (name === 'token') return places.token;
+  if (name === 'id') return idOf(path, places);
+  throw new Error(`Say in test/access/places.ts what :${name} of ${path} is.`);
+}
+
+function idOf(path: string, places: Places): number {
+  if (path.startsWith('/leave/') || path.startsWith('/my/applications/')) {
+    const below = path.slice(path.indexOf(':id') + 3);
+    if (onceDecided.test(below)) return places.decided;
+    return whileWritten.test(below) && path.startsWith('/leave/') ? places.next : places.application;
+  }
+  if (path.startsWith('/mhcs/applications/')) return places.application;
+  if (path.startsWith('/consultations/')) return places.consultation;
+  if (path.startsWith('/administration/accounts/')) return places.account;
+  if (path.startsWith('/administration/units/')) return places.unit;
+  if (path.startsWith('/outbox/')) return places.mail;
+  throw new Error(`Say in test/access/places.ts what :id of ${path} is.`);
+}
+
+/** True for an address that names a case, an application or an occasion: row-level security decides who gets it. */
+export const isInCase = ({ path }: Pick<Route, 'path'>): boolean =>
+  /:(caseId|occasion|statement|consultation)\b/.test(path) ||
+  /^\/(leave|my\/applications|mhcs\/applications|consultations)\/:id/.test(path);
