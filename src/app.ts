@@ -4,6 +4,7 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
+import { audit } from './audit/index.ts';
 import { casework } from './casework/index.ts';
 import { outbox } from './demonstration/outbox.ts';
 import { people } from './people/index.ts';
@@ -14,7 +15,7 @@ import { createPages, type Pages, prepareAssets } from './platform/web/look/inde
 import { voice } from './voice/index.ts';
 
 /** The rooms of the house, in the order in which they stand in the navigation. */
-export const rooms: readonly Room[] = [casework, voice, people];
+export const rooms: readonly Room[] = [casework, voice, audit, people];
 
 export type AppSettings = {
   pools: Pools;

@@ -1,0 +1,11 @@
+/**
+ * One line of a CSV file. Every cell is quoted, and one that a spreadsheet would take for a formula begins with an
+ * apostrophe, so that opening an audit never runs anything.
+ */
+export function csvLine(cells: readonly (string | number | null)[]): string {
+  return `${cells.map(cell => `"${neutral(String(cell ?? '')).replaceAll('"', '""')}"`).join(',')}\r\n`;
+}
+
+function neutral(text: string): string {
+  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+}
