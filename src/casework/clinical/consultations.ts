@@ -126,7 +126,7 @@ function askForm({ file, consultee, candidates, typed, t }: AskForm) {
         name: nameInSentences(file),
         types: types || t('casework.patient.noTypes'),
       }),
-    problems: again?.problems ?? [],
+    again: again !== undefined,
   };
 }
 

@@ -25,24 +25,25 @@ const decisions: Record<NonNullable<ListedApplication['outcome']>, TextKey> = {
   return: 'casework.timeline.return',
 };
 
-type Happening = { title: TextKey; on: string; application: number; by?: string | null };
+type Happening = { title: TextKey; at: string; application: number; by?: string | null };
 
 function ofApplication(application: ListedApplication): Happening[] {
   const { id, submittedAt, decidedAt, outcome } = application;
   return [
     {
       title: 'casework.timeline.started',
-      on: dayIn(application.createdAt),
+      at: application.createdAt,
       application: id,
       by: application.createdBy,
     },
     ...(submittedAt
-      ? [{ title: 'casework.timeline.submitted', on: dayIn(submittedAt), application: id } as const]
+      ? [{ title: 'casework.timeline.submitted', at: submittedAt, application: id } as const]
       : []),
-    ...(decidedAt && outcome ? [{ title: decisions[outcome], on: dayIn(decidedAt), application: id }] : []),
+    ...(decidedAt && outcome ? [{ title: decisions[outcome], at: decidedAt, application: id }] : []),
   ];
 }
 
+const momentOf = ({ at }: Happening) => Temporal.Instant.from(at).epochMilliseconds;
 const dayIn = (at: string) => dayOf(Temporal.Instant.from(at)).toString();
 
 /**
@@ -55,21 +56,23 @@ export function timelineOf(patient: PatientRecord, t: Translate): TimelineItem[]
     ...patient.applications.flatMap(ofApplication),
     ...patient.statements.map(({ applicationId, sealedAt }) => ({
       title: 'casework.timeline.said' as const,
-      on: dayIn(sealedAt),
+      at: sealedAt,
       application: applicationId,
     })),
     ...patient.leave.map(event => ({
       title: leaveTexts[event.kind],
-      on: event.onDay,
+      // Leave is recorded by the day: on its day it comes after what has an hour.
+      at: `${event.onDay}T23:59:59Z`,
       application: event.applicationId,
       by: event.recordedBy,
     })),
   ];
   return happenings
-    .toSorted((one, other) => (one.on < other.on ? 1 : one.on > other.on ? -1 : 0))
-    .map(({ title, on, application, by }) => ({
+    .map((happening, place) => ({ ...happening, place }))
+    .toSorted((one, other) => momentOf(other) - momentOf(one) || other.place - one.place)
+    .map(({ title, at, application, by }) => ({
       title: t(title, { number: application }),
-      date: { iso: on, text: showDay(on, t) },
+      date: { iso: dayIn(at), text: showDay(dayIn(at), t) },
       ...(by ? { byline: by } : {}),
     }));
 }

@@ -76,6 +76,7 @@ async function patientPage({ tx, params, today, t }: Ask<{ caseId: number }, unk
       circle: patient.circle.map(row => ({
         ...row,
         role: t(`people.role.${row.capacity}` as TextKey),
+        basis: showBasis(row.basis, t),
         since: showDay(row.since, t),
       })),
       applications: patient.applications.map(one => shownApplication(one, { today, t })),
@@ -85,6 +86,12 @@ async function patientPage({ tx, params, today, t }: Ask<{ caseId: number }, unk
     },
     about: { caseId },
   };
+}
+
+/** Why somebody is in a case is kept as data; what this room wrote there it says in the reader's language. */
+function showBasis(basis: string, t: Translate): string {
+  const [, number] = /^consulted on leave application (\d+)$/.exec(basis) ?? [];
+  return number === undefined ? basis : t('casework.patient.consulted', { number });
 }
 
 function whoRows(patient: PatientRecord, t: Translate) {

@@ -1,10 +1,13 @@
 import {
   components,
   errorList,
+  type FormTexts,
   formTextsIn,
   readSection,
+  type Section,
   type SectionReading,
   sectionTexts,
+  textsOf,
 } from '../../platform/forms/index.ts';
 import { textOf } from '../../platform/language/index.ts';
 import { type Answer, one, type PageAnswer, type Route, route, tooLate } from '../../platform/web/index.ts';
@@ -40,7 +43,7 @@ export function sectionPage(
       head: headOf(file, t),
       intro: section.intro ? textOf(t, sectionTexts(leaveForm, section).intro) : '',
       isClosed: section.audience === 'closed',
-      mixes: audience === 'closed' && section.questions.some(question => question.audience === 'closed'),
+      keptBack: audience === 'closed' && section.audience === 'open' ? keptBackIn(section, texts) : [],
       components: components(section, {
         ...walked,
         audience,
@@ -57,6 +60,13 @@ export function sectionPage(
     })),
     about: { caseId: file.caseId, detail: { application: file.id, section: section.id } },
   };
+}
+
+/** The questions of an open section whose answers the person does not read, so that whoever writes knows. */
+function keptBackIn(section: Section, texts: FormTexts): string[] {
+  return section.questions
+    .filter(question => question.audience === 'closed')
+    .map(question => texts.say(textsOf(leaveForm, question).label));
 }
 
 function read(opened: OpenSection, { body, today }: SectionAsk): SectionReading {

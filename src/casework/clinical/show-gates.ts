@@ -20,15 +20,24 @@ const states: Record<GateResult['state'], { text: TextKey; colour: string }> = {
   blocked: { text: 'casework.gate.blocked', colour: 'red' },
 };
 
-/** The gates in words, those that stand in the way first. */
+const signing = { text: 'casework.gate.toSign', colour: 'blue' } as const;
+
+/** Sight and signature are given by signing, so before that they have not passed. */
+const givenBySigning: readonly GateResult['gate'][] = ['LG-13', 'AX-1'];
+
+/** The gates in words, those that are still to be done first. */
 export function showGates(applicationId: number, gates: readonly GateResult[], t: Translate): ShownGate[] {
-  const shown = gates.map(gate => ({
-    gate: gate.gate,
-    title: t(gate.title),
-    state: { text: t(states[gate.state].text), colour: states[gate.state].colour },
-    says: saysOf(gate, t),
-    href: gate.state === 'blocked' ? hrefOf(applicationId, gate.where) : '',
-  }));
+  const shown = gates.map(gate => {
+    const awaitsSigning = gate.state === 'passed' && givenBySigning.includes(gate.gate);
+    const { text, colour } = awaitsSigning ? signing : states[gate.state];
+    return {
+      gate: gate.gate,
+      title: t(gate.title),
+      state: { text: t(text), colour },
+      says: awaitsSigning ? t('casework.gate.bySigning') : saysOf(gate, t),
+      href: gate.state === 'blocked' ? hrefOf(applicationId, gate.where) : '',
+    };
+  });
   return [...shown.filter(({ href }) => href !== ''), ...shown.filter(({ href }) => href === '')];
 }
 
