@@ -23,6 +23,8 @@ export type Walker = {
   get(path: string): Promise<Seen>;
   /** Opens `from` for its hidden keys, then sends `fields` to `path` as its form would. */
   post(path: string, fields: Record<string, string | string[]>, from?: string): Promise<Seen>;
+  /** As `post`, with every hidden field of the form on `from` whose action is `path`, as a browser sends it. */
+  fill(path: string, fields: Record<string, string | string[]>, from?: string): Promise<Seen>;
   cookies: Map<string, string>;
 };
 
@@ -50,12 +52,34 @@ export function walker(carry: (request: Carried) => Promise<Back>): Walker {
       const headers = { 'content-type': 'application/x-www-form-urlencoded' };
       return send({ method: 'POST', path, body: encode({ ...hidden, ...fields }), headers });
     },
+    async fill(path, fields, from = path) {
+      const page = await send({ method: 'GET', path: from, headers: {} });
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      return send({
+        method: 'POST',
+        path,
+        body: encode({ ...hiddenFields(page.html, path), ...fields }),
+        headers,
+      });
+    },
   };
 }
 
 /** The value of a hidden input on a page. */
 export function hiddenValue(html: string, name: string): string {
   return new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
+}
+
+/** The hidden inputs of the form on a page that is sent to `action`. */
+function hiddenFields(html: string, action: string): Record<string, string> {
+  const forms = html.split('<form').slice(1);
+  const form = forms.find(each => each.slice(0, each.indexOf('>')).includes(`action="${action}"`)) ?? '';
+  const inputs = (form.split('</form>')[0] ?? '').match(/<input type="hidden"[^>]*>/g) ?? [];
+  return Object.fromEntries(inputs.map(input => [attributeOf(input, 'name'), attributeOf(input, 'value')]));
+}
+
+function attributeOf(tag: string, attribute: string): string {
+  return new RegExp(`${attribute}="([^"]*)"`).exec(tag)?.[1] ?? '';
 }
 
 function encode(fields: Record<string, string | string[]>): string {
