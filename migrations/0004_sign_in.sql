@@ -441,7 +441,7 @@ declare
   below bigint[];
   held_elsewhere boolean;
 begin
-  select * into m from people.membership where id = membership;
+  select * into m from people.membership where id = end_membership.membership;
   perform access.administers(m.account_id);
   if not m.unit_id = any (access.units_administered()) or on_day < access.today() then
     raise exception 'not to be ended by this administrator' using errcode = '42501';
@@ -470,7 +470,7 @@ begin
       and not m.unit_id = any (access.units_administered())) then
     raise exception 'account % works elsewhere too', account using errcode = 'OW036';
   end if;
-  update people.account set ended_on = on_day where id = account;
+  update people.account a set ended_on = on_day where a.id = end_account.account;
   update people.membership set until_on = greatest(from_on, on_day) where account_id = account and (until_on is null or until_on > on_day);
   update people.circle set until_on = greatest(from_on, on_day) where account_id = account and (until_on is null or until_on > on_day);
   if on_day <= access.today() then update people.session set ends_at = least(ends_at, now()) where account_id = account; end if;
@@ -481,7 +481,7 @@ create function access.reopen_account(account bigint) returns void
   language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform access.administers(account);
-  update people.account set ended_on = null where id = account;
+  update people.account a set ended_on = null where a.id = reopen_account.account;
 end $$;
 
 create index on audit.event (((detail ->> 'account')::bigint), at) where event ^@ 'people.';
