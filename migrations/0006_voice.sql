@@ -16,6 +16,9 @@ create function access.statement_deciders() returns text[]
 $$;
 grant execute on function access.statement_readers(), access.statement_deciders() to ownwords_app, ownwords_national;
 
+-- What hangs on an occasion, a statement or an application belongs to the same case: each points to both by one
+-- key, so that nobody can hang a row of their own case on somebody else's.
+
 -- One decision that is being made about a person, for which their words are asked. A room opens it; what the
 -- decision is, only the room knows.
 create table voice.occasion (
@@ -26,7 +29,8 @@ create table voice.occasion (
   -- The case was handed to the decider: nothing sealed before may be withdrawn after.
   submitted_at timestamptz,
   -- The decision was issued with an answer to every part.
-  closed_at timestamptz
+  closed_at timestamptz,
+  unique (id, case_id)
 );
 create index on voice.occasion (case_id);
 
@@ -34,7 +38,7 @@ create index on voice.occasion (case_id);
 create table voice.shown (
   id bigint generated always as identity primary key,
   case_id bigint not null references people.case (id),
-  occasion_id bigint not null references voice.occasion (id),
+  occasion_id bigint not null,
   -- These two are made by freeze_shown; so are person_id, hash and code of a statement by seal. The defaults only
   -- say that the program need not give them.
   number integer not null default 0,
@@ -42,21 +46,24 @@ create table voice.shown (
   hash bytea not null default '',
   shown_by bigint not null,
   shown_at timestamptz not null default now(),
-  unique (occasion_id, number)
+  unique (occasion_id, number),
+  unique (id, case_id),
+  foreign key (occasion_id, case_id) references voice.occasion (id, case_id)
 );
 
 -- Asked, and what came of it. The last row is where things stand.
 create table voice.opportunity (
   id bigint generated always as identity primary key,
   case_id bigint not null references people.case (id),
-  occasion_id bigint not null references voice.occasion (id),
+  occasion_id bigint not null,
   outcome text not null check (outcome in ('invited', 'not now', 'declined', 'unable', 'said')),
   why text,
   ask_again_on date,
   recorded_by bigint not null,
   recorded_at timestamptz not null default now(),
   -- Somebody else may record it for the person, and then must say why.
-  check (outcome <> 'unable' or (why is not null and ask_again_on is not null))
+  check (outcome <> 'unable' or (why is not null and ask_again_on is not null)),
+  foreign key (occasion_id, case_id) references voice.occasion (id, case_id)
 );
 create index on voice.opportunity (occasion_id, id);
 
@@ -74,21 +81,22 @@ end $$;
 create trigger freeze_shown before insert on voice.shown for each row execute function voice.freeze_shown();
 
 create table voice.draft (
-  occasion_id bigint not null references voice.occasion (id),
+  occasion_id bigint not null,
   case_id bigint not null references people.case (id),
   account_id bigint not null,
   parts jsonb not null default '{}',
   how jsonb not null default '{}',
   version integer not null default 1,
   changed_at timestamptz not null default now(),
-  primary key (occasion_id, account_id)
+  primary key (occasion_id, account_id),
+  foreign key (occasion_id, case_id) references voice.occasion (id, case_id)
 );
 
 create table voice.statement (
   id bigint generated always as identity primary key,
   case_id bigint not null references people.case (id),
-  occasion_id bigint not null references voice.occasion (id),
-  shown_id bigint not null references voice.shown (id),
+  occasion_id bigint not null,
+  shown_id bigint not null,
   person_id bigint not null default 0 references people.person (id),
   entered_by bigint not null,
   route text not null check (route in ('typed', 'written down', 'spoken', 'on paper', 'signed')),
@@ -102,7 +110,10 @@ create table voice.statement (
   hash bytea not null default '',
   -- Made from the hash, so that the paper in the person's hand proves the text in the record.
   code text not null default '' unique,
-  check (route = 'typed' or scribe_name is not null)
+  check (route = 'typed' or scribe_name is not null),
+  unique (id, case_id),
+  foreign key (occasion_id, case_id) references voice.occasion (id, case_id),
+  foreign key (shown_id, case_id) references voice.shown (id, case_id)
 );
 create index on voice.statement (case_id, sealed_at);
 create index on voice.statement (occasion_id);
@@ -181,11 +192,13 @@ end $$;
 create trigger seal before insert on voice.statement for each row execute function voice.seal();
 
 create table voice.withdrawal (
-  statement_id bigint primary key references voice.statement (id),
+  statement_id bigint primary key,
   case_id bigint not null references people.case (id),
-  occasion_id bigint not null default 0 references voice.occasion (id),
+  occasion_id bigint not null default 0,
   withdrawn_by bigint not null,
-  withdrawn_at timestamptz not null default now()
+  withdrawn_at timestamptz not null default now(),
+  foreign key (statement_id, case_id) references voice.statement (id, case_id),
+  foreign key (occasion_id, case_id) references voice.occasion (id, case_id)
 );
 
 create index on voice.withdrawal (occasion_id);
@@ -211,22 +224,24 @@ create trigger may_withdraw before insert on voice.withdrawal for each row execu
 create table voice.comment (
   id bigint generated always as identity primary key,
   case_id bigint not null references people.case (id),
-  statement_id bigint not null references voice.statement (id),
+  statement_id bigint not null,
   text text not null check (text <> ''),
   written_by bigint not null,
-  written_at timestamptz not null default now()
+  written_at timestamptz not null default now(),
+  foreign key (statement_id, case_id) references voice.statement (id, case_id)
 );
 create index on voice.comment (statement_id);
 
 create table voice.translation (
   id bigint generated always as identity primary key,
   case_id bigint not null references people.case (id),
-  statement_id bigint not null references voice.statement (id),
+  statement_id bigint not null,
   language text not null check (language <> ''),
   parts jsonb not null check (jsonb_typeof(parts) = 'array'),
   translator text not null check (translator <> ''),
   entered_by bigint not null,
-  entered_at timestamptz not null default now()
+  entered_at timestamptz not null default now(),
+  foreign key (statement_id, case_id) references voice.statement (id, case_id)
 );
 create index on voice.translation (statement_id);
 
@@ -234,8 +249,8 @@ create index on voice.translation (statement_id);
 create table voice.reply (
   id bigint generated always as identity primary key,
   case_id bigint not null references people.case (id),
-  occasion_id bigint not null references voice.occasion (id),
-  statement_id bigint not null references voice.statement (id),
+  occasion_id bigint not null,
+  statement_id bigint not null,
   prompt text not null,
   kind text not null check (kind in ('answered', 'not considered')),
   text text not null check (trim(text) <> ''),
@@ -243,7 +258,9 @@ create table voice.reply (
   written_at timestamptz not null default now(),
   version integer not null default 1,
   issued_at timestamptz,
-  unique (statement_id, prompt)
+  unique (statement_id, prompt),
+  foreign key (occasion_id, case_id) references voice.occasion (id, case_id),
+  foreign key (statement_id, case_id) references voice.statement (id, case_id)
 );
 create index on voice.reply (occasion_id);
 

@@ -594,8 +594,9 @@ end $$;
 
 grant execute on function casework.level_needed(bigint, text, date), casework.wording_of(bigint) to ownwords_national;
 
--- Evidence of reading: those who decide see who has opened the person's words and the application, and when.
+-- Evidence of reading: those who decide see who has opened the person's words and the application, and when; and
+-- to whom the work was given.
 create policy deciders on audit.event for select to ownwords_national
-  using (event = any ('{voice.statement.read,casework.application.read}'::text[])
+  using (event = any ('{voice.statement.read,casework.application.read,casework.application.allocated}'::text[])
     and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
     and case_id <> all ((select access.cases_shut())::bigint[]));

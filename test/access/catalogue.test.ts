@@ -106,3 +106,13 @@ test('every column that points to a case is indexed, because every policy asks f
     order by 1`);
   assert.deepEqual(slow, []);
 });
+
+test('a row of a case hangs on nothing of another case: every key within a case names the case too', async () => {
+  const loose =
+    await names(`select k.conrelid::regclass || ' → ' || k.confrelid::regclass as name from pg_constraint k
+    join pg_attribute child on child.attrelid = k.conrelid and child.attname = 'case_id'
+    join pg_attribute parent on parent.attrelid = k.confrelid and parent.attname = 'case_id'
+    where k.contype = 'f' and k.connamespace::regnamespace::text not in ('graphile_worker')
+      and not child.attnum = any (k.conkey) order by 1`);
+  assert.deepEqual(loose, []);
+});
