@@ -26,7 +26,11 @@ export type TestSite = {
 
 /** Starts a site for one test file: `before(async () => { site = await aSite(); })`. */
 export async function aSite(): Promise<TestSite> {
-  const database = await freshDatabase();
+  return siteOn(await freshDatabase());
+}
+
+/** A site on a database that is there already. */
+export async function siteOn(database: TestDatabase): Promise<TestSite> {
   const clock = fixedClock(`${testDay}T10:00:00Z`);
   const app = await buildApp({ pools: database.pools, secret: testSecret, demonstration: true, clock });
   return {
