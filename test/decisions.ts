@@ -12,7 +12,7 @@ import { printOfWhatIsRead } from '../src/casework/mhcs/decision/readiness.ts';
 import type { Tx } from '../src/platform/database/index.ts';
 import { todayIn } from '../src/platform/time/index.ts';
 import { readStatements, type Statement, type StatementReply } from '../src/voice/index.ts';
-import type { TestSite } from './browser-without-browser.ts';
+import type { TestSite, Visitor } from './browser-without-browser.ts';
 import { actorOf } from './leave-applications.ts';
 
 /** What a test wants of a decision; everything left out is ordinary. */
@@ -38,7 +38,7 @@ const ordinary = {
   answerConditions: ['Two members of staff go with you.'],
 } satisfies Draft;
 
-/** A decision written by a caseworker, with a reply to every part that was said. */
+/** A decision written by a caseworker, with a reply to every part that has none yet. */
 export async function drafted(
   site: Site,
   application: OfApplication,
@@ -55,6 +55,7 @@ export async function drafted(
     if (saved === 'conflict') throw new Error('Somebody else has written this decision.');
     if (draft.kind === 'return') return;
     for (const part of partsOf(statements)) {
+      if (part.reply && !replies[part.prompt]) continue;
       const reply = replies[part.prompt] ?? {
         kind: 'answered' as const,
         text: `We read this and took it into account: ${part.prompt}.`,
@@ -98,6 +99,18 @@ export async function decided(
 export async function issueAsRead(tx: Tx, site: Pick<TestSite, 'clock'>, application: OfApplication) {
   const { seen, today } = await readAll(tx, site, application);
   return issueDecision(tx, { applicationId: application.id, seen, today, now: site.clock.now() });
+}
+
+/** The same site, in which everybody signs in once: many applications need the same few people, and signing in is slowed. */
+export function remembering(site: TestSite): TestSite {
+  const known = new Map<string, Promise<Visitor>>();
+  const signIn = site.as;
+  const as = (username: string) => {
+    const visitor = known.get(username) ?? signIn(username);
+    known.set(username, visitor);
+    return visitor;
+  };
+  return { ...site, as };
 }
 
 /** The decision file, the statements, and the print of both that a page would carry. */
