@@ -17,18 +17,14 @@ export type AnswersFor = {
   extremismLevel?: string;
   mappaCategory?: number | null;
   mappaLevel?: number | null;
+  /** What the record has filled in already: name, hospital, clinician. */
+  known?: Answers;
 };
 
 // Invented throughout. What is not here is filled with a sentence that names its question.
 const wellFounded: Answers = {
-  patientName: 'Ash Example',
-  patientBorn: '1984-03-02',
-  mhcsReference: 'EX/0001',
-  hospital: 'Larkmoor Hospital',
-  ward: 'Heron Ward',
-  clinicianName: 'Dr Morgan Vale',
   clinicianPhone: '01632 960 001',
-  clinicianEmail: 'dr.vale@example.invalid',
+  clinicianEmail: 'clinician@example.invalid',
   leaveTypes: ['unescorted-day'],
   documents: [{ name: 'Care plan review', dated: '2026-10-12' }],
   purpose: 'To go to the allotment in Larkmoor on two afternoons a week, and to use the library.',
@@ -120,6 +116,7 @@ export function completeAnswers(about: AnswersFor, changes: Answers = {}): Answe
     ...wellFounded,
     ...(canBeRemitted ? onRemission : {}),
     ...mappaOf(about),
+    ...about.known,
     ...changes,
   };
   for (let round = 0; round < 20; round += 1) {

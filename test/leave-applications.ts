@@ -4,7 +4,7 @@ import { saveSection, versionOf } from '../src/casework/clinical/commands/save-s
 import { startApplication } from '../src/casework/clinical/commands/start-application.ts';
 import { submitApplication } from '../src/casework/clinical/commands/submit-application.ts';
 import { type ApplicationFile, readApplication } from '../src/casework/clinical/queries/read-application.ts';
-import { leaveForm } from '../src/casework/clinical/walked.ts';
+import { answersOf, leaveForm } from '../src/casework/clinical/walked.ts';
 import { type Actor, asOwner, type Tx } from '../src/platform/database/index.ts';
 import type { Answers, Section } from '../src/platform/forms/index.ts';
 import { todayIn } from '../src/platform/time/index.ts';
@@ -102,9 +102,9 @@ async function started(site: TestSite, username: string): Promise<Application & 
 
 async function drafted(site: TestSite, username: string, wanted: Wanted): Promise<Application> {
   const { patient, ...application } = await started(site, username);
-  const answers = completeAnswers(patient, wanted.answers);
   await application.clinician.transaction(async tx => {
     const file = await readApplication(tx, application.id);
+    const answers = completeAnswers({ ...patient, known: answersOf(file.open) }, wanted.answers);
     const actor = await actorOf(tx);
     for (const section of leaveForm.sections) await save(tx, { file, section, answers, actor });
   });
