@@ -43,7 +43,7 @@ export function worklistModel({
     clearHref: hrefWith({ ...query, ...nothing }, { page: 1 }),
     back: hrefWith(query, {}),
     chooseHref: hrefWith(query, {}, mhcsPaths.choose()),
-    paths: { search: mhcsPaths.search(), allocate: mhcsPaths.allocateMany() },
+    paths: { search: mhcsPaths.search(), choose: mhcsPaths.chooseColleague() },
   };
 }
 
@@ -105,4 +105,9 @@ export function choicesModel(
     types: types.map(({ id, name }) => ({ value: id, text: name, selected: id === query.type })),
     worklistPath: mhcsPaths.worklist(),
   };
+}
+
+/** Where somebody came from, if it is a page of the section; else the worklist. */
+export function insideWorklist(path: string): string {
+  return /^\/mhcs\/[-a-zA-Z0-9/?=&]*$/.test(path) ? path : mhcsPaths.worklist();
 }

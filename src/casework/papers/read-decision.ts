@@ -31,6 +31,8 @@ export type DecisionOnPaper = {
   askedFor: string[];
   granted: string[];
   name: string;
+  /** The person's own language. */
+  language: string;
   reference: string;
   authority: string;
   namedPlace: string;
@@ -58,7 +60,7 @@ export async function readDecision(tx: Tx, applicationId: number): Promise<Decis
       coalesce(d.kind, t.kind) as kind, t.issued_at as "issuedAt", a.submitted_at as "submittedAt",
       a.asked_for as "askedFor", coalesce(d.granted, t.granted) as granted,
       trim(person.given_names || ' ' || person.family_name) as name,
-      p.mhcs_reference as reference, p.authority, p.named_place as "namedPlace", h.name as hospital,
+      person.language, p.mhcs_reference as reference, p.authority, p.named_place as "namedPlace", h.name as hospital,
       (select acc.display_name from casework.submission s join people.account acc on acc.id = s.submitted_by
        where s.application_id = a.id order by s.round desc limit 1) as clinician,
       t.text as answer, t.conditions as "answerConditions",

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { Actor, Tx } from '../../../platform/database/index.ts';
+import { found, notAllowed, tooLate } from '../../../platform/web/index.ts';
+import { mhcsPaths } from '../paths.ts';
+import { mayAllocate, mhcsRoles, teamOf } from '../roles.ts';
+import { tell } from './tell.ts';
+
+/**
+ * Gives applications to a caseworker, who is told by mail. A caseworker takes work or hands it to a colleague of
+ * the same team; whoever leads a team gives it to anybody in the section.
+ * @returns how many were allocated
+ * @throws a refusal: 404 when there is nobody or nothing of the kind, 403 for a colleague of another team, 409 when
+ *   one of them was decided meanwhile
+ */
+export async function allocateApplications(
+  tx: Tx,
+  { applicationIds, to, actor }: { applicationIds: readonly number[]; to: number; actor: Actor },
+): Promise<number> {
+  const teams = await teamsOf(tx, to);
+  const own = teamOf(actor);
+  const isColleague = own !== undefined && teams.includes(own);
+  if (to !== actor.accountId && !mayAllocate(actor) && !isColleague)
+    throw notAllowed('mhcs.refusal.otherTeam');
+  const allocated = await tx.db
+    .updateTable('casework.leave_application')
+    .set({ caseworker_id: to })
+    .where('id', 'in', [...applicationIds])
+    .where('state', 'in', ['submitted', 'waiting for information', 'awaiting authorisation'])
+    .returning(['id', 'case_id as caseId'])
+    .execute();
+  found(allocated[0]);
+  if (allocated.length !== new Set(applicationIds).size) throw tooLate('mhcs.refusal.someMoved');
+  for (const { id, caseId } of allocated)
+    tx.record('casework.application.allocated', { caseId, detail: { application: id, to } });
+  const [first] = allocated;
+  const path = allocated.length === 1 && first ? mhcsPaths.application(first.id) : mhcsPaths.worklist();
+  if (to !== actor.accountId) await tell(tx, to, { subject: 'mail.something', path });
+  return allocated.length;
+}
+
+/** The units in which an account works for the section today. @throws a refusal with 404 when there is none */
+async function teamsOf(tx: Tx, accountId: number): Promise<number[]> {
+  const { rows } = await sql<{ unit: number }>`
+    select m.unit_id as unit from people.membership m
+    where m.account_id = ${accountId} and m.role = any (${[...mhcsRoles]})
+      and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())`.execute(tx.db);
+  found(rows[0]);
+  return rows.map(({ unit }) => unit);
+}

@@ -1,0 +1,36 @@
+import { type Answer, type Route, route } from '../../platform/web/index.ts';
+import { readStatements } from '../../voice/index.ts';
+import { nameInLists } from '../clinical/names.ts';
+import { type ApplicationAsk, idParams } from './params.ts';
+import { mhcsPaths } from './paths.ts';
+import { readSubmitted } from './queries/read-submitted.ts';
+import { mhcsRoles } from './roles.ts';
+import { applicationModel } from './show-application.ts';
+
+async function applicationPage({ tx, params, t, today }: ApplicationAsk): Promise<Answer> {
+  const file = await readSubmitted(tx, params.id);
+  const statements = await readStatements(tx, file.occasionId);
+  if (statements.length > 0)
+    tx.record('voice.statement.read', {
+      caseId: file.caseId,
+      detail: { statements: statements.map(({ id }) => id) },
+    });
+  return {
+    page: 'casework/mhcs/views/application.njk',
+    title: t('mhcs.application.title', { name: nameInLists(file) }),
+    backHref: mhcsPaths.case(file.caseId),
+    model: applicationModel(file, { statements, t, today }),
+    about: { caseId: file.caseId, detail: { application: file.id, round: file.round } },
+  };
+}
+
+export const applicationRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: mhcsPaths.application(':id'),
+    access: mhcsRoles,
+    audit: 'casework.application.read',
+    params: idParams,
+    handle: applicationPage,
+  }),
+];

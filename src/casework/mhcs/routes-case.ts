@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { type Answer, type Ask, type Route, route } from '../../platform/web/index.ts';
+import { nameInLists } from '../clinical/names.ts';
+import { mhcsPaths } from './paths.ts';
+import { readCase } from './queries/read-case.ts';
+import { mhcsRoles } from './roles.ts';
+import { caseModel } from './show-case.ts';
+
+const caseParams = z.object({ caseId: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
+const caseQuery = z.object({
+  application: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),
+});
+
+async function casePage({
+  tx,
+  params,
+  query,
+  t,
+  today,
+}: Ask<z.infer<typeof caseParams>, z.infer<typeof caseQuery>>): Promise<Answer> {
+  const file = await readCase(tx, params.caseId, query.application);
+  return {
+    page: 'casework/mhcs/views/case.njk',
+    title: nameInLists(file),
+    backHref: mhcsPaths.worklist(),
+    model: caseModel(file, t, today),
+    about: { caseId: file.caseId, detail: { application: file.shown } },
+  };
+}
+
+export const caseRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: mhcsPaths.case(':caseId'),
+    access: mhcsRoles,
+    audit: 'casework.case.read',
+    params: caseParams,
+    query: caseQuery,
+    handle: casePage,
+  }),
+];

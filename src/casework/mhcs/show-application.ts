@@ -1,0 +1,177 @@
+import { type Answers, formTextsIn, type ShownSection, shownAnswers } from '../../platform/forms/index.ts';
+import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import { showDay } from '../../platform/time/index.ts';
+import { type Statement, showStatements } from '../../voice/index.ts';
+import { shownReply } from '../clinical/consultation-forms.ts';
+import { nameInLists } from '../clinical/names.ts';
+import { showClock, showDayOf, showState, showTypes } from '../clinical/show.ts';
+import { showGates } from '../clinical/show-gates.ts';
+import { leaveForm } from '../clinical/walked.ts';
+import type { ExtremismLevel } from '../forms/leave-2024-closed.ts';
+import { formFactsOf } from '../rules/leave-facts.ts';
+import { decisionPaths } from './decision/paths.ts';
+import { mhcsPaths } from './paths.ts';
+import type { Request, SubmittedApplication } from './queries/read-submitted.ts';
+import { flagTexts } from './show-worklist.ts';
+
+/** What stands at the head of every page about one application. */
+export function headOf(
+  file: Pick<SubmittedApplication, 'familyName' | 'givenNames' | 'reference' | 'state' | 'outcome'>,
+  t: Translate,
+) {
+  return { name: nameInLists(file), reference: file.reference, state: showState(file, t) };
+}
+
+/** Everything that was submitted, the person's words first. */
+export function applicationModel(
+  file: SubmittedApplication,
+  { statements, t, today }: { statements: readonly Statement[]; t: Translate; today: Temporal.PlainDate },
+): Record<string, unknown> {
+  const { submission } = file;
+  return {
+    head: headOf(file, t),
+    flags: flagTexts(t)(file),
+    clock: showClock(file, today, t),
+    asked: showTypes(file.askedFor, t),
+    purpose: purposeOf(submission.open),
+    about: aboutRows(file, t),
+    statements: showStatements(statements, t),
+    noWords: statements.length > 0 ? '' : whyNoWords(file, t),
+    open: openSections(file, t),
+    closed: closedSections(file, t),
+    consultations: file.consultations.map(one => ({
+      who: t(`people.role.${one.consultee}` as TextKey),
+      name: one.name,
+      asked: showDayOf(one.askedAt, t),
+      question: one.question,
+      answered: one.answeredAt ? showDayOf(one.answeredAt, t) : '',
+      answer: one.answeredAt ? shownReply(one.consultee, one.answer ?? {}, t) : [],
+      reminders: t('mhcs.application.reminders', { count: one.reminders }),
+    })),
+    gates: showGates(file.id, submission.gates, t),
+    gateVersions: submission.gates.map(({ gate, version }) => `${gate} v${version}`).join(', '),
+    requests: file.requests.map(request => shownRequest(request, today, t)),
+    decision: decisionLine(file, t),
+    may: whatMay(file),
+    paths: pathsOf(file.id),
+  };
+}
+
+function purposeOf({ purpose }: Answers): string {
+  return typeof purpose === 'string' ? purpose : '';
+}
+
+function aboutRows(file: SubmittedApplication, t: Translate): { key: string; value: string }[] {
+  const { submission } = file;
+  const rows = [
+    { key: t('mhcs.column.hospital'), value: file.hospital },
+    { key: t('mhcs.letter.authority'), value: file.authority },
+    { key: t('mhcs.letter.place'), value: file.namedPlace },
+    { key: t('mhcs.column.submitted'), value: showDayOf(file.submittedAt, t) },
+    {
+      key: t('mhcs.application.signed'),
+      value: `${submission.signedName}, ${showDay(submission.signedOn, t)}`,
+    },
+    {
+      key: t('mhcs.application.sight'),
+      value: [showDay(submission.sightConfirmedOn, t), submission.sightNote].filter(Boolean).join('\n'),
+    },
+    { key: t('mhcs.column.caseworker'), value: file.caseworker ?? t('mhcs.worklist.nobody') },
+    { key: t('mhcs.application.round'), value: submission.round > 1 ? String(submission.round) : '' },
+  ];
+  return rows.filter(row => row.value !== '');
+}
+
+function whyNoWords({ opportunity }: SubmittedApplication, t: Translate): string {
+  if (!opportunity) return t('mhcs.application.notAsked');
+  const outcome = textOf(t, `mhcs.opportunity.${opportunity.outcome.replaceAll(' ', '')}`);
+  const day = showDayOf(opportunity.recordedAt, t);
+  return [t('mhcs.application.noWords', { outcome, day }), opportunity.why].filter(Boolean).join(' ');
+}
+
+/** The form as it was submitted; closed questions and sections are not even handed to this part. */
+function openSections(
+  { submission, authority }: SubmittedApplication,
+  t: Translate,
+): readonly ShownSection[] {
+  const walked = { form: leaveForm, answers: submission.open, facts: { authorities: [authority] } };
+  return shownAnswers(walked, { audience: 'open', texts: formTextsIn(t) });
+}
+
+/** What is in the closed part only: the questions that the open part does not hold. */
+function closedSections(file: SubmittedApplication, t: Translate): readonly ShownSection[] {
+  const { submission, authority, extremism } = file;
+  const openFields = new Set(
+    openSections(file, t).flatMap(({ answers }) => answers.map(answer => answer.field)),
+  );
+  const walked = {
+    form: leaveForm,
+    answers: { ...submission.open, ...submission.closed },
+    facts: formFactsOf({ authorities: [authority], extremismLevel: extremism as ExtremismLevel }),
+  };
+  return shownAnswers(walked, { audience: 'closed', texts: formTextsIn(t) })
+    .map(section => ({ ...section, answers: section.answers.filter(({ field }) => !openFields.has(field)) }))
+    .filter(({ answers }) => answers.length > 0);
+}
+
+/** A request for further information, with whether its time has run out. */
+export function shownRequest(request: Request, today: Temporal.PlainDate, t: Translate) {
+  const until = request.extendedUntil ?? request.dueOn;
+  return {
+    question: request.question,
+    asked: [showDay(request.askedOn, t), request.askedBy].filter(Boolean).join(', '),
+    until: showDay(until, t),
+    rule: request.rule,
+    isExtended: request.extendedUntil !== null,
+    isLate: isLate(request, today),
+    answer: request.answer ?? '',
+    answered: request.answeredAt
+      ? [showDayOf(request.answeredAt, t), request.answeredBy].filter(Boolean).join(', ')
+      : '',
+  };
+}
+
+/** Nothing came in time, and nobody has given more time: the application is likely to be rejected (gate LG-2). */
+export function isLate(request: Request, today: Temporal.PlainDate): boolean {
+  return request.answeredAt === null && (request.extendedUntil ?? request.dueOn) < today.toString();
+}
+
+function decisionLine({ decision }: SubmittedApplication, t: Translate): string {
+  if (!decision) return '';
+  const kind = t(kindTexts[decision.kind]);
+  const author = decision.author ?? '';
+  if (decision.issuedAt) return t('mhcs.application.issued', { kind, day: showDayOf(decision.issuedAt, t) });
+  if (decision.state === 'awaiting authorisation') return t('mhcs.application.awaiting', { kind, author });
+  return t('mhcs.application.drafted', { kind, author });
+}
+
+export const kindTexts = {
+  grant: 'mhcs.kind.grant',
+  'grant in part': 'mhcs.kind.grantInPart',
+  refuse: 'mhcs.kind.refuse',
+  return: 'mhcs.kind.return',
+} as const satisfies Record<string, TextKey>;
+
+/** What can be done with the application in the state it is in. */
+function whatMay({ state }: SubmittedApplication) {
+  const open = state === 'submitted' || state === 'waiting for information';
+  return {
+    allocate: open || state === 'awaiting authorisation',
+    ask: state === 'submitted',
+    decide: open,
+    authorise: state === 'awaiting authorisation',
+    read: state === 'decided' || state === 'returned',
+  };
+}
+
+function pathsOf(id: number) {
+  return {
+    allocate: mhcsPaths.allocate(id),
+    information: mhcsPaths.information(id),
+    late: mhcsPaths.lateInformation(id),
+    decision: decisionPaths.decision(id),
+    authorisation: decisionPaths.authorise(id),
+    letter: decisionPaths.letter(id),
+    answer: decisionPaths.answer(id),
+  };
+}

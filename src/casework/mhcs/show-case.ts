@@ -1,0 +1,131 @@
+import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import { showDay, showMoment } from '../../platform/time/index.ts';
+import { nameInLists } from '../clinical/names.ts';
+import { showClock, showDayOf, showState, showTypes } from '../clinical/show.ts';
+import { mhcsPaths } from './paths.ts';
+import type { CaseApplication, CaseFile, Happening } from './queries/read-case.ts';
+import { flagTexts, once } from './show-worklist.ts';
+
+/** Everything the page of a case shows, ready to be printed. */
+export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDate): Record<string, unknown> {
+  const moment = once(at => showMoment(at, t));
+  return {
+    name: nameInLists(file),
+    reference: file.reference,
+    flags: [...flagTexts(t)(file), ...closedCase(file, t)],
+    facts: factsOf(file, t).filter(row => row.value !== ''),
+    circle: file.circle.map(({ capacity, name, job }) => ({
+      capacity: roleText(capacity, t),
+      name,
+      job: job ?? '',
+    })),
+    applications: file.applications.map(application => shownApplication(application, file, t, today)),
+    happenings: file.happenings.map(happening => shownHappening(happening, { t, moment })).reverse(),
+    readings: file.readings.map(({ event, capacity, name, at }) => ({
+      text: t(event === 'voice.statement.read' ? 'mhcs.read.words' : 'mhcs.read.application'),
+      who: name ?? roleText(capacity, t),
+      role: roleText(capacity, t),
+      at: { iso: at, text: moment(at) },
+    })),
+  };
+}
+
+function roleText(role: string, t: Translate): string {
+  const key = `people.role.${role}`;
+  return isTextKey(key) ? t(key) : role;
+}
+
+function closedCase({ readers }: CaseFile, t: Translate) {
+  return readers === 'circle' ? [{ text: t('mhcs.case.shut'), colour: 'red' }] : [];
+}
+
+const statuses: Record<string, TextKey> = {
+  'in hospital': 'mhcs.status.inHospital',
+  'in trial leave hospital': 'mhcs.status.trialLeave',
+  'conditionally discharged': 'mhcs.status.discharged',
+  'in custody': 'mhcs.status.custody',
+};
+
+function factsOf(file: CaseFile, t: Translate): { key: string; value: string }[] {
+  const status = statuses[file.status];
+  const mappa =
+    file.mappaCategory === null
+      ? ''
+      : t('mhcs.case.mappaValue', {
+          category: file.mappaCategory,
+          level: file.mappaLevel ?? 0,
+        });
+  return [
+    { key: t('mhcs.case.status'), value: status ? t(status) : file.status },
+    { key: t('mhcs.case.born'), value: file.bornOn ? showDay(file.bornOn, t) : '' },
+    {
+      key: t('mhcs.letter.authority'),
+      value: file.orderOn
+        ? t('mhcs.case.authorityFrom', { authority: file.authority, day: showDay(file.orderOn, t) })
+        : file.authority,
+    },
+    { key: t('mhcs.letter.place'), value: file.namedPlace },
+    { key: t('mhcs.column.hospital'), value: [file.hospital, file.ward].filter(Boolean).join(', ') },
+    { key: t('mhcs.worklist.team'), value: file.team },
+    { key: t('mhcs.case.mappa'), value: mappa },
+    {
+      key: t('mhcs.case.extremism'),
+      value: file.extremism === 'none' ? '' : textOf(t, `mhcs.extremism.${file.extremism}`),
+    },
+  ];
+}
+
+function shownApplication(
+  application: CaseApplication,
+  file: CaseFile,
+  t: Translate,
+  today: Temporal.PlainDate,
+) {
+  const { id, submittedAt, caseworker } = application;
+  return {
+    id,
+    // Before it is submitted it is the clinician's, and there is nothing here to open.
+    href: submittedAt ? mhcsPaths.application(id) : '',
+    timelineHref: `${mhcsPaths.case(file.caseId)}?application=${id}`,
+    isShown: id === file.shown,
+    asked: showTypes(application.askedFor, t).join('; '),
+    state: showState(application, t),
+    submitted: submittedAt ? showDayOf(submittedAt, t) : '',
+    clock: showClock(application, today, t),
+    caseworker: caseworker ?? '',
+  };
+}
+
+const happeningTexts: Record<string, TextKey> = {
+  started: 'mhcs.happening.started',
+  invited: 'mhcs.happening.invited',
+  'not now': 'mhcs.happening.notNow',
+  declined: 'mhcs.happening.declined',
+  unable: 'mhcs.happening.unable',
+  said: 'mhcs.happening.said',
+  sealed: 'mhcs.happening.sealed',
+  consulted: 'mhcs.happening.consulted',
+  'consultee answered': 'mhcs.happening.consulteeAnswered',
+  submitted: 'mhcs.happening.submitted',
+  allocated: 'mhcs.happening.allocated',
+  'information asked': 'mhcs.happening.informationAsked',
+  'information answered': 'mhcs.happening.informationAnswered',
+  'decision drafted': 'mhcs.happening.decisionDrafted',
+  'issued grant': 'mhcs.happening.issuedGrant',
+  'issued grant in part': 'mhcs.happening.issuedGrantInPart',
+  'issued refuse': 'mhcs.happening.issuedRefuse',
+  'issued return': 'mhcs.happening.issuedReturn',
+  'leave granted': 'mhcs.happening.leaveGranted',
+  'leave started': 'mhcs.happening.leaveStarted',
+  'leave suspended': 'mhcs.happening.leaveSuspended',
+  'leave resumed': 'mhcs.happening.leaveResumed',
+  'leave completed': 'mhcs.happening.leaveCompleted',
+};
+
+function shownHappening(
+  { kind, at, who, closed }: Happening,
+  { t, moment }: { t: Translate; moment: (at: string) => string },
+) {
+  const text = happeningTexts[kind];
+  return { title: text ? t(text) : kind, who: who ?? '', closed, at: { iso: at, text: moment(at) } };
+}
