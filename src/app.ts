@@ -6,7 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { audit } from './audit/index.ts';
 import { casework } from './casework/index.ts';
-import { outbox } from './demonstration/outbox.ts';
+import { outboxOf } from './demonstration/outbox.ts';
 import { people } from './people/index.ts';
 import { isMigrated, type Pools } from './platform/database/index.ts';
 import { type Clock, systemClock } from './platform/time/index.ts';
@@ -21,6 +21,8 @@ export type AppSettings = {
   pools: Pools;
   secret: string;
   demonstration: boolean;
+  /** The address of the site, for links in a demonstration's mail. */
+  baseUrl?: string;
   clock?: Clock;
   /** Errors go to standard error; false keeps tests quiet. */
   log?: boolean;
@@ -54,7 +56,7 @@ export async function buildApp(settings: AppSettings): Promise<FastifyInstance> 
     pages: settings.watchPages?.(pages) ?? pages,
     tokens: tokensFrom(settings.secret),
     clock: settings.clock ?? systemClock,
-    rooms: settings.demonstration ? [...rooms, outbox] : rooms,
+    rooms: settings.demonstration ? [...rooms, outboxOf(settings.baseUrl ?? 'http://localhost')] : rooms,
     demonstration: settings.demonstration,
   };
   await app.register(helmet, {

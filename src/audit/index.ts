@@ -108,9 +108,9 @@ function shown(row: ListedRow, t: Translate) {
     event: row.event,
     case: row.case_id,
     caseHref: row.case_id === null ? undefined : filterHref({ case: String(row.case_id) }),
-    detail: Object.entries(row.detail as Record<string, unknown>).map(
-      ([name, value]) => `${name} ${Array.isArray(value) ? value.join(' ') : value}`,
-    ),
+    detail: Object.entries(row.detail as Record<string, unknown>)
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(' ') : value}`),
   };
 }
 

@@ -12,7 +12,7 @@ export async function serve(
   life: Lifetime,
 ): Promise<void> {
   const demonstration = config.mode === 'demonstration';
-  const app = await buildApp({ pools, secret, demonstration, log: true });
+  const app = await buildApp({ pools, secret, demonstration, baseUrl: config.baseUrl, log: true });
   await life.keep(async () => {
     const closed = app.close();
     await Promise.race([closed, wait(patience, undefined, { ref: false })]);

@@ -19,11 +19,11 @@ async function writtenMail(tx: Tx): Promise<Written[]> {
 
 const invented = 'none: a mail says nothing of a case, and everybody in a demonstration is invented';
 
-// The address does not matter: the link is opened from the page, where only its path is used.
-const anywhere = 'https://ownwords.invalid';
-
-/** Mail of a demonstration, readable by whoever plays it. app.ts adds this room in demonstration mode only. */
-export const outbox: Room = {
+/**
+ * Mail of a demonstration, readable by whoever plays it. app.ts adds this room in demonstration mode only.
+ * @param baseUrl the address of the site, as it stands in the links
+ */
+export const outboxOf = (baseUrl: string): Room => ({
   name: 'outbox',
   routes: [
     route({
@@ -37,7 +37,7 @@ export const outbox: Room = {
         model: {
           mails: (await writtenMail(tx)).map(mail => ({
             href: outboxPaths.mail(mail.id),
-            subject: letterOf(mail, anywhere).subject,
+            subject: letterOf(mail, baseUrl).subject,
             language: mail.language,
             recipient: mail.recipient,
             written: showMoment(mail.written_at, t),
@@ -53,7 +53,7 @@ export const outbox: Room = {
       params: z.object({ id: z.coerce.number().int().positive() }),
       handle: async ({ tx, t, params }) => {
         const mail = found((await writtenMail(tx)).find(written => written.id === params.id));
-        const letter = letterOf(mail, anywhere);
+        const letter = letterOf(mail, baseUrl);
         return {
           page: 'demonstration/views/outbox-mail.njk',
           title: letter.subject,
@@ -64,5 +64,5 @@ export const outbox: Room = {
     }),
   ],
   navigation: actor =>
-    actor.personId === null ? [{ href: outboxPaths.list(), text: 'mail.outbox.title' }] : [],
-};
+    actor.personId === null ? [{ href: outboxPaths.list(), text: 'mail.outbox.nav' }] : [],
+});

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { rooms } from '../../src/app.ts';
-import { outbox } from '../../src/demonstration/outbox.ts';
+import { outboxOf } from '../../src/demonstration/outbox.ts';
 import type { Route } from '../../src/platform/web/index.ts';
 import type { TestSite, Visitor } from '../browser-without-browser.ts';
 import { visitors } from './cast.ts';
@@ -10,7 +10,7 @@ import { nameThem } from './groups.ts';
 import { fieldsOf, type Places, placeOf } from './places.ts';
 
 /** Every route of every room, the demonstration's own too. */
-export const routes: readonly Route[] = [...rooms, outbox].flatMap(room => room.routes);
+export const routes: readonly Route[] = [...rooms, outboxOf('http://localhost')].flatMap(room => room.routes);
 
 /** What somebody got: the page or the act; a sentence why not; nothing, as if it did not exist; the sign-in page. */
 export type Got = 'yes' | 'told why not' | 'nothing' | 'sign in first' | 'a fault';
