@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { aSite, type TestSite } from '../../../test/browser-without-browser.ts';
+import { aSite, hiddenValue, type TestSite } from '../../../test/browser-without-browser.ts';
 import { signIn } from '../../../test/signing-in.ts';
 import { asOwner } from '../../platform/database/index.ts';
 
@@ -116,6 +116,9 @@ test('the invitation page is there in Welsh', async () => {
   const who = site.nobody();
   await who.post('/language', { to: 'cy', back: link }, link);
   assert.match((await who.get(link)).text(), /Dewiswch eich cyfrinymadrodd/);
+  const wrong = await who.post(link, { passphrase: 'byr', again: 'byr' });
+  assert.match(wrong.text(), /rhy fyr/);
+  assert.equal(hiddenValue(wrong.html, 'back'), link, 'the language can be changed from here too');
 });
 
 test('a link that is used ends the second lock and every session of before; until then nothing changes', async () => {

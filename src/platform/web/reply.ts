@@ -64,7 +64,7 @@ function showPage(visit: Visit, answer: PageAnswer): FastifyReply {
 }
 
 function chromeOf(visit: Visit, answer: PageAnswer): PageChrome {
-  const { site, actor, t, request } = visit;
+  const { site, actor, t } = visit;
   return {
     language: t.language,
     easyRead: t.easyRead,
@@ -76,13 +76,19 @@ function chromeOf(visit: Visit, answer: PageAnswer): PageChrome {
     navigation: navigationOf(visit),
     title: answer.title,
     backHref: answer.backHref,
-    path: request.method === 'GET' ? request.url : '/',
+    path: pathToComeBackTo(visit),
     banner: answer.banner ?? saidBanner(visit),
     errors: answer.problems?.map(problem => ({ text: problem.text, href: `#${problem.field}` })),
     demonstration: site.demonstration,
     sessionEndsAt: actor?.endsAt,
     forPerson: actor ? actor.personId !== null : false,
   };
+}
+
+/** Where the choice of a language leads back to: this page, or the form that was sent from it, if it is a page. */
+function pathToComeBackTo({ request, route }: Visit): string {
+  if (request.method === 'GET') return request.url;
+  return request.server.hasRoute({ method: 'GET', url: route.path }) ? request.url : '/';
 }
 
 function capacityOf({ actor, t }: Visit): string {
