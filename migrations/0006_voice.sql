@@ -30,6 +30,8 @@ create table voice.occasion (
   submitted_at timestamptz,
   -- The decision was issued with an answer to every part.
   closed_at timestamptz,
+  -- What was asked for was taken back: nothing will be decided, so nothing more is said for it.
+  ended_at timestamptz,
   unique (id, case_id)
 );
 create index on voice.occasion (case_id);
@@ -165,6 +167,7 @@ declare
 begin
   select * into o from voice.occasion where id = new.occasion_id for share;
   if o.closed_at is not null then raise exception 'this decision has been made' using errcode = 'OW001'; end if;
+  if o.ended_at is not null then raise exception 'nothing will be decided any more' using errcode = 'OW011'; end if;
   if o.case_id <> new.case_id
      or not exists (select 1 from voice.shown w where w.id = new.shown_id and w.occasion_id = new.occasion_id) then
     raise exception 'the statement does not belong to this occasion' using errcode = '23514';
@@ -387,7 +390,7 @@ create policy hands_over on voice.occasion for update to ownwords_app
 create policy closes on voice.occasion for update to ownwords_national
   using ((select access.national_as(variadic access.statement_deciders()))
     and case_id <> all ((select access.cases_shut())::bigint[]));
-grant insert (case_id, room), update (submitted_at) on voice.occasion to ownwords_app;
+grant insert (case_id, room), update (submitted_at, ended_at) on voice.occasion to ownwords_app;
 grant update (submitted_at, closed_at) on voice.occasion to ownwords_national;
 
 create policy shows on voice.shown for insert to ownwords_app

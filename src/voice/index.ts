@@ -18,10 +18,14 @@ import { writeRoutes } from './staff/write.ts';
 import { writtenBackRoutes } from './staff/written-back.ts';
 
 export { checkStatements, type StatementsVerdict } from './check-statements.ts';
+export { addTranslation } from './commands/add-translation.ts';
 export { closeOccasion } from './commands/close-occasion.ts';
+export { endOccasion } from './commands/end-occasion.ts';
 export { handOver } from './commands/hand-over.ts';
 export { inviteToSpeak } from './commands/invite-to-speak.ts';
 export { openOccasion } from './commands/open-occasion.ts';
+export { recordOpportunity } from './commands/record-opportunity.ts';
+export { sealStatement } from './commands/seal-statement.ts';
 export { takeBack } from './commands/take-back.ts';
 export { type ReplyToWrite, writeReply } from './commands/write-reply.ts';
 export { groupReaders, type ReaderGroup } from './group-readers.ts';

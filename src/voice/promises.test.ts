@@ -260,3 +260,13 @@ test('words cannot be taken back while they are being sent', async () => {
     assert.deepEqual(rows, []);
   }
 });
+
+// The last test of the file: it uses up what one address may ask in a minute.
+test('whoever tries codes one after the other is slowed down', async () => {
+  const nobody = site.nobody();
+  let page = await nobody.post('/check', { code: '0000' });
+  for (let tries = 0; tries < 70 && page.status !== 429; tries += 1)
+    page = await nobody.post('/check', { code: '0000' });
+  assert.equal(page.status, 429);
+  assert.match(page.text(), /Please wait a few minutes/);
+});

@@ -24,6 +24,7 @@ export type Standing = {
   shownNumber: number | null;
   submittedAt: string | null;
   closedAt: string | null;
+  endedAt: string | null;
 };
 
 type StandingRow = Omit<Standing, 'outcome'> & { outcome: Outcome | null };
@@ -38,7 +39,7 @@ export async function standing(tx: Tx, occasionId: number): Promise<Standing> {
   const { rows } = await sql<StandingRow>`
     select o.case_id as "caseId", trim(concat(q.given_names, ' ', q.family_name)) as person, p.outcome, p.why, p.ask_again_on as "askAgainOn", a.display_name as "recordedBy",
       p.recorded_at as "recordedAt", said.count as statements, back.count as withdrawn, back.at as "lastWithdrawnAt",
-      w.id as "shownId", w.number as "shownNumber", o.submitted_at as "submittedAt", o.closed_at as "closedAt"
+      w.id as "shownId", w.number as "shownNumber", o.submitted_at as "submittedAt", o.closed_at as "closedAt", o.ended_at as "endedAt"
     from voice.occasion o
     join people.case k on k.id = o.case_id
     left join people.person q on q.id = k.person_id

@@ -24,7 +24,7 @@ export async function readToAsk(tx: Tx): Promise<ToAsk[]> {
     join people.case k on k.id = o.case_id
     join people.person q on q.id = k.person_id
     join lateral (select * from voice.opportunity where occasion_id = o.id order by id desc limit 1) p on true
-    where o.closed_at is null and (p.outcome <> 'declined' or p.ask_again_on is not null)
+    where o.closed_at is null and o.ended_at is null and (p.outcome <> 'declined' or p.ask_again_on is not null)
       and not exists (select 1 from voice.statement s where s.occasion_id = o.id)
     order by p.ask_again_on nulls last, o.id limit 200`.execute(tx.db);
   return rows;

@@ -6,6 +6,8 @@ import { type Application, aLeaveApplication, someWords } from '../../../test/le
 import { wordsOn } from '../../../test/voice-builder.ts';
 import { asOwner } from '../../platform/database/index.ts';
 import { voicePaths } from '../../voice/index.ts';
+import { withdrawApplication } from '../clinical/commands/withdraw-application.ts';
+import { readApplication } from '../clinical/queries/read-application.ts';
 import { personPaths } from './paths.ts';
 
 let site: TestSite;
@@ -107,6 +109,16 @@ test('an application that went back is told kindly, and is no refusal', async ()
     (await application.person.get(personPaths.application(application.id))).text(),
     /That is not a no/,
   );
+});
+
+test('an application that the clinician took back says so, and asks for nothing more', async () => {
+  const application = await aLeaveApplication(site).invited();
+  await application.clinician.transaction(async tx =>
+    withdrawApplication(tx, await readApplication(tx, application.id)),
+  );
+  const home = await application.person.get('/my');
+  assert.match(home.text(), /Your doctor took this application back/);
+  assert.ok(!home.html.includes(`href="${voicePaths.speak(application.occasionId)}"`));
 });
 
 test('an answer that is not issued yet does not exist for the person', async () => {

@@ -464,6 +464,7 @@ export interface VoiceDraft {
 export interface VoiceOccasion {
   case_id: number;
   closed_at: string | null;
+  ended_at: string | null;
   id: Generated<number>;
   opened_at: Generated<string>;
   room: string;

@@ -49,6 +49,7 @@ const databaseRefusals: Record<string, TextKey> = {
   OW008: 'platform.refusal.noAnswerToPerson',
   OW009: 'platform.refusal.noConsent',
   OW010: 'platform.refusal.mappaNotice',
+  OW011: 'platform.refusal.ended',
   OW030: 'people.refusal.roleDoesNotFit',
   OW031: 'people.refusal.level',
   OW032: 'people.refusal.administratorAlone',

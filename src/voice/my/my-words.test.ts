@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { type Asked, anOccasion, handsOver, says, wordsOn } from '../../../test/voice-builder.ts';
 import { asOwner } from '../../platform/database/index.ts';
+import { endOccasion } from '../commands/end-occasion.ts';
 import { voicePaths } from '../paths.ts';
 
 let site: TestSite;
@@ -142,6 +143,20 @@ test('two pages that write the same part lose nothing: the second sees both', as
   assert.equal(again.status, 303);
 });
 
+test('what is typed is kept by itself, and a clash is said without overwriting anything', async () => {
+  const asked = await anOccasion(site);
+  const page = voicePaths.part(asked.occasionId, 'progress');
+  const keep = voicePaths.keepPart(asked.occasionId, 'progress');
+  const opened = hiddenValue((await ash.get(page)).html, 'base');
+  const first = await ash.post(keep, { text: 'Half a sen', base: opened }, page);
+  const { base } = JSON.parse(first.html).fields;
+  assert.equal((await ash.post(keep, { text: 'Half a sentence.', base }, page)).status, 200);
+  const stale = await ash.post(keep, { text: 'From another tab.', base }, page);
+  assert.equal(stale.status, 409);
+  assert.match(JSON.parse(stale.html).message, /Choose Continue to see both/);
+  assert.match((await ash.get(page)).html, /Half a sentence\.<\/textarea>/);
+});
+
 test('words that changed after they were read back are not sealed until they are read again', async () => {
   const asked = await anOccasion(site);
   await types(ash, asked, 'progress', 'First.');
@@ -197,6 +212,18 @@ test('after the decision nothing can be sealed, and the words stay on the page',
   assert.equal(page.status, 409);
   assert.match(page.text(), /The decision has been made/);
   assert.deepEqual(wordsOn(page.html), ['Too late, but mine.']);
+});
+
+test('when what was asked for was taken back, nothing more is said for it and the words stay', async () => {
+  const asked = await anOccasion(site);
+  await types(ash, asked, 'progress', 'I still mean this.');
+  await (await site.as('dr.vale')).transaction(tx => endOccasion(tx, asked.occasionId));
+  assert.match((await ash.get(voicePaths.speak(asked.occasionId))).text(), /This application was taken back/);
+  const page = await ash.post(voicePaths.readBack(asked.occasionId), { mark: '' }, '/check');
+  assert.equal(page.status, 409);
+  assert.deepEqual(wordsOn(page.html), ['I still mean this.']);
+  const ended = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'OW011';
+  await assert.rejects(says(site, asked), ended);
 });
 
 test('somebody who typed it for the person is named with the words', async () => {

@@ -6,6 +6,7 @@ import { inPart } from '../params.ts';
 import { voicePaths } from '../paths.ts';
 import { type PromptId, prompts } from '../prompts.ts';
 import { readSpeaking, type Speaking } from '../queries-speaking.ts';
+import { whyClosed } from '../why-closed.ts';
 
 const ownDraft = 'none: a draft is its writer’s alone; what becomes of it is recorded when it is sealed';
 
@@ -46,7 +47,7 @@ function partPage({ speaking, prompt, text, back, t, problem, other }: PartPage)
       lang: draft.how.language === 'other' ? undefined : (draft.how.language ?? t.language),
       href: voicePaths.part(id, prompt),
       keep: voicePaths.keepPart(id, prompt),
-      closed: speaking.closedAt !== null,
+      closed: whyClosed(speaking, t),
     },
     ...(problem
       ? { problems: [{ field: 'text', text: problem }], status: other === undefined ? 422 : 409 }

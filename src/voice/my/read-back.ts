@@ -10,6 +10,7 @@ import { prompts } from '../prompts.ts';
 import { type Reader, readersOfCase } from '../queries-readers.ts';
 import { readSpeaking, type Speaking } from '../queries-speaking.ts';
 import { langOf, languageName, promptTitle, showHow } from '../show-statement.ts';
+import { whyClosed } from '../why-closed.ts';
 
 const order = prompts.map(({ id }) => id);
 type ReadBackAsk = Ask<{ occasion: number }, unknown>;
@@ -48,7 +49,7 @@ function readBackPage({ speaking, readers, t, problem, status }: ReadBackPage): 
       readers: groupReaders(readers, t),
       section: sectionAmong(readers),
       sent: speaking.submittedAt !== null,
-      closed: speaking.closedAt !== null,
+      closed: whyClosed(speaking, t),
       mark: markOfDraft(speaking),
       path: voicePaths,
       occasionId,
@@ -85,7 +86,8 @@ function whyNot(
   speaking: Speaking,
   { body, t }: ReadBackAsk,
 ): { problem: string; status: number } | undefined {
-  if (speaking.closedAt) return { problem: t('voice.readBack.closed'), status: 409 };
+  const closed = whyClosed(speaking, t);
+  if (closed) return { problem: closed, status: 409 };
   if (!speaking.shown) return { problem: t('voice.readBack.notShown'), status: 409 };
   if (saidParts(speaking.draft, order).length === 0)
     return { problem: t('voice.readBack.nothing'), status: 422 };

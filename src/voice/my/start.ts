@@ -8,6 +8,7 @@ import { inOccasion } from '../params.ts';
 import { voicePaths } from '../paths.ts';
 import { prompts } from '../prompts.ts';
 import { readSpeaking, type Speaking } from '../queries-speaking.ts';
+import { whyClosed } from '../why-closed.ts';
 
 const choices = ['now', 'not now', 'declined'] as const;
 const choice = z.object({ choice: z.enum(choices, { error: 'voice.start.choose' }) });
@@ -21,6 +22,7 @@ function startPage(speaking: Speaking, t: Translate, problems?: FieldProblem[]):
     about: { caseId: speaking.caseId, detail: { occasion: speaking.occasionId } },
     model: {
       speaking,
+      closed: whyClosed(speaking, t),
       hasDraft: Object.values(draft.parts).some(text => text.trim() !== ''),
       askedFor: shown && documentToHtml({ ...shown.paper, title: t('voice.start.askedFor') }),
       askAgain: speaking.askAgainOn && showDay(speaking.askAgainOn, t),

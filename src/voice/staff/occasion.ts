@@ -24,7 +24,7 @@ export const occasionRoutes: readonly Route[] = [
         tx.record('voice.statement.read', {
           ...{ caseId: stands.caseId, detail: { statements: statements.map(each => each.id) } },
         });
-      const isOpen = stands.closedAt === null && stands.shownId !== null;
+      const isOpen = !stands.closedAt && !stands.endedAt && stands.shownId !== null;
       const besides = holds(actor, ...mayStandBeside);
       return {
         page: 'voice/views/staff/occasion.njk',

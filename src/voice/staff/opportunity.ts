@@ -95,6 +95,7 @@ export const opportunityRoutes: readonly Route[] = [
       const id = params.occasion;
       const stands = await standing(tx, id);
       if (stands.closedAt) throw tooLate('platform.refusal.decided');
+      if (stands.endedAt) throw tooLate('platform.refusal.ended');
       const read = readOpportunity(body, today, t);
       if (!read.ok) return opportunityPage({ id, stands, body, t, problems: read.problems });
       await recordOpportunity(tx, { caseId: stands.caseId, occasionId: id, actor, ...read.what });

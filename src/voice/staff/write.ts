@@ -6,6 +6,7 @@ import { inOccasion } from '../params.ts';
 import { voicePaths } from '../paths.ts';
 import { prompts } from '../prompts.ts';
 import { readSpeaking, type Speaking } from '../queries-speaking.ts';
+import { whyClosed } from '../why-closed.ts';
 import { mayWriteDown } from './roles.ts';
 import { marksOf, missing, scribeRoutes, typedHow, typedParts, unstorable } from './write-form.ts';
 
@@ -51,7 +52,7 @@ function writePage({ speaking, t, typed, problems, kept }: Page): Answer {
       problemOf: Object.fromEntries((problems ?? []).map(({ field, text }) => [field, text])),
       href: voicePaths.write(occasionId),
       keep: voicePaths.keepWriting(occasionId),
-      closed: speaking.closedAt !== null,
+      closed: whyClosed(speaking, t),
     },
     ...(problems ? { problems, status: kept ? 409 : 422 } : {}),
   };

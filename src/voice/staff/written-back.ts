@@ -9,6 +9,7 @@ import { prompts } from '../prompts.ts';
 import { type Reader, readersOfCase } from '../queries-readers.ts';
 import { readSpeaking, type Speaking } from '../queries-speaking.ts';
 import { langOf, promptTitle, showHow } from '../show-statement.ts';
+import { whyClosed } from '../why-closed.ts';
 import { mayWriteDown } from './roles.ts';
 
 const order = prompts.map(({ id }) => id);
@@ -57,7 +58,8 @@ function whyNot(
   body: BackAsk['body'],
   t: Translate,
 ): { problem: string; status: number } | undefined {
-  if (speaking.closedAt) return { problem: t('platform.refusal.decided'), status: 409 };
+  const closed = whyClosed(speaking, t);
+  if (closed) return { problem: closed, status: 409 };
   if (!speaking.shown) return { problem: t('voice.write.notShown'), status: 409 };
   if (saidParts(speaking.draft, order).length === 0)
     return { problem: t('voice.write.nothing'), status: 422 };

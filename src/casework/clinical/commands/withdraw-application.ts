@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/database/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
-import { takeBack } from '../../../voice/index.ts';
+import { endOccasion, takeBack } from '../../../voice/index.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
 
 const withdrawable = ['draft', 'submitted', 'returned'] as const;
@@ -18,6 +18,7 @@ export async function withdrawApplication(tx: Tx, file: ApplicationFile): Promis
   if (!file.leads) throw notAllowed('casework.refusal.onlyClinician');
   if (!mayWithdraw(file)) throw tooLate('casework.refusal.notWithdrawable');
   await change(tx, file, { state: 'withdrawn', paused_on: null });
+  await endOccasion(tx, file.occasionId);
   tx.record('casework.application.withdrawn', { caseId: file.caseId, detail: { application: file.id } });
 }
 
