@@ -24,8 +24,10 @@ export type AppSettings = {
   /** The address of the site, for links in a demonstration's mail. */
   baseUrl?: string;
   clock?: Clock;
-  /** Errors go to standard error; false keeps tests quiet. */
+  /** Errors are written down; false keeps tests quiet. */
   log?: boolean;
+  /** Where to, instead of standard output. */
+  logTo?: { write(line: string): void };
   /** Kept compiled pages; false while views are being written. */
   cacheViews?: boolean;
   /** The bench looks over the shoulder of the renderer; everybody else leaves this out. */
@@ -39,7 +41,7 @@ export type AppSettings = {
 export async function buildApp(settings: AppSettings): Promise<FastifyInstance> {
   const app = fastify({
     // Only what went wrong: a request's own line would put addresses of cases into a log.
-    logger: settings.log ? { level: 'warn' } : false,
+    logger: settings.log ? { level: 'warn', ...(settings.logTo ? { stream: settings.logTo } : {}) } : false,
     trustProxy: 'loopback',
     bodyLimit: 4 * 1024 * 1024,
     requestTimeout: 30_000,

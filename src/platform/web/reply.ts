@@ -8,6 +8,7 @@ import {
   setSessionCookie,
   takeSaid,
 } from './cookies.ts';
+import { loggable } from './loggable.ts';
 import { errorStatus, type PageChrome } from './look/index.ts';
 import { sealUnfinished } from './lost-session.ts';
 import { newOnce } from './once.ts';
@@ -154,7 +155,7 @@ export function showSignIn(visit: Visit): FastifyReply {
 /** Says why something was not done; an error nobody foresaw is logged, and says nothing of its insides. */
 export function showRefusal(visit: Visit, error: unknown): FastifyReply {
   const refusal = refusalFrom(error);
-  if (!refusal) visit.request.log.error(error);
+  if (!refusal) visit.request.log.error({ route: visit.route.path, fault: loggable(error) });
   const status = refusal?.status ?? 500;
   const said = refusal?.sentence && visit.t(refusal.sentence, refusal.values);
   visit.reply.header('cache-control', 'no-store');
