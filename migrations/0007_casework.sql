@@ -383,6 +383,18 @@ begin
 end $$;
 create trigger write_answer before insert or update on casework.answer_to_person for each row execute function casework.write_answer();
 
+-- So are the replies: what the second person reads is what is issued.
+create function casework.reply_stands() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'UPDATE' and (new.kind, new.text) is not distinct from (old.kind, old.text) then return new; end if;
+  if (select state from casework.leave_application where occasion_id = new.occasion_id for share) = 'awaiting authorisation' then
+    raise exception 'a decision that waits for authorisation cannot be changed' using errcode = 'OW004';
+  end if;
+  return new;
+end $$;
+create trigger reply_stands before insert or update on voice.reply for each row execute function casework.reply_stands();
+
 -- What became of the leave: the clinician grants within the consent and manages it (s17 with s41(3)(c)(i)).
 create table casework.leave_event (
   id bigint generated always as identity primary key,
@@ -497,14 +509,16 @@ grant insert (application_id, case_id, round, answers, shown_id, sight_confirmed
   on casework.submission to ownwords_app;
 grant insert on casework.submission_closed to ownwords_app;
 
--- A consultee sees the questions put to them and nothing else of the application.
+-- A consultee sees the questions put to them and nothing else of the application, for as long as they are let in.
 create policy asked on casework.consultation for select to ownwords_app
-  using (account_id = (select access.account_id()));
+  using (account_id = (select access.account_id()) and case_id = any ((select access.cases_as('victim_liaison_officer',
+    'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager'))::bigint[]));
 create policy asks on casework.consultation for insert to ownwords_app
   with check (asked_by = (select access.account_id())
     and case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]));
 create policy answers on casework.consultation for update to ownwords_app
-  using (account_id = (select access.account_id()) and answered_at is null)
+  using (account_id = (select access.account_id()) and answered_at is null and case_id = any ((select access.cases_as(
+    'victim_liaison_officer', 'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager'))::bigint[]))
   with check (account_id = (select access.account_id()));
 grant insert (application_id, case_id, consultee, account_id, asked_for, question, asked_by), update (answered_at, answer, version)
   on casework.consultation to ownwords_app;

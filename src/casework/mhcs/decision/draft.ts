@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type Body, many, one } from '../../../platform/web/index.ts';
 import { type DecisionKind, decisionKinds } from '../../papers/read-decision.ts';
+import { printOf } from './prints.ts';
 
 /** What is written of a decision before it is issued: the letter's part and, apart from it, the person's. */
 export type Draft = {
@@ -34,8 +34,8 @@ export const emptyDraft: Draft = {
   answerConditions: [],
 };
 
-/** More conditions than anybody could keep; the rest of a form made by a machine is left out. */
-const mostConditions = 60;
+/** More conditions than anybody could keep. */
+export const mostConditions = 60;
 
 /**
  * Reads a draft from a form. Every text is taken as it was typed; boxes left empty are no conditions.
@@ -45,10 +45,7 @@ const mostConditions = 60;
 export function draftIn(body: Body, askedFor: readonly string[]): Draft {
   const kind = one(body, 'kind');
   const granted = many(body, 'granted');
-  const filled = (name: string) =>
-    many(body, name)
-      .filter(text => text.trim() !== '')
-      .slice(0, mostConditions);
+  const filled = (name: string) => many(body, name).filter(text => text.trim() !== '');
   return {
     kind: decisionKinds.find(one => one === kind) ?? null,
     granted: askedFor.filter(type => granted.includes(type)),
@@ -73,14 +70,6 @@ export function grantedBy({ kind, granted }: Draft, askedFor: readonly string[])
 /** Short prints of what a page was drawn from, so that a conflict can tell what each of two people changed. */
 export function printsOf(draft: Draft): string {
   return draftFields.map(field => `${field}-${printOf(draft[field])}`).join(' ');
-}
-
-function printOf(value: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(value))
-    .digest('base64url')
-    .replaceAll('-', '_')
-    .slice(0, 10);
 }
 
 /**

@@ -289,22 +289,23 @@ test('a statement and the decision that race leave either both, answered, or a r
   }
 });
 
-test('what came after it was sent can still be answered, but no reply that stands can be changed then', async () => {
+test('what came after it was sent is answered once it was taken back', async () => {
   const application = await submitted();
   await awaitingAuthorisation(site, application);
   await sayMore(application, 'And the sea.');
-  const write = (prompt: string, at: number) =>
+  const write = () =>
     robin.transaction(async tx => {
       const { file, statements } = await readAll(tx, site, application);
-      const statement = statements.at(at);
       return answerPart(tx, {
-        ...{ file, statements, actor: await actorOf(tx), statementId: statement?.id ?? 0, prompt },
-        ...{ kind: 'answered', text: 'Ask us about the sea next time.', version: at === 0 ? 1 : 0 },
+        ...{ file, statements, actor: await actorOf(tx), statementId: statements.at(-1)?.id ?? 0 },
+        ...{ prompt: 'consider', kind: 'answered', text: 'Ask us about the sea next time.', version: 0 },
       });
     });
-  await refusedWith(write('progress', 0), 'mhcs.decision.refusal.awaiting');
-  assert.equal(await write('consider', -1), 1);
-  assert.equal((await issueAs(drew, application)).ok, true);
+  await refusedWith(write(), 'mhcs.decision.refusal.awaiting');
+  await robin.transaction(async tx => takeBackDecision(tx, (await readAll(tx, site, application)).file));
+  assert.equal(await write(), 1);
+  await decided(site, application);
+  assert.equal((await standing(application.id))?.closed, true);
 });
 
 test('while the second person reads, nobody changes the text, by command or by SQL', async () => {
@@ -314,6 +315,7 @@ test('while the second person reads, nobody changes the text, by command or by S
   for (const change of [
     sql`update casework.decision set reasons = 'Other.' where application_id = ${application.id}`,
     sql`update casework.answer_to_person set text = 'Other.' where application_id = ${application.id}`,
+    sql`update voice.reply set text = 'Other.' where occasion_id = ${application.occasionId}`,
   ]) {
     await refusedWith(
       robin.transaction(async tx => change.execute(tx.db)),

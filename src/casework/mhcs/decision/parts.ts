@@ -6,6 +6,8 @@ export type PartToAnswer = {
   prompt: string;
   text: string;
   reply: StatementReply | undefined;
+  /** The name of its field, and of its place on a page. */
+  field: string;
 };
 
 /** Every part that a decision has to answer, in the order in which it was said. */
@@ -13,16 +15,9 @@ export function partsOf(statements: readonly Statement[]): PartToAnswer[] {
   return statements
     .filter(({ withdrawnAt }) => withdrawnAt === null)
     .flatMap(({ id, parts, replies }) =>
-      parts.map(({ prompt, text }) => ({
-        statementId: id,
-        prompt,
-        text,
+      parts.map(({ prompt, text }, place) => ({
+        ...{ statementId: id, prompt, text, field: `reply-${id}-${place}` },
         reply: replies.find(reply => reply.prompt === prompt),
       })),
     );
-}
-
-/** The name of a part in addresses of a page. */
-export function anchorOf({ statementId, prompt }: Pick<PartToAnswer, 'statementId' | 'prompt'>): string {
-  return `reply-${statementId}-${prompt}`;
 }

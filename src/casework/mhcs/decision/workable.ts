@@ -20,10 +20,3 @@ export function refuseUnlessWritable(file: Standing): void {
   const why = whyNotWritable(file);
   if (why) throw tooLate(why);
 }
-
-/** Whether replies can be written: while the decision is drafted, and to what was said after it was sent on. */
-export function mayReply(file: Standing, isUnanswered: boolean): boolean {
-  if (whyNotWritable(file) === undefined) return true;
-  const waits = file.decision?.state === 'awaiting authorisation' && file.state === 'awaiting authorisation';
-  return waits && isUnanswered && file.caseClosedOn === null;
-}

@@ -1,9 +1,9 @@
 import type { Actor, Tx } from '../../../../platform/database/index.ts';
-import { found, Refusal, tooLate } from '../../../../platform/web/index.ts';
+import { found, Refusal } from '../../../../platform/web/index.ts';
 import { type Statement, type StatementReply, writeReply } from '../../../../voice/index.ts';
 import { partsOf } from '../parts.ts';
 import type { DecisionFile } from '../queries/read-decision-file.ts';
-import { mayReply, whyNotWritable } from '../workable.ts';
+import { refuseUnlessWritable } from '../workable.ts';
 
 type AnswerPart = {
   readonly file: DecisionFile;
@@ -27,9 +27,7 @@ export async function answerPart(tx: Tx, answer: AnswerPart): Promise<number | '
   const part = found(
     partsOf(statements).find(one => one.statementId === statementId && one.prompt === prompt),
   );
-  if (!mayReply(file, part.reply === undefined)) {
-    throw tooLate(whyNotWritable(file) ?? 'platform.refusal.notInThisState');
-  }
+  refuseUnlessWritable(file);
   const kept = part.reply;
   if (kept?.kind === kind && kept.text === text) return sameAgain(tx, answer, kept.version);
   if ((kept?.version ?? 0) !== version) return 'conflict';

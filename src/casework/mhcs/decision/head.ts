@@ -1,0 +1,17 @@
+import type { Translate } from '../../../platform/language/index.ts';
+import { nameInLists } from '../../clinical/names.ts';
+import { showState, showTypes } from '../../clinical/show.ts';
+import { mhcsPaths } from '../paths.ts';
+import type { DecisionFile } from './queries/read-decision-file.ts';
+
+/** What stands at the head of every page about a decision. */
+export function headOf(file: DecisionFile, t: Translate) {
+  return {
+    name: nameInLists(file),
+    reference: file.reference,
+    hospital: file.hospital,
+    state: showState({ state: file.state, outcome: file.decision?.kind ?? null }, t),
+    asked: showTypes(file.askedFor, t).join('; '),
+    application: mhcsPaths.application(file.id),
+  };
+}

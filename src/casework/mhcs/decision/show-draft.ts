@@ -1,0 +1,144 @@
+import { type Translate, textOf } from '../../../platform/language/index.ts';
+import { showMoment } from '../../../platform/time/index.ts';
+import { languageName, showStatements } from '../../../voice/index.ts';
+import { decisionKinds } from '../../papers/read-decision.ts';
+import { type Draft, emptyDraft, mergedDrafts } from './draft.ts';
+import { headOf } from './head.ts';
+import type { Work } from './open-work.ts';
+import { partsOf } from './parts.ts';
+import { decisionPaths } from './paths.ts';
+import { longSentences, mostWords } from './plain-words.ts';
+import { lacksOf, levelFor } from './readiness.ts';
+import { standardConditions } from './standard-conditions.ts';
+import { theirsBeside } from './theirs.ts';
+import { baseOf, type Typed, touchedReplies } from './typed.ts';
+import { showDecisionState, showKind, showLacks, showLevel } from './words.ts';
+
+/** What stands in the form: what was typed, or else what is kept. */
+export type Again = {
+  readonly typed: Typed;
+  /** Somebody else kept another text meanwhile: both are shown. */
+  readonly conflict?: true;
+  /** Empty boxes to add. */
+  readonly more?: { readonly condition: number; readonly rule: number };
+};
+
+/** The form as it is kept now. */
+export function keptForm({ file, statements }: Work): Typed {
+  const draft = file.decision ?? emptyDraft;
+  const replies = partsOf(statements).map(({ statementId, prompt, field, reply }) => ({
+    ...{ statementId, prompt, field, kind: reply?.kind ?? ('answered' as const) },
+    ...{ text: reply?.text ?? '', version: reply?.version ?? 0 },
+  }));
+  return { draft, replies, version: file.decision?.version ?? 0, base: baseOf(draft, replies) };
+}
+
+/** The page on which a decision is written, with the person's words beside it. */
+export function draftModel(work: Work, t: Translate, again?: Again): Record<string, unknown> {
+  const { file, statements, today } = work;
+  const kept = keptForm(work);
+  const form = again ? formAgain(kept, again) : kept;
+  const { draft } = form;
+  const parts = partsOf(statements);
+  const lacks = lacksOf(file.decision ?? emptyDraft, file.askedFor, statements);
+  return {
+    head: headOf(file, t),
+    state: file.decision && showDecisionState(file.decision.state, t),
+    saved: savedLine(work, t),
+    sentBack: file.decision?.state === 'sent back' ? file.decision.sentBackReason : '',
+    progress: t('mhcs.decision.progress', {
+      done: parts.filter(({ reply }) => reply).length,
+      all: parts.length,
+    }),
+    lacks: showLacks(file.id, lacks, t),
+    hidden: { version: form.version, base: form.base },
+    kinds: decisionKinds.map(value => ({ value, text: showKind(value, t), checked: value === draft.kind })),
+    types: file.askedFor.map(value => ({
+      ...{ value, text: textOf(t, `leave2024.leaveTypes.${value}`) },
+      checked: draft.granted.includes(value),
+    })),
+    conditions: boxes(draft.conditions, again?.more?.condition),
+    rules: boxes(draft.answerConditions, again?.more?.rule),
+    bank: standardConditions(today).map(({ id, value }) => ({ id, text: t(value.letter) })),
+    reasons: draft.reasons,
+    answer: draft.answer,
+    reading: readingLine(draft.answer, t),
+    personReads: t('mhcs.decision.personReads', { language: languageName(file.wording.language, t) }),
+    level: showLevel(levelFor(file, draft.kind), t),
+    statements: statementsWithBoxes(work, form, { t, ...(again ? { again } : {}) }),
+    theirs: again?.conflict ? theirsBeside(work, { typed: again.typed, merged: draft }, t) : [],
+    paths: pathsOf(file.id),
+  };
+}
+
+function pathsOf(id: number) {
+  return {
+    save: decisionPaths.decision(id),
+    keep: decisionPaths.keep(id),
+    letter: decisionPaths.letter(id),
+    answer: decisionPaths.answer(id),
+    send: decisionPaths.send(id),
+  };
+}
+
+// After a conflict the form stands on what is kept now, so that what is saved next is saved knowingly.
+function formAgain(kept: Typed, { typed, conflict }: Again): Typed {
+  if (!conflict) return typed;
+  const touched = new Set(touchedReplies(typed).map(({ field }) => field));
+  const mine = (field: string) => typed.replies.find(reply => reply.field === field);
+  return {
+    ...kept,
+    draft: mergedDrafts(typed.base, { mine: typed.draft, theirs: kept.draft }),
+    replies: kept.replies.map(reply => {
+      const typedIn = touched.has(reply.field) ? mine(reply.field) : undefined;
+      return typedIn ? { ...typedIn, version: reply.version } : reply;
+    }),
+  };
+}
+
+/** Every entry, and at least one empty box. */
+function boxes(entries: readonly string[], more = 0): string[] {
+  return [...entries, ...Array<string>(Math.max(more, entries.length === 0 ? 1 : 0)).fill('')];
+}
+
+function savedLine({ file }: Work, t: Translate): string {
+  const { decision } = file;
+  if (!decision) return '';
+  return t('mhcs.decision.saved', {
+    author: decision.author,
+    by: decision.changedBy ?? decision.author,
+    when: showMoment(decision.changedAt, t),
+  });
+}
+
+function readingLine(answer: string, t: Translate): { text: string; long: readonly string[] } {
+  const long = longSentences(answer);
+  return {
+    text:
+      answer.trim() === '' ? '' : t('mhcs.decision.longSentences', { count: long.length, most: mostWords }),
+    long: long.map(sentence => (sentence.length > 70 ? `${sentence.slice(0, 70)}…` : sentence)),
+  };
+}
+
+type Drawing = { readonly t: Translate; readonly again?: Again };
+
+function statementsWithBoxes(work: Work, form: Typed, { t, again }: Drawing) {
+  const parts = partsOf(work.statements);
+  const touched = new Set(again ? touchedReplies(again.typed).map(({ field }) => field) : []);
+  return showStatements(work.statements, t).map(statement => ({
+    ...statement,
+    parts: statement.parts.map((part, place) => {
+      const field = `reply-${statement.id}-${place}`;
+      const kept = parts.find(one => one.field === field)?.reply;
+      const box = form.replies.find(reply => reply.field === field);
+      const isTheirs = again?.conflict && touched.has(field) && kept !== undefined && kept.text !== box?.text;
+      return { ...part, field, box, isAnswered: kept !== undefined, theirs: isTheirs ? kept.text : '' };
+    }),
+  }));
+}
+
+/** What is read of a draft that cannot be written now. */
+export function draftToRead({ file }: Pick<Work, 'file'>, t: Translate): Draft & { kindText: string } {
+  const draft = file.decision ?? emptyDraft;
+  return { ...draft, kindText: showKind(draft.kind, t) };
+}
