@@ -31,7 +31,7 @@ export { type ReplyToWrite, writeReply } from './commands/write-reply.ts';
 export { groupReaders, type ReaderGroup } from './group-readers.ts';
 export { showReader } from './my/readers.ts';
 export { voicePaths } from './paths.ts';
-export { type PromptId, prompts } from './prompts.ts';
+export type { PromptId } from './prompts.ts';
 export { type Reader, readersOfCase } from './queries-readers.ts';
 export { type Outcome, type Standing, standing } from './queries-standing.ts';
 export { readStatements } from './queries-statements.ts';

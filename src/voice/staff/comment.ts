@@ -7,7 +7,7 @@ import { voicePaths } from '../paths.ts';
 import { readStatement } from '../queries-statements.ts';
 import { showStatement } from '../show-statement.ts';
 import type { Statement } from '../statement.ts';
-import { mayStandBeside } from './roles.ts';
+import { mayRecord } from './roles.ts';
 
 const shape = z.object({
   text: z.string().refine(text => text.trim() !== '', 'voice.comment.empty'),
@@ -38,7 +38,7 @@ export const commentRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: voicePaths.comment(':occasion', ':statement'),
-    access: mayStandBeside,
+    access: mayRecord,
     audit: 'voice.statement.read',
     params: inStatement,
     handle: async ({ tx, params, t }) => commentPage(await readStatement(tx, params), t),
@@ -46,7 +46,7 @@ export const commentRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: voicePaths.comment(':occasion', ':statement'),
-    access: mayStandBeside,
+    access: mayRecord,
     audit: 'by the command',
     params: inStatement,
     handle: async ({ tx, params, body, actor, t }) => {

@@ -4,7 +4,7 @@ import { voicePaths } from '../paths.ts';
 import { standing } from '../queries-standing.ts';
 import { readStatements } from '../queries-statements.ts';
 import { showStatements } from '../show-statement.ts';
-import { mayRead, mayRecord, mayStandBeside, mayWriteDown } from './roles.ts';
+import { mayRead, mayRecord, mayWriteDown } from './roles.ts';
 import { showStandingLines } from './show-standing.ts';
 
 /** What the person said for one decision, and where it stands with asking them: for those around them. */
@@ -25,7 +25,7 @@ export const occasionRoutes: readonly Route[] = [
           ...{ caseId: stands.caseId, detail: { statements: statements.map(each => each.id) } },
         });
       const isOpen = !stands.closedAt && !stands.endedAt && stands.shownId !== null;
-      const besides = holds(actor, ...mayStandBeside);
+      const besides = holds(actor, ...mayRecord);
       return {
         page: 'voice/views/staff/occasion.njk',
         title: t('voice.occasion.title', { person: stands.person }),

@@ -12,4 +12,3 @@ export const mayRead: readonly Role[] = [
 ];
 export const mayWriteDown: readonly Role[] = ['ward_staff', 'advocate'];
 export const mayRecord: readonly Role[] = ['ward_staff', 'advocate', 'responsible_clinician', 'mha_office'];
-export const mayStandBeside: readonly Role[] = mayRecord;

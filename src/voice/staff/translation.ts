@@ -15,7 +15,7 @@ import { voicePaths } from '../paths.ts';
 import { readStatement } from '../queries-statements.ts';
 import { langOf, promptTitle, showHow } from '../show-statement.ts';
 import type { Part, Statement } from '../statement.ts';
-import { mayStandBeside } from './roles.ts';
+import { mayRecord } from './roles.ts';
 import { typedHow } from './write-form.ts';
 
 /** The translated parts as they were typed: a field for each part of the statement. */
@@ -68,7 +68,7 @@ export const translationRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: voicePaths.translation(':occasion', ':statement'),
-    access: mayStandBeside,
+    access: mayRecord,
     audit: 'voice.statement.read',
     params: inStatement,
     handle: async ({ tx, params, t }) =>
@@ -77,7 +77,7 @@ export const translationRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: voicePaths.translation(':occasion', ':statement'),
-    access: mayStandBeside,
+    access: mayRecord,
     audit: 'by the command',
     params: inStatement,
     handle: async ({ tx, params, body, actor, t }) => {
