@@ -30,7 +30,7 @@ describe('the worklist', () => {
   it('shows the actor’s team, with what each person asked for and whether they have spoken', async () => {
     const text = (await robin.get(mhcsPaths.worklist())).text();
     assert.match(text, /EXAMPLE, Ash/);
-    assert.match(text, /Unescorted in the community, for a day/);
+    assert.match(text, /Unescorted day/);
     assert.match(text, /All open \(1\)/);
     assert.match(text, /New \(1\)/);
     assert.doesNotMatch(text, /PLACEHOLDER/);

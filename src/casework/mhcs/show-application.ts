@@ -74,7 +74,7 @@ function aboutRows(file: SubmittedApplication, t: Translate): { key: string; val
     },
     {
       key: t('mhcs.application.sight'),
-      value: [showDay(submission.sightConfirmedOn, t), submission.sightNote].filter(Boolean).join('\n'),
+      value: [showDay(submission.sightConfirmedOn, t), submission.sightNote].filter(Boolean).join('. '),
     },
     { key: t('mhcs.column.caseworker'), value: file.caseworker ?? t('mhcs.worklist.nobody') },
     { key: t('mhcs.application.round'), value: submission.round > 1 ? String(submission.round) : '' },

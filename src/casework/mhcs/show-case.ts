@@ -1,6 +1,6 @@
 import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
-import { nameInLists } from '../clinical/names.ts';
+import { nameInLists, nameInSentences } from '../clinical/names.ts';
 import { showClock, showDayOf, showState, showTypes } from '../clinical/show.ts';
 import { mhcsPaths } from './paths.ts';
 import type { CaseApplication, CaseFile, Happening } from './queries/read-case.ts';
@@ -16,7 +16,8 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
     facts: factsOf(file, t).filter(row => row.value !== ''),
     circle: file.circle.map(({ capacity, name, job }) => ({
       capacity: roleText(capacity, t),
-      name,
+      // The section may not look up a person's account; whose case it is, it knows.
+      name: capacity === 'subject' ? nameInSentences(file) : name,
       job: job ?? '',
     })),
     applications: file.applications.map(application => shownApplication(application, file, t, today)),
@@ -102,7 +103,6 @@ const happeningTexts: Record<string, TextKey> = {
   'not now': 'mhcs.happening.notNow',
   declined: 'mhcs.happening.declined',
   unable: 'mhcs.happening.unable',
-  said: 'mhcs.happening.said',
   sealed: 'mhcs.happening.sealed',
   consulted: 'mhcs.happening.consulted',
   'consultee answered': 'mhcs.happening.consulteeAnswered',

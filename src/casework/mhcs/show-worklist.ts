@@ -1,5 +1,5 @@
 import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
-import { dayOf, showDay, showDaysLeft } from '../../platform/time/index.ts';
+import { showDay } from '../../platform/time/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { decisionClock } from '../rules/clocks.ts';
 import { mhcsPaths } from './paths.ts';
@@ -38,8 +38,8 @@ export function once(say: (value: string) => string): (value: string) => string 
 /** Puts the rows of a worklist into words. */
 export function showRows(rows: readonly WorklistRow[], t: Translate, today: Temporal.PlainDate): ShownRow[] {
   const day = once(iso => showDay(iso, t));
-  const type = once(name => textOf(t, `leave2024.leaveTypes.${name}`));
-  const asked = once(types => types.split(' ').map(type).join('; '));
+  const type = once(name => textOf(t, `mhcs.leave.${name}`));
+  const asked = once(types => types.split(' ').map(type).join(', '));
   const yes = t('mhcs.worklist.spoken');
   const no = t('mhcs.worklist.notSpoken');
   const nobody = t('mhcs.worklist.nobody');
@@ -97,17 +97,12 @@ function dueText(
 ) {
   const clock = decisionClock({ ...kept, isOver: false }, today);
   if (!clock) return { due: '', dueDay: '', dueColour: 'grey' };
-  const left = showDaysLeft(clock.daysLeft, 'workingDays', t);
+  const left = t(clock.daysLeft < 0 ? 'mhcs.due.late' : 'mhcs.due.left', { count: Math.abs(clock.daysLeft) });
   return {
     due: clock.state === 'paused' ? t('mhcs.worklist.paused') : left,
     dueDay: showDay(clock.dueOn, t),
     dueColour: colours[clock.state] ?? 'blue',
   };
-}
-
-/** The day of a moment, in words. */
-export function dayText(at: string | null, t: Translate): string {
-  return at === null ? '' : showDay(dayOf(Temporal.Instant.from(at)), t);
 }
 
 export const tabTexts = {

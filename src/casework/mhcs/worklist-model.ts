@@ -29,6 +29,7 @@ export function worklistModel({
   const total = worklist.counts[asked.tab];
   const pages = paginate({ page: asked.page, size: rowsOnPage, total }, page => hrefWith(query, { page }));
   return {
+    whose: query.mine ? t('mhcs.worklist.mine') : (worklist.team ?? t('mhcs.worklist.allTeams')),
     rows: showRows(worklist.rows, t, today),
     tabs: tabs.map(tab => ({
       text: t(tabTexts[tab]),
@@ -65,6 +66,7 @@ export function hrefWith(
 
 type Column = { text: TextKey; order?: Order };
 const columns: readonly Column[] = [
+  { text: 'mhcs.worklist.choose' },
   { text: 'mhcs.column.name', order: 'name' },
   { text: 'mhcs.column.hospital', order: 'hospital' },
   { text: 'mhcs.column.asked' },

@@ -97,13 +97,14 @@ const readings = sql`(
     and e.event in ('voice.statement.read', 'casework.application.read') order by e.at desc limit 10) e
   left join people.account acc on acc.id = e.account_id)`;
 
-// What consultees were asked and said is closed to the person, and marked so wherever it is shown.
+// That the person said something is told by the statement itself. What consultees were asked and said is closed to the person, and marked so wherever it is shown.
 const happenings = sql`(
   select coalesce(json_agg(json_build_object('kind', e.kind, 'at', e.at, 'who', acc.display_name,
     'closed', e.closed) order by e.at), '[]')
   from (
     select 'started' as kind, a.created_at as at, a.created_by as by, false as closed where a.id is not null
-    union all select o.outcome, o.recorded_at, o.recorded_by, false from voice.opportunity o where o.occasion_id = a.occasion_id
+    union all select o.outcome, o.recorded_at, o.recorded_by, false from voice.opportunity o
+      where o.occasion_id = a.occasion_id and o.outcome <> 'said'
     union all select 'sealed', s.sealed_at, s.entered_by, false from voice.statement s where s.occasion_id = a.occasion_id
     union all select 'consulted', c.asked_at, c.asked_by, true from casework.consultation c where c.application_id = a.id
     union all select 'consultee answered', c.answered_at, c.account_id, true from casework.consultation c

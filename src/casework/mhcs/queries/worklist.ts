@@ -40,7 +40,12 @@ export type WorklistRow = {
 };
 
 type Counted = Record<Exclude<Tab, 'progress'>, number>;
-export type Worklist = { counts: Record<Tab, number>; rows: WorklistRow[] };
+export type Worklist = {
+  counts: Record<Tab, number>;
+  rows: WorklistRow[];
+  /** The name of the team that is shown, if it is one. */
+  team: string | null;
+};
 
 export const rowsOnPage = 50;
 
@@ -50,7 +55,7 @@ export const rowsOnPage = 50;
  * the page are joined to patients, except where the order needs a patient's name or hospital.
  */
 export async function readWorklist(tx: Tx, asked: WorklistAsked): Promise<Worklist> {
-  const { rows } = await sql<{ counts: Counted; rows: WorklistRow[] }>`
+  const { rows } = await sql<{ counts: Counted; rows: WorklistRow[]; team: string | null }>`
     select
       (select json_build_object(${countsOf(asked)}) from casework.leave_application a where ${isOpen(asked)}) as counts,
       (select coalesce(json_agg(shown), '[]') from (
@@ -68,12 +73,13 @@ export async function readWorklist(tx: Tx, asked: WorklistAsked): Promise<Workli
         join people.unit h on h.id = p.hospital_id
         left join casework.patient_flags f on f.case_id = a.case_id
         left join people.account c on c.id = a.caseworker_id
-        order by ${orderBy(asked)}) shown) as rows`.execute(tx.db);
+        order by ${orderBy(asked)}) shown) as rows,
+      (select name from people.unit where id = ${asked.team ?? null}) as team`.execute(tx.db);
   const [worklist] = rows;
   if (!worklist) throw new Error('A query without a table gave no row.');
   const { counts } = worklist;
   const progress = counts.all - counts.new - counts.waiting - counts.authorisation;
-  return { rows: worklist.rows, counts: { ...counts, progress } };
+  return { ...worklist, counts: { ...counts, progress } };
 }
 
 function isOpen({ team, caseworker, hospital, leaveType }: WorklistAsked): RawBuilder<SqlBool> {
