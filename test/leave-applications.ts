@@ -34,9 +34,22 @@ export type Application = {
   statementId?: number;
 };
 
-/** A site as a stage for the demonstration's own stories, on the site's day. */
-export function stageOf(site: Pick<TestSite, 'as' | 'clock'>): Stage {
-  return { as: site.as, today: todayIn(site.clock), now: site.clock.now() };
+// Many applications need the same few people, and signing in is slowed: everybody on a stage signs in once.
+const onStage = new WeakMap<TestSite['as'], Map<string, Promise<Visitor>>>();
+
+/** A stage whose players are visitors. */
+export type TestStage = Omit<Stage, 'as'> & { as(username: string): Promise<Visitor> };
+
+/** A site as a stage for the demonstration's own stories, on the site's day. Moments are real ones, as those that the database makes. */
+export function stageOf(site: Pick<TestSite, 'as' | 'clock'>): TestStage {
+  const known = onStage.get(site.as) ?? new Map<string, Promise<Visitor>>();
+  onStage.set(site.as, known);
+  const as = (username: string) => {
+    const player = known.get(username) ?? site.as(username);
+    known.set(username, player);
+    return player;
+  };
+  return { as, today: todayIn(site.clock), now: Temporal.Now.instant() };
 }
 
 /**
@@ -47,7 +60,7 @@ export function aLeaveApplication(site: TestSite, wanted: Wanted = {}) {
   const stage = stageOf(site);
   const begin = async () => {
     const played = await start(stage, wanted.patient ?? 'ash.example');
-    const [clinician, person] = await Promise.all([site.as(played.clinician), site.as(played.patient)]);
+    const [clinician, person] = await Promise.all([stage.as(played.clinician), stage.as(played.patient)]);
     return { played, application: { ...played, clinician, person } };
   };
   const filled = async () => {

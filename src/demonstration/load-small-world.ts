@@ -112,7 +112,13 @@ async function loadPatient(
     .executeTakeFirstOrThrow();
   const { id: caseId } = await db
     .insertInto('people.case')
-    .values({ person_id: person.id, room: 'casework', opened_on: orderOn })
+    .values({
+      person_id: person.id,
+      room: 'casework',
+      opened_on: orderOn,
+      // Even national readers need a row in the circle.
+      readers: patient.flags?.extremism ? 'circle' : 'room',
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   const hospitalName = units.find(unit => unit.key === patient.hospital)?.name ?? '';
@@ -156,6 +162,15 @@ async function loadPatient(
             capacity: 'advocate',
             account_id: idOf(accountIds, 'indy.marrow'),
             basis: 'Asked for by the person',
+          },
+        ]
+      : []),
+    ...(patient.flags?.extremism
+      ? [
+          {
+            capacity: 'extremism_head',
+            account_id: idOf(accountIds, 'ezra.watch'),
+            basis: 'Extremism casework',
           },
         ]
       : []),

@@ -1,0 +1,262 @@
+import { sql } from 'kysely';
+import type { Actor, Tx } from '../../platform/database/index.ts';
+import type { Answers, Section } from '../../platform/forms/index.ts';
+import { addTranslation, readStatements, recordOpportunity, sealStatement } from '../../voice/index.ts';
+import { answerConsultation } from '../clinical/commands/answer-consultation.ts';
+import { askConsultee } from '../clinical/commands/ask-consultee.ts';
+import { invitePerson } from '../clinical/commands/invite-person.ts';
+import { recordLeave } from '../clinical/commands/record-leave.ts';
+import { saveSection, versionOf } from '../clinical/commands/save-section.ts';
+import { startApplication } from '../clinical/commands/start-application.ts';
+import { submitApplication } from '../clinical/commands/submit-application.ts';
+import {
+  type ApplicationFile,
+  type LeaveEventKind,
+  readApplication,
+} from '../clinical/queries/read-application.ts';
+import { myConsultation } from '../clinical/queries/read-consultations.ts';
+import { leaveForm } from '../clinical/walked.ts';
+import { allocateApplications } from '../mhcs/commands/allocate-applications.ts';
+import { askInformation } from '../mhcs/commands/ask-information.ts';
+import { openApplication } from '../mhcs/queries/open-application.ts';
+import type { Consultee } from '../rules/leave-facts.ts';
+import { type AnswersFor, completeAnswers } from './complete-answers.ts';
+import { type Player, playing, type Stage } from './stage.ts';
+
+/** An application on the stage, with the usernames of the two whose it is. */
+export type Played = { id: number; caseId: number; occasionId: number; patient: string; clinician: string };
+
+type Known = Omit<AnswersFor, 'on'> & { caseId: number; clinician: string };
+
+/** Starts an application as the patient's responsible clinician. */
+export async function start(stage: Stage, patient: string): Promise<Played & { known: Known }> {
+  const person = await stage.as(patient);
+  const known = await playing(person, tx => knownOf(tx));
+  const clinician = await stage.as(known.clinician);
+  const { id, occasionId } = await playing(clinician, async (tx, actor) =>
+    readApplication(tx, await startApplication(tx, { caseId: known.caseId, actor })),
+  );
+  return {
+    id,
+    occasionId,
+    caseId: known.caseId,
+    patient,
+    clinician: known.clinician,
+    known: await withFlags(clinician, known),
+  };
+}
+
+async function knownOf(tx: Tx): Promise<Known> {
+  const { rows } = await sql<Known>`
+    select p.case_id as "caseId", p.authority, clinician.username as clinician
+    from casework.patient p join people.circle c on c.case_id = p.case_id and c.capacity = 'responsible_clinician'
+    join people.account clinician on clinician.id = c.account_id
+    where p.case_id = any (access.cases_as('subject'))`.execute(tx.db);
+  const [row] = rows;
+  if (!row) throw new Error('This account is not a restricted patient’s.');
+  return row;
+}
+
+/** What only the clinician may know of the patient, and the form must agree with. */
+async function withFlags(clinician: Player, known: Known): Promise<Known> {
+  const flags = await clinician.transaction(tx =>
+    tx.db
+      .selectFrom('casework.patient_flags')
+      .where('case_id', '=', known.caseId)
+      .select([
+        'extremism_level as extremismLevel',
+        'mappa_category as mappaCategory',
+        'mappa_level as mappaLevel',
+      ])
+      .executeTakeFirstOrThrow(),
+  );
+  return { ...known, ...flags };
+}
+
+/** Fills in every section, as the responsible clinician. */
+export async function fill(
+  stage: Stage,
+  of: Played & { known: Known },
+  answers: Answers = {},
+): Promise<void> {
+  const all = completeAnswers({ ...of.known, on: stage.today }, answers);
+  await playing(await stage.as(of.clinician), async (tx, actor) => {
+    const file = await readApplication(tx, of.id);
+    for (const section of leaveForm.sections)
+      await fillOne(tx, { file, section, all, actor, now: stage.now });
+  });
+}
+
+type FillOne = { file: ApplicationFile; section: Section; all: Answers; actor: Actor; now: Temporal.Instant };
+
+async function fillOne(tx: Tx, { file, section, all, actor, now }: FillOne): Promise<void> {
+  const ids = new Set(section.questions.map(({ id }) => id));
+  const answers = Object.fromEntries(Object.entries(all).filter(([id]) => ids.has(id)));
+  const version = versionOf(file, section.id);
+  await saveSection(tx, { file, section, actor, answers, audience: 'closed', version, now });
+}
+
+/** Shows the person what is asked for, and asks them to say their part. */
+export async function invite(stage: Stage, of: Played): Promise<void> {
+  await playing(await stage.as(of.clinician), async (tx, actor) =>
+    invitePerson(tx, { file: await readApplication(tx, of.id), actor }),
+  );
+}
+
+/** The person says their part; a part that they leave out is not there. Answers the statement's id. */
+export async function say(
+  stage: Stage,
+  of: Played,
+  words: Record<string, string>,
+  language = 'en',
+): Promise<number> {
+  return playing(await stage.as(of.patient), async (tx, actor) => {
+    const shown = await tx.db
+      .selectFrom('voice.shown')
+      .where('occasion_id', '=', of.occasionId)
+      .select(eb => eb.fn.max('id').as('id'))
+      .executeTakeFirstOrThrow();
+    const parts = Object.entries(words).map(([prompt, text]) => ({ prompt, text }));
+    const { caseId, occasionId } = of;
+    const sealed = await sealStatement(tx, {
+      caseId,
+      occasionId,
+      shownId: shown.id,
+      actor,
+      parts,
+      route: 'typed',
+      language,
+    });
+    return sealed.id;
+  });
+}
+
+/** Somebody of the care team puts a translation beside what was said. */
+export async function translate(
+  stage: Stage,
+  of: Played & { by: string; translator: string },
+  words: Record<string, string>,
+): Promise<void> {
+  await playing(await stage.as(of.by), async (tx, actor) => {
+    const [statement] = await readStatements(tx, of.occasionId);
+    if (!statement) throw new Error('Nothing was said yet.');
+    const parts = Object.entries(words).map(([prompt, text]) => ({ prompt, text }));
+    await addTranslation(tx, {
+      caseId: of.caseId,
+      statementId: statement.id,
+      language: 'en',
+      parts,
+      translator: of.translator,
+      actor,
+    });
+  });
+}
+
+/** Somebody records that the person does not speak now. */
+export async function notSaid(
+  stage: Stage,
+  of: Played & { by: string },
+  what: {
+    outcome: 'not now' | 'declined' | 'unable';
+    why: string | null;
+    askAgainOn: Temporal.PlainDate | null;
+  },
+): Promise<void> {
+  const { caseId, occasionId } = of;
+  const askAgainOn = what.askAgainOn?.toString() ?? null;
+  await playing(await stage.as(of.by), (tx, actor) =>
+    recordOpportunity(tx, { caseId, occasionId, outcome: what.outcome, why: what.why, askAgainOn, actor }),
+  );
+}
+
+/** The clinician asks somebody outside the hospital; with `answer` they answer at once. */
+export async function consult(
+  stage: Stage,
+  of: Played,
+  who: { consultee: Consultee; username: string; answer?: Answers },
+): Promise<void> {
+  const id = await playing(await stage.as(of.clinician), async (tx, actor) => {
+    const asked = await tx.db
+      .selectFrom('people.account')
+      .where('username', '=', who.username)
+      .select('id')
+      .executeTakeFirstOrThrow();
+    const file = await readApplication(tx, of.id);
+    return askConsultee(tx, {
+      file,
+      consultee: who.consultee,
+      accountId: asked.id,
+      question: 'What should be known before a decision is made on this leave?',
+      actor,
+    });
+  });
+  // A gate counts from the day on which somebody was asked.
+  await stage.settle?.(of);
+  const { answer } = who;
+  if (!answer) return;
+  await playing(await stage.as(who.username), async (tx, actor) =>
+    answerConsultation(tx, {
+      consultation: await myConsultation(tx, actor.accountId, id),
+      answers: answer,
+      now: stage.now,
+    }),
+  );
+}
+
+/** The clinician signs and sends. */
+export async function submit(stage: Stage, of: Played): Promise<void> {
+  const sent = await playing(await stage.as(of.clinician), (tx, actor) =>
+    submitApplication(tx, {
+      ...{ applicationId: of.id, actor, signedName: actor.name, today: stage.today, now: stage.now },
+      ...{ sightConfirmedOn: stage.today, sightNote: 'Read together on the ward.' },
+    }),
+  );
+  if (sent.ok) return;
+  const blocked = sent.gates.filter(({ state }) => state === 'blocked').map(({ gate }) => gate);
+  throw new Error(`The application is blocked by ${blocked.join(', ')}.`);
+}
+
+/** A caseworker takes the application. */
+export async function allocate(stage: Stage, of: Played, caseworker: string): Promise<void> {
+  await playing(await stage.as(caseworker), (tx, actor) =>
+    allocateApplications(tx, { applicationIds: [of.id], to: actor.accountId, actor }),
+  );
+}
+
+/** The caseworker asks for further information: both clocks change. */
+export async function askMore(
+  stage: Stage,
+  of: Played,
+  asked: { by: string; question: string },
+): Promise<void> {
+  await playing(await stage.as(asked.by), async (tx, actor) =>
+    askInformation(tx, {
+      application: await openApplication(tx, of.id),
+      question: asked.question,
+      actor,
+      today: stage.today,
+    }),
+  );
+}
+
+/** The clinician records what became of the leave. */
+export async function leave(
+  stage: Stage,
+  of: Played,
+  events: readonly (readonly [LeaveEventKind, Temporal.PlainDate])[],
+): Promise<void> {
+  const clinician = await stage.as(of.clinician);
+  for (const [kind, onDay] of events) {
+    const problem = await playing(clinician, async (tx, actor) =>
+      recordLeave(tx, {
+        file: await readApplication(tx, of.id),
+        kind,
+        onDay,
+        note: '',
+        today: stage.today,
+        actor,
+      }),
+    );
+    if (problem) throw new Error(`Leave could not be ${kind}: ${problem.says}.`);
+  }
+}
