@@ -1,4 +1,5 @@
 import {
+  type AnswerError,
   components,
   errorList,
   formTextsIn,
@@ -6,8 +7,7 @@ import {
   readSection,
   type SectionReading,
 } from '../../platform/forms/index.ts';
-import { textOf } from '../../platform/language/index.ts';
-import { type Answer, type FieldProblem, type Route, route, tooLate } from '../../platform/web/index.ts';
+import { type Answer, type Route, route, tooLate } from '../../platform/web/index.ts';
 import { consultees } from '../rules/leave-facts.ts';
 import { type ApplicationAsk, idParams } from './application.ts';
 import { answerConsultation } from './commands/answer-consultation.ts';
@@ -38,7 +38,7 @@ async function listPage({ tx, actor, t }: ApplicationAsk): Promise<Answer> {
   };
 }
 
-type Again = { reading: SectionReading; problems: readonly FieldProblem[] };
+type Again = Pick<SectionReading, 'typed' | 'errors'>;
 
 function answerPage(asked: MyConsultation, { t }: Pick<ApplicationAsk, 't'>, again?: Again): Answer {
   const form = replyForms[asked.consultee];
@@ -68,11 +68,14 @@ function answerPage(asked: MyConsultation, { t }: Pick<ApplicationAsk, 't'>, aga
             facts: {},
             audience: 'closed',
             texts: formTextsIn(t),
-            ...(again ? { typed: again.reading.typed, errors: again.reading.errors } : {}),
+            ...again,
           }),
       action: clinicalPaths.consultation(asked.id),
     },
-    ...(again ? { problems: again.problems } : {}),
+    problems: errorList(again?.errors ?? [], formTextsIn(t)).map(({ text, href }) => ({
+      text,
+      field: href.slice(1),
+    })),
     about: { caseId: asked.caseId, detail: { consultation: asked.id } },
   };
 }
@@ -83,28 +86,18 @@ async function sendAnswer(ask: ApplicationAsk): Promise<Answer> {
   const form = replyForms[asked.consultee];
   const context = { form, answers: {}, facts: {}, audience: 'closed', today: ask.today.toString() } as const;
   const reading = readSection(replySection(form), ask.body, context);
-  const problems = problemsOf(asked, reading, ask);
-  if (problems.length > 0) return answerPage(asked, ask, { reading, problems });
+  const errors = errorsOf(asked, reading);
+  if (errors.length > 0) return answerPage(asked, ask, { typed: reading.typed, errors });
   await answerConsultation(ask.tx, { consultation: asked, answers: reading.answers, now: ask.now });
   return { goTo: clinicalPaths.consultation(asked.id), say: 'casework.consult.thanks' };
 }
 
 /** An answer is given once, so it has to be whole: unlike a draft, nothing required may be missing. */
-function problemsOf(
-  { consultee }: MyConsultation,
-  { errors, answers }: SectionReading,
-  { t }: Pick<ApplicationAsk, 't'>,
-): FieldProblem[] {
-  const gaps = missing({ form: replyForms[consultee], answers, facts: {} });
-  return [
-    ...errorList(errors, formTextsIn(t)).map(({ text, href }) => ({ text, field: href.slice(1) })),
-    ...gaps
-      .filter(gap => !errors.some(error => error.field === gap.field))
-      .map(gap => ({
-        field: gap.field,
-        text: t('casework.problem.answerThis', { what: textOf(t, gap.label) }),
-      })),
-  ];
+function errorsOf({ consultee }: MyConsultation, { errors, answers }: SectionReading): AnswerError[] {
+  const gaps = missing({ form: replyForms[consultee], answers, facts: {} })
+    .filter(gap => !errors.some(error => error.field === gap.field))
+    .map(({ question, field, label }) => ({ key: 'casework.problem.answerThis', question, field, label }));
+  return [...errors, ...gaps];
 }
 
 /** The pages of those who are asked. They hold nothing of the application but the question. */

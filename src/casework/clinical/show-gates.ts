@@ -41,6 +41,16 @@ export function showGates(applicationId: number, gates: readonly GateResult[], t
   return [...shown.filter(({ href }) => href !== ''), ...shown.filter(({ href }) => href === '')];
 }
 
+/** The gates as they stood when the application was signed and sent, in their own order. */
+export function showSubmittedGates(gates: readonly GateResult[], t: Translate): Omit<ShownGate, 'href'>[] {
+  return gates.map(gate => ({
+    gate: gate.gate,
+    title: t(gate.title),
+    state: { text: t(states[gate.state].text), colour: states[gate.state].colour },
+    says: saysOf(gate, t),
+  }));
+}
+
 function saysOf(gate: GateResult, t: Translate): string {
   if (gate.state === 'blocked') return t(gate.reason, gate.values);
   return gate.state === 'passed by exception' ? t(gate.says) : '';
