@@ -58,9 +58,14 @@ export async function backdate(
   await sql`update voice.statement s set code = voice.code_of(s.hash) where s.occasion_id = ${played.occasionId}`.execute(
     db,
   );
-  await sql`update audit.event set at = ${earlier('at', seconds)} where case_id = ${played.caseId}`.execute(
-    db,
-  );
+  await backdateAudit(db, played.caseId, seconds);
+}
+
+/** No policy lets even the owner change an audit row, so the force of the policies is lifted for this one statement. */
+async function backdateAudit(db: Kysely<DB>, caseId: number, seconds: number): Promise<void> {
+  await sql`alter table audit.event no force row level security`.execute(db);
+  await sql`update audit.event set at = ${earlier('at', seconds)} where case_id = ${caseId}`.execute(db);
+  await sql`alter table audit.event force row level security`.execute(db);
 }
 
 function earlier(column: string, seconds: number) {

@@ -131,6 +131,16 @@ export async function say(
   });
 }
 
+/** Somebody opens the person's words, as the page does that shows them. */
+export async function read(stage: Stage, of: Played, username: string): Promise<void> {
+  const { caseId } = of;
+  await playing(await stage.as(username), async tx => {
+    const statements = (await readStatements(tx, of.occasionId)).map(({ id }) => id);
+    tx.record('casework.application.read', { caseId, detail: { application: of.id } });
+    tx.record('voice.statement.read', { caseId, detail: { statements } });
+  });
+}
+
 /** Somebody of the care team puts a translation beside what was said. */
 export async function translate(
   stage: Stage,
@@ -221,6 +231,7 @@ export async function allocate(stage: Stage, of: Played, caseworker: string): Pr
   await playing(await stage.as(caseworker), (tx, actor) =>
     allocateApplications(tx, { applicationIds: [of.id], to: actor.accountId, actor }),
   );
+  await read(stage, of, caseworker);
 }
 
 /** The caseworker asks for further information: both clocks change. */

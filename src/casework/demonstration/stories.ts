@@ -9,6 +9,7 @@ import {
   leave,
   notSaid,
   type Played,
+  read,
   say,
   start,
   submit,
@@ -47,8 +48,10 @@ async function submitted(stage: Stage, patient: string, words?: Record<string, s
     await consult(stage, application, oz);
   if (application.known.mappaLevel === 2) await consult(stage, application, { ...mo, answer: mappaAgrees });
   await invite(stage, application);
-  if (words) await say(stage, application, words);
-  else
+  if (words) {
+    await say(stage, application, words);
+    await read(stage, application, application.clinician);
+  } else
     await notSaid(
       stage,
       { ...application, by: application.clinician },
