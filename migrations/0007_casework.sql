@@ -459,7 +459,7 @@ begin
     execute format('create policy open_part on casework.%I for select to ownwords_app using (case_id = any ((select access.cases_as(%s, %s))::bigint[]))', name, inside, alongside);
   end loop;
   -- Closed: the responsible clinician and the Mental Health Act office.
-  foreach name in array array['patient_flags', 'closed_answers', 'submission_closed', 'consultation', 'reminder', 'undertaking'] loop
+  foreach name in array array['patient_flags', 'submission_closed', 'consultation', 'reminder', 'undertaking'] loop
     execute format('create policy closed_part on casework.%I for select to ownwords_app using (case_id = any ((select access.cases_as(%s))::bigint[]))', name, closed_readers);
   end loop;
   execute format('create policy known on casework.patient for select to ownwords_app using (case_id = any ((select access.cases_as(%s, %s, %s))::bigint[]))', inside, alongside, consulted);
@@ -493,6 +493,7 @@ create policy fills on casework.open_answers to ownwords_app
   using (case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office'))::bigint[]))
   with check (changed_by = (select access.account_id())
     and case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office'))::bigint[]));
+-- Those who fill the closed part in are those who read it: one policy for both.
 create policy fills on casework.closed_answers to ownwords_app
   using (case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]))
   with check (changed_by = (select access.account_id())
