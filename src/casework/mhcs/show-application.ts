@@ -5,7 +5,7 @@ import { type Statement, showStatements } from '../../voice/index.ts';
 import { shownReply } from '../clinical/consultation-forms.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { showClock, showDayOf, showState, showTypes } from '../clinical/show.ts';
-import { showGates } from '../clinical/show-gates.ts';
+import { showSubmittedGates } from '../clinical/show-gates.ts';
 import { leaveForm } from '../clinical/walked.ts';
 import type { ExtremismLevel } from '../forms/leave-2024-closed.ts';
 import { formFactsOf } from '../rules/leave-facts.ts';
@@ -48,7 +48,7 @@ export function applicationModel(
       answer: one.answeredAt ? shownReply(one.consultee, one.answer ?? {}, t) : [],
       reminders: t('mhcs.application.reminders', { count: one.reminders }),
     })),
-    gates: showGates(file.id, submission.gates, t),
+    gates: showSubmittedGates(submission.gates, t),
     gateVersions: submission.gates.map(({ gate, version }) => `${gate} v${version}`).join(', '),
     requests: file.requests.map(request => shownRequest(request, today, t)),
     decision: decisionLine(file, t),

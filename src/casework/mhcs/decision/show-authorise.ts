@@ -2,7 +2,7 @@ import { documentToHtml } from '../../../platform/documents/index.ts';
 import type { Translate } from '../../../platform/language/index.ts';
 import { showMoment } from '../../../platform/time/index.ts';
 import { showStatements } from '../../../voice/index.ts';
-import { showGates } from '../../clinical/show-gates.ts';
+import { showSubmittedGates } from '../../clinical/show-gates.ts';
 import { headOf } from './head.ts';
 import { begun, type Work } from './open-work.ts';
 import { layOut } from './papers-page.ts';
@@ -37,7 +37,7 @@ export function authoriseModel(work: Work, t: Translate): Record<string, unknown
     letter: documentToHtml(layOut('letter', work, { t })),
     answer: documentToHtml(layOut('answer', work, { t })),
     answerLanguage: file.wording.language,
-    gates: showGates(file.id, file.submission?.gates ?? [], t).map(gate => ({
+    gates: showSubmittedGates(file.submission?.gates ?? [], t).map(gate => ({
       ...gate,
       version: rules.gates.find(used => used.gate === gate.gate)?.version ?? '',
     })),
