@@ -4,12 +4,13 @@ import { type Audience, checkAnswers, clearDown, formTextsIn } from '../../platf
 import { textOf } from '../../platform/language/index.ts';
 import { type Answer, type Ask, type Route, route } from '../../platform/web/index.ts';
 import { readStatements } from '../../voice/index.ts';
-import { type ApplicationAsk, idParams, sectionTitle, shownGaps } from './application.ts';
+import { type ApplicationAsk, idParams } from './application.ts';
 import { applicationPaper } from './application-paper.ts';
 import { clinicalPaths } from './paths.ts';
 import { careTeam } from './patients.ts';
 import { type ApplicationFile, readApplication } from './queries/read-application.ts';
 import { headOf } from './show.ts';
+import { sectionTitle, shownGaps } from './task-list.ts';
 import { audienceFor, walkedFor } from './walked.ts';
 
 async function checkPage({ tx, params, t }: ApplicationAsk): Promise<Answer> {

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { wordsOf } from '../../platform/forms/index.ts';
 import type { TextKey, Translate } from '../../platform/language/index.ts';
-import { dayOf, workingDaysBetween } from '../../platform/time/index.ts';
 import {
   type Answer,
   type Ask,
@@ -12,18 +10,15 @@ import {
   type Route,
   route,
 } from '../../platform/web/index.ts';
-import { type Consultee, consultees } from '../rules/leave-facts.ts';
+import { consultees } from '../rules/leave-facts.ts';
 import { type ApplicationAsk, idParams } from './application.ts';
 import { askConsultee, isUnderWay } from './commands/ask-consultee.ts';
 import { remindConsultee } from './commands/remind-consultee.ts';
-import { shownReply } from './consultation-forms.ts';
-import { gatesFor } from './gates.ts';
-import { nameInSentences } from './names.ts';
 import { clinicalPaths } from './paths.ts';
-import { type ApplicationFile, type KeptConsultation, readApplication } from './queries/read-application.ts';
-import { type Candidate, readConsultees } from './queries/read-consultees.ts';
-import { headOf, showDayOf, showTypes } from './show.ts';
-import { answersOf } from './walked.ts';
+import { type ApplicationFile, readApplication } from './queries/read-application.ts';
+import { readConsultees } from './queries/read-consultees.ts';
+import { headOf } from './show.ts';
+import { askForm, neededFor, shownConsultation, type TypedQuestion } from './show-consultation.ts';
 
 /** Asking others is the closed part: not even the ward team learns of it here. */
 const askers = ['responsible_clinician', 'mha_office'] as const;
@@ -35,7 +30,7 @@ async function closedFile({ tx, params }: Pick<ApplicationAsk, 'tx' | 'params'>)
   return file;
 }
 
-type Typed = { consultee: string; account: string; question: string; problems: FieldProblem[] };
+type Typed = TypedQuestion & { problems: readonly FieldProblem[] };
 
 async function consultationsPage(ask: ApplicationAsk, typed?: Typed): Promise<Answer> {
   const { tx, t, today } = ask;
@@ -64,69 +59,6 @@ async function consultationsPage(ask: ApplicationAsk, typed?: Typed): Promise<An
     },
     ...(typed ? { problems: typed.problems } : {}),
     about: { caseId: file.caseId, detail: { application: file.id } },
-  };
-}
-
-/** Why somebody has to be asked: what the gates need. */
-function neededFor(file: ApplicationFile, today: Temporal.PlainDate): Map<Consultee, TextKey[]> {
-  const nobody = { outcome: undefined, why: null, askAgainOn: null };
-  const needed = new Map<Consultee, TextKey[]>();
-  for (const gate of gatesFor(file, { standing: nobody, today })) {
-    if (gate.state !== 'blocked' || gate.where.to !== 'consultation') continue;
-    needed.set(gate.where.consultee, [...(needed.get(gate.where.consultee) ?? []), gate.title]);
-  }
-  return needed;
-}
-
-function shownConsultation(file: ApplicationFile, kept: KeptConsultation, { t, today }: ApplicationAsk) {
-  const since = dayOf(Temporal.Instant.from(kept.askedAt));
-  const lastReminder = kept.reminders.at(-1);
-  return {
-    name: kept.name,
-    askedBy: kept.askedBy ?? '',
-    askedOn: showDayOf(kept.askedAt, t),
-    question: kept.question,
-    days: t('casework.consult.days', { count: Math.max(0, workingDaysBetween(since, today)) }),
-    state: kept.answeredAt
-      ? { text: t('casework.consult.stateAnswered'), colour: 'green' }
-      : { text: t('casework.consult.stateWaiting'), colour: 'yellow' },
-    answeredOn: kept.answeredAt ? showDayOf(kept.answeredAt, t) : '',
-    reply: kept.answeredAt ? shownReply(kept.consultee, kept.answer ?? {}, t) : [],
-    reminders: kept.reminders.map(reminder => ({
-      on: showDayOf(reminder.sentAt, t),
-      by: reminder.sentBy ?? t('casework.consult.bySystem'),
-    })),
-    remind: clinicalPaths.remind(file.id, kept.id),
-    remindedToday: lastReminder ? dayOf(Temporal.Instant.from(lastReminder.sentAt)).equals(today) : false,
-  };
-}
-
-type AskForm = {
-  file: ApplicationFile;
-  consultee: Consultee;
-  candidates: readonly Candidate[];
-  typed: Typed | undefined;
-  t: Translate;
-};
-
-function askForm({ file, consultee, candidates, typed, t }: AskForm) {
-  const again = typed?.consultee === consultee ? typed : undefined;
-  const types = showTypes(wordsOf(answersOf(file.open).leaveTypes), t).join('; ');
-  return {
-    candidates: candidates
-      .filter(({ role }) => role === consultee)
-      .map(({ accountId, name, unit }) => ({
-        value: String(accountId),
-        text: `${name}, ${unit}`,
-        selected: again?.account === String(accountId),
-      })),
-    question:
-      again?.question ??
-      t(`casework.consult.ask.${consultee}` as TextKey, {
-        name: nameInSentences(file),
-        types: types || t('casework.patient.noTypes'),
-      }),
-    again: again !== undefined,
   };
 }
 

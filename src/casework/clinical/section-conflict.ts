@@ -7,12 +7,12 @@ import {
 } from '../../platform/forms/index.ts';
 import { showMoment } from '../../platform/time/index.ts';
 import type { Answer } from '../../platform/web/index.ts';
-import { sectionTitle } from './application.ts';
 import { versionOf } from './commands/save-section.ts';
 import type { OpenSection, SectionAsk } from './open-section.ts';
 import { clinicalPaths } from './paths.ts';
 import { drawnFrom, mergedAnswers } from './section-version.ts';
 import { headOf } from './show.ts';
+import { sectionTitle } from './task-list.ts';
 
 /**
  * Two people changed one section: the second sees both texts side by side, and the section below them, with what

@@ -11,7 +11,6 @@ import {
 } from '../../platform/forms/index.ts';
 import { textOf } from '../../platform/language/index.ts';
 import { type Answer, one, type PageAnswer, type Route, route, tooLate } from '../../platform/web/index.ts';
-import { sectionTitle } from './application.ts';
 import { saveSection, versionOf } from './commands/save-section.ts';
 import { type OpenSection, openSection, type SectionAsk, sectionParams } from './open-section.ts';
 import { clinicalPaths } from './paths.ts';
@@ -19,6 +18,7 @@ import { careTeam } from './patients.ts';
 import { conflictPage } from './section-conflict.ts';
 import { drawnFrom, versionIn } from './section-version.ts';
 import { headOf } from './show.ts';
+import { sectionTitle } from './task-list.ts';
 import { leaveForm, tasksFor } from './walked.ts';
 
 /** What can stand on a section's page besides what was saved. */

@@ -1,13 +1,14 @@
 import { showMoment } from '../../platform/time/index.ts';
 import { type Answer, type Route, route } from '../../platform/web/index.ts';
 import { readStatements, type Standing, showStatements, voicePaths } from '../../voice/index.ts';
-import { type ApplicationAsk, idParams, showStanding } from './application.ts';
+import { type ApplicationAsk, idParams } from './application.ts';
 import { invitePerson, mayInvite } from './commands/invite-person.ts';
 import { nameInSentences } from './names.ts';
 import { clinicalPaths } from './paths.ts';
 import { careTeam } from './patients.ts';
 import { type ApplicationFile, readApplication } from './queries/read-application.ts';
 import { headOf } from './show.ts';
+import { showStanding } from './task-list.ts';
 
 /**
  * Whether the open part has changed since the person was shown it. Saving the same answers again is no change:

@@ -1,0 +1,85 @@
+import { sectionStates, sectionTexts, type Task } from '../../platform/forms/index.ts';
+import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import { showMoment } from '../../platform/time/index.ts';
+import type { Outcome, Standing } from '../../voice/index.ts';
+import { clinicalPaths } from './paths.ts';
+import type { ApplicationFile } from './queries/read-application.ts';
+import { gapsFor, leaveForm, tasksFor } from './walked.ts';
+
+/** The sections under the headings of the task list. */
+const groups: readonly { title: TextKey; sections: readonly string[] }[] = [
+  { title: 'casework.tasks.who', sections: ['1', '2'] },
+  { title: 'casework.tasks.leave', sections: ['3a', '3b', '3c', '3d', '3e', '3f', '3g', '3h'] },
+  { title: 'casework.tasks.health', sections: ['4a', '4b', '4c', '4d', '4e', '4f', '4g', '4h', '4i'] },
+  { title: 'casework.tasks.others', sections: ['5', '6', '7', '8'] },
+  { title: 'casework.tasks.end', sections: ['9a', '9b'] },
+];
+
+const standingTexts: Record<Outcome, { text: TextKey; tag: string }> = {
+  invited: { text: 'casework.standing.invited', tag: 'light-blue' },
+  'not now': { text: 'casework.standing.notNow', tag: 'yellow' },
+  declined: { text: 'casework.standing.declined', tag: 'grey' },
+  unable: { text: 'casework.standing.unable', tag: 'yellow' },
+  said: { text: 'casework.standing.said', tag: 'green' },
+};
+
+/** How it stands with the person's words, as a tag. */
+export function showStanding(
+  standing: Pick<Standing, 'outcome'>,
+  t: Translate,
+): { text: string; colour: string } {
+  if (!standing.outcome) return { text: t('casework.standing.nobodyAsked'), colour: 'blue' };
+  const { text, tag } = standingTexts[standing.outcome];
+  return { text: t(text), colour: tag };
+}
+
+function shownTask(file: ApplicationFile, task: Task, t: Translate) {
+  const state = sectionStates[task.state];
+  const changed = [...file.open, ...file.closed]
+    .filter(kept => kept.section === task.section)
+    .sort((one, other) => (one.changedAt < other.changedAt ? 1 : -1))[0];
+  return {
+    section: task.section,
+    title: `${task.section}. ${textOf(t, task.title)}`,
+    href: task.state === 'not needed' ? '' : clinicalPaths.section(file.id, task.section),
+    state: { text: textOf(t, state.text), tag: state.tag },
+    gaps: task.gaps > 0 && task.state === 'in progress' ? t('casework.tasks.gaps', { count: task.gaps }) : '',
+    changed: changed?.changedBy
+      ? t('casework.tasks.changed', { name: changed.changedBy, when: showMoment(changed.changedAt, t) })
+      : '',
+  };
+}
+
+/** The sections that the reader may see, under their headings. */
+export function shownGroups(file: ApplicationFile, t: Translate) {
+  const tasks = tasksFor(file);
+  return groups
+    .map(({ title, sections }) => ({
+      title: t(title),
+      tasks: tasks.filter(({ section }) => sections.includes(section)).map(task => shownTask(file, task, t)),
+    }))
+    .filter(group => group.tasks.length > 0);
+}
+
+/** What is still missing, each with the address of its answer. */
+export function shownGaps(file: ApplicationFile, t: Translate) {
+  return gapsFor(file).map(gap => ({
+    href: `${clinicalPaths.section(file.id, gap.section)}#${gap.field}`,
+    text: `${gap.section}: ${textOf(t, gap.label)}`,
+  }));
+}
+
+/** How far asking others has come. */
+export function consultationsTag(file: ApplicationFile, t: Translate) {
+  const open = file.consultations.filter(one => one.answeredAt === null).length;
+  if (file.consultations.length === 0) return { text: t('casework.tasks.nobodyAsked'), colour: 'blue' };
+  return open > 0
+    ? { text: t('casework.tasks.waitingFor', { count: open }), colour: 'light-blue' }
+    : { text: t('casework.tasks.allAnswered'), colour: 'green' };
+}
+
+/** The title of a section with its number. */
+export function sectionTitle(id: string, t: Translate): string {
+  const section = leaveForm.sections.find(one => one.id === id);
+  return section ? `${id}. ${textOf(t, sectionTexts(leaveForm, section).title)}` : id;
+}
