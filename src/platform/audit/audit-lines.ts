@@ -41,15 +41,17 @@ export function checkpointLine(end: AuditEnd, keys: AuditKeys): string {
   return JSON.stringify({ checkpoint: { ...end, signature } });
 }
 
+/** A seal of one page view carries forty bytes, a seal of a great load some megabytes: one of those at a time. */
 async function* seals(db: Tx['db']): AsyncGenerator<Seal & { leaves: Buffer }> {
-  for (let last = 0; ; ) {
+  for (let last = 0, limit = 1; ; ) {
     const { rows } = await sql<
       Seal & { leaves: Buffer }
-    >`select s.*, k.leaves from (${sealColumns} where id > ${last} order by id limit 20) s
+    >`select s.*, k.leaves from (${sealColumns} where id > ${last} order by id limit ${limit}) s
       join audit.seal k using (id) order by id`.execute(db);
     yield* rows;
     const end = rows.at(-1);
     if (!end) return;
     last = end.id;
+    limit = rows.some(({ leaves }) => leaves.length > 100_000) ? 1 : 50;
   }
 }

@@ -35,10 +35,13 @@ export type Verdict = {
 /** A seal that was seen before: the chain must still hold it. */
 export type Known = { seal: number; hash: string };
 
+/** What is kept of a row until its seal comes: enough to compare and to name it. */
+type Kept = { id: string | null; event: string | null; at: string | null; leaf: Buffer };
+
 type Standing = Verdict & {
   key: KeyObject;
   before: { id: number; to: string; hash: string };
-  waiting: Row[];
+  waiting: Kept[];
 };
 
 /** Checks the lines of an export, or of the living database, in one pass. */
@@ -74,11 +77,15 @@ function take(s: Standing, text: string): string | undefined {
     return `After ${nameOfLast(s)} stands a line that is not JSON.`;
   }
   if (s.ended) return 'Something stands after the end of the export.';
-  if (line.row) s.waiting.push(line.row);
+  if (line.row) s.waiting.push(kept(line.row));
   else if (line.seal) return takeSeal(s, line.seal);
   else if (line.checkpoint) return takeEnd(s, line.checkpoint);
   else if (line.ownwords !== 'audit 1') return 'This is no audit export of Ownwords.';
   return undefined;
+}
+
+function kept(row: Row): Kept {
+  return { id: row.id ?? null, event: row.event ?? null, at: row.at ?? null, leaf: leafOf(row) };
 }
 
 function nameOfLast({ waiting, before }: Standing): string {
@@ -152,9 +159,12 @@ function leafOf(row: Row): Buffer {
 }
 
 /** The first row that is not as it was sealed, in words. */
-function firstDifference(listed: readonly Listed[], found: readonly Row[], seal: number): string | undefined {
-  const leaves = found.map(leafOf);
-  const at = listed.findIndex(({ leaf }, index) => !leaves[index]?.equals(leaf));
+function firstDifference(
+  listed: readonly Listed[],
+  found: readonly Kept[],
+  seal: number,
+): string | undefined {
+  const at = listed.findIndex(({ leaf }, index) => !found[index]?.leaf.equals(leaf));
   if (at === -1 && found.length === listed.length) return undefined;
   const there = found[at === -1 ? listed.length : at];
   const meant = at === -1 ? undefined : listed[at];
@@ -165,12 +175,12 @@ function firstDifference(listed: readonly Listed[], found: readonly Row[], seal:
     return `${named(there)} stands there twice.`;
   const now = found.findIndex(({ id }) => id === meant?.id);
   if (now === -1) return `Row ${meant?.id} was removed from under seal ${seal}.`;
-  if (now !== at && meant && leaves[now]?.equals(meant.leaf))
+  if (now !== at && meant && found[now]?.leaf.equals(meant.leaf))
     return `${named(found[now])} stands in another place than where it was sealed (seal ${seal}).`;
   return `${named(found[now])} was altered after it was sealed (seal ${seal}).`;
 }
 
-const named = (row: Row | undefined) => `Row ${row?.id} (${row?.event}, ${row?.at})`;
+const named = (row: Kept | undefined) => `Row ${row?.id} (${row?.event}, ${row?.at})`;
 
 /** Checks an export file. A fault in it is a sentence in the verdict; a file that is not there throws. */
 export async function verifyExport(file: string, publicKeyFile: string): Promise<Verdict> {
