@@ -2,7 +2,7 @@ import { type Translate, textOf } from '../../../platform/language/index.ts';
 import { showMoment } from '../../../platform/time/index.ts';
 import { languageName, showStatements } from '../../../voice/index.ts';
 import { decisionKinds } from '../../papers/read-decision.ts';
-import { type Draft, emptyDraft, mergedDrafts } from './draft.ts';
+import { emptyDraft, mergedDrafts } from './draft.ts';
 import { headOf } from './head.ts';
 import type { Work } from './open-work.ts';
 import { partsOf } from './parts.ts';
@@ -135,10 +135,4 @@ function statementsWithBoxes(work: Work, form: Typed, { t, again }: Drawing) {
       return { ...part, field, box, isAnswered: kept !== undefined, theirs: isTheirs ? kept.text : '' };
     }),
   }));
-}
-
-/** What is read of a draft that cannot be written now. */
-export function draftToRead({ file }: Pick<Work, 'file'>, t: Translate): Draft & { kindText: string } {
-  const draft = file.decision ?? emptyDraft;
-  return { ...draft, kindText: showKind(draft.kind, t) };
 }
