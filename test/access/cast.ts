@@ -52,7 +52,8 @@ export const cast: readonly Asker[] = [
   { who: 'auditor', username: 'ada.tally', door: 'national' },
   { who: 'administrator of the provider', username: 'admin.larkmoor', door: 'circle' },
   { who: 'administrator of the system', username: 'admin.system', door: 'circle' },
-  { who: 'liaison officer by the victim door', username: 'vic.lantern', door: 'victim' },
+  { who: 'victim door: liaison officer (consulted)', username: 'vic.lantern', door: 'victim' },
+  { who: 'victim door: liaison officer (not consulted)', username: 'val.idle', door: 'victim' },
   { who: 'the program itself', door: 'worker' },
 ];
 
@@ -99,7 +100,8 @@ export async function addTheRest(site: TestSite): Promise<void> {
         ('indigo.demo', 'bay.notary', 'caseworker')) joins (person, username, capacity)
       join people.account subject on subject.username = joins.person
       join people.case k on k.person_id = subject.person_id
-      join people.account a on a.username = joins.username`.execute(db);
+      join people.account a on a.username = joins.username
+      on conflict do nothing`.execute(db);
     await sql`update people.case set readers = 'circle' where person_id =
       (select person_id from people.account where username = 'indigo.demo')`.execute(db);
   });

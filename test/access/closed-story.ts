@@ -49,11 +49,18 @@ const answered = {
 type Consultee = keyof typeof answered;
 const consultees = Object.keys(answered) as Consultee[];
 
-/** Asks each, reminds the first, and lets them answer; `plainly` leaves the canaries out, for a second case. */
+type Consulting = {
+  whom?: readonly Consultee[];
+  /** Without canaries, for another case or application. */
+  plainly?: boolean;
+  unanswered?: boolean;
+};
+
+/** Asks each, reminds the first, and lets them answer. */
 export async function consult(
   site: TestSite,
   application: Application,
-  { whom = consultees, plainly = false }: { whom?: readonly Consultee[]; plainly?: boolean } = {},
+  { whom = consultees, plainly = false, unanswered = false }: Consulting = {},
 ): Promise<void> {
   for (const consultee of whom) {
     const { username, question, answer } = answered[consultee];
@@ -69,6 +76,7 @@ export async function consult(
       }),
     );
     if (consultee === 'victim_liaison_officer') await remind(site, application, id);
+    if (unanswered) continue;
     await asked.transaction(async tx =>
       answerConsultation(tx, {
         consultation: await myConsultation(tx, accountId, id),

@@ -6,8 +6,15 @@ import { type Application, aLeaveApplication } from '../leave-applications.ts';
 import { canaries } from './canaries.ts';
 import { addTheRest } from './cast.ts';
 import { consult, keepVictimNote } from './closed-story.ts';
-import { askForInformation, decide, draftDecision, handIn, takeLeave } from './section-story.ts';
-import { sayMore, takeBackWords, writeBeside, writeDrafts } from './voice-story.ts';
+import {
+  answerWhatWasAsked,
+  askForInformation,
+  decide,
+  draftDecision,
+  handIn,
+  takeLeave,
+} from './section-story.ts';
+import { recordUnable, sayMore, takeBackWords, writeBeside, writeDrafts } from './voice-story.ts';
 
 /** The applications of the story; `here` is the case on which everybody's standing is measured. */
 export type FullHouse = {
@@ -39,6 +46,9 @@ export async function fullHouse(site: TestSite, world: World = { closed: true })
   await takeBackWords(next);
   await sayMore(next, { progress: 'Said anew.' });
   await writeDrafts(site, next);
+  await recordUnable(site, next);
+  if (world.closed)
+    await consult(site, next, { whom: ['victim_liaison_officer'], plainly: true, unanswered: true });
   const elsewhere = await aLeaveApplication(site, {
     patient: 'gale.placeholder',
     words: { progress: canaries.otherWords.word },
@@ -112,6 +122,9 @@ async function inFullSwing(site: TestSite, { closed }: World): Promise<Applicati
   await handIn(site, application);
   await sayMore(application, { consider: 'One more thing, after it was sent.' });
   await askForInformation(site, application);
+  await answerWhatWasAsked(site, application);
   await draftDecision(site, application);
+  // Asked once more, and not answered yet.
+  await askForInformation(site, application);
   return application;
 }

@@ -2,7 +2,6 @@ import { cast } from './cast.ts';
 
 /** Short names for people who come together again and again, so that a line of the matrix can be read. */
 
-const names = cast.map(({ who }) => who);
 const signedIn = cast.filter(({ username, door }) => username && door !== 'victim').map(({ who }) => who);
 const deciders = ['caseworker', 'caseworker (other team)', 'team manager', 'deputy head', 'head of casework'];
 const groups: readonly { name: string; members: readonly string[] }[] = [
@@ -13,13 +12,13 @@ const groups: readonly { name: string; members: readonly string[] }[] = [
   { name: '**MHCS**', members: deciders },
   {
     name: '**everybody with a role but in no case**',
-    members: names.filter(name => name.endsWith('(of nobody)') || name.endsWith('(not consulted)')),
+    members: signedIn.filter(name => name.endsWith('(of nobody)') || name.endsWith('(not consulted)')),
   },
 ];
 
 /** Names people of the cast, in its order, in as few words as there are. */
 export function nameThem(people: readonly string[]): string {
-  if (people.length === names.length) return '**everybody**';
+  if (people.length === cast.length) return '**everybody**';
   const out = signedIn.filter(name => !people.includes(name));
   const others = people.filter(name => !signedIn.includes(name));
   if (out.length < signedIn.length / 3) {

@@ -18,7 +18,7 @@ import {
   type TableMatrix,
   tellApart,
 } from './matrix-of-tables.ts';
-import { prepareToMeasure, type Ready, ready } from './measure.ts';
+import { type Cell, prepareToMeasure, type Ready, ready } from './measure.ts';
 import { isInCase, placesHere, placesOf } from './places.ts';
 import { readTables, type Table } from './tables.ts';
 
@@ -166,7 +166,8 @@ test('the person and their helpers get nothing at all from a table of the closed
   for (const table of closed) {
     for (const who of ['the person', 'advocate', 'solicitor', 'nobody', 'another person (same ward)']) {
       const cell = cells.get(table)?.get(who);
-      assert.deepEqual(cell, { read: '—', add: '—', change: '—', remove: '—' }, `${who} and ${table}`);
+      const { read, add, change, remove } = cell ?? {};
+      assert.deepEqual([read, add, change, remove], ['—', '—', '—', '—'], `${who} and ${table}`);
     }
   }
 });
@@ -179,6 +180,29 @@ test('an administrator reads no table about a case', () => {
     for (const who of ['administrator of the provider', 'administrator of the system', 'auditor'])
       assert.equal(cells.get(name)?.get(who)?.read, '—', `${who} and ${name}`);
   }
+});
+
+const everyCell = (): [name: string, cell: Cell][] =>
+  [...cells].flatMap(([table, byWho]) =>
+    [...byWho].map(([who, cell]): [string, Cell] => [`${who} and ${table}`, cell]),
+  );
+
+test('nobody adds a row in somebody else’s name', () => {
+  const forged = everyCell().filter(([, { forge }]) => forge !== '—');
+  assert.deepEqual(
+    forged.map(([name, { forge }]) => `${name}: ${forge}`),
+    [],
+  );
+});
+
+test('whoever changes or removes without looking reaches nothing that they could not reach by looking', () => {
+  const blind = everyCell().filter(([, cell]) => cell.change === '—' && cell.remove === '—');
+  assert.deepEqual(
+    blind
+      .filter(([, cell]) => !/^(—|0(,0)?)$/.test(cell.blind))
+      .map(([name, { blind: count }]) => `${name}: ${count}`),
+    [],
+  );
 });
 
 async function rolesOfEverybody(): Promise<Map<string, Role[]>> {

@@ -6,7 +6,10 @@ import type { Asker } from './cast.ts';
 import { keySql, type Row, type Table, type Whose } from './tables.ts';
 
 /** What somebody can do with a table, in words: whose rows, or a dash. */
-export type Cell = { read: string; add: string; change: string; remove: string };
+export type Cell = { read: string; add: string; change: string; remove: string } & Unseen;
+
+/** What nobody should be able to do more of: adding in another's name; changing and removing without a look. */
+type Unseen = { forge: string; blind: string };
 
 /** Somebody of the cast, ready to ask. */
 export type Ready = Asker & {
@@ -91,6 +94,8 @@ export async function measureIn(tx: Tx, what: Measure): Promise<Cell> {
     add: await tried(tx, what, insertOf),
     change: await tried(tx, what, updateOf),
     remove: await tried(tx, what, deleteOf),
+    forge: await tried(tx, what, forgeryOf),
+    blind: await blindly(tx, what),
   };
 }
 
@@ -109,7 +114,7 @@ async function readable(tx: Tx, { asker, table, whose }: Measure): Promise<strin
   if (typeof seen === 'string') throw new Error(`${asker.who} got ${seen} from ${table.name}.`);
   if (!byKey) return inWords([{ whose: 'rows', all: table.rows.length, some: seen.length }]);
   const keys = new Set(seen.map(({ key }) => key));
-  return counted(table.rows, { whose, asker }, row => keys.has(row.key));
+  return counted(table.rows, { whose, asker, table }, row => keys.has(row.key));
 }
 
 const mayName = (table: Table, role: string) =>
@@ -140,7 +145,7 @@ async function tried(tx: Tx, what: Measure, statement: Statement): Promise<strin
   const madeOwn = statement === insertOf && ownTables.includes(table.name);
   return counted(
     table.rows,
-    { whose: madeOwn ? () => 'own' : whose, asker },
+    { whose: madeOwn ? () => 'own' : whose, asker, table },
     row => passed.get(row) === true,
   );
 }
@@ -172,15 +177,26 @@ const ownTables = ['voice.draft', 'platform.submission', 'platform.progress'];
 const isSignature = (table: Table, column: string) =>
   signatures.includes(column) || (column === 'account_id' && ownTables.includes(table.name));
 
-const insertOf: Statement = (row, { table, asker }) => {
+const insertOf: Statement = (row, about) => copyOf(row, about, about.asker.accountId);
+
+/** The same row signed by somebody else; only where a row is signed at all. */
+const forgeryOf: Statement = (row, about) => {
+  const { table, asker } = about;
+  const signed = table.columns.some(
+    ({ name, insert }) => isSignature(table, name) && insert.includes(asker.role),
+  );
+  return signed ? copyOf(row, about, (asker.accountId ?? 0) + 1) : undefined;
+};
+
+function copyOf(row: Row, { table, asker }: Measure, by: number | null): string | undefined {
   const columns = table.columns.filter(column => column.insert.includes(asker.role)).map(({ name }) => name);
   if (columns.length === 0) return undefined;
   const signed = Object.fromEntries(
-    columns.map(name => [name, isSignature(table, name) ? asker.accountId : row.json[name]]),
+    columns.map(name => [name, isSignature(table, name) ? by : row.json[name]]),
   );
   const list = columns.map(name => `"${name}"`).join(', ');
   return `insert into ${table.name} (${list}) select ${list} from jsonb_populate_record(null::${table.name}, ${literal(JSON.stringify(signed))})`;
-};
+}
 
 const updateOf: Statement = (row, { table, asker }) => {
   const columns = table.columns.filter(column => column.update.includes(asker.role));
@@ -200,30 +216,51 @@ const deleteOf: Statement = (row, { table, asker }) => {
   return `delete from ${table.name} where ${keySql(table.key)} = ${literal(row.key)}`;
 };
 
+/**
+ * A change that reads nothing is under no policy for reading: what it reaches must be no more than what a change
+ * with a look reaches. Numbers of rows, or the rule of the data that stopped it after a policy had let it through.
+ */
+async function blindly(tx: Tx, { asker, table }: Measure): Promise<string> {
+  const updates = table.columns.filter(column => column.update.includes(asker.role));
+  const statements = [
+    ...updates.slice(0, 1).map(({ name }) => `update ${table.name} set "${name}" = default`),
+    ...(table.deletes.includes(asker.role) ? [`delete from ${table.name}`] : []),
+  ];
+  if (statements.length === 0) return '—';
+  const [answer] = await call(
+    tx,
+    sql<{ got: string[] }>`select measuring.attempts(${statements}::text[]) as got`,
+  );
+  return answer?.got.join() ?? '';
+}
+
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-function counted(
-  rows: readonly Row[],
-  by: { whose: Whose; asker: Ready },
-  is: (row: Row) => boolean,
-): string {
+function counted(rows: readonly Row[], by: Measure, is: (row: Row) => boolean): string {
   const counts = new Map<string, { all: number; some: number }>();
   for (const row of rows) {
     const label = by.whose(row, by.asker.accountId);
     const count = counts.get(label) ?? { all: 0, some: 0 };
     counts.set(label, { all: count.all + 1, some: count.some + (is(row) ? 1 : 0) });
   }
-  return inWords([...counts].map(([label, count]) => ({ whose: label, ...count })));
+  return inWords(
+    [...counts].map(([label, count]) => ({ whose: label, ...count })),
+    isCounted(by.table),
+  );
 }
+
+/** Where the story alone makes the rows, “some” says how many: one row more or less is a difference. */
+const isCounted = ({ name }: Table) => /^(casework|voice|victim)\.|^people\.circle$/.test(name);
 
 const order = ['own', 'this case', 'other cases', 'the closed case', 'no case', 'staff', 'others’', 'rows'];
 
-function inWords(counts: { whose: string; all: number; some: number }[]): string {
+function inWords(counts: { whose: string; all: number; some: number }[], counting = false): string {
   const said = counts
     .filter(({ some }) => some > 0)
     .sort((a, b) => order.indexOf(a.whose) - order.indexOf(b.whose))
     .map(({ whose, all, some }) => {
       if (all === some) return whose === 'rows' ? 'all rows' : whose;
+      if (counting && / case$/.test(whose)) return `${some} of ${all} in ${whose}`;
       return `some of ${whose === 'rows' ? 'the rows' : whose}`;
     });
   return said.join(', ') || '—';

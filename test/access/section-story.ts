@@ -25,9 +25,8 @@ export async function handIn(site: TestSite, { clinician, id }: Application): Pr
   throw new Error(`The application is blocked: ${JSON.stringify(blocked)}`);
 }
 
-/** Asks for further information; the clinician answers. */
-export async function askForInformation(site: TestSite, application: Application): Promise<void> {
-  const { id, caseId, clinician } = application;
+/** Asks for further information. */
+export async function askForInformation(site: TestSite, { id, caseId }: Application): Promise<void> {
   const caseworker = await site.as('robin.quill');
   await caseworker.transaction(async tx => {
     await sql`insert into casework.information_request (application_id, case_id, question, asked_by, asked_on, due_on, rule)
@@ -36,6 +35,10 @@ export async function askForInformation(site: TestSite, application: Application
     await moveOn(tx, id, 'waiting for information');
     tx.record('casework.information.asked', { caseId, detail: { application: id } });
   });
+}
+
+/** The clinician answers what was asked. */
+export async function answerWhatWasAsked(site: TestSite, { id, clinician }: Application): Promise<void> {
   await clinician.transaction(async tx =>
     answerInformation(tx, {
       ...{ file: await readApplication(tx, id), actor: await actorOf(tx) },

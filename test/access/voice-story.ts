@@ -37,11 +37,8 @@ export async function sayMore(application: Application, words: Record<string, st
   return { ...application, statementId: id };
 }
 
-/** A nurse's comment and translation beside a statement, and the day on which the person could not speak. */
-export async function writeBeside(
-  site: TestSite,
-  { caseId, statementId, occasionId }: Spoken,
-): Promise<void> {
+/** A nurse’s comment and translation beside a statement. */
+export async function writeBeside(site: TestSite, { caseId, statementId }: Spoken): Promise<void> {
   const nurse = await site.as('jo.thimble');
   await nurse.transaction(async tx => {
     const actor = await actorOf(tx);
@@ -57,10 +54,6 @@ export async function writeBeside(
         parts: JSON.stringify([{ prompt: 'progress', text: `Da iawn. ${canaries.translation.word}` }]),
       })
       .execute();
-    await recordOpportunity(tx, {
-      ...{ caseId, occasionId, actor, outcome: 'unable', askAgainOn: '2026-12-01' },
-      why: `Too unwell. ${canaries.why.word}`,
-    });
     tx.record('voice.comment.written', { caseId, detail: { statement: statementId } });
   });
 }
@@ -83,4 +76,15 @@ export async function writeDrafts(
       }),
     );
   }
+}
+
+/** A nurse records that the person cannot speak today, and why. */
+export async function recordUnable(site: TestSite, { caseId, occasionId }: Application): Promise<void> {
+  const nurse = await site.as('jo.thimble');
+  await nurse.transaction(async tx =>
+    recordOpportunity(tx, {
+      ...{ caseId, occasionId, actor: await actorOf(tx), outcome: 'unable', askAgainOn: '2026-12-01' },
+      why: `Too unwell. ${canaries.why.word}`,
+    }),
+  );
 }

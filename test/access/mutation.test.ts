@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { asOwner } from '../../src/platform/database/index.ts';
+import { aSite, type TestSite } from '../browser-without-browser.ts';
+import { strayIn } from './canaries.ts';
+import { cast } from './cast.ts';
+import { crawl } from './crawl.ts';
+import { aForgetfulSite } from './forgetful.ts';
+import { fullHouse } from './full-house.ts';
+import { furnish } from './furnish.ts';
+import { type Caller, callers, routes } from './matrix-of-routes.ts';
+import { casesOfPeople, measureTables, type TableMatrix, tellApart } from './matrix-of-tables.ts';
+import { measureTable, prepareToMeasure, type Ready, ready } from './measure.ts';
+import { isInCase, type Places, placeOf, placesHere } from './places.ts';
+import { readTables, type Table, type Whose } from './tables.ts';
+
+/** Takes one guard away at a time: the matrix must notice each, or it guards nothing. */
+
+type Policy = {
+  table: string;
+  name: string;
+  roles: string[];
+  command: string;
+  using: string | null;
+  check: string | null;
+};
+
+let site: TestSite;
+let everybody: Caller[];
+let places: Places;
+let tables: Table[];
+let whose: Map<string, Whose>;
+let askers: Ready[];
+let whole: TableMatrix;
+let policies: Policy[];
+
+before(async () => {
+  site = await aSite();
+  const house = await fullHouse(site);
+  await furnish(site);
+  everybody = await callers(site);
+  places = await placesHere(site, house);
+  askers = [];
+  for (const asker of cast) {
+    const signedIn = everybody.find(({ username }) => username === asker.username);
+    askers.push(await ready(site, asker, signedIn?.visitor ?? site.nobody()));
+  }
+  tables = await readTables(site.database.adminUrl);
+  await prepareToMeasure(site.database.adminUrl, tables);
+  whose = tellApart(house, tables, await casesOfPeople(site));
+  whole = await measureTables(askers, tables, whose);
+  policies = await readPolicies();
+});
+after(() => site.close());
+
+async function readPolicies(): Promise<Policy[]> {
+  const { rows } = await asOwner(site.database.adminUrl, db =>
+    sql<Policy>`select schemaname || '.' || tablename as "table", policyname as name, roles::text[] as roles, cmd as command,
+        qual as "using", with_check as "check"
+      from pg_policies where not 'ownwords_owner' = any (roles)
+        and schemaname in ('access', 'audit', 'casework', 'people', 'platform', 'victim', 'voice') order by 1, 2`.execute(
+      db,
+    ),
+  );
+  return rows;
+}
+
+const change = (statement: string) =>
+  asOwner(site.database.adminUrl, (_db, client) => client.query(statement));
+
+const stated = ({ table, name, roles, command, using, check }: Policy) =>
+  `create policy ${name} on ${table} for ${command} to ${roles.join(', ')}` +
+  (using === null ? '' : ` using (${using})`) +
+  (check === null ? '' : ` with check (${check})`);
+
+/** Whether anybody gets something else from the table now; those most likely to, first. */
+async function isNoticed({ table: name, roles }: Policy, first: (cell: string) => boolean): Promise<boolean> {
+  const table = tables.find(one => one.name === name);
+  const tell = whose.get(name);
+  if (!table || !tell) throw new Error(`Nobody measured ${name}.`);
+  const cellOf = (asker: Ready) => JSON.stringify(whole.get(name)?.get(asker.who));
+  const concerned = askers.filter(asker => roles.includes(asker.role));
+  const order = [...concerned].sort((a, b) => Number(first(cellOf(b))) - Number(first(cellOf(a))));
+  for (const asker of order) {
+    if (JSON.stringify(await measureTable(asker, table, tell)) !== cellOf(asker)) return true;
+  }
+  return false;
+}
+
+/** True for somebody who can do nothing with a table, as the matrix shows it. */
+const isNothing = (cell: string) => /"read":"—","add":"—","change":"—","remove":"—"/.test(cell);
+
+test('when a policy is dropped, somebody of the cast loses something that the matrix says they have', async () => {
+  const unnoticed: string[] = [];
+  for (const policy of policies) {
+    await change(`drop policy ${policy.name} on ${policy.table}`);
+    if (!(await isNoticed(policy, cell => !isNothing(cell))))
+      unnoticed.push(`${policy.table}: ${policy.name}`);
+    await change(stated(policy));
+  }
+  assert.ok(policies.length > 60, `only ${policies.length} policies were found`);
+  assert.deepEqual(unnoticed, []);
+});
+
+test('when a policy lets everything through, somebody of the cast gets something that the matrix says they have not', async () => {
+  const guarded = policies.filter(
+    ({ using, check }) => (using ?? 'true') !== 'true' || (check ?? 'true') !== 'true',
+  );
+  const unnoticed: string[] = [];
+  for (const policy of guarded) {
+    const open = { ...policy, using: policy.using && 'true', check: policy.check && 'true' };
+    await change(`drop policy ${policy.name} on ${policy.table}; ${stated(open)}`);
+    if (!(await isNoticed(policy, isNothing))) unnoticed.push(`${policy.table}: ${policy.name}`);
+    await change(`drop policy ${policy.name} on ${policy.table}; ${stated(policy)}`);
+  }
+  assert.deepEqual(unnoticed, []);
+});
+
+const functions: [name: string, table: string, body: string][] = [
+  ['access.cases_shut()', 'casework.leave_application', `begin return '{}'; end`],
+  ['voice.is_withdrawn(bigint)', 'voice.statement', 'select false'],
+  ['voice.is_handed_over(bigint)', 'voice.statement', 'select true'],
+  ['access.statement_readers()', 'voice.statement', `select '{subject,victim_liaison_officer}'::text[]`],
+  ['access.open_capacities()', 'people.circle', `select '{subject,victim_liaison_officer}'::text[]`],
+  ['access.is_staff()', 'people.membership', 'begin return true; end'],
+  ['access.units_administered()', 'people.unit', 'begin return (select array_agg(id) from people.unit); end'],
+];
+
+for (const [name, table, body] of functions) {
+  test(`when ${name} answers wrongly, the matrix notices it`, async () => {
+    const { rows } = await asOwner(site.database.adminUrl, db =>
+      sql<{ whole: string; body: string }>`select pg_get_functiondef(p.oid) as whole, p.prosrc as body
+        from pg_proc p where p.oid = ${name}::regprocedure`.execute(db),
+    );
+    const [was] = rows;
+    assert.ok(was);
+    await change(was.whole.replace(was.body, () => ` ${body} `));
+    const noticed = await isNoticed({ ...anyPolicy, table }, () => true);
+    await change(was.whole);
+    assert.equal(noticed, true);
+  });
+}
+const anyPolicy: Policy = {
+  ...{ table: '', name: '', command: 'all', using: null, check: null },
+  roles: ['ownwords_app', 'ownwords_national'],
+};
+
+test('with row-level security off on every closed table, the pages of the person and their helpers still ask for none of it', async () => {
+  const closed = [
+    'patient_flags',
+    'closed_answers',
+    'submission_closed',
+    'consultation',
+    'reminder',
+    'undertaking',
+  ];
+  for (const table of closed) await change(`alter table casework.${table} disable row level security`);
+  const app = await aForgetfulSite(site);
+  const starts = ['/', ...routes.filter(r => r.method === 'GET' && isInCase(r)).map(r => placeOf(r, places))];
+  for (const { who, username, visitor } of everybody) {
+    if (!['the person', 'advocate'].includes(who)) continue;
+    const seen = await crawl(app, visitor, { starts });
+    const stray = seen.flatMap(({ path, text }) => strayIn(text, username).map(where => `${path}: ${where}`));
+    assert.deepEqual(stray, [], who);
+  }
+  await app.close();
+  for (const table of closed) await change(`alter table casework.${table} enable row level security`);
+});
