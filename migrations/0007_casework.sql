@@ -21,7 +21,9 @@ create table casework.patient (
   family_name text not null default '',
   given_names text not null default '',
   family_key text not null default '',
-  given_key text not null default ''
+  given_key text not null default '',
+  -- Likewise, from people.unit.
+  hospital_name text not null default ''
 );
 create function casework.name_patient() returns trigger
   language plpgsql security definer set search_path = '' as $$
@@ -29,6 +31,7 @@ begin
   select p.family_name, p.given_names, p.family_key, p.given_key
     into new.family_name, new.given_names, new.family_key, new.given_key
   from people.case k join people.person p on p.id = k.person_id where k.id = new.case_id;
+  new.hospital_name := coalesce((select u.name from people.unit u where u.id = new.hospital_id), '');
   return new;
 end $$;
 create trigger name_patient before insert or update on casework.patient for each row execute function casework.name_patient();
@@ -40,6 +43,14 @@ begin
 end $$;
 create trigger rename_patient after update of family_name, given_names on people.person
   for each row execute function casework.rename_patient();
+create function casework.rename_hospital() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  update casework.patient set case_id = case_id where hospital_id = new.id;
+  return null;
+end $$;
+create trigger rename_hospital after update of name on people.unit
+  for each row when (new.kind = 'hospital') execute function casework.rename_hospital();
 create index on casework.patient (hospital_id);
 create index on casework.patient (team_id);
 create index on casework.patient (family_key text_pattern_ops);
@@ -53,6 +64,9 @@ create table casework.patient_flags (
   mappa_category smallint check (mappa_category between 1 and 4),
   mappa_level smallint check (mappa_level between 1 and 3)
 );
+-- Few patients have a flag that a list shows, so the worklist asks for those alone.
+create index flagged on casework.patient_flags (case_id)
+  where noteworthy or extremism_level in ('high', 'critical');
 
 create table casework.leave_application (
   id bigint generated always as identity primary key,
@@ -615,3 +629,6 @@ create policy deciders on audit.event for select to ownwords_national
   using (event = any ('{voice.statement.read,casework.application.read,casework.application.allocated}'::text[])
     and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
     and case_id <> all ((select access.cases_shut())::bigint[]));
+-- A case that is read all day has thousands of other events.
+create index evidence on audit.event (case_id, at)
+  where event in ('voice.statement.read', 'casework.application.read', 'casework.application.allocated');

@@ -203,6 +203,7 @@ export interface CaseworkPatient {
   given_key: Generated<string>;
   given_names: Generated<string>;
   hospital_id: number;
+  hospital_name: Generated<string>;
   mhcs_reference: string;
   named_place: Generated<string>;
   order_on: string | null;

@@ -19,7 +19,7 @@ export type Happening = { kind: string; at: string; who: string | null; closed: 
 export type InCircle = { capacity: string; name: string; job: string | null };
 export type Reading = { event: string; capacity: string; name: string | null; at: string };
 
-export type CaseFile = {
+type Patient = {
   caseId: number;
   familyName: string;
   givenNames: string;
@@ -30,94 +30,133 @@ export type CaseFile = {
   status: string;
   namedPlace: string;
   hospital: string;
-  ward: string | null;
-  team: string;
   readers: 'room' | 'circle';
   noteworthy: boolean;
   extremism: string;
   mappaCategory: number | null;
   mappaLevel: number | null;
+};
+
+export type CaseFile = Patient & {
+  ward: string | null;
+  team: string;
   circle: InCircle[];
   /** Latest first. */
   applications: CaseApplication[];
-  /** Of the application that is shown: the one asked for, or the latest. */
+  /** The application whose happenings are here: the one asked for, or the latest. */
   shown: number | null;
   /** In the order in which it happened. */
   happenings: Happening[];
   readings: Reading[];
 };
 
+/** As it is read: accounts and units by their numbers, and their names once for all. */
+type Found = Patient & {
+  wardId: number | null;
+  teamId: number;
+  circle: { capacity: string; accountId: number | null; unitId: number | null }[];
+  applications: (Omit<CaseApplication, 'caseworker'> & { caseworkerId: number | null })[];
+  shown: number | null;
+  happenings: { kind: string; at: string; by: number | null; closed: boolean }[];
+  readings: { event: string; capacity: string; by: number | null; at: string }[];
+  units: Record<string, string>;
+  accounts: Record<string, { name: string; job: string | null }>;
+};
+
+/** What a page has room for; whoever wants more asks the auditor. */
+const readingsShown = 10;
+
 /**
  * Reads a case for its page in one query: who the patient is, who is in the circle, every application, and what
- * happened to the one that is shown.
+ * happened to the one that is shown. Each table is asked once, because every asking proves the reader anew, and
+ * names come at the end for all that needs one.
  * @param application the application whose timeline is shown; the latest when absent
  * @throws a refusal with 404 when the actor may not see the case
  */
 export async function readCase(tx: Tx, caseId: number, application?: number): Promise<CaseFile> {
-  const chosen = application === undefined ? sql`` : sql` and x.id = ${application}`;
-  const { rows } = await sql<CaseFile>`
+  const chosen = application === undefined ? sql`` : sql`where id = ${application}`;
+  const { rows } = await sql<Found>`
+    with apps as materialized (
+      select * from casework.leave_application where case_id = ${caseId} order by created_at desc, id desc
+    ), a as materialized (select * from apps ${chosen} limit 1),
+    inside as materialized (
+      select id, capacity, account_id, unit_id from people.circle
+      where case_id = ${caseId} and from_on <= access.today() and (until_on is null or until_on > access.today())
+    ), seen as materialized (
+      select event, capacity, account_id, at from audit.event
+      where case_id = ${caseId} and event in ('voice.statement.read', 'casework.application.read')
+      order by at desc limit ${sql.lit(readingsShown)}
+    ), happened as materialized (${happened(caseId)})
     select p.case_id as "caseId", p.family_name as "familyName", p.given_names as "givenNames",
       p.mhcs_reference as reference, person.born_on as "bornOn", p.authority, p.order_on as "orderOn", p.status,
-      p.named_place as "namedPlace", h.name as hospital, w.name as ward, team.name as team, k.readers,
-      f.noteworthy, f.extremism_level as extremism, f.mappa_category as "mappaCategory", f.mappa_level as "mappaLevel",
-      ${circle} as circle, ${applications} as applications, ${readings} as readings,
-      a.id as shown, ${happenings} as happenings
+      p.named_place as "namedPlace", p.hospital_name as hospital, p.ward_id as "wardId", p.team_id as "teamId",
+      k.readers, f.noteworthy, f.extremism_level as extremism, f.mappa_category as "mappaCategory",
+      f.mappa_level as "mappaLevel", (select id from a) as shown, ${asJson}
     from casework.patient p
     join people.case k on k.id = p.case_id
     join people.person person on person.id = k.person_id
-    join people.unit h on h.id = p.hospital_id
-    join people.unit team on team.id = p.team_id
-    left join people.unit w on w.id = p.ward_id
     left join casework.patient_flags f on f.case_id = p.case_id
-    left join lateral (select x.* from casework.leave_application x
-      where x.case_id = p.case_id${chosen} order by x.created_at desc, x.id desc limit 1) a on true
     where p.case_id = ${caseId}`.execute(tx.db);
-  return found(rows[0]);
+  return named(found(rows[0]));
 }
 
-const circle = sql`(
-  select coalesce(json_agg(json_build_object('capacity', c.capacity, 'job', acc.job_title,
-    'name', coalesce(u.name, acc.display_name, '')) order by c.id), '[]')
-  from people.circle c
-  left join people.unit u on u.id = c.unit_id
-  left join people.account acc on acc.id = c.account_id
-  where c.case_id = p.case_id and c.from_on <= access.today() and (c.until_on is null or c.until_on > access.today()))`;
+// What consultees were asked and said is closed to the person, and marked so wherever it is shown. That the person
+// said something is told by the statement itself.
+const happened = (caseId: number) => sql`
+  select 'started' as kind, a.created_at as at, a.created_by as by, false as closed from a
+  union all select o.outcome, o.recorded_at, o.recorded_by, false from voice.opportunity o
+    where o.occasion_id = (select occasion_id from a) and o.outcome <> 'said'
+  union all select 'sealed', s.sealed_at, s.entered_by, false from voice.statement s
+    where s.occasion_id = (select occasion_id from a)
+  union all select v.kind, v.at, v.by, true from casework.consultation c cross join lateral (values
+      ('consulted', c.asked_at, c.asked_by), ('consultee answered', c.answered_at, c.account_id)) v (kind, at, by)
+    where c.application_id = (select id from a) and v.at is not null
+  union all select 'submitted', s.submitted_at, s.submitted_by, false from casework.submission s
+    where s.application_id = (select id from a)
+  union all select 'allocated', e.at, (e.detail ->> 'to')::bigint, false from audit.event e
+    where e.case_id = ${caseId} and e.event = 'casework.application.allocated'
+      and (e.detail ->> 'application')::bigint = (select id from a)
+  union all select v.kind, v.at, v.by, false from casework.information_request r cross join lateral (values
+      ('information asked', r.asked_at, r.asked_by), ('information answered', r.answered_at, r.answered_by)) v (kind, at, by)
+    where r.application_id = (select id from a) and v.at is not null
+  union all select v.kind, v.at, v.by, false from casework.decision d cross join lateral (values
+      ('decision drafted', d.drafted_at, d.author_id), ('issued ' || d.kind, d.issued_at, d.authoriser_id)) v (kind, at, by)
+    where d.application_id = (select id from a) and v.at is not null
+  union all select 'leave ' || l.kind, l.recorded_at, l.recorded_by, false from casework.leave_event l
+    where l.application_id = (select id from a)`;
 
-const applications = sql`(
-  select coalesce(json_agg(json_build_object('id', x.id, 'state', x.state, 'outcome', x.outcome,
-    'askedFor', x.asked_for, 'submittedAt', x.submitted_at, 'createdAt', x.created_at, 'dueOn', x.due_on,
-    'pausedOn', x.paused_on, 'caseworker', worker.display_name) order by x.created_at desc, x.id desc), '[]')
-  from casework.leave_application x left join people.account worker on worker.id = x.caseworker_id
-  where x.case_id = p.case_id)`;
+const asJson = sql`
+  (select coalesce(json_agg(json_build_object('capacity', capacity, 'accountId', account_id, 'unitId', unit_id)
+    order by id), '[]') from inside) as circle,
+  (select coalesce(json_agg(json_build_object('id', id, 'state', state, 'outcome', outcome, 'askedFor', asked_for,
+    'submittedAt', submitted_at, 'createdAt', created_at, 'dueOn', due_on, 'pausedOn', paused_on,
+    'caseworkerId', caseworker_id)), '[]') from apps) as applications,
+  (select coalesce(json_agg(json_build_object('event', event, 'capacity', capacity, 'by', account_id, 'at', at)
+    order by at desc), '[]') from seen) as readings,
+  (select coalesce(json_agg(h order by h.at), '[]') from happened h) as happenings,
+  (select coalesce(json_object_agg(u.id, u.name), '{}') from people.unit u
+    where u.id = any (array[p.ward_id, p.team_id] || array(select unit_id from inside))) as units,
+  (select coalesce(json_object_agg(c.id, json_build_object('name', c.display_name, 'job', c.job_title)), '{}')
+    from people.account c where c.id = any (array(select account_id from inside union all select caseworker_id from apps
+      union all select account_id from seen union all select by from happened))) as accounts`;
 
-const readings = sql`(
-  select coalesce(json_agg(json_build_object('event', e.event, 'capacity', e.capacity, 'name', acc.display_name,
-    'at', e.at) order by e.at desc), '[]')
-  from (select * from audit.event e where e.case_id = p.case_id
-    and e.event in ('voice.statement.read', 'casework.application.read') order by e.at desc limit 10) e
-  left join people.account acc on acc.id = e.account_id)`;
-
-// That the person said something is told by the statement itself. What consultees were asked and said is closed to the person, and marked so wherever it is shown.
-const happenings = sql`(
-  select coalesce(json_agg(json_build_object('kind', e.kind, 'at', e.at, 'who', acc.display_name,
-    'closed', e.closed) order by e.at), '[]')
-  from (
-    select 'started' as kind, a.created_at as at, a.created_by as by, false as closed where a.id is not null
-    union all select o.outcome, o.recorded_at, o.recorded_by, false from voice.opportunity o
-      where o.occasion_id = a.occasion_id and o.outcome <> 'said'
-    union all select 'sealed', s.sealed_at, s.entered_by, false from voice.statement s where s.occasion_id = a.occasion_id
-    union all select 'consulted', c.asked_at, c.asked_by, true from casework.consultation c where c.application_id = a.id
-    union all select 'consultee answered', c.answered_at, c.account_id, true from casework.consultation c
-      where c.application_id = a.id and c.answered_at is not null
-    union all select 'submitted', s.submitted_at, s.submitted_by, false from casework.submission s where s.application_id = a.id
-    union all select 'allocated', e.at, (e.detail ->> 'to')::bigint, false from audit.event e
-      where e.case_id = p.case_id and e.event = 'casework.application.allocated'
-        and (e.detail ->> 'application')::bigint = a.id
-    union all select 'information asked', r.asked_at, r.asked_by, false from casework.information_request r where r.application_id = a.id
-    union all select 'information answered', r.answered_at, r.answered_by, false from casework.information_request r
-      where r.application_id = a.id and r.answered_at is not null
-    union all select 'decision drafted', d.drafted_at, d.author_id, false from casework.decision d where d.application_id = a.id
-    union all select 'issued ' || d.kind, d.issued_at, d.authoriser_id, false from casework.decision d
-      where d.application_id = a.id and d.issued_at is not null
-    union all select 'leave ' || l.kind, l.recorded_at, l.recorded_by, false from casework.leave_event l where l.application_id = a.id
-  ) e left join people.account acc on acc.id = e.by)`;
+function named(file: Found): CaseFile {
+  const nameOf = (id: number | null) => (id === null ? null : (file.accounts[id]?.name ?? null));
+  const unitOf = (id: number | null) => (id === null ? null : (file.units[id] ?? null));
+  return {
+    ...file,
+    ward: unitOf(file.wardId),
+    team: unitOf(file.teamId) ?? '',
+    circle: file.circle.map(({ capacity, accountId, unitId }) => ({
+      capacity,
+      name: unitOf(unitId) ?? nameOf(accountId) ?? '',
+      job: accountId === null ? null : (file.accounts[accountId]?.job ?? null),
+    })),
+    applications: file.applications.map(({ caseworkerId, ...application }) => ({
+      ...application,
+      caseworker: nameOf(caseworkerId),
+    })),
+    happenings: file.happenings.map(({ by, ...happening }) => ({ ...happening, who: nameOf(by) })),
+    readings: file.readings.map(({ by, ...reading }) => ({ ...reading, name: nameOf(by) })),
+  };
+}

@@ -29,6 +29,7 @@ export type WorklistRow = {
   pausedOn: string | null;
   submittedOn: string;
   askedFor: string[];
+  spoken: boolean;
   reference: string;
   familyName: string;
   givenNames: string;
@@ -36,7 +37,6 @@ export type WorklistRow = {
   noteworthy: boolean;
   extremism: string;
   caseworker: string | null;
-  spoken: boolean;
 };
 
 type Counted = Record<Exclude<Tab, 'progress'>, number>;
@@ -47,39 +47,67 @@ export type Worklist = {
   team: string | null;
 };
 
+type OfPatient = Pick<WorklistRow, 'reference' | 'familyName' | 'givenNames' | 'hospital'>;
+type Application = Omit<WorklistRow, keyof OfPatient | 'noteworthy' | 'extremism' | 'caseworker'> & {
+  caseworkerId: number | null;
+};
+type Found = {
+  counts: Counted;
+  team: string | null;
+  applications: Application[];
+  patients: Record<string, OfPatient>;
+  flags: Record<string, { noteworthy: boolean; extremism: string }>;
+  caseworkers: Record<string, string>;
+};
+
 export const rowsOnPage = 50;
 
 /**
  * One page of the worklist with the counts of every tab, in one query.
- * The counts are of the open applications of the team, a few hundred entries of one index; only the fifty rows of
- * the page are joined to patients, except where the order needs a patient's name or hospital.
+ * The counts are of the open applications of the team, a few hundred entries of one index. What belongs to the fifty
+ * rows of the page is fetched by their ids and put together here: joined, each table would be entered fifty times,
+ * and a plan that is kept for the connection cannot choose a wrong way to join.
  */
 export async function readWorklist(tx: Tx, asked: WorklistAsked): Promise<Worklist> {
-  const { rows } = await sql<{ counts: Counted; rows: WorklistRow[]; team: string | null }>`
+  const { rows } = await sql<Found>`
+    with page as materialized (
+      select a.* from casework.leave_application a${joinedForOrder(asked.order)}
+      where ${isOpen(asked)} and ${inTab(asked.tab, asked)}
+      order by ${orderBy(asked)}
+      limit ${sql.lit(rowsOnPage)} offset ${(asked.page - 1) * rowsOnPage}
+    )
     select
       (select json_build_object(${countsOf(asked)}) from casework.leave_application a where ${isOpen(asked)}) as counts,
-      (select coalesce(json_agg(shown), '[]') from (
-        select a.id, a.case_id as "caseId", a.state, a.due_on as "dueOn", a.paused_on as "pausedOn",
-          (a.submitted_at at time zone 'Europe/London')::date as "submittedOn", a.asked_for as "askedFor", a.spoken,
-          p.mhcs_reference as reference, p.family_name as "familyName", p.given_names as "givenNames",
-          h.name as hospital, f.noteworthy, f.extremism_level as extremism, c.display_name as caseworker
-        from (
-          select a.* from casework.leave_application a${joinedForOrder(asked.order)}
-          where ${isOpen(asked)} and ${inTab(asked.tab, asked)}
-          order by ${orderBy(asked)}
-          limit ${sql.lit(rowsOnPage)} offset ${(asked.page - 1) * rowsOnPage}
-        ) a
-        join casework.patient p on p.case_id = a.case_id
-        join people.unit h on h.id = p.hospital_id
-        left join casework.patient_flags f on f.case_id = a.case_id
-        left join people.account c on c.id = a.caseworker_id
-        order by ${orderBy(asked)}) shown) as rows,
-      (select name from people.unit where id = ${asked.team ?? null}) as team`.execute(tx.db);
-  const [worklist] = rows;
-  if (!worklist) throw new Error('A query without a table gave no row.');
-  const { counts } = worklist;
+      (select name from people.unit where id = ${asked.team ?? null}) as team,
+      (select coalesce(json_agg(json_build_object('id', id, 'caseId', case_id, 'state', state, 'dueOn', due_on,
+         'pausedOn', paused_on, 'submittedOn', (submitted_at at time zone 'Europe/London')::date,
+         'askedFor', asked_for, 'spoken', spoken, 'caseworkerId', caseworker_id)), '[]') from page) as applications,
+      (select coalesce(json_object_agg(p.case_id, json_build_object('reference', p.mhcs_reference,
+         'familyName', p.family_name, 'givenNames', p.given_names, 'hospital', p.hospital_name)), '{}')
+       from casework.patient p where p.case_id = any (array(select case_id from page))) as patients,
+      (select coalesce(json_object_agg(f.case_id, json_build_object('noteworthy', f.noteworthy,
+         'extremism', f.extremism_level)), '{}')
+       from casework.patient_flags f where (f.noteworthy or f.extremism_level in ('high', 'critical'))
+         and f.case_id = any (array(select case_id from page))) as flags,
+      (select coalesce(json_object_agg(c.id, c.display_name), '{}') from people.account c
+       where c.id = any (array(select caseworker_id from page))) as caseworkers`.execute(tx.db);
+  const [found] = rows;
+  if (!found) throw new Error('A query without a table gave no row.');
+  const { counts, team } = found;
   const progress = counts.all - counts.new - counts.waiting - counts.authorisation;
-  return { ...worklist, counts: { ...counts, progress } };
+  return { team, counts: { ...counts, progress }, rows: found.applications.flatMap(rowFrom(found)) };
+}
+
+const unflagged = { noteworthy: false, extremism: 'none' };
+
+function rowFrom({ patients, flags, caseworkers }: Found): (application: Application) => WorklistRow[] {
+  return ({ caseworkerId, ...application }) => {
+    const patient = patients[application.caseId];
+    const caseworker = caseworkerId === null ? null : (caseworkers[caseworkerId] ?? null);
+    return patient
+      ? [{ ...application, ...patient, ...(flags[application.caseId] ?? unflagged), caseworker }]
+      : [];
+  };
 }
 
 function isOpen({ team, caseworker, hospital, leaveType }: WorklistAsked): RawBuilder<SqlBool> {
@@ -124,19 +152,17 @@ function countsOf(asked: WorklistAsked): RawBuilder<unknown> {
   );
 }
 
-// The page is cut before it is joined to patients; an order by name or hospital has to know them first.
+// Only an order by name or hospital has to know the patient of every open application.
 function joinedForOrder(order: Order): RawBuilder<unknown> {
-  if (order === 'name') return sql` join casework.patient p on p.case_id = a.case_id`;
-  if (order === 'hospital')
-    return sql` join casework.patient p on p.case_id = a.case_id join people.unit h on h.id = p.hospital_id`;
-  return sql``;
+  const joined = order === 'name' || order === 'hospital';
+  return joined ? sql` join casework.patient p on p.case_id = a.case_id` : sql``;
 }
 
 function orderBy({ order, descending }: WorklistAsked): RawBuilder<unknown> {
   const way = descending ? sql`desc` : sql`asc`;
   const last = sql`a.id ${way}`;
   if (order === 'name') return sql`p.family_key ${way}, p.given_key ${way}, ${last}`;
-  if (order === 'hospital') return sql`h.name ${way}, p.family_key ${way}, ${last}`;
+  if (order === 'hospital') return sql`p.hospital_name ${way}, p.family_key ${way}, ${last}`;
   if (order === 'submitted') return sql`a.submitted_at ${way}, ${last}`;
   return sql`a.due_on ${way}, ${last}`;
 }
