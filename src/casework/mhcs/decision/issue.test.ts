@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, type TestSite, type Visitor } from '../../../../test/browser-without-browser.ts';
+import { refusedWith, sayMore, standing } from '../../../../test/deciding.ts';
 import {
   awaitingAuthorisation,
   decided,
@@ -13,16 +14,10 @@ import {
 import { type Application, actorOf, aLeaveApplication } from '../../../../test/leave-applications.ts';
 import { asOwner } from '../../../platform/database/index.ts';
 import { refusalFrom } from '../../../platform/web/index.ts';
-import { submitApplication } from '../../clinical/commands/submit-application.ts';
-import { reopenApplication } from '../../clinical/commands/withdraw-application.ts';
-import { readApplication } from '../../clinical/queries/read-application.ts';
 import { readDecision } from '../../papers/read-decision.ts';
 import { answerPart } from './commands/answer-part.ts';
 import { issueDecision } from './commands/issue-decision.ts';
-import { sendBack, takeBackDecision } from './commands/move-back.ts';
-import { saveDraft } from './commands/save-draft.ts';
 import { sendToAuthorise } from './commands/send-to-authorise.ts';
-import type { RulesUsed } from './rules-used.ts';
 
 let site: TestSite;
 let robin: Visitor;
@@ -36,59 +31,13 @@ after(() => site.close());
 
 const submitted = (patient = 'ash.example') => aLeaveApplication(site, { patient }).submitted();
 
-async function refusedWith(work: Promise<unknown>, sentence: string): Promise<void> {
-  await assert.rejects(work, error => {
-    assert.equal(refusalFrom(error)?.sentence, sentence, String(error));
-    return true;
-  });
-}
-
-/** Where an application and its latest decision stand, past row-level security. */
-async function standing(id: number) {
-  return asOwner(site.database.adminUrl, async db => {
-    const { rows } = await sql<{
-      state: string;
-      outcome: string | null;
-      decided_at: string | null;
-      decision: string;
-      authoriser: string | null;
-      rules: RulesUsed;
-      closed: boolean;
-      handed: boolean;
-      answered: boolean;
-      level: number | null;
-    }>`
-      select a.state, a.outcome, a.decided_at, d.state as decision, u.username as authoriser, d.rules,
-        d.level_needed as level, o.closed_at is not null as closed, o.submitted_at is not null as handed,
-        t.issued_at is not null as answered
-      from casework.leave_application a join voice.occasion o on o.id = a.occasion_id
-      left join casework.decision d on d.application_id = a.id
-      left join casework.answer_to_person t on t.decision_id = d.id
-      left join people.account u on u.id = d.authoriser_id
-      where a.id = ${id} order by d.id desc limit 1`.execute(db);
-    return rows[0];
-  });
-}
-
 const issueAs = (who: Visitor, application: Application) =>
   who.transaction(tx => issueAsRead(tx, site, application));
-
-/** Says more, as the person, after the application was sent. */
-async function sayMore({ person, caseId, occasionId }: Application, text: string): Promise<void> {
-  await person.transaction(async tx => {
-    await sql`insert into voice.statement (case_id, occasion_id, shown_id, entered_by, route, language, parts)
-      select ${caseId}, ${occasionId}, max(id), access.account_id(), 'typed', 'en',
-        ${JSON.stringify([{ prompt: 'consider', text }])}::jsonb from voice.shown where occasion_id = ${occasionId}`.execute(
-      tx.db,
-    );
-    tx.record('voice.statement.sealed', { caseId });
-  });
-}
 
 test('an issued decision closes the occasion, ends the application and keeps what it rests on', async () => {
   const application = await submitted();
   await decided(site, application, { kind: 'grant' });
-  const now = await standing(application.id);
+  const now = await standing(site, application.id);
   assert.deepEqual(
     [now?.state, now?.outcome, now?.decision, now?.authoriser, now?.closed, now?.answered, now?.level],
     ['decided', 'grant', 'issued', 'drew.sealing', true, true, 2],
@@ -138,7 +87,7 @@ test('the author cannot authorise, not even with a high level, nor by SQL', asyn
     ),
     'platform.refusal.authorAuthoriser',
   );
-  assert.equal((await standing(application.id))?.decision, 'awaiting authorisation');
+  assert.equal((await standing(site, application.id))?.decision, 'awaiting authorisation');
 });
 
 test('whoever changed the decision, the answer or a reply has written it too', async () => {
@@ -285,160 +234,8 @@ test('a statement and the decision that race leave either both, answered, or a r
         'platform.refusal.decided',
       );
     } else assert.equal(said.status, 'fulfilled');
-    assert.equal((await standing(application.id))?.closed, wasIssued);
+    assert.equal((await standing(site, application.id))?.closed, wasIssued);
   }
-});
-
-test('what came after it was sent is answered once it was taken back', async () => {
-  const application = await submitted();
-  await awaitingAuthorisation(site, application);
-  await sayMore(application, 'And the sea.');
-  const write = () =>
-    robin.transaction(async tx => {
-      const { file, statements } = await readAll(tx, site, application);
-      return answerPart(tx, {
-        ...{ file, statements, actor: await actorOf(tx), statementId: statements.at(-1)?.id ?? 0 },
-        ...{ prompt: 'consider', kind: 'answered', text: 'Ask us about the sea next time.', version: 0 },
-      });
-    });
-  await refusedWith(write(), 'mhcs.decision.refusal.awaiting');
-  await robin.transaction(async tx => takeBackDecision(tx, (await readAll(tx, site, application)).file));
-  assert.equal(await write(), 1);
-  await decided(site, application);
-  assert.equal((await standing(application.id))?.closed, true);
-});
-
-test('while the second person reads, nobody changes the text, by command or by SQL', async () => {
-  const application = await submitted();
-  await awaitingAuthorisation(site, application);
-  await refusedWith(drafted(site, application, { reasons: 'Other.' }), 'mhcs.decision.refusal.awaiting');
-  for (const change of [
-    sql`update casework.decision set reasons = 'Other.' where application_id = ${application.id}`,
-    sql`update casework.answer_to_person set text = 'Other.' where application_id = ${application.id}`,
-    sql`update voice.reply set text = 'Other.' where occasion_id = ${application.occasionId}`,
-  ]) {
-    await refusedWith(
-      robin.transaction(async tx => change.execute(tx.db)),
-      'platform.refusal.notInThisState',
-    );
-  }
-});
-
-test('a draft cannot be issued without having waited for the second person', async () => {
-  const application = await submitted();
-  await drafted(site, application);
-  await refusedWith(
-    drew.transaction(tx =>
-      sql`update casework.decision set state = 'issued' where application_id = ${application.id}`.execute(
-        tx.db,
-      ),
-    ),
-    'platform.refusal.notInThisState',
-  );
-});
-
-test('sent back with a reason, it is written on where it was left, and sent again', async () => {
-  const application = await submitted();
-  await awaitingAuthorisation(site, application);
-  await drew.transaction(async tx =>
-    sendBack(tx, (await readAll(tx, site, application)).file, 'Say why two staff are needed.'),
-  );
-  const { file } = await robin.transaction(tx => readAll(tx, site, application));
-  assert.deepEqual(
-    [file.state, file.decision?.state, file.decision?.sentBackReason, file.decision?.answer !== ''],
-    ['submitted', 'sent back', 'Say why two staff are needed.', true],
-  );
-  await decided(site, application, { reasons: 'Two staff, because the route is new.' });
-  assert.equal((await standing(application.id))?.decision, 'issued');
-});
-
-test('whoever could not authorise it cannot send it back either, and a caseworker takes it back instead', async () => {
-  const application = await submitted();
-  await awaitingAuthorisation(site, application);
-  const sky = await site.as('sky.inkwell');
-  for (const [who, sentence] of [
-    [robin, 'platform.refusal.authorAuthoriser'],
-    [sky, 'platform.refusal.authorityLevel'],
-  ] as const) {
-    await refusedWith(
-      who.transaction(async tx => sendBack(tx, (await readAll(tx, site, application)).file, 'No.')),
-      sentence,
-    );
-  }
-  await robin.transaction(async tx => takeBackDecision(tx, (await readAll(tx, site, application)).file));
-  assert.deepEqual(
-    [(await standing(application.id))?.state, (await standing(application.id))?.decision],
-    ['submitted', 'draft'],
-  );
-});
-
-test('of two who write at the same time the second is told, and nothing of theirs is kept', async () => {
-  const application = await submitted();
-  await drafted(site, application);
-  const { file } = await robin.transaction(tx => readAll(tx, site, application));
-  const version = file.decision?.version ?? 0;
-  const save = (who: Visitor, reasons: string) =>
-    who.transaction(async tx => {
-      const now = (await readAll(tx, site, application)).file;
-      assert.ok(now.decision);
-      return saveDraft(tx, {
-        ...{ file: now, draft: { ...now.decision, reasons }, version, actor: await actorOf(tx) },
-      });
-    });
-  assert.equal(await save(robin, 'Robin was first.'), version + 1);
-  assert.equal(await save(await site.as('sky.inkwell'), 'Sky was second.'), 'conflict');
-  const after = await robin.transaction(tx => readAll(tx, site, application));
-  assert.equal(after.file.decision?.reasons, 'Robin was first.');
-});
-
-test('an application that goes back is open to more words, comes again, and is then decided', async () => {
-  const application = await submitted();
-  await decided(site, application, { kind: 'return', reasons: 'The risk plan is missing.' });
-  const back = await standing(application.id);
-  assert.deepEqual(
-    [back?.state, back?.outcome, back?.decision, back?.closed, back?.handed, back?.answered],
-    ['returned', null, 'issued', false, false, true],
-  );
-  await application.clinician.transaction(async tx =>
-    reopenApplication(tx, await readApplication(tx, application.id)),
-  );
-  await sayMore(application, 'I still want to go.');
-  await application.clinician.transaction(async tx => {
-    const { name } = await actorOf(tx);
-    const sent = await submitApplication(tx, {
-      ...{ applicationId: application.id, actor: await actorOf(tx), signedName: name, sightNote: '' },
-      ...{ sightConfirmedOn: Temporal.PlainDate.from('2026-11-23'), now: site.clock.now() },
-      today: Temporal.PlainDate.from('2026-11-23'),
-    });
-    assert.equal(sent.ok, true);
-  });
-  const { file, statements } = await robin.transaction(tx => readAll(tx, site, application));
-  assert.equal(file.decision, null);
-  assert.equal(statements.length, 2);
-  await decided(site, application, { kind: 'grant' });
-  const end = await standing(application.id);
-  assert.deepEqual(
-    [end?.state, end?.outcome, end?.closed, end?.rules.submission?.round],
-    ['decided', 'grant', true, 2],
-  );
-});
-
-test('an issued decision, its answer and its replies never change again, whoever tries', async () => {
-  const application = await submitted();
-  await decided(site, application);
-  await refusedWith(drafted(site, application, { reasons: 'Other.' }), 'platform.refusal.decided');
-  await refusedWith(issueAs(drew, application), 'platform.refusal.decided');
-  const changed = await robin.transaction(async tx => {
-    const updates = [
-      sql`update casework.decision set reasons = 'Other.' where application_id = ${application.id} returning id`,
-      sql`update casework.answer_to_person set text = 'Other.' where application_id = ${application.id} returning decision_id`,
-      sql`update voice.reply set text = 'Other.' where occasion_id = ${application.occasionId} returning id`,
-    ];
-    const counts: number[] = [];
-    for (const update of updates) counts.push((await update.execute(tx.db)).rows.length);
-    return counts;
-  });
-  assert.deepEqual(changed, [0, 0, 0]);
 });
 
 test('the person sees nothing before it is issued, the answer after, and never the letter', async () => {

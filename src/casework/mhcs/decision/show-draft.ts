@@ -66,6 +66,7 @@ export function draftModel(work: Work, t: Translate, again?: Again): Record<stri
     personReads: t('mhcs.decision.personReads', { language: languageName(file.wording.language, t) }),
     level: showLevel(levelFor(file, draft.kind), t),
     statements: statementsWithBoxes(work, form, { t, ...(again ? { again } : {}) }),
+    isConflict: again?.conflict === true,
     theirs: again?.conflict ? theirsBeside(work, { typed: again.typed, merged: draft }, t) : [],
     paths: pathsOf(file.id),
   };

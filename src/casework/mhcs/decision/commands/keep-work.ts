@@ -1,5 +1,7 @@
 import type { Actor, Tx } from '../../../../platform/database/index.ts';
+import { emptyDraft, isSameDraft } from '../draft.ts';
 import type { Work } from '../open-work.ts';
+import { partsOf } from '../parts.ts';
 import { type Typed, touchedReplies, touchesDraft } from '../typed.ts';
 import { refuseUnlessWritable } from '../workable.ts';
 import { answerPart } from './answer-part.ts';
@@ -20,6 +22,7 @@ type Keep = { readonly work: Work; readonly typed: Typed; readonly actor: Actor 
 export async function keepWork(tx: Tx, { work, typed, actor }: Keep): Promise<Kept | 'conflict'> {
   const { file } = work;
   refuseUnlessWritable(file);
+  if (isStale({ work, typed, actor })) return 'conflict';
   const { draft } = typed;
   const version = touchesDraft(typed)
     ? await saveDraft(tx, { file, draft, version: typed.version, actor })
@@ -31,6 +34,23 @@ export async function keepWork(tx: Tx, { work, typed, actor }: Keep): Promise<Ke
     tx.record('casework.decision.same', { caseId: file.caseId, detail: { application: file.id, version } });
   }
   return { version, replies };
+}
+
+/** Seen before anything is written, so that the page of a conflict shows what is kept and none of what is not. */
+function isStale({ work, typed }: Keep): boolean {
+  const { file, statements } = work;
+  const kept = new Map(partsOf(statements).map(({ field, reply }) => [field, reply]));
+  const staleDraft =
+    touchesDraft(typed) &&
+    typed.version !== (file.decision?.version ?? 0) &&
+    !isSameDraft(typed.draft, file.decision ?? emptyDraft);
+  return (
+    staleDraft ||
+    touchedReplies(typed).some(({ field, version, text }) => {
+      const stands = kept.get(field);
+      return version !== (stands?.version ?? 0) && text !== (stands?.text ?? '');
+    })
+  );
 }
 
 async function keepReplies(tx: Tx, { work, typed, actor }: Keep): Promise<Typed['replies'] | 'conflict'> {
