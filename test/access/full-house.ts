@@ -42,9 +42,11 @@ export async function fullHouse(site: TestSite, world: World = { closed: true })
   if (!world.closed) await forgetFlags(site);
   const decided = await earlier(site);
   const here = await inFullSwing(site, world);
-  const next = await aLeaveApplication(site, { answers: { context: `Again. ${canaries.open.word}` } }).said();
-  await takeBackWords(next);
-  await sayMore(next, { progress: 'Said anew.' });
+  const begun = await aLeaveApplication(site, {
+    answers: { context: `Again. ${canaries.open.word}` },
+  }).said();
+  await takeBackWords(begun);
+  const next = await sayMore(begun, { progress: 'Said anew.' });
   await writeDrafts(site, next);
   await recordUnable(site, next);
   if (world.closed)
@@ -126,5 +128,5 @@ async function inFullSwing(site: TestSite, { closed }: World): Promise<Applicati
   await draftDecision(site, application);
   // Asked once more, and not answered yet.
   await askForInformation(site, application);
-  return application;
+  return spoken;
 }

@@ -75,6 +75,7 @@ export function placeOf({ path }: Pick<Route, 'path'>, places: Places): string {
 
 /** What a form must name before its answer says anything of the one who sends it. */
 export const fieldsOf = (places: Places): Record<string, string> => ({
+  application: String(places.application),
   unit: String(places.unit),
   role: String(places.membership),
 });
