@@ -71,7 +71,7 @@ create index flagged on casework.patient_flags (case_id)
 create table casework.leave_application (
   id bigint generated always as identity primary key,
   case_id bigint not null references people.case (id),
-  occasion_id bigint not null unique references voice.occasion (id),
+  occasion_id bigint not null unique,
   team_id bigint not null references people.unit (id),
   form_version text not null,
   state text not null default 'draft' check (state in ('draft', 'submitted', 'waiting for information',
@@ -91,7 +91,9 @@ create table casework.leave_application (
   -- Whether a statement of the person stands, here too because the worklist shows it for fifty rows at every click;
   -- written by the triggers below.
   spoken boolean not null default false,
-  version integer not null default 1
+  version integer not null default 1,
+  unique (id, case_id),
+  foreign key (occasion_id, case_id) references voice.occasion (id, case_id)
 );
 create index on casework.leave_application (case_id, created_at);
 -- What the tabs of the worklist count stands in the index, so that counting reads no row of the table.
@@ -147,18 +149,19 @@ create trigger speaks after insert on voice.statement for each row execute funct
 -- Answers, section by section. Open and closed parts are separate tables, because separate policies guard
 -- them: whatever a page, an export or a mistake asks for, the person's role never reads the second.
 create table casework.open_answers (
-  application_id bigint not null references casework.leave_application (id),
+  application_id bigint not null,
   case_id bigint not null references people.case (id),
   section text not null,
   answers jsonb not null default '{}',
   version integer not null default 1,
   changed_by bigint not null,
   changed_at timestamptz not null default now(),
-  primary key (application_id, section)
+  primary key (application_id, section),
+  foreign key (application_id, case_id) references casework.leave_application (id, case_id)
 );
 create table casework.closed_answers (like casework.open_answers including defaults including constraints);
 alter table casework.closed_answers add primary key (application_id, section),
-  add foreign key (application_id) references casework.leave_application (id), add foreign key (case_id) references people.case (id);
+  add foreign key (application_id, case_id) references casework.leave_application (id, case_id), add foreign key (case_id) references people.case (id);
 
 create function casework.only_in_draft() returns trigger
   language plpgsql security definer set search_path = '' as $$
@@ -174,30 +177,34 @@ create trigger only_in_draft before insert or update on casework.closed_answers 
 -- What was submitted, as it was: signed, dated, with the version of every rule that was checked.
 create table casework.submission (
   id bigint generated always as identity primary key,
-  application_id bigint not null references casework.leave_application (id),
+  application_id bigint not null,
   case_id bigint not null references people.case (id),
   round integer not null,
   answers jsonb not null,
-  shown_id bigint references voice.shown (id),
+  shown_id bigint,
   sight_confirmed_on date not null,
   sight_note text,
   signed_name text not null check (signed_name <> ''),
   signed_on date not null,
   submitted_by bigint not null,
   submitted_at timestamptz not null default now(),
-  unique (application_id, round)
+  unique (application_id, round),
+  unique (id, case_id),
+  foreign key (application_id, case_id) references casework.leave_application (id, case_id),
+  foreign key (shown_id, case_id) references voice.shown (id, case_id)
 );
 create table casework.submission_closed (
-  submission_id bigint primary key references casework.submission (id),
+  submission_id bigint primary key,
   case_id bigint not null references people.case (id),
   answers jsonb not null,
-  gates jsonb not null
+  gates jsonb not null,
+  foreign key (submission_id, case_id) references casework.submission (id, case_id)
 );
 
 -- Asking others. That they were asked is itself closed to the person.
 create table casework.consultation (
   id bigint generated always as identity primary key,
-  application_id bigint not null references casework.leave_application (id),
+  application_id bigint not null,
   case_id bigint not null references people.case (id),
   consultee text not null check (consultee in ('victim_liaison_officer', 'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager')),
   account_id bigint not null references people.account (id),
@@ -209,32 +216,36 @@ create table casework.consultation (
   answered_at timestamptz,
   answer jsonb,
   version integer not null default 1,
-  unique (application_id, consultee)
+  unique (application_id, consultee),
+  unique (id, case_id),
+  foreign key (application_id, case_id) references casework.leave_application (id, case_id)
 );
 create index on casework.consultation (account_id);
 create index on casework.consultation (case_id);
 
 create table casework.reminder (
   id bigint generated always as identity primary key,
-  consultation_id bigint not null references casework.consultation (id),
+  consultation_id bigint not null,
   case_id bigint not null references people.case (id),
   sent_by bigint,
-  sent_at timestamptz not null default now()
+  sent_at timestamptz not null default now(),
+  foreign key (consultation_id, case_id) references casework.consultation (id, case_id)
 );
 create index on casework.reminder (consultation_id);
 
 -- LG-4: notice to MAPPA that was promised and must be given before leave starts.
 create table casework.undertaking (
-  application_id bigint primary key references casework.leave_application (id),
+  application_id bigint primary key,
   case_id bigint not null references people.case (id),
   given_by bigint not null,
   given_on date not null,
-  met_on date
+  met_on date,
+  foreign key (application_id, case_id) references casework.leave_application (id, case_id)
 );
 
 create table casework.information_request (
   id bigint generated always as identity primary key,
-  application_id bigint not null references casework.leave_application (id),
+  application_id bigint not null,
   case_id bigint not null references people.case (id),
   question text not null check (question <> ''),
   asked_by bigint not null,
@@ -246,7 +257,8 @@ create table casework.information_request (
   extended_until date check (extended_until > due_on),
   answered_at timestamptz,
   answered_by bigint,
-  answer text
+  answer text,
+  foreign key (application_id, case_id) references casework.leave_application (id, case_id)
 );
 create index on casework.information_request (application_id);
 create unique index one_open_request on casework.information_request (application_id) where answered_at is null;
@@ -277,7 +289,7 @@ $$;
 
 create table casework.decision (
   id bigint generated always as identity primary key,
-  application_id bigint not null references casework.leave_application (id),
+  application_id bigint not null,
   case_id bigint not null references people.case (id),
   -- Undecided while it is being drafted.
   kind text check (kind in ('grant', 'grant in part', 'refuse', 'return')),
@@ -299,7 +311,9 @@ create table casework.decision (
   version integer not null default 1,
   check (kind is not null or state in ('draft', 'sent back')),
   check (authoriser_id is null or authoriser_id <> author_id),
-  check ((state = 'issued') = (issued_at is not null and authoriser_id is not null))
+  check ((state = 'issued') = (issued_at is not null and authoriser_id is not null)),
+  unique (id, case_id),
+  foreign key (application_id, case_id) references casework.leave_application (id, case_id)
 );
 create index on casework.decision (application_id);
 create unique index one_decision on casework.decision (application_id) where state <> 'issued' or kind <> 'return';
@@ -307,9 +321,9 @@ create unique index one_decision on casework.decision (application_id) where sta
 -- The answer to the person stands apart from the letter to the clinician, because the letter may carry what
 -- the person may not read.
 create table casework.answer_to_person (
-  decision_id bigint primary key references casework.decision (id),
+  decision_id bigint primary key,
   case_id bigint not null references people.case (id),
-  application_id bigint not null references casework.leave_application (id),
+  application_id bigint not null,
   text text not null default '',
   conditions text[] not null default '{}',
   kind text,
@@ -318,7 +332,9 @@ create table casework.answer_to_person (
   -- Everybody who wrote in it: none of them may authorise it.
   editors bigint[] not null default '{}',
   issued_at timestamptz,
-  version integer not null default 1
+  version integer not null default 1,
+  foreign key (decision_id, case_id) references casework.decision (id, case_id),
+  foreign key (application_id, case_id) references casework.leave_application (id, case_id)
 );
 
 -- The last line: a second person, high enough, and every word answered.
@@ -412,13 +428,14 @@ create trigger reply_stands before insert or update on voice.reply for each row 
 -- What became of the leave: the clinician grants within the consent and manages it (s17 with s41(3)(c)(i)).
 create table casework.leave_event (
   id bigint generated always as identity primary key,
-  application_id bigint not null references casework.leave_application (id),
+  application_id bigint not null,
   case_id bigint not null references people.case (id),
   kind text not null check (kind in ('granted', 'started', 'suspended', 'resumed', 'completed')),
   on_day date not null,
   note text not null default '',
   recorded_by bigint not null,
-  recorded_at timestamptz not null default now()
+  recorded_at timestamptz not null default now(),
+  foreign key (application_id, case_id) references casework.leave_application (id, case_id)
 );
 create index on casework.leave_event (application_id, id);
 
