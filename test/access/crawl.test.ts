@@ -3,11 +3,11 @@ import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { aSite, type TestSite } from '../browser-without-browser.ts';
 import { type Canary, canaries, strayIn } from './canaries.ts';
-import { type Answered, crawl, fetchAs, isOfACase } from './crawl.ts';
+import { type Answered, crawl, fetchAs, isOfACase, pagesOfCase } from './crawl.ts';
 import { aForgetfulSite } from './forgetful.ts';
 import { type FullHouse, fullHouse } from './full-house.ts';
-import { type Caller, callers, routes } from './matrix-of-routes.ts';
-import { isInCase, placeOf, placesHere } from './places.ts';
+import { type Caller, callers } from './matrix-of-routes.ts';
+import { placesHere } from './places.ts';
 
 let site: TestSite;
 let app: FastifyInstance;
@@ -21,12 +21,12 @@ before(async () => {
   app = await aForgetfulSite(site);
   everybody = (await callers(site)).filter(({ who }) => !/\((of nobody|not consulted)\)/.test(who));
   const places = await placesHere(site, house);
-  const direct = routes.filter(route => route.method === 'GET' && isInCase(route));
-  const starts = ['/', ...direct.map(route => placeOf(route, places))];
   const waiting = [...everybody];
   const walk = async () => {
-    for (let caller = waiting.shift(); caller; caller = waiting.shift())
+    for (let caller = waiting.shift(); caller; caller = waiting.shift()) {
+      const starts = ['/', ...pagesOfCase(caller, places)];
       seen.set(caller.who, await crawl(app, caller.visitor, { starts }));
+    }
   };
   await Promise.all([walk(), walk(), walk()]);
 });

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { paragraphsOfWord, textOfPdf } from '../../src/platform/documents/read-back.ts';
 import type { Visitor } from '../browser-without-browser.ts';
 import { cookieOf } from './forgetful.ts';
-import { routes } from './matrix-of-routes.ts';
-import { isInCase } from './places.ts';
+import { type Caller, isFor, routes } from './matrix-of-routes.ts';
+import { isInCase, type Places, placeOf } from './places.ts';
 
 /** One answer, with everything in it that a reader or a program could read. */
 export type Answered = {
@@ -77,3 +77,9 @@ const inCase = routes
 /** True when an address is of one case: it fits a route that names a case, an application or an occasion. */
 export const isOfACase = (path: string): boolean =>
   inCase.some(pattern => pattern.test(path.split('?')[0] ?? path));
+
+/** The pages of one case that are stated for the caller's roles, whether or not a link leads there. */
+export const pagesOfCase = (caller: Caller, places: Places): string[] =>
+  routes
+    .filter(route => route.method === 'GET' && isInCase(route) && isFor(route, caller))
+    .map(route => placeOf(route, places));

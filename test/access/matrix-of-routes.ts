@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import { rooms } from '../../src/app.ts';
 import { outboxOf } from '../../src/demonstration/outbox.ts';
+import { asOwner } from '../../src/platform/database/index.ts';
 import type { Route } from '../../src/platform/web/index.ts';
 import type { TestSite, Visitor } from '../browser-without-browser.ts';
 import { visitors } from './cast.ts';
@@ -17,18 +19,41 @@ export type Got = 'yes' | 'told why not' | 'nothing' | 'sign in first' | 'a faul
 export type RouteMatrix = Map<Route, Map<string, Got>>;
 
 /** Somebody with a browser. */
-export type Caller = { who: string; username?: string; visitor: Visitor; address: string };
+export type Caller = {
+  who: string;
+  username?: string;
+  visitor: Visitor;
+  address: string;
+  roles: readonly string[];
+};
 
 /** Everybody who can come by the web, signed in, and nobody. */
 export async function callers(site: TestSite): Promise<Caller[]> {
   const nobody = site.nobody();
   // For the token that a visitor's forms need.
   await nobody.get('/sign-in');
-  const all: Caller[] = [{ who: 'nobody', visitor: nobody, address: '10.0.0.1' }];
+  const all: Caller[] = [{ who: 'nobody', visitor: nobody, address: '10.0.0.1', roles: [] }];
+  const roles = await readRoles(site);
   // Each from an address of their own: the limits on guessing are not what is measured here.
-  for (const [index, { who, username }] of visitors.entries())
-    all.push({ who, username, visitor: await site.as(username), address: `10.0.1.${index + 1}` });
+  for (const [index, { who, username }] of visitors.entries()) {
+    const address = `10.0.1.${index + 1}`;
+    all.push({ who, username, visitor: await site.as(username), address, roles: roles.get(username) ?? [] });
+  }
   return all;
+}
+
+async function readRoles(site: TestSite): Promise<Map<string, string[]>> {
+  const { rows } = await asOwner(site.database.adminUrl, db =>
+    sql<{ username: string; roles: string[] }>`select a.username,
+      case when a.person_id is not null then '{subject}' else array(select m.role from people.membership m
+        where m.account_id = a.id) end as roles from people.account a`.execute(db),
+  );
+  return new Map(rows.map(({ username, roles }) => [username, roles]));
+}
+
+/** Whether the route is stated for one of the caller's roles, so that the rest is up to where they stand. */
+export function isFor({ access }: Route, { roles }: Caller): boolean {
+  return typeof access !== 'string' && access.some(role => roles.includes(role));
 }
 
 /** Asks for every route, GET and POST, as everybody. A POST carries good tokens and little else. */
@@ -39,11 +64,21 @@ export async function measureRoutes(
 ): Promise<RouteMatrix> {
   const matrix: RouteMatrix = new Map();
   for (const route of which) {
-    const got = await Promise.all(everybody.map(caller => ask(app, { route, caller, places })));
-    matrix.set(route, new Map(everybody.map(({ who }, index) => [who, got[index] ?? 'a fault'])));
+    const got = new Map<Caller, Promise<Got>>();
+    for (const caller of everybody) {
+      // Where the route looks at roles only, those with the same roles get the same.
+      const alike = isFor(route, caller) ? undefined : sameRoles(everybody, caller);
+      const already = alike && got.get(alike);
+      got.set(caller, already ?? ask(app, { route, caller, places }));
+    }
+    const answers = await Promise.all([...got].map(async ([{ who }, what]) => [who, await what] as const));
+    matrix.set(route, new Map(answers));
   }
   return matrix;
 }
+
+const sameRoles = (everybody: readonly Caller[], { roles }: Caller): Caller | undefined =>
+  everybody.find(other => other.roles.join() === roles.join());
 
 type Asking = { route: Route; caller: Caller; places: Places };
 

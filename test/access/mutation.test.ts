@@ -5,14 +5,14 @@ import { asOwner } from '../../src/platform/database/index.ts';
 import { aSite, type TestSite } from '../browser-without-browser.ts';
 import { strayIn } from './canaries.ts';
 import { cast } from './cast.ts';
-import { crawl } from './crawl.ts';
+import { crawl, pagesOfCase } from './crawl.ts';
 import { aForgetfulSite } from './forgetful.ts';
 import { fullHouse } from './full-house.ts';
 import { furnish } from './furnish.ts';
-import { type Caller, callers, routes } from './matrix-of-routes.ts';
+import { type Caller, callers } from './matrix-of-routes.ts';
 import { casesOfPeople, measureTables, type TableMatrix, tellApart } from './matrix-of-tables.ts';
 import { measureTable, prepareToMeasure, type Ready, ready } from './measure.ts';
-import { isInCase, type Places, placeOf, placesHere } from './places.ts';
+import { type Places, placesHere } from './places.ts';
 import { readTables, type Table, type Whose } from './tables.ts';
 
 /** Takes one guard away at a time: the matrix must notice each, or it guards nothing. */
@@ -157,10 +157,10 @@ test('with row-level security off on every closed table, the pages of the person
   ];
   for (const table of closed) await change(`alter table casework.${table} disable row level security`);
   const app = await aForgetfulSite(site);
-  const starts = ['/', ...routes.filter(r => r.method === 'GET' && isInCase(r)).map(r => placeOf(r, places))];
-  for (const { who, username, visitor } of everybody) {
+  for (const caller of everybody) {
+    const { who, username, visitor } = caller;
     if (!['the person', 'advocate'].includes(who)) continue;
-    const seen = await crawl(app, visitor, { starts });
+    const seen = await crawl(app, visitor, { starts: ['/', ...pagesOfCase(caller, places)] });
     const stray = seen.flatMap(({ path, text }) => strayIn(text, username).map(where => `${path}: ${where}`));
     assert.deepEqual(stray, [], who);
   }

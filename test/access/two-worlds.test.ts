@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { aSite, type TestSite } from '../browser-without-browser.ts';
-import { type Answered, crawl } from './crawl.ts';
+import { type Answered, crawl, pagesOfCase } from './crawl.ts';
 import { aForgetfulSite } from './forgetful.ts';
 import { fullHouse } from './full-house.ts';
-import { routes } from './matrix-of-routes.ts';
-import { isInCase, placeOf, placesHere } from './places.ts';
+import { type Caller, callers } from './matrix-of-routes.ts';
+import { type Places, placeOf, placesHere } from './places.ts';
 
 /**
  * Two databases with one story, except that in the second nothing closed ever happened: nobody was consulted, the
  * closed answers and the flags are others, no victim told anything. Whoever reads only the open part must not be able
  * to tell in which of the two they are.
  */
-type Side = { site: TestSite; app: FastifyInstance; starts: string[] };
+type Side = { app: FastifyInstance; site: TestSite; places: Places; everybody: Caller[] };
 
 const readers = [
   { who: 'the person', username: 'ash.example' },
@@ -36,10 +36,9 @@ after(async () => {
 async function aSide(closed: boolean): Promise<Side> {
   const site = await aSite();
   const places = await placesHere(site, await fullHouse(site, { closed }));
-  const direct = routes.filter(route => route.method === 'GET' && isInCase(route));
   // What is asked of others exists in one world only, and its address is a guess in both.
-  const starts = ['/', ...direct.map(route => placeOf(route, { ...places, consultation: 1 }))];
-  return { site, app: await aForgetfulSite(site), starts };
+  const guessed = { ...places, consultation: 1 };
+  return { site, app: await aForgetfulSite(site), places: guessed, everybody: await callers(site) };
 }
 
 for (const { who, username } of readers) {
@@ -72,8 +71,16 @@ function differing(one: readonly Answered[], other: readonly Answered[]): string
 // A long line of a paper is cut at its tags, so that what differs stands alone.
 const linesOf = ({ text, headers }: Answered) => [...text.split(/\n|(?=<)/), JSON.stringify(headers)];
 
-async function walk({ site, app, starts }: Side, username: string): Promise<Answered[]> {
-  const seen = await crawl(app, await site.as(username), { starts, limit: 80 });
+async function walk({ app, places, everybody }: Side, username: string): Promise<Answered[]> {
+  const caller = everybody.find(one => one.username === username);
+  assert.ok(caller);
+  // Some that are not theirs: what is refused must be refused alike.
+  const others = [
+    placeOf({ path: '/leave/:id/consultations' }, places),
+    placeOf({ path: '/consultations/:id' }, places),
+  ];
+  const starts = ['/', ...pagesOfCase(caller, places), ...others];
+  const seen = await crawl(app, caller.visitor, { starts, limit: 80 });
   return seen.map(withoutChance);
 }
 
