@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import type { TestSite } from './browser-without-browser.ts';
 
 /** How somebody looks at the pages. */
@@ -93,7 +93,3 @@ export async function sticksOut(page: Page): Promise<boolean> {
   ) as Promise<boolean>;
 }
 
-/** Every cookie and every page of one person. */
-export function contextOf(page: Page): BrowserContext {
-  return page.context();
-}

@@ -232,7 +232,7 @@ test('a person’s words go with a leave application, and the decision answers e
     for (const kind of ['granted', 'started', 'completed']) {
       await vale.goto(`/leave/${id}/leave`);
       await vale.locator(`input[name="kind"][value="${kind}"]`).check();
-      await fillDay(vale, '');
+      await fillDay(vale, 'on');
       await press(vale, /Record|Save/);
     }
     await stop(vale, '26-leave-record');

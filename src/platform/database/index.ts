@@ -1,9 +1,8 @@
 export { ensureDatabase } from './create-database.ts';
-export { kyselyOn, type Wire } from './driver.ts';
 export { isMigrated, MigrationFault, type MigrationReport, migrate, prepareRoles } from './migrate.ts';
 export { asOwner } from './owner.ts';
 export { closePools, openPools, type Pools } from './pools.ts';
-export { type Door, doorUrl, ownerRole } from './roles.ts';
+export { type Door, ownerRole } from './roles.ts';
 export {
   type Actor,
   type AuditDetail,

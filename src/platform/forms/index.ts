@@ -8,8 +8,8 @@ export {
   splitByAudience,
   wordsOf,
 } from './answers.ts';
-export { type AnswerRow, type AnswersOfSection, checkAnswers, wordsAsHtml } from './check-answers.ts';
-export { checkForm, FormProblem } from './check-form.ts';
+export { type AnswerRow, type AnswersOfSection, checkAnswers } from './check-answers.ts';
+export { checkForm } from './check-form.ts';
 export { clearDown, type DroppedAnswer } from './clear-down.ts';
 export type { Component, EntriesComponent, FieldComponent } from './component.ts';
 export { components, type PageContext } from './components.ts';
@@ -31,7 +31,7 @@ export {
 export { formToBlocks } from './form-to-blocks.ts';
 export { type MissingAnswer, missing } from './missing.ts';
 export { type AnswerError, readSection, type SectionContext, type SectionReading } from './read-section.ts';
-export { errorList, sayError } from './say-error.ts';
+export { errorList } from './say-error.ts';
 export { type Showing, type ShownAnswer, type ShownSection, shownAnswers } from './shown-answers.ts';
 export { type SectionState, sectionStates, type Task, taskList } from './task-list.ts';
 export { type FormTexts, formTextsIn, sectionTexts, textsOf } from './texts.ts';

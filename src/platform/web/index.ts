@@ -1,5 +1,4 @@
 export { type Body, isStorable, many, one, type ReadBody, readBody } from './body.ts';
-export { chooseLanguage } from './cookies.ts';
 export { openUnfinished, type Unfinished } from './lost-session.ts';
 export { registerRoutes } from './pipeline.ts';
 export { found, notAllowed, notFound, Refusal, refusalFrom, tooLate } from './refusal.ts';

@@ -4,7 +4,7 @@ import { keep, readKept } from './asset-cache.ts';
 import { buildSources, sourcesKey } from './asset-sources.ts';
 import { projectFolder } from './folders.ts';
 
-export { type Asset, assetPrefix } from './asset.ts';
+export type { Asset } from './asset.ts';
 
 /** All the files that pages ask for. */
 export type Assets = {

@@ -1,4 +1,4 @@
-export { type Asset, type Assets, assetPrefix, prepareAssets } from './assets.ts';
+export { type Asset, type Assets, prepareAssets } from './assets.ts';
 export { type ErrorStatus, errorStatus } from './error-status.ts';
 export {
   createPages,
