@@ -8,7 +8,7 @@ import { systemClock } from '../platform/time/index.ts';
 import type { Lifetime } from './lifetime.ts';
 
 /** Every job of the program: those of the rooms, and those that belong to none. */
-function allJobs(config: Config, post: Post | undefined): readonly Job[] {
+export function allJobs(config: Pick<Config, 'baseUrl'>, post: Post | undefined): readonly Job[] {
   return [...rooms.flatMap(room => room.jobs ?? []), sweep, sendMail({ baseUrl: config.baseUrl, post })];
 }
 

@@ -1,3 +1,4 @@
+import { showJobs } from './matrix-of-jobs.ts';
 import { type RouteMatrix, showRoutes } from './matrix-of-routes.ts';
 import { showTable, type TableMatrix } from './matrix-of-tables.ts';
 import type { Table } from './tables.ts';
@@ -44,6 +45,12 @@ export function showDocument({ routes, tables, cells, functions }: Measured): st
     'By row-level security alone: what a login role gets when no query narrows it down, and what it can write.',
     '',
     ...tables.flatMap(table => showTable(table.name, cells.get(table.name) ?? new Map(), table)),
+    '## Jobs',
+    '',
+    'A job acts as the program itself: what that may read and write stands above in every table.',
+    '',
+    ...showJobs(tables),
+    '',
     '## Functions that run with the owner’s rights',
     '',
     ...functions,

@@ -10,6 +10,7 @@ import { showDocument } from './document.ts';
 import { aForgetfulSite } from './forgetful.ts';
 import { type FullHouse, fullHouse } from './full-house.ts';
 import { furnish } from './furnish.ts';
+import { handedTo, jobs } from './matrix-of-jobs.ts';
 import { type Caller, callers, isFor, measureRoutes, type RouteMatrix, routes } from './matrix-of-routes.ts';
 import {
   casesOfPeople,
@@ -170,6 +171,16 @@ test('the person and their helpers get nothing at all from a table of the closed
       assert.deepEqual([read, add, change, remove], ['—', '—', '—', '—'], `${who} and ${table}`);
     }
   }
+});
+
+test('a job is handed numbers, and nothing else', () => {
+  const words = jobs.filter(
+    ({ payload }) => !handedTo(payload).every(given => /: (integer|number)$/.test(given)),
+  );
+  assert.deepEqual(
+    words.map(({ task }) => task),
+    [],
+  );
 });
 
 test('an administrator reads no table about a case', () => {
