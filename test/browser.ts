@@ -92,4 +92,3 @@ export async function sticksOut(page: Page): Promise<boolean> {
     'document.documentElement.scrollWidth > document.documentElement.clientWidth + 1',
   ) as Promise<boolean>;
 }
-

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { fill } from '../../src/casework/demonstration/play.ts';
+import { todayIn } from '../../src/platform/time/index.ts';
 import { aBrowser, type Browser } from '../browser.ts';
 import { aSite, type TestSite } from '../browser-without-browser.ts';
 import { stageOf } from '../leave-applications.ts';
@@ -241,9 +242,9 @@ test('a person’s words go with a leave application, and the decision answers e
   });
 });
 
-/** Types today into the three boxes of a date. */
+/** Types the site's own day into the three boxes of a date. */
 async function fillDay(page: Page, name: string): Promise<void> {
-  const today = Temporal.Now.plainDateISO('Europe/London');
+  const today = todayIn(site.clock);
   for (const part of ['day', 'month', 'year'] as const)
     await page.locator(`#${name}-${part}`).fill(String(today[part]));
 }

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /** The project's own directory, wherever the tests were started from. */
@@ -46,7 +45,8 @@ export function stopCommands(): void {
 
 /** The script behind a package's command, so that it runs on our own Node on every system. */
 export function scriptOf(packageName: string, command: string): string {
-  const file = createRequire(join(root, 'package.json')).resolve(`${packageName}/package.json`);
+  // By its place, not by resolving: not every package lets its package.json be asked for.
+  const file = join(root, 'node_modules', packageName, 'package.json');
   const { bin } = JSON.parse(readFileSync(file, 'utf8')) as { bin: Record<string, string> };
   return join(dirname(file), bin[command] ?? '');
 }
