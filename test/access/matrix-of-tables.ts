@@ -4,7 +4,8 @@ import type { TestSite } from '../browser-without-browser.ts';
 import { cast } from './cast.ts';
 import type { FullHouse } from './full-house.ts';
 import { nameThem } from './groups.ts';
-import { type Cell, measureIn, type Ready } from './measure.ts';
+import { type Cell, measureIn } from './measure.ts';
+import type { Ready } from './ready.ts';
 import { type Table, type Whose, whoseRows } from './tables.ts';
 
 /** What everybody can do with every table: by table, by who. */

@@ -19,8 +19,9 @@ import {
   type TableMatrix,
   tellApart,
 } from './matrix-of-tables.ts';
-import { type Cell, prepareToMeasure, type Ready, ready } from './measure.ts';
+import type { Cell } from './measure.ts';
 import { isInCase, placesHere, placesOf } from './places.ts';
+import { prepareToMeasure, type Ready, ready } from './ready.ts';
 import { readTables, type Table } from './tables.ts';
 
 const page = join(import.meta.dirname, '../../docs/access-matrix.md');

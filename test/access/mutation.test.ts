@@ -11,8 +11,9 @@ import { fullHouse } from './full-house.ts';
 import { furnish } from './furnish.ts';
 import { type Caller, callers } from './matrix-of-routes.ts';
 import { casesOfPeople, measureTables, type TableMatrix, tellApart } from './matrix-of-tables.ts';
-import { measureTable, prepareToMeasure, type Ready, ready } from './measure.ts';
+import { measureTable } from './measure.ts';
 import { type Places, placesHere } from './places.ts';
+import { prepareToMeasure, type Ready, ready } from './ready.ts';
 import { readTables, type Table, type Whose } from './tables.ts';
 
 /** Takes one guard away at a time: the matrix must notice each, or it guards nothing. */
