@@ -187,7 +187,7 @@ test('verify ends with exit code 1 and the row when somebody with the whole data
   await until(program, ready);
   const password = readFileSync(join(home, 'restored/database.secret'), 'utf8').trim();
   const socket = `postgres://postgres:${password}@localhost/ownwords?host=${join(home, 'restored/postgres')}`;
-  await query(socket, 'update audit.event set account_id = 1 where id = 1');
+  await query(socket, 'update audit.event set account_id = coalesce(account_id, 0) + 1 where id = 1');
   const verified = await run(['verify'], env);
   assert.equal(verified.code, 1);
   assert.match(verified.said, /Audit: Row 1 \(.+\) was altered after it was sealed/);
