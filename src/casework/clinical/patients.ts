@@ -69,6 +69,7 @@ async function patientPage({ tx, params, today, t }: Ask<{ caseId: number }, unk
   return {
     page: 'casework/clinical/views/patient.njk',
     title: nameInLists(patient),
+    windowTitle: t('casework.patient.windowTitle'),
     backHref: clinicalPaths.patients(),
     model: {
       patient,

@@ -18,6 +18,7 @@ async function applicationPage({ tx, params, t, today }: ApplicationAsk): Promis
   return {
     page: 'casework/mhcs/views/application.njk',
     title: t('mhcs.application.title', { name: nameInLists(file) }),
+    windowTitle: t('mhcs.application.windowTitle'),
     backHref: mhcsPaths.case(file.caseId),
     model: applicationModel(file, { statements, t, today }),
     about: { caseId: file.caseId, detail: { application: file.id, round: file.round } },

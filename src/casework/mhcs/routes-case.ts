@@ -22,6 +22,7 @@ async function casePage({
   return {
     page: 'casework/mhcs/views/case.njk',
     title: nameInLists(file),
+    windowTitle: t('mhcs.case.windowTitle'),
     backHref: mhcsPaths.worklist(),
     model: caseModel(file, t, today),
     about: { caseId: file.caseId, detail: { application: file.shown } },

@@ -62,6 +62,7 @@ export const applicationRoutes: readonly Route[] = [
       const asked = askedInWords(followed, t);
       return {
         page: 'casework/person/views/application.njk',
+        windowTitle: t('my.application.title'),
         title: own ? t('my.application.title') : t('my.application.titleOf', { name: followed.person }),
         backHref: own ? personPaths.home() : personPaths.helped(),
         about: { caseId: followed.caseId, detail: { application: followed.id } },

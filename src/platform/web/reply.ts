@@ -76,6 +76,7 @@ function chromeOf(visit: Visit, answer: PageAnswer): PageChrome {
     signedInAs: actor && { name: actor.name, capacity: capacityOf(visit) },
     navigation: navigationOf(visit),
     title: answer.title,
+    windowTitle: answer.windowTitle ?? answer.title,
     backHref: answer.backHref,
     path: pathToComeBackTo(visit),
     banner: answer.banner ?? saidBanner(visit),

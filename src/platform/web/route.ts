@@ -48,6 +48,8 @@ export type FieldProblem = { field: string; text: string };
 export type PageAnswer = {
   page: string;
   title: string;
+  /** What the window and the browser's history say instead, where the title names a person. */
+  windowTitle?: string;
   model?: Record<string, unknown>;
   about?: About;
   status?: number;

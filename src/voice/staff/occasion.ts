@@ -29,6 +29,7 @@ export const occasionRoutes: readonly Route[] = [
       return {
         page: 'voice/views/staff/occasion.njk',
         title: t('voice.occasion.title', { person: stands.person }),
+        windowTitle: t('voice.staff.windowTitle'),
         ...(holds(actor, ...mayRecord) ? { backHref: voicePaths.toAskAgain() } : {}),
         about,
         model: {

@@ -64,6 +64,7 @@ function opportunityPage({ id, stands, body, t, problems }: Page): Answer {
   return {
     page: 'voice/views/staff/not-now.njk',
     title: t('voice.notNow.title', { person: stands.person }),
+    windowTitle: t('voice.staff.windowTitle'),
     backHref: voicePaths.occasion(id),
     about: { caseId: stands.caseId, detail: { occasion: id } },
     model: {

@@ -37,6 +37,7 @@ function writePage({ speaking, t, typed, problems, kept }: Page): Answer {
   return {
     page: 'voice/views/staff/write.njk',
     title: t('voice.write.title', { person }),
+    windowTitle: t('voice.staff.windowTitle'),
     backHref: voicePaths.occasion(occasionId),
     model: {
       person,

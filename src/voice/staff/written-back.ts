@@ -32,6 +32,7 @@ function backPage({ speaking, readers, ask, problem, status }: Page): Answer {
   return {
     page: 'voice/views/staff/written-back.njk',
     title: t('voice.writtenBack.title', { person }),
+    windowTitle: t('voice.staff.windowTitle'),
     backHref: voicePaths.write(occasionId),
     about: { caseId: speaking.caseId, detail: { occasion: occasionId } },
     model: {

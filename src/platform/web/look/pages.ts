@@ -24,6 +24,8 @@ export type PageChrome = {
   readonly signedInAs?: { readonly name: string; readonly capacity: string } | undefined;
   readonly navigation: readonly NavigationItem[];
   readonly title: string;
+  /** The same without the name of a person, for the window's title and the browser's history. */
+  readonly windowTitle?: string | undefined;
   readonly backHref?: string | undefined;
   /** The page's own path and query, to come back to after the language was changed. */
   readonly path: string;
