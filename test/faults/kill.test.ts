@@ -76,8 +76,9 @@ async function keepTrying(
 
 async function sealOne(who: Walker, { occasionId }: Application, said: string): Promise<void> {
   const words = `/my/words/${occasionId}`;
-  await who.fill(`${words}/part/progress`, { text: said });
-  await who.fill(`${words}/how`, { language: 'en', helped: 'no' });
+  // What was not kept was not said: only words that the draft took are sealed under this turn's name.
+  if ((await who.fill(`${words}/part/progress`, { text: said })).status !== 303) return;
+  if ((await who.fill(`${words}/how`, { language: 'en', helped: 'no' })).status !== 303) return;
   const sealed = await who.fill(`${words}/read-back`, {});
   const id = Number(/sealed\/(\d+)$/.exec(sealed.location ?? '')?.[1]);
   if (sealed.status === 303 && id) acknowledged.statements.set(id, said);
@@ -191,7 +192,8 @@ async function nothingIsHalfDone(): Promise<void> {
         where e.event = 'voice.statement.sealed' and not exists (select from voice.statement s where s.id = (e.detail ->> 'statement')::bigint)
       union all select 'submission does not fit its application ' || a.id from casework.leave_application a
         left join casework.submission b on b.application_id = a.id join voice.occasion o on o.id = a.occasion_id
-        where (a.state = 'submitted') <> (b.id is not null) or (a.state = 'submitted') <> (o.submitted_at is not null)
+        where a.id = any (${applications.map(({ id }) => id)})
+          and ((a.state = 'submitted') <> (b.id is not null) or (a.state = 'submitted') <> (o.submitted_at is not null))
       union all select 'form key without an outcome ' || once from platform.submission where outcome is null`.execute(
       db,
     );
