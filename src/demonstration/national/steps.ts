@@ -175,7 +175,7 @@ const applications: Step = {
       insert into casework.leave_application (case_id, occasion_id, team_id, form_version, state, asked_for, caseworker_id, created_by, created_at,
         submitted_at, due_on, paused_on, decided_at, outcome, version)
       select s.case_id, s.id, s.team_id, '2024', s.state,
-        (array['{escorted community day}', '{escorted community day}', '{unescorted community day}', '{escorted community overnight}', '{compassionate day}', '{unescorted community overnight}'])[1 + (s.id * 5 % 6)]::text[],
+        (array['{escorted-day}', '{escorted-day}', '{unescorted-day}', '{escorted-overnight}', '{compassionate-day}', '{unescorted-overnight}'])[1 + (s.id * 5 % 6)]::text[],
         case when s.state = 'draft' or (s.state = 'submitted' and s.age < 2) then null else w.account_id end,
         c.account_id, s.opened_at, case when s.state <> 'draft' then s.submitted_at end,
         case when s.state <> 'draft' then s.submitted_at::date + 28 end,
