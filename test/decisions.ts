@@ -8,8 +8,8 @@ import {
 } from '../src/casework/demonstration/decide.ts';
 import type { Tx } from '../src/platform/database/index.ts';
 import { todayIn } from '../src/platform/time/index.ts';
-import type { TestSite, Visitor } from './browser-without-browser.ts';
-import { stageOf } from './leave-applications.ts';
+import type { TestSite } from './browser-without-browser.ts';
+import { remembered, stageOf } from './leave-applications.ts';
 
 export type { Deciding } from '../src/casework/demonstration/decide.ts';
 
@@ -48,12 +48,5 @@ export async function readAll(tx: Tx, site: Pick<TestSite, 'clock'>, application
 
 /** The same site, in which everybody signs in once: many applications need the same few people, and signing in is slowed. */
 export function remembering(site: TestSite): TestSite {
-  const known = new Map<string, Promise<Visitor>>();
-  const signIn = site.as;
-  const as = (username: string) => {
-    const visitor = known.get(username) ?? signIn(username);
-    known.set(username, visitor);
-    return visitor;
-  };
-  return { ...site, as };
+  return { ...site, as: remembered(site.as) };
 }

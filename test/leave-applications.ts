@@ -37,19 +37,23 @@ export type Application = {
 // Many applications need the same few people, and signing in is slowed: everybody on a stage signs in once.
 const onStage = new WeakMap<TestSite['as'], Map<string, Promise<Visitor>>>();
 
+/** `as`, in which everybody signs in once for as long as the site stands. */
+export function remembered(as: TestSite['as']): TestSite['as'] {
+  const known = onStage.get(as) ?? new Map<string, Promise<Visitor>>();
+  onStage.set(as, known);
+  return username => {
+    const visitor = known.get(username) ?? as(username);
+    known.set(username, visitor);
+    return visitor;
+  };
+}
+
 /** A stage whose players are visitors. */
 export type TestStage = Omit<Stage, 'as'> & { as(username: string): Promise<Visitor> };
 
 /** A site as a stage for the demonstration's own stories, on the site's day. Moments are real ones, as those that the database makes. */
 export function stageOf(site: Pick<TestSite, 'as' | 'clock'>): TestStage {
-  const known = onStage.get(site.as) ?? new Map<string, Promise<Visitor>>();
-  onStage.set(site.as, known);
-  const as = (username: string) => {
-    const player = known.get(username) ?? site.as(username);
-    known.set(username, player);
-    return player;
-  };
-  return { as, today: todayIn(site.clock), now: Temporal.Now.instant() };
+  return { as: remembered(site.as), today: todayIn(site.clock), now: Temporal.Now.instant() };
 }
 
 /**

@@ -1,32 +1,12 @@
-import { z } from 'zod';
 import { addWorkingDays } from '../../platform/time/index.ts';
 import { type Answer, type Ask, type Route, route } from '../../platform/web/index.ts';
-import { leaveTypes } from '../forms/leave-2024-proposal.ts';
 import { dueSoonWithin } from '../rules/clocks.ts';
 import { mhcsPaths } from './paths.ts';
 import { readChoices } from './queries/choices.ts';
-import { orders, readWorklist, tabs, type WorklistAsked } from './queries/worklist.ts';
+import { readWorklist, type WorklistAsked } from './queries/worklist.ts';
 import { leadsAllTeams, mhcsRoles, teamOf } from './roles.ts';
 import { choicesModel, hrefWith, worklistModel } from './worklist-model.ts';
-
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional().catch(undefined);
-
-/** A filter that makes no sense is left out: a worklist with too much on it is better than an error. */
-const worklistQuery = z.object({
-  tab: z.enum(tabs).catch('all'),
-  sort: z.enum(orders).catch('due'),
-  way: z.enum(['up', 'down']).catch('up'),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
-  team: z
-    .union([z.literal('all'), z.coerce.number().int().positive()])
-    .optional()
-    .catch(undefined),
-  mine: z.literal('yes').optional().catch(undefined),
-  caseworker: id,
-  hospital: id,
-  type: z.enum(leaveTypes).optional().catch(undefined),
-});
-export type WorklistQuery = z.infer<typeof worklistQuery>;
+import { type WorklistQuery, worklistQuery } from './worklist-query.ts';
 
 async function worklistPage(ask: Ask<unknown, WorklistQuery>): Promise<Answer> {
   const { tx, query, today, t } = ask;

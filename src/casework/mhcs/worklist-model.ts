@@ -6,8 +6,8 @@ import { mhcsPaths } from './paths.ts';
 import type { Named } from './queries/choices.ts';
 import { type Order, rowsOnPage, tabs, type Worklist, type WorklistAsked } from './queries/worklist.ts';
 import { leadsAllTeams, teamOf } from './roles.ts';
-import type { WorklistQuery } from './routes-worklist.ts';
 import { showRows, tabTexts } from './show-worklist.ts';
+import type { WorklistQuery } from './worklist-query.ts';
 
 type Parts = {
   worklist: Worklist;

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { TextKey, Translate } from '../language/index.ts';
-import type { FieldProblem } from './route.ts';
 
 /** A form as it was sent. A repeated name is an array; nothing in it is trusted. */
 export type Body = Readonly<Record<string, string | string[] | undefined>>;
@@ -21,6 +20,9 @@ export function many(body: Body, name: string): string[] {
 export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
+
+/** A problem with what was typed: the sentence and the field it belongs to. */
+export type FieldProblem = { field: string; text: string };
 
 export type ReadBody<T> =
   | { ok: true; data: T }

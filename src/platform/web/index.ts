@@ -1,11 +1,10 @@
-export { type Body, isStorable, many, one, type ReadBody, readBody } from './body.ts';
+export { type Body, type FieldProblem, isStorable, many, one, type ReadBody, readBody } from './body.ts';
 export { openUnfinished, type Unfinished } from './lost-session.ts';
 export { registerRoutes } from './pipeline.ts';
 export { found, notAllowed, notFound, Refusal, refusalFrom, tooLate } from './refusal.ts';
 export {
   type Answer,
   type Ask,
-  type FieldProblem,
   holds,
   type PageAnswer,
   type Role,

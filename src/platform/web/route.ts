@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor, AuditDetail, Tx } from '../database/index.ts';
 import type { Job } from '../jobs/index.ts';
 import type { Language, TextKey, TextValues, Translate } from '../language/index.ts';
-import type { Body } from './body.ts';
+import type { Body, FieldProblem } from './body.ts';
 import type { Tokens } from './tokens.ts';
 
 /** The roles that an account can hold in a unit, and `subject`: the person whom a case is about. */
@@ -40,9 +40,6 @@ export type RouteAudit = `${string}.${string}` | 'by the command' | `none: ${str
 
 /** What a page says of itself in the audit: which case, which ids and versions. */
 export type About = { caseId?: number | null; detail?: AuditDetail };
-
-/** A problem with what was typed: the sentence and the field it belongs to. */
-export type FieldProblem = { field: string; text: string };
 
 /** A page of HTML. `status` of 400 and above rolls back whatever the handler wrote. */
 export type PageAnswer = {
