@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { asOwner } from '../../platform/database/index.ts';
 import { loadSmallWorld } from '../load-small-world.ts';
-import { steps } from './steps.ts';
+import { steps } from './steps/index.ts';
 
 export type LoadProgress = (done: number, total: number, what: string) => void;
 
