@@ -5,7 +5,6 @@ import {
   heading,
   type PaperDocument,
   paragraph,
-  signature,
 } from '../../platform/documents/index.ts';
 import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
 import { dayOf, showDay } from '../../platform/time/index.ts';
@@ -56,7 +55,6 @@ export function answerOnPaper(decision: DecisionOnPaper, t: Translate): PaperDoc
       ...words(decision, t),
       heading(1, t('mhcs.answer.next')),
       paragraph(t(whatNow[decision.kind])),
-      signature({ name: t('mhcs.section'), role: t('mhcs.section.onBehalf'), signedOn: day ?? '' }),
     ],
   };
 }

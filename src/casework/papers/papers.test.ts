@@ -10,10 +10,12 @@ import {
   documentToWord,
   type PaperDocument,
 } from '../../platform/documents/index.ts';
+import { textOfPdf } from '../../platform/documents/read-back.ts';
 import { textIn } from '../../platform/language/index.ts';
 import { Refusal } from '../../platform/web/index.ts';
-import { answerToPerson } from './answer-to-person.ts';
+import { answerOnPaper, answerToPerson } from './answer-to-person.ts';
 import { decisionLetter } from './decision-letter.ts';
+import { type AnsweredPart, type DecisionOnPaper, readDecision } from './read-decision.ts';
 
 const en = textIn('en');
 const words = {
@@ -109,5 +111,68 @@ describe('the papers of a decision', () => {
   it('do not exist for a clinician of another hospital', async () => {
     for (const paper of [answerToPerson, decisionLetter])
       await assert.rejects(readBy('dr.finch', paper), isHidden);
+  });
+});
+
+const shortPart = (prompt: string, text: string, reply: string): AnsweredPart => ({
+  ...{
+    statementId: 1,
+    prompt,
+    text,
+    reply,
+    replyKind: 'answered',
+    route: 'typed',
+    scribe: null,
+    language: 'en',
+  },
+  ...{ sealedAt: '2026-11-20T10:00:00Z', code: '7K2M-0QXA-9F3B-HJ4T-WQ8Z' },
+});
+const shortParts = [
+  shortPart('progress', 'I have done the whole relapse course.', 'We read about the course, and it counted.'),
+  shortPart(
+    'risk',
+    'I tell Jo on the first night without sleep.',
+    'We agree that you know your early signs.',
+  ),
+  shortPart('consider', 'My mum is ill. I want to see the sea.', 'A trip to the sea can be part of this.'),
+];
+
+describe('the answer in large print', () => {
+  const textOf = async (parts: AnsweredPart[], t = en) => {
+    const read = await (await site.as('ash.example')).transaction(tx => readDecision(tx, application.id));
+    const decision: DecisionOnPaper = { ...read, kind: 'grant', askedFor: ['escorted-day'], parts };
+    return textOfPdf(await documentToPdf(answerOnPaper(decision, t)));
+  };
+
+  it('fits on one side with one short part, and on the two sides of one sheet with three', async context => {
+    // Welsh takes more room than English; easy read takes less than either.
+    const short = [en, textIn('en', true), textIn('cy', true)];
+    const usual = [...short, textIn('cy')];
+    for (const [count, pages, languages] of [
+      [1, 1, short],
+      [3, 2, usual],
+    ] as const)
+      for (const t of languages) {
+        const text = await textOf(shortParts.slice(0, count), t);
+        if (text === null) return context.skip('pdftotext is NOT on this machine: the PDF was not read back');
+        assert.equal(text.split('\f').length - 1, pages, `${count} parts, ${t.language}`);
+      }
+  });
+
+  it('says once for each statement how it was written and its code', async context => {
+    const later = {
+      ...shortPart('consider', 'One thing more.', 'We read this too.'),
+      statementId: 2,
+      code: 'AAAA-BBBB-CCCC-DDDD-EEEE',
+    };
+    const text = await textOf([...shortParts, later]);
+    if (text === null) return context.skip('pdftotext is NOT on this machine: the PDF was not read back');
+    assert.equal(text.split(shortParts[0]?.code ?? '').length, 2);
+    assert.ok(
+      text.indexOf('A trip to the sea') < text.indexOf('7K2M-'),
+      'after the last part of the first statement',
+    );
+    assert.ok(text.indexOf('7K2M-') < text.indexOf('One thing more'), 'and before the next statement');
+    assert.ok(text.indexOf('We read this too') < text.indexOf(later.code));
   });
 });

@@ -167,6 +167,28 @@ test('a statement of 10,000 words prints in all three', async t => {
   assert.deepEqual(text.match(/word\d+/g), words.match(/word\d+/g));
 });
 
+test('a statement’s code stays on one line of a PDF wherever it comes, so that it is copied with its hyphens', async t => {
+  const code = '7K2M-0QXA-9F3B-HJ4T-WQ8Z';
+  const before = Array.from({ length: 40 }, (_, letters) =>
+    `${'w'.repeat(letters % 9)} word `.repeat(letters),
+  );
+  const spoken = {
+    text: `My code is ${code}.`,
+    spokenBy: 'Ash',
+    note: `Typed by Ash. Code of these words: ${code}`,
+  };
+  for (const print of ['standard', 'large'] as const) {
+    const blocks = [
+      ...before.map(text => paragraph(`${text}${code}`)),
+      quotation(spoken),
+      summary({ key: 'Code', value: code }),
+    ];
+    const text = textOfPdf(await documentToPdf({ ...every, print, blocks }));
+    if (text === null) return t.skip('pdftotext is NOT on this machine: the PDF was not read back');
+    assert.equal(text.split(code).length - 1, before.length + 3);
+  }
+});
+
 test('a heading that skips a level is raised, so that an outline has no hole', () => {
   const html = documentToHtml({
     ...every,

@@ -10,12 +10,20 @@ const longestUnbroken = 30;
 const pieceLength = 10;
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
+// A code that breaks at its hyphen is copied from the paper without it, and then it checks as wrong.
+const statementCode = /(?<![0-9A-Z-])([0-9A-Z]{4}(?:-[0-9A-Z]{4}){4})(?![0-9A-Z-])/u;
+/** Text of which a line may end anywhere that Typst allows, or text that stays on one line. */
+type Piece = string | { readonly whole: string };
+
 // Typst breaks a line only at a space or hyphen: a web address of 300 letters would run off the sheet and be
 // lost. Long runs go over in pieces, and paper.typ allows a break between pieces without adding a character.
-function inPieces(line: string): string[] {
-  const runs = line.match(/\s+|\S+/gu) ?? [];
-  if (runs.every(run => run.length <= longestUnbroken)) return [line];
-  return runs.flatMap(run => (run.length <= longestUnbroken ? [run] : cut(run)));
+function inPieces(line: string): Piece[] {
+  return line.split(statementCode).flatMap((text, at): Piece[] => {
+    if (at % 2 === 1) return [{ whole: text }];
+    const runs = text.match(/\s+|\S+/gu) ?? [];
+    if (runs.every(run => run.length <= longestUnbroken)) return text === '' && line !== '' ? [] : [text];
+    return runs.flatMap(run => (run.length <= longestUnbroken ? [run] : cut(run)));
+  });
 }
 
 function cut(run: string): string[] {
