@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { asOwner } from '../src/platform/database/index.ts';
 import { aSite, type TestSite, type Visitor } from './browser-without-browser.ts';
+import { dayBoxes } from './days.ts';
 
 /** A site with the provider's administrator and the system's, and what their tests look up past every policy. */
 export type AdministrationSite = TestSite & {
@@ -12,8 +13,6 @@ export type AdministrationSite = TestSite & {
   membershipId(username: string): Promise<number>;
   /** The audit events of somebody, and all their details as text. */
   eventsBy(username: string): Promise<{ events: string[]; details: string }>;
-  /** The database knows only the real day, so the site's clock goes there; answers that day. */
-  onTheRealDay(): Temporal.PlainDate;
 };
 
 /** A page with a form whose hidden keys any other form may use. */
@@ -40,11 +39,6 @@ export async function administrationSite(): Promise<AdministrationSite> {
     unitId: ids('unit', 'name'),
     membershipId: async username => newestMembership(site, await accountId(username)),
     eventsBy: async username => eventsBy(site, await accountId(username)),
-    onTheRealDay() {
-      const today = Temporal.Now.plainDateISO('Europe/London');
-      site.clock.moveTo(`${today}T10:00:00Z`);
-      return today;
-    },
   };
 }
 
@@ -66,8 +60,7 @@ async function eventsBy(site: TestSite, account: number): Promise<{ events: stri
   });
 }
 
-/** The three boxes of a day, filled. */
-export function onDay(day: Temporal.PlainDate | string): Record<string, string> {
-  const { day: date, month, year } = Temporal.PlainDate.from(day);
-  return { 'on-day': String(date), 'on-month': String(month), 'on-year': String(year) };
+/** The three boxes of the day on which something begins or ends. */
+export function onDay(day: Temporal.PlainDate): Record<string, string> {
+  return dayBoxes('on', day);
 }

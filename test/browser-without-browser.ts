@@ -3,7 +3,8 @@ import { buildApp } from '../src/app.ts';
 import { asActor, type Tx } from '../src/platform/database/index.ts';
 import { fixedClock } from '../src/platform/time/index.ts';
 import { hashOf } from '../src/platform/web/index.ts';
-import { freshDatabase, type TestDatabase, testDay, testSecret } from './database.ts';
+import { freshDatabase, type TestDatabase, testSecret } from './database.ts';
+import { testNow } from './days.ts';
 import { type Walker, walker } from './walker.ts';
 
 export { hiddenValue, type Seen } from './walker.ts';
@@ -14,7 +15,7 @@ export type Visitor = Walker & {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 };
 
-/** A whole site on a database of its own, on a fixed day. */
+/** A whole site on a database of its own, whose clock stands at the moment at which the tests began. */
 export type TestSite = {
   app: FastifyInstance;
   database: TestDatabase;
@@ -31,7 +32,7 @@ export async function aSite(): Promise<TestSite> {
 
 /** A site on a database that is there already. */
 export async function siteOn(database: TestDatabase): Promise<TestSite> {
-  const clock = fixedClock(`${testDay}T10:00:00Z`);
+  const clock = fixedClock(testNow.toString());
   const app = await buildApp({ pools: database.pools, secret: testSecret, demonstration: true, clock });
   return {
     app,

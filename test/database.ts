@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { loadSmallWorld } from '../src/demonstration/load-small-world.ts';
 import { asOwner, closePools, migrate, openPools, type Pools } from '../src/platform/database/index.ts';
+import { testDay } from './days.ts';
+
+export { testDay };
 
 /** The secret of every test database; production refuses it. */
 export const testSecret = 'ownwords-test-secret-ownwords-test-secret';
-
-/** A day on which tests happen, a Monday. */
-export const testDay = Temporal.PlainDate.from('2026-11-23');
 
 const server = process.env.OWNWORDS_TEST_ADMIN_URL ?? '';
 const template = 'ownwords_template';

@@ -27,7 +27,7 @@ async function reply(asked: Asked, statementId: number, more: { version?: number
 
 async function close(asked: Asked): Promise<void> {
   await (await site.as('robin.quill')).transaction(tx =>
-    closeOccasion(tx, { ...asked, now: Temporal.Instant.from('2026-11-23T12:00:00Z') }),
+    closeOccasion(tx, { ...asked, now: site.clock.now() }),
   );
 }
 

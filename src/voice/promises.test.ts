@@ -230,7 +230,7 @@ test('a statement that is sealed while the decision goes out is never left unans
         },
       }),
     );
-    const now = Temporal.Instant.from('2026-11-23T12:00:00Z');
+    const now = site.clock.now();
     const [sealed, closed] = await Promise.allSettled([
       says(site, asked, { parts: [{ prompt: 'risk', text: 'One more thing.' }] }),
       robin.transaction(tx => closeOccasion(tx, { ...asked, now })),

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { withdrawApplication } from '../../src/casework/clinical/commands/withdraw-application.ts';
+import { readApplication } from '../../src/casework/clinical/queries/read-application.ts';
 import { asOwner } from '../../src/platform/database/index.ts';
 import type { Answers } from '../../src/platform/forms/index.ts';
 import type { TestSite } from '../browser-without-browser.ts';
@@ -55,6 +57,7 @@ export async function fullHouse(site: TestSite, world: World = { closed: true })
     patient: 'gale.placeholder',
     words: { progress: canaries.otherWords.word },
   }).submitted();
+  await overAndDone(site, world);
   const shut = await aLeaveApplication(site, {
     patient: 'indigo.demo',
     words: { risk: canaries.shutWords.word },
@@ -94,6 +97,15 @@ async function earlier(site: TestSite): Promise<Application> {
   await decide(site, application);
   await takeLeave(site, application);
   return application;
+}
+
+/** One that was withdrawn, in the other case: who was consulted has left it, and keeps what they answered. */
+async function overAndDone(site: TestSite, { closed }: World): Promise<void> {
+  const over = await aLeaveApplication(site, { patient: 'gale.placeholder' }).drafted();
+  if (closed) await consult(site, over, { whom: ['offender_manager'], plainly: true });
+  await over.clinician.transaction(async tx =>
+    withdrawApplication(tx, await readApplication(tx, over.id), 'Another plan.'),
+  );
 }
 
 async function inFullSwing(site: TestSite, { closed }: World): Promise<Application> {

@@ -3,6 +3,7 @@ import { answerInformation } from '../../src/casework/clinical/commands/answer-i
 import { recordLeave } from '../../src/casework/clinical/commands/record-leave.ts';
 import { submitApplication } from '../../src/casework/clinical/commands/submit-application.ts';
 import { readApplication } from '../../src/casework/clinical/queries/read-application.ts';
+import { informationDue } from '../../src/casework/rules/clocks.ts';
 import type { Tx } from '../../src/platform/database/index.ts';
 import { todayIn } from '../../src/platform/time/index.ts';
 import { closeOccasion, writeReply } from '../../src/voice/index.ts';
@@ -28,10 +29,12 @@ export async function handIn(site: TestSite, { clinician, id }: Application): Pr
 /** Asks for further information. */
 export async function askForInformation(site: TestSite, { id, caseId }: Application): Promise<void> {
   const caseworker = await site.as('robin.quill');
+  const today = todayIn(site.clock);
+  const due = informationDue(today);
   await caseworker.transaction(async tx => {
     await sql`insert into casework.information_request (application_id, case_id, question, asked_by, asked_on, due_on, rule)
-      values (${id}, ${caseId}, ${`Why now? ${canaries.informationAsked.word}`}, access.account_id(), '2026-11-23', '2026-11-30',
-        'leave-information 2024-1')`.execute(tx.db);
+      values (${id}, ${caseId}, ${`Why now? ${canaries.informationAsked.word}`}, access.account_id(), ${today.toString()}, ${due.on.toString()},
+        ${due.rule})`.execute(tx.db);
     await moveOn(tx, id, 'waiting for information');
     tx.record('casework.information.asked', { caseId, detail: { application: id } });
   });

@@ -3,6 +3,7 @@ import { recordOpportunity } from '../../src/voice/commands/record-opportunity.t
 import { sealStatement } from '../../src/voice/commands/seal-statement.ts';
 import { withdrawStatement } from '../../src/voice/commands/withdraw-statement.ts';
 import type { TestSite } from '../browser-without-browser.ts';
+import { testDay } from '../days.ts';
 import { type Application, actorOf } from '../leave-applications.ts';
 import { canaries } from './canaries.ts';
 
@@ -83,7 +84,8 @@ export async function recordUnable(site: TestSite, { caseId, occasionId }: Appli
   const nurse = await site.as('jo.thimble');
   await nurse.transaction(async tx =>
     recordOpportunity(tx, {
-      ...{ caseId, occasionId, actor: await actorOf(tx), outcome: 'unable', askAgainOn: '2026-12-01' },
+      ...{ caseId, occasionId, actor: await actorOf(tx), outcome: 'unable' },
+      askAgainOn: testDay.add({ days: 8 }).toString(),
       why: `Too unwell. ${canaries.why.word}`,
     }),
   );

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Kysely } from 'kysely';
 import { aSite, type TestSite } from '../../../test/browser-without-browser.ts';
+import { dayBoxes, momentOn, testDay, testNow, written } from '../../../test/days.ts';
 import { type Application, aLeaveApplication } from '../../../test/leave-applications.ts';
 import { asOwner, type DB } from '../../platform/database/index.ts';
+import { addWorkingDays, workingDaysBetween } from '../../platform/time/index.ts';
 import { clinicalPaths as paths } from './paths.ts';
 
 let site: TestSite;
@@ -11,7 +13,11 @@ before(async () => {
   site = await aSite();
 });
 after(() => site.close());
-beforeEach(() => site.clock.moveTo('2026-11-23T10:00:00Z'));
+beforeEach(() => site.clock.moveTo(testNow.toString()));
+
+// MHCS asks two days after the application came in.
+const askedOn = testDay.add({ days: 2 });
+const neededBy = addWorkingDays(askedOn, 5);
 
 const owner = <T>(work: (db: Kysely<DB>) => Promise<T>) => asOwner(site.database.adminUrl, work);
 const row = (id: number) =>
@@ -34,14 +40,14 @@ async function askedForMore({ id, caseId }: Application, question = 'Which zone?
         case_id: caseId,
         question,
         asked_by: robin,
-        asked_on: '2026-11-25',
-        due_on: '2026-12-02',
+        asked_on: askedOn.toString(),
+        due_on: neededBy.toString(),
         rule: 'leave-information 2024-1',
       })
       .execute();
     await db
       .updateTable('casework.leave_application')
-      .set({ state: 'waiting for information', paused_on: '2026-11-25' })
+      .set({ state: 'waiting for information', paused_on: askedOn.toString() })
       .where('id', '=', id)
       .execute();
   });
@@ -70,7 +76,7 @@ async function decided({ id, caseId }: Application, kind: 'grant' | 'refuse' | '
         author_id: await idOf('robin.quill'),
         authoriser_id: await idOf('drew.sealing'),
         state: 'issued',
-        issued_at: '2026-11-23T09:30:00Z',
+        issued_at: site.clock.now().toString(),
       })
       .returning('id')
       .executeTakeFirstOrThrow();
@@ -82,7 +88,7 @@ async function decided({ id, caseId }: Application, kind: 'grant' | 'refuse' | '
         application_id: id,
         text: 'Plainanswer for the person.',
         kind,
-        issued_at: '2026-11-23T09:30:00Z',
+        issued_at: site.clock.now().toString(),
       })
       .execute();
     await db
@@ -95,30 +101,34 @@ async function decided({ id, caseId }: Application, kind: 'grant' | 'refuse' | '
       .set({
         state: kind === 'return' ? 'returned' : 'decided',
         outcome: kind,
-        decided_at: '2026-11-23T09:30:00Z',
+        decided_at: site.clock.now().toString(),
       })
       .where('id', '=', id)
       .execute();
   });
 }
 
-const day = (field: string, on: number, month = 11) => ({
-  [`${field}-day`]: String(on),
-  [`${field}-month`]: String(month),
+const noDay = (field: string) => ({
+  [`${field}-day`]: '31',
+  [`${field}-month`]: '4',
   [`${field}-year`]: '2026',
 });
 
 test('what MHCS asks is answered within its clock, and the decision clock gets its days back', async () => {
   const application = await aLeaveApplication(site).submitted();
   await askedForMore(application);
-  site.clock.moveTo('2026-11-30T10:00:00Z');
+  const answeredOn = addWorkingDays(neededBy, -2);
+  site.clock.moveTo(momentOn(answeredOn));
   const vale = application.clinician;
   assert.match(
     (await vale.get(paths.application(application.id))).text(),
     /What MHCS asked for Answer needed/,
   );
   const page = await vale.get(paths.information(application.id));
-  assert.match(page.text(), /Which zone\? <b> Answer by 2 December 2026, in 2 working days/);
+  assert.match(
+    page.text(),
+    new RegExp(`Which zone\\? <b> Answer by ${written(neededBy)}, in 2 working days`),
+  );
   const empty = await vale.post(paths.information(application.id), { answer: ' \r\n ' });
   assert.equal(empty.status, 422);
   assert.match(empty.text(), /Write your answer before you send it/);
@@ -134,7 +144,9 @@ test('what MHCS asks is answered within its clock, and the decision clock gets i
   );
   assert.equal(kept.answer, answer);
   const now = await row(application.id);
-  assert.deepEqual([now.state, now.paused_on, now.due_on], ['submitted', null, '2026-12-24']);
+  const paused = workingDaysBetween(askedOn, answeredOn);
+  const due = addWorkingDays(testDay, 20 + paused).toString();
+  assert.deepEqual([now.state, now.paused_on, now.due_on], ['submitted', null, due]);
   const again = await vale.post(
     paths.information(application.id),
     { answer: 'Twice' },
@@ -146,7 +158,7 @@ test('what MHCS asks is answered within its clock, and the decision clock gets i
 test('a late answer is taken, with a sentence that says what it means', async () => {
   const application = await aLeaveApplication(site, { patient: 'dale.mockup' }).submitted();
   await askedForMore(application);
-  site.clock.moveTo('2026-12-04T10:00:00Z');
+  site.clock.moveTo(momentOn(addWorkingDays(neededBy, 2)));
   const page = await application.clinician.get(paths.information(application.id));
   assert.match(page.text(), /The 5 working days are over\. You can still answer/);
   assert.equal(
@@ -189,7 +201,12 @@ test('a returned application becomes a draft of the next round, and can be sent 
   const draft = await row(application.id);
   assert.deepEqual([draft.state, draft.round, draft.submitted_at, draft.due_on], ['draft', 2, null, null]);
   assert.match((await vale.get(paths.words(application.id))).text(), /I water the beans/);
-  const signed = { seen: 'yes', ...day('sight', 20), note: '', name: 'Dr Morgan Vale' };
+  const signed = {
+    seen: 'yes',
+    ...dayBoxes('sight', testDay.subtract({ days: 3 })),
+    note: '',
+    name: 'Dr Morgan Vale',
+  };
   assert.equal((await vale.post(paths.submit(application.id), signed)).status, 303);
   const rounds = await owner(db =>
     db
@@ -208,11 +225,16 @@ test('a returned application becomes a draft of the next round, and can be sent 
 test('the clinician withdraws an application; nobody else does, and not after the decision', async () => {
   const application = await aLeaveApplication(site, { patient: 'haven.model' }).submitted();
   const fran = await site.as('fran.folio');
-  const byOffice = await fran.post(paths.withdraw(application.id), {}, paths.consultations(application.id));
+  const because = 'We plan escorted leave first.';
+  const byOffice = await fran.post(
+    paths.withdraw(application.id),
+    { because },
+    paths.consultations(application.id),
+  );
   assert.equal(byOffice.status, 403);
   const done = await application.clinician.post(
     paths.withdraw(application.id),
-    {},
+    { because },
     paths.application(application.id),
   );
   assert.equal(done.status, 303);
@@ -267,21 +289,30 @@ test('leave is granted, started, suspended with its reason, resumed and complete
   const vale = application.clinician;
   const record = (fields: Record<string, string>) =>
     vale.post(paths.leave(application.id), { note: '', ...fields });
-  assert.match((await record({ kind: 'started', ...day('on', 23) })).text(), /This cannot be recorded now/);
-  assert.match((await record({ kind: '', ...day('on', 23) })).text(), /Choose what happened/);
-  assert.match((await record({ kind: 'granted', ...day('on', 24) })).text(), /this date has not come yet/);
-  assert.match((await record({ kind: 'granted', ...day('on', 20) })).text(), /before what was recorded last/);
-  assert.match((await record({ kind: 'granted', ...day('on', 31) })).text(), /not in the calendar/);
+  assert.match(
+    (await record({ kind: 'started', ...dayBoxes('on', testDay) })).text(),
+    /This cannot be recorded now/,
+  );
+  assert.match((await record({ kind: '', ...dayBoxes('on', testDay) })).text(), /Choose what happened/);
+  assert.match(
+    (await record({ kind: 'granted', ...dayBoxes('on', testDay.add({ days: 1 })) })).text(),
+    /this date has not come yet/,
+  );
+  assert.match(
+    (await record({ kind: 'granted', ...dayBoxes('on', testDay.subtract({ days: 3 })) })).text(),
+    /before what was recorded last/,
+  );
+  assert.match((await record({ kind: 'granted', ...noDay('on') })).text(), /not in the calendar/);
   assert.equal(
-    (await record({ kind: 'granted', ...day('on', 23), note: 'Two afternoons a week' })).status,
+    (await record({ kind: 'granted', ...dayBoxes('on', testDay), note: 'Two afternoons a week' })).status,
     303,
   );
-  assert.equal((await record({ kind: 'started', ...day('on', 23) })).status, 303);
-  const why = await record({ kind: 'suspended', ...day('on', 23) });
+  assert.equal((await record({ kind: 'started', ...dayBoxes('on', testDay) })).status, 303);
+  const why = await record({ kind: 'suspended', ...dayBoxes('on', testDay) });
   assert.match(why.text(), /Say why the leave was suspended/);
-  assert.equal((await record({ kind: 'suspended', ...day('on', 23), note: 'Unwell' })).status, 303);
-  assert.equal((await record({ kind: 'resumed', ...day('on', 23) })).status, 303);
-  assert.equal((await record({ kind: 'completed', ...day('on', 23) })).status, 303);
+  assert.equal((await record({ kind: 'suspended', ...dayBoxes('on', testDay), note: 'Unwell' })).status, 303);
+  assert.equal((await record({ kind: 'resumed', ...dayBoxes('on', testDay) })).status, 303);
+  assert.equal((await record({ kind: 'completed', ...dayBoxes('on', testDay) })).status, 303);
   const page = await vale.get(paths.leave(application.id));
   assert.match(
     page.text(),
@@ -298,7 +329,7 @@ test('leave cannot start while MAPPA has not been notified as promised (LG-4)', 
   await decided(application, 'grant');
   const finch = application.clinician;
   const record = (kind: string) =>
-    finch.post(paths.leave(application.id), { kind, note: '', ...day('on', 23) });
+    finch.post(paths.leave(application.id), { kind, note: '', ...dayBoxes('on', testDay) });
   assert.equal((await record('granted')).status, 303);
   const refused = await record('started');
   assert.equal(refused.status, 422);
@@ -308,13 +339,18 @@ test('leave cannot start while MAPPA has not been notified as promised (LG-4)', 
   );
   assert.match(refused.html, /action="\/leave\/\d+\/undertaking"/);
   assert.equal(
-    (await finch.post(paths.undertaking(application.id), day('notified', 31, 4), paths.leave(application.id)))
+    (await finch.post(paths.undertaking(application.id), noDay('notified'), paths.leave(application.id)))
       .status,
     422,
   );
   assert.equal(
-    (await finch.post(paths.undertaking(application.id), day('notified', 23), paths.leave(application.id)))
-      .status,
+    (
+      await finch.post(
+        paths.undertaking(application.id),
+        dayBoxes('notified', testDay),
+        paths.leave(application.id),
+      )
+    ).status,
     303,
   );
   assert.equal((await record('started')).status, 303);
@@ -331,7 +367,7 @@ test('the ward team sees the record of the leave, but no word of a promise to MA
   assert.equal(page.status, 200);
   assert.doesNotMatch(page.html, /MAPPA|undertaking|name="kind"/);
   const draft = await aLeaveApplication(site, { patient: 'lark.draft' }).started();
-  const grant = { kind: 'granted', note: '', ...day('on', 23) };
+  const grant = { kind: 'granted', note: '', ...dayBoxes('on', testDay) };
   assert.equal(
     (await max.post(paths.leave(application.id), grant, paths.section(draft.id, '1'))).status,
     403,
@@ -350,7 +386,7 @@ test('without consent nothing can be recorded as leave', async () => {
           application_id: application.id,
           case_id: application.caseId,
           kind: 'granted',
-          on_day: '2026-11-23',
+          on_day: testDay.toString(),
           recorded_by: 1,
         })
         .execute(),

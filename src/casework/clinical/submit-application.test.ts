@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { dayBoxes, testDay, written } from '../../../test/days.ts';
 import { type Application, aLeaveApplication, someWords } from '../../../test/leave-applications.ts';
 import { asOwner } from '../../platform/database/index.ts';
+import { type TextKey, textIn } from '../../platform/language/index.ts';
+import { addWorkingDays } from '../../platform/time/index.ts';
 import { clinicalPaths as paths } from './paths.ts';
 
 let site: TestSite;
@@ -18,11 +21,14 @@ const row = (id: number) =>
     db.selectFrom('casework.leave_application').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
   );
 
+// The month may be typed in letters too.
+const sightOn = (day: Temporal.PlainDate) => ({
+  ...dayBoxes('sight', day),
+  'sight-month': textIn('en')(`dates.month.${day.month}` as TextKey),
+});
 const signed = (name = 'Dr Morgan Vale') => ({
   seen: 'yes',
-  'sight-day': '20',
-  'sight-month': 'November',
-  'sight-year': '2026',
+  ...sightOn(testDay.subtract({ days: 3 })),
   note: 'Read through together on the ward.',
   name,
 });
@@ -38,9 +44,10 @@ test('a complete application goes out signed, with every gate and its version, t
     paths.application(application.id),
   );
   const sent = await row(application.id);
+  const due = addWorkingDays(testDay, 20);
   assert.deepEqual(
     [sent.state, sent.asked_for, sent.due_on, sent.paused_on],
-    ['submitted', ['unescorted-day'], '2026-12-21', null],
+    ['submitted', ['unescorted-day'], due.toString(), null],
   );
   const kept = await owner(db =>
     db
@@ -52,7 +59,7 @@ test('a complete application goes out signed, with every gate and its version, t
   );
   assert.deepEqual(
     [kept.signed_name, kept.signed_on, kept.sight_confirmed_on],
-    ['Dr Morgan Vale', '2026-11-23', '2026-11-20'],
+    ['Dr Morgan Vale', testDay.toString(), testDay.subtract({ days: 3 }).toString()],
   );
   assert.ok(kept.shown_id !== null);
   const gates = kept.gates as { gate: string; version: string; state: string }[];
@@ -72,7 +79,7 @@ test('a complete application goes out signed, with every gate and its version, t
   assert.ok(occasion.submitted_at !== null, 'the words are handed over');
   assert.match(
     (await application.clinician.get(paths.application(application.id))).text(),
-    /With MHCS .*Answer due by 21 December 2026/,
+    new RegExp(`With MHCS .*Answer due by ${written(due)}`),
   );
   assert.match((await application.clinician.get(paths.words(application.id))).text(), /I water the beans/);
 });
@@ -89,7 +96,10 @@ test('each thing that is wrong on the page is said, and what was typed stays', a
   assert.match(wrong.text(), /Confirm that the person saw .*not in the calendar .*Sign with your full name/);
   assert.match(wrong.html, /value="Dr M Vale"/);
   assert.match(wrong.html, /Read through together on the ward\./);
-  const ahead = await submit(application.clinician, application, { ...signed(), 'sight-day': '24' });
+  const ahead = await submit(application.clinician, application, {
+    ...signed(),
+    ...sightOn(testDay.add({ days: 1 })),
+  });
   assert.match(ahead.text(), /this date has not come yet/);
   const hidden = await submit(application.clinician, application, { ...signed(), note: 'a\u0000b' });
   assert.match(hidden.text(), /cannot be kept/);

@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, type Seen, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { momentOn, testDay, testNow, written } from '../../../test/days.ts';
 import { type Application, aLeaveApplication, someWords } from '../../../test/leave-applications.ts';
 import { asOwner } from '../../platform/database/index.ts';
+import { addWorkingDays } from '../../platform/time/index.ts';
 import { mhcsPaths } from './paths.ts';
+
+/** Five working days after the question. */
+const expectedBy = addWorkingDays(testDay, 5);
 
 let site: TestSite;
 let ash: Application;
@@ -392,12 +397,12 @@ describe('further information', () => {
     assert.equal(asked.status, 303);
     assert.deepEqual(await stateOf(), {
       state: 'waiting for information',
-      paused_on: '2026-11-23',
+      paused_on: testDay.toString(),
       due_on: before?.due_on,
     });
     const page = (await robin.get(mhcsPaths.application(gale.id))).text();
     assert.match(page, /Which bus does &lt;Gale> take\?|Which bus does <Gale> take\?/);
-    assert.match(page, /Expected by 30 November 2026/);
+    assert.match(page, new RegExp(`Expected by ${written(expectedBy)}`));
     const told = await owner(sql<{
       username: string;
     }>`select a.username from platform.mail m join people.account a on a.id = m.to_account_id
@@ -411,17 +416,19 @@ describe('further information', () => {
 
   it('is likely to be rejected on the sixth day, which a person decides: to wait, once more five days', async () => {
     assert.equal((await robin.get(mhcsPaths.lateInformation(gale.id))).status, 409);
-    site.clock.moveTo('2026-12-01T10:00:00Z');
-    await owner(sql`update people.session set ends_at = '2026-12-30' `);
+    const late = addWorkingDays(expectedBy, 1);
+    site.clock.moveTo(momentOn(late));
     assert.match((await robin.get(mhcsPaths.application(gale.id))).text(), /Likely to be rejected/);
     assert.equal((await robin.post(mhcsPaths.lateInformation(gale.id), {})).status, 422);
     const waits = await robin.post(mhcsPaths.lateInformation(gale.id), { what: 'wait' });
     assert.equal(waits.status, 303);
-    assert.match((await robin.get(mhcsPaths.application(gale.id))).text(), /Waiting until 8 December 2026/);
-    site.clock.moveTo('2026-12-09T10:00:00Z');
+    const waitsUntil = addWorkingDays(late, 5);
+    const waiting = (await robin.get(mhcsPaths.application(gale.id))).text();
+    assert.match(waiting, new RegExp(`Waiting until ${written(waitsUntil)}`));
+    site.clock.moveTo(momentOn(addWorkingDays(waitsUntil, 1)));
     const returned = await robin.post(mhcsPaths.lateInformation(gale.id), { what: 'return' });
     assert.equal(returned.location, `/mhcs/applications/${gale.id}/decision`);
     assert.equal((await stateOf())?.state, 'waiting for information', 'a person still has to decide it');
-    site.clock.moveTo('2026-11-23T10:00:00Z');
+    site.clock.moveTo(testNow.toString());
   });
 });

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, type TestSite } from '../../../test/browser-without-browser.ts';
+import { testDay, written } from '../../../test/days.ts';
 import { type Application, aLeaveApplication, someWords } from '../../../test/leave-applications.ts';
 import { wordsOn } from '../../../test/voice-builder.ts';
 import { asOwner } from '../../platform/database/index.ts';
+import { addWorkingDays } from '../../platform/time/index.ts';
 import { voicePaths } from '../../voice/index.ts';
 import { withdrawApplication } from '../clinical/commands/withdraw-application.ts';
 import { readApplication } from '../clinical/queries/read-application.ts';
@@ -65,17 +67,20 @@ test('an invited person finds what is asked for and the way to say their part', 
 test('the person sees the clock from the day of sending, and why it stands still', async () => {
   const application = await aLeaveApplication(site).submitted();
   const page = () => application.person.get(personPaths.application(application.id));
-  assert.match((await page()).text(), /should answer by 21 December 2026\. 20 working days are left/);
+  const due = written(addWorkingDays(testDay, 20));
+  assert.match((await page()).text(), new RegExp(`should answer by ${due}\\. 20 working days are left`));
   await asOwner(site.database.adminUrl, db =>
     db
       .updateTable('casework.leave_application')
-      .set({ state: 'waiting for information', paused_on: '2026-11-24' })
+      .set({ state: 'waiting for information', paused_on: testDay.add({ days: 1 }).toString() })
       .where('id', '=', application.id)
       .execute(),
   );
   assert.match(
     (await page()).text(),
-    /stood still since 24 November 2026, because the Ministry asked your doctor/,
+    new RegExp(
+      `stood still since ${written(testDay.add({ days: 1 }))}, because the Ministry asked your doctor`,
+    ),
   );
 });
 
@@ -114,11 +119,13 @@ test('an application that went back is told kindly, and is no refusal', async ()
 test('an application that the clinician took back says so, and asks for nothing more', async () => {
   const application = await aLeaveApplication(site).invited();
   await application.clinician.transaction(async tx =>
-    withdrawApplication(tx, await readApplication(tx, application.id)),
+    withdrawApplication(tx, await readApplication(tx, application.id), 'We plan escorted leave first.'),
   );
   const home = await application.person.get('/my');
   assert.match(home.text(), /Your doctor took this application back/);
   assert.ok(!home.html.includes(`href="${voicePaths.speak(application.occasionId)}"`));
+  const page = await application.person.get(personPaths.application(application.id));
+  assert.match(page.text(), /This is why, in the doctor’s own words: We plan escorted leave first\./);
 });
 
 test('an answer that is not issued yet does not exist for the person', async () => {
@@ -181,7 +188,7 @@ test('the home page and the application can be had in Welsh and in easy read', a
   await person.post('/language', { to: 'cy', back: '/my' }, '/check');
   assert.match(
     (await person.get('/my')).text(),
-    /Dylai’r Weinyddiaeth Gyfiawnder ateb erbyn 21 Rhagfyr 2026/,
+    new RegExp(`Dylai’r Weinyddiaeth Gyfiawnder ateb erbyn ${written(addWorkingDays(testDay, 20), 'cy')}`),
   );
   await person.post('/language', { easyRead: 'on', back: '/my' }, '/check');
   assert.match((await person.get('/my')).text(), /Mae’r Weinyddiaeth Gyfiawnder yn edrych arno\./);

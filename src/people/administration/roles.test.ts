@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type AdministrationSite, administrationSite, onDay } from '../../../test/administration.ts';
+import { testDay } from '../../../test/days.ts';
 import { asOwner } from '../../platform/database/index.ts';
 
 let site: AdministrationSite;
@@ -28,7 +29,7 @@ test('the database refuses a role for oneself, for somebody elsewhere, and in a 
 test('an administrator can have no role beside, because whoever gives access must not use it', async () => {
   const jo = await site.accountId('jo.thimble');
   const care = await site.unitId('Larkmoor Care');
-  const fields = { unit: String(care), role: 'administrator', ...onDay('2026-11-23') };
+  const fields = { unit: String(care), role: 'administrator', ...onDay(testDay) };
   const seen = await site.lou.post(
     `/administration/accounts/${jo}/roles`,
     fields,
@@ -44,7 +45,6 @@ test('a role is added, shown with its day, and gives its access from that day on
   const who = await site.as('kit.button');
   const cases = () => who.transaction(tx => tx.db.selectFrom('people.case').select('id').execute());
   const before = (await cases()).length;
-  const today = site.onTheRealDay();
   const add = (day: Temporal.PlainDate) => {
     const fields = { unit: String(heron), role: 'ward_staff', instead: '', ...onDay(day) };
     return site.lou.post(
@@ -53,15 +53,13 @@ test('a role is added, shown with its day, and gives its access from that day on
       `/administration/accounts/${kit}/roles?unit=${heron}`,
     );
   };
-  assert.equal((await add(today.add({ days: 5 }))).status, 303);
+  assert.equal((await add(testDay.add({ days: 5 }))).status, 303);
   assert.equal((await cases()).length, before);
-  assert.equal((await add(today)).status, 303);
+  assert.equal((await add(testDay)).status, 303);
   assert.equal((await cases()).length, before + 3);
-  site.clock.moveTo('2026-11-23T10:00:00Z');
 });
 
 test('a nurse who moves to another ward sees its patients from then on, and the old ones no more', async () => {
-  const today = site.onTheRealDay();
   const sam = await site.accountId('sam.tinder');
   const badger = await site.unitId('Badger Ward');
   const who = await site.as('sam.tinder');
@@ -72,7 +70,7 @@ test('a nurse who moves to another ward sees its patients from then on, and the 
     unit: String(badger),
     role: 'ward_staff',
     instead: String(await site.membershipId('sam.tinder')),
-    ...onDay(today),
+    ...onDay(testDay),
   };
   const seen = await site.lou.post(
     `/administration/accounts/${sam}/roles`,
@@ -86,11 +84,9 @@ test('a nurse who moves to another ward sees its patients from then on, and the 
     now.filter(id => before.includes(id)),
     [],
   );
-  site.clock.moveTo('2026-11-23T10:00:00Z');
 });
 
 test('when a clinician’s role ends, so do their places in cases', async () => {
-  const today = site.onTheRealDay();
   const finch = await site.accountId('dr.finch');
   const who = await site.as('dr.finch');
   const cases = () => who.transaction(tx => tx.db.selectFrom('people.case').select('id').execute());
@@ -98,30 +94,27 @@ test('when a clinician’s role ends, so do their places in cases', async () => 
   const role = String(await site.membershipId('dr.finch'));
   const seen = await site.lou.post(
     `/administration/accounts/${finch}/roles/end`,
-    { role, ...onDay(today) },
+    { role, ...onDay(testDay) },
     `/administration/accounts/${finch}/roles/end?role=${role}`,
   );
   assert.equal(seen.status, 303);
   assert.equal((await cases()).length, 0);
-  site.clock.moveTo('2026-11-23T10:00:00Z');
 });
 
 test('an ended role is refused at the next request', async () => {
-  const today = site.onTheRealDay();
   const second = await site.as('admin.larkmoor');
   const account = await site.accountId('admin.larkmoor');
   const role = String(await site.membershipId('admin.larkmoor'));
   assert.equal((await second.get('/administration')).status, 200);
   await site.uma.post(
     `/administration/accounts/${account}/roles/end`,
-    { role, ...onDay(today) },
+    { role, ...onDay(testDay) },
     `/administration/accounts/${account}/roles/end?role=${role}`,
   );
   assert.equal((await second.get('/administration')).status, 404);
   await asOwner(site.database.adminUrl, db =>
     db.updateTable('people.membership').set({ until_on: null }).where('id', '=', Number(role)).execute(),
   );
-  site.clock.moveTo('2026-11-23T10:00:00Z');
 });
 
 test('each of these changes is in the audit with who did it, and no name', async () => {

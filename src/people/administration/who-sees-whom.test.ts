@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { type AdministrationSite, administrationSite, onDay } from '../../../test/administration.ts';
+import { testDay } from '../../../test/days.ts';
 import { asOwner } from '../../platform/database/index.ts';
 
 let site: AdministrationSite;
@@ -73,7 +74,7 @@ for (const username of [
     ])
       assert.equal((await who.get(path)).status, 404, path);
     assert.equal(
-      (await who.post(`/administration/accounts/${account}/end`, onDay('2026-11-23'), '/account')).status,
+      (await who.post(`/administration/accounts/${account}/end`, onDay(testDay), '/account')).status,
       404,
     );
     assert.doesNotMatch((await who.get('/account')).html, /href="\/administration/);

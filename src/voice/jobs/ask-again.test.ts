@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, type TestSite } from '../../../test/browser-without-browser.ts';
+import { momentOn, testDay } from '../../../test/days.ts';
 import { actorOf, anOccasion, says } from '../../../test/voice-builder.ts';
 import { asOwner } from '../../platform/database/index.ts';
 import { runOne } from '../../platform/jobs/index.ts';
 import { recordOpportunity } from '../commands/record-opportunity.ts';
 import { askAgain } from './ask-again.ts';
+
+const tomorrow = testDay.add({ days: 1 });
+const dayAfter = testDay.add({ days: 2 });
 
 let site: TestSite;
 before(async () => {
@@ -20,8 +24,9 @@ const run = () =>
     signal: new AbortController().signal,
   });
 
-async function notNow(asked: { caseId: number; occasionId: number }, askAgainOn: string): Promise<void> {
+async function notNow(asked: { caseId: number; occasionId: number }, day: Temporal.PlainDate): Promise<void> {
   const actor = await actorOf(site, 'jo.thimble');
+  const askAgainOn = day.toString();
   const nurse = await site.as('jo.thimble');
   await nurse.transaction(tx =>
     recordOpportunity(tx, { ...asked, outcome: 'not now', why: 'Tired.', askAgainOn, actor }),
@@ -40,10 +45,10 @@ async function toldAbout(occasion: number): Promise<string[]> {
 
 test('on the day to ask again the ward and the clinician are told, once', async () => {
   const asked = await anOccasion(site);
-  await notNow(asked, '2026-11-24');
+  await notNow(asked, tomorrow);
   await run();
   assert.deepEqual(await toldAbout(asked.occasionId), []);
-  site.clock.moveTo('2026-11-24T08:05:00Z');
+  site.clock.moveTo(momentOn(tomorrow, '08:05'));
   await Promise.all([run(), run()]);
   await run();
   assert.deepEqual(await toldAbout(asked.occasionId), ['dr.vale', 'jo.thimble']);
@@ -51,19 +56,19 @@ test('on the day to ask again the ward and the clinician are told, once', async 
 
 test('a later day that is set is told again', async () => {
   const asked = await anOccasion(site, { patient: 'bryn.sample' });
-  await notNow(asked, '2026-11-24');
+  await notNow(asked, tomorrow);
   await run();
-  await notNow(asked, '2026-11-25');
+  await notNow(asked, dayAfter);
   await run();
   assert.equal((await toldAbout(asked.occasionId)).length, 2);
-  site.clock.moveTo('2026-11-25T08:05:00Z');
+  site.clock.moveTo(momentOn(dayAfter, '08:05'));
   await run();
   assert.equal((await toldAbout(asked.occasionId)).length, 4);
 });
 
 test('nobody is told when the person has spoken in the meantime', async () => {
   const asked = await anOccasion(site, { patient: 'cleo.pattern' });
-  await notNow(asked, '2026-11-25');
+  await notNow(asked, dayAfter);
   await says(site, asked, { by: 'cleo.pattern' });
   await run();
   assert.deepEqual(await toldAbout(asked.occasionId), []);

@@ -203,7 +203,7 @@ test('after the decision nothing can be sealed, and the words stay on the page',
   await asOwner(site.database.adminUrl, db =>
     db
       .updateTable('voice.occasion')
-      .set({ closed_at: '2026-11-23T09:00:00Z' })
+      .set({ closed_at: site.clock.now().toString() })
       .where('id', '=', asked.occasionId)
       .execute(),
   );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { dayBoxes, testDay, written } from '../../../test/days.ts';
 import { type Asked, anOccasion, says, wordsOn } from '../../../test/voice-builder.ts';
 import { voicePaths } from '../paths.ts';
 
@@ -110,12 +111,18 @@ test('“cannot at present” needs a reason and a day to ask again, and then st
   const nothing = await jo.post(path, { outcome: 'unable', why: '', day: '', month: '', year: '' });
   assert.equal(nothing.status, 422);
   assert.match(nothing.text(), /Write why, and how you asked/);
-  const day = { day: '22', month: '11', year: '2026' };
-  const past = await jo.post(path, { outcome: 'unable', why: 'Too unwell today.', ...day });
+  const past = await jo.post(path, {
+    outcome: 'unable',
+    why: 'Too unwell today.',
+    ...dayBoxes('', testDay.subtract({ days: 1 })),
+  });
   assert.match(past.text(), /must be today or later/);
-  await jo.post(path, { outcome: 'unable', why: 'Too unwell today.', ...day, day: '23' });
+  await jo.post(path, { outcome: 'unable', why: 'Too unwell today.', ...dayBoxes('', testDay) });
   const list = await jo.get(voicePaths.toAskAgain());
-  assert.match(list.text(), /Cleo Pattern Cannot at present .* Too unwell today\. 23 November 2026 Ask now/);
+  assert.match(
+    list.text(),
+    new RegExp(`Cleo Pattern Cannot at present .* Too unwell today\\. ${written(testDay)} Ask now`),
+  );
   const page = await jo.get(voicePaths.occasion(asked.occasionId));
   assert.match(page.text(), /Recorded by Jo Thimble/);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, type TestSite, type Visitor } from '../../../../test/browser-without-browser.ts';
+import { testDay } from '../../../../test/days.ts';
 import { refusedWith, sayMore, standing } from '../../../../test/deciding.ts';
 import {
   awaitingAuthorisation,
@@ -152,8 +153,8 @@ test('an application that goes back is open to more words, comes again, and is t
     const { name } = await actorOf(tx);
     const sent = await submitApplication(tx, {
       ...{ applicationId: application.id, actor: await actorOf(tx), signedName: name, sightNote: '' },
-      ...{ sightConfirmedOn: Temporal.PlainDate.from('2026-11-23'), now: site.clock.now() },
-      today: Temporal.PlainDate.from('2026-11-23'),
+      ...{ sightConfirmedOn: testDay, now: site.clock.now() },
+      today: testDay,
     });
     assert.equal(sent.ok, true);
   });
