@@ -1,8 +1,20 @@
 import { z } from 'zod';
 import { wordsOf } from '../../platform/forms/index.ts';
-import { type Answer, type Ask, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  type FieldProblem,
+  type Route,
+  readBody,
+  route,
+} from '../../platform/web/index.ts';
 import { type Standing, standing as standingOf } from '../../voice/index.ts';
-import { mayWithdraw, reopenApplication, withdrawApplication } from './commands/withdraw-application.ts';
+import {
+  mayWithdraw,
+  refuseUnlessWithdrawable,
+  reopenApplication,
+  withdrawApplication,
+} from './commands/withdraw-application.ts';
 import { gatesFor } from './gates.ts';
 import { clinicalPaths } from './paths.ts';
 import { careTeam } from './patients.ts';
@@ -22,13 +34,22 @@ function blockedCount(file: ApplicationFile, standing: Standing, today: Temporal
   return gates.filter(gate => gate.state === 'blocked').length;
 }
 
-async function applicationPage({ tx, params, today, t }: ApplicationAsk): Promise<Answer> {
+/** Why it is withdrawn, in a few words; the person reads them. */
+const withdrawal = z.object({
+  because: z.string().trim().min(1, 'casework.withdraw.empty').max(1000, 'casework.withdraw.tooLong'),
+});
+
+type Refused = { because: string; problems: readonly FieldProblem[] };
+
+async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<Answer> {
+  const { tx, params, today, t } = ask;
   const file = await readApplication(tx, params.id);
   const standing = await standingOf(tx, file.occasionId);
   const asked = file.askedFor.length > 0 ? file.askedFor : wordsOf(answersOf(file.open).leaveTypes);
   return {
     page: 'casework/clinical/views/application.njk',
     title: t('casework.application.title'),
+    status: refused ? 422 : 200,
     backHref: clinicalPaths.patient(file.caseId),
     model: {
       head: headOf(file, t),
@@ -45,12 +66,25 @@ async function applicationPage({ tx, params, today, t }: ApplicationAsk): Promis
       hasConsent: file.state === 'decided' && file.outcome !== 'refuse',
       undertakingOpen: file.undertaking?.metOn === null,
       mayWithdraw: mayWithdraw(file),
+      withdrawal: { because: refused?.because ?? '', isOpen: refused !== undefined },
+      withdrawnBecause: file.withdrawnBecause ?? '',
       mayReopen: file.leads && file.state === 'returned',
       isClosedCase: file.caseClosedOn !== null,
       to: addressesOf(file.id),
     },
+    ...(refused ? { problems: refused.problems } : {}),
     about: { caseId: file.caseId, detail: { application: file.id } },
   };
+}
+
+async function withdraw(ask: ApplicationAsk): Promise<Answer> {
+  const { tx, params, body, t } = ask;
+  const file = await readApplication(tx, params.id);
+  refuseUnlessWithdrawable(file);
+  const read = readBody(withdrawal, body, t);
+  if (!read.ok) return applicationPage(ask, { because: read.typed.because ?? '', problems: read.problems });
+  await withdrawApplication(tx, file, read.data.because);
+  return { goTo: clinicalPaths.application(params.id), say: 'casework.application.withdrawn' };
 }
 
 function addressesOf(id: number) {
@@ -77,7 +111,7 @@ export const applicationRoutes: readonly Route[] = [
     access: careTeam,
     audit: 'casework.application.read',
     params: idParams,
-    handle: applicationPage,
+    handle: ask => applicationPage(ask),
   }),
   route({
     method: 'POST',
@@ -85,10 +119,7 @@ export const applicationRoutes: readonly Route[] = [
     access: careTeam,
     audit: 'by the command',
     params: idParams,
-    handle: async ({ tx, params }) => {
-      await withdrawApplication(tx, await readApplication(tx, params.id));
-      return { goTo: clinicalPaths.application(params.id), say: 'casework.application.withdrawn' };
-    },
+    handle: withdraw,
   }),
   route({
     method: 'POST',

@@ -7,6 +7,7 @@ import {
   readSection,
   type SectionReading,
 } from '../../platform/forms/index.ts';
+import type { Translate } from '../../platform/language/index.ts';
 import { type Answer, type Route, route, tooLate } from '../../platform/web/index.ts';
 import { consultees } from '../rules/leave-facts.ts';
 import { type ApplicationAsk, idParams } from './application.ts';
@@ -25,17 +26,28 @@ async function listPage({ tx, actor, t }: ApplicationAsk): Promise<Answer> {
     model: {
       asked: asked.map(one => ({
         href: clinicalPaths.consultation(one.id),
-        name: nameInLists(one),
-        reference: one.reference,
-        hospital: one.hospital,
+        ...about(one, t),
         askedOn: showDayOf(one.askedAt, t),
-        state: one.answeredAt
-          ? { text: t('casework.consult.stateAnswered'), colour: 'green' }
-          : { text: t('casework.consult.stateYours'), colour: 'yellow' },
+        state: stateOf(one, t),
       })),
     },
     about: { detail: { consultations: asked.map(one => one.id) } },
   };
+}
+
+/** Whom a question is about; after the application is over, no more than that it is. */
+function about({ familyName, givenNames, reference, hospital }: MyConsultation, t: Translate) {
+  const name =
+    familyName === null
+      ? t('casework.consult.aboutOver')
+      : nameInLists({ familyName, givenNames: givenNames ?? '' });
+  return { name, reference: reference ?? '', hospital: hospital ?? '' };
+}
+
+function stateOf({ answeredAt, closedOn }: MyConsultation, t: Translate) {
+  if (answeredAt) return { text: t('casework.consult.stateAnswered'), colour: 'green' };
+  if (closedOn) return { text: t('casework.consult.stateOver'), colour: 'grey' };
+  return { text: t('casework.consult.stateYours'), colour: 'yellow' };
 }
 
 type Again = Pick<SectionReading, 'typed' | 'errors'>;
@@ -43,6 +55,7 @@ type Again = Pick<SectionReading, 'typed' | 'errors'>;
 function answerPage(asked: MyConsultation, { t }: Pick<ApplicationAsk, 't'>, again?: Again): Answer {
   const form = replyForms[asked.consultee];
   const section = replySection(form);
+  const isOpen = !asked.answeredAt && !asked.closedOn;
   return {
     page: 'casework/clinical/views/consultation.njk',
     title: t('casework.consult.title'),
@@ -50,17 +63,16 @@ function answerPage(asked: MyConsultation, { t }: Pick<ApplicationAsk, 't'>, aga
     backHref: clinicalPaths.myConsultations(),
     model: {
       asked: {
-        name: nameInLists(asked),
-        reference: asked.reference,
-        hospital: asked.hospital,
+        ...about(asked, t),
         types: showTypes(asked.askedFor, t),
         question: asked.question,
         askedBy: asked.askedBy ?? '',
         askedOn: showDayOf(asked.askedAt, t),
         answeredOn: asked.answeredAt ? showDayOf(asked.answeredAt, t) : '',
+        isOver: asked.closedOn !== null,
       },
       reply: asked.answeredAt ? shownReply(asked.consultee, asked.answer ?? {}, t) : [],
-      components: asked.answeredAt
+      components: !isOpen
         ? []
         : components(section, {
             form,
@@ -83,6 +95,7 @@ function answerPage(asked: MyConsultation, { t }: Pick<ApplicationAsk, 't'>, aga
 async function sendAnswer(ask: ApplicationAsk): Promise<Answer> {
   const asked = await myConsultation(ask.tx, ask.actor.accountId, ask.params.id);
   if (asked.answeredAt) throw tooLate('casework.refusal.answered');
+  if (asked.closedOn) throw tooLate('casework.refusal.over');
   const form = replyForms[asked.consultee];
   const context = { form, answers: {}, facts: {}, audience: 'closed', today: ask.today.toString() } as const;
   const reading = readSection(replySection(form), ask.body, context);

@@ -69,6 +69,7 @@ export const applicationRoutes: readonly Route[] = [
         model: {
           ...{ asked, own, steps: followed.state === 'withdrawn' ? [] : stepsOf(followed, t) },
           stands: whereItStands(followed, t),
+          withdrawnBecause: followed.withdrawnBecause,
           clock: clockInWords(followed, today, t),
           shown: shownPart(followed, t),
           statements: showStatements(statements, t).map(statement => ({

@@ -25,6 +25,8 @@ export type Followed = {
   askedFor: string[];
   /** Before it is sent: what is asked for, in the words in which the person was last shown it. */
   askedShown: string[] | null;
+  /** Why the clinician took it back. */
+  withdrawnBecause: string | null;
   submittedAt: string | null;
   dueOn: string | null;
   pausedOn: string | null;
@@ -40,7 +42,7 @@ const followed = sql`
     trim(concat(person.given_names, ' ', person.family_name)) as person,
     (select jsonb_path_query_first(w.paper, '$.blocks[*] ? (@.kind == "list").items') from voice.shown w
      where w.occasion_id = a.occasion_id order by w.number desc limit 1) as "askedShown",
-    a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
+    a.withdrawn_because as "withdrawnBecause", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
     (select jsonb_build_object('kind', t.kind, 'issuedAt', t.issued_at) from casework.answer_to_person t
      where t.application_id = a.id and t.issued_at is not null order by t.decision_id desc limit 1) as answer,
     (select o.outcome from voice.opportunity o where o.occasion_id = a.occasion_id order by o.id desc limit 1) as outcome,

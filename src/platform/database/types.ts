@@ -99,6 +99,7 @@ export interface CaseworkConsultation {
   asked_by: number;
   asked_for: Generated<string[]>;
   case_id: number;
+  closed_on: string | null;
   consultee: string;
   id: Generated<number>;
   question: string;
@@ -172,6 +173,7 @@ export interface CaseworkLeaveApplication {
   submitted_at: string | null;
   team_id: number;
   version: Generated<number>;
+  withdrawn_because: string | null;
 }
 
 export interface CaseworkLeaveEvent {

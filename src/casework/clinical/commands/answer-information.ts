@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
+import { mhcsPaths } from '../../mhcs/paths.ts';
 import { dueAfterPause } from '../../rules/clocks.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
 
@@ -13,7 +15,7 @@ type AnswerInformation = {
 
 /**
  * Answers the open request of MHCS for further information and lets the decision clock run again. A late answer
- * is taken too: whether it is too late is for a caseworker to say (gate LG-2).
+ * is taken too: whether it is too late is for a caseworker to say (gate LG-2). Whoever has the application is told.
  * @throws a refusal: 403 for anybody but the responsible clinician, 409 when nothing is asked any more
  */
 export async function answerInformation(tx: Tx, given: AnswerInformation): Promise<void> {
@@ -30,10 +32,22 @@ export async function answerInformation(tx: Tx, given: AnswerInformation): Promi
     .executeTakeFirst();
   if (!kept) throw tooLate('casework.refusal.noRequest');
   if (file.state === 'waiting for information') await runOn(tx, given);
+  await tellCaseworker(tx, { applicationId: file.id, requestId: open.id });
   tx.record('casework.information.answered', {
     caseId: file.caseId,
     detail: { application: file.id, request: open.id },
   });
+}
+
+/** Whoever asked is told when nobody has the application. */
+async function tellCaseworker(
+  tx: Tx,
+  { applicationId, requestId }: { applicationId: number; requestId: number },
+): Promise<void> {
+  await sql`
+    select platform.queue_mail(coalesce(a.caseworker_id, r.asked_by), 'mail.something', ${mhcsPaths.application(applicationId)})
+    from casework.information_request r join casework.leave_application a on a.id = r.application_id
+    where r.id = ${requestId}`.execute(tx.db);
 }
 
 async function runOn(tx: Tx, { file, today }: AnswerInformation): Promise<void> {

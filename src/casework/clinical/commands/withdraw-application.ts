@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/database/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { endOccasion, takeBack } from '../../../voice/index.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
+import { recordEndedConsultations } from './record-ended-consultations.ts';
 
 const withdrawable = ['draft', 'submitted', 'returned'] as const;
 
@@ -10,15 +11,22 @@ export function mayWithdraw({ leads, state }: Pick<ApplicationFile, 'leads' | 's
   return leads && withdrawable.some(one => one === state);
 }
 
-/**
- * Withdraws an application. What the person said stays on record.
- * @throws a refusal: 403 for anybody but the responsible clinician, 409 when a decision is being authorised or made
- */
-export async function withdrawApplication(tx: Tx, file: ApplicationFile): Promise<void> {
+/** @throws a refusal: 403 for anybody but the responsible clinician, 409 when a decision is being authorised or made */
+export function refuseUnlessWithdrawable(file: ApplicationFile): void {
   if (!file.leads) throw notAllowed('casework.refusal.onlyClinician');
   if (!mayWithdraw(file)) throw tooLate('casework.refusal.notWithdrawable');
-  await change(tx, file, { state: 'withdrawn', paused_on: null });
+}
+
+/**
+ * Withdraws an application. What the person said stays on record, and the part of those who were consulted ends.
+ * @param because why, in a few words that the person reads too
+ * @throws a refusal: 403 for anybody but the responsible clinician, 409 when a decision is being authorised or made
+ */
+export async function withdrawApplication(tx: Tx, file: ApplicationFile, because: string): Promise<void> {
+  refuseUnlessWithdrawable(file);
+  await change(tx, file, { state: 'withdrawn', paused_on: null, withdrawn_because: because });
   await endOccasion(tx, file.occasionId);
+  await recordEndedConsultations(tx, { applicationId: file.id, caseId: file.caseId });
   tx.record('casework.application.withdrawn', { caseId: file.caseId, detail: { application: file.id } });
 }
 
@@ -51,6 +59,7 @@ type Change = {
   submitted_at?: null;
   due_on?: null;
   paused_on: null;
+  withdrawn_because?: string;
 };
 
 async function change(tx: Tx, file: ApplicationFile, to: Change): Promise<void> {

@@ -70,6 +70,7 @@ export type ApplicationFile = {
   pausedOn: string | null;
   decidedAt: string | null;
   outcome: 'grant' | 'grant in part' | 'refuse' | 'return' | null;
+  withdrawnBecause: string | null;
   caseClosedOn: string | null;
   familyName: string;
   givenNames: string;
@@ -108,7 +109,7 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
   const { rows } = await sql<ApplicationFile & { mayFill: boolean }>`
     select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.round, a.asked_for as "askedFor",
       a.created_at as "createdAt", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
-      a.decided_at as "decidedAt", a.outcome, k.closed_on as "caseClosedOn",
+      a.decided_at as "decidedAt", a.outcome, a.withdrawn_because as "withdrawnBecause", k.closed_on as "caseClosedOn",
       person.family_name as "familyName", person.given_names as "givenNames", person.born_on as "bornOn",
       p.mhcs_reference as reference, p.authority, h.name as hospital, w.name as ward,
       a.case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]) as leads,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../../platform/database/index.ts';
 import { found, notAllowed, tooLate } from '../../../../platform/web/index.ts';
 import { closeOccasion, readStatements, type Statement, takeBack } from '../../../../voice/index.ts';
+import { recordEndedConsultations } from '../../../clinical/commands/record-ended-consultations.ts';
 import { clinicalPaths } from '../../../clinical/paths.ts';
 import { personPaths } from '../../../person/paths.ts';
 import { type DecisionFile, type KeptDecision, readDecisionFile } from '../queries/read-decision-file.ts';
@@ -30,7 +31,8 @@ type Deciding = Issue & {
 /**
  * Issues a decision as the second person: letter, answer and replies go out together, or not at all. The occasion is
  * locked first, so that a statement is either sealed before and answered, or refused because the decision was made.
- * An application that is returned stays open to be said more to.
+ * An application that is returned stays open to be said more to; with any other decision the part of those who were
+ * consulted ends.
  * @throws a refusal: 404 for strangers; 403 for whoever wrote in it or holds too low a level; 409 when it was issued
  *   or taken back meanwhile. The database refuses the same (OW001, OW003, OW006, OW007, OW008).
  */
@@ -44,6 +46,8 @@ export async function issueDecision(tx: Tx, issue: Issue): Promise<Issued> {
   await endOccasion(tx, deciding);
   await issueIt(tx, deciding);
   await endApplication(tx, deciding);
+  if (decision.kind !== 'return')
+    await recordEndedConsultations(tx, { applicationId: file.id, caseId: file.caseId });
   await tell(tx, file);
   tx.record('casework.decision.issued', {
     caseId: file.caseId,
