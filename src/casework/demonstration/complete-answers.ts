@@ -1,16 +1,6 @@
-import {
-  type Answer,
-  type Answers,
-  type Entry,
-  type Facts,
-  type MissingAnswer,
-  missing,
-  type Question,
-  questionsIn,
-} from '../../platform/forms/index.ts';
+import type { Answers } from '../../platform/forms/index.ts';
+import { filledIn } from '../forms/fill-in.ts';
 import { remissionAuthorities } from '../forms/leave-2024-legal.ts';
-import { leaveApplication2024 } from '../forms/leave-application-2024.ts';
-
 import { clinicianTexts } from './texts.ts';
 
 /** What the record holds of a patient, as far as the answers have to agree with it. */
@@ -81,42 +71,9 @@ function mappaOf({ mappaCategory, mappaLevel }: AnswersFor, before: Before): Ans
   };
 }
 
-function anAnswer(
-  question: Exclude<Question, { kind: 'entries' }>,
-  before: Before,
-): string | readonly string[] | number {
-  switch (question.kind) {
-    case 'date':
-      return before(53);
-    case 'whole-number':
-      return question.min ?? 1;
-    case 'yes-no':
-      return 'no';
-    case 'choice':
-      return question.options[0] ?? '';
-    case 'choices':
-      return question.options.slice(0, 1);
-    case 'email':
-      return 'example@example.invalid';
-    case 'phone':
-      return '01632 960 001';
-    default:
-      return wordsFor(question.id);
-  }
-}
-
 function wordsFor(id: string): string {
   const text = clinicianTexts[id];
   return typeof text === 'string' ? text : `Invented answer to ${id}.`;
-}
-
-function filledIn(answers: Answers, gap: MissingAnswer, before: Before): Answers {
-  const question = questionsIn(leaveApplication2024).find(({ id }) => id === gap.question);
-  if (!question) throw new Error(`The form has no question ${gap.question}.`);
-  if (question.kind !== 'entries') return { ...answers, [question.id]: anAnswer(question, before) };
-  const required = question.questions.filter(({ required }) => required === true);
-  const entry: Entry = Object.fromEntries(required.map(inner => [inner.id, anAnswer(inner, before)]));
-  return { ...answers, [question.id]: [entry] satisfies Answer };
 }
 
 /**
@@ -125,23 +82,15 @@ function filledIn(answers: Answers, gap: MissingAnswer, before: Before): Answers
  * @param changes answers of the story's own, over the ordinary ones
  */
 export function completeAnswers(about: AnswersFor, changes: Answers = {}): Answers {
-  const facts: Facts = { authorities: [about.authority], extremismLevel: about.extremismLevel ?? 'none' };
   const canBeRemitted = remissionAuthorities.some(authority => authority === about.authority);
   const before: Before = days => about.on.subtract({ days }).toString();
-  let answers: Answers = {
+  const told: Answers = {
     ...wellFounded(before),
     ...(canBeRemitted ? onRemission : {}),
     ...mappaOf(about, before),
     ...about.known,
     ...changes,
   };
-  for (let round = 0; round < 20; round += 1) {
-    // What was left empty on purpose stays empty.
-    const gaps = missing({ form: leaveApplication2024, answers, facts }).filter(
-      gap => !(gap.question in changes),
-    );
-    if (gaps.length === 0) return answers;
-    for (const gap of gaps) answers = filledIn(answers, gap, before);
-  }
-  throw new Error('The form could not be filled in.');
+  const facts = { authorities: [about.authority], extremismLevel: about.extremismLevel ?? 'none' };
+  return filledIn(told, { facts, day: before(53), words: wordsFor, except: changes });
 }

@@ -1,39 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
-import { aSite, type TestSite, type Visitor } from '../../../../test/browser-without-browser.ts';
+import type { Visitor } from '../../../../test/browser-without-browser.ts';
 import { testDay } from '../../../../test/days.ts';
 import { refusedWith, sayMore, standing } from '../../../../test/deciding.ts';
-import {
-  awaitingAuthorisation,
-  decided,
-  drafted,
-  issueAsRead,
-  readAll,
-  remembering,
-} from '../../../../test/decisions.ts';
-import { type Application, actorOf, aLeaveApplication } from '../../../../test/leave-applications.ts';
+import { awaitingAuthorisation, decided, drafted, readAll } from '../../../../test/decisions.ts';
+import { actorOf } from '../../../../test/leave-applications.ts';
+import { drew, issueAs, robin, site, submitted } from '../../../../test/site-of-decisions.ts';
 import { submitApplication } from '../../clinical/commands/submit-application.ts';
 import { reopenApplication } from '../../clinical/commands/withdraw-application.ts';
 import { readApplication } from '../../clinical/queries/read-application.ts';
 import { answerPart } from './commands/answer-part.ts';
 import { sendBack, takeBackDecision } from './commands/move-back.ts';
 import { saveDraft } from './commands/save-draft.ts';
-
-let site: TestSite;
-let robin: Visitor;
-let drew: Visitor;
-before(async () => {
-  site = remembering(await aSite());
-  robin = await site.as('robin.quill');
-  drew = await site.as('drew.sealing');
-});
-after(() => site.close());
-
-const submitted = (patient = 'ash.example') => aLeaveApplication(site, { patient }).submitted();
-
-const issueAs = (who: Visitor, application: Application) =>
-  who.transaction(tx => issueAsRead(tx, site, application));
 
 test('what came after it was sent is answered once it was taken back', async () => {
   const application = await submitted();

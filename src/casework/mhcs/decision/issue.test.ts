@@ -1,38 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
-import { aSite, type TestSite, type Visitor } from '../../../../test/browser-without-browser.ts';
+import type { Visitor } from '../../../../test/browser-without-browser.ts';
 import { refusedWith, sayMore, standing } from '../../../../test/deciding.ts';
-import {
-  awaitingAuthorisation,
-  decided,
-  drafted,
-  issueAsRead,
-  readAll,
-  remembering,
-} from '../../../../test/decisions.ts';
-import { type Application, actorOf, aLeaveApplication } from '../../../../test/leave-applications.ts';
+import { awaitingAuthorisation, decided, drafted, readAll } from '../../../../test/decisions.ts';
+import { actorOf } from '../../../../test/leave-applications.ts';
+import { drew, issueAs, robin, site, submitted } from '../../../../test/site-of-decisions.ts';
 import { asOwner } from '../../../platform/database/index.ts';
 import { refusalFrom } from '../../../platform/web/index.ts';
 import { readDecision } from '../../papers/read-decision.ts';
 import { answerPart } from './commands/answer-part.ts';
 import { issueDecision } from './commands/issue-decision.ts';
 import { sendToAuthorise } from './commands/send-to-authorise.ts';
-
-let site: TestSite;
-let robin: Visitor;
-let drew: Visitor;
-before(async () => {
-  site = remembering(await aSite());
-  robin = await site.as('robin.quill');
-  drew = await site.as('drew.sealing');
-});
-after(() => site.close());
-
-const submitted = (patient = 'ash.example') => aLeaveApplication(site, { patient }).submitted();
-
-const issueAs = (who: Visitor, application: Application) =>
-  who.transaction(tx => issueAsRead(tx, site, application));
 
 test('an issued decision closes the occasion, ends the application and keeps what it rests on', async () => {
   const application = await submitted();
