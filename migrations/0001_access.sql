@@ -39,13 +39,16 @@ begin
   insert into access.signing_key (inner_pad, outer_pad) values (inner_pad, outer_pad);
 end $$;
 
+-- Signs for this transaction of this backend only: a context seen in one is worth nothing in another. Called by the
+-- functions of the owner, whose empty search_path it takes over.
 create function access.sign(message text) returns text
-  language plpgsql stable security definer set search_path = '' as $$
+  language plpgsql stable as $$
 declare
   k access.signing_key;
 begin
   select * into k from access.signing_key;
-  return encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(message, 'UTF8'))), 'hex');
+  return encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(
+    message || extract(epoch from transaction_timestamp())::text || '|' || pg_backend_pid()::text, 'UTF8'))), 'hex');
 end $$;
 
 -- The day in the law's own time zone.
@@ -53,10 +56,13 @@ end $$;
 create function access.today() returns date
   language sql stable return (now() at time zone 'Europe/London')::date;
 
-create type access.actor as (account_id bigint, person_id bigint, door text, session_id bigint, roles text[]);
+-- What every policy asks is found once, at the door. `standing`: in which capacity in which cases, as
+-- 'capacity:case,case capacity:case'. `shut`: for those who decide by the national door, the cases that are closed to
+-- them; null for everybody else.
+create type access.actor as (
+  account_id bigint, person_id bigint, door text, session_id bigint, roles text[], standing text, shut bigint[]);
 
--- The verified actor of this transaction, or nulls. The signature covers the start of the transaction and the
--- backend, so that a context seen in one transaction is worth nothing in another.
+-- The verified actor of this transaction, or nulls.
 create function access.actor() returns access.actor
   language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -65,18 +71,11 @@ declare
   who access.actor;
 begin
   if context is null or context = '' then return who; end if;
-  parts := string_to_array(context, '|');
-  if array_length(parts, 1) is distinct from 6
-     or parts[6] is distinct from access.sign(concat_ws('|', parts[1], parts[2], parts[3], parts[4], parts[5],
-          extract(epoch from transaction_timestamp()), pg_backend_pid())) then
+  if right(context, 64) is distinct from access.sign(left(context, -64)) then
     raise exception 'the actor of this transaction is not signed' using errcode = '28000';
   end if;
-  who.account_id := parts[1]::bigint;
-  who.person_id := nullif(parts[2], '')::bigint;
-  who.door := parts[3];
-  who.session_id := nullif(parts[4], '')::bigint;
-  who.roles := string_to_array(nullif(parts[5], ''), ',');
-  return who;
+  parts := string_to_array(context, '|', '');
+  return (parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], parts[7])::access.actor;
 end $$;
 
 create function access.account_id() returns bigint
@@ -93,14 +92,14 @@ begin
 end $$;
 
 -- Internal: leaves the signed context behind. Only definer functions may call it.
-create function access.become(account bigint, person bigint, door text, session bigint, roles text[]) returns void
+create function access.become(who access.actor) returns void
   language plpgsql volatile security definer set search_path = '' as $$
 declare
-  message text := concat_ws('|', account, coalesce(person::text, ''), door, coalesce(session::text, ''),
-                            coalesce(array_to_string(roles, ','), ''));
+  message text := concat_ws('|', who.account_id, coalesce(who.person_id::text, ''), who.door,
+    coalesce(who.session_id::text, ''), coalesce(who.roles::text, ''), coalesce(who.standing, ''),
+    coalesce(who.shut::text, ''), '');
 begin
-  perform set_config('ownwords.actor', message || '|' || access.sign(concat_ws('|', message,
-    extract(epoch from transaction_timestamp()), pg_backend_pid())), true);
+  perform set_config('ownwords.actor', message || access.sign(message), true);
 end $$;
 
 -- What the program may know of itself: mode, keys that are public, when the demonstration was loaded.

@@ -236,59 +236,79 @@ create index on people.circle (unit_id, capacity) where unit_id is not null;
 create unique index one_open_row_each on people.circle
   (case_id, capacity, coalesce(account_id, 0), coalesce(unit_id, 0)) where until_on is null;
 
--- The cases in which the actor stands in one of these capacities today. A unit's row counts for the members
--- of that unit whose role is that capacity. One array a statement, so that policies become index conditions.
-create function access.cases_as(variadic capacities text[]) returns bigint[]
-  language plpgsql stable security definer set search_path = '' as $$
-declare
-  who access.actor := access.actor();
-  today date := access.today();
-begin
-  if who.account_id is null then return '{}'; end if;
-  return (
-    select coalesce(array_agg(case_id), '{}') from (
-      select c.case_id from people.circle c
-      where c.account_id = who.account_id and c.capacity = any (capacities)
-        and c.from_on <= today and (c.until_on is null or c.until_on > today)
-      union
-      select c.case_id from people.membership m
+-- Where an account stands today, for access.become(). A unit's row counts for the members of that unit whose role is
+-- that capacity.
+create function access.standing_of(account bigint) returns text
+  language sql stable set search_path = '' as $$
+  select string_agg(capacity || ':' || cases, ' ' order by first) from (
+    select capacity, min(id) as first, string_agg(case_id::text, ',' order by case_id) as cases from (
+      select c.id, c.capacity, c.case_id from people.circle c
+      where c.account_id = account and c.from_on <= access.today() and (c.until_on is null or c.until_on > access.today())
+      union all
+      select c.id, c.capacity, c.case_id from people.membership m
       join people.circle c on c.unit_id = m.unit_id and c.capacity = m.role
-      where m.account_id = who.account_id and c.capacity = any (capacities)
-        and m.from_on <= today and (m.until_on is null or m.until_on > today)
-        and c.from_on <= today and (c.until_on is null or c.until_on > today)
-    ) mine
-  );
+      where m.account_id = account
+        and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())
+        and c.from_on <= access.today() and (c.until_on is null or c.until_on > access.today())
+    ) stands group by capacity
+  ) capacities
+$$;
+
+-- The cases of a standing in one of these capacities.
+create function access.cases_of(standing text, capacities text[]) returns bigint[]
+  language plpgsql immutable as $$
+declare
+  stands text;
+  cases bigint[] := '{}';
+begin
+  if standing is null then return cases; end if;
+  foreach stands in array string_to_array(standing, ' ') loop
+    if split_part(stands, ':', 1) = any (capacities) then
+      cases := cases || string_to_array(split_part(stands, ':', 2), ',')::bigint[];
+    end if;
+  end loop;
+  return cases;
 end $$;
 
--- Cases closed to national readers who are not in their circle. Every national policy of a page asks this, so the
--- first answer is kept for the rest of the transaction, signed together with the actor that it was given for.
+-- The cases in which the actor stands in one of these capacities today. One array a statement, so that policies
+-- become index conditions.
+create function access.cases_as(variadic capacities text[]) returns bigint[]
+  language plpgsql stable security definer set search_path = '' as $$
+begin
+  return access.cases_of((access.actor()).standing, capacities);
+end $$;
+
+-- The roles that decide in the name of the Secretary of State. By the national door they read every restricted case
+-- but those that are shut.
+create function access.deciders() returns text[]
+  language sql immutable return '{caseworker,team_manager,deputy_head,head_of_casework,extremism_head}'::text[];
+
+-- The cases that only their circle may read, but for those in whose circle this national reader stands.
+create function access.shut_to(standing text) returns bigint[]
+  language plpgsql stable as $$
+declare
+  mine bigint[] := access.cases_of(standing, '{caseworker,extremism_head}');
+begin
+  return (select coalesce(array_agg(k.id), '{}') from people.case k where k.readers = 'circle' and k.id <> all (mine));
+end $$;
+
+-- The cases shut to the actor as a decider; null for whoever is none. No case is unlike all of null, so
+-- `case_id <> all (cases_shut())` is the whole policy of a table that the section reads.
 create function access.cases_shut() returns bigint[]
   language plpgsql stable security definer set search_path = '' as $$
-declare
-  context text := coalesce(current_setting('ownwords.actor', true), '');
-  kept text := coalesce(current_setting('ownwords.shut', true), '');
-  list text := split_part(kept, '|', 2);
-  mine bigint[];
-  shut bigint[];
 begin
-  if kept <> '' and split_part(kept, '|', 1) = access.sign('shut ' || list || ' for ' || context) then
-    return list::bigint[];
-  end if;
-  -- Asked once: inside the query it would be asked for every closed case.
-  mine := access.cases_as('caseworker', 'extremism_head');
-  shut := (select coalesce(array_agg(k.id), '{}') from people.case k
-           where k.readers = 'circle' and not k.id = any (mine));
-  perform set_config('ownwords.shut', access.sign('shut ' || shut::text || ' for ' || context) || '|' || shut::text, true);
-  return shut;
+  return (access.actor()).shut;
 end $$;
 
 create function access.persons_around() returns bigint[]
   language plpgsql stable security definer set search_path = '' as $$
+declare
+  -- Asked once: inside the query it would be asked for every case.
+  mine bigint[] := access.cases_as('subject', 'responsible_clinician', 'ward_staff', 'mha_office', 'advocate', 'solicitor',
+    'social_supervisor', 'clinical_supervisor', 'victim_liaison_officer', 'mappa_coordinator', 'offender_manager',
+    'counter_terrorism_manager');
 begin
-  return (select coalesce(array_agg(distinct k.person_id), '{}') from people.case k
-          where k.id = any (access.cases_as('subject', 'responsible_clinician', 'ward_staff', 'mha_office',
-            'advocate', 'solicitor', 'social_supervisor', 'clinical_supervisor', 'victim_liaison_officer',
-            'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager')));
+  return (select coalesce(array_agg(k.person_id), '{}') from people.case k where k.id = any (mine));
 end $$;
 
 -- Capacities whose holders a patient and their helpers may know of. That a victim liaison officer, a MAPPA
@@ -384,8 +404,7 @@ grant insert (parent_id, kind, name, security_level, postal_address),
 create policy around on people.person for select to ownwords_app, ownwords_victim
   using (id = any ((select access.persons_around())::bigint[]));
 create policy national on people.person for select to ownwords_national
-  using ((select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
-    and exists (select 1 from people.case k where k.person_id = person.id and k.room = 'casework'));
+  using (exists (select 1 from people.case k where k.person_id = person.id and k.room = 'casework'));
 grant select on people.person to ownwords_app, ownwords_national, ownwords_victim;
 
 create policy around on people.account for select to ownwords_app, ownwords_victim
@@ -420,7 +439,6 @@ create policy inside on people.case for select to ownwords_app, ownwords_victim
     'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager'))::bigint[]));
 create policy national on people.case for select to ownwords_national
   using (room = 'casework'
-    and (select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
     and id <> all ((select access.cases_shut())::bigint[]));
 grant select on people.case to ownwords_app, ownwords_national, ownwords_victim;
 
@@ -434,8 +452,7 @@ create policy alongside on people.circle for select to ownwords_app
 create policy own on people.circle for select to ownwords_app, ownwords_victim
   using (account_id = (select access.account_id()));
 create policy national on people.circle for select to ownwords_national
-  using ((select access.national_as('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head'))
-    and case_id <> all ((select access.cases_shut())::bigint[]));
+  using (case_id <> all ((select access.cases_shut())::bigint[]));
 -- A clinician who consults somebody lets them into the case for that; nobody writes themselves into a circle.
 create policy consults on people.circle for insert to ownwords_app
   with check (case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[])
@@ -448,6 +465,6 @@ grant select on people.circle to ownwords_app, ownwords_national, ownwords_victi
 grant insert (case_id, account_id, unit_id, capacity, basis, from_on, until_on, added_by), update (until_on)
   on people.circle to ownwords_app;
 
-grant execute on function access.cases_as(text[]), access.cases_shut(), access.persons_around(), access.open_capacities(),
+grant execute on function access.cases_as(text[]), access.cases_shut(), access.deciders(), access.persons_around(), access.open_capacities(),
   access.accounts_around(), access.is_staff(), access.units_administered(), access.accounts_administered()
   to ownwords_app, ownwords_national, ownwords_victim, ownwords_worker;

@@ -100,29 +100,24 @@ create policy auditor on audit.event for select to ownwords_national
 -- somebody of the section read, and that could tell of a flag.
 grant select on audit.event to ownwords_national;
 
+-- The first capacity of a standing that has this case.
+create function access.stands_as(standing text, case_id bigint) returns text
+  language sql immutable return substring(standing from '([a-z_]+):(?:[0-9]+,)*' || case_id::text || '(?![0-9])');
+
 -- Writes one row for the actor of this transaction. The capacity is the one in which the actor stands in the
 -- case, or else the first of the actor's roles.
 create function audit.record(event text, case_id bigint, detail jsonb, purpose text, request_id text) returns void
   language plpgsql volatile security definer set search_path = '' as $$
 declare
   who access.actor := access.actor();
-  stands_as text;
 begin
   if who.door = 'victim' then
     -- Even that somebody worked on victim matters must not show in the stream of the case.
     perform victim.record(who, event, case_id, detail, purpose, request_id);
     return;
   end if;
-  if who.account_id is not null and record.case_id is not null and who.door = 'circle' then
-    select c.capacity into stands_as from people.circle c
-    left join people.membership m on m.unit_id = c.unit_id and m.role = c.capacity and m.account_id = who.account_id
-      and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())
-    where c.case_id = record.case_id and (c.account_id = who.account_id or m.id is not null)
-      and c.from_on <= access.today() and (c.until_on is null or c.until_on > access.today())
-    order by c.id limit 1;
-  end if;
   insert into audit.event (account_id, capacity, purpose, event, case_id, detail, request_id)
-  values (who.account_id, coalesce(stands_as, who.roles[1], case when session_user = 'ownwords_worker' then 'program'
+  values (who.account_id, coalesce(access.stands_as(who.standing, record.case_id), who.roles[1], case when session_user = 'ownwords_worker' then 'program'
       when who.account_id is null then 'nobody' else 'person' end),
     record.purpose, record.event, record.case_id, coalesce(record.detail, '{}'), record.request_id);
 end $$;

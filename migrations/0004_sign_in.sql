@@ -231,49 +231,54 @@ $$;
 
 -- Idle: 30 minutes, on a shared device 15. Absolute: 8 hours.
 create function access.session_is_open(s people.session) returns boolean
-  language sql stable set search_path = '' as $$
-  select s.ends_at > now()
-     and s.seen_at > now() - case when s.shared_device then interval '15 minutes' else interval '30 minutes' end
-$$;
+  language sql stable return s.ends_at > now()
+     and s.seen_at > now() - case when s.shared_device then interval '15 minutes' else interval '30 minutes' end;
 
 -- Turns a session token into the actor of this transaction. Answers null when there is no such session, the
 -- account has ended, or the session belongs to another door; then nothing is set and no policy lets a row out.
 create function access.enter(token_hash_hex text, claimed_door text) returns jsonb
   language plpgsql volatile security definer set search_path = '' as $$
 declare
-  s people.session;
-  a people.account;
-  memberships jsonb;
-  held_roles text[];
+  holder record;
+  standing text;
+  shut bigint[];
   came_through text := case session_user when 'ownwords_national' then 'national'
                        when 'ownwords_app' then 'circle' when 'ownwords_victim' then 'victim' end;
 begin
-  select * into s from people.session where token_hash = decode(token_hash_hex, 'hex');
-  if s.id is null or not access.session_is_open(s) then return null; end if;
-  select * into a from people.account where id = s.account_id and active_from <= access.today()
-    and (ended_on is null or ended_on > access.today());
-  if a.id is null then return null; end if;
-  select jsonb_agg(jsonb_build_object('unitId', u.id, 'unit', u.name, 'unitKind', u.kind, 'role', m.role,
-           'level', m.authority_level) order by m.id), array_agg(distinct m.role)
-    into memberships, held_roles
-  from people.membership m join people.unit u on u.id = m.unit_id
-  where m.account_id = a.id and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today());
-  if came_through is distinct from claimed_door or (came_through in ('circle', 'national') and a.door <> came_through) then
+  select s.id as session_id, s.second_factor, s.seen_at, s.shared_device, s.ends_at,
+      a.id, a.person_id, a.display_name, a.username, a.language, a.easy_read, a.door, m.memberships, m.roles
+    into holder
+  from people.session s
+  join people.account a on a.id = s.account_id
+    and a.active_from <= access.today() and (a.ended_on is null or a.ended_on > access.today())
+  cross join lateral (
+    select jsonb_agg(jsonb_build_object('unitId', u.id, 'unit', u.name, 'unitKind', u.kind, 'role', m.role,
+             'level', m.authority_level) order by m.id) as memberships, array_agg(distinct m.role) as roles
+    from people.membership m join people.unit u on u.id = m.unit_id
+    where m.account_id = a.id and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())
+  ) m
+  where s.token_hash = decode(token_hash_hex, 'hex') and access.session_is_open(s);
+  if not found or came_through is distinct from claimed_door
+     or (came_through in ('circle', 'national') and holder.door <> came_through) then
     return null;
   end if;
   -- A good session at a door that is not theirs: for them there is nothing behind it.
-  if came_through = 'victim' and not coalesce('victim_liaison_officer' = any (held_roles), false) then
+  if came_through = 'victim' and not coalesce('victim_liaison_officer' = any (holder.roles), false) then
     return jsonb_build_object('notThisDoor', true);
   end if;
-  if s.second_factor in ('done', 'not needed') then
+  if holder.second_factor in ('done', 'not needed') then
     -- Not at every request: a page view a second would write the same row each time.
-    if s.seen_at < now() - interval '1 minute' then update people.session set seen_at = now() where id = s.id; end if;
-    perform access.become(a.id, a.person_id, came_through, s.id, held_roles);
+    if holder.seen_at < now() - interval '1 minute' then
+      update people.session set seen_at = now() where id = holder.session_id;
+    end if;
+    standing := access.standing_of(holder.id);
+    if came_through = 'national' and holder.roles && access.deciders() then shut := access.shut_to(standing); end if;
+    perform access.become((holder.id, holder.person_id, came_through, holder.session_id, holder.roles, standing, shut));
   end if;
-  return jsonb_build_object('accountId', a.id, 'personId', a.person_id, 'name', a.display_name, 'username', a.username,
-    'language', a.language, 'easyRead', a.easy_read, 'door', came_through, 'sessionId', s.id,
-    'secondFactor', s.second_factor, 'memberships', coalesce(memberships, '[]'::jsonb),
-    'endsAt', least(s.ends_at, now() + case when s.shared_device then interval '15 minutes' else interval '30 minutes' end));
+  return jsonb_build_object('accountId', holder.id, 'personId', holder.person_id, 'name', holder.display_name,
+    'username', holder.username, 'language', holder.language, 'easyRead', holder.easy_read, 'door', came_through,
+    'sessionId', holder.session_id, 'secondFactor', holder.second_factor, 'memberships', coalesce(holder.memberships, '[]'),
+    'endsAt', least(holder.ends_at, now() + case when holder.shared_device then interval '15 minutes' else interval '30 minutes' end));
 end $$;
 
 -- An invitation or a new passphrase: the salt and hash come in, the old sessions end.

@@ -10,11 +10,7 @@ create function access.statement_readers() returns text[]
   language sql immutable set search_path = '' as $$
   select '{subject,responsible_clinician,ward_staff,mha_office,advocate,solicitor,social_supervisor,clinical_supervisor}'::text[]
 $$;
-create function access.statement_deciders() returns text[]
-  language sql immutable set search_path = '' as $$
-  select '{caseworker,team_manager,deputy_head,head_of_casework,extremism_head}'::text[]
-$$;
-grant execute on function access.statement_readers(), access.statement_deciders() to ownwords_app, ownwords_national;
+grant execute on function access.statement_readers() to ownwords_app, ownwords_national;
 
 -- What hangs on an occasion, a statement or an application belongs to the same case: each points to both by one
 -- key, so that nobody can hang a row of their own case on somebody else's.
@@ -284,9 +280,9 @@ begin
 end $$;
 create trigger reply_fits before insert on voice.reply for each row execute function voice.reply_fits();
 
--- Parts of standing statements that nobody has answered.
+-- Parts of standing statements that nobody has answered, as far as whoever asks may see.
 create function voice.unanswered(occasion bigint) returns table (statement_id bigint, prompt text)
-  language sql stable security definer set search_path = '' as $$
+  language sql stable set search_path = '' as $$
   select s.id, p ->> 'prompt' from voice.statement s cross join jsonb_array_elements(s.parts) p
   where s.occasion_id = occasion
     and not exists (select 1 from voice.withdrawal w where w.statement_id = s.id)
@@ -328,14 +324,15 @@ begin
   return coalesce(s.hash = sha256(voice.canonical(s)) and voice.code_of(s.hash) = s.code and s.code = given_code, false);
 end $$;
 
+-- These two see with the eyes of whoever asks, so that they tell nothing of a case that is not theirs.
 create function voice.is_withdrawn(for_statement bigint) returns boolean
-  language sql stable security definer set search_path = '' as $$
+  language sql stable set search_path = '' as $$
   select exists (select 1 from voice.withdrawal where statement_id = for_statement)
 $$;
 
 -- The section reads a statement when it is sent to them, not while the person may still take it back.
 create function voice.is_handed_over(for_occasion bigint) returns boolean
-  language sql stable security definer set search_path = '' as $$
+  language sql stable set search_path = '' as $$
   select exists (select 1 from voice.occasion where id = for_occasion and submitted_at is not null and room = 'casework')
 $$;
 grant execute on function voice.is_withdrawn(bigint), voice.is_handed_over(bigint) to ownwords_app, ownwords_national;
@@ -344,7 +341,7 @@ do $$
 declare
   name text;
   circle constant text := 'case_id = any ((select access.cases_as(variadic access.statement_readers()))::bigint[])';
-  section constant text := '(select access.national_as(variadic access.statement_deciders())) and case_id <> all ((select access.cases_shut())::bigint[])';
+  section constant text := 'case_id <> all ((select access.cases_shut())::bigint[])';
 begin
   foreach name in array array['occasion', 'shown', 'opportunity', 'draft', 'statement', 'withdrawal', 'comment', 'translation', 'reply'] loop
     execute format('alter table voice.%I enable row level security', name);
@@ -388,8 +385,7 @@ create policy opens on voice.occasion for insert to ownwords_app
 create policy hands_over on voice.occasion for update to ownwords_app
   using (case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
 create policy closes on voice.occasion for update to ownwords_national
-  using ((select access.national_as(variadic access.statement_deciders()))
-    and case_id <> all ((select access.cases_shut())::bigint[]));
+  using (case_id <> all ((select access.cases_shut())::bigint[]));
 grant insert (case_id, room), update (submitted_at, ended_at) on voice.occasion to ownwords_app;
 grant update (submitted_at, closed_at) on voice.occasion to ownwords_national;
 
@@ -431,11 +427,9 @@ create policy issued on voice.reply for select to ownwords_app
   using (issued_at is not null and case_id = any ((select access.cases_as(variadic access.statement_readers()))::bigint[]));
 create policy answers on voice.reply for insert to ownwords_national
   with check (written_by = (select access.account_id()) and issued_at is null
-    and (select access.national_as(variadic access.statement_deciders()))
     and case_id <> all ((select access.cases_shut())::bigint[]));
 create policy rewrites on voice.reply for update to ownwords_national
-  using (issued_at is null and (select access.national_as(variadic access.statement_deciders()))
-    and case_id <> all ((select access.cases_shut())::bigint[]));
+  using (issued_at is null and case_id <> all ((select access.cases_shut())::bigint[]));
 grant insert (case_id, occasion_id, statement_id, prompt, kind, text, written_by), update (kind, text, written_by, written_at, version) on voice.reply to ownwords_national;
 
 grant execute on function voice.canonical(voice.statement), voice.code_of(bytea) to ownwords_app, ownwords_worker;
@@ -493,8 +487,8 @@ create function access.who_opened(for_case bigint, before_id bigint, how_many in
 begin
   if not for_case = any (access.cases_as('subject')) then return; end if;
   return query
-    select e.id, e.at, a.display_name, case when e.capacity = any (access.statement_deciders()) then '' else e.capacity end,
-      case when e.capacity = any (access.statement_deciders())
+    select e.id, e.at, a.display_name, case when e.capacity = any (access.deciders()) then '' else e.capacity end,
+      case when e.capacity = any (access.deciders())
         then (select u.name from people.unit u where u.kind = 'mhcs' order by u.id limit 1)
         else (select u.name from people.membership m join people.unit u on u.id = m.unit_id
               where m.account_id = e.account_id and m.role = e.capacity order by m.id desc limit 1) end
@@ -503,7 +497,7 @@ begin
       and (before_id is null or e.id < before_id)
       -- A page that would have shown words and found none opened none.
       and coalesce(e.detail -> 'statements' <> '[]'::jsonb, true)
-      and e.capacity = any (access.statement_readers() || access.statement_deciders())
+      and e.capacity = any (access.statement_readers() || access.deciders())
     order by e.id desc limit how_many;
 end $$;
 grant execute on function access.readers_of_case(bigint), access.who_opened(bigint, bigint, integer) to ownwords_app;

@@ -45,25 +45,28 @@ const careTeam = sql`(select access.cases_as('responsible_clinician', 'ward_staf
 export const mostPatients = 200;
 
 /**
- * The patients of the reader's care team, by name.
+ * The patients of the reader's care team, by name. Each patient's case and person are looked up one by one (`offset 0`):
+ * a plan that is kept for the connection cannot know how many patients a reader has, and would pair all with all.
  * @param words each has to be found in the name or the MHCS reference; none for all patients
  */
 export async function readPatients(tx: Tx, words: readonly string[]): Promise<ListedPatient[]> {
   const patterns = words.map(word => `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
   const { rows } = await sql<ListedPatient>`
-    select p.case_id as "caseId", person.family_name as "familyName", person.given_names as "givenNames",
-      person.born_on as "bornOn", p.mhcs_reference as reference, p.authority, h.name as hospital, w.name as ward,
+    with mine as materialized (
+      select p.* from casework.patient p where p.case_id = any (${careTeam})
+        and lower(p.family_name || ' ' || p.given_names || ' ' || p.mhcs_reference) like all (${patterns}::text[])
+      order by p.family_key, p.given_key, p.case_id limit ${mostPatients}
+    )
+    select p.case_id as "caseId", p.family_name as "familyName", p.given_names as "givenNames",
+      person.born_on as "bornOn", p.mhcs_reference as reference, p.authority, p.hospital_name as hospital, w.name as ward,
       k.closed_on as "closedOn",
       (select ${applicationJson} from casework.leave_application a left join people.account maker on maker.id = a.created_by
        where a.case_id = p.case_id and a.state <> 'withdrawn' order by a.created_at desc, a.id desc limit 1) as current
-    from casework.patient p
-    join people.case k on k.id = p.case_id
-    join people.person person on person.id = k.person_id
-    join people.unit h on h.id = p.hospital_id
-    left join people.unit w on w.id = p.ward_id
-    where p.case_id = any (${careTeam})
-      and lower(person.family_name || ' ' || person.given_names || ' ' || p.mhcs_reference) like all (${patterns}::text[])
-    order by person.family_key, person.given_key, p.case_id limit ${mostPatients}`.execute(tx.db);
+    from mine p
+    cross join lateral (select * from people.case where id = p.case_id offset 0) k
+    cross join lateral (select * from people.person where id = k.person_id offset 0) person
+    left join lateral (select * from people.unit where id = p.ward_id offset 0) w on true
+    order by p.family_key, p.given_key, p.case_id`.execute(tx.db);
   return rows;
 }
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Tx } from '../../../platform/database/index.ts';
+import { asColumns, type Columns, rowsOf, type Tx } from '../../../platform/database/index.ts';
 
 export const tabs = ['all', 'new', 'progress', 'waiting', 'soon', 'overdue', 'authorisation'] as const;
 export type Tab = (typeof tabs)[number];
@@ -51,12 +51,14 @@ type OfPatient = Pick<WorklistRow, 'reference' | 'familyName' | 'givenNames' | '
 type Application = Omit<WorklistRow, keyof OfPatient | 'noteworthy' | 'extremism' | 'caseworker'> & {
   caseworkerId: number | null;
 };
+type Patient = OfPatient & { caseId: number };
+type Flags = Pick<WorklistRow, 'noteworthy' | 'extremism'>;
 type Found = {
   counts: Counted;
   team: string | null;
-  applications: Application[];
-  patients: Record<string, OfPatient>;
-  flags: Record<string, { noteworthy: boolean; extremism: string }>;
+  applications: Columns<Application>;
+  patients: Columns<Patient>;
+  flags: Record<string, Flags>;
   caseworkers: Record<string, string>;
 };
 
@@ -71,7 +73,8 @@ export const rowsOnPage = 50;
 export async function readWorklist(tx: Tx, asked: WorklistAsked): Promise<Worklist> {
   const { rows } = await sql<Found>`
     with page as materialized (
-      select a.* from casework.leave_application a${joinedForOrder(asked.order)}
+      select a.id, a.case_id, a.state, a.due_on, a.paused_on, a.submitted_at, a.asked_for, a.spoken, a.caseworker_id
+      from casework.leave_application a${joinedForOrder(asked.order)}
       where ${isOpen(asked)} and ${inTab(asked.tab, asked)}
       order by ${orderBy(asked)}
       limit ${sql.lit(rowsOnPage)} offset ${(asked.page - 1) * rowsOnPage}
@@ -79,12 +82,9 @@ export async function readWorklist(tx: Tx, asked: WorklistAsked): Promise<Workli
     select
       (select json_build_object(${countsOf(asked)}) from casework.leave_application a where ${isOpen(asked)}) as counts,
       (select name from people.unit where id = ${asked.team ?? null}) as team,
-      (select coalesce(json_agg(json_build_object('id', id, 'caseId', case_id, 'state', state, 'dueOn', due_on,
-         'pausedOn', paused_on, 'submittedOn', (submitted_at at time zone 'Europe/London')::date,
-         'askedFor', asked_for, 'spoken', spoken, 'caseworkerId', caseworker_id)), '[]') from page) as applications,
-      (select coalesce(json_object_agg(p.case_id, json_build_object('reference', p.mhcs_reference,
-         'familyName', p.family_name, 'givenNames', p.given_names, 'hospital', p.hospital_name)), '{}')
-       from casework.patient p where p.case_id = any (array(select case_id from page))) as patients,
+      (select ${applicationColumns} from page) as applications,
+      (select ${patientColumns} from casework.patient
+       where case_id = any (array(select case_id from page))) as patients,
       (select coalesce(json_object_agg(f.case_id, json_build_object('noteworthy', f.noteworthy,
          'extremism', f.extremism_level)), '{}')
        from casework.patient_flags f where (f.noteworthy or f.extremism_level in ('high', 'critical'))
@@ -95,19 +95,39 @@ export async function readWorklist(tx: Tx, asked: WorklistAsked): Promise<Workli
   if (!found) throw new Error('A query without a table gave no row.');
   const { counts, team } = found;
   const progress = counts.all - counts.new - counts.waiting - counts.authorisation;
-  return { team, counts: { ...counts, progress }, rows: found.applications.flatMap(rowFrom(found)) };
+  return { team, counts: { ...counts, progress }, rows: rowsFrom(found) };
 }
 
-const unflagged = { noteworthy: false, extremism: 'none' };
+const applicationColumns = asColumns<Application>({
+  id: sql`id`,
+  caseId: sql`case_id`,
+  state: sql`state`,
+  dueOn: sql`due_on`,
+  pausedOn: sql`paused_on`,
+  submittedOn: sql`(submitted_at at time zone 'Europe/London')::date`,
+  askedFor: sql`asked_for`,
+  spoken: sql`spoken`,
+  caseworkerId: sql`caseworker_id`,
+});
 
-function rowFrom({ patients, flags, caseworkers }: Found): (application: Application) => WorklistRow[] {
-  return ({ caseworkerId, ...application }) => {
-    const patient = patients[application.caseId];
-    const caseworker = caseworkerId === null ? null : (caseworkers[caseworkerId] ?? null);
-    return patient
-      ? [{ ...application, ...patient, ...(flags[application.caseId] ?? unflagged), caseworker }]
-      : [];
-  };
+const patientColumns = asColumns<Patient>({
+  caseId: sql`case_id`,
+  reference: sql`mhcs_reference`,
+  familyName: sql`family_name`,
+  givenNames: sql`given_names`,
+  hospital: sql`hospital_name`,
+});
+
+const unflagged: Flags = { noteworthy: false, extremism: 'none' };
+
+function rowsFrom(found: Found): WorklistRow[] {
+  const patients = new Map(rowsOf(found.patients).map(patient => [patient.caseId, patient]));
+  return rowsOf(found.applications).flatMap(({ caseworkerId, ...application }) => {
+    const patient = patients.get(application.caseId);
+    const caseworker = caseworkerId === null ? null : (found.caseworkers[caseworkerId] ?? null);
+    const flags = found.flags[application.caseId] ?? unflagged;
+    return patient ? [{ ...application, ...patient, ...flags, caseworker }] : [];
+  });
 }
 
 function isOpen({ team, caseworker, hospital, leaveType }: WorklistAsked): RawBuilder<SqlBool> {
