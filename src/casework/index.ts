@@ -5,7 +5,7 @@ import { mhcsHome, mhcsNavigation, mhcsRoutes } from './mhcs/index.ts';
 import { personHome, personNavigation, personRoutes } from './person/index.ts';
 import { liaisonRoutes } from './victim-liaison/index.ts';
 
-export { backdate, type Player, type Stage, stories } from './demonstration/index.ts';
+export { backdate, type Player, playStory, type Stage, stories } from './demonstration/index.ts';
 
 /** Restricted patients: leave, from the clinician's application to the answer. */
 export const casework: Room = {

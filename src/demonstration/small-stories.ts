@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { backdate, type Player, type Stage, stories } from '../casework/index.ts';
+import { backdate, type Player, playStory, type Stage, stories } from '../casework/index.ts';
 import { asActor, asOwner, type Pools } from '../platform/database/index.ts';
 import { zone } from '../platform/time/index.ts';
 import { hashOf, newToken } from '../platform/web/index.ts';
@@ -30,7 +30,7 @@ export async function loadSmallStories(site: StorySite, today: Temporal.PlainDat
     const settle: NonNullable<Stage['settle']> = played =>
       asOwner(site.adminUrl, db => backdate(db, played, seconds));
     const now = momentOf(day, '16:00');
-    await settle(await story.play({ as, today: day, now, settle }));
+    await settle(await playStory({ as, today: day, now, settle }, story));
   }
   await asOwner(site.adminUrl, db => sql`delete from people.session`.execute(db));
 }

@@ -1,3 +1,3 @@
 export { backdate } from './backdate.ts';
 export type { Player, Stage } from './stage.ts';
-export { type Story, stories } from './stories.ts';
+export { playStory, stories } from './stories.ts';

@@ -28,8 +28,11 @@ export type Played = { id: number; caseId: number; occasionId: number; patient: 
 
 type Known = Omit<AnswersFor, 'on'> & { caseId: number; clinician: string };
 
+/** The same with what the record knows of the patient, which the form has to agree with. */
+export type Started = Played & { known: Known };
+
 /** Starts an application as the patient's responsible clinician. */
-export async function start(stage: Stage, patient: string): Promise<Played & { known: Known }> {
+export async function start(stage: Stage, patient: string): Promise<Started> {
   const person = await stage.as(patient);
   const known = await playing(person, tx => knownOf(tx));
   const clinician = await stage.as(known.clinician);
@@ -74,11 +77,7 @@ async function withFlags(clinician: Player, known: Known): Promise<Known> {
 }
 
 /** Fills in every section, as the responsible clinician. */
-export async function fill(
-  stage: Stage,
-  of: Played & { known: Known },
-  answers: Answers = {},
-): Promise<void> {
+export async function fill(stage: Stage, of: Started, answers: Answers = {}): Promise<void> {
   const all = completeAnswers({ ...of.known, on: stage.today }, answers);
   await playing(await stage.as(of.clinician), async (tx, actor) => {
     const file = await readApplication(tx, of.id);
@@ -144,10 +143,10 @@ export async function read(stage: Stage, of: Played, username: string): Promise<
 /** Somebody of the care team puts a translation beside what was said. */
 export async function translate(
   stage: Stage,
-  of: Played & { by: string; translator: string },
-  words: Record<string, string>,
+  of: Played,
+  { by, translator, words }: { by: string; translator: string; words: Record<string, string> },
 ): Promise<void> {
-  await playing(await stage.as(of.by), async (tx, actor) => {
+  await playing(await stage.as(by), async (tx, actor) => {
     const [statement] = await readStatements(tx, of.occasionId);
     if (!statement) throw new Error('Nothing was said yet.');
     const parts = Object.entries(words).map(([prompt, text]) => ({ prompt, text }));
@@ -156,7 +155,7 @@ export async function translate(
       statementId: statement.id,
       language: 'en',
       parts,
-      translator: of.translator,
+      translator,
       actor,
     });
   });
@@ -165,17 +164,14 @@ export async function translate(
 /** Somebody records that the person does not speak now. */
 export async function notSaid(
   stage: Stage,
-  of: Played & { by: string },
-  what: {
-    outcome: 'not now' | 'declined' | 'unable';
-    why: string | null;
-    askAgainOn: Temporal.PlainDate | null;
-  },
+  of: Played,
+  what: { by: string; outcome: 'not now' | 'declined' | 'unable'; why: string; askAgainInDays?: number },
 ): Promise<void> {
   const { caseId, occasionId } = of;
-  const askAgainOn = what.askAgainOn?.toString() ?? null;
-  await playing(await stage.as(of.by), (tx, actor) =>
-    recordOpportunity(tx, { caseId, occasionId, outcome: what.outcome, why: what.why, askAgainOn, actor }),
+  const { by, outcome, why, askAgainInDays: days } = what;
+  const askAgainOn = days === undefined ? null : stage.today.add({ days }).toString();
+  await playing(await stage.as(by), (tx, actor) =>
+    recordOpportunity(tx, { caseId, occasionId, outcome, why, askAgainOn, actor }),
   );
 }
 
@@ -250,19 +246,15 @@ export async function askMore(
   );
 }
 
-/** The clinician records what became of the leave. */
-export async function leave(
-  stage: Stage,
-  of: Played,
-  events: readonly (readonly [LeaveEventKind, Temporal.PlainDate])[],
-): Promise<void> {
+/** The clinician records what became of the leave, all on the stage's day. */
+export async function leave(stage: Stage, of: Played, kinds: readonly LeaveEventKind[]): Promise<void> {
   const clinician = await stage.as(of.clinician);
-  for (const [kind, onDay] of events) {
+  for (const kind of kinds) {
     const problem = await playing(clinician, async (tx, actor) =>
       recordLeave(tx, {
         file: await readApplication(tx, of.id),
         kind,
-        onDay,
+        onDay: stage.today,
         note: '',
         today: stage.today,
         actor,

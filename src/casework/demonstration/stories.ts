@@ -10,6 +10,7 @@ import {
   notSaid,
   type Played,
   read,
+  type Started,
   say,
   start,
   submit,
@@ -18,21 +19,45 @@ import {
 import type { Stage } from './stage.ts';
 import { sayings } from './texts.ts';
 
-/** A story: what happens, and how many days before today it begins. Everything after it is as if it happened then. */
-export type Story = { patient: string; daysAgo: number; play(stage: Stage): Promise<Played> };
+/** One thing that happens to an application, once it was started. */
+type Scene = (stage: Stage, of: Started) => Promise<unknown>;
 
-const victimsDormant = { contact: 'dormant' };
-const vic = { consultee: 'victim_liaison_officer', username: 'vic.lantern' } as const;
+/** A story: whose, how many days before today it begins, and what happens to the application, in order. */
+export type Story = { patient: string; daysAgo: number; scenes: readonly Scene[] };
 
-const mo = { consultee: 'mappa_coordinator', username: 'mo.parley' } as const;
-const mappaAgrees = {
-  category: '2',
-  level: '2',
-  comments: 'The agencies met and have no objection to leave as it is planned.',
-  chairAgrees: 'no',
-};
+/** Plays a story from its start: everything in it happens on the stage's own day. */
+export async function playStory(stage: Stage, { patient, scenes }: Story): Promise<Played> {
+  const application = await start(stage, patient);
+  for (const scene of scenes) await scene(stage, application);
+  return application;
+}
 
-const oz = {
+/** A scene that wants to know more than whose application it is. */
+function scene<More extends unknown[]>(
+  play: (stage: Stage, of: Started, ...more: More) => Promise<unknown>,
+  ...more: NoInfer<More>
+): Scene {
+  return (stage, of) => play(stage, of, ...more);
+}
+
+const victims = {
+  consultee: 'victim_liaison_officer',
+  username: 'vic.lantern',
+  answer: { contact: 'dormant' },
+} as const;
+
+const mappa = {
+  consultee: 'mappa_coordinator',
+  username: 'mo.parley',
+  answer: {
+    category: '2',
+    level: '2',
+    comments: 'The agencies met and have no objection to leave as it is planned.',
+    chairAgrees: 'no',
+  },
+} as const;
+
+const probation = {
   consultee: 'offender_manager',
   username: 'oz.harbour',
   answer: {
@@ -41,25 +66,30 @@ const oz = {
   },
 } as const;
 
-async function submitted(stage: Stage, patient: string, words?: Record<string, string>): Promise<Played> {
-  const application = await start(stage, patient);
-  await fill(stage, application);
-  if (remissionAuthorities.some(one => one === application.known.authority))
-    await consult(stage, application, oz);
-  if (application.known.mappaLevel === 2) await consult(stage, application, { ...mo, answer: mappaAgrees });
-  await invite(stage, application);
-  if (words) {
-    await say(stage, application, words);
-    await read(stage, application, application.clinician);
-  } else
-    await notSaid(
-      stage,
-      { ...application, by: application.clinician },
-      { outcome: 'declined', why: 'Said that words had not helped before.', askAgainOn: null },
-    );
-  await submit(stage, application);
-  return application;
-}
+const counterTerrorism = { consultee: 'counter_terrorism_manager', username: 'cam.turnstile' } as const;
+
+/** Those whom the patient's own record asks for. */
+const askOthers: Scene = async (stage, of) => {
+  if (remissionAuthorities.some(one => one === of.known.authority)) await consult(stage, of, probation);
+  if (of.known.mappaLevel === 2) await consult(stage, of, mappa);
+};
+
+const clinicianReads: Scene = (stage, of) => read(stage, of, of.clinician);
+const declines: Scene = (stage, of) =>
+  notSaid(stage, of, {
+    by: of.clinician,
+    outcome: 'declined',
+    why: 'Said that words had not helped before.',
+  });
+
+/** The usual way to MHCS, with what the person said or without a word. */
+const sent = (words?: Record<string, string>): Scene[] => [
+  fill,
+  askOthers,
+  invite,
+  ...(words ? [scene(say, words), clinicianReads] : [declines]),
+  submit,
+];
 
 /** Twelve patients, an application in every state; what each is there to show stands beside it. */
 export const stories: readonly Story[] = [
@@ -67,163 +97,125 @@ export const stories: readonly Story[] = [
     // A whole life: asked, answered, gone on leave, come back.
     patient: 'ash.example',
     daysAgo: 150,
-    async play(stage) {
-      const application = await submitted(stage, 'ash.example', sayings.ash);
-      await allocate(stage, application, 'robin.quill');
-      await decide(stage, application);
-      await leave(stage, application, [
-        ['granted', stage.today],
-        ['started', stage.today],
-        ['completed', stage.today],
-      ]);
-      return application;
-    },
+    scenes: [
+      ...sent(sayings.ash),
+      scene(allocate, 'robin.quill'),
+      decide,
+      scene(leave, ['granted', 'started', 'completed']),
+    ],
   },
   {
     // The next one: Ash has been asked to say their part. Try it.
     patient: 'ash.example',
     daysAgo: 4,
-    async play(stage) {
-      const application = await start(stage, 'ash.example');
-      await fill(stage, application);
-      await invite(stage, application);
-      return application;
-    },
+    scenes: [fill, invite],
   },
   {
     // In Welsh, the original kept beside its translation; nobody has taken it yet.
     patient: 'bryn.sample',
     daysAgo: 2,
-    async play(stage) {
-      const application = await start(stage, 'bryn.sample');
-      await fill(stage, application);
-      await consult(stage, application, { ...vic, answer: victimsDormant });
-      await consult(stage, application, { ...mo, answer: { ...mappaAgrees, category: '3' } });
-      await invite(stage, application);
-      await say(stage, application, sayings.bryn, 'cy');
-      await translate(
-        stage,
-        { ...application, by: 'jo.thimble', translator: 'Tegan Invented, translator' },
-        sayings.brynInEnglish,
-      );
-      await submit(stage, application);
-      return application;
-    },
+    scenes: [
+      fill,
+      scene(consult, victims),
+      scene(consult, { ...mappa, answer: { ...mappa.answer, category: '3' } }),
+      invite,
+      scene(say, sayings.bryn, 'cy'),
+      scene(translate, {
+        by: 'jo.thimble',
+        translator: 'Tegan Invented, translator',
+        words: sayings.brynInEnglish,
+      }),
+      submit,
+    ],
   },
   {
     // MHCS has asked for more; both clocks show.
     patient: 'cleo.pattern',
     daysAgo: 6,
-    async play(stage) {
-      const application = await submitted(stage, 'cleo.pattern', sayings.cleo);
-      await allocate(stage, application, 'robin.quill');
-      await askMore(stage, application, {
+    scenes: [
+      ...sent(sayings.cleo),
+      scene(allocate, 'robin.quill'),
+      scene(askMore, {
         by: 'robin.quill',
         question: 'Who will be on duty at the ward shop, and until what time?',
-      });
-      return application;
-    },
+      }),
+    ],
   },
   {
     // Not now: when to ask again is written down.
     patient: 'dale.mockup',
     daysAgo: 5,
-    async play(stage) {
-      const application = await start(stage, 'dale.mockup');
-      await fill(stage, application);
-      await invite(stage, application);
-      await notSaid(
-        stage,
-        { ...application, by: 'kit.button' },
-        {
-          outcome: 'not now',
-          why: 'Tired after a bad night. Wants to be asked next week.',
-          askAgainOn: stage.today.add({ days: 5 }),
-        },
-      );
-      return application;
-    },
+    scenes: [
+      fill,
+      invite,
+      scene(notSaid, {
+        by: 'kit.button',
+        outcome: 'not now',
+        why: 'Tired after a bad night. Wants to be asked next week.',
+        askAgainInDays: 5,
+      }),
+    ],
   },
   {
     // Only just begun.
     patient: 'eden.specimen',
     daysAgo: 1,
-    play: stage => start(stage, 'eden.specimen'),
+    scenes: [],
   },
   {
     // In progress, and due within days.
     patient: 'fen.trial',
     daysAgo: 25,
-    async play(stage) {
-      const application = await submitted(stage, 'fen.trial', sayings.fen);
-      await allocate(stage, application, 'sky.inkwell');
-      return application;
-    },
+    scenes: [...sent(sayings.fen), scene(allocate, 'sky.inkwell')],
   },
   {
     // Noteworthy: a team manager may not authorise it, a deputy head may.
     patient: 'gale.placeholder',
     daysAgo: 16,
-    async play(stage) {
-      const application = await submitted(stage, 'gale.placeholder', sayings.gale);
-      await allocate(stage, application, 'bay.notary');
-      await sendDecision(stage, application, { by: 'bay.notary', kind: 'grant' });
-      return application;
-    },
+    scenes: [
+      ...sent(sayings.gale),
+      scene(allocate, 'bay.notary'),
+      scene(sendDecision, { by: 'bay.notary', kind: 'grant' }),
+    ],
   },
   {
     // Overdue.
     patient: 'haven.model',
     daysAgo: 40,
-    async play(stage) {
-      const application = await submitted(stage, 'haven.model', sayings.haven);
-      await allocate(stage, application, 'bay.notary');
-      return application;
-    },
+    scenes: [...sent(sayings.haven), scene(allocate, 'bay.notary')],
   },
   {
     // Extremism: only those in the circle may know that it exists (see load-small-world.ts). Drafted, and consulted.
     patient: 'indigo.demo',
     daysAgo: 8,
-    async play(stage) {
-      const application = await start(stage, 'indigo.demo');
-      await fill(stage, application);
-      await consult(stage, application, {
-        consultee: 'counter_terrorism_manager',
-        username: 'cam.turnstile',
-      });
-      await invite(stage, application);
-      return application;
-    },
+    scenes: [fill, scene(consult, counterTerrorism), invite],
   },
   {
     // Did not want to speak; refused, with reasons and an answer all the same.
     patient: 'jules.dummy',
     daysAgo: 60,
-    async play(stage) {
-      const application = await submitted(stage, 'jules.dummy');
-      await allocate(stage, application, 'bay.notary');
-      await decide(stage, application, {
+    scenes: [
+      ...sent(),
+      scene(allocate, 'bay.notary'),
+      scene(decide, {
         ...{ by: 'bay.notary', kind: 'refuse', conditions: [], answerConditions: [] },
         reasons: 'Treatment began eleven weeks ago and its effect is not settled yet.',
         answer:
           'We said no this time. Your treatment has only just begun. Your doctor can ask again in three months.',
-      });
-      return application;
-    },
+      }),
+    ],
   },
   {
     // Granted in part; leave has started.
     patient: 'kai.fixture',
     daysAgo: 45,
-    async play(stage) {
-      const application = await start(stage, 'kai.fixture');
-      await fill(stage, application, { leaveTypes: ['escorted-day', 'unescorted-day'] });
-      await invite(stage, application);
-      await say(stage, application, sayings.kai);
-      await submit(stage, application);
-      await allocate(stage, application, 'bay.notary');
-      await decide(stage, application, {
+    scenes: [
+      scene(fill, { leaveTypes: ['escorted-day', 'unescorted-day'] }),
+      invite,
+      scene(say, sayings.kai),
+      submit,
+      scene(allocate, 'bay.notary'),
+      scene(decide, {
         ...{ by: 'bay.notary', kind: 'grant in part', granted: ['escorted-day'] },
         reasons: 'Escorted leave first; unescorted leave when eight escorted leaves have gone well.',
         answer:
@@ -234,30 +226,23 @@ export const stories: readonly Story[] = [
             text: 'One hour is a good way to start. Leave with staff begins with one hour.',
           },
         },
-      });
-      await leave(stage, application, [
-        ['granted', stage.today],
-        ['started', stage.today],
-      ]);
-      return application;
-    },
+      }),
+      scene(leave, ['granted', 'started']),
+    ],
   },
   {
     // Sent back because something was missing; the words stay with the case.
     patient: 'lark.draft',
     daysAgo: 12,
-    async play(stage) {
-      const application = await submitted(stage, 'lark.draft', {
-        progress: 'I am new here. I want to show that I can keep to a plan.',
-      });
-      await allocate(stage, application, 'bay.notary');
-      await decide(stage, application, {
+    scenes: [
+      ...sent({ progress: 'I am new here. I want to show that I can keep to a plan.' }),
+      scene(allocate, 'bay.notary'),
+      scene(decide, {
         ...{ by: 'bay.notary', kind: 'return', conditions: [], answerConditions: [] },
         reasons: 'The report on earlier leave is from last year. Please send one that is up to date.',
         answer:
           'Your application went back to your doctor. A report was too old. Your words are kept. You do not need to write them again.',
-      });
-      return application;
-    },
+      }),
+    ],
   },
 ];
