@@ -20,7 +20,7 @@ export function groupReaders(readers: readonly Reader[], t: Translate): ReaderGr
   return [...groups].map(([who, names]) => ({ who, names }));
 }
 
-/** The name of the section that decides, where there is one. */
-export function sectionAmong(readers: readonly Reader[]): string | undefined {
-  return readers.find(reader => reader.capacity === 'section')?.name;
+/** The name of the section that decides, in the reader's language, where there is one. */
+export function sectionAmong(readers: readonly Reader[], t: Translate): string | undefined {
+  return readers.some(reader => reader.capacity === 'section') ? t('voice.section') : undefined;
 }

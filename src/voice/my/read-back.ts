@@ -47,7 +47,7 @@ function readBackPage({ speaking, readers, t, problem, status }: ReadBackPage): 
       shown:
         shown && t('voice.readBack.shown', { number: shown.number, day: showDay(shown.at.slice(0, 10), t) }),
       readers: groupReaders(readers, t),
-      section: sectionAmong(readers),
+      section: sectionAmong(readers, t),
       sent: speaking.submittedAt !== null,
       closed: whyClosed(speaking, t),
       mark: markOfDraft(speaking),

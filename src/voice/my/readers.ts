@@ -7,8 +7,13 @@ import { type Opened, whoOpenedMyWords } from '../queries-readers.ts';
 
 const onAPage = 30;
 
-/** "Robin Quill, caseworker, Mental Health Casework Section". */
+/**
+ * Who a reader is, in plain words: "Jo Thimble, ward team, Heron Ward". Of those who decide the database gives no
+ * capacity, since the one that read could tell of a flag: "Robin Quill, works on the decision, Mental Health Casework
+ * Section", whatever their rank.
+ */
 export function showReader({ name, capacity, unit }: Omit<Opened, 'eventId'>, t: Translate): string {
+  if (capacity === '') return [name, t('voice.readers.decides'), t('voice.section')].join(', ');
   const key = `people.role.${capacity}`;
   const role = isTextKey(key) ? t(key).toLocaleLowerCase(t.language) : capacity;
   return [name, role, unit].filter(Boolean).join(', ');

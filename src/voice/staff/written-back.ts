@@ -44,7 +44,7 @@ function backPage({ speaking, readers, ask, problem, status }: Page): Answer {
         t,
       ),
       readers: groupReaders(readers, t),
-      section: sectionAmong(readers),
+      section: sectionAmong(readers, t),
       sent: speaking.submittedAt !== null,
       mark: markOfDraft(speaking),
       href: voicePaths.writtenBack(occasionId),
