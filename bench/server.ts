@@ -71,7 +71,7 @@ async function serve({ adminUrl, secret }: Message): Promise<void> {
   const bare = new pg.Pool({
     connectionString: adminUrl,
     max: 10,
-    options: `-c role=${ownerRole} -c timezone=UTC`,
+    options: `-c role=${ownerRole} -c timezone=UTC -c plan_cache_mode=force_generic_plan`,
   });
   const lines = fastify();
   lines.get('/queries', async () => {

@@ -49,6 +49,22 @@ function fill(message: IntlMessageFormat, values: TextValues, key: string): stri
   }
 }
 
+// "In 3 working days" is said on every row of every list, and choosing the plural costs most of saying it.
+const counted = new Map<IntlMessageFormat, Map<number, string>>();
+const mostKept = 1000;
+
+/** What a message says for one small whole number, remembered; undefined for any other values. */
+function fillCount(message: IntlMessageFormat, values: TextValues, key: string): string | undefined {
+  const { count } = values;
+  const isSmall = typeof count === 'number' && Number.isInteger(count) && count >= 0 && count < mostKept;
+  if (!isSmall || Object.keys(values).length !== 1) return undefined;
+  const known = counted.get(message) ?? new Map<number, string>();
+  counted.set(message, known);
+  const said = known.get(count) ?? fill(message, values, key);
+  known.set(count, said);
+  return said;
+}
+
 function translator(language: Language, easyRead: boolean): Translate {
   const wordingOf = (key: string) => {
     const easy = `${key}.easy`;
@@ -56,7 +72,8 @@ function translator(language: Language, easyRead: boolean): Translate {
   };
   const say = (key: TextKey, values: TextValues = {}) => {
     const message = messageOf(language, wordingOf(key));
-    return typeof message === 'string' ? message : fill(message, values, key);
+    if (typeof message === 'string') return message;
+    return fillCount(message, values, key) ?? fill(message, values, key);
   };
   return Object.assign(say, { language, easyRead });
 }
