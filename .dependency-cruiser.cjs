@@ -86,6 +86,7 @@ module.exports = {
           '^src/main[.]ts$',
           '^test/run[.]ts$',
           '/enhance/[^/]+[.]js$',
+          '^test/journeys/in-the-page[.]js$',
         ],
       },
       to: {},

@@ -22,6 +22,7 @@ import {
 /**
  * The person's whole journey, from signing in to the answer, three times: in Welsh, by keyboard alone, and with large
  * letters and at 400 % zoom, which is a window of 320 px.
+ * OWNWORDS_PICTURES=FOLDER keeps a picture of each page.
  */
 
 let site: TestSite;
