@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { install, ownNode, root } from './install.js';
+import { install, ownNode, ownNodeFlags, root } from './install.js';
 
 /** Installs what is missing, runs `script` on our own Node and ends with its exit code. */
 export async function launch(script, { development = false } = {}) {
   await install({ development });
   // The channel is a lifeline: when this launcher is killed, the program sees it close and stops cleanly.
-  const child = spawn(ownNode, [join(root, script), ...process.argv.slice(2)], {
+  const child = spawn(ownNode, [...ownNodeFlags, join(root, script), ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => passOn(child, signal));

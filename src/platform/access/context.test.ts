@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, type TestSite } from '../../../test/browser-without-browser.ts';
+import { asOwner } from '../database/index.ts';
 
 let site: TestSite;
 before(async () => {
@@ -109,4 +110,24 @@ test('a patient does not learn the name of a victim liaison officer in their own
   assert.ok(!seen.accounts.includes(vic));
   assert.ok(!seen.capacities.includes('victim_liaison_officer'));
   assert.ok(seen.capacities.includes('responsible_clinician'));
+});
+
+test('a reading starts while the session is still looked at, and is run anew for somebody who has changed since', async () => {
+  const ash = await site.as('ash.example');
+  await ash.get('/my');
+  const again = await ash.get('/my');
+  assert.match(String(again.headers['server-timing']), /"3 round trips"/);
+  assert.match(again.html, /<html[^>]* lang="en"/);
+  await asOwner(site.database.adminUrl, db =>
+    db.updateTable('people.account').set({ language: 'cy' }).where('username', '=', 'ash.example').execute(),
+  );
+  const changed = await ash.get('/my');
+  assert.match(changed.html, /<html[^>]* lang="cy"/);
+  await asOwner(site.database.adminUrl, db =>
+    db
+      .updateTable('people.session')
+      .set({ ends_at: new Date(0).toISOString() })
+      .execute(),
+  );
+  assert.equal((await ash.get('/my')).status, 303);
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -41,6 +42,16 @@ export async function sendPlain(wire: Wire, text: string): Promise<pg.QueryResul
   wire.roundTrips += 1;
   const answer = (await wire.client.query(text)) as pg.QueryResult | pg.QueryResult[];
   return Array.isArray(answer) ? answer : [answer];
+}
+
+/**
+ * Holds back what is sent until this turn of the program is over, so that it travels as one write: waking the server
+ * costs more than what it is woken for.
+ */
+export function inOneWrite({ client }: Wire): void {
+  const { stream } = (client as pg.Client & { connection: { stream: Duplex } }).connection;
+  stream.cork();
+  queueMicrotask(() => process.nextTick(() => stream.uncork()));
 }
 
 /** Kysely on one wire, inside a transaction that somebody else opened and will close. */

@@ -20,6 +20,8 @@ export function openPools(adminUrl: string, secret: string): Pools {
       idleTimeoutMillis: 60_000,
       application_name: `ownwords ${door}`,
       options: '-c timezone=UTC',
+      // A statement that need not wait for the answer to the one before it is sent behind it at once.
+      pipeline: true,
       ...(door === 'worker' ? {} : { query_timeout: 8000 }),
     });
     // An idle connection that dies (PostgreSQL restarted) must not end the program; the pool makes a new one.

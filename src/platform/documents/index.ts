@@ -15,5 +15,4 @@ export {
 export { PaperProblem } from './layout.ts';
 export type { Block, PaperDocument, Reply, SpokenWords, SummaryRow } from './model.ts';
 export { documentToHtml } from './to-html.ts';
-export { documentToPdf } from './to-pdf.ts';
-export { documentToWord } from './to-word.ts';
+export { documentToPdf, documentToWord } from './when-asked-for.ts';

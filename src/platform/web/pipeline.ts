@@ -47,12 +47,12 @@ async function serve(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const cookie = sessionCookie(request);
-  const { language, easyRead } = chosenLanguage(request);
+  const chosen = chosenLanguage(request);
   const visit: Visit = {
     ...{ site, route, request, reply, cookie },
     formToken: cookie?.token ?? visitorToken(request, reply),
     body: (request.body ?? {}) as Body,
-    t: textIn(language, easyRead),
+    t: textIn(chosen.language, chosen.easyRead),
     actor: undefined,
     roundTrips: 0,
   };
@@ -74,6 +74,7 @@ async function inOneTransaction(visit: Visit): Promise<Answer> {
     tokenHash: cookie && hashOf(cookie.token),
     purpose: `${route.method} ${route.path}`,
     requestId: request.id,
+    onlyReads: route.method === 'GET',
   };
   return asActor(site.pools, entry, async (tx, entered) => {
     admit(visit, entered);
@@ -86,13 +87,15 @@ async function inOneTransaction(visit: Visit): Promise<Answer> {
   });
 }
 
-/** Settles who is asking and whether they may ask at all. If it cannot be decided, the answer is no. */
+/**
+ * Settles who is asking and whether they may ask at all. If it cannot be decided, the answer is no. A reading that is
+ * run anew comes here again, and nothing of whom it was run for before may be left.
+ */
 function admit(visit: Visit, entered: Actor | undefined): void {
   const ready = entered && (entered.secondFactor === 'done' || entered.secondFactor === 'not needed');
-  if (ready) {
-    visit.actor = entered;
-    visit.t = textIn(entered.language, entered.easyRead);
-  }
+  visit.actor = ready ? entered : undefined;
+  const { language, easyRead } = visit.actor ?? chosenLanguage(visit.request);
+  visit.t = textIn(language, easyRead);
   visit.halfSignedIn = entered !== undefined && !ready;
   if (visit.route.access === 'anyone') return;
   if (!visit.actor) throw new SignInFirst();
