@@ -30,6 +30,8 @@ function settingsFor(address: Address, durable: boolean): Record<string, string>
     max_replication_slots: '4',
     max_wal_size: '2GB',
     track_io_timing: 'on',
+    // A page is a handful of statements: naming each in the process list is felt.
+    update_process_title: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
     idle_in_transaction_session_timeout: '15s',
