@@ -17,15 +17,16 @@ async function casePage({
   query,
   t,
   today,
+  lastly,
 }: Ask<z.infer<typeof caseParams>, z.infer<typeof caseQuery>>): Promise<Answer> {
-  const file = await readCase(tx, params.caseId, query.application);
+  const about = { caseId: params.caseId, detail: { application: query.application ?? null } };
+  const file = await lastly(about, () => readCase(tx, params.caseId, query.application));
   return {
     page: 'casework/mhcs/views/case.njk',
     title: nameInLists(file),
     windowTitle: t('mhcs.case.windowTitle'),
     backHref: mhcsPaths.worklist(),
     model: caseModel(file, t, today),
-    about: { caseId: file.caseId, detail: { application: file.shown } },
   };
 }
 

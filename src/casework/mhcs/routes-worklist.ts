@@ -11,12 +11,12 @@ import { type WorklistQuery, worklistQuery } from './worklist-query.ts';
 async function worklistPage(ask: Ask<unknown, WorklistQuery>): Promise<Answer> {
   const { tx, query, today, t } = ask;
   const asked = askedFor(ask);
-  const worklist = await readWorklist(tx, asked);
+  const about = { detail: { tab: asked.tab, page: asked.page, team: asked.team ?? null } };
+  const worklist = await ask.lastly(about, () => readWorklist(tx, asked));
   return {
     page: 'casework/mhcs/views/worklist.njk',
     title: t('mhcs.worklist.title'),
     model: worklistModel({ worklist, asked, query, t, today }),
-    about: { detail: { tab: asked.tab, page: asked.page, team: asked.team ?? null } },
   };
 }
 

@@ -131,3 +131,51 @@ test('a reading starts while the session is still looked at, and is run anew for
   );
   assert.equal((await ash.get('/my')).status, 303);
 });
+
+test('a page that is sent with its audit row writes none for a case that the reader may not see', async () => {
+  const robin = await site.as('robin.quill');
+  const closed = await asOwner(site.database.adminUrl, db =>
+    db.selectFrom('people.case').where('readers', '=', 'circle').select('id').executeTakeFirstOrThrow(),
+  );
+  const open = await asOwner(site.database.adminUrl, db =>
+    db
+      .selectFrom('casework.patient as p')
+      .innerJoin('people.case as k', 'k.id', 'p.case_id')
+      .where('k.readers', '=', 'room')
+      .select('k.id')
+      .orderBy('k.id')
+      .executeTakeFirstOrThrow(),
+  );
+  const readings = () =>
+    asOwner(site.database.adminUrl, db =>
+      db
+        .selectFrom('audit.event')
+        .where('event', '=', 'casework.case.read')
+        .select('case_id')
+        .orderBy('id')
+        .execute(),
+    );
+  assert.equal((await robin.get(`/mhcs/cases/${closed.id}`)).status, 404);
+  assert.deepEqual(await readings(), []);
+  assert.equal((await robin.get(`/mhcs/cases/${open.id}`)).status, 200);
+  assert.equal((await robin.get(`/mhcs/cases/${open.id}`)).status, 200);
+  assert.deepEqual(await readings(), [{ case_id: open.id }, { case_id: open.id }]);
+});
+
+test('a reading that was sent ahead for a session that has ended is recorded for nobody', async () => {
+  const robin = await site.as('robin.quill');
+  assert.equal((await robin.get('/mhcs/worklist')).status, 200);
+  const readings = () =>
+    asOwner(site.database.adminUrl, db =>
+      db.selectFrom('audit.event').where('event', '=', 'casework.worklist.read').select('id').execute(),
+    );
+  const before = await readings();
+  await asOwner(site.database.adminUrl, db =>
+    db
+      .updateTable('people.session')
+      .set({ ends_at: new Date(0).toISOString() })
+      .execute(),
+  );
+  assert.equal((await robin.get('/mhcs/worklist')).status, 303);
+  assert.deepEqual(await readings(), before);
+});

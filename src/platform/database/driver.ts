@@ -22,8 +22,11 @@ pg.types.setTypeParser(
 // Identities stay far below 2^53; counts too.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** A wire to PostgreSQL that counts its round trips. */
-export type Wire = { client: pg.ClientBase; roundTrips: number };
+/**
+ * A wire to PostgreSQL that counts its round trips. `ending`: what ends the transaction, to be sent behind the next
+ * query without waiting for its answer; `ended`: once it is sent.
+ */
+export type Wire = { client: pg.ClientBase; roundTrips: number; ending?: string; ended?: Promise<unknown> };
 
 const statementNames = new Map<string, string>();
 
@@ -44,6 +47,12 @@ export async function sendPlain(wire: Wire, text: string): Promise<pg.QueryResul
   return Array.isArray(answer) ? answer : [answer];
 }
 
+function end(wire: Wire, ending: string): void {
+  wire.ended = wire.client.query(ending);
+  // Whoever waits for the query meets its fault first, and nobody may be left to wait for this one.
+  wire.ended.catch(() => {});
+}
+
 /**
  * Holds back what is sent until this turn of the program is over, so that it travels as one write: waking the server
  * costs more than what it is woken for.
@@ -58,12 +67,15 @@ export function inOneWrite({ client }: Wire): void {
 export function kyselyOn(wire: Wire): Kysely<DB> {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      if (wire.ended) throw new Error('The last query of this transaction has been sent.');
       wire.roundTrips += 1;
-      const answer = await wire.client.query({
+      const asked = wire.client.query({
         name: statementName(query.sql),
         text: query.sql,
         values: [...query.parameters],
       });
+      if (wire.ending) end(wire, wire.ending);
+      const answer = await asked;
       return { rows: answer.rows as R[], numAffectedRows: BigInt(answer.rowCount ?? 0) };
     },
     streamQuery() {

@@ -29,6 +29,17 @@ export type Actor = {
 export type Tx = {
   db: Kysely<DB>;
   record(event: string, about?: { caseId?: number | null; detail?: AuditDetail }): void;
+  /**
+   * Sends the audit row of a reading and the commit behind the next query, which is the last: they travel together.
+   * The row is written only if the transaction is `actor`'s and they may see the case.
+   */
+  recordBehindLast(
+    actor: Actor,
+    event: string,
+    about?: { caseId?: number | null; detail?: AuditDetail },
+  ): void;
+  /** Whether the commit has been sent behind the last query. */
+  readonly isEnded: boolean;
   /** How many audit rows this transaction will write. */
   readonly recorded: number;
   readonly roundTrips: number;
@@ -145,7 +156,17 @@ async function inTransaction<T>(pools: Pools, way: Way, run: (tx: Tx, wire: Wire
   const tx: Tx = {
     db: kyselyOn(wire),
     record(event, about = {}) {
-      records.push(recordStatement(event, about, way));
+      if (wire.ending) throw new Error(`${event} comes after the end of its transaction.`);
+      records.push(`select ${recordCall(event, about, way)}; `);
+    },
+    recordBehindLast(actor, event, about = {}) {
+      const sees =
+        about.caseId == null ? '' : ` and exists (select from people.case where id = ${whole(about.caseId)})`;
+      const row = `select ${recordCall(event, about, way)} where access.account_id() = ${whole(actor.accountId)}${sees}; `;
+      wire.ending = `${records.join('')}${row}commit`;
+    },
+    get isEnded() {
+      return wire.ended !== undefined;
     },
     get recorded() {
       return records.length;
@@ -157,7 +178,7 @@ async function inTransaction<T>(pools: Pools, way: Way, run: (tx: Tx, wire: Wire
   let broken: Error | undefined;
   try {
     const result = await run(tx, wire);
-    await sendPlain(wire, `${records.join('')}commit`);
+    await (wire.ended ?? sendPlain(wire, wire.ending ?? `${records.join('')}commit`));
     return result;
   } catch (error) {
     broken = await rollBack(client);
@@ -167,16 +188,18 @@ async function inTransaction<T>(pools: Pools, way: Way, run: (tx: Tx, wire: Wire
   }
 }
 
-function recordStatement(
+function recordCall(
   event: string,
   about: { caseId?: number | null; detail?: AuditDetail },
   way: Way,
 ): string {
-  const caseId = about.caseId == null ? 'null' : String(Math.trunc(about.caseId));
+  const caseId = about.caseId == null ? 'null' : whole(about.caseId);
   const detail = pg.escapeLiteral(JSON.stringify(about.detail ?? {}));
   const request = pg.escapeLiteral(way.requestId ?? randomUUID());
-  return `select audit.record(${pg.escapeLiteral(event)}, ${caseId}, ${detail}, ${pg.escapeLiteral(way.purpose)}, ${request}); `;
+  return `audit.record(${pg.escapeLiteral(event)}, ${caseId}, ${detail}, ${pg.escapeLiteral(way.purpose)}, ${request})`;
 }
+
+const whole = (id: number) => String(Math.trunc(id));
 
 /** Rolls back; a connection that cannot even do that is given up. */
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {

@@ -81,8 +81,8 @@ async function inOneTransaction(visit: Visit): Promise<Answer> {
     await checkFormerSession(visit, tx);
     const answer = await answerOf(visit, tx);
     recordReading(route, tx, answer);
-    // One more: the commit that is about to be sent.
-    visit.roundTrips = tx.roundTrips + 1;
+    // One more, unless it has been sent: the commit.
+    visit.roundTrips = tx.roundTrips + (tx.isEnded ? 0 : 1);
     return answer;
   });
 }
@@ -152,12 +152,16 @@ function askOf(visit: Visit, tx: Tx): Ask<never, never> {
     tokens: site.tokens,
     rooms: site.rooms,
     byScript: isByScript(request),
+    lastly: (about, read) => {
+      tx.recordBehindLast(visit.actor as Actor, route.audit, about);
+      return read();
+    },
   };
 }
 
 /** No audit, no page: a reading is recorded here, a change must have been recorded by its command. */
 function recordReading(route: Route, tx: Tx, answer: Answer): void {
-  if (route.audit.startsWith('none:')) return;
+  if (route.audit.startsWith('none:') || tx.isEnded) return;
   if (route.audit !== 'by the command') {
     tx.record(route.audit, answer.about ?? {});
     return;

@@ -103,6 +103,11 @@ export type Ask<P, Q> = {
   rooms: readonly Room[];
   /** True when the enhancement script asks and wants JSON. */
   byScript: boolean;
+  /**
+   * For a page of one query that says of itself in the audit what it knows beforehand: runs `read`, with the page's
+   * audit row and the commit behind its query in the same flight. `read` asks once; nothing can be asked after it.
+   */
+  lastly: <T>(about: About, read: () => Promise<T>) => Promise<T>;
 };
 
 /** One URL: who may, what is recorded, what it takes, what it does. */
