@@ -16,6 +16,14 @@ import { invitationRoutes } from './signing-in/invitation.ts';
 import { secondFactorRoutes } from './signing-in/second-factor.ts';
 import { signInRoutes } from './signing-in/sign-in.ts';
 
+export { type ReadingDay, readIdentifier, showIdentifier } from './rules/identifiers/read-identifier.ts';
+export {
+  type IdentifierKind,
+  type IdentifierReason,
+  identifierKinds,
+  type Reading,
+} from './rules/identifiers/reading.ts';
+
 /** People, organisations, accounts, roles, signing in. */
 export const people: Room = {
   name: 'people',

@@ -4,6 +4,7 @@ import datesCy from '../../../locales/cy/dates.json' with { type: 'json' };
 import documentsCy from '../../../locales/cy/documents.json' with { type: 'json' };
 import formsCy from '../../../locales/cy/forms.json' with { type: 'json' };
 import gatesCy from '../../../locales/cy/gates.json' with { type: 'json' };
+import identifiersCy from '../../../locales/cy/identifiers.json' with { type: 'json' };
 import leaveApplication2024Cy from '../../../locales/cy/leave-application-2024.json' with { type: 'json' };
 import mailCy from '../../../locales/cy/mail.json' with { type: 'json' };
 import mhcsCy from '../../../locales/cy/mhcs.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import datesEn from '../../../locales/en/dates.json' with { type: 'json' };
 import documentsEn from '../../../locales/en/documents.json' with { type: 'json' };
 import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
 import gatesEn from '../../../locales/en/gates.json' with { type: 'json' };
+import identifiersEn from '../../../locales/en/identifiers.json' with { type: 'json' };
 import leaveApplication2024En from '../../../locales/en/leave-application-2024.json' with { type: 'json' };
 import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
 import mhcsEn from '../../../locales/en/mhcs.json' with { type: 'json' };
@@ -45,6 +47,7 @@ const english = {
   ...caseworkEn,
   ...gatesEn,
   ...mhcsEn,
+  ...identifiersEn,
   ...leaveApplication2024En,
 };
 
@@ -65,6 +68,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...caseworkCy,
   ...gatesCy,
   ...mhcsCy,
+  ...identifiersCy,
   ...leaveApplication2024Cy,
 };
 
