@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { aSite, type TestSite } from '../../../test/browser-without-browser.ts';
 import { type Application, aLeaveApplication } from '../../../test/leave-applications.ts';
 import { asOwner } from '../../platform/database/index.ts';
+import { mhcsPaths } from '../mhcs/paths.ts';
 import { personPaths } from '../person/paths.ts';
 import { clinicalPaths as paths } from './paths.ts';
 
@@ -32,7 +33,7 @@ test('a withdrawal says why: nothing, blanks and a page of text are asked for ag
   assert.match((await withdraw(application, 'Why? '.repeat(300))).html, /Why\? Why\? Why\?/);
 });
 
-test('why it is withdrawn stands in the record, and the clinician, the ward and the person read it', async () => {
+test('why it is withdrawn stands in the record, and the clinician, the ward, the person and the section read it', async () => {
   const application = await aLeaveApplication(site).submitted();
   const because = 'We want to try leave with staff first. <b>';
   assert.equal((await withdraw(application, ` ${because}\n`)).status, 303);
@@ -50,6 +51,7 @@ test('why it is withdrawn stands in the record, and the clinician, the ward and 
     [await site.as('jo.thimble'), paths.application(id)],
     [person, personPaths.application(id)],
     [await site.as('indy.marrow'), personPaths.application(id)],
+    [await site.as('robin.quill'), mhcsPaths.application(id)],
   ] as const) {
     assert.match((await who.get(path)).text(), /We want to try leave with staff first\. <b>/, path);
   }
@@ -74,4 +76,29 @@ test('the database takes no withdrawal without a reason, and no reason without a
       { code: '23514' },
     );
   }
+});
+
+test('whoever works on an application is told that it was withdrawn, in a mail that says nothing', async () => {
+  const application = await aLeaveApplication(site).submitted();
+  const worker = await asOwner(site.database.adminUrl, async db => {
+    const robin = await db
+      .selectFrom('people.account')
+      .where('username', '=', 'robin.quill')
+      .select('id')
+      .executeTakeFirstOrThrow();
+    await sql`update casework.leave_application set caseworker_id = ${robin.id} where id = ${application.id}`.execute(
+      db,
+    );
+    return robin.id;
+  });
+  assert.equal((await withdraw(application, 'Another plan')).status, 303);
+  const mails = await asOwner(site.database.adminUrl, db =>
+    db
+      .selectFrom('platform.mail')
+      .where('to_account_id', '=', worker)
+      .select(['subject', 'path'])
+      .orderBy('id')
+      .execute(),
+  );
+  assert.deepEqual(mails.at(-1), { subject: 'mail.something', path: mhcsPaths.application(application.id) });
 });

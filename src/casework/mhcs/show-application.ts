@@ -77,6 +77,7 @@ function aboutRows(file: SubmittedApplication, t: Translate): { key: string; val
       value: [showDay(submission.sightConfirmedOn, t), submission.sightNote].filter(Boolean).join('. '),
     },
     { key: t('mhcs.column.caseworker'), value: file.caseworker ?? t('mhcs.worklist.nobody') },
+    { key: t('casework.withdraw.because'), value: file.withdrawnBecause ?? '' },
     { key: t('mhcs.application.round'), value: submission.round > 1 ? String(submission.round) : '' },
   ];
   return rows.filter(row => row.value !== '');

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { endOccasion, takeBack } from '../../../voice/index.ts';
+import { mhcsPaths } from '../../mhcs/paths.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
 import { recordEndedConsultations } from './record-ended-consultations.ts';
 
@@ -18,7 +20,8 @@ export function refuseUnlessWithdrawable(file: ApplicationFile): void {
 }
 
 /**
- * Withdraws an application. What the person said stays on record, and the part of those who were consulted ends.
+ * Withdraws an application. What the person said stays on record, the part of those who were consulted ends, and
+ * whoever works on it is told.
  * @param because why, in a few words that the person reads too
  * @throws a refusal: 403 for anybody but the responsible clinician, 409 when a decision is being authorised or made
  */
@@ -27,7 +30,14 @@ export async function withdrawApplication(tx: Tx, file: ApplicationFile, because
   await change(tx, file, { state: 'withdrawn', paused_on: null, withdrawn_because: because });
   await endOccasion(tx, file.occasionId);
   await recordEndedConsultations(tx, { applicationId: file.id, caseId: file.caseId });
+  await tellCaseworker(tx, file.id);
   tx.record('casework.application.withdrawn', { caseId: file.caseId, detail: { application: file.id } });
+}
+
+async function tellCaseworker(tx: Tx, applicationId: number): Promise<void> {
+  await sql`
+    select platform.queue_mail(caseworker_id, 'mail.something', ${mhcsPaths.application(applicationId)})
+    from casework.leave_application where id = ${applicationId} and caseworker_id is not null`.execute(tx.db);
 }
 
 /**

@@ -48,6 +48,7 @@ export type SubmittedApplication = {
   occasionId: number;
   state: ApplicationState;
   outcome: DecisionKind | null;
+  withdrawnBecause: string | null;
   round: number;
   askedFor: string[];
   submittedAt: string;
@@ -80,6 +81,7 @@ export type SubmittedApplication = {
 export async function readSubmitted(tx: Tx, id: number): Promise<SubmittedApplication> {
   const { rows } = await sql<SubmittedApplication>`
     select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.outcome, a.round,
+      a.withdrawn_because as "withdrawnBecause",
       a.asked_for as "askedFor", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
       a.caseworker_id as "caseworkerId", worker.display_name as caseworker,
       p.family_name as "familyName", p.given_names as "givenNames", p.mhcs_reference as reference, p.authority,
