@@ -1,3 +1,4 @@
+import annual2025Cy from '../../../locales/cy/annual2025.json' with { type: 'json' };
 import auditCy from '../../../locales/cy/audit.json' with { type: 'json' };
 import caseworkCy from '../../../locales/cy/casework.json' with { type: 'json' };
 import datesCy from '../../../locales/cy/dates.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import myCy from '../../../locales/cy/my.json' with { type: 'json' };
 import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
 import platformCy from '../../../locales/cy/platform.json' with { type: 'json' };
 import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
+import annual2025En from '../../../locales/en/annual2025.json' with { type: 'json' };
 import auditEn from '../../../locales/en/audit.json' with { type: 'json' };
 import caseworkEn from '../../../locales/en/casework.json' with { type: 'json' };
 import datesEn from '../../../locales/en/dates.json' with { type: 'json' };
@@ -49,6 +51,7 @@ const english = {
   ...mhcsEn,
   ...identifiersEn,
   ...leaveApplication2024En,
+  ...annual2025En,
 };
 
 /** A key of the catalogue, such as "people.signIn.title". */
@@ -70,6 +73,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...mhcsCy,
   ...identifiersCy,
   ...leaveApplication2024Cy,
+  ...annual2025Cy,
 };
 
 // Maps, because a key known only at run time might be "constructor", which every object answers to.
