@@ -16,6 +16,14 @@ import { invitationRoutes } from './signing-in/invitation.ts';
 import { secondFactorRoutes } from './signing-in/second-factor.ts';
 import { signInRoutes } from './signing-in/sign-in.ts';
 
+export { removeIdentifier } from './identifiers/commands/remove-identifier.ts';
+export { type SetIdentifier, setIdentifier } from './identifiers/commands/set-identifier.ts';
+export {
+  type Identifier,
+  readIdentifiers,
+  type StoredKind,
+  storedKinds,
+} from './identifiers/queries/read-identifiers.ts';
 export { type ReadingDay, readIdentifier, showIdentifier } from './rules/identifiers/read-identifier.ts';
 export {
   type IdentifierKind,

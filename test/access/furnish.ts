@@ -20,6 +20,18 @@ export async function furnish(site: TestSite): Promise<void> {
       `insert into platform.submission (once, account_id, route, body_hash, at) select gen_random_uuid(), id, '/old', 'a', now() - interval '9 days'
         from people.account where username = 'ash.example'`,
       `insert into voice.asked_again (opportunity_id) select id from voice.opportunity limit 1`,
+      `insert into people.identifier (person_id, kind, value, typed, source)
+        select a.person_id, kind, value, value, 'a letter' from people.account a,
+          (values ('ash.example', 'nhs', '9990000018'), ('ash.example', 'prison', 'A1234BC'), ('ash.example', 'pnc', '1981/0000034U'),
+            ('ash.example', 'cro', '065656/91H'), ('gale.placeholder', 'nhs', '9990000026')) as n (username, kind, value)
+        where a.username = n.username`,
+      `insert into people.merge (kept_id, merged_id, reason, proposed_by)
+        select one.person_id, other.person_id, 'Same day of birth.', by.id from people.account one, people.account other, people.account by
+        where one.username = 'ash.example' and other.username = 'gale.placeholder' and by.username = 'sky.inkwell'`,
+      `insert into people.not_same (one_id, other_id, reason, said_by)
+        select least(one.person_id, other.person_id), greatest(one.person_id, other.person_id), 'Twins.', by.id
+        from people.account one, people.account other, people.account by
+        where one.username = 'ash.example' and other.username = 'kai.fixture' and by.username = 'sky.inkwell'`,
       `insert into audit.seal (id, from_xid, to_xid, row_count, root, previous, sealed_at, signature, leaves)
         values (1, '1', '2', 0, 'a', 'a', now(), 'a', '')`,
       `insert into victim.event (account_id, capacity, purpose, event, case_id) select written_by, 'x', 'x', 'x.y', case_id from victim.note limit 1`,

@@ -3,6 +3,7 @@ import type { TextKey } from '../../platform/language/index.ts';
 import { holds, type Route } from '../../platform/web/index.ts';
 import { decisionRoutes } from './decision/index.ts';
 import { decisionPaths } from './decision/paths.ts';
+import { identifierRoutes } from './identifiers/routes.ts';
 import { mhcsPaths } from './paths.ts';
 import { mhcsRoles } from './roles.ts';
 import { allocateRoutes } from './routes-allocate.ts';
@@ -20,6 +21,7 @@ export const mhcsRoutes: readonly Route[] = [
   ...caseRoutes,
   ...applicationRoutes,
   ...informationRoutes,
+  ...identifierRoutes,
   ...decisionRoutes,
 ];
 

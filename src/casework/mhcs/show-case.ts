@@ -2,6 +2,7 @@ import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { nameInLists, nameInSentences } from '../clinical/names.ts';
 import { showClock, showDayOf, showState, showTypes } from '../clinical/show.ts';
+import { identifierPaths } from './identifiers/paths.ts';
 import { mhcsPaths } from './paths.ts';
 import type { CaseApplication, CaseFile, Happening } from './queries/read-case.ts';
 import { flagTexts, once } from './show-worklist.ts';
@@ -12,6 +13,7 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
   return {
     name: nameInLists(file),
     reference: file.reference,
+    identifiersHref: identifierPaths.identifiers(file.caseId),
     flags: [...flagTexts(t)(file), ...closedCase(file, t)],
     facts: factsOf(file, t).filter(row => row.value !== ''),
     circle: file.circle.map(({ capacity, name, job }) => ({

@@ -80,6 +80,29 @@ export interface CaseworkAnswerToPerson {
   version: Generated<number>;
 }
 
+export interface CaseworkAuthority {
+  case_id: number;
+  corrects: number | null;
+  court: Generated<string>;
+  ended_on: string | null;
+  expires_on: string | null;
+  id: Generated<number>;
+  kind: string;
+  order_on: string | null;
+  precedence: number;
+  received_on: string | null;
+  recorded_at: Generated<string>;
+  recorded_by: number | null;
+  release_on: string | null;
+  struck_out: Generated<boolean>;
+  superseded_by: number | null;
+}
+
+export interface CaseworkAuthorityKind {
+  code: string;
+  family: string | null;
+}
+
 export interface CaseworkClosedAnswers {
   answers: Generated<Json>;
   application_id: number;
@@ -187,6 +210,33 @@ export interface CaseworkLeaveEvent {
   recorded_by: number;
 }
 
+export interface CaseworkMovement {
+  actual_on: string;
+  authorised_on: string | null;
+  case_id: number;
+  corrects: number | null;
+  day_order: Generated<number>;
+  from_place: Generated<string>;
+  id: Generated<number>;
+  kind: string;
+  outcome: Generated<string>;
+  recorded_at: Generated<string>;
+  recorded_by: number | null;
+  sequence: Generated<number>;
+  standing: Generated<string>;
+  struck_out: Generated<boolean>;
+  superseded_by: number | null;
+  to_place: Generated<string>;
+}
+
+export interface CaseworkMovementRule {
+  day_order: number;
+  from_standing: string;
+  kind: string;
+  outcome: string;
+  to_standing: string;
+}
+
 export interface CaseworkOpenAnswers {
   answers: Generated<Json>;
   application_id: number;
@@ -209,6 +259,7 @@ export interface CaseworkPatient {
   mhcs_reference: string;
   named_place: Generated<string>;
   order_on: string | null;
+  place_boundary: Generated<string>;
   status: Generated<string>;
   team_id: number;
   ward_id: number | null;
@@ -220,6 +271,13 @@ export interface CaseworkPatientFlags {
   mappa_category: number | null;
   mappa_level: number | null;
   noteworthy: Generated<boolean>;
+}
+
+export interface CaseworkRegisterFlag {
+  case_id: number;
+  long_term_leave: Generated<boolean>;
+  supervised_discharge: Generated<boolean>;
+  technical_recall: Generated<boolean>;
 }
 
 export interface CaseworkReminder {
@@ -313,6 +371,21 @@ export interface PeopleCredential {
   totp_secret: Buffer | null;
 }
 
+export interface PeopleIdentifier {
+  contested: Generated<boolean>;
+  ended_at: string | null;
+  ended_by: number | null;
+  id: Generated<number>;
+  kind: string;
+  person_id: number;
+  recorded_at: Generated<string>;
+  recorded_by: number | null;
+  since_on: Generated<string>;
+  source: string;
+  typed: string;
+  value: string;
+}
+
 export interface PeopleInvitation {
   accepted_at: string | null;
   account_id: number;
@@ -331,16 +404,48 @@ export interface PeopleMembership {
   until_on: string | null;
 }
 
+export interface PeopleMerge {
+  answered_at: string | null;
+  answered_by: number | null;
+  id: Generated<number>;
+  kept_id: number;
+  merged_id: number;
+  moved_account: number | null;
+  moved_cases: Generated<ArrayType<number>>;
+  moved_identifiers: Generated<ArrayType<number>>;
+  proposed_at: Generated<string>;
+  proposed_by: number;
+  reason: string;
+  state: Generated<string>;
+  undo_proposed_at: string | null;
+  undo_proposed_by: number | null;
+  undo_reason: string | null;
+  undone_at: string | null;
+  undone_by: number | null;
+}
+
+export interface PeopleNotSame {
+  id: Generated<number>;
+  one_id: number;
+  other_id: number;
+  reason: string;
+  said_at: Generated<string>;
+  said_by: number;
+  taken_back_at: string | null;
+  taken_back_by: number | null;
+}
+
 export interface PeoplePerson {
   born_on: string | null;
   communication_needs: string | null;
   family_key: Generated<string | null>;
   family_name: string;
+  family_sound: Generated<string | null>;
   given_key: Generated<string | null>;
   given_names: Generated<string>;
+  given_sound: Generated<string | null>;
   id: Generated<number>;
   language: Generated<string>;
-  nhs_number: string | null;
   other_language: string | null;
   other_names: Generated<string>;
 }
@@ -553,6 +658,8 @@ export interface DB {
   "audit.event": AuditEvent;
   "audit.seal": AuditSeal;
   "casework.answer_to_person": CaseworkAnswerToPerson;
+  "casework.authority": CaseworkAuthority;
+  "casework.authority_kind": CaseworkAuthorityKind;
   "casework.closed_answers": CaseworkClosedAnswers;
   "casework.consultation": CaseworkConsultation;
   "casework.decision": CaseworkDecision;
@@ -560,9 +667,12 @@ export interface DB {
   "casework.information_request": CaseworkInformationRequest;
   "casework.leave_application": CaseworkLeaveApplication;
   "casework.leave_event": CaseworkLeaveEvent;
+  "casework.movement": CaseworkMovement;
+  "casework.movement_rule": CaseworkMovementRule;
   "casework.open_answers": CaseworkOpenAnswers;
   "casework.patient": CaseworkPatient;
   "casework.patient_flags": CaseworkPatientFlags;
+  "casework.register_flag": CaseworkRegisterFlag;
   "casework.reminder": CaseworkReminder;
   "casework.state_change": CaseworkStateChange;
   "casework.submission": CaseworkSubmission;
@@ -572,8 +682,11 @@ export interface DB {
   "people.case": PeopleCase;
   "people.circle": PeopleCircle;
   "people.credential": PeopleCredential;
+  "people.identifier": PeopleIdentifier;
   "people.invitation": PeopleInvitation;
   "people.membership": PeopleMembership;
+  "people.merge": PeopleMerge;
+  "people.not_same": PeopleNotSame;
   "people.person": PeoplePerson;
   "people.recovery_code": PeopleRecoveryCode;
   "people.session": PeopleSession;
