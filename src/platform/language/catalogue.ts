@@ -12,6 +12,7 @@ import mhcsCy from '../../../locales/cy/mhcs.json' with { type: 'json' };
 import myCy from '../../../locales/cy/my.json' with { type: 'json' };
 import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
 import platformCy from '../../../locales/cy/platform.json' with { type: 'json' };
+import registerCy from '../../../locales/cy/register.json' with { type: 'json' };
 import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
 import annual2025En from '../../../locales/en/annual2025.json' with { type: 'json' };
 import auditEn from '../../../locales/en/audit.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import mhcsEn from '../../../locales/en/mhcs.json' with { type: 'json' };
 import myEn from '../../../locales/en/my.json' with { type: 'json' };
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' };
 import platformEn from '../../../locales/en/platform.json' with { type: 'json' };
+import registerEn from '../../../locales/en/register.json' with { type: 'json' };
 import voiceEn from '../../../locales/en/voice.json' with { type: 'json' };
 
 /** The two languages that are equal before every page. */
@@ -49,6 +51,7 @@ const english = {
   ...caseworkEn,
   ...gatesEn,
   ...mhcsEn,
+  ...registerEn,
   ...identifiersEn,
   ...leaveApplication2024En,
   ...annual2025En,
@@ -71,6 +74,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...caseworkCy,
   ...gatesCy,
   ...mhcsCy,
+  ...registerCy,
   ...identifiersCy,
   ...leaveApplication2024Cy,
   ...annual2025Cy,

@@ -57,6 +57,9 @@ const databaseRefusals: Record<string, TextKey> = {
   OW034: 'people.refusal.unitPlace',
   OW035: 'people.refusal.unitInUse',
   OW036: 'people.refusal.worksElsewhere',
+  OW040: 'register.refusal.closed',
+  OW041: 'register.refusal.illegal',
+  OW042: 'register.refusal.corrected',
 };
 
 /** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */
