@@ -17,7 +17,8 @@ async function checkPage({ tx, params, t }: ApplicationAsk): Promise<Answer> {
   const file = await readApplication(tx, params.id);
   const audience = audienceFor(file);
   const isDraft = file.state === 'draft';
-  const sections = checkAnswers(walkedFor(file, audience), {
+  const walked = walkedFor(file, audience);
+  const sections = checkAnswers(walked, {
     audience,
     texts: formTextsIn(t),
     ...(isDraft
@@ -30,7 +31,7 @@ async function checkPage({ tx, params, t }: ApplicationAsk): Promise<Answer> {
     backHref: clinicalPaths.application(file.id),
     model: {
       head: headOf(file, t),
-      sections: sections.map(one => ({ ...one, title: sectionTitle(one.section, t) })),
+      sections: sections.map(one => ({ ...one, title: sectionTitle(walked.form, one.section, t) })),
       gaps: isDraft ? shownGaps(file, t) : [],
       dropped: isDraft ? droppedOf(file, t) : [],
       to: {

@@ -10,14 +10,15 @@ import {
 import { type Answers, answersFrom, formTextsIn, formToBlocks, wordsOf } from '../../platform/forms/index.ts';
 import { type Translate, textOf } from '../../platform/language/index.ts';
 import { found } from '../../platform/web/index.ts';
+import { leaveFormNamed } from '../forms/leave-forms.ts';
 import { nameInSentences } from './names.ts';
-import { leaveForm } from './walked.ts';
 
 type OpenPart = {
   familyName: string;
   givenNames: string;
   reference: string;
   authority: string;
+  formVersion: string;
   sections: { answers: Answers }[];
 };
 
@@ -25,7 +26,7 @@ type OpenPart = {
 async function readOpenPart(tx: Tx, applicationId: number): Promise<OpenPart> {
   const { rows } = await sql<OpenPart>`
     select person.family_name as "familyName", person.given_names as "givenNames", p.mhcs_reference as reference,
-      p.authority,
+      p.authority, a.form_version as "formVersion",
       (select coalesce(json_agg(json_build_object('answers', o.answers)), '[]')
        from casework.open_answers o where o.application_id = a.id) as sections
     from casework.leave_application a
@@ -46,7 +47,8 @@ async function readOpenPart(tx: Tx, applicationId: number): Promise<OpenPart> {
 export async function openPart(tx: Tx, applicationId: number, t: Translate): Promise<PaperDocument> {
   const part = await readOpenPart(tx, applicationId);
   const answers = answersFrom(Object.assign({}, ...part.sections.map(section => section.answers)));
-  const walked = { form: leaveForm, answers, facts: { authorities: [part.authority] } };
+  const form = leaveFormNamed(part.formVersion);
+  const walked = { form, answers, facts: { authorities: [part.authority] } };
   return {
     title: t('casework.open.title'),
     language: t.language,

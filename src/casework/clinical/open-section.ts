@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Audience, isFor, type Section, sectionOf, type Walked } from '../../platform/forms/index.ts';
 import { type Ask, found } from '../../platform/web/index.ts';
 import { type ApplicationFile, readApplication } from './queries/read-application.ts';
-import { audienceFor, leaveForm, walkedFor } from './walked.ts';
+import { audienceFor, walkedFor } from './walked.ts';
 
 export const sectionParams = z.object({
   id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER),
@@ -25,8 +25,9 @@ export type OpenSection = {
 export async function openSection({ tx, params }: Pick<SectionAsk, 'tx' | 'params'>): Promise<OpenSection> {
   const file = await readApplication(tx, params.id);
   const audience = audienceFor(file);
-  const section = found(sectionOf(leaveForm, params.section));
+  const walked = walkedFor(file, audience);
+  const section = found(sectionOf(walked.form, params.section));
   // For whoever may not read the closed part, a closed section is an address that does not exist.
   found(section.questions.find(question => isFor(audience, section, question)));
-  return { file, section, audience, walked: walkedFor(file, audience) };
+  return { file, section, audience, walked };
 }

@@ -145,8 +145,8 @@ export const patientRoutes: readonly Route[] = [
     access: careTeam,
     audit: 'by the command',
     params: caseParams,
-    handle: async ({ tx, params, actor }) => {
-      const id = await startApplication(tx, { caseId: params.caseId, actor });
+    handle: async ({ tx, params, actor, today }) => {
+      const id = await startApplication(tx, { caseId: params.caseId, actor, today });
       return { goTo: clinicalPaths.application(id), say: 'casework.application.started' };
     },
   }),

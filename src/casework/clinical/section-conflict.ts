@@ -32,7 +32,7 @@ export function conflictPage(current: OpenSection, { t, body }: SectionAsk, mine
     backHref: clinicalPaths.application(file.id),
     model: {
       head: headOf(file, t),
-      section: sectionTitle(section.id, t),
+      section: sectionTitle(walked.form, section.id, t),
       who: kept?.changedBy ?? '',
       when: kept ? showMoment(kept.changedAt, t) : '',
       differences: differencesOf(current, mine, texts),

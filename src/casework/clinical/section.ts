@@ -4,7 +4,6 @@ import {
   type FormTexts,
   formTextsIn,
   readSection,
-  type Section,
   type SectionReading,
   sectionTexts,
   textsOf,
@@ -19,7 +18,7 @@ import { conflictPage } from './section-conflict.ts';
 import { drawnFrom, versionIn } from './section-version.ts';
 import { headOf } from './show.ts';
 import { sectionTitle } from './task-list.ts';
-import { leaveForm, tasksFor } from './walked.ts';
+import { tasksFor } from './walked.ts';
 
 /** What can stand on a section's page besides what was saved. */
 type Redrawn = { reading?: SectionReading; status?: number };
@@ -36,14 +35,14 @@ export function sectionPage(
   const drawn = drawnFrom(opened, walked.answers, versionOf(file, section.id));
   return {
     page: 'casework/clinical/views/section.njk',
-    title: sectionTitle(section.id, t),
+    title: sectionTitle(walked.form, section.id, t),
     status: again.status ?? 200,
     backHref: clinicalPaths.application(file.id),
     model: {
       head: headOf(file, t),
-      intro: section.intro ? textOf(t, sectionTexts(leaveForm, section).intro) : '',
+      intro: section.intro ? textOf(t, sectionTexts(walked.form, section).intro) : '',
       isClosed: section.audience === 'closed',
-      keptBack: audience === 'closed' && section.audience === 'open' ? keptBackIn(section, texts) : [],
+      keptBack: audience === 'closed' && section.audience === 'open' ? keptBackIn(opened, texts) : [],
       components: components(section, {
         ...walked,
         audience,
@@ -63,10 +62,10 @@ export function sectionPage(
 }
 
 /** The questions of an open section whose answers the person does not read, so that whoever writes knows. */
-function keptBackIn(section: Section, texts: FormTexts): string[] {
+function keptBackIn({ section, walked }: OpenSection, texts: FormTexts): string[] {
   return section.questions
     .filter(question => question.audience === 'closed')
-    .map(question => texts.say(textsOf(leaveForm, question).label));
+    .map(question => texts.say(textsOf(walked.form, question).label));
 }
 
 function read(opened: OpenSection, { body, today }: SectionAsk): SectionReading {

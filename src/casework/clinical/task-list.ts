@@ -1,10 +1,10 @@
-import { sectionStates, sectionTexts, type Task } from '../../platform/forms/index.ts';
+import { type Form, sectionStates, sectionTexts, type Task } from '../../platform/forms/index.ts';
 import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
 import { showMoment } from '../../platform/time/index.ts';
 import type { Outcome, Standing } from '../../voice/index.ts';
 import { clinicalPaths } from './paths.ts';
 import type { ApplicationFile } from './queries/read-application.ts';
-import { gapsFor, leaveForm, tasksFor } from './walked.ts';
+import { gapsFor, tasksFor } from './walked.ts';
 
 /** The sections under the headings of the task list. */
 const groups: readonly { title: TextKey; sections: readonly string[] }[] = [
@@ -78,8 +78,8 @@ export function consultationsTag(file: ApplicationFile, t: Translate) {
     : { text: t('casework.tasks.allAnswered'), colour: 'green' };
 }
 
-/** The title of a section with its number. */
-export function sectionTitle(id: string, t: Translate): string {
-  const section = leaveForm.sections.find(one => one.id === id);
-  return section ? `${id}. ${textOf(t, sectionTexts(leaveForm, section).title)}` : id;
+/** The title of a section of a form with its number. */
+export function sectionTitle(form: Form, id: string, t: Translate): string {
+  const section = form.sections.find(one => one.id === id);
+  return section ? `${id}. ${textOf(t, sectionTexts(form, section).title)}` : id;
 }

@@ -7,13 +7,9 @@ import {
   taskList,
   type Walked,
 } from '../../platform/forms/index.ts';
-import { leaveApplication2024 } from '../forms/leave-application-2024.ts';
+import { leaveFormNamed } from '../forms/leave-forms.ts';
 import { formFactsOf } from '../rules/leave-facts.ts';
 import type { ApplicationFile, KeptSection } from './queries/read-application.ts';
-
-/** The form that applications are made on now, and how an application names it. */
-export const leaveForm = leaveApplication2024;
-export const formVersion = `${leaveForm.id} ${leaveForm.version}`;
 
 /** Which part of an application the reader works with. */
 export function audienceFor(file: Pick<ApplicationFile, 'mayReadClosed'>): Audience {
@@ -31,12 +27,11 @@ export function answersOf(...parts: readonly (readonly Pick<KeptSection, 'answer
  */
 export function walkedFor(file: ApplicationFile, audience: Audience): Walked {
   const authorities = [file.authority];
-  if (audience === 'open') {
-    return { form: leaveForm, answers: answersOf(file.open), facts: { authorities } };
-  }
+  const form = leaveFormNamed(file.formVersion);
+  if (audience === 'open') return { form, answers: answersOf(file.open), facts: { authorities } };
   const extremismLevel = file.flags?.extremismLevel ?? 'none';
   return {
-    form: leaveForm,
+    form,
     answers: answersOf(file.open, file.closed),
     facts: formFactsOf({ authorities, extremismLevel }),
   };

@@ -6,8 +6,8 @@ import { shownReply } from '../clinical/consultation-forms.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { showClock, showDayOf, showState, showTypes } from '../clinical/show.ts';
 import { showSubmittedGates } from '../clinical/show-gates.ts';
-import { leaveForm } from '../clinical/walked.ts';
 import type { ExtremismLevel } from '../forms/leave-2024-closed.ts';
+import { leaveFormNamed } from '../forms/leave-forms.ts';
 import { formFactsOf } from '../rules/leave-facts.ts';
 import { decisionPaths } from './decision/paths.ts';
 import { mhcsPaths } from './paths.ts';
@@ -92,10 +92,14 @@ function whyNoWords({ opportunity }: SubmittedApplication, t: Translate): string
 
 /** The form as it was submitted; closed questions and sections are not even handed to this part. */
 function openSections(
-  { submission, authority }: SubmittedApplication,
+  { submission, authority, formVersion }: SubmittedApplication,
   t: Translate,
 ): readonly ShownSection[] {
-  const walked = { form: leaveForm, answers: submission.open, facts: { authorities: [authority] } };
+  const walked = {
+    form: leaveFormNamed(formVersion),
+    answers: submission.open,
+    facts: { authorities: [authority] },
+  };
   return shownAnswers(walked, { audience: 'open', texts: formTextsIn(t) });
 }
 
@@ -106,7 +110,7 @@ function closedSections(file: SubmittedApplication, t: Translate): readonly Show
     openSections(file, t).flatMap(({ answers }) => answers.map(answer => answer.field)),
   );
   const walked = {
-    form: leaveForm,
+    form: leaveFormNamed(file.formVersion),
     answers: { ...submission.open, ...submission.closed },
     facts: formFactsOf({ authorities: [authority], extremismLevel: extremism as ExtremismLevel }),
   };

@@ -1,11 +1,10 @@
 import { missing } from '../../platform/forms/index.ts';
-import { leaveApplication2024 } from '../forms/leave-application-2024.ts';
 import { blocked, byException, doesNotApply, type GateOutcome, inSection, passed } from './gate-outcome.ts';
 import { type EarlierLeave, formFactsOf, type LeaveFacts } from './leave-facts.ts';
 
 /** LG-1: no required answer is missing. */
 export function formComplete(facts: LeaveFacts): GateOutcome {
-  const gaps = missing({ form: leaveApplication2024, answers: facts.answers, facts: formFactsOf(facts) });
+  const gaps = missing({ form: facts.form, answers: facts.answers, facts: formFactsOf(facts) });
   const [first] = gaps;
   if (first === undefined) return passed;
   const where = inSection(first.section, first.field);

@@ -1,5 +1,6 @@
 import type { Answers } from '../../platform/forms/index.ts';
 import { filledIn } from '../forms/fill-in.ts';
+import { leaveApplication2024 } from '../forms/leave-application-2024.ts';
 import { formFactsOf, type LeaveFacts } from './leave-facts.ts';
 import { type CaseOfLeave, leaveFactsFrom } from './leave-facts-from.ts';
 
@@ -7,6 +8,7 @@ import { type CaseOfLeave, leaveFactsFrom } from './leave-facts-from.ts';
 export const today = Temporal.PlainDate.from('2026-11-21');
 
 const plainCase: CaseOfLeave = {
+  form: leaveApplication2024,
   answers: {},
   authorities: ['s37/41'],
   extremismLevel: 'none',

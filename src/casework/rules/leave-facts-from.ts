@@ -1,6 +1,5 @@
 import { type Answers, isAnswered, walk } from '../../platform/forms/index.ts';
 import { victimStatuses } from '../forms/leave-2024-closed.ts';
-import { leaveApplication2024 } from '../forms/leave-application-2024.ts';
 import { consultationsOf } from './consultations-from.ts';
 import {
   formFactsOf,
@@ -54,6 +53,7 @@ function remissionOf(answers: Answers): RemissionFacts {
 /** What a case and an application bring to the gates, besides the answers to the form. */
 export type CaseOfLeave = Pick<
   LeaveFacts,
+  | 'form'
   | 'answers'
   | 'authorities'
   | 'extremismLevel'
@@ -72,7 +72,7 @@ export type CaseOfLeave = Pick<
  */
 export function leaveFactsFrom(about: CaseOfLeave): LeaveFacts {
   const { recordedMappa, ...rest } = about;
-  const { counted } = walk({ form: leaveApplication2024, answers: about.answers, facts: formFactsOf(about) });
+  const { counted } = walk({ form: about.form, answers: about.answers, facts: formFactsOf(about) });
   return {
     ...rest,
     mappa: mappaOf(counted, recordedMappa),

@@ -1,4 +1,4 @@
-import type { Answers, Facts } from '../../platform/forms/index.ts';
+import type { Answers, Facts, Form } from '../../platform/forms/index.ts';
 import type { ExtremismLevel, VictimStatus } from '../forms/leave-2024-closed.ts';
 
 /** Whom the form wants consulted before an application is sent. */
@@ -85,6 +85,8 @@ export type InformationRequest = {
 
 /** Everything that the gates look at. Plain data, so that what was checked can be stored with the submission. */
 export type LeaveFacts = {
+  /** The form that was answered. */
+  readonly form: Form;
   readonly answers: Answers;
   readonly authorities: readonly string[];
   readonly extremismLevel: ExtremismLevel;

@@ -3,8 +3,8 @@ import type { Actor, Tx } from '../../../platform/database/index.ts';
 import type { Answers } from '../../../platform/forms/index.ts';
 import { found, notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { openOccasion } from '../../../voice/index.ts';
+import { leaveFormOn, nameOfForm } from '../../forms/leave-forms.ts';
 import { nameInSentences } from '../names.ts';
-import { formVersion } from '../walked.ts';
 
 type Known = {
   closedOn: string | null;
@@ -22,7 +22,7 @@ type Known = {
 };
 
 /**
- * Starts a leave application for a patient, with what the record already knows filled in.
+ * Starts a leave application for a patient on the form of the day, with what the record already knows filled in.
  * @param start the case, and the clinician who starts it
  * @returns the id of the application
  * @throws a refusal: 404 when the case is not the actor's, 403 when they are not its responsible clinician,
@@ -30,7 +30,7 @@ type Known = {
  */
 export async function startApplication(
   tx: Tx,
-  { caseId, actor }: { caseId: number; actor: Actor },
+  { caseId, actor, today }: { caseId: number; actor: Actor; today: Temporal.PlainDate },
 ): Promise<number> {
   const known = await readKnown(tx, caseId, actor.accountId);
   if (!known.leads) throw notAllowed('casework.refusal.onlyClinician');
@@ -42,7 +42,7 @@ export async function startApplication(
       case_id: caseId,
       occasion_id: occasionId,
       team_id: known.teamId,
-      form_version: formVersion,
+      form_version: nameOfForm(leaveFormOn(today)),
       created_by: actor.accountId,
     })
     .returning('id')

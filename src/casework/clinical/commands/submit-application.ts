@@ -6,7 +6,7 @@ import { decisionDue } from '../../rules/clocks.ts';
 import { type GateResult, maySubmit } from '../../rules/leave-gates.ts';
 import { gatesFor } from '../gates.ts';
 import { type ApplicationFile, readApplication } from '../queries/read-application.ts';
-import { leaveForm, walkedFor } from '../walked.ts';
+import { walkedFor } from '../walked.ts';
 
 export type Submit = {
   readonly applicationId: number;
@@ -40,8 +40,9 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
     signature: { name: submit.signedName, on },
   });
   if (!maySubmit(gates)) return { ok: false, gates };
-  const { kept } = clearDown(walkedFor(file, 'closed'));
-  await keepSubmission(tx, { submit, file, standing, gates, kept });
+  const walked = walkedFor(file, 'closed');
+  const { kept } = clearDown(walked);
+  await keepSubmission(tx, { submit, file, standing, gates, parts: splitByAudience(walked.form, kept) });
   await giveUndertaking(tx, { submit, file, kept });
   await handOver(tx, file.occasionId);
   await tx.db
@@ -76,24 +77,21 @@ async function lockedDraft(tx: Tx, id: number): Promise<ApplicationFile> {
   return file;
 }
 
-type Going = {
-  submit: Submit;
-  file: ApplicationFile;
-  kept: Answers;
+type Going = { submit: Submit; file: ApplicationFile; kept: Answers };
+type Keeping = Omit<Going, 'kept'> & {
+  parts: { open: Answers; closed: Answers };
+  standing: Standing;
+  gates: readonly GateResult[];
 };
 
-async function keepSubmission(
-  tx: Tx,
-  { submit, file, kept, standing, gates }: Going & { standing: Standing; gates: readonly GateResult[] },
-): Promise<void> {
-  const { open, closed } = splitByAudience(leaveForm, kept);
+async function keepSubmission(tx: Tx, { submit, file, parts, standing, gates }: Keeping): Promise<void> {
   const submission = await tx.db
     .insertInto('casework.submission')
     .values({
       application_id: file.id,
       case_id: file.caseId,
       round: file.round,
-      answers: JSON.stringify(open),
+      answers: JSON.stringify(parts.open),
       shown_id: standing.shownId,
       sight_confirmed_on: submit.sightConfirmedOn.toString(),
       sight_note: submit.sightNote,
@@ -108,7 +106,7 @@ async function keepSubmission(
     .values({
       submission_id: found(submission).id,
       case_id: file.caseId,
-      answers: JSON.stringify(closed),
+      answers: JSON.stringify(parts.closed),
       gates: JSON.stringify(gates),
     })
     .execute();

@@ -63,6 +63,8 @@ export type ApplicationFile = {
   occasionId: number;
   state: ApplicationState;
   round: number;
+  /** The form that it was begun on. */
+  formVersion: string;
   askedFor: string[];
   createdAt: string;
   submittedAt: string | null;
@@ -107,7 +109,8 @@ export type ApplicationFile = {
  */
 export async function readApplication(tx: Tx, id: number): Promise<ApplicationFile> {
   const { rows } = await sql<ApplicationFile & { mayFill: boolean }>`
-    select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.round, a.asked_for as "askedFor",
+    select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.round, a.form_version as "formVersion",
+      a.asked_for as "askedFor",
       a.created_at as "createdAt", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
       a.decided_at as "decidedAt", a.outcome, a.withdrawn_because as "withdrawnBecause", k.closed_on as "caseClosedOn",
       person.family_name as "familyName", person.given_names as "givenNames", person.born_on as "bornOn",

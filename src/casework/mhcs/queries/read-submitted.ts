@@ -49,6 +49,7 @@ export type SubmittedApplication = {
   state: ApplicationState;
   outcome: DecisionKind | null;
   withdrawnBecause: string | null;
+  formVersion: string;
   round: number;
   askedFor: string[];
   submittedAt: string;
@@ -80,7 +81,7 @@ export type SubmittedApplication = {
  */
 export async function readSubmitted(tx: Tx, id: number): Promise<SubmittedApplication> {
   const { rows } = await sql<SubmittedApplication>`
-    select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.outcome, a.round,
+    select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.outcome, a.round, a.form_version as "formVersion",
       a.withdrawn_because as "withdrawnBecause",
       a.asked_for as "askedFor", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
       a.caseworker_id as "caseworkerId", worker.display_name as caseworker,

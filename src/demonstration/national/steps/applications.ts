@@ -48,7 +48,7 @@ async function insertApplications(db: Kysely<DB>, today: Temporal.PlainDate): Pr
     )
     insert into casework.leave_application (case_id, occasion_id, team_id, form_version, state, asked_for, caseworker_id, created_by, created_at,
       submitted_at, due_on, paused_on, decided_at, outcome, version)
-    select s.case_id, s.id, s.team_id, '2024', s.state,
+    select s.case_id, s.id, s.team_id, 'leave-application-2024 1', s.state,
       (array['{escorted-day}', '{escorted-day}', '{unescorted-day}', '{escorted-overnight}', '{compassionate-day}', '{unescorted-overnight}'])[1 + (s.id * 5 % 6)]::text[],
       case when s.state = 'draft' or (s.state = 'submitted' and s.age < 2) then null else w.account_id end,
       c.account_id, s.opened_at, case when s.state <> 'draft' then s.submitted_at end,
