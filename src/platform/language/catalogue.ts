@@ -1,8 +1,10 @@
 import annual2025Cy from '../../../locales/cy/annual2025.json' with { type: 'json' };
 import auditCy from '../../../locales/cy/audit.json' with { type: 'json' };
 import caseworkCy from '../../../locales/cy/casework.json' with { type: 'json' };
+import clocksCy from '../../../locales/cy/clocks.json' with { type: 'json' };
 import datesCy from '../../../locales/cy/dates.json' with { type: 'json' };
 import documentsCy from '../../../locales/cy/documents.json' with { type: 'json' };
+import duplicatesCy from '../../../locales/cy/duplicates.json' with { type: 'json' };
 import formsCy from '../../../locales/cy/forms.json' with { type: 'json' };
 import gatesCy from '../../../locales/cy/gates.json' with { type: 'json' };
 import identifiersCy from '../../../locales/cy/identifiers.json' with { type: 'json' };
@@ -13,12 +15,15 @@ import myCy from '../../../locales/cy/my.json' with { type: 'json' };
 import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
 import platformCy from '../../../locales/cy/platform.json' with { type: 'json' };
 import registerCy from '../../../locales/cy/register.json' with { type: 'json' };
+import statisticsCy from '../../../locales/cy/statistics.json' with { type: 'json' };
 import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
 import annual2025En from '../../../locales/en/annual2025.json' with { type: 'json' };
 import auditEn from '../../../locales/en/audit.json' with { type: 'json' };
 import caseworkEn from '../../../locales/en/casework.json' with { type: 'json' };
+import clocksEn from '../../../locales/en/clocks.json' with { type: 'json' };
 import datesEn from '../../../locales/en/dates.json' with { type: 'json' };
 import documentsEn from '../../../locales/en/documents.json' with { type: 'json' };
+import duplicatesEn from '../../../locales/en/duplicates.json' with { type: 'json' };
 import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
 import gatesEn from '../../../locales/en/gates.json' with { type: 'json' };
 import identifiersEn from '../../../locales/en/identifiers.json' with { type: 'json' };
@@ -29,6 +34,7 @@ import myEn from '../../../locales/en/my.json' with { type: 'json' };
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' };
 import platformEn from '../../../locales/en/platform.json' with { type: 'json' };
 import registerEn from '../../../locales/en/register.json' with { type: 'json' };
+import statisticsEn from '../../../locales/en/statistics.json' with { type: 'json' };
 import voiceEn from '../../../locales/en/voice.json' with { type: 'json' };
 
 /** The two languages that are equal before every page. */
@@ -50,9 +56,12 @@ const english = {
   ...myEn,
   ...caseworkEn,
   ...gatesEn,
+  ...clocksEn,
   ...mhcsEn,
+  ...statisticsEn,
   ...registerEn,
   ...identifiersEn,
+  ...duplicatesEn,
   ...leaveApplication2024En,
   ...annual2025En,
 };
@@ -73,9 +82,12 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...myCy,
   ...caseworkCy,
   ...gatesCy,
+  ...clocksCy,
   ...mhcsCy,
+  ...statisticsCy,
   ...registerCy,
   ...identifiersCy,
+  ...duplicatesCy,
   ...leaveApplication2024Cy,
   ...annual2025Cy,
 };

@@ -1,0 +1,38 @@
+import type { TextKey } from '../../../platform/language/index.ts';
+import { RuleProblem } from '../../../platform/time/index.ts';
+
+const names: ReadonlyMap<string, TextKey> = new Map<string, TextKey>([
+  ['annual-report', 'clocks.name.annualReport'],
+  ['discharge-report', 'clocks.name.dischargeReport'],
+  ['window-first-six-months', 'clocks.name.mayApply'],
+  ['window-in-hospital', 'clocks.name.mayApply'],
+  ['window-discharged', 'clocks.name.mayApply'],
+  ['window-deprived-of-liberty', 'clocks.name.mayApply'],
+  ['recall-reference', 'clocks.name.reference'],
+  ['reference-in-hospital', 'clocks.name.reference'],
+  ['reference-deprived-of-liberty', 'clocks.name.reference'],
+  ['hospital-statement', 'clocks.name.hospitalStatement'],
+  ['naming-supervisors', 'clocks.name.namingSupervisors'],
+  ['supervisors-reports', 'clocks.name.supervisorsReports'],
+  ['state-comments-on-recall', 'clocks.name.stateComments'],
+  ['state-comments', 'clocks.name.stateComments'],
+  ['prison-transfer', 'clocks.name.prisonTransfer'],
+  ['address-notice', 'clocks.name.addressNotice'],
+  ['leave-information', 'clocks.name.information'],
+  ['leave-decision', 'clocks.name.decision'],
+  ['decision-critical', 'clocks.name.decision'],
+  ['decision-fast-track', 'clocks.name.decision'],
+  ['decision-transfer', 'clocks.name.decision'],
+  ['decision-other', 'clocks.name.decision'],
+  ['restrictions-end', 'clocks.name.restrictionsEnd'],
+]);
+
+/**
+ * What a clock is called on a page.
+ * @param id the id of its rule; throws RuleProblem for one that has no words
+ */
+export function clockName(id: string): TextKey {
+  const name = names.get(id);
+  if (!name) throw new RuleProblem(`The clock ${id} has no name.`);
+  return name;
+}

@@ -1,0 +1,62 @@
+import { decisionRuleOf } from './decision-rules.ts';
+import type { AddressChange, AskedFor, Decidable, TransferRequest } from './facts.ts';
+import { type CaseOn, lawOn } from './law.ts';
+import { priorityOf } from './priority.ts';
+import { type CaseClock, day, readPeriod, readUntil } from './reading.ts';
+
+/**
+ * Fourteen days’ notice of a change of address, which MHCS wants of somebody conditionally discharged.
+ * Source: MHCS, discharge application, standard conditions.
+ */
+export function addressNotice(change: AddressChange, { law, today }: CaseOn): CaseClock[] {
+  const rule = lawOn(law.notices, 'address-notice', today);
+  if (!rule) return [];
+  const { daysBefore, dueSoonWithin } = rule.value;
+  const due = day(change.movesOn).subtract({ days: daysBefore });
+  const startedOn = day(change.plannedOn);
+  const counted = { rule, of: change.id, startedOn, doneOn: change.toldOn, why: 'clocks.why.move' } as const;
+  return [readUntil({ ...counted, due, dueSoonWithin }, today)];
+}
+
+/**
+ * The 28 days in which a prisoner is to be moved to hospital, from the first request for a medical report. Until
+ * regulations set a day the clock is kept and shown, and chases nobody.
+ * Source: Mental Health Act 1983, sections 47A and 48A, added by section 37 of the Mental Health Act 2025.
+ */
+export function prisonTransfer(request: TransferRequest, { law, today }: CaseOn): CaseClock[] {
+  const startedOn = day(request.requestedOn);
+  const inForce = lawOn(law.periods, 'prison-transfer', startedOn);
+  const rule = inForce ?? law.periods.find(({ id }) => id === 'prison-transfer');
+  if (!rule) return [];
+  const doneOn = request.admittedOn ?? request.endedOn;
+  const clock = readPeriod(
+    { rule, of: request.id, startedOn, doneOn, why: 'clocks.why.firstRequest' },
+    today,
+  );
+  return [inForce || clock.state === 'stopped' ? clock : { ...clock, state: 'not in force' }];
+}
+
+/**
+ * Further information, within five working days of being asked for.
+ * Source: MHCS, leave application of 2024, notes on its first page (gate LG-2).
+ */
+export function information({ id, askedOn, answeredOn }: AskedFor, { law, today }: CaseOn): CaseClock[] {
+  const startedOn = day(askedOn);
+  const rule = lawOn(law.periods, 'leave-information', startedOn);
+  if (!rule) return [];
+  return [readPeriod({ rule, of: id, startedOn, doneOn: answeredOn, why: 'clocks.why.asked' }, today)];
+}
+
+/**
+ * A decision of MHCS, by the priority of the work. The clock stands still in a pause and keeps its days.
+ * Source: our default for target days; throws RuleProblem for work without a priority, ClockProblem for a pause
+ * that cannot be.
+ */
+export function decision(one: Decidable, { law, today }: CaseOn): CaseClock[] {
+  const startedOn = day(one.receivedOn);
+  const { priority } = priorityOf(one.work, startedOn).value;
+  const rule = lawOn(law.periods, decisionRuleOf[priority], startedOn);
+  if (!rule) return [];
+  const counted = { rule, of: one.id, startedOn, doneOn: one.decidedOn, why: 'clocks.why.received' } as const;
+  return [readPeriod({ ...counted, pauses: one.pauses }, today)];
+}
