@@ -1,8 +1,10 @@
 import type { Room } from '../platform/web/index.ts';
 import { clinicalHome, clinicalNavigation, clinicalRoutes } from './clinical/index.ts';
+import { expireRestrictions } from './jobs/expire-restrictions.ts';
 import { remindConsultees } from './jobs/remind-consultees.ts';
 import { mhcsHome, mhcsNavigation, mhcsRoutes } from './mhcs/index.ts';
 import { personHome, personNavigation, personRoutes } from './person/index.ts';
+import { registerNavigation, registerRoutes } from './register/index.ts';
 import { liaisonRoutes } from './victim-liaison/index.ts';
 
 export { backdate, type Player, playStory, type Stage, stories } from './demonstration/index.ts';
@@ -10,8 +12,13 @@ export { backdate, type Player, playStory, type Stage, stories } from './demonst
 /** Restricted patients: leave, from the clinician's application to the answer. */
 export const casework: Room = {
   name: 'casework',
-  routes: [...personRoutes, ...clinicalRoutes, ...mhcsRoutes, ...liaisonRoutes],
-  jobs: [remindConsultees],
-  navigation: actor => [...personNavigation(actor), ...clinicalNavigation(actor), ...mhcsNavigation(actor)],
+  routes: [...personRoutes, ...clinicalRoutes, ...mhcsRoutes, ...registerRoutes, ...liaisonRoutes],
+  jobs: [remindConsultees, expireRestrictions],
+  navigation: actor => [
+    ...personNavigation(actor),
+    ...clinicalNavigation(actor),
+    ...mhcsNavigation(actor),
+    ...registerNavigation(actor),
+  ],
   home: actor => personHome(actor) ?? clinicalHome(actor) ?? mhcsHome(actor),
 };

@@ -2,6 +2,7 @@ import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { nameInLists, nameInSentences } from '../clinical/names.ts';
 import { showClock, showDayOf, showState, showTypes } from '../clinical/show.ts';
+import { registerPaths } from '../register/paths.ts';
 import { identifierPaths } from './identifiers/paths.ts';
 import { mhcsPaths } from './paths.ts';
 import type { CaseApplication, CaseFile, Happening } from './queries/read-case.ts';
@@ -14,6 +15,7 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
     name: nameInLists(file),
     reference: file.reference,
     identifiersHref: identifierPaths.identifiers(file.caseId),
+    registerHref: registerPaths.entry(file.caseId),
     flags: [...flagTexts(t)(file), ...closedCase(file, t)],
     facts: factsOf(file, t).filter(row => row.value !== ''),
     circle: file.circle.map(({ capacity, name, job }) => ({
@@ -47,6 +49,7 @@ const statuses: Record<string, TextKey> = {
   'in trial leave hospital': 'mhcs.status.trialLeave',
   'conditionally discharged': 'mhcs.status.discharged',
   'in custody': 'mhcs.status.custody',
+  ended: 'register.standing.ended',
 };
 
 function factsOf(file: CaseFile, t: Translate): { key: string; value: string }[] {

@@ -33,8 +33,8 @@ export type AuthorityKind = {
   family: Family | null;
   ends: RestrictionEnds;
   tribunal: TribunalRoute;
-  /** True for what older records say and nobody records anew. */
-  old?: true;
+  /** True where older records do not say which kind it is; nobody records that anew. */
+  unsaid?: true;
   source: string;
 };
 
@@ -72,7 +72,7 @@ export const authorityKinds = [
     source: 'MHA 1983 ss 48(2)(d), 49, 53',
   },
   // The case system holds rows whose kind was never said.
-  { code: 's48/49', slug: 's48', ...unsentenced, old: true, source: 'MHA 1983 ss 48, 49' },
+  { code: 's48/49', slug: 's48', ...unsentenced, unsaid: true, source: 'MHA 1983 ss 48, 49' },
   {
     code: 'DVCVA s24',
     slug: 'cpia2004',
@@ -92,7 +92,6 @@ export const authorityKinds = [
     slug: 'cpia1964',
     family: 'CPIA s5',
     ...hospitalOrder,
-    old: true,
     source: 'CP(I)A 1964 s5 as enacted',
   },
   {
@@ -108,7 +107,6 @@ export const authorityKinds = [
     slug: 's60',
     family: '1959 Act',
     ...hospitalOrder,
-    old: true,
     source: 'MHA 1959 ss 60, 65',
   },
   {
@@ -116,10 +114,16 @@ export const authorityKinds = [
     slug: 's72',
     family: '1959 Act',
     ...prisoner,
-    old: true,
     source: 'MHA 1959 ss 72, 74',
   },
-  { code: '1959 Act', slug: 'act1959', family: '1959 Act', ...hospitalOrder, old: true, source: 'MHA 1959' },
+  {
+    code: '1959 Act',
+    slug: 'act1959',
+    family: '1959 Act',
+    ...hospitalOrder,
+    unsaid: true,
+    source: 'MHA 1959',
+  },
   {
     code: 'cross-border',
     slug: 'border',

@@ -1,0 +1,73 @@
+import type { Actor, Tx } from '../../../platform/database/index.ts';
+import { type MovementRefusal, refuseMovement } from '../../rules/register/may-move.ts';
+import { type Entry, type KeptMovement, standing } from '../queries/read-entry.ts';
+
+export type NewMovement = Pick<
+  KeptMovement,
+  'kind' | 'outcome' | 'authorisedOn' | 'actualOn' | 'fromPlace' | 'toPlace'
+>;
+
+export type RecordMovement = {
+  readonly entry: Entry;
+  readonly movement: NewMovement;
+  /** The movement whose place it takes. */
+  readonly corrects?: KeptMovement | undefined;
+  readonly actor: Actor;
+  readonly today: Temporal.PlainDate;
+};
+
+/**
+ * Records a movement, or corrects one. The status of the case follows; what ends the restrictions closes the case to
+ * the section.
+ * @returns why it may not be recorded, or nothing
+ * @throws the database's own refusal when somebody was faster
+ */
+export async function recordMovement(
+  tx: Tx,
+  { entry, movement, corrects, actor, today }: RecordMovement,
+): Promise<MovementRefusal | undefined> {
+  const others = standing(entry.movements).filter(({ id }) => id !== corrects?.id);
+  const refusal = refuseMovement({
+    movement: { ...movement, sequence: corrects?.sequence ?? Number.MAX_SAFE_INTEGER },
+    others,
+    authorities: standing(entry.authorities),
+    today: today.toString(),
+  });
+  if (refusal) return refusal;
+  await insertMovement(tx, { ...{ entry, movement, corrects, actor }, struckOut: false });
+  return undefined;
+}
+
+export type Insert = {
+  readonly entry: Entry;
+  readonly movement: NewMovement;
+  readonly corrects?: KeptMovement | undefined;
+  readonly actor: Actor;
+  readonly struckOut: boolean;
+};
+
+/** Writes the row and its audit; the database checks the law again. */
+export async function insertMovement(
+  tx: Tx,
+  { entry, movement, corrects, actor, struckOut }: Insert,
+): Promise<void> {
+  const { id } = await tx.db
+    .insertInto('casework.movement')
+    .values({
+      case_id: entry.caseId,
+      kind: movement.kind,
+      outcome: movement.outcome ?? '',
+      authorised_on: movement.authorisedOn,
+      actual_on: movement.actualOn,
+      from_place: movement.fromPlace,
+      to_place: movement.toPlace,
+      recorded_by: actor.accountId,
+      corrects: corrects?.id ?? null,
+      struck_out: struckOut,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const event = corrects ? 'casework.movement.corrected' : 'casework.movement.recorded';
+  const detail = corrects ? { movement: id, corrects: corrects.id } : { movement: id };
+  tx.record(event, { caseId: entry.caseId, detail });
+}

@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { dayBoxes, testDay, written } from '../../../test/days.ts';
+import { asOwner } from '../../platform/database/index.ts';
+import { mhcsPaths } from '../mhcs/paths.ts';
+import { registerPaths } from './paths.ts';
+
+let site: TestSite;
+let caseworker: Visitor;
+let ash = 0;
+before(async () => {
+  site = await aSite();
+  caseworker = await site.as('robin.quill');
+  ash = await caseOf('EX/0001');
+});
+after(() => site.close());
+
+async function caseOf(reference: string): Promise<number> {
+  const row = await asOwner(site.database.adminUrl, db =>
+    db
+      .selectFrom('casework.patient')
+      .select('case_id')
+      .where('mhcs_reference', '=', reference)
+      .executeTakeFirstOrThrow(),
+  );
+  return row.case_id;
+}
+const ago = (days: number) => testDay.subtract({ days });
+const record = (fields: Record<string, string>) =>
+  caseworker.post(registerPaths.movements(ash), fields, registerPaths.entry(ash));
+const movements = (caseId: number) =>
+  asOwner(site.database.adminUrl, db =>
+    db.selectFrom('casework.movement').selectAll().where('case_id', '=', caseId).orderBy('id').execute(),
+  );
+const statusOf = (caseId: number) =>
+  asOwner(site.database.adminUrl, async db => {
+    const { rows } = await sql<{
+      status: string;
+      closed: string | null;
+    }>`select p.status, k.closed_on as closed
+      from casework.patient p join people.case k on k.id = p.case_id where p.case_id = ${caseId}`.execute(db);
+    return rows[0];
+  });
+
+test('the page of a case leads to its register entry, which says where the person stands', async () => {
+  const page = await caseworker.get(mhcsPaths.case(ash));
+  assert.match(page.html, new RegExp(registerPaths.entry(ash)));
+  const entry = await caseworker.get(registerPaths.entry(ash));
+  assert.equal(entry.status, 200);
+  assert.match(entry.html, new RegExp(`On ${written(testDay)}: in hospital`));
+  assert.match(entry.html, /Hospital order with restrictions \(section 37\/41\)/);
+});
+
+test('a movement that the law does not know is refused by a sentence that names the rule, and what was typed stays', async () => {
+  const refused = await record({
+    ...{ kind: 'recall', outcome: '', fromPlace: 'Home <of> Ash', toPlace: '' },
+    ...{ ...dayBoxes('authorised', ago(9)), ...dayBoxes('actual', ago(9)) },
+  });
+  assert.equal(refused.status, 422);
+  assert.match(refused.html, /“Recall to hospital” cannot follow from there\. Rule: MHA 1983 s42\(3\)\./);
+  assert.match(refused.html, /value="Home &lt;of&gt; Ash"/);
+  assert.match(refused.html, /<option value="recall" selected>/);
+  assert.equal((await movements(ash)).length, 1);
+});
+
+test('a day that is no day, and no day at all, are said beside their boxes', async () => {
+  const wrong = await record({
+    kind: 'abscond',
+    'actual-day': '31',
+    'actual-month': '4',
+    'actual-year': '2020',
+  });
+  const none = await record({ kind: 'abscond' });
+  assert.deepEqual([wrong.status, none.status], [422, 422]);
+  assert.match(wrong.html, /value="31"/);
+  assert.match(none.html, /href="#actual-day"/);
+  assert.equal((await record({ kind: 'x\0', ...dayBoxes('actual', ago(3)) })).status, 422);
+});
+
+test('a recorded movement keeps both its days, and the status follows', async () => {
+  const done = await record({
+    ...{ kind: 'conditional discharge by the tribunal', outcome: '', toPlace: 'Larkmoor Lodge' },
+    ...{ ...dayBoxes('authorised', ago(12)), ...dayBoxes('actual', ago(10)) },
+  });
+  assert.equal(done.status, 303);
+  assert.deepEqual((await statusOf(ash))?.status, 'conditionally discharged');
+  const last = (await movements(ash)).at(-1);
+  assert.deepEqual([last?.authorised_on, last?.actual_on], [ago(12).toString(), ago(10).toString()]);
+});
+
+test('an entry tells where somebody stood on any day', async () => {
+  const { day, month, year } = Object.fromEntries(
+    Object.entries(dayBoxes('', ago(11))).map(([name, value]) => [name, value]),
+  );
+  const then = await caseworker.get(
+    `${registerPaths.entry(ash)}?on-day=${day}&on-month=${month}&on-year=${year}`,
+  );
+  assert.match(then.html, new RegExp(`On ${written(ago(11))}: in hospital`));
+});
+
+test('a correction takes the place of what was recorded, which stays readable', async () => {
+  const cd = (await movements(ash)).at(-1);
+  const path = registerPaths.movement(ash, Number(cd?.id));
+  const corrected = await caseworker.post(
+    path,
+    {
+      kind: 'conditional discharge by the Secretary of State',
+      ...dayBoxes('authorised', ago(12)),
+      ...dayBoxes('actual', ago(8)),
+    },
+    path,
+  );
+  assert.equal(corrected.status, 303);
+  const [, old, fresh] = await movements(ash);
+  assert.deepEqual(
+    [old?.superseded_by, fresh?.corrects, fresh?.sequence],
+    [fresh?.id, old?.id, old?.sequence],
+  );
+  assert.match(
+    (await caseworker.get(registerPaths.entry(ash))).html,
+    /Conditional discharge by the tribunal/,
+  );
+  assert.equal((await caseworker.get(path)).status, 404);
+});
+
+test('a movement on which another rests cannot be struck out; the last can', async () => {
+  const [admission, , cd] = await movements(ash);
+  const first = registerPaths.movement(ash, Number(admission?.id));
+  const kept = await caseworker.post(first, { strike: 'yes' }, first);
+  assert.equal(kept.status, 422);
+  const last = registerPaths.movement(ash, Number(cd?.id));
+  assert.equal((await caseworker.post(last, { strike: 'yes' }, last)).status, 303);
+  assert.equal((await statusOf(ash))?.status, 'in hospital');
+});
+
+test('what ends the restrictions closes the case to the section; striking it out opens it again', async () => {
+  await record({
+    kind: 'restrictions lifted',
+    ...dayBoxes('authorised', ago(2)),
+    ...dayBoxes('actual', ago(1)),
+  });
+  assert.deepEqual(await statusOf(ash), { status: 'ended', closed: ago(1).toString() });
+  const late = await caseworker.get(registerPaths.entry(ash));
+  assert.doesNotMatch(late.html, /<h2[^>]*>Record a movement/);
+  await assert.rejects(
+    caseworker.transaction(tx =>
+      sql`insert into casework.movement (case_id, kind, actual_on, recorded_by)
+        values (${ash}, 'dual detention', ${ago(1).toString()}, access.account_id())`.execute(tx.db),
+    ),
+    { code: 'OW040' },
+  );
+  const path = registerPaths.movement(ash, Number((await movements(ash)).at(-1)?.id));
+  await caseworker.post(path, { strike: 'yes' }, path);
+  assert.deepEqual(await statusOf(ash), { status: 'in hospital', closed: null });
+});
+
+test('a second authority is added; the one with precedence stands with the patient', async () => {
+  const add = (fields: Record<string, string>) =>
+    caseworker.post(registerPaths.authorities(ash), fields, registerPaths.entry(ash));
+  const refused = await add({
+    kind: 's37/41',
+    precedence: '2',
+    court: 'Larkmoor',
+    ...dayBoxes('release', testDay),
+  });
+  assert.equal(refused.status, 422);
+  assert.match(refused.html, /Say the day of the order/);
+  assert.match(refused.html, /value="Larkmoor"/);
+  const added = await add({
+    ...{ kind: 's47/49', precedence: '2', court: 'Crown Court at Larkmoor' },
+    ...{ ...dayBoxes('order', ago(30)), ...dayBoxes('release', testDay.add({ days: 300 })) },
+  });
+  assert.equal(added.status, 303);
+  const entry = await caseworker.get(registerPaths.entry(ash));
+  assert.match(entry.html, /section 37\/41\); Transfer from prison/);
+  const authority = await asOwner(site.database.adminUrl, db =>
+    db
+      .selectFrom('casework.patient')
+      .select('authority')
+      .where('case_id', '=', ash)
+      .executeTakeFirstOrThrow(),
+  );
+  assert.equal(authority.authority, 's37/41');
+});
+
+test('an authority is corrected, or struck out', async () => {
+  const rows = () =>
+    asOwner(site.database.adminUrl, db =>
+      db.selectFrom('casework.authority').selectAll().where('case_id', '=', ash).orderBy('id').execute(),
+    );
+  const path = registerPaths.authority(ash, Number((await rows()).at(-1)?.id));
+  assert.equal((await caseworker.post(path, { kind: '', precedence: '2' }, path)).status, 422);
+  assert.equal(
+    (await caseworker.post(path, { kind: 's45A', precedence: '1', ...dayBoxes('order', ago(40)) }, path))
+      .status,
+    303,
+  );
+  const again = registerPaths.authority(ash, Number((await rows()).at(-1)?.id));
+  assert.equal((await caseworker.post(again, { strike: 'yes' }, again)).status, 303);
+  assert.doesNotMatch(
+    (await caseworker.get(registerPaths.entry(ash))).html,
+    /scope="row">Hospital and limitation/,
+  );
+});
+
+test('the named place, its boundary and the flags of the section are kept', async () => {
+  const saved = await caseworker.post(
+    registerPaths.particulars(ash),
+    { namedPlace: 'Heron Ward', boundary: 'The garden wall', supervisedDischarge: 'yes' },
+    registerPaths.entry(ash),
+  );
+  assert.equal(saved.status, 303);
+  const page = await caseworker.get(registerPaths.entry(ash));
+  assert.match(page.html, /value="The garden wall"/);
+  assert.match(page.html, /id="supervisedDischarge" name="supervisedDischarge" value="yes" checked/);
+  const long = { namedPlace: 'x'.repeat(2001), boundary: '' };
+  assert.equal(
+    (await caseworker.post(registerPaths.particulars(ash), long, registerPaths.entry(ash))).status,
+    422,
+  );
+});
+
+test('the person reads where they stand and what that means, and in easy words', async () => {
+  const person = await site.as('ash.example');
+  const mine = await person.get(registerPaths.mine());
+  assert.equal(mine.status, 200);
+  assert.match(mine.html, /You are in hospital\. Hospital order with restrictions \(section 37\/41\)\./);
+  assert.match(mine.html, /That means: you cannot leave the hospital unless your clinician agrees/);
+  assert.doesNotMatch(mine.html, /supervised/i);
+});
+
+test('the care team reads the rows and not the flags of the section; another hospital reads nothing', async () => {
+  const read = (who: Visitor, table: 'authority' | 'movement') =>
+    who.transaction(
+      async tx =>
+        (await sql`select id from casework.${sql.ref(table)} where case_id = ${ash}`.execute(tx.db)).rows
+          .length,
+    );
+  const vale = await site.as('dr.vale');
+  const finch = await site.as('dr.finch');
+  assert.ok((await read(vale, 'authority')) > 0 && (await read(vale, 'movement')) > 0);
+  assert.deepEqual([await read(finch, 'authority'), await read(finch, 'movement')], [0, 0]);
+  await assert.rejects(
+    vale.transaction(tx => sql`select case_id from casework.register_flag`.execute(tx.db)),
+    { code: '42501' },
+  );
+  assert.equal((await vale.get(registerPaths.entry(ash))).status, 404);
+});
+
+test('a case that only its circle may read is closed in the register too, and still counts', async () => {
+  const shut = await asOwner(site.database.adminUrl, db =>
+    db.selectFrom('people.case').select('id').where('readers', '=', 'circle').executeTakeFirstOrThrow(),
+  );
+  assert.equal((await caseworker.get(registerPaths.entry(shut.id))).status, 404);
+  const page = await caseworker.get(registerPaths.asAt());
+  assert.match(page.html, new RegExp(`${written(testDay)}: 12 restricted patients`));
+});
+
+test('the register of a day counts who was restricted on it', async () => {
+  const before = await caseworker.get(`${registerPaths.asAt()}?on-day=1&on-month=1&on-year=1990`);
+  assert.match(before.html, /0 restricted patients/);
+  const wrong = await caseworker.get(`${registerPaths.asAt()}?on-day=31&on-month=2&on-year=2020`);
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.html, /value="31"/);
+});

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/database/index.ts';
+import type { Authority } from '../../rules/register/authority-days.ts';
+import type { Movement } from '../../rules/register/history.ts';
+
+export type MyEntry = {
+  caseId: number;
+  status: string;
+  namedPlace: string;
+  authorities: Authority[];
+  movements: Movement[];
+};
+
+/** The register entry of the person who asks; undefined when they have no case. One query. */
+export async function readMine(tx: Tx): Promise<MyEntry | undefined> {
+  const { rows } = await sql<MyEntry>`
+    select p.case_id as "caseId", p.status, p.named_place as "namedPlace",
+      (select coalesce(json_agg(json_build_object('kind', a.kind, 'orderOn', a.order_on, 'receivedOn', a.received_on,
+         'endedOn', a.ended_on, 'releaseOn', a.release_on, 'expiresOn', a.expires_on, 'precedence', a.precedence)), '[]')
+       from casework.authority a where a.case_id = p.case_id and a.superseded_by is null and not a.struck_out) as authorities,
+      (select coalesce(json_agg(json_build_object('kind', m.kind, 'outcome', nullif(m.outcome, ''), 'authorisedOn', m.authorised_on,
+         'actualOn', m.actual_on, 'sequence', m.sequence)), '[]')
+       from casework.movement m where m.case_id = p.case_id and m.superseded_by is null and not m.struck_out) as movements
+    from casework.patient p where p.case_id = any (access.cases_as('subject')) order by p.case_id desc limit 1`.execute(
+    tx.db,
+  );
+  return rows[0];
+}

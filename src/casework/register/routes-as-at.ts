@@ -1,0 +1,59 @@
+import type { Translate } from '../../platform/language/index.ts';
+import { dateProblems, showDay } from '../../platform/time/index.ts';
+import { type Route, route } from '../../platform/web/index.ts';
+import { mhcsPaths } from '../mhcs/paths.ts';
+import { mhcsRoles } from '../mhcs/roles.ts';
+import { families } from '../rules/register/authorities.ts';
+import { registerStatuses } from '../rules/register/standings.ts';
+import { registerPaths } from './paths.ts';
+import { type AsAtCount, countAsAt } from './queries/count-as-at.ts';
+import { dayAsked, dayQuery } from './routes-entry.ts';
+import { standingInWords } from './words.ts';
+
+const total = (counts: readonly AsAtCount[]) => counts.reduce((sum, { patients }) => sum + patients, 0);
+
+function tableOf(counts: readonly AsAtCount[], t: Translate) {
+  const columns = families.filter(family => counts.some(count => count.family === family));
+  const cells = (rows: readonly AsAtCount[]) => [
+    ...columns.map(family => total(rows.filter(row => row.family === family))),
+    total(rows),
+  ];
+  return {
+    columns: [...columns, t('register.asAt.all')],
+    rows: registerStatuses
+      .filter(status => status !== 'ended')
+      .map(status => ({
+        name: standingInWords(status, t),
+        cells: cells(counts.filter(row => row.status === status)),
+      })),
+    all: cells(counts),
+  };
+}
+
+/** The whole register on any day, by the rule of the Ministry's analysts. */
+export const asAtRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: registerPaths.asAt(),
+    access: mhcsRoles,
+    audit: 'none: counts of the whole register, in which nobody can be told apart by name',
+    query: dayQuery,
+    handle: async ({ tx, t, today, query }) => {
+      const { boxes, day, problem } = dayAsked(query, today);
+      const counts = await countAsAt(tx, day.toString());
+      const what = t('register.asAt.day');
+      return {
+        page: 'casework/register/views/as-at.njk',
+        title: t('register.asAt.title'),
+        backHref: mhcsPaths.worklist(),
+        model: {
+          ...{ boxes, action: registerPaths.asAt(), table: tableOf(counts, t) },
+          heading: t('register.asAt.count', { day: showDay(day, t), count: total(counts) }),
+        },
+        ...(problem
+          ? { status: 422, problems: [{ field: 'on-day', text: t(dateProblems[problem.problem], { what }) }] }
+          : {}),
+      };
+    },
+  }),
+];

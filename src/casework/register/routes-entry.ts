@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { readDate } from '../../platform/time/index.ts';
+import { type Answer, type Ask, one, type Route, route } from '../../platform/web/index.ts';
+import { mhcsPaths } from '../mhcs/paths.ts';
+import { mhcsRoles } from '../mhcs/roles.ts';
+import { authorityChoices, typedAuthority } from './authority-form.ts';
+import { keepParticulars } from './commands/keep-particulars.ts';
+import { movementChoices, outcomeChoices, typedMovement } from './movement-form.ts';
+import { registerPaths } from './paths.ts';
+import { type Entry, readEntry } from './queries/read-entry.ts';
+import { headOf, showAuthorities, showCorrections, showDayOfEntry, showMovements } from './show-entry.ts';
+import { boxesFor, readTyped, type Typed } from './typed.ts';
+
+const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+export const caseParams = z.object({ caseId: id });
+export type EntryAsk = Ask<z.infer<typeof caseParams>, unknown>;
+
+const dayBox = z.string().max(20).optional().catch(undefined);
+export const dayQuery = z.object({ 'on-day': dayBox, 'on-month': dayBox, 'on-year': dayBox });
+export type DayQuery = z.infer<typeof dayQuery>;
+
+/** The day that a page was asked for: what was typed, and the day; today when nothing, or no day, was typed. */
+export function dayAsked(query: DayQuery, today: Temporal.PlainDate) {
+  const boxes = { day: query['on-day'] ?? '', month: query['on-month'] ?? '', year: query['on-year'] ?? '' };
+  const read = readDate(boxes);
+  if ('date' in read) return { boxes, day: read.date, problem: undefined };
+  const problem = read.problem === 'missing' ? undefined : read;
+  return { boxes: problem ? boxes : boxesFor(today.toString()), day: today, problem };
+}
+
+/** What was typed into one of the forms of the page, to be shown again. */
+export type Again = { authority?: Typed; movement?: Typed; particulars?: Typed };
+
+const flags = ['longTermLeave', 'supervisedDischarge', 'technicalRecall'] as const;
+const flagTexts: Record<(typeof flags)[number], TextKey> = {
+  longTermLeave: 'register.flag.longTermLeave',
+  supervisedDischarge: 'register.flag.supervisedDischarge',
+  technicalRecall: 'register.flag.technicalRecall',
+};
+
+function showParticulars(entry: Entry, typed: Typed | undefined, t: Translate) {
+  return {
+    namedPlace: typed?.texts.namedPlace ?? entry.namedPlace,
+    boundary: typed?.texts.boundary ?? entry.boundary,
+    flags: flags.map(name => ({
+      ...{ name, text: t(flagTexts[name]) },
+      checked: typed ? typed.texts[name] === 'yes' : entry[name],
+    })),
+  };
+}
+
+function formsOf({ caseId }: Entry, again: Again, t: Translate) {
+  const authority = again.authority ?? typedAuthority();
+  const movement = again.movement ?? typedMovement();
+  return {
+    authority: {
+      ...authority,
+      action: registerPaths.authorities(caseId),
+      kinds: authorityChoices(authority.texts.kind, t),
+    },
+    movement: {
+      ...{
+        ...movement,
+        action: registerPaths.movements(caseId),
+        kinds: movementChoices(movement.texts.kind, t),
+      },
+      outcomes: outcomeChoices(movement.texts.outcome, t),
+    },
+  };
+}
+
+/** The register entry of a case; with what was typed when a form could not be taken. */
+export async function entryPage(ask: EntryAsk, again?: Again, query: DayQuery = {}): Promise<Answer> {
+  const { tx, params, t, today } = ask;
+  const entry = await readEntry(tx, params.caseId);
+  const { boxes, day } = dayAsked(query, today);
+  const problems = [again?.authority, again?.movement, again?.particulars].flatMap(
+    typed => typed?.problems ?? [],
+  );
+  return {
+    page: 'casework/register/views/entry.njk',
+    title: t('register.title'),
+    backHref: mhcsPaths.case(entry.caseId),
+    model: {
+      head: headOf(entry, t),
+      day: { ...showDayOfEntry(entry, day.toString(), t), boxes, action: registerPaths.entry(entry.caseId) },
+      authorities: showAuthorities(entry, t),
+      movements: showMovements(entry, t),
+      corrections: showCorrections(entry, t),
+      forms: entry.closedOn ? null : formsOf(entry, again ?? {}, t),
+      particulars: {
+        ...showParticulars(entry, again?.particulars, t),
+        ...{ action: registerPaths.particulars(entry.caseId), open: entry.closedOn === null },
+      },
+      security: entry.security ? t(`register.security.${entry.security}` as TextKey) : '',
+    },
+    ...(again ? { status: 422, problems } : {}),
+    about: { caseId: entry.caseId },
+  };
+}
+
+async function saveParticulars(ask: EntryAsk): Promise<Answer> {
+  const { tx, params, body, t } = ask;
+  const typed = readTyped(body, { days: {}, texts: ['namedPlace', 'boundary'] }, t);
+  for (const name of flags) typed.texts[name] = one(body, name);
+  if (typed.problems.length > 0) return entryPage(ask, { particulars: typed });
+  const { namedPlace = '', boundary = '' } = typed.texts;
+  const marked = (name: (typeof flags)[number]) => typed.texts[name] === 'yes';
+  await keepParticulars(tx, await readEntry(tx, params.caseId), {
+    ...{ namedPlace: namedPlace.trim(), boundary: boundary.trim(), longTermLeave: marked('longTermLeave') },
+    ...{ supervisedDischarge: marked('supervisedDischarge'), technicalRecall: marked('technicalRecall') },
+  });
+  return { goTo: registerPaths.entry(params.caseId), say: 'register.said.particulars' };
+}
+
+export const entryRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: registerPaths.entry(':caseId'),
+    access: mhcsRoles,
+    audit: 'casework.register.read',
+    params: caseParams,
+    query: dayQuery,
+    handle: ask => entryPage(ask, undefined, ask.query),
+  }),
+  route({
+    method: 'POST',
+    path: registerPaths.particulars(':caseId'),
+    access: mhcsRoles,
+    audit: 'by the command',
+    params: caseParams,
+    handle: saveParticulars,
+  }),
+];

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { type Answer, type Ask, found, one, type Route, route } from '../../platform/web/index.ts';
+import { mhcsRoles } from '../mhcs/roles.ts';
+import { recordMovement } from './commands/record-movement.ts';
+import { strikeOutMovement } from './commands/strike-out-movement.ts';
+import { movementChoices, outcomeChoices, readMovement, typedMovement } from './movement-form.ts';
+import { registerPaths } from './paths.ts';
+import { type Entry, readEntry, standing } from './queries/read-entry.ts';
+import { caseParams, type EntryAsk, entryPage } from './routes-entry.ts';
+import { headOf } from './show-entry.ts';
+import type { Typed } from './typed.ts';
+import { movementRefusalInWords } from './words.ts';
+
+const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+const movementParams = z.object({ caseId: id, movement: id });
+type MovementAsk = Ask<z.infer<typeof movementParams>, unknown>;
+
+async function record(ask: EntryAsk): Promise<Answer> {
+  const { tx, params, body, t, actor, today } = ask;
+  const { typed, movement } = readMovement(body, t);
+  if (!movement || typed.problems.length > 0) return entryPage(ask, { movement: typed });
+  const refusal = await recordMovement(tx, {
+    entry: await readEntry(tx, params.caseId),
+    movement,
+    actor,
+    today,
+  });
+  if (!refusal) return { goTo: registerPaths.entry(params.caseId), say: 'register.said.movement' };
+  return entryPage(ask, { movement: refused(typed, refusal, movement.kind, t) });
+}
+
+/** Beside the field of which a refusal speaks. */
+function refused(
+  typed: Typed,
+  refusal: Parameters<typeof movementRefusalInWords>[0],
+  ...[kind, t]: [string, EntryAsk['t']]
+): Typed {
+  const day = refusal.field === 'actual' || refusal.field === 'authorised';
+  const field = day ? `${refusal.field}-day` : refusal.field;
+  return { ...typed, problems: [{ field, text: movementRefusalInWords(refusal, kind, t) }] };
+}
+
+const movementOf = (entry: Entry, wanted: number) =>
+  found(standing(entry.movements).find(({ id }) => id === wanted));
+
+async function correctPage(ask: MovementAsk, again?: Typed): Promise<Answer> {
+  const { tx, params, t } = ask;
+  const entry = await readEntry(tx, params.caseId);
+  const movement = movementOf(entry, params.movement);
+  const typed = again ?? typedMovement(movement);
+  return {
+    page: 'casework/register/views/correct-movement.njk',
+    title: t('register.correctMovement'),
+    backHref: registerPaths.entry(entry.caseId),
+    model: {
+      head: headOf(entry, t),
+      form: {
+        ...{ ...typed, action: registerPaths.movement(entry.caseId, movement.id) },
+        ...{ kinds: movementChoices(typed.texts.kind, t), outcomes: outcomeChoices(typed.texts.outcome, t) },
+      },
+    },
+    ...(again ? { status: 422, problems: again.problems } : {}),
+    about: { caseId: entry.caseId, detail: { movement: movement.id } },
+  };
+}
+
+async function correct(ask: MovementAsk): Promise<Answer> {
+  const { tx, params, body, t, actor, today } = ask;
+  const { typed, movement } = readMovement(body, t);
+  const strike = one(body, 'strike') === 'yes';
+  if (!strike && (!movement || typed.problems.length > 0)) return correctPage(ask, typed);
+  const entry = await readEntry(tx, params.caseId);
+  const corrects = movementOf(entry, params.movement);
+  const refusal =
+    strike || !movement
+      ? await strikeOutMovement(tx, { entry, movement: corrects, actor })
+      : await recordMovement(tx, { entry, movement, corrects, actor, today });
+  if (refusal) return correctPage(ask, refused(typed, refusal, movement?.kind ?? corrects.kind, t));
+  return { goTo: registerPaths.entry(params.caseId), say: 'register.said.movement' };
+}
+
+const correction = {
+  path: registerPaths.movement(':caseId', ':movement'),
+  access: mhcsRoles,
+  params: movementParams,
+};
+
+export const movementRoutes: readonly Route[] = [
+  route({
+    method: 'POST',
+    path: registerPaths.movements(':caseId'),
+    access: mhcsRoles,
+    audit: 'by the command',
+    params: caseParams,
+    handle: record,
+  }),
+  route({ method: 'GET', ...correction, audit: 'casework.register.read', handle: ask => correctPage(ask) }),
+  route({ method: 'POST', ...correction, audit: 'by the command', handle: correct }),
+];
