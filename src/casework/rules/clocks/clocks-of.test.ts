@@ -116,10 +116,10 @@ const standings: readonly (readonly [name: string, facts: CaseFacts, today: stri
     'annual-report 2026-01-20',
   ],
   [
-    'without precedence the newest authority counts',
-    held({ kind: '1959 Act', madeOn: '1980-01-15' }, { kind: 's37/41', madeOn: '2025-06-20' }),
+    'without precedence the older authority counts',
+    held({ kind: '1959 s60/65', madeOn: '1980-01-15' }, { kind: 's37/41', madeOn: '2025-06-20' }),
     '2026-02-01',
-    'annual-report 2025-06-20',
+    'annual-report 1980-01-15',
   ],
 ];
 for (const [name, facts, today, expected] of standings) {

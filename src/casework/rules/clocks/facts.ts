@@ -1,26 +1,16 @@
 /** A day as ISO text, as the database gives it: 2026-11-22. */
 export type Day = string;
 
-/** Section 2.1 of the register; “notional s37” is what is left once the restrictions have expired. */
-export type AuthorityKind =
-  | 's37/41'
-  | 's45A'
-  | 's47/49'
-  | 's48/49'
-  | 'CPIA s5'
-  | 'DVCVA s24'
-  | 's43/44'
-  | '1959 Act'
-  | 'cross-border'
-  | 'notional s37';
-
 export type Authority = {
-  readonly kind: AuthorityKind;
+  /** A code of register/authorities.ts. */
+  readonly kind: string;
   /** The day of the hospital order, hospital direction or transfer direction. */
   readonly madeOn: Day;
   readonly admittedOn?: Day;
   /** The prison release date, where there is one; an indeterminate sentence has none. */
   readonly releaseOn?: Day;
+  /** The day on which the restrictions end by themselves for another reason. */
+  readonly expiresOn?: Day;
   /** The first day on which it is no longer in force. */
   readonly endedOn?: Day;
   /** With several authorities: 1 comes before 2. */

@@ -1,5 +1,4 @@
 import { type DatedRule, datedRules } from '../../../platform/time/index.ts';
-import type { AuthorityKind } from './facts.ts';
 import { act1983, ofMhcs, since } from './sources.ts';
 
 export type ReportRule = {
@@ -8,7 +7,7 @@ export type ReportRule = {
   /** The first report, where it comes earlier than the first interval ends. */
   readonly firstWithinWeeks?: number;
   /** For these authorities the year is counted from the admission; for all others from the order or direction. */
-  readonly countedFromAdmission: readonly AuthorityKind[];
+  readonly countedFromAdmission: readonly string[];
 };
 
 /** When reports on a restricted person are due. */

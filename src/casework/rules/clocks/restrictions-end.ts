@@ -1,14 +1,19 @@
+import { restricts } from '../register/authorities.ts';
 import type { CaseFacts } from './facts.ts';
 import { factsKnownOn, type KnownFacts } from './known.ts';
 import { type CaseOn, lawOn } from './law.ts';
 import { type CaseClock, day, isThere, laterOf, readUntil } from './reading.ts';
 import { endsByItself, restrictsOn, standingOn } from './standing.ts';
 
-// Restrictions end for the case when the last authority that restricts ends, and by themselves only if each does.
+// Restrictions end for the case when the last authority that restricts ends, and by themselves only if each does and
+// no decision ended one that lasted longer.
 function lastEnd({ authorities }: KnownFacts): string | undefined {
-  const standing = authorities.filter(one => one.kind !== 'notional s37' && one.endedOn === undefined);
-  const ends = standing.map(endsByItself).filter(isThere);
-  return ends.length < standing.length ? undefined : ends.toSorted().at(-1);
+  const restricting = authorities.filter(({ kind }) => restricts(kind));
+  const open = restricting.filter(({ endedOn }) => endedOn === undefined);
+  const ends = open.map(endsByItself).filter(isThere);
+  const last = ends.length < open.length ? undefined : ends.toSorted().at(-1);
+  const decided = restricting.map(({ endedOn }) => endedOn).filter(isThere);
+  return last !== undefined && decided.some(endedOn => endedOn > last) ? undefined : last;
 }
 
 /**
@@ -47,7 +52,7 @@ export function isNotionalHospitalOrder(facts: CaseFacts, on: Temporal.PlainDate
   const end = restrictionsEndOn(facts, on);
   if (end === undefined || Temporal.PlainDate.compare(end, on) > 0) return false;
   const known = factsKnownOn(facts, on).authorities;
-  if (known.some(({ kind, endedOn }) => kind === 'notional s37' && endedOn !== undefined)) return false;
+  if (known.some(({ kind, endedOn }) => !restricts(kind) && endedOn !== undefined)) return false;
   const dayBefore = end.subtract({ days: 1 });
   return standingOn(factsKnownOn(facts, dayBefore), dayBefore.toString()).is === 'in hospital';
 }

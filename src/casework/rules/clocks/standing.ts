@@ -1,5 +1,7 @@
-import type { Authority, AuthorityKind, Day } from './facts.ts';
+import { endsOnRelease, restricts } from '../register/authorities.ts';
+import type { Authority, Day } from './facts.ts';
 import type { KnownFacts } from './known.ts';
+import { isThere } from './reading.ts';
 
 export type InHospital = {
   readonly is: 'in hospital';
@@ -18,12 +20,12 @@ export type Discharged = {
 /** Where a restricted person stands, and the day from which the law counts. */
 export type Standing = { readonly is: 'not restricted' } | InHospital | Discharged;
 
-// Sections 50(2) and 45B: restrictions that rest on a sentence end with the time in prison that it meant.
-const endOnRelease: ReadonlySet<AuthorityKind> = new Set(['s45A', 's47/49']);
-
-/** The day on which the restrictions of an authority end by themselves, where they do. */
-export function endsByItself({ kind, releaseOn }: Authority): Day | undefined {
-  return endOnRelease.has(kind) ? releaseOn : undefined;
+/**
+ * The first day on which an authority no longer restricts, where its restrictions end by themselves: the release
+ * date of the sentence behind it (Mental Health Act 1983, sections 45B and 50(2)), or the end of a fixed time.
+ */
+export function endsByItself({ kind, releaseOn, expiresOn }: Authority): Day | undefined {
+  return [endsOnRelease(kind) ? releaseOn : undefined, expiresOn].filter(isThere).toSorted()[0];
 }
 
 const isOver = (day: Day | undefined, on: Day) => day !== undefined && day <= on;
@@ -33,17 +35,17 @@ const isOver = (day: Day | undefined, on: Day) => day !== undefined && day <= on
  * Source: Mental Health Act 1983, sections 41, 45B, 49 and 50(2).
  */
 export function restrictsOn(authority: Authority, on: Day): boolean {
-  if (authority.kind === 'notional s37' || authority.madeOn > on) return false;
+  if (!restricts(authority.kind) || authority.madeOn > on) return false;
   return !isOver(authority.endedOn, on) && !isOver(endsByItself(authority), on);
 }
 
 const precedenceOf = ({ precedence }: Authority) => precedence ?? Number.POSITIVE_INFINITY;
 
-// Without precedence the newest authority is the one that holds the person now.
+// As in the register: by precedence, then the older.
 function leading(authorities: readonly Authority[]): Authority | undefined {
   return authorities.toSorted(
     (one, other) =>
-      Math.sign(precedenceOf(one) - precedenceOf(other)) || other.madeOn.localeCompare(one.madeOn),
+      Math.sign(precedenceOf(one) - precedenceOf(other)) || one.madeOn.localeCompare(other.madeOn),
   )[0];
 }
 

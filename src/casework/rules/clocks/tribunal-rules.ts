@@ -1,5 +1,5 @@
 import { type DatedRule, datedRules } from '../../../platform/time/index.ts';
-import type { AuthorityKind } from './facts.ts';
+import { type AuthorityKind, authorityKinds } from '../register/authorities.ts';
 import { act1983, act2025, since } from './sources.ts';
 
 /** When a person may apply: once between two months of a first period, then once in each period after it. */
@@ -9,23 +9,21 @@ export type WindowRule = {
   /** Undefined where the right is given once. */
   readonly thenEveryMonths?: number;
   readonly closingSoonWithin: number;
-  readonly kinds: readonly AuthorityKind[];
+  /** The authorities that open this way. */
+  readonly kinds: readonly string[];
   /** Counted anew from the day on which conditions that deprive of liberty ended. */
   readonly restartsAfterLiberty?: boolean;
 };
 
 const closingSoonWithin = 60;
 // Not for committals under section 44: what route to the tribunal they have was not found.
-const kinds: readonly AuthorityKind[] = [
-  's37/41',
-  's45A',
-  's47/49',
-  's48/49',
-  'CPIA s5',
-  'DVCVA s24',
-  '1959 Act',
-  'cross-border',
-];
+const hasRoute = ({ tribunal }: AuthorityKind) => tribunal !== 'limited' && tribunal !== 'unrestricted';
+const codesOf = (holds: (kind: AuthorityKind) => boolean) =>
+  authorityKinds.filter(holds).map(({ code }) => code);
+const kinds = codesOf(hasRoute);
+// Directions under sections 47 and 48, and authorities that Part 6 treats as orders of a court here.
+const isTransferred = ({ family }: AuthorityKind) =>
+  family === 's47/49' || family === 's48/49' || family === 'cross-border';
 const yearsOfTwo = { closesAfterMonths: 24, thenEveryMonths: 24, closingSoonWithin, kinds };
 
 export const windowRules: readonly DatedRule<WindowRule>[] = datedRules<WindowRule>([
@@ -37,7 +35,7 @@ export const windowRules: readonly DatedRule<WindowRule>[] = datedRules<WindowRu
     inForceFrom: since.tribunalRules2008,
     value: {
       ...{ opensAfterMonths: 0, closesAfterMonths: 6, closingSoonWithin },
-      kinds: ['s47/49', 's48/49', 'cross-border'],
+      kinds: codesOf(isTransferred),
     },
   },
   {
