@@ -1,6 +1,6 @@
 import { ClockProblem } from '../../../platform/time/index.ts';
 import type { AgreedInterval, Day } from './facts.ts';
-import { day, daysFrom } from './reading.ts';
+import { day, daysFrom, laterOf } from './reading.ts';
 import type { ReportRule } from './report-rules.ts';
 
 /** The days on which reports are due, in order; the 0th is the day from which they are counted. */
@@ -81,9 +81,8 @@ type Answered = { readonly answers: readonly Day[]; readonly knownSince: Day | u
  * @param answered the days that reports answer or came on, and from when reports are known at all
  */
 export function waitingDueDay(dueDays: DueDays, { answers, knownSince }: Answered): Temporal.PlainDate {
-  const start = dueDays(0);
-  const after = answers.map(day).filter(answer => daysFrom(start, answer) >= 0);
-  let index = Math.max(0, ...after.map(answer => nearestDueDay(dueDays, answer))) + 1;
+  const last = answers.reduce(laterOf, dueDays(0).toString());
+  let index = nearestDueDay(dueDays, day(last)) + 1;
   while (knownSince !== undefined && dueDays(index).toString() < knownSince) index += 1;
   return dueDays(index);
 }

@@ -34,15 +34,14 @@ export function windowAt(base: Temporal.PlainDate, rule: WindowRule, index: numb
   return { from: dayAfterMonths(base, before), until: lastDay(before + thenEveryMonths) };
 }
 
-const isWithin = ({ from, until }: Window, on: Temporal.PlainDate) =>
-  daysFrom(from, on) >= 0 && daysFrom(on, until) >= 0;
-
 // Section 77(2): one application in a period, and one that was withdrawn is disregarded.
-const hasApplied = (window: Window, cases: readonly TribunalCase[]) =>
-  cases.some(
+function hasApplied(window: Window, cases: readonly TribunalCase[]): boolean {
+  const [from, until] = [window.from.toString(), window.until.toString()];
+  return cases.some(
     ({ kind, madeOn, withdrawnOn }) =>
-      kind === 'application' && withdrawnOn === undefined && isWithin(window, day(madeOn)),
+      kind === 'application' && withdrawnOn === undefined && from <= madeOn && madeOn <= until,
   );
+}
 
 type Right = {
   readonly rule: DatedRule<WindowRule>;
