@@ -161,8 +161,6 @@ grant execute on function people.sound_of(text)
 alter table people.person
   add family_sound text generated always as (people.sound_of(family_name)) stored,
   add given_sound text generated always as (people.sound_of(split_part(given_names, ' ', 1))) stored;
-create index on people.person (born_on, family_sound);
-create index on people.person (family_sound, given_sound);
 
 -- Two records that somebody looked at and found to be two people. Remembered until it is taken back.
 create table people.not_same (
@@ -215,7 +213,7 @@ create function people.propose_merge() returns trigger
 begin
   if exists (select from people.not_same n where n.taken_back_at is null
       and n.one_id = least(new.kept_id, new.merged_id) and n.other_id = greatest(new.kept_id, new.merged_id)) then
-    raise exception 'somebody found these to be two people' using errcode = 'OW042';
+    raise exception 'somebody found these to be two people' using errcode = 'OW112';
   end if;
   return new;
 end $$;
@@ -236,7 +234,7 @@ begin
     new.answered_at := now();
     if new.state = 'merged' then
       if who is null or who = old.proposed_by then
-        raise exception 'another person confirms' using errcode = 'OW040';
+        raise exception 'another person confirms' using errcode = 'OW110';
       end if;
       new := people.join_persons(new);
     end if;
@@ -249,7 +247,7 @@ begin
     new.undo_proposed_at := null;
   else
     if who is null or who = old.undo_proposed_by then
-      raise exception 'another person confirms' using errcode = 'OW040';
+      raise exception 'another person confirms' using errcode = 'OW110';
     end if;
     perform people.part_persons(new);
     new.undone_by := who;
@@ -265,10 +263,10 @@ create function people.join_persons(joined people.merge) returns people.merge
 begin
   if exists (select from people.merge m where m.state in ('merged', 'undo proposed') and m.id <> joined.id
       and (m.merged_id in (joined.kept_id, joined.merged_id) or m.kept_id = joined.merged_id)) then
-    raise exception 'one of the two is joined already' using errcode = 'OW043';
+    raise exception 'one of the two is joined already' using errcode = 'OW113';
   end if;
   if (select count(*) from people.account a where a.person_id in (joined.kept_id, joined.merged_id) and a.ended_on is null) > 1 then
-    raise exception 'both have an account' using errcode = 'OW041';
+    raise exception 'both have an account' using errcode = 'OW111';
   end if;
   with moved as (update people.case k set person_id = joined.kept_id where k.person_id = joined.merged_id returning k.id)
   select coalesce(array_agg(id order by id), '{}') into joined.moved_cases from moved;
@@ -285,7 +283,7 @@ create function people.part_persons(joined people.merge) returns void
   language plpgsql volatile set search_path = '' as $$
 begin
   if exists (select from people.merge m where m.state in ('merged', 'undo proposed') and m.merged_id = joined.kept_id) then
-    raise exception 'the record that stayed is joined to another now' using errcode = 'OW043';
+    raise exception 'the record that stayed is joined to another now' using errcode = 'OW113';
   end if;
   update people.case k set person_id = joined.merged_id where k.id = any (joined.moved_cases);
   update people.identifier i set person_id = joined.merged_id where i.id = any (joined.moved_identifiers);

@@ -20,6 +20,10 @@ export type Places = {
   membership: number;
   unit: number;
   mail: number;
+  /** The persons of this case and of another, the lower number first. */
+  pair: [number, number];
+  merge: number;
+  notSame: number;
   token: string;
 };
 
@@ -43,6 +47,9 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select id from people.account where username = 'jo.thimble') as account,
         (select m.id from people.membership m join people.account a on a.id = m.account_id where a.username = 'jo.thimble') as membership,
         (select id from people.unit where name = 'Heron Ward') as unit,
+        (select array_agg(a.person_id order by a.person_id) from people.account a
+          where a.username in ('ash.example', 'gale.placeholder')) as pair,
+        (select max(id) from people.merge) as merge, (select max(id) from people.not_same) as "notSame",
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -86,6 +93,9 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'occasion') return writing ? places.nextOccasion : places.occasion;
   if (name === 'statement') return writing ? places.nextStatement : places.statement;
   if (name === 'prompt') return 'progress';
+  if (name === 'one' || name === 'other') return places.pair[name === 'one' ? 0 : 1];
+  if (name === 'merge') return places.merge;
+  if (name === 'notSame') return places.notSame;
   if (name === 'section') return '3b';
   if (name === 'consultation') return places.consultation;
   if (name === 'token') return places.token;

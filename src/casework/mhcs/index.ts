@@ -1,6 +1,8 @@
 import type { Actor } from '../../platform/database/index.ts';
 import type { TextKey } from '../../platform/language/index.ts';
 import { holds, type Route } from '../../platform/web/index.ts';
+import { duplicatePaths } from '../duplicates/paths.ts';
+import { duplicateRoutes } from '../duplicates/routes.ts';
 import { decisionRoutes } from './decision/index.ts';
 import { decisionPaths } from './decision/paths.ts';
 import { identifierRoutes } from './identifiers/routes.ts';
@@ -22,6 +24,7 @@ export const mhcsRoutes: readonly Route[] = [
   ...applicationRoutes,
   ...informationRoutes,
   ...identifierRoutes,
+  ...duplicateRoutes,
   ...decisionRoutes,
 ];
 
@@ -31,6 +34,7 @@ export function mhcsNavigation(actor: Actor): { href: string; text: TextKey }[] 
   return [
     { href: mhcsPaths.worklist(), text: 'mhcs.worklist.title' },
     { href: decisionPaths.queue(), text: 'mhcs.authorise.title' },
+    { href: duplicatePaths.all(), text: 'duplicates.title' },
   ];
 }
 

@@ -60,6 +60,10 @@ const databaseRefusals: Record<string, TextKey> = {
   OW040: 'register.refusal.closed',
   OW041: 'register.refusal.illegal',
   OW042: 'register.refusal.corrected',
+  OW110: 'duplicates.refusal.secondPerson',
+  OW111: 'duplicates.refusal.twoAccounts',
+  OW112: 'duplicates.refusal.notSame',
+  OW113: 'duplicates.refusal.joinedAlready',
 };
 
 /** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */

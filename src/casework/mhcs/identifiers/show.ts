@@ -3,6 +3,7 @@ import { type Translate, textOf } from '../../../platform/language/index.ts';
 import { showDay, showMoment } from '../../../platform/time/index.ts';
 import { type Body, type FieldProblem, one } from '../../../platform/web/index.ts';
 import { nameInLists } from '../../clinical/names.ts';
+import { duplicatePaths } from '../../duplicates/paths.ts';
 import { identifierPaths } from './paths.ts';
 import type { Whose } from './queries/read-whose.ts';
 import { seenOf } from './read-form.ts';
@@ -37,6 +38,7 @@ export function identifiersModel({ whose, numbers, t, body, problems = [] }: Sho
         now: body && now ? t('identifiers.problem.now', { value }) : '',
         since: now ? t('identifiers.since', { day: showDay(now.sinceOn, t), source: now.source }) : '',
         shared: now?.shared ? t('identifiers.shared') : '',
+        duplicatesHref: duplicatePaths.all(),
         problems: problems.filter(({ field }) => field === kind).map(({ text }) => text),
       };
     }),
