@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, type TestSite, type Visitor } from '../../test/browser-without-browser.ts';
 import { asOwner } from '../platform/database/index.ts';
-import { csvLine } from './csv.ts';
+import { csvLine } from '../platform/statistics/index.ts';
 
 let site: TestSite;
 let ada: Visitor;

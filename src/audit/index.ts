@@ -1,7 +1,7 @@
 import { isTextKey, type Translate } from '../platform/language/index.ts';
+import { csvLine } from '../platform/statistics/index.ts';
 import { showMoment } from '../platform/time/index.ts';
 import { type Answer, type Ask, holds, type Room, route } from '../platform/web/index.ts';
-import { csvLine } from './csv.ts';
 import { addressOf, type Filter, readFilter, type TypedFilter, typedFilter } from './filter.ts';
 import { auditPaths } from './paths.ts';
 import { auditRows, type ListedRow } from './queries.ts';

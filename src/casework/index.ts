@@ -5,6 +5,7 @@ import { remindConsultees } from './jobs/remind-consultees.ts';
 import { mhcsHome, mhcsNavigation, mhcsRoutes } from './mhcs/index.ts';
 import { personHome, personNavigation, personRoutes } from './person/index.ts';
 import { registerNavigation, registerRoutes } from './register/index.ts';
+import { publishStatistics, statisticsNavigation, statisticsRoutes } from './statistics/index.ts';
 import { liaisonRoutes } from './victim-liaison/index.ts';
 
 export { backdate, type Player, playStory, type Stage, stories } from './demonstration/index.ts';
@@ -12,13 +13,21 @@ export { backdate, type Player, playStory, type Stage, stories } from './demonst
 /** Restricted patients: leave, from the clinician's application to the answer. */
 export const casework: Room = {
   name: 'casework',
-  routes: [...personRoutes, ...clinicalRoutes, ...mhcsRoutes, ...registerRoutes, ...liaisonRoutes],
-  jobs: [remindConsultees, expireRestrictions],
+  routes: [
+    ...personRoutes,
+    ...clinicalRoutes,
+    ...mhcsRoutes,
+    ...registerRoutes,
+    ...statisticsRoutes,
+    ...liaisonRoutes,
+  ],
+  jobs: [remindConsultees, expireRestrictions, publishStatistics],
   navigation: actor => [
     ...personNavigation(actor),
     ...clinicalNavigation(actor),
     ...mhcsNavigation(actor),
     ...registerNavigation(actor),
+    ...statisticsNavigation(actor),
   ],
   home: actor => personHome(actor) ?? clinicalHome(actor) ?? mhcsHome(actor),
 };

@@ -273,6 +273,15 @@ export interface CaseworkPatientFlags {
   noteworthy: Generated<boolean>;
 }
 
+export interface CaseworkPublishedTable {
+  as_at: string;
+  body: Json;
+  name: string;
+  period: string;
+  published_at: Generated<string>;
+  scheme: string;
+}
+
 export interface CaseworkRegisterFlag {
   case_id: number;
   long_term_leave: Generated<boolean>;
@@ -672,6 +681,7 @@ export interface DB {
   "casework.open_answers": CaseworkOpenAnswers;
   "casework.patient": CaseworkPatient;
   "casework.patient_flags": CaseworkPatientFlags;
+  "casework.published_table": CaseworkPublishedTable;
   "casework.register_flag": CaseworkRegisterFlag;
   "casework.reminder": CaseworkReminder;
   "casework.state_change": CaseworkStateChange;

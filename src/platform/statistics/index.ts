@@ -1,3 +1,5 @@
+export { type BarChart, barChart } from './charts/bar-chart.ts';
+export { type LineChart, lineChart } from './charts/line-chart.ts';
 export {
   type CountTable,
   countInto,
@@ -6,13 +8,13 @@ export {
   total,
   withTotals,
 } from './count-table.ts';
+export { csvLine } from './csv-line.ts';
 export {
   behind,
   hidden,
   hospitalEpisodes,
   isSmall,
   mentalHealthServices,
-  rounded,
   type Scheme,
   type Shown,
 } from './schemes.ts';

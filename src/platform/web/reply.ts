@@ -13,7 +13,7 @@ import { errorStatus, type PageChrome } from './look/index.ts';
 import { sealUnfinished } from './lost-session.ts';
 import { newOnce } from './once.ts';
 import { refusalFrom } from './refusal.ts';
-import type { Answer, PageAnswer, SessionChange } from './route.ts';
+import type { Answer, PageAnswer, SendAnswer, SessionChange } from './route.ts';
 import { hashOf } from './tokens.ts';
 import { isByScript, type Visit } from './visit.ts';
 
@@ -48,11 +48,10 @@ function goTo(visit: Visit, answer: { goTo: string; say?: TextKey; sayValues?: T
   return visit.reply.redirect(answer.goTo, 303);
 }
 
-function sendFile(
-  reply: FastifyReply,
-  file: { send: Uint8Array | string; type: string; fileName?: string },
-): FastifyReply {
+function sendFile(reply: FastifyReply, file: SendAnswer): FastifyReply {
   if (file.fileName) reply.header('content-disposition', `attachment; filename="${file.fileName}"`);
+  // The browser's own cache alone: the answer carries a visitor's cookie.
+  if (file.keepFor) reply.header('cache-control', `private, max-age=${file.keepFor}`);
   return reply.type(file.type).send(typeof file.send === 'string' ? file.send : Buffer.from(file.send));
 }
 

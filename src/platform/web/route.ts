@@ -68,7 +68,14 @@ export type GoAnswer = {
   choice?: LanguageChoice;
 };
 /** A document to keep. `fileName` never holds a name of a person. */
-export type SendAnswer = { send: Uint8Array | string; type: string; fileName?: string; about?: About };
+export type SendAnswer = {
+  send: Uint8Array | string;
+  type: string;
+  fileName?: string;
+  about?: About;
+  /** Seconds for which a browser may keep it: only where nobody is told anything about a person. */
+  keepFor?: number;
+};
 /** For the enhancement script and for machines. */
 export type JsonAnswer = { json: object; status?: number; about?: About };
 export type Answer = (PageAnswer & { session?: SessionChange }) | GoAnswer | SendAnswer | JsonAnswer;

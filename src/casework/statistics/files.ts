@@ -1,0 +1,48 @@
+import { textIn, textOf } from '../../platform/language/index.ts';
+import { csvLine } from '../../platform/statistics/index.ts';
+import { type Kind, keyOf } from './names.ts';
+import type { Edition } from './queries.ts';
+import { authorities, outcomes, statuses, times, wordsOf } from './tables.ts';
+
+const fields = ['table', 'period', 'as_at', 'row', 'column', 'count', 'scheme'] as const;
+
+/** Everything that was published, one count a line. Names are codes, the same in every language. */
+export function publishedFile(editions: readonly Edition[]): string {
+  return csvLine(fields) + editions.flatMap(linesOf).join('');
+}
+
+function linesOf({ name, period, asAt, body, scheme }: Edition): string[] {
+  return body.rows.flatMap((row, line) =>
+    body.columns.map((column, at) =>
+      csvLine([name, period, asAt, row, column, body.cells[line]?.[at] ?? null, scheme]),
+    ),
+  );
+}
+
+const values: Readonly<Record<Kind, readonly string[]>> = {
+  authority: authorities,
+  status: statuses,
+  outcome: outcomes,
+  words: wordsOf,
+  time: times,
+};
+
+/** What each column of the file and each code in it means, in both languages. */
+export function dataDictionary(): string {
+  const [english, welsh] = [textIn('en'), textIn('cy')];
+  const line = (field: string, code: string, key: string) =>
+    csvLine([field, code, textOf(english, key), textOf(welsh, key)]);
+  const codes = Object.entries(values).flatMap(([kind, of]) =>
+    of.map(code => line(kind, code, keyOf(kind as Kind, code))),
+  );
+  const rules = ['hospital-episodes', 'mental-health-services'].map(scheme =>
+    line('scheme', scheme, `statistics.scheme.${scheme}`),
+  );
+  return [
+    csvLine(['field', 'code', 'English', 'Cymraeg']),
+    ...fields.map(field => line(field, '', `statistics.csv.${field}`)),
+    ...codes,
+    line('total', 'total', 'statistics.total'),
+    ...rules,
+  ].join('');
+}

@@ -1,0 +1,7 @@
+/** The addresses of the numbers, each written once. */
+export const statisticsPaths = {
+  public: () => '/statistics',
+  file: () => '/statistics/ownwords-statistics.csv',
+  dictionary: () => '/statistics/data-dictionary.csv',
+  section: () => '/mhcs/statistics',
+};

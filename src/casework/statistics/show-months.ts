@@ -1,0 +1,106 @@
+import type { Translate } from '../../platform/language/index.ts';
+import { textOf } from '../../platform/language/index.ts';
+import { barChart, hidden, type Shown } from '../../platform/statistics/index.ts';
+import { type Kind, nameOf } from './names.ts';
+import type { Edition } from './queries.ts';
+import { shownCount, type Table, writtenIn } from './show-table.ts';
+import { outcomes, times, wordsOf } from './tables.ts';
+
+export type Section = {
+  id: string;
+  title: string;
+  about: string;
+  rule: string;
+  picture: string;
+  table: Table;
+};
+
+const mostMonths = 12;
+
+/** The three tables by month, newest month first: how applications ended, with which words, and how long they took. */
+export function showMonths(editions: readonly Edition[], t: Translate): Section[] {
+  const ended = newest(editions, 'endings');
+  const took = newest(editions, 'times');
+  if (ended.length === 0) return [];
+  return [
+    section('endings', { of: ended, kind: 'outcome', columns: outcomes, pick: totalsRight, t }),
+    withShares(
+      section('words', { of: ended, kind: 'words', columns: wordsOf, pick: totalsBelow, t }),
+      ended,
+      t,
+    ),
+    section('times', { of: took, kind: 'time', columns: times, pick: totalsRight, t }),
+  ];
+}
+
+const newest = (editions: readonly Edition[], name: Edition['name']) =>
+  editions
+    .filter(edition => edition.name === name)
+    .toSorted((one, other) => other.period.localeCompare(one.period))
+    .slice(0, mostMonths);
+
+/** The last column of a table: the sum of each row. */
+const totalsRight = ({ body }: Edition): Shown[] => body.cells.map(line => line.at(-1) ?? 0);
+const totalsBelow = ({ body }: Edition): Shown[] => [...(body.cells.at(-1) ?? [])];
+
+type Months = {
+  of: readonly Edition[];
+  kind: Kind;
+  columns: readonly string[];
+  pick(edition: Edition): Shown[];
+  t: Translate;
+};
+
+function section(id: 'endings' | 'words' | 'times', { of, kind, columns, pick, t }: Months): Section {
+  const title = t(`statistics.${id}.title`);
+  const parts = columns.map(column => nameOf(kind, column, t));
+  return {
+    ...{ id, title, rule: ruleOf(of[0], t) },
+    about: id === 'endings' ? '' : t(`statistics.${id}.about`),
+    picture: barChart({
+      ...{ id: `chart-${id}`, title, description: t(`statistics.${id}.description`), parts },
+      bars: of.map(edition => ({
+        name: monthOf(edition, t),
+        values: pick(edition).slice(0, columns.length),
+      })),
+      written: writtenIn(t),
+    }),
+    table: {
+      caption: title,
+      head: [t('statistics.endings.row'), ...parts, t('statistics.total')],
+      rows: of.map(edition => ({
+        name: monthOf(edition, t),
+        cells: pick(edition).map(count => shownCount(count, t)),
+      })),
+      endsInTotal: false,
+    },
+  };
+}
+
+/** Shares are made from what is shown, so they tell nothing more. */
+function withShares(words: Section, of: readonly Edition[], t: Translate): Section {
+  const { table } = words;
+  const rows = table.rows.map((row, index) => {
+    const [answered, waiting, , all] = of[index] ? totalsBelow(of[index]) : [];
+    const spoken = answered === hidden || waiting === hidden ? hidden : (answered ?? 0) + (waiting ?? 0);
+    return { ...row, cells: [...row.cells, share(spoken, all, t), share(answered, all, t)] };
+  });
+  const head = [...table.head, t('statistics.words.share'), t('statistics.words.shareAnswered')];
+  return { ...words, table: { ...table, head, rows } };
+}
+
+function share(part: Shown | undefined, all: Shown | undefined, t: Translate) {
+  if (part === hidden || all === hidden) return shownCount(hidden, t);
+  if (!all || part === undefined) return { text: '–', isHidden: false };
+  // Both are rounded, so the part can come out above the whole.
+  return { text: `${Math.min(100, Math.round((part / all) * 100))} %`, isHidden: false };
+}
+
+/** The rule by which an edition was made safe; nothing where it is exact. */
+export const ruleOf = (edition: Edition | undefined, t: Translate): string =>
+  edition?.scheme ? textOf(t, `statistics.scheme.${edition.scheme}`) : '';
+
+function monthOf({ period }: Edition, t: Translate): string {
+  const { month, year } = Temporal.PlainDate.from(period);
+  return `${textOf(t, `dates.month.${month}`)} ${year}`;
+}

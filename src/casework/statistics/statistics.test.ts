@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { aSite, type TestSite } from '../../../test/browser-without-browser.ts';
+import { testDay } from '../../../test/days.ts';
+import { asOwner } from '../../platform/database/index.ts';
+import { runOne } from '../../platform/jobs/index.ts';
+import { keyOf } from './names.ts';
+import { statisticsPaths } from './paths.ts';
+import { everybodyIn, populationSeries } from './population-series.ts';
+import { publishStatistics } from './publish-statistics.ts';
+import { monthsBefore } from './tables.ts';
+
+let site: TestSite;
+before(async () => {
+  site = await aSite();
+});
+after(() => site.close());
+
+const publish = () =>
+  runOne({ pools: site.database.pools, clock: site.clock }, publishStatistics, {
+    payload: {},
+    signal: new AbortController().signal,
+  });
+
+const published = () =>
+  asOwner(site.database.adminUrl, db =>
+    db
+      .selectFrom('casework.published_table')
+      .select(['name', 'period', 'body'])
+      .orderBy('name')
+      .orderBy('period')
+      .execute(),
+  );
+
+test('the public page says so while nothing has been published, and shows what others published', async () => {
+  const seen = await site.nobody().get(statisticsPaths.public());
+  assert.equal(seen.status, 200);
+  assert.match(seen.html, /Nothing has been published yet/);
+  assert.match(seen.html, /7,171/);
+  assert.match(seen.html, /7,002/);
+});
+
+test('the published series adds up as its sources do', () => {
+  const totals = Object.fromEntries(populationSeries.map(count => [count.on, everybodyIn(count)]));
+  assert.equal(totals['2016-10-31'], 7171);
+  assert.equal(totals['2015-10-31'], 7002);
+  assert.equal(totals['1999-12-31'], undefined);
+});
+
+test('the job publishes once a month, hides every small count, and says in the audit that it did', async () => {
+  await oneEnding('withdrawn last month', monthsBefore(testDay, 1)[0] ?? testDay);
+  await publish();
+  const first = await published();
+  await publish();
+  assert.deepEqual(await published(), first);
+  assert.deepEqual(
+    first.map(({ name }) => name),
+    ['endings', 'population', 'times'],
+  );
+  // Twelve people and one application: nothing but zeros, marks and a total above seven may stand there.
+  const shown = first.flatMap(({ body }) => (body as { cells: (number | string)[][] }).cells.flat());
+  for (const cell of shown) assert.ok(cell === '*' || cell === 0 || Number(cell) > 7, String(cell));
+  const events = await asOwner(site.database.adminUrl, db =>
+    db
+      .selectFrom('audit.event')
+      .select('capacity')
+      .where('event', '=', 'casework.statistics.published')
+      .execute(),
+  );
+  assert.deepEqual(events, [{ capacity: 'program' }]);
+});
+
+test('a month that ended stays as it was published, whatever is found out later', async () => {
+  const before = await published();
+  await oneEnding('found out later', monthsBefore(testDay, 1)[0] ?? testDay);
+  await publish();
+  assert.deepEqual(await published(), before);
+  for (const door of ['circle', 'national', 'worker'] as const) {
+    await assert.rejects(
+      site.database.pools[door].query('update casework.published_table set scheme = name'),
+      {
+        code: '42501',
+      },
+    );
+    await assert.rejects(site.database.pools[door].query('delete from casework.published_table'), {
+      code: '42501',
+    });
+  }
+});
+
+test('nobody and a patient read the published tables, with the marks in words, in both languages', async () => {
+  for (const who of [site.nobody(), await site.as('ash.example')]) {
+    const seen = await who.get(statisticsPaths.public());
+    assert.equal(seen.status, 200);
+    assert.match(seen.html, /People under restrictions in this service/);
+    assert.match(
+      seen.html,
+      /<span aria-hidden="true">\*<\/span><span class="govuk-visually-hidden">hidden<\/span>/,
+    );
+    assert.doesNotMatch(seen.html, / style="/);
+  }
+  const welsh = site.nobody();
+  await welsh.post('/language', { to: 'cy', back: statisticsPaths.public() }, statisticsPaths.public());
+  assert.match((await welsh.get(statisticsPaths.public())).html, /Ystadegau am gleifion cyfyngedig/);
+});
+
+test('the section reads the same tables exactly, and only the section', async () => {
+  const seen = await (await site.as('robin.quill')).get(statisticsPaths.section());
+  assert.equal(seen.status, 200);
+  assert.doesNotMatch(seen.html, /aria-hidden="true">\*</);
+  assert.equal((await (await site.as('ash.example')).get(statisticsPaths.section())).status, 404);
+  assert.equal((await (await site.as('dr.vale')).get(statisticsPaths.section())).status, 404);
+  assert.equal((await site.nobody().get(statisticsPaths.section())).status, 303);
+});
+
+test('a case that is shut to a caseworker is not in what they count', async () => {
+  const reader = await site.as('robin.quill');
+  const all = () =>
+    reader.transaction(
+      async tx =>
+        (
+          await sql<{
+            sum: number;
+          }>`select sum(count)::integer as sum from casework.count_population()`.execute(tx.db)
+        ).rows[0]?.sum ?? 0,
+    );
+  const before = await all();
+  await asOwner(site.database.adminUrl, db =>
+    sql`update people.case set readers = 'circle' where id = (select case_id from casework.patient where mhcs_reference = 'EX/0005')`.execute(
+      db,
+    ),
+  );
+  assert.equal(await all(), before - 1);
+});
+
+test('no reader can call what counts the whole, and whoever is not of the section counts nothing', async () => {
+  for (const door of ['circle', 'national'] as const) {
+    await assert.rejects(site.database.pools[door].query('select * from casework.population_to_publish()'), {
+      code: '42501',
+    });
+    await assert.rejects(
+      site.database.pools[door].query(
+        "select * from casework.endings_to_publish('2000-01-01', '2100-01-01')",
+      ),
+      { code: '42501' },
+    );
+  }
+  await assert.rejects(site.database.pools.circle.query('select * from casework.count_population()'), {
+    code: '42501',
+  });
+  assert.deepEqual(
+    (await site.database.pools.national.query('select * from casework.count_population()')).rows,
+    [],
+  );
+});
+
+test('the file holds what was published, and a browser may keep it for an hour', async () => {
+  const seen = await site.nobody().get(statisticsPaths.file());
+  const [head, ...lines] = seen.html.trim().split('\r\n');
+  assert.equal(head, '"table","period","as_at","row","column","count","scheme"');
+  assert.ok(lines.length > 50);
+  assert.equal(seen.headers['cache-control'], 'private, max-age=3600');
+});
+
+test('the dictionary says in both languages what every code in the file means', async () => {
+  const words = (await site.nobody().get(statisticsPaths.dictionary())).html;
+  const file = (await site.nobody().get(statisticsPaths.file())).html;
+  for (const line of file.trim().split('\r\n')) {
+    for (const code of line.split(',').slice(3, 5)) {
+      const heading = ['"row"', '"column"', '"applications"'].includes(code);
+      assert.ok(heading || words.includes(code), code);
+    }
+  }
+  assert.equal(keyOf('authority', 's37/41'), 'statistics.authority.s37-41');
+});
+
+/** An application that was submitted and taken back in this month, past every rule. */
+async function oneEnding(why: string, month: Temporal.PlainDate): Promise<void> {
+  const at = `${month.add({ days: 9 })}T10:00:00Z`;
+  await asOwner(site.database.adminUrl, async db => {
+    await sql`with about as (select p.case_id, p.team_id, c.account_id from casework.patient p
+        join people.circle c on c.case_id = p.case_id and c.capacity = 'responsible_clinician' and c.account_id is not null
+        where p.mhcs_reference = 'EX/0001' limit 1),
+      occasion as (insert into voice.occasion (case_id, room, submitted_at, ended_at)
+        select case_id, 'casework', ${at}, ${at} from about returning id, case_id)
+      insert into casework.leave_application (case_id, occasion_id, team_id, form_version, created_by, state, submitted_at, withdrawn_because)
+      select a.case_id, o.id, a.team_id, '2024', a.account_id, 'withdrawn', ${at}, ${why} from about a, occasion o`.execute(
+      db,
+    );
+  });
+}
