@@ -341,8 +341,6 @@ create policy marks_anew on casework.register_flag for update to ownwords_nation
   using (case_id <> all ((select access.cases_shut())::bigint[]));
 grant insert (case_id, long_term_leave, supervised_discharge, technical_recall),
   update (long_term_leave, supervised_discharge, technical_recall) on casework.register_flag to ownwords_national;
-create policy reads on casework.authority_kind for select to ownwords_app, ownwords_national using (true);
-grant select on casework.authority_kind to ownwords_app, ownwords_national;
 create policy names_place on casework.patient for update to ownwords_national
   using (case_id <> all ((select access.cases_shut())::bigint[]));
 grant update (named_place, place_boundary) on casework.patient to ownwords_national;

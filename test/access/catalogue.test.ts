@@ -82,6 +82,8 @@ test('what was sealed, audited or submitted can be changed by no login role', as
     'casework.submission',
     'casework.submission_closed',
     'casework.leave_event',
+    'casework.authority',
+    'casework.movement',
     'victim.note',
     'victim.event',
   ];

@@ -34,6 +34,7 @@ export async function furnish(site: TestSite): Promise<void> {
         where one.username = 'ash.example' and other.username = 'kai.fixture' and by.username = 'sky.inkwell'`,
       `insert into audit.seal (id, from_xid, to_xid, row_count, root, previous, sealed_at, signature, leaves)
         values (1, '1', '2', 0, 'a', 'a', now(), 'a', '')`,
+      `insert into casework.register_flag (case_id) select case_id from casework.patient`,
       `insert into victim.event (account_id, capacity, purpose, event, case_id) select written_by, 'x', 'x', 'x.y', case_id from victim.note limit 1`,
     ];
     for (const statement of statements) await sql.raw(statement).execute(db);

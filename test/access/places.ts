@@ -16,6 +16,8 @@ export type Places = {
   statement: number;
   nextStatement: number;
   consultation: number;
+  movement: number;
+  authority: number;
   account: number;
   membership: number;
   unit: number;
@@ -44,6 +46,8 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select max(id) from voice.statement where occasion_id = ${here.occasionId}) as statement,
         (select max(id) from voice.statement where occasion_id = ${next.occasionId}) as "nextStatement",
         (select id from casework.consultation where case_id = ${here.caseId} and consultee = 'victim_liaison_officer' limit 1) as consultation,
+        (select min(id) from casework.movement where case_id = ${here.caseId}) as movement,
+        (select min(id) from casework.authority where case_id = ${here.caseId}) as authority,
         (select id from people.account where username = 'jo.thimble') as account,
         (select m.id from people.membership m join people.account a on a.id = m.account_id where a.username = 'jo.thimble') as membership,
         (select id from people.unit where name = 'Heron Ward') as unit,
@@ -98,6 +102,8 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'notSame') return places.notSame;
   if (name === 'section') return '3b';
   if (name === 'consultation') return places.consultation;
+  if (name === 'movement') return places.movement;
+  if (name === 'authority') return places.authority;
   if (name === 'token') return places.token;
   if (name === 'id') return idOf(path, places);
   throw new Error(`Say in test/access/places.ts what :${name} of ${path} is.`);
