@@ -177,6 +177,19 @@ create table people.not_same (
 );
 create unique index said_once on people.not_same (one_id, other_id) where taken_back_at is null;
 
+create function people.take_back_not_same() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if old.taken_back_at is not null then
+    raise exception 'this was taken back' using errcode = 'OW004';
+  end if;
+  new.taken_back_at := now();
+  new.taken_back_by := (access.actor()).account_id;
+  return new;
+end $$;
+create trigger take_back_not_same before update on people.not_same
+  for each row execute function people.take_back_not_same();
+
 -- Two records that are one person. One proposes, another confirms; parting them again takes two as well. What moved is
 -- kept here, so that exactly that moves back.
 create table people.merge (
@@ -335,11 +348,8 @@ create policy deciders_say on people.not_same for insert to ownwords_national
     and exists (select from people.case k where k.person_id = one_id and k.room = 'casework')
     and exists (select from people.case k where k.person_id = other_id and k.room = 'casework'));
 create policy deciders_take_back on people.not_same for update to ownwords_national
-  using (taken_back_at is null
-    and one_id <> all ((select access.persons_shut())::bigint[]) and other_id <> all ((select access.persons_shut())::bigint[]))
-  with check (taken_back_by = (select access.account_id()));
-grant select, insert (one_id, other_id, reason, said_by), update (taken_back_at, taken_back_by)
-  on people.not_same to ownwords_national;
+  using (one_id <> all ((select access.persons_shut())::bigint[]) and other_id <> all ((select access.persons_shut())::bigint[]));
+grant select, insert (one_id, other_id, reason, said_by), update (taken_back_at) on people.not_same to ownwords_national;
 create policy deciders on people.merge for select to ownwords_national
   using (kept_id <> all ((select access.persons_shut())::bigint[]) and merged_id <> all ((select access.persons_shut())::bigint[]));
 create policy deciders_propose on people.merge for insert to ownwords_national

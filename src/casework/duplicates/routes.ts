@@ -87,13 +87,8 @@ async function move(asked: Ask<z.infer<typeof mergeParams>, unknown>): Promise<A
 
 const isMove = (what: string): what is MergeMove => Object.hasOwn(mergeMoves, what);
 
-async function takeBack({
-  tx,
-  params,
-  actor,
-  now,
-}: Ask<z.infer<typeof notSameParams>, unknown>): Promise<Answer> {
-  await takeBackNotSame(tx, { id: params.notSame, actor, now });
+async function takeBack({ tx, params, now }: Ask<z.infer<typeof notSameParams>, unknown>): Promise<Answer> {
+  await takeBackNotSame(tx, { id: params.notSame, now });
   return { goTo: duplicatePaths.all(), say: 'duplicates.done.takenBack' };
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, Tx } from '../../../platform/database/index.ts';
+import type { Tx } from '../../../platform/database/index.ts';
 import { found } from '../../../platform/web/index.ts';
 import { recordForCases } from './record-for-cases.ts';
 
@@ -8,12 +8,12 @@ import { recordForCases } from './record-for-cases.ts';
  */
 export async function takeBackNotSame(
   tx: Tx,
-  { id, actor, now }: { id: number; actor: Actor; now: Temporal.Instant },
+  { id, now }: { id: number; now: Temporal.Instant },
 ): Promise<void> {
   const said = found(
     await tx.db
       .updateTable('people.not_same')
-      .set({ taken_back_at: now.toString(), taken_back_by: actor.accountId })
+      .set({ taken_back_at: now.toString() })
       .where('id', '=', id)
       .where('taken_back_at', 'is', null)
       .returning(['one_id', 'other_id'])
