@@ -25,11 +25,10 @@ export {
   storedKinds,
 } from './identifiers/queries/read-identifiers.ts';
 export { type ReadingDay, readIdentifier, showIdentifier } from './rules/identifiers/read-identifier.ts';
-export {
-  type IdentifierKind,
-  type IdentifierReason,
-  identifierKinds,
-  type Reading,
+export type {
+  IdentifierKind,
+  IdentifierReason,
+  Reading,
 } from './rules/identifiers/reading.ts';
 
 /** People, organisations, accounts, roles, signing in. */

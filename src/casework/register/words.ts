@@ -47,5 +47,3 @@ export function movementRefusalInWords(refusal: MovementRefusal, kind: string, t
     authorities: (refusal.families ?? []).join(', '),
   });
 }
-
-export const authorityRefusalInWords = ({ says }: AuthorityRefusal, t: Translate) => t(says, { max: 0 });
