@@ -35,6 +35,8 @@ export async function furnish(site: TestSite): Promise<void> {
       `insert into audit.seal (id, from_xid, to_xid, row_count, root, previous, sealed_at, signature, leaves)
         values (1, '1', '2', 0, 'a', 'a', now(), 'a', '')`,
       `insert into casework.register_flag (case_id) select case_id from casework.patient`,
+      `insert into casework.published_table (name, period, as_at, scheme, body) values ('population', '2026-01-01', '2026-01-02', 'hospital-episodes',
+        '{"rows":["s37/41","total"],"columns":["in hospital","total"],"cells":[["*","*"],["*","*"]]}')`,
       `insert into victim.event (account_id, capacity, purpose, event, case_id) select written_by, 'x', 'x', 'x.y', case_id from victim.note limit 1`,
     ];
     for (const statement of statements) await sql.raw(statement).execute(db);
