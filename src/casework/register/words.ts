@@ -1,7 +1,6 @@
 import { type Translate, textOf } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { authorityKind } from '../rules/register/authorities.ts';
-import type { AuthorityRefusal } from '../rules/register/may-hold.ts';
 import type { MovementRefusal } from '../rules/register/may-move.ts';
 import { movementKind } from '../rules/register/movement-kinds.ts';
 import type { Standing } from '../rules/register/standings.ts';
