@@ -92,6 +92,14 @@ async function isNoticed({ table: name, roles }: Policy, first: (cell: string) =
 /** True for somebody who can do nothing with a table, as the matrix shows it. */
 const isNothing = (cell: string) => /"read":"—","add":"—","change":"—","remove":"—"/.test(cell);
 
+// Joining two records takes a pair that a trigger accepts, which no copied row is: that these let in what they should
+// and nothing else is held by src/casework/duplicates/duplicates.test.ts.
+const heldByDuplicates = [
+  'people.merge: deciders_propose',
+  'people.not_same: deciders_say',
+  'people.person: set_aside',
+];
+
 test('when a policy is dropped, somebody of the cast loses something that the matrix says they have', async () => {
   const unnoticed: string[] = [];
   for (const policy of policies) {
@@ -101,7 +109,7 @@ test('when a policy is dropped, somebody of the cast loses something that the ma
     await change(stated(policy));
   }
   assert.ok(policies.length > 60, `only ${policies.length} policies were found`);
-  assert.deepEqual(unnoticed, []);
+  assert.deepEqual(unnoticed, heldByDuplicates);
 });
 
 test('when a policy lets everything through, somebody of the cast gets something that the matrix says they have not', async () => {
