@@ -141,10 +141,14 @@ create function access.role_fits(role text, kind text) returns boolean
     else false end
 $$;
 
--- Roles that decide in the name of the Secretary of State, each with a delegated authority level.
+-- The roles that decide in the name of the Secretary of State, each with a delegated authority level. By the national
+-- door they read every restricted case but those that are shut.
+create function access.deciders() returns text[]
+  language sql immutable return '{caseworker,team_manager,deputy_head,head_of_casework,extremism_head}'::text[];
+
 create function access.has_authority_level(role text) returns boolean
   language sql immutable set search_path = '' as $$
-  select role in ('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head')
+  select role = any (access.deciders())
 $$;
 
 create function access.door_of(role text) returns text
@@ -277,11 +281,6 @@ create function access.cases_as(variadic capacities text[]) returns bigint[]
 begin
   return access.cases_of((access.actor()).standing, capacities);
 end $$;
-
--- The roles that decide in the name of the Secretary of State. By the national door they read every restricted case
--- but those that are shut.
-create function access.deciders() returns text[]
-  language sql immutable return '{caseworker,team_manager,deputy_head,head_of_casework,extremism_head}'::text[];
 
 -- The cases that only their circle may read, but for those in whose circle this national reader stands.
 create function access.shut_to(standing text) returns bigint[]

@@ -370,7 +370,7 @@ begin
       raise exception 'the author cannot authorise' using errcode = 'OW006';
     end if;
     select max(m.authority_level) into held from people.membership m
-      where m.account_id = who.account_id and m.role in ('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head')
+      where m.account_id = who.account_id and m.role = any (access.deciders())
         and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today());
     if held is null or held < coalesce(new.level_needed, 9) then
       raise exception 'a higher authority level is needed' using errcode = 'OW007';

@@ -5,6 +5,8 @@ import {
   mentalHealthServices,
   type Publication,
 } from '../../platform/statistics/index.ts';
+import { families } from '../rules/register/authorities.ts';
+import { registerStatuses } from '../rules/register/standings.ts';
 
 /** What is counted of restricted patients, in the order of the pages. */
 export const tableNames = ['population', 'endings', 'times'] as const;
@@ -20,23 +22,10 @@ export const publications: Readonly<Record<TableName, Publication>> = {
   times: { scheme: mentalHealthServices, sharedTotal: true },
 };
 
-export const authorities = [
-  's37/41',
-  's45A',
-  's47/49',
-  's48/49',
-  'CPIA s5',
-  'DVCVA s24',
-  's43/44',
-  '1959 Act',
-  'cross-border',
-] as const;
-export const statuses = [
-  'in hospital',
-  'in trial leave hospital',
-  'conditionally discharged',
-  'in custody',
-] as const;
+/** The families of authorities that the register knows. */
+export const authorities = families;
+/** The register's statuses, of those who are still restricted. */
+export const statuses = registerStatuses.filter(status => status !== 'ended');
 export const outcomes = ['grant', 'grant in part', 'refuse', 'return', 'withdrawn'] as const;
 export const wordsOf = ['answered', 'not answered', 'none'] as const;
 export const times = ['to 14', 'to 28', 'to 56', 'more'] as const;

@@ -73,7 +73,7 @@ export async function asActor<T>(
   entry: Entry,
   work: (tx: Tx, actor: Actor | undefined) => Promise<T>,
 ): Promise<T> {
-  const expected = entry.onlyReads && entry.tokenHash ? lastSeen.get(entry.tokenHash) : undefined;
+  const expected = entry.onlyReads ? lastSeen.get(keyOf(entry)) : undefined;
   if (expected) {
     try {
       return await inTransaction(pools, entry, (tx, wire) => workAhead(wire, { entry, expected, work, tx }));
@@ -112,7 +112,11 @@ function isSame(one: Actor | undefined, other: Actor): boolean {
   return JSON.stringify({ ...one, endsAt: '' }) === JSON.stringify({ ...other, endsAt: '' });
 }
 
-/** Who came with a token the last time: a guess that saves waiting, never an answer. */
+type Came = Pick<Entry, 'tokenHash' | 'door'>;
+
+const keyOf = ({ tokenHash, door }: Came) => `${door} ${tokenHash}`;
+
+/** Who came with a token to a door the last time: a guess that saves waiting, never an answer. */
 const lastSeen = new Map<string, Actor>();
 const mostSeen = 5000;
 
@@ -127,14 +131,14 @@ async function enter(wire: Wire, { tokenHash, door }: Entry): Promise<Actor | un
   );
   const entered = (answer?.rows[0]?.actor ?? undefined) as Actor | { notThisDoor: true } | undefined;
   if (entered && 'notThisDoor' in entered) throw new NotThisDoor();
-  remember(tokenHash, entered);
+  remember({ tokenHash, door }, entered);
   return entered;
 }
 
-function remember(tokenHash: string, actor: Actor | undefined): void {
-  lastSeen.delete(tokenHash);
+function remember(came: Came, actor: Actor | undefined): void {
+  lastSeen.delete(keyOf(came));
   if (!actor) return;
-  lastSeen.set(tokenHash, actor);
+  lastSeen.set(keyOf(came), actor);
   const [oldest] = lastSeen.size > mostSeen ? lastSeen.keys() : [];
   if (oldest) lastSeen.delete(oldest);
 }

@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
-import { mhcsPaths } from '../../mhcs/paths.ts';
 import { dueAfterPause } from '../../rules/clocks.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
+import { tellCaseworker } from './tell-caseworker.ts';
 
 type AnswerInformation = {
   readonly file: ApplicationFile;
@@ -32,22 +31,11 @@ export async function answerInformation(tx: Tx, given: AnswerInformation): Promi
     .executeTakeFirst();
   if (!kept) throw tooLate('casework.refusal.noRequest');
   if (file.state === 'waiting for information') await runOn(tx, given);
-  await tellCaseworker(tx, { applicationId: file.id, requestId: open.id });
+  await tellCaseworker(tx, file.id, open.id);
   tx.record('casework.information.answered', {
     caseId: file.caseId,
     detail: { application: file.id, request: open.id },
   });
-}
-
-/** Whoever asked is told when nobody has the application. */
-async function tellCaseworker(
-  tx: Tx,
-  { applicationId, requestId }: { applicationId: number; requestId: number },
-): Promise<void> {
-  await sql`
-    select platform.queue_mail(coalesce(a.caseworker_id, r.asked_by), 'mail.something', ${mhcsPaths.application(applicationId)})
-    from casework.information_request r join casework.leave_application a on a.id = r.application_id
-    where r.id = ${requestId}`.execute(tx.db);
 }
 
 async function runOn(tx: Tx, { file, today }: AnswerInformation): Promise<void> {

@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { endOccasion, takeBack } from '../../../voice/index.ts';
-import { mhcsPaths } from '../../mhcs/paths.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
 import { recordEndedConsultations } from './record-ended-consultations.ts';
+import { tellCaseworker } from './tell-caseworker.ts';
 
 const withdrawable = ['draft', 'submitted', 'returned'] as const;
 
@@ -32,12 +31,6 @@ export async function withdrawApplication(tx: Tx, file: ApplicationFile, because
   await recordEndedConsultations(tx, { applicationId: file.id, caseId: file.caseId });
   await tellCaseworker(tx, file.id);
   tx.record('casework.application.withdrawn', { caseId: file.caseId, detail: { application: file.id } });
-}
-
-async function tellCaseworker(tx: Tx, applicationId: number): Promise<void> {
-  await sql`
-    select platform.queue_mail(caseworker_id, 'mail.something', ${mhcsPaths.application(applicationId)})
-    from casework.leave_application where id = ${applicationId} and caseworker_id is not null`.execute(tx.db);
 }
 
 /**
