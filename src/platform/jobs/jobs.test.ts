@@ -77,10 +77,15 @@ test('a job that fails is tried again later, and says so once without its payloa
   await until(() => said.length > 0);
   assert.match(said[0] ?? '', /no luck/);
   assert.doesNotMatch(said.join(), /777/);
-  const { rows } = await database.pools.worker.query(
-    'select attempts, run_at > now() as later from graphile_worker.jobs where last_error is not null',
-  );
-  assert.deepEqual(rows, [{ attempts: 1, later: true }]);
+  // It is said before it is written down: the row follows a moment later.
+  const failed = async () =>
+    (
+      await database.pools.worker.query(
+        'select attempts, run_at > now() as later from graphile_worker.jobs where last_error is not null',
+      )
+    ).rows;
+  await until(async () => (await failed()).length > 0);
+  assert.deepEqual(await failed(), [{ attempts: 1, later: true }]);
 });
 
 test('a task that nobody stated is refused', async () => {
