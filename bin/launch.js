@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { install, ownNode, ownNodeFlags, root } from './install.js';
+import { install, ownNode, ownNodeFlags, ownNodeSettings, root } from './install.js';
 
 /** Installs what is missing, runs `script` on our own Node and ends with its exit code. */
 export async function launch(script, { development = false } = {}) {
@@ -8,6 +8,7 @@ export async function launch(script, { development = false } = {}) {
   // The channel is a lifeline: when this launcher is killed, the program sees it close and stops cleanly.
   const child = spawn(ownNode, [...ownNodeFlags, join(root, script), ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...ownNodeSettings, ...process.env },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => passOn(child, signal));
   child.on('error', error => {

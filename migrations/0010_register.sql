@@ -181,7 +181,7 @@ create trigger is_over_for_section before insert on casework.movement
 -- The functions that follow are planned anew each time: a plan made while the register was empty would read all of it
 -- for each of ten thousand rows that a load brings.
 create function casework.movement_comes() returns trigger
-  language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+  language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 begin
   -- Two movements of one case one after the other: each is legal only after the one before it.
   perform 1 from casework.patient p where p.case_id = new.case_id for no key update;
@@ -200,7 +200,7 @@ create trigger comes before insert on casework.movement for each row execute fun
 -- Reads a case from its first movement to its last. One that the law does not know from where the person stood is
 -- refused, and so is one after which a later one could not have been.
 create function casework.read_movements(of_case bigint) returns text
-  language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+  language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
 declare
   step casework.movement;
   stands text := 'before';
@@ -220,7 +220,7 @@ begin
 end $$;
 
 create function casework.movement_came() returns trigger
-  language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+  language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 declare
   former text := (select p.status from casework.patient p where p.case_id = new.case_id);
   became text;
@@ -240,7 +240,7 @@ create trigger came after insert on casework.movement for each row execute funct
 
 -- The status follows the movements and nothing else.
 create function casework.status_follows() returns trigger
-  language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+  language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 begin
   if new.status is distinct from (select casework.status_of(m.standing) from casework.movement m
     where m.case_id = new.case_id and m.superseded_by is null and not m.struck_out
@@ -253,7 +253,7 @@ create trigger status_follows before update of status on casework.patient
   for each row when (new.status <> old.status) execute function casework.status_follows();
 
 create function casework.authority_comes() returns trigger
-  language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+  language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 begin
   perform 1 from casework.patient p where p.case_id = new.case_id for no key update;
   if new.corrects is not null and exists (select from casework.authority a where a.id = new.corrects and a.superseded_by is not null) then
@@ -265,7 +265,7 @@ create trigger comes before insert on casework.authority for each row execute fu
 
 -- The authority that governs stands with the patient, for lists and letters.
 create function casework.authority_came() returns trigger
-  language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+  language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 begin
   update casework.authority set superseded_by = new.id where id = new.corrects;
   update casework.patient p set authority = leads.family, order_on = leads.order_on from (
@@ -280,7 +280,7 @@ create trigger came after insert on casework.authority for each row execute func
 
 -- A case comes into the register with what is known of it.
 create function casework.begin_register(of_case bigint) returns void
-  language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+  language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
 begin
   insert into casework.authority (case_id, kind, order_on, received_on, precedence)
   select p.case_id, p.authority, p.order_on, k.opened_on, 1

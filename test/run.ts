@@ -3,20 +3,24 @@ import { stopWithParent } from '../src/platform/launched.ts';
 import { runChecks } from './run/checks.ts';
 import { findChromium, howToGetChromium, installChromium } from './run/chromium.ts';
 import { stopCommands } from './run/command.ts';
-import { findTests, runTests, startTestCluster, type TestCluster } from './run/suite.ts';
+import { findTests, runTests, startTestCluster, stopTests, type TestCluster } from './run/suite.ts';
 import { tellStep } from './run/tell.ts';
 
 /**
  * `npm test`: the browser, types, lint, structure, unused, then every test on one throw-away PostgreSQL.
  * `npm test -- src/voice sign-in`: only the tests whose path contains one of the words, and nothing else.
- * Options such as `--test-name-pattern=leave` are handed to Node.
+ * `npm test -- --test-name-pattern=leave`: only the tests whose name fits.
  */
 async function main(): Promise<number> {
   const words = process.argv.slice(2).filter(word => !word.startsWith('--'));
-  const flags = process.argv.slice(2).filter(word => word.startsWith('--'));
+  const options = process.argv.slice(2).filter(word => word.startsWith('--'));
+  const names = options.map(option => /^--test-name-pattern=(.+)$/.exec(option)?.[1]);
+  if (names.includes(undefined))
+    return refuse(`The only option is --test-name-pattern=PATTERN, not ${options.join(' ')}.`);
   let cluster: TestCluster | undefined;
   stopWithParent(async () => {
     stopCommands();
+    stopTests();
     await cluster?.stop();
     process.exit(130);
   });
@@ -27,10 +31,10 @@ async function main(): Promise<number> {
   const failed = isWhole ? await runChecks() : [];
   cluster = await startTestCluster();
   try {
-    const { code, summary } = await runTests(files, flags);
+    const { ok, summary } = await runTests(files, names[0]);
     if (failed.length > 0) console.log(`\nThese failed before the tests, see above: ${failed.join(', ')}`);
-    if (failed.length > 0 || code !== 0) console.log(`\n${summary.join('\n')}`);
-    return failed.length > 0 ? 1 : code;
+    if (failed.length > 0 || !ok) console.log(`\n${summary.join('\n')}`);
+    return failed.length > 0 || !ok ? 1 : 0;
   } finally {
     await cluster.stop();
   }

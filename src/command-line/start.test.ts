@@ -13,6 +13,7 @@ import { ensureDatabase } from '../platform/database/index.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'ownwords-start-'));
 const main = join(import.meta.dirname, '../main.ts');
+const { PATH, NODE_COMPILE_CACHE } = process.env;
 const running = new Set<ChildProcess>();
 let external: Embedded;
 let port = 0;
@@ -44,7 +45,7 @@ type Ran = { child: ChildProcess; said(): string; ended: Promise<number> };
 
 function ownwords(words: readonly string[], env: NodeJS.ProcessEnv = {}): Ran {
   const child = spawn(process.execPath, [main, ...words], {
-    env: { PATH: process.env.PATH, PORT: String(port), OWNWORDS_DATA: join(home, 'data'), ...env },
+    env: { PATH, NODE_COMPILE_CACHE, PORT: String(port), OWNWORDS_DATA: join(home, 'data'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

@@ -10,19 +10,14 @@ export type Ended = { code: number; said: string };
 
 const running = new Set<ChildProcess>();
 
-/** Runs a command to its end, quietly, telling `onOutput` what it says as it comes. */
-export function runCommand(
-  file: string,
-  args: readonly string[],
-  onOutput?: (text: string) => void,
-): Promise<Ended> {
+/** Runs a command to its end, quietly. */
+export function runCommand(file: string, args: readonly string[]): Promise<Ended> {
   const child = spawn(file, args, { cwd: root, env: process.env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       said += text;
-      onOutput?.(text);
     });
   }
   return new Promise(done => {

@@ -2,13 +2,14 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
 import { findBinaries } from '../../src/platform/database/embedded/binaries.ts';
 import { startEmbedded } from '../../src/platform/database/embedded/index.ts';
 import { layoutOf } from '../../src/platform/database/embedded/layout.ts';
 import { stopLeftover } from '../../src/platform/database/embedded/leftover.ts';
 import { takeLock } from '../../src/platform/database/embedded/lock.ts';
-import { root, runCommand } from './command.ts';
+import { root } from './command.ts';
 import { tellStep } from './tell.ts';
 
 /** A PostgreSQL for one run of the tests. */
@@ -57,26 +58,38 @@ export async function findTests(words: readonly string[]): Promise<string[]> {
   return wanted.length === 0 ? paths : paths.filter(path => wanted.some(word => path.includes(word)));
 }
 
-const summaryLine = /^ℹ (tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /;
+const stopping = new AbortController();
 
-/**
- * Runs test files, two at a time, showing what they say. Resolves with the exit code and the summary, which
- * Node prints before the details of what failed.
- */
-export async function runTests(files: readonly string[], flags: readonly string[]) {
-  const args = [
-    '--test',
-    '--test-concurrency=2',
-    '--test-timeout=300000',
-    '--test-reporter=spec',
-    ...flags,
-    ...files,
-  ];
-  const { code, said } = await runCommand(process.execPath, args, text => process.stdout.write(text));
-  return {
-    code,
-    summary: stripVTControlCharacters(said)
-      .split('\n')
-      .filter(line => summaryLine.test(line)),
-  };
+/** Ends the tests that are running, when they are broken off. */
+export const stopTests = () => stopping.abort();
+
+/** What a run came to: whether all is well, and the counts as lines of text. */
+export type Outcome = { ok: boolean; summary: string[] };
+
+/** Runs test files, two at a time, showing what they say; only the tests whose name fits `names`, if it is given. */
+export async function runTests(files: readonly string[], names: string | undefined): Promise<Outcome> {
+  const tests = run({
+    files: longestFirst(files),
+    cwd: root,
+    concurrency: 2,
+    timeout: 300_000,
+    signal: stopping.signal,
+    ...(names === undefined ? {} : { testNamePatterns: [new RegExp(names)] }),
+  });
+  const outcome: Outcome = { ok: false, summary: [] };
+  tests.on('test:summary', ({ file, success, counts, duration_ms }) => {
+    if (file !== undefined) return;
+    outcome.ok = success;
+    outcome.summary = Object.entries({ ...counts, seconds: Math.round(duration_ms / 1000) }).map(
+      ([name, count]) => `${name} ${count}`,
+    );
+  });
+  for await (const said of tests.compose(new spec())) process.stdout.write(said);
+  return outcome;
+}
+
+/** Whole journeys and kills take the longest: begun last, they would leave one of the two with nothing to do. */
+function longestFirst(files: readonly string[]): string[] {
+  const long = (path: string) => path.startsWith('test/');
+  return [...files.filter(long).toReversed(), ...files.filter(path => !long(path))];
 }
