@@ -56,7 +56,9 @@ export function dischargeDueDays(
     let reached = days[index];
     while (reached === undefined) {
       step = nextStep(start, step, inOrder);
-      days.push(start.add({ months: step.months }));
+      const next = start.add({ months: step.months });
+      // A month after 31 January is four weeks after it, when the first report is due already.
+      if (Temporal.PlainDate.compare(next, days.at(-1) ?? start) > 0) days.push(next);
       reached = days[index];
     }
     return reached;

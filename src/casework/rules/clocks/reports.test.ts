@@ -204,6 +204,13 @@ test('discharge-report: a rule without a first report begins with the first inte
   assert.equal(dischargeDueDays(day('2026-01-31'), rule, [])(1).toString(), '2026-07-31');
 });
 
+test('discharge-report: two reports are never due on one day', () => {
+  const rule = reportRules.find(({ id }) => id === 'discharge-report')?.value;
+  assert.ok(rule);
+  const dueDays = dischargeDueDays(day('2026-01-31'), rule, [{ agreedOn: '2026-01-31', months: 1 }]);
+  assert.deepEqual([1, 2].map(dueDays).map(String), ['2026-02-28', '2026-03-31']);
+});
+
 const anyDay = fc
   .integer({ min: 0, max: 6_900 })
   .map(days => Temporal.PlainDate.from('2012-01-01').add({ days }));
