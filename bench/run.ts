@@ -78,7 +78,7 @@ async function roundTripsOf(url: string, cookie: string): Promise<number> {
 async function aBusyCase(adminUrl: string): Promise<number> {
   return asOwner(adminUrl, async db => {
     const row = await db
-      .selectFrom('casework.leave_application')
+      .selectFrom('casework.document')
       .where('state', '=', 'awaiting authorisation')
       .where('case_id', '>', 100)
       .select('case_id')

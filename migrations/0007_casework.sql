@@ -68,7 +68,7 @@ create table casework.patient_flags (
 create index flagged on casework.patient_flags (case_id)
   where noteworthy or extremism_level in ('high', 'critical');
 
-create table casework.leave_application (
+create table casework.document (
   id bigint generated always as identity primary key,
   case_id bigint not null references people.case (id),
   occasion_id bigint not null unique,
@@ -95,9 +95,9 @@ create table casework.leave_application (
   unique (id, case_id),
   foreign key (occasion_id, case_id) references voice.occasion (id, case_id)
 );
-create index on casework.leave_application (case_id, created_at);
+create index on casework.document (case_id, created_at);
 -- What the tabs of the worklist count stands in the index, so that counting reads no row of the table.
-create index worklist on casework.leave_application (team_id, due_on, id)
+create index worklist on casework.document (team_id, due_on, id)
   include (state, paused_on, caseworker_id, case_id)
   where state in ('submitted', 'waiting for information', 'awaiting authorisation');
 
@@ -122,7 +122,7 @@ begin
   if new.spoken = old.spoken or new.state <> old.state then new.version := old.version + 1; end if;
   return new;
 end $$;
-create trigger legal_change before update on casework.leave_application for each row execute function casework.legal_change();
+create trigger legal_change before update on casework.document for each row execute function casework.legal_change();
 
 -- A draft does not know what was said: it would have to be told while the statement is being sealed, and sealing
 -- and submitting would wait for each other. It is counted as it is handed over, and after that as it is sealed.
@@ -133,14 +133,14 @@ begin
     and not exists (select 1 from voice.withdrawal w where w.statement_id = s.id));
   return new;
 end $$;
-create trigger has_spoken_already before insert on casework.leave_application
+create trigger has_spoken_already before insert on casework.document
   for each row when (new.state <> 'draft') execute function casework.has_spoken();
-create trigger has_spoken before update on casework.leave_application
+create trigger has_spoken before update on casework.document
   for each row when (old.state = 'draft' and new.state = 'submitted') execute function casework.has_spoken();
 create function casework.speaks() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
-  update casework.leave_application set spoken = true where occasion_id = new.occasion_id and not spoken
+  update casework.document set spoken = true where occasion_id = new.occasion_id and not spoken
     and state in ('submitted', 'waiting for information', 'awaiting authorisation');
   return null;
 end $$;
@@ -149,24 +149,24 @@ create trigger speaks after insert on voice.statement for each row execute funct
 -- Answers, section by section. Open and closed parts are separate tables, because separate policies guard
 -- them: whatever a page, an export or a mistake asks for, the person's role never reads the second.
 create table casework.open_answers (
-  application_id bigint not null,
+  document_id bigint not null,
   case_id bigint not null references people.case (id),
   section text not null,
   answers jsonb not null default '{}',
   version integer not null default 1,
   changed_by bigint not null,
   changed_at timestamptz not null default now(),
-  primary key (application_id, section),
-  foreign key (application_id, case_id) references casework.leave_application (id, case_id)
+  primary key (document_id, section),
+  foreign key (document_id, case_id) references casework.document (id, case_id)
 );
 create table casework.closed_answers (like casework.open_answers including defaults including constraints);
-alter table casework.closed_answers add primary key (application_id, section),
-  add foreign key (application_id, case_id) references casework.leave_application (id, case_id), add foreign key (case_id) references people.case (id);
+alter table casework.closed_answers add primary key (document_id, section),
+  add foreign key (document_id, case_id) references casework.document (id, case_id), add foreign key (case_id) references people.case (id);
 
 create function casework.only_in_draft() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
-  if (select state from casework.leave_application where id = new.application_id for share) <> 'draft' then
+  if (select state from casework.document where id = new.document_id for share) <> 'draft' then
     raise exception 'a submitted application cannot be changed' using errcode = 'OW005';
   end if;
   return new;
@@ -177,7 +177,7 @@ create trigger only_in_draft before insert or update on casework.closed_answers 
 -- What was submitted, as it was: signed, dated, with the version of every rule that was checked.
 create table casework.submission (
   id bigint generated always as identity primary key,
-  application_id bigint not null,
+  document_id bigint not null,
   case_id bigint not null references people.case (id),
   round integer not null,
   answers jsonb not null,
@@ -188,9 +188,9 @@ create table casework.submission (
   signed_on date not null,
   submitted_by bigint not null,
   submitted_at timestamptz not null default now(),
-  unique (application_id, round),
+  unique (document_id, round),
   unique (id, case_id),
-  foreign key (application_id, case_id) references casework.leave_application (id, case_id),
+  foreign key (document_id, case_id) references casework.document (id, case_id),
   foreign key (shown_id, case_id) references voice.shown (id, case_id)
 );
 create table casework.submission_closed (
@@ -204,7 +204,7 @@ create table casework.submission_closed (
 -- Asking others. That they were asked is itself closed to the person.
 create table casework.consultation (
   id bigint generated always as identity primary key,
-  application_id bigint not null,
+  document_id bigint not null,
   case_id bigint not null references people.case (id),
   consultee text not null check (consultee in ('victim_liaison_officer', 'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager')),
   account_id bigint not null references people.account (id),
@@ -216,9 +216,9 @@ create table casework.consultation (
   answered_at timestamptz,
   answer jsonb,
   version integer not null default 1,
-  unique (application_id, consultee),
+  unique (document_id, consultee),
   unique (id, case_id),
-  foreign key (application_id, case_id) references casework.leave_application (id, case_id)
+  foreign key (document_id, case_id) references casework.document (id, case_id)
 );
 create index on casework.consultation (account_id);
 create index on casework.consultation (case_id);
@@ -235,17 +235,17 @@ create index on casework.reminder (consultation_id);
 
 -- LG-4: notice to MAPPA that was promised and must be given before leave starts.
 create table casework.undertaking (
-  application_id bigint primary key,
+  document_id bigint primary key,
   case_id bigint not null references people.case (id),
   given_by bigint not null,
   given_on date not null,
   met_on date,
-  foreign key (application_id, case_id) references casework.leave_application (id, case_id)
+  foreign key (document_id, case_id) references casework.document (id, case_id)
 );
 
 create table casework.information_request (
   id bigint generated always as identity primary key,
-  application_id bigint not null,
+  document_id bigint not null,
   case_id bigint not null references people.case (id),
   question text not null check (question <> ''),
   asked_by bigint not null,
@@ -258,10 +258,10 @@ create table casework.information_request (
   answered_at timestamptz,
   answered_by bigint,
   answer text,
-  foreign key (application_id, case_id) references casework.leave_application (id, case_id)
+  foreign key (document_id, case_id) references casework.document (id, case_id)
 );
-create index on casework.information_request (application_id);
-create unique index one_open_request on casework.information_request (application_id) where answered_at is null;
+create index on casework.information_request (document_id);
+create unique index one_open_request on casework.information_request (document_id) where answered_at is null;
 
 -- Decision type × flags → lowest authority level: dated data, because the real table is MHCS's own [D].
 create table casework.delegation (
@@ -290,7 +290,7 @@ $$;
 
 create table casework.decision (
   id bigint generated always as identity primary key,
-  application_id bigint not null,
+  document_id bigint not null,
   case_id bigint not null references people.case (id),
   -- Undecided while it is being drafted.
   kind text check (kind in ('grant', 'grant in part', 'refuse', 'return')),
@@ -314,17 +314,17 @@ create table casework.decision (
   check (authoriser_id is null or authoriser_id <> author_id),
   check ((state = 'issued') = (issued_at is not null and authoriser_id is not null)),
   unique (id, case_id),
-  foreign key (application_id, case_id) references casework.leave_application (id, case_id)
+  foreign key (document_id, case_id) references casework.document (id, case_id)
 );
-create index on casework.decision (application_id);
-create unique index one_decision on casework.decision (application_id) where state <> 'issued' or kind <> 'return';
+create index on casework.decision (document_id);
+create unique index one_decision on casework.decision (document_id) where state <> 'issued' or kind <> 'return';
 
 -- The answer to the person stands apart from the letter to the clinician, because the letter may carry what
 -- the person may not read.
 create table casework.answer_to_person (
   decision_id bigint primary key,
   case_id bigint not null references people.case (id),
-  application_id bigint not null,
+  document_id bigint not null,
   text text not null default '',
   conditions text[] not null default '{}',
   kind text,
@@ -335,7 +335,7 @@ create table casework.answer_to_person (
   issued_at timestamptz,
   version integer not null default 1,
   foreign key (decision_id, case_id) references casework.decision (id, case_id),
-  foreign key (application_id, case_id) references casework.leave_application (id, case_id)
+  foreign key (document_id, case_id) references casework.document (id, case_id)
 );
 
 -- The last line: a second person, high enough, and every word answered.
@@ -365,8 +365,8 @@ begin
     new.level_needed := casework.level_needed(new.case_id, new.kind, access.today());
     if who.account_id is null or who.account_id = new.author_id or who.account_id = any (old.editors)
        or exists (select 1 from casework.answer_to_person t where t.decision_id = new.id and who.account_id = any (t.editors))
-       or exists (select 1 from casework.leave_application a join voice.reply r on r.occasion_id = a.occasion_id
-                  where a.id = new.application_id and r.written_by = who.account_id) then
+       or exists (select 1 from casework.document a join voice.reply r on r.occasion_id = a.occasion_id
+                  where a.id = new.document_id and r.written_by = who.account_id) then
       raise exception 'the author cannot authorise' using errcode = 'OW006';
     end if;
     select max(m.authority_level) into held from people.membership m
@@ -378,8 +378,8 @@ begin
     new.authoriser_id := who.account_id;
     new.issued_at := now();
     -- An application that goes back comes again: its statements are answered by the decision that ends it.
-    if new.kind <> 'return' and exists (select 1 from casework.leave_application a
-        cross join lateral voice.unanswered(a.occasion_id) where a.id = new.application_id) then
+    if new.kind <> 'return' and exists (select 1 from casework.document a
+        cross join lateral voice.unanswered(a.occasion_id) where a.id = new.document_id) then
       raise exception 'a part of the statement has no reply' using errcode = 'OW003';
     end if;
     update casework.answer_to_person set issued_at = new.issued_at, kind = new.kind, granted = new.granted
@@ -419,7 +419,7 @@ create function casework.reply_stands() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'UPDATE' and (new.kind, new.text) is not distinct from (old.kind, old.text) then return new; end if;
-  if (select state from casework.leave_application where occasion_id = new.occasion_id for share) = 'awaiting authorisation' then
+  if (select state from casework.document where occasion_id = new.occasion_id for share) = 'awaiting authorisation' then
     raise exception 'a decision that waits for authorisation cannot be changed' using errcode = 'OW004';
   end if;
   return new;
@@ -429,34 +429,34 @@ create trigger reply_stands before insert or update on voice.reply for each row 
 -- What became of the leave: the clinician grants within the consent and manages it (s17 with s41(3)(c)(i)).
 create table casework.leave_event (
   id bigint generated always as identity primary key,
-  application_id bigint not null,
+  document_id bigint not null,
   case_id bigint not null references people.case (id),
   kind text not null check (kind in ('granted', 'started', 'suspended', 'resumed', 'completed')),
   on_day date not null,
   note text not null default '',
   recorded_by bigint not null,
   recorded_at timestamptz not null default now(),
-  foreign key (application_id, case_id) references casework.leave_application (id, case_id)
+  foreign key (document_id, case_id) references casework.document (id, case_id)
 );
-create index on casework.leave_event (application_id, id);
+create index on casework.leave_event (document_id, id);
 
 create function casework.leave_may_begin() returns trigger
   language plpgsql security definer set search_path = '' as $$
 declare
   last_kind text;
 begin
-  perform 1 from casework.leave_application where id = new.application_id for update;
-  if not exists (select 1 from casework.leave_application where id = new.application_id and state = 'decided'
+  perform 1 from casework.document where id = new.document_id for update;
+  if not exists (select 1 from casework.document where id = new.document_id and state = 'decided'
                  and outcome in ('grant', 'grant in part') and case_id = new.case_id) then
     raise exception 'no consent to this leave' using errcode = 'OW009';
   end if;
-  select kind into last_kind from casework.leave_event where application_id = new.application_id order by id desc limit 1;
+  select kind into last_kind from casework.leave_event where document_id = new.document_id order by id desc limit 1;
   if not coalesce((last_kind is null and new.kind = 'granted') or (last_kind = 'granted' and new.kind in ('started', 'suspended'))
       or (last_kind in ('started', 'resumed') and new.kind in ('suspended', 'completed'))
       or (last_kind = 'suspended' and new.kind in ('resumed', 'completed')), false) then
     raise exception 'leave that is % cannot be %', coalesce(last_kind, 'not granted'), new.kind using errcode = 'OW004';
   end if;
-  if new.kind in ('started', 'resumed') and exists (select 1 from casework.undertaking u where u.application_id = new.application_id
+  if new.kind in ('started', 'resumed') and exists (select 1 from casework.undertaking u where u.document_id = new.document_id
       and (u.met_on is null or u.met_on > new.on_day)) then
     raise exception 'MAPPA has not been notified yet' using errcode = 'OW010';
   end if;
@@ -472,7 +472,7 @@ declare
   closed_readers constant text := $q$'responsible_clinician', 'mha_office'$q$;
   consulted constant text := $q$'victim_liaison_officer', 'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager'$q$;
 begin
-  foreach name in array array['patient', 'patient_flags', 'leave_application', 'open_answers', 'closed_answers', 'submission',
+  foreach name in array array['patient', 'patient_flags', 'document', 'open_answers', 'closed_answers', 'submission',
     'submission_closed', 'consultation', 'reminder', 'undertaking', 'information_request', 'decision', 'answer_to_person', 'leave_event'] loop
     execute format('alter table casework.%I enable row level security', name);
     execute format('alter table casework.%I force row level security', name);
@@ -486,7 +486,7 @@ begin
     execute format('create index on casework.%I (case_id)', name);
   end loop;
   -- Open: the care team, the person and their helpers.
-  foreach name in array array['leave_application', 'submission', 'leave_event'] loop
+  foreach name in array array['document', 'submission', 'leave_event'] loop
     execute format('create policy open_part on casework.%I for select to ownwords_app using (case_id = any ((select access.cases_as(%s, %s))::bigint[]))', name, inside, alongside);
   end loop;
   -- While it is being written it belongs to those who write and supervise: the person is shown it when they are asked
@@ -512,16 +512,16 @@ create policy reads on casework.delegation for select to ownwords_app, ownwords_
 grant select on casework.delegation to ownwords_app, ownwords_national;
 
 -- The clinical side writes.
-create policy starts on casework.leave_application for insert to ownwords_app
+create policy starts on casework.document for insert to ownwords_app
   with check (created_by = (select access.account_id()) and state = 'draft'
     and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
-create policy leads on casework.leave_application for update to ownwords_app
+create policy leads on casework.document for update to ownwords_app
   using (case_id = any ((select access.cases_as('responsible_clinician'))::bigint[])
     and state in ('draft', 'submitted', 'waiting for information', 'returned'))
   with check (case_id = any ((select access.cases_as('responsible_clinician'))::bigint[])
     and state in ('draft', 'submitted', 'withdrawn'));
 grant insert (case_id, occasion_id, team_id, form_version, created_by), update (state, round, asked_for, submitted_at, due_on, paused_on)
-  on casework.leave_application to ownwords_app;
+  on casework.document to ownwords_app;
 
 create policy fills on casework.open_answers to ownwords_app
   using (case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office'))::bigint[]))
@@ -532,7 +532,7 @@ create policy fills on casework.closed_answers to ownwords_app
   using (case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]))
   with check (changed_by = (select access.account_id())
     and case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]));
-grant insert (application_id, case_id, section, answers, changed_by), update (answers, version, changed_by, changed_at)
+grant insert (document_id, case_id, section, answers, changed_by), update (answers, version, changed_by, changed_at)
   on casework.open_answers, casework.closed_answers to ownwords_app;
 
 create policy submits on casework.submission for insert to ownwords_app
@@ -540,7 +540,7 @@ create policy submits on casework.submission for insert to ownwords_app
     and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
 create policy submits on casework.submission_closed for insert to ownwords_app
   with check (case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
-grant insert (application_id, case_id, round, answers, shown_id, sight_confirmed_on, sight_note, signed_name, signed_on, submitted_by)
+grant insert (document_id, case_id, round, answers, shown_id, sight_confirmed_on, sight_note, signed_name, signed_on, submitted_by)
   on casework.submission to ownwords_app;
 grant insert on casework.submission_closed to ownwords_app;
 
@@ -555,7 +555,7 @@ create policy answers on casework.consultation for update to ownwords_app
   using (account_id = (select access.account_id()) and answered_at is null and case_id = any ((select access.cases_as(
     'victim_liaison_officer', 'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager'))::bigint[]))
   with check (account_id = (select access.account_id()));
-grant insert (application_id, case_id, consultee, account_id, asked_for, question, asked_by), update (answered_at, answer, version)
+grant insert (document_id, case_id, consultee, account_id, asked_for, question, asked_by), update (answered_at, answer, version)
   on casework.consultation to ownwords_app;
 create policy reminds on casework.reminder for insert to ownwords_app
   with check (sent_by = (select access.account_id())
@@ -563,9 +563,9 @@ create policy reminds on casework.reminder for insert to ownwords_app
 grant insert (consultation_id, case_id, sent_by) on casework.reminder to ownwords_app;
 create policy worker on casework.consultation for select to ownwords_worker using (true);
 create policy worker on casework.reminder to ownwords_worker using (true) with check (sent_by is null);
-grant select (id, application_id, case_id, account_id, asked_at, answered_at) on casework.consultation to ownwords_worker;
-create policy worker on casework.leave_application for select to ownwords_worker using (true);
-grant select (id, state) on casework.leave_application to ownwords_worker;
+grant select (id, document_id, case_id, account_id, asked_at, answered_at) on casework.consultation to ownwords_worker;
+create policy worker on casework.document for select to ownwords_worker using (true);
+grant select (id, state) on casework.document to ownwords_worker;
 create policy worker on people.case for select to ownwords_worker using (true);
 grant select (id, closed_on) on people.case to ownwords_worker;
 grant select, insert (consultation_id, case_id, sent_by) on casework.reminder to ownwords_worker;
@@ -575,7 +575,7 @@ create policy undertakes on casework.undertaking for insert to ownwords_app
     and case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]));
 create policy meets on casework.undertaking for update to ownwords_app
   using (case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]));
-grant insert (application_id, case_id, given_by, given_on), update (met_on) on casework.undertaking to ownwords_app;
+grant insert (document_id, case_id, given_by, given_on), update (met_on) on casework.undertaking to ownwords_app;
 
 create policy replies on casework.information_request for update to ownwords_app
   using (answered_at is null and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]))
@@ -586,18 +586,18 @@ grant update (answered_at, answered_by, answer) on casework.information_request 
 create policy records on casework.leave_event for insert to ownwords_app
   with check (recorded_by = (select access.account_id())
     and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
-grant insert (application_id, case_id, kind, on_day, note, recorded_by) on casework.leave_event to ownwords_app;
+grant insert (document_id, case_id, kind, on_day, note, recorded_by) on casework.leave_event to ownwords_app;
 
 -- MHCS writes.
-create policy works on casework.leave_application for update to ownwords_national
+create policy works on casework.document for update to ownwords_national
   using (state in ('submitted', 'waiting for information', 'awaiting authorisation')
     and case_id <> all ((select access.cases_shut())::bigint[]))
   with check (state <> 'draft');
-grant update (state, caseworker_id, due_on, paused_on, decided_at, outcome) on casework.leave_application to ownwords_national;
+grant update (state, caseworker_id, due_on, paused_on, decided_at, outcome) on casework.document to ownwords_national;
 create policy asks on casework.information_request for insert to ownwords_national
   with check (asked_by = (select access.account_id())
     and case_id <> all ((select access.cases_shut())::bigint[]));
-grant insert (application_id, case_id, question, asked_by, asked_on, due_on, rule) on casework.information_request to ownwords_national;
+grant insert (document_id, case_id, question, asked_by, asked_on, due_on, rule) on casework.information_request to ownwords_national;
 create policy extends on casework.information_request for update to ownwords_national
   using (answered_at is null
     and case_id <> all ((select access.cases_shut())::bigint[]));
@@ -610,7 +610,7 @@ create policy moves on casework.decision for update to ownwords_national
     and case_id <> all ((select access.cases_shut())::bigint[]))
   -- Issuing is itself such a change: without this, the row as it is then would be refused.
   with check (case_id <> all ((select access.cases_shut())::bigint[]));
-grant insert (application_id, case_id, kind, granted, conditions, reasons, author_id),
+grant insert (document_id, case_id, kind, granted, conditions, reasons, author_id),
   update (kind, granted, conditions, reasons, state, sent_back_reason, rules, version) on casework.decision to ownwords_national;
 create policy drafts on casework.answer_to_person for insert to ownwords_national
   with check (issued_at is null
@@ -618,7 +618,7 @@ create policy drafts on casework.answer_to_person for insert to ownwords_nationa
 create policy redrafts on casework.answer_to_person for update to ownwords_national
   using (issued_at is null
     and case_id <> all ((select access.cases_shut())::bigint[]));
-grant insert (decision_id, case_id, application_id, text, conditions, kind), update (text, conditions, kind, version)
+grant insert (decision_id, case_id, document_id, text, conditions, kind), update (text, conditions, kind, version)
   on casework.answer_to_person to ownwords_national;
 
 -- In which language and wording the person of a case reads: those who decide write to them, but do not see accounts
@@ -637,8 +637,8 @@ grant execute on function casework.level_needed(bigint, text, date), casework.wo
 -- Evidence of reading: those who decide see who has opened the person's words and the application, and when; and
 -- to whom the work was given.
 create policy deciders on audit.event for select to ownwords_national
-  using (event = any ('{voice.statement.read,casework.application.read,casework.application.allocated}'::text[])
+  using (event = any ('{voice.statement.read,casework.document.read,casework.document.allocated}'::text[])
     and case_id <> all ((select access.cases_shut())::bigint[]));
 -- A case that is read all day has thousands of other events.
 create index evidence on audit.event (case_id, at)
-  where event in ('voice.statement.read', 'casework.application.read', 'casework.application.allocated');
+  where event in ('voice.statement.read', 'casework.document.read', 'casework.document.allocated');

@@ -13,16 +13,16 @@ begin
   -- Of two applications that end at once, each would leave the other its consultees.
   perform 1 from people.case k where k.id = of_case for no key update;
   update casework.consultation q set closed_on = today
-  where q.application_id = application and q.closed_on is null
+  where q.document_id = application and q.closed_on is null
     and exists (select from people.circle c where c.case_id = q.case_id and c.account_id = q.account_id
       and c.capacity = q.consultee and (c.until_on is null or c.until_on > today));
   update people.circle c set until_on = greatest(c.from_on, today)
   from casework.consultation q
-  where q.application_id = application and c.case_id = q.case_id and c.account_id = q.account_id
+  where q.document_id = application and c.case_id = q.case_id and c.account_id = q.account_id
     and c.capacity = q.consultee and c.basis ^@ 'consulted on leave application '
     and (c.until_on is null or c.until_on > today)
     and not exists (select from casework.consultation other
-      join casework.leave_application a on a.id = other.application_id
+      join casework.document a on a.id = other.document_id
       where other.case_id = q.case_id and other.account_id = q.account_id and other.consultee = q.consultee
         and a.state not in ('decided', 'withdrawn'));
 end $$;
@@ -34,18 +34,18 @@ begin
   perform casework.end_consultations(new.id, new.case_id);
   return null;
 end $$;
-create trigger application_is_over after update on casework.leave_application
+create trigger application_is_over after update on casework.document
   for each row when (new.state in ('decided', 'withdrawn') and old.state <> new.state)
   execute function casework.application_is_over();
 
-select casework.end_consultations(a.id, a.case_id) from casework.leave_application a
+select casework.end_consultations(a.id, a.case_id) from casework.document a
 where a.state in ('decided', 'withdrawn');
 
 -- Nobody is asked at the moment at which it ends: they would be let in and stay, or be asked and stand outside.
 create function casework.may_be_asked() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
-  if (select state from casework.leave_application where id = new.application_id for share) in ('decided', 'withdrawn') then
+  if (select state from casework.document where id = new.document_id for share) in ('decided', 'withdrawn') then
     raise exception 'an application that is over asks nobody' using errcode = 'OW004';
   end if;
   perform 1 from people.case k where k.id = new.case_id for share;
@@ -69,7 +69,7 @@ alter policy answers on casework.consultation
       'counter_terrorism_manager'))::bigint[]));
 
 -- The person reads why, so it stands in the open part. What was withdrawn before this was asked has no reason.
-alter table casework.leave_application add withdrawn_because text check (trim(withdrawn_because) <> ''),
+alter table casework.document add withdrawn_because text check (trim(withdrawn_because) <> ''),
   add constraint withdrawn_because_of_something
     check ((state = 'withdrawn') = (withdrawn_because is not null)) not valid;
-grant update (withdrawn_because) on casework.leave_application to ownwords_app;
+grant update (withdrawn_because) on casework.document to ownwords_app;

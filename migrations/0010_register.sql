@@ -164,7 +164,7 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['casework.leave_application', 'casework.information_request', 'casework.decision',
+  foreach name in array array['casework.document', 'casework.information_request', 'casework.decision',
     'casework.answer_to_person', 'voice.reply'] loop
     execute format('create trigger is_over_for_section before insert or update on %s
       for each row execute function casework.is_over_for_section()', name);

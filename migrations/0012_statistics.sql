@@ -16,18 +16,18 @@ create function casework.count_endings(from_day date, until_day date)
   language sql stable set search_path = '' as $$
   with ended as (
     select d.issued_at as at, d.kind as outcome, a.id, a.occasion_id, a.spoken, a.submitted_at
-    from casework.decision d join casework.leave_application a on a.id = d.application_id
+    from casework.decision d join casework.document a on a.id = d.document_id
     where d.state = 'issued'
     union all
     select o.ended_at, 'withdrawn', a.id, a.occasion_id, a.spoken, a.submitted_at
-    from casework.leave_application a join voice.occasion o on o.id = a.occasion_id
+    from casework.document a join voice.occasion o on o.id = a.occasion_id
     where a.state = 'withdrawn' and a.submitted_at is not null
   ), timed as (
     select (date_trunc('month', e.at at time zone 'Europe/London'))::date as month, e.outcome,
       case when exists (select from voice.reply r where r.occasion_id = e.occasion_id and r.issued_at <= e.at) then 'answered'
         when e.spoken then 'not answered' else 'none' end as words,
       (e.at at time zone 'Europe/London')::date - (coalesce((select max(s.submitted_at) from casework.submission s
-        where s.application_id = e.id and s.submitted_at <= e.at), e.submitted_at) at time zone 'Europe/London')::date as days
+        where s.document_id = e.id and s.submitted_at <= e.at), e.submitted_at) at time zone 'Europe/London')::date as days
     from ended e
     where e.at >= from_day::timestamp at time zone 'Europe/London' and e.at < until_day::timestamp at time zone 'Europe/London'
   )

@@ -88,8 +88,8 @@ export async function standing(site: TestSite, id: number) {
       select a.state, a.outcome, a.decided_at, d.state as decision, u.username as authoriser, d.rules,
         d.level_needed as level, o.closed_at is not null as closed, o.submitted_at is not null as handed,
         t.issued_at is not null as answered
-      from casework.leave_application a join voice.occasion o on o.id = a.occasion_id
-      left join casework.decision d on d.application_id = a.id
+      from casework.document a join voice.occasion o on o.id = a.occasion_id
+      left join casework.decision d on d.document_id = a.id
       left join casework.answer_to_person t on t.decision_id = d.id
       left join people.account u on u.id = d.authoriser_id
       where a.id = ${id} order by d.id desc limit 1`.execute(db);

@@ -17,7 +17,7 @@ before(async () => {
     caseId = ash.rows[0]?.id ?? 0;
     // A hundred and twenty readings by one clinician, half of them of one case, in the same second of one day.
     await sql`insert into audit.event (at, account_id, capacity, purpose, event, case_id, detail)
-      select '2026-06-30T23:30:00Z', a.id, 'responsible_clinician', 'GET /leave/:id', 'test.page.read',
+      select '2026-06-30T23:30:00Z', a.id, 'responsible_clinician', 'GET /documents/:id', 'test.page.read',
         case when g % 2 = 0 then ${caseId}::bigint end, jsonb_build_object('application', g)
       from people.account a, generate_series(1, 120) g where a.username = 'dr.vale'`.execute(db);
     await sql`insert into audit.event (at, account_id, capacity, purpose, event, detail)

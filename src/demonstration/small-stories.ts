@@ -14,7 +14,7 @@ export type StorySite = { adminUrl: string; pools: Pools };
  */
 export async function loadSmallStories(site: StorySite, today: Temporal.PlainDate): Promise<void> {
   const there = await asOwner(site.adminUrl, db =>
-    db.selectFrom('casework.leave_application').select('id').executeTakeFirst(),
+    db.selectFrom('casework.document').select('id').executeTakeFirst(),
   );
   if (there) return;
   const known = new Map<string, Promise<Player>>();

@@ -11,7 +11,7 @@ export async function furnish(site: TestSite): Promise<void> {
         from people.account where username = 'kai.fixture'`,
       `insert into audit.event (account_id, capacity, purpose, event, case_id)
         select a.id, 'ward_staff', 'GET', e, k.id from people.account a, people.case k,
-          unnest('{voice.statement.read,casework.application.read,casework.consultation.read}'::text[]) e where a.username = 'jo.thimble'`,
+          unnest('{voice.statement.read,casework.document.read,casework.consultation.read}'::text[]) e where a.username = 'jo.thimble'`,
       `insert into people.recovery_code (account_id, code_hash) select id, 'a' from people.account where username in ('robin.quill', 'ash.example')`,
       `insert into people.invitation (token_hash, account_id, expires_at) select convert_to(username, 'UTF8'), id,
         now() + case username when 'robin.quill' then interval '1 day' else interval '-40 days' end

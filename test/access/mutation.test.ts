@@ -127,7 +127,7 @@ test('when a policy lets everything through, somebody of the cast gets something
 });
 
 const functions: [name: string, table: string, body: string][] = [
-  ['access.cases_shut()', 'casework.leave_application', `begin return '{}'; end`],
+  ['access.cases_shut()', 'casework.document', `begin return '{}'; end`],
   ['voice.is_withdrawn(bigint)', 'voice.statement', 'select false'],
   ['voice.is_handed_over(bigint)', 'voice.statement', 'select true'],
   ['access.statement_readers()', 'voice.statement', `select '{subject,victim_liaison_officer}'::text[]`],

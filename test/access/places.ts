@@ -110,12 +110,12 @@ function fillIn(name: string, path: string, places: Places): number | string {
 }
 
 function idOf(path: string, places: Places): number {
-  if (path.startsWith('/leave/') || path.startsWith('/my/applications/')) {
+  if (path.startsWith('/documents/') || path.startsWith('/my/documents/')) {
     const below = path.slice(path.indexOf(':id') + 3);
     if (onceDecided.test(below)) return places.decided;
-    return whileWritten.test(below) && path.startsWith('/leave/') ? places.next : places.application;
+    return whileWritten.test(below) && path.startsWith('/documents/') ? places.next : places.application;
   }
-  if (path.startsWith('/mhcs/applications/')) return places.application;
+  if (path.startsWith('/mhcs/documents/')) return places.application;
   if (path.startsWith('/consultations/')) return places.consultation;
   if (path.startsWith('/administration/accounts/')) return places.account;
   if (path.startsWith('/administration/units/')) return places.unit;

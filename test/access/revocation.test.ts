@@ -124,7 +124,7 @@ test('somebody whose account ends is signed out at the next request', async () =
 
 test('a case that is closed to the section while somebody works on it is gone for them', async () => {
   const manager = await site.as('drew.sealing');
-  const path = `/mhcs/applications/${house.elsewhere.id}`;
+  const path = `/mhcs/documents/${house.elsewhere.id}`;
   assert.equal((await manager.get(path)).status, 200);
   await owner(`update people.case set readers = 'circle' where id = ${house.elsewhere.caseId}`);
   assert.equal((await manager.get(path)).status, 404);

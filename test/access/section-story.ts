@@ -19,7 +19,7 @@ export async function handIn(site: TestSite, { clinician, id }: Application): Pr
   const outcome = await clinician.transaction(async tx => {
     const actor = await actorOf(tx);
     const signed = { signedName: actor.name, sightConfirmedOn: today, sightNote: 'Read together.' };
-    return submitApplication(tx, { applicationId: id, actor, ...signed, today, now: site.clock.now() });
+    return submitApplication(tx, { documentId: id, actor, ...signed, today, now: site.clock.now() });
   });
   if (outcome.ok) return;
   const blocked = outcome.gates.filter(({ state }) => state === 'blocked');
@@ -32,7 +32,7 @@ export async function askForInformation(site: TestSite, { id, caseId }: Applicat
   const today = todayIn(site.clock);
   const due = informationDue(today);
   await caseworker.transaction(async tx => {
-    await sql`insert into casework.information_request (application_id, case_id, question, asked_by, asked_on, due_on, rule)
+    await sql`insert into casework.information_request (document_id, case_id, question, asked_by, asked_on, due_on, rule)
       values (${id}, ${caseId}, ${`Why now? ${canaries.informationAsked.word}`}, access.account_id(), ${today.toString()}, ${due.on.toString()},
         ${due.rule})`.execute(tx.db);
     await moveOn(tx, id, 'waiting for information');
@@ -72,9 +72,9 @@ export async function draftDecision(
   const caseworker = await site.as('robin.quill');
   await caseworker.transaction(async tx => {
     const actor = await actorOf(tx);
-    await sql`with d as (insert into casework.decision (application_id, case_id, kind, granted, conditions, reasons, author_id)
+    await sql`with d as (insert into casework.decision (document_id, case_id, kind, granted, conditions, reasons, author_id)
         values (${id}, ${caseId}, 'grant', '{unescorted-day}', '{"Two staff."}', ${wording.reasons}, ${actor.accountId}) returning id)
-      insert into casework.answer_to_person (decision_id, case_id, application_id, text, conditions, kind)
+      insert into casework.answer_to_person (decision_id, case_id, document_id, text, conditions, kind)
       select id, ${caseId}, ${id}, ${wording.answer}, '{"Two staff go with you."}', 'grant' from d`.execute(
       tx.db,
     );
@@ -95,11 +95,11 @@ export async function decide(site: TestSite, application: Application): Promise<
   const manager = await site.as('lee.warrant');
   await manager.transaction(async tx => {
     await moveOn(tx, id, 'awaiting authorisation');
-    await sql`update casework.decision set state = 'awaiting authorisation' where application_id = ${id}`.execute(
+    await sql`update casework.decision set state = 'awaiting authorisation' where document_id = ${id}`.execute(
       tx.db,
     );
-    await sql`update casework.decision set state = 'issued' where application_id = ${id}`.execute(tx.db);
-    await sql`update casework.leave_application set state = 'decided', outcome = 'grant', decided_at = now() where id = ${id}`.execute(
+    await sql`update casework.decision set state = 'issued' where document_id = ${id}`.execute(tx.db);
+    await sql`update casework.document set state = 'decided', outcome = 'grant', decided_at = now() where id = ${id}`.execute(
       tx.db,
     );
     await closeOccasion(tx, { occasionId, caseId, now: site.clock.now() });
@@ -108,9 +108,7 @@ export async function decide(site: TestSite, application: Application): Promise<
 }
 
 async function moveOn(tx: Tx, id: number, state: string): Promise<void> {
-  await sql`update casework.leave_application set state = ${state}, paused_on = null where id = ${id}`.execute(
-    tx.db,
-  );
+  await sql`update casework.document set state = ${state}, paused_on = null where id = ${id}`.execute(tx.db);
 }
 
 /** The clinician grants the leave and lets it begin. */

@@ -73,11 +73,9 @@ const textsBetween = (html: string, from: string, until: string): string =>
 async function inAWorldWithoutTheClosedCase(look: () => Promise<Seen>): Promise<Seen> {
   const put = (state: string) =>
     asOwner(site.database.adminUrl, async db => {
-      await sql`alter table casework.leave_application disable trigger user`.execute(db);
-      await sql`update casework.leave_application set state = ${state} where id = ${house.shut.id}`.execute(
-        db,
-      );
-      await sql`alter table casework.leave_application enable trigger user`.execute(db);
+      await sql`alter table casework.document disable trigger user`.execute(db);
+      await sql`update casework.document set state = ${state} where id = ${house.shut.id}`.execute(db);
+      await sql`alter table casework.document enable trigger user`.execute(db);
     });
   await put('returned');
   const seen = await look();
@@ -248,7 +246,7 @@ test('no page may be kept by a browser or a proxy, framed by another site, or te
     '/my',
     personPaths.application(house.here.id),
     personPaths.answerPdf(house.decided.id),
-    '/leave/99999',
+    '/documents/99999',
   ];
   for (const path of paths) {
     const { headers } = await ash.get(path);

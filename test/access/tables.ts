@@ -66,8 +66,8 @@ async function readRows(db: Kysely<DB>, { name, key }: Omit<Table, 'rows'>): Pro
 function few(rows: readonly Row[]): Row[] {
   const taken = new Map<unknown, number>();
   return rows.filter(({ json }) => {
-    const count = (taken.get(json.application_id) ?? 0) + 1;
-    taken.set(json.application_id, count);
+    const count = (taken.get(json.document_id) ?? 0) + 1;
+    taken.set(json.document_id, count);
     return !('section' in json) || count <= 3;
   });
 }

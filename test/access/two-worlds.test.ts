@@ -76,7 +76,7 @@ async function walk({ app, places, everybody }: Side, username: string): Promise
   assert.ok(caller);
   // Some that are not theirs: what is refused must be refused alike.
   const others = [
-    placeOf({ path: '/leave/:id/consultations' }, places),
+    placeOf({ path: '/documents/:id/consultations' }, places),
     placeOf({ path: '/consultations/:id' }, places),
   ];
   const starts = ['/', ...pagesOfCase(caller, places), ...others];

@@ -85,7 +85,7 @@ async function sealOne(who: Walker, { occasionId }: Application, said: string): 
 }
 
 async function saveOne(who: Walker, { id }: Application, text: string): Promise<void> {
-  const section = `/leave/${id}/sections/9a`;
+  const section = `/documents/${id}/sections/9a`;
   const saved = await who.fill(section, { otherViews: text });
   if (saved.status === 303) acknowledged.sections.set(String(id), text);
 }
@@ -94,7 +94,7 @@ async function submitOne(who: Walker, { id }: Application): Promise<void> {
   if (acknowledged.submitted.has(id)) return;
   const today = Temporal.Now.plainDateISO('Europe/London');
   const day = { day: String(today.day), month: String(today.month), year: String(today.year) };
-  const sent = await who.fill(`/leave/${id}/submit`, { ...sightFields(day), name: 'Dr Morgan Vale' });
+  const sent = await who.fill(`/documents/${id}/submit`, { ...sightFields(day), name: 'Dr Morgan Vale' });
   if (sent.status === 303) acknowledged.submitted.add(id);
 }
 
@@ -166,7 +166,7 @@ async function everythingIsThere(): Promise<void> {
       const row = await db
         .selectFrom('casework.open_answers')
         .select('answers')
-        .where('application_id', '=', Number(id))
+        .where('document_id', '=', Number(id))
         .where('section', '=', '9a')
         .executeTakeFirst();
       const turn = Number(/view (\d+)/.exec(JSON.stringify(row?.answers))?.[1]);
@@ -174,7 +174,7 @@ async function everythingIsThere(): Promise<void> {
     }
     for (const id of acknowledged.submitted) {
       const row = await db
-        .selectFrom('casework.leave_application')
+        .selectFrom('casework.document')
         .select('state')
         .where('id', '=', id)
         .executeTakeFirst();
@@ -190,8 +190,8 @@ async function nothingIsHalfDone(): Promise<void> {
         where not exists (select from audit.event e where e.event = 'voice.statement.sealed' and (e.detail ->> 'statement')::bigint = s.id)
       union all select 'audit without statement ' || e.id from audit.event e
         where e.event = 'voice.statement.sealed' and not exists (select from voice.statement s where s.id = (e.detail ->> 'statement')::bigint)
-      union all select 'submission does not fit its application ' || a.id from casework.leave_application a
-        left join casework.submission b on b.application_id = a.id join voice.occasion o on o.id = a.occasion_id
+      union all select 'submission does not fit its application ' || a.id from casework.document a
+        left join casework.submission b on b.document_id = a.id join voice.occasion o on o.id = a.occasion_id
         where a.id = any (${applications.map(({ id }) => id)})
           and ((a.state = 'submitted') <> (b.id is not null) or (a.state = 'submitted') <> (o.submitted_at is not null))
       union all select 'form key without an outcome ' || once from platform.submission where outcome is null`.execute(

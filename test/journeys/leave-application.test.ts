@@ -71,7 +71,7 @@ test('a person’s words go with a leave application, and the decision answers e
     await follow(vale, /3a\. /);
     await vale.getByLabel('Unescorted in the community, for a day').check();
     await press(vale, 'Save and continue');
-    await vale.goto(`/leave/${id}/sections/3c`);
+    await vale.goto(`/documents/${id}/sections/3c`);
     await vale.locator('#purpose').fill('To go to the allotment in Larkmoor on two afternoons a week.');
     await stop(vale, '03-section');
     await press(vale, 'Save and go back to the list');
@@ -84,7 +84,7 @@ test('a person’s words go with a leave application, and the decision answers e
   });
 
   await step('the victim liaison officer is asked, sees only the question, and answers', async () => {
-    await vale.goto(`/leave/${id}/consultations`);
+    await vale.goto(`/documents/${id}/consultations`);
     await vale.locator('details:has(#account-victim_liaison_officer) summary').click();
     await vale
       .locator('#account-victim_liaison_officer')
@@ -103,7 +103,7 @@ test('a person’s words go with a leave application, and the decision answers e
   await step(
     'the person is invited, says their part without JavaScript on a small screen, and gets a receipt',
     async () => {
-      await vale.goto(`/leave/${id}/words`);
+      await vale.goto(`/documents/${id}/words`);
       await press(vale, /Invite|Show/);
       await stop(vale, '06-invited');
       const ash = await browser.openAs('ash.example', { javaScript: false, width: 320, height: 640 });
@@ -136,7 +136,7 @@ test('a person’s words go with a leave application, and the decision answers e
   );
 
   await step('the responsible clinician confirms sight and opportunity, signs and sends', async () => {
-    await vale.goto(`/leave/${id}/submit`);
+    await vale.goto(`/documents/${id}/submit`);
     await vale.locator('#seen').check();
     await fillDay(vale, 'sight');
     await vale.locator('#signed').fill('Dr Morgan Vale');
@@ -150,24 +150,24 @@ test('a person’s words go with a leave application, and the decision answers e
   await step('a caseworker finds it, reads the words first, takes it and asks for more', async () => {
     await stop(robin, '14-worklist');
     await follow(robin, /EXAMPLE, Ash/);
-    await robin.goto(`/mhcs/applications/${id}`);
+    await robin.goto(`/mhcs/documents/${id}`);
     assert.ok((await robin.innerText('main')).includes(words.consider));
     await stop(robin, '15-words-beside-the-request');
-    await robin.goto(`/mhcs/applications/${id}/allocate`);
+    await robin.goto(`/mhcs/documents/${id}/allocate`);
     await robin.locator('input[name="to"]').first().check();
     await press(robin, 'Allocate');
-    await robin.goto(`/mhcs/applications/${id}/information`);
+    await robin.goto(`/mhcs/documents/${id}/information`);
     await robin.locator('main textarea').first().fill('Which bus goes to the allotment, and how often?');
     await stop(robin, '16-asking-for-information');
     await press(robin, /Ask|Send/);
-    await vale.goto(`/leave/${id}/information`);
+    await vale.goto(`/documents/${id}/information`);
     await vale.locator('main textarea').first().fill('Number 7, every twenty minutes.');
     await stop(vale, '17-answering-mhcs');
     await press(vale, /Send|Answer/);
   });
 
   await step('the caseworker drafts a decision that answers each part', async () => {
-    await robin.goto(`/mhcs/applications/${id}/decision`);
+    await robin.goto(`/mhcs/documents/${id}/decision`);
     const boxes = robin.locator('textarea[name^="reply-"]');
     assert.equal(await boxes.count(), 3);
     for (const [at, text] of Object.values(replies).entries()) {
@@ -185,14 +185,14 @@ test('a person’s words go with a leave application, and the decision answers e
     await press(robin, 'Save and go on to send');
     await stop(robin, '19-send-to-be-authorised');
     await press(robin, /Send/);
-    await robin.goto(`/mhcs/applications/${id}/authorise`);
+    await robin.goto(`/mhcs/documents/${id}/authorise`);
     const issue = robin.getByRole('button', { name: 'Authorise and issue' });
     assert.equal(await issue.count(), 0, 'the author cannot authorise');
   });
 
   await step('a second person reads everything and issues it', async () => {
     const drew = await browser.openAs('drew.sealing');
-    await drew.goto(`/mhcs/applications/${id}/authorise`);
+    await drew.goto(`/mhcs/documents/${id}/authorise`);
     await stop(drew, '20-authorise');
     await press(drew, 'Authorise and issue');
     await stop(drew, '21-issued');
@@ -228,10 +228,10 @@ test('a person’s words go with a leave application, and the decision answers e
   });
 
   await step('the clinician has the letter, grants the leave and records that it started', async () => {
-    await vale.goto(`/leave/${id}/decision`);
+    await vale.goto(`/documents/${id}/decision`);
     await stop(vale, '25-the-letter');
     for (const kind of ['granted', 'started', 'completed']) {
-      await vale.goto(`/leave/${id}/leave`);
+      await vale.goto(`/documents/${id}/leave`);
       await vale.locator(`input[name="kind"][value="${kind}"]`).check();
       await fillDay(vale, 'on');
       await press(vale, /Record|Save/);
@@ -265,7 +265,7 @@ async function playedOf(id: number) {
   const vale = await site.as('dr.vale');
   const row = await vale.transaction(tx =>
     tx.db
-      .selectFrom('casework.leave_application')
+      .selectFrom('casework.document')
       .where('id', '=', id)
       .select(['case_id', 'occasion_id'])
       .executeTakeFirstOrThrow(),

@@ -43,8 +43,8 @@ export async function walkToNotNow(
   await hands.press(page, page.locator(`button[name="username"][value="${username}"]`));
   await page.waitForURL('**/my');
   await hands.stop(page, 'my page');
-  await hands.press(page, link(page, `/my/applications/${application.id}`));
-  await page.waitForURL('**/applications/*');
+  await hands.press(page, link(page, `/my/documents/${application.id}`));
+  await page.waitForURL('**/documents/*');
   await hands.press(page, main(page, 'details summary'));
   await hands.stop(page, 'the application');
   await hands.press(page, page.locator('.govuk-back-link'));
@@ -101,11 +101,11 @@ export async function walkToTheReceipt(page: Page, hands: Hands, walker: Walker)
 export async function walkToTheAnswer(page: Page, hands: Hands, { application }: Walker): Promise<void> {
   await page.goto('/my');
   await hands.stop(page, 'my page with the answer');
-  await hands.press(page, link(page, `/my/applications/${application.id}/answer`));
+  await hands.press(page, link(page, `/my/documents/${application.id}/answer`));
   await page.waitForURL('**/answer');
   await hands.stop(page, 'the answer');
   await hands.press(page, page.locator('.govuk-back-link'));
-  await page.waitForURL('**/applications/*');
+  await page.waitForURL('**/documents/*');
   await hands.stop(page, 'the application when it is decided');
   await hands.press(page, link(page, voicePaths.readers()));
   await page.waitForURL('**/my/readers');
@@ -125,5 +125,5 @@ export async function walkToTheAnswer(page: Page, hands: Hands, { application }:
 /** Somebody of the section opens the words, as they would before they decide. */
 export async function openedBySection(site: TestSite, { application }: Walker): Promise<void> {
   const robin = await site.as('robin.quill');
-  assert.equal((await robin.get(`/mhcs/applications/${application.id}`)).status, 200);
+  assert.equal((await robin.get(`/mhcs/documents/${application.id}`)).status, 200);
 }

@@ -21,9 +21,7 @@ const neededBy = addWorkingDays(askedOn, 5);
 
 const owner = <T>(work: (db: Kysely<DB>) => Promise<T>) => asOwner(site.database.adminUrl, work);
 const row = (id: number) =>
-  owner(db =>
-    db.selectFrom('casework.leave_application').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
-  );
+  owner(db => db.selectFrom('casework.document').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
 
 /** MHCS asks for something more: the clock stands still. */
 async function askedForMore({ id, caseId }: Application, question = 'Which zone? <b>'): Promise<void> {
@@ -36,7 +34,7 @@ async function askedForMore({ id, caseId }: Application, question = 'Which zone?
     await db
       .insertInto('casework.information_request')
       .values({
-        application_id: id,
+        document_id: id,
         case_id: caseId,
         question,
         asked_by: robin,
@@ -46,7 +44,7 @@ async function askedForMore({ id, caseId }: Application, question = 'Which zone?
       })
       .execute();
     await db
-      .updateTable('casework.leave_application')
+      .updateTable('casework.document')
       .set({ state: 'waiting for information', paused_on: askedOn.toString() })
       .where('id', '=', id)
       .execute();
@@ -67,7 +65,7 @@ async function decided({ id, caseId }: Application, kind: 'grant' | 'refuse' | '
     const decision = await db
       .insertInto('casework.decision')
       .values({
-        application_id: id,
+        document_id: id,
         case_id: caseId,
         kind,
         granted: ['unescorted-day'],
@@ -85,19 +83,19 @@ async function decided({ id, caseId }: Application, kind: 'grant' | 'refuse' | '
       .values({
         decision_id: decision.id,
         case_id: caseId,
-        application_id: id,
+        document_id: id,
         text: 'Plainanswer for the person.',
         kind,
         issued_at: site.clock.now().toString(),
       })
       .execute();
     await db
-      .updateTable('casework.leave_application')
+      .updateTable('casework.document')
       .set({ state: 'awaiting authorisation' })
       .where('id', '=', id)
       .execute();
     await db
-      .updateTable('casework.leave_application')
+      .updateTable('casework.document')
       .set({
         state: kind === 'return' ? 'returned' : 'decided',
         outcome: kind,
@@ -139,7 +137,7 @@ test('what MHCS asks is answered within its clock, and the decision clock gets i
     db
       .selectFrom('casework.information_request')
       .selectAll()
-      .where('application_id', '=', application.id)
+      .where('document_id', '=', application.id)
       .executeTakeFirstOrThrow(),
   );
   assert.equal(kept.answer, answer);
@@ -212,7 +210,7 @@ test('a returned application becomes a draft of the next round, and can be sent 
     db
       .selectFrom('casework.submission')
       .select('round')
-      .where('application_id', '=', application.id)
+      .where('document_id', '=', application.id)
       .orderBy('round')
       .execute(),
   );
@@ -337,7 +335,7 @@ test('leave cannot start while MAPPA has not been notified as promised (LG-4)', 
     refused.text(),
     /Leave cannot be recorded as started yet\. First give the date of the MAPPA I notification/,
   );
-  assert.match(refused.html, /action="\/leave\/\d+\/undertaking"/);
+  assert.match(refused.html, /action="\/documents\/\d+\/undertaking"/);
   assert.equal(
     (await finch.post(paths.undertaking(application.id), noDay('notified'), paths.leave(application.id)))
       .status,
@@ -383,7 +381,7 @@ test('without consent nothing can be recorded as leave', async () => {
       tx.db
         .insertInto('casework.leave_event')
         .values({
-          application_id: application.id,
+          document_id: application.id,
           case_id: application.caseId,
           kind: 'granted',
           on_day: testDay.toString(),

@@ -84,7 +84,7 @@ async function withdraw(ask: ApplicationAsk): Promise<Answer> {
   const read = readBody(withdrawal, body, t);
   if (!read.ok) return applicationPage(ask, { because: read.typed.because ?? '', problems: read.problems });
   await withdrawApplication(tx, file, read.data.because);
-  return { goTo: clinicalPaths.application(params.id), say: 'casework.application.withdrawn' };
+  return { goTo: clinicalPaths.application(params.id), say: 'casework.document.withdrawn' };
 }
 
 function addressesOf(id: number) {
@@ -109,7 +109,7 @@ export const applicationRoutes: readonly Route[] = [
     method: 'GET',
     path: clinicalPaths.application(':id'),
     access: careTeam,
-    audit: 'casework.application.read',
+    audit: 'casework.document.read',
     params: idParams,
     handle: ask => applicationPage(ask),
   }),
@@ -129,7 +129,7 @@ export const applicationRoutes: readonly Route[] = [
     params: idParams,
     handle: async ({ tx, params }) => {
       await reopenApplication(tx, await readApplication(tx, params.id));
-      return { goTo: clinicalPaths.application(params.id), say: 'casework.application.reopened' };
+      return { goTo: clinicalPaths.application(params.id), say: 'casework.document.reopened' };
     },
   }),
 ];

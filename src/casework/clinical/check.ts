@@ -75,7 +75,7 @@ export const checkRoutes: readonly Route[] = [
     method: 'GET',
     path: clinicalPaths.check(':id'),
     access: careTeam,
-    audit: 'casework.application.read',
+    audit: 'casework.document.read',
     params: idParams,
     handle: checkPage,
   }),
@@ -83,7 +83,7 @@ export const checkRoutes: readonly Route[] = [
     method: 'GET',
     path: clinicalPaths.print(':id'),
     access: careTeam,
-    audit: 'casework.application.printed',
+    audit: 'casework.document.printed',
     params: idParams,
     query: partQuery,
     handle: async ask => {
@@ -101,7 +101,7 @@ export const checkRoutes: readonly Route[] = [
     method: 'GET',
     path: clinicalPaths.pdf(':id'),
     access: careTeam,
-    audit: 'casework.application.printed',
+    audit: 'casework.document.printed',
     params: idParams,
     query: partQuery,
     handle: async ask => {
@@ -114,7 +114,7 @@ export const checkRoutes: readonly Route[] = [
     method: 'GET',
     path: clinicalPaths.word(':id'),
     access: careTeam,
-    audit: 'casework.application.printed',
+    audit: 'casework.document.printed',
     params: idParams,
     query: partQuery,
     handle: async ask => {

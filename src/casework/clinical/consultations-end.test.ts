@@ -37,7 +37,7 @@ async function submit({ clinician, id }: Application): Promise<void> {
     const actor = await actorOf(tx);
     const today = site.clock.now().toZonedDateTimeISO('Europe/London').toPlainDate();
     const sent = await submitApplication(tx, {
-      ...{ applicationId: id, actor, signedName: actor.name, sightConfirmedOn: today, sightNote: '' },
+      ...{ documentId: id, actor, signedName: actor.name, sightConfirmedOn: today, sightNote: '' },
       ...{ today, now: site.clock.now() },
     });
     assert.ok(sent.ok, JSON.stringify(sent));
@@ -63,7 +63,7 @@ const questionOf = async ({ id }: Application, consultee: string): Promise<numbe
       site,
       sql<{
         id: number;
-      }>`select id from casework.consultation where application_id = ${id} and consultee = ${consultee}`,
+      }>`select id from casework.consultation where document_id = ${id} and consultee = ${consultee}`,
     )
   )[0]?.id ?? 0;
 

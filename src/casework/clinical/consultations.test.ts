@@ -43,7 +43,7 @@ async function ask(consultee: string, username: string, question = 'Please comme
     db
       .selectFrom('casework.consultation')
       .selectAll()
-      .where('application_id', '=', draft.id)
+      .where('document_id', '=', draft.id)
       .where('consultee', '=', consultee)
       .executeTakeFirstOrThrow(),
   );
@@ -134,7 +134,7 @@ test('whoever is consulted finds every other address of the case not there, and 
   for (const path of others) assert.equal((await vic.get(path)).status, 404, path);
   const seen = await vic.transaction(async tx => {
     const tables = [
-      'casework.leave_application',
+      'casework.document',
       'casework.open_answers',
       'casework.closed_answers',
       'casework.submission',
@@ -182,7 +182,7 @@ test('nobody is asked twice about one application', async () => {
 test('reminders are kept with their day and sender, one a day, and become the evidence that the form accepts', async () => {
   const page = () => vale.get(paths.consultations(draft.id));
   const remind = async () => {
-    const form = /action="(\/leave\/\d+\/consultations\/\d+\/remind)"/.exec((await page()).html)?.[1] ?? '';
+    const form = /action="(\/documents\/\d+\/consultations\/\d+\/remind)"/.exec((await page()).html)?.[1] ?? '';
     return vale.post(form, {}, paths.consultations(draft.id));
   };
   assert.equal((await remind()).status, 303);

@@ -81,10 +81,10 @@ function earlierLeaveFacts(
   today: Temporal.PlainDate,
 ): readonly EarlierLeave[] {
   const reports = entriesOf(answers.leaveHistory);
-  const others = file.leaveEvents.filter(event => event.applicationId !== file.id);
-  const applications = [...new Set(others.map(event => event.applicationId))];
+  const others = file.leaveEvents.filter(event => event.documentId !== file.id);
+  const applications = [...new Set(others.map(event => event.documentId))];
   return applications.flatMap(id => {
-    const events = others.filter(event => event.applicationId === id);
+    const events = others.filter(event => event.documentId === id);
     const startedOn = dayOfKind(events, 'started');
     if (startedOn === undefined) return [];
     const endedOn = dayOfKind(events, 'completed');

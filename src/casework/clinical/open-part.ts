@@ -23,29 +23,29 @@ type OpenPart = {
 };
 
 // Read apart from everything else: this query names no closed table, so that nothing closed can slip in.
-async function readOpenPart(tx: Tx, applicationId: number): Promise<OpenPart> {
+async function readOpenPart(tx: Tx, documentId: number): Promise<OpenPart> {
   const { rows } = await sql<OpenPart>`
     select person.family_name as "familyName", person.given_names as "givenNames", p.mhcs_reference as reference,
       p.authority, a.form_version as "formVersion",
       (select coalesce(json_agg(json_build_object('answers', o.answers)), '[]')
-       from casework.open_answers o where o.application_id = a.id) as sections
-    from casework.leave_application a
+       from casework.open_answers o where o.document_id = a.id) as sections
+    from casework.document a
     join people.case k on k.id = a.case_id
     join people.person person on person.id = k.person_id
     join casework.patient p on p.case_id = a.case_id
-    where a.id = ${applicationId}`.execute(tx.db);
+    where a.id = ${documentId}`.execute(tx.db);
   return found(rows[0]);
 }
 
 /**
  * The open part of an application, as the person reads it before they speak: first what is asked for and what it
  * is for, then every open answer in the form's order.
- * @param applicationId the application
+ * @param documentId the application
  * @param t the person's language, with easy read where they chose it
  * @throws a refusal with 404 when the reader may not see it
  */
-export async function openPart(tx: Tx, applicationId: number, t: Translate): Promise<PaperDocument> {
-  const part = await readOpenPart(tx, applicationId);
+export async function openPart(tx: Tx, documentId: number, t: Translate): Promise<PaperDocument> {
+  const part = await readOpenPart(tx, documentId);
   const answers = answersFrom(Object.assign({}, ...part.sections.map(section => section.answers)));
   const form = leaveFormNamed(part.formVersion);
   const walked = { form, answers, facts: { authorities: [part.authority] } };

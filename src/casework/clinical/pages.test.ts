@@ -111,19 +111,19 @@ test('the task list says who changed a section last, and what is missing with th
   const started = await aLeaveApplication(site, { patient: 'bryn.sample' }).started();
   const page = await vale.get(paths.application(started.id));
   assert.match(page.text(), /1\. The person Last changed by Dr Morgan Vale/);
-  assert.match(page.html, new RegExp(`href="/leave/${started.id}/sections/3a#leaveTypes"`));
+  assert.match(page.html, new RegExp(`href="/documents/${started.id}/sections/3a#leaveTypes"`));
   assert.match((await vale.get(paths.check(started.id))).html, /id="missing"/);
 });
 
 test('an address that is none is not found', async () => {
   for (const path of [
-    '/leave/0',
-    '/leave/abc',
-    '/leave/99999999999999999999',
-    '/leave/1.5',
+    '/documents/0',
+    '/documents/abc',
+    '/documents/99999999999999999999',
+    '/documents/1.5',
     '/patients/-1',
-    `/leave/${draft.id}/sections/zz`,
-    `/leave/${draft.id}/sections/__proto__`,
+    `/documents/${draft.id}/sections/zz`,
+    `/documents/${draft.id}/sections/__proto__`,
   ]) {
     assert.equal((await vale.get(path)).status, 404, path);
   }

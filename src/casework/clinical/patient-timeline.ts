@@ -54,16 +54,16 @@ const dayIn = (at: string) => dayOf(Temporal.Instant.from(at)).toString();
 export function timelineOf(patient: PatientRecord, t: Translate): TimelineItem[] {
   const happenings: Happening[] = [
     ...patient.applications.flatMap(ofApplication),
-    ...patient.statements.map(({ applicationId, sealedAt }) => ({
+    ...patient.statements.map(({ documentId, sealedAt }) => ({
       title: 'casework.timeline.said' as const,
       at: sealedAt,
-      application: applicationId,
+      application: documentId,
     })),
     ...patient.leave.map(event => ({
       title: leaveTexts[event.kind],
       // Leave is recorded by the day: on its day it comes after what has an hour.
       at: `${event.onDay}T23:59:59Z`,
-      application: event.applicationId,
+      application: event.documentId,
       by: event.recordedBy,
     })),
   ];

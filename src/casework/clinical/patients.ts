@@ -147,7 +147,7 @@ export const patientRoutes: readonly Route[] = [
     params: caseParams,
     handle: async ({ tx, params, actor, today }) => {
       const id = await startApplication(tx, { caseId: params.caseId, actor, today });
-      return { goTo: clinicalPaths.application(id), say: 'casework.application.started' };
+      return { goTo: clinicalPaths.application(id), say: 'casework.document.started' };
     },
   }),
 ];

@@ -33,7 +33,7 @@ async function kept(section: string, part: 'open' | 'closed' = 'open') {
     db
       .selectFrom(part === 'open' ? 'casework.open_answers' : 'casework.closed_answers')
       .selectAll()
-      .where('application_id', '=', started.id)
+      .where('document_id', '=', started.id)
       .where('section', '=', section)
       .executeTakeFirst(),
   );

@@ -26,7 +26,7 @@ const signing = { text: 'casework.gate.toSign', colour: 'blue' } as const;
 const givenBySigning: readonly GateResult['gate'][] = ['LG-13', 'AX-1'];
 
 /** The gates in words, those that are still to be done first. */
-export function showGates(applicationId: number, gates: readonly GateResult[], t: Translate): ShownGate[] {
+export function showGates(documentId: number, gates: readonly GateResult[], t: Translate): ShownGate[] {
   const shown = gates.map(gate => {
     const awaitsSigning = gate.state === 'passed' && givenBySigning.includes(gate.gate);
     const { text, colour } = awaitsSigning ? signing : states[gate.state];
@@ -35,7 +35,7 @@ export function showGates(applicationId: number, gates: readonly GateResult[], t
       title: t(gate.title),
       state: { text: t(text), colour },
       says: awaitsSigning ? t('casework.gate.bySigning') : saysOf(gate, t),
-      href: gate.state === 'blocked' ? hrefOf(applicationId, gate.where) : '',
+      href: gate.state === 'blocked' ? hrefOf(documentId, gate.where) : '',
     };
   });
   return [...shown.filter(({ href }) => href !== ''), ...shown.filter(({ href }) => href === '')];

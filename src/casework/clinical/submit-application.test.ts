@@ -17,9 +17,7 @@ after(() => site.close());
 
 const owner = <T>(work: Parameters<typeof asOwner<T>>[1]) => asOwner(site.database.adminUrl, work);
 const row = (id: number) =>
-  owner(db =>
-    db.selectFrom('casework.leave_application').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
-  );
+  owner(db => db.selectFrom('casework.document').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
 
 // The month may be typed in letters too.
 const sightOn = (day: Temporal.PlainDate) => ({
@@ -54,7 +52,7 @@ test('a complete application goes out signed, with every gate and its version, t
       .selectFrom('casework.submission as s')
       .innerJoin('casework.submission_closed as c', 'c.submission_id', 's.id')
       .selectAll()
-      .where('s.application_id', '=', application.id)
+      .where('s.document_id', '=', application.id)
       .executeTakeFirstOrThrow(),
   );
   assert.deepEqual(
@@ -113,7 +111,7 @@ test('a name may be signed in other capitals and with more spaces, and is kept a
     db
       .selectFrom('casework.submission')
       .select('signed_name')
-      .where('application_id', '=', application.id)
+      .where('document_id', '=', application.id)
       .executeTakeFirstOrThrow(),
   );
   assert.equal(signed_name, 'Dr Avery Finch');
@@ -148,7 +146,7 @@ test('a missing answer stands in the way, with its place', async () => {
   const page = await application.clinician.get(paths.submit(application.id));
   assert.match(
     page.html,
-    new RegExp(`href="/leave/${application.id}/sections/3c#purpose"[^>]*>1 answer is still missing`),
+    new RegExp(`href="/documents/${application.id}/sections/3c#purpose"[^>]*>1 answer is still missing`),
   );
 });
 
@@ -190,7 +188,7 @@ test('two clicks and two tabs make one submission', async () => {
     db
       .selectFrom('casework.submission')
       .select(eb => eb.fn.countAll<number>().as('n'))
-      .where('application_id', '=', application.id)
+      .where('document_id', '=', application.id)
       .executeTakeFirstOrThrow(),
   );
   assert.equal(n, 1);
@@ -222,7 +220,7 @@ test('answers that no longer apply fall away at submission, and the pages say so
     db
       .selectFrom('casework.submission')
       .select('answers')
-      .where('application_id', '=', application.id)
+      .where('document_id', '=', application.id)
       .executeTakeFirstOrThrow(),
   );
   assert.doesNotMatch(JSON.stringify(answers), /Stale address/);

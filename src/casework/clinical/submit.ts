@@ -80,7 +80,7 @@ async function send(ask: ApplicationAsk): Promise<Answer> {
   const problems = problemsOf(typed, sight, ask);
   if (!sight.ok || problems.length > 0) return submitPage(ask, { typed, problems, status: 422 });
   const submitted = await submitApplication(tx, {
-    applicationId: params.id,
+    documentId: params.id,
     actor,
     signedName: actor.name,
     sightConfirmedOn: sight.day,

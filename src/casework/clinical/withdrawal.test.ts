@@ -39,7 +39,7 @@ test('why it is withdrawn stands in the record, and the clinician, the ward, the
   assert.equal((await withdraw(application, ` ${because}\n`)).status, 303);
   const kept = await asOwner(site.database.adminUrl, db =>
     db
-      .selectFrom('casework.leave_application')
+      .selectFrom('casework.document')
       .select(['state', 'withdrawn_because'])
       .where('id', '=', application.id)
       .executeTakeFirst(),
@@ -67,9 +67,9 @@ test('why it is withdrawn stands in the record, and the clinician, the ward, the
 test('the database takes no withdrawal without a reason, and no reason without a withdrawal', async () => {
   const { id, clinician } = await aLeaveApplication(site).started();
   for (const change of [
-    sql`update casework.leave_application set state = 'withdrawn' where id = ${id}`,
-    sql`update casework.leave_application set state = 'withdrawn', withdrawn_because = ' ' where id = ${id}`,
-    sql`update casework.leave_application set withdrawn_because = 'Never' where id = ${id}`,
+    sql`update casework.document set state = 'withdrawn' where id = ${id}`,
+    sql`update casework.document set state = 'withdrawn', withdrawn_because = ' ' where id = ${id}`,
+    sql`update casework.document set withdrawn_because = 'Never' where id = ${id}`,
   ]) {
     await assert.rejects(
       clinician.transaction(tx => change.execute(tx.db)),
@@ -86,7 +86,7 @@ test('whoever works on an application is told that it was withdrawn, in a mail t
       .where('username', '=', 'robin.quill')
       .select('id')
       .executeTakeFirstOrThrow();
-    await sql`update casework.leave_application set caseworker_id = ${robin.id} where id = ${application.id}`.execute(
+    await sql`update casework.document set caseworker_id = ${robin.id} where id = ${application.id}`.execute(
       db,
     );
     return robin.id;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../platform/database/index.ts';
 
-const ofApplication = { key: 'application_id', of: 'application' } as const;
+const ofApplication = { key: 'document_id', of: 'application' } as const;
 const ofOccasion = { key: 'occasion_id', of: 'occasion' } as const;
 
 /** Where the moments of an application stand, and by which key a row is found from it. */
@@ -12,7 +12,7 @@ const moments: readonly {
   of: 'application' | 'occasion';
 }[] = [
   {
-    table: 'casework.leave_application',
+    table: 'casework.document',
     columns: ['created_at', 'submitted_at', 'decided_at'],
     key: 'id',
     of: 'application',

@@ -102,7 +102,7 @@ export async function decide(stage: Stage, application: Decided, deciding: Decid
 /** Issues what the reader of this transaction finds, as if they had just opened the page. */
 export async function issueAsRead(tx: Tx, stage: Pick<Stage, 'today' | 'now'>, application: Decided) {
   const { seen } = await readAll(tx, stage, application);
-  return issueDecision(tx, { applicationId: application.id, seen, today: stage.today, now: stage.now });
+  return issueDecision(tx, { documentId: application.id, seen, today: stage.today, now: stage.now });
 }
 
 /** The decision file, the statements, and the print of both that a page would carry. */

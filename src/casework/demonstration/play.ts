@@ -135,7 +135,7 @@ export async function read(stage: Stage, of: Played, username: string): Promise<
   const { caseId } = of;
   await playing(await stage.as(username), async tx => {
     const statements = (await readStatements(tx, of.occasionId)).map(({ id }) => id);
-    tx.record('casework.application.read', { caseId, detail: { application: of.id } });
+    tx.record('casework.document.read', { caseId, detail: { application: of.id } });
     tx.record('voice.statement.read', { caseId, detail: { statements } });
   });
 }
@@ -213,7 +213,7 @@ export async function consult(
 export async function submit(stage: Stage, of: Played): Promise<void> {
   const sent = await playing(await stage.as(of.clinician), (tx, actor) =>
     submitApplication(tx, {
-      ...{ applicationId: of.id, actor, signedName: actor.name, today: stage.today, now: stage.now },
+      ...{ documentId: of.id, actor, signedName: actor.name, today: stage.today, now: stage.now },
       ...{ sightConfirmedOn: stage.today, sightNote: 'Read together on the ward.' },
     }),
   );

@@ -17,12 +17,12 @@ before(async () => {
           join people.circle c on c.case_id = p.case_id and c.capacity = 'responsible_clinician'
           where p.mhcs_reference = 'EX/0001'),
         occasion as (insert into voice.occasion (case_id, room) select case_id, 'casework' from about returning id, case_id),
-        application as (insert into casework.leave_application (case_id, occasion_id, team_id, form_version, created_by)
+        application as (insert into casework.document (case_id, occasion_id, team_id, form_version, created_by)
           select a.case_id, o.id, a.team_id, '2024', a.clinician from about a, occasion o returning id, case_id, created_by),
         circle as (insert into people.circle (case_id, account_id, capacity, basis)
           select a.case_id, v.id, 'victim_liaison_officer', 'consulted' from about a, people.account v where v.username = 'vic.lantern'
           returning account_id)
-      insert into casework.consultation (application_id, case_id, consultee, account_id, question, asked_by, asked_at)
+      insert into casework.consultation (document_id, case_id, consultee, account_id, question, asked_by, asked_at)
         select a.id, a.case_id, 'victim_liaison_officer', c.account_id, 'What should we know?', a.created_by, '2026-11-09T10:00:00Z'
         from application a, circle c returning id`.execute(db);
     return rows[0]?.id ?? 0;
@@ -90,7 +90,7 @@ test('nobody is reminded of what they answered, or of an application that is ove
   await runOn('2026-12-10');
   await asOwner(database.adminUrl, async db => {
     await sql`update casework.consultation set answered_at = null`.execute(db);
-    await sql`update casework.leave_application set state = 'withdrawn', withdrawn_because = 'Another plan'`.execute(
+    await sql`update casework.document set state = 'withdrawn', withdrawn_because = 'Another plan'`.execute(
       db,
     );
   });

@@ -33,7 +33,7 @@ type Asked = { id: number; case_id: number; account_id: number };
 function unanswered(tx: Tx) {
   return tx.db
     .selectFrom('casework.consultation as asked')
-    .innerJoin('casework.leave_application as application', 'application.id', 'asked.application_id')
+    .innerJoin('casework.document as application', 'application.id', 'asked.document_id')
     .innerJoin('people.case as about', 'about.id', 'asked.case_id')
     .where('about.closed_on', 'is', null)
     .where('application.state', '=', 'draft')

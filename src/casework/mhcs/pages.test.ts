@@ -204,10 +204,7 @@ describe('the application page', () => {
     const rows = await owner(sql<{ event: string; detail: { statements?: number[] } }>`
       select event, detail from audit.event where case_id = ${ash.caseId}
         and account_id = (select id from people.account where username = 'robin.quill') order by id desc limit 2`);
-    assert.deepEqual(rows.map(row => row.event).sort(), [
-      'casework.application.read',
-      'voice.statement.read',
-    ]);
+    assert.deepEqual(rows.map(row => row.event).sort(), ['casework.document.read', 'voice.statement.read']);
     assert.deepEqual(rows.find(row => row.event === 'voice.statement.read')?.detail.statements, [
       ash.statementId,
     ]);
@@ -253,7 +250,7 @@ describe('allocation', () => {
       await owner(
         sql<{
           username: string;
-        }>`select a.username from casework.leave_application l join people.account a on a.id = l.caseworker_id where l.id = ${id}`,
+        }>`select a.username from casework.document l join people.account a on a.id = l.caseworker_id where l.id = ${id}`,
       )
     )[0]?.username;
   const idOf = async (username: string) =>
@@ -375,7 +372,7 @@ describe('further information', () => {
           state: string;
           paused_on: string | null;
           due_on: string;
-        }>`select state, paused_on, due_on from casework.leave_application where id = ${gale.id}`,
+        }>`select state, paused_on, due_on from casework.document where id = ${gale.id}`,
       )
     )[0];
 
@@ -407,7 +404,7 @@ describe('further information', () => {
     const told = await owner(sql<{
       username: string;
     }>`select a.username from platform.mail m join people.account a on a.id = m.to_account_id
-      where m.path = ${`/leave/${gale.id}/information`} order by 1`);
+      where m.path = ${`/documents/${gale.id}/information`} order by 1`);
     assert.deepEqual(
       told.map(mail => mail.username),
       ['dr.finch', 'fran.folio'],
@@ -428,7 +425,7 @@ describe('further information', () => {
     assert.match(waiting, new RegExp(`Waiting until ${written(waitsUntil)}`));
     site.clock.moveTo(momentOn(addWorkingDays(waitsUntil, 1)));
     const returned = await robin.post(mhcsPaths.lateInformation(gale.id), { what: 'return' });
-    assert.equal(returned.location, `/mhcs/applications/${gale.id}/decision`);
+    assert.equal(returned.location, `/mhcs/documents/${gale.id}/decision`);
     assert.equal((await stateOf())?.state, 'waiting for information', 'a person still has to decide it');
     site.clock.moveTo(testNow.toString());
   });

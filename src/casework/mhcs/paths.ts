@@ -11,8 +11,8 @@ export const mhcsPaths = {
   allocateMany: () => '/mhcs/worklist/allocate',
   search: () => '/mhcs/search',
   case: (caseId: number | ':caseId') => `/mhcs/cases/${caseId}`,
-  application: (id: Id) => `/mhcs/applications/${id}`,
-  allocate: (id: Id) => `/mhcs/applications/${id}/allocate`,
-  information: (id: Id) => `/mhcs/applications/${id}/information`,
-  lateInformation: (id: Id) => `/mhcs/applications/${id}/information/late`,
+  application: (id: Id) => `/mhcs/documents/${id}`,
+  allocate: (id: Id) => `/mhcs/documents/${id}/allocate`,
+  information: (id: Id) => `/mhcs/documents/${id}/information`,
+  lateInformation: (id: Id) => `/mhcs/documents/${id}/information/late`,
 };

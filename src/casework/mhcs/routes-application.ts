@@ -30,7 +30,7 @@ export const applicationRoutes: readonly Route[] = [
     method: 'GET',
     path: mhcsPaths.application(':id'),
     access: mhcsRoles,
-    audit: 'casework.application.read',
+    audit: 'casework.document.read',
     params: idParams,
     handle: applicationPage,
   }),

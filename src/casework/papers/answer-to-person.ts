@@ -28,12 +28,12 @@ const whatNow: Record<DecisionKind, TextKey> = {
 /**
  * The answer to the person in plain words: the decision first, then why, the rules, and each reply beside what
  * they said. It holds nothing of the letter to the clinician but what was asked for and what was granted.
- * @param applicationId the application; its latest answer that the reader may see
+ * @param documentId the application; its latest answer that the reader may see
  * @param t the person's language, with easy read where they chose it
  * @throws a refusal with 404 when there is no answer that the reader may see
  */
-export async function answerToPerson(tx: Tx, applicationId: number, t: Translate): Promise<PaperDocument> {
-  return answerOnPaper(await readDecision(tx, applicationId), t);
+export async function answerToPerson(tx: Tx, documentId: number, t: Translate): Promise<PaperDocument> {
+  return answerOnPaper(await readDecision(tx, documentId), t);
 }
 
 /** Lays the answer out from what was read, for a page that has read the decision already. */

@@ -25,11 +25,11 @@ const inOneSentence: Record<DecisionKind, TextKey> = {
 /**
  * The decision letter to the responsible clinician: the decision, what it covers, its conditions and reasons,
  * and how each part of the patient's words was answered.
- * @param applicationId the application; its latest decision that the reader may see
+ * @param documentId the application; its latest decision that the reader may see
  * @throws a refusal with 404 for a reader who may not see the letter, such as the patient
  */
-export async function decisionLetter(tx: Tx, applicationId: number, t: Translate): Promise<PaperDocument> {
-  return letterOnPaper(await readDecision(tx, applicationId), t);
+export async function decisionLetter(tx: Tx, documentId: number, t: Translate): Promise<PaperDocument> {
+  return letterOnPaper(await readDecision(tx, documentId), t);
 }
 
 /** Lays the letter out from what was read, for a page that has read the decision already. */

@@ -23,7 +23,7 @@ export type AnsweredPart = {
 /** What both papers of a decision are made from. The person's door leaves `letter` empty. */
 export type DecisionOnPaper = {
   caseId: number;
-  applicationId: number;
+  documentId: number;
   decisionId: number;
   kind: DecisionKind;
   issuedAt: string | null;
@@ -54,15 +54,15 @@ export type DecisionOnPaper = {
  * there: the person and their helpers find only what was issued, and never the letter.
  * @throws a refusal with 404 when there is no decision that the reader may see
  */
-export async function readDecision(tx: Tx, applicationId: number): Promise<DecisionOnPaper> {
+export async function readDecision(tx: Tx, documentId: number): Promise<DecisionOnPaper> {
   const { rows } = await sql<DecisionOnPaper>`
-    select a.id as "applicationId", a.case_id as "caseId", t.decision_id as "decisionId",
+    select a.id as "documentId", a.case_id as "caseId", t.decision_id as "decisionId",
       coalesce(d.kind, t.kind) as kind, t.issued_at as "issuedAt", a.submitted_at as "submittedAt",
       a.asked_for as "askedFor", coalesce(d.granted, t.granted) as granted,
       trim(person.given_names || ' ' || person.family_name) as name,
       person.language, p.mhcs_reference as reference, p.authority, p.named_place as "namedPlace", h.name as hospital,
       (select acc.display_name from casework.submission s join people.account acc on acc.id = s.submitted_by
-       where s.application_id = a.id order by s.round desc limit 1) as clinician,
+       where s.document_id = a.id order by s.round desc limit 1) as clinician,
       t.text as answer, t.conditions as "answerConditions",
       case when d.id is not null then json_build_object('conditions', d.conditions, 'reasons', d.reasons,
         'authoriser', authoriser.display_name, 'job', authoriser.job_title) end as letter,
@@ -75,15 +75,15 @@ export async function readDecision(tx: Tx, applicationId: number): Promise<Decis
        left join voice.reply r on r.statement_id = s.id and r.prompt = part ->> 'prompt'
        where s.occasion_id = a.occasion_id
          and not exists (select from voice.withdrawal w where w.statement_id = s.id)) as parts
-    from casework.leave_application a
-    join casework.answer_to_person t on t.application_id = a.id
+    from casework.document a
+    join casework.answer_to_person t on t.document_id = a.id
     join casework.patient p on p.case_id = a.case_id
     join people.unit h on h.id = p.hospital_id
     join people.case k on k.id = a.case_id
     join people.person person on person.id = k.person_id
     left join casework.decision d on d.id = t.decision_id
     left join people.account authoriser on authoriser.id = d.authoriser_id
-    where a.id = ${applicationId}
+    where a.id = ${documentId}
     order by t.decision_id desc limit 1`.execute(tx.db);
   return found(rows[0]);
 }

@@ -11,10 +11,10 @@ const whoMayRead: readonly Role[] = ['subject', 'advocate', 'solicitor'];
 // Those with whom somebody would talk about an answer, rather than everybody who may read it.
 const toTalkTo = ['responsible_clinician', 'advocate', 'solicitor'];
 
-const aboutOf = ({ caseId, applicationId, decisionId, parts }: DecisionOnPaper) => ({
+const aboutOf = ({ caseId, documentId, decisionId, parts }: DecisionOnPaper) => ({
   caseId,
   detail: {
-    ...{ application: applicationId, decision: decisionId },
+    ...{ application: documentId, decision: decisionId },
     statements: [...new Set(parts.map(part => part.statementId))],
   },
 });

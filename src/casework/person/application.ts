@@ -51,7 +51,7 @@ export const applicationRoutes: readonly Route[] = [
     method: 'GET',
     path: personPaths.application(':id'),
     access: ['subject', 'advocate', 'solicitor'],
-    audit: 'casework.application.read',
+    audit: 'casework.document.read',
     params: inApplication,
     handle: async ask => {
       const { tx, params, actor, t, today } = ask;

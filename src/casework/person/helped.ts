@@ -9,7 +9,7 @@ export const helpedRoutes: readonly Route[] = [
     method: 'GET',
     path: personPaths.helped(),
     access: ['advocate', 'solicitor'],
-    audit: 'casework.application.listed',
+    audit: 'casework.document.listed',
     handle: async ({ tx, t, today }) => {
       const applications = await readOfThoseIHelp(tx);
       return {

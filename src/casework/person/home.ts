@@ -34,7 +34,7 @@ export const homeRoutes: readonly Route[] = [
     method: 'GET',
     path: personPaths.home(),
     access: ['subject'],
-    audit: 'casework.application.read',
+    audit: 'casework.document.read',
     handle: async ({ tx, t, today, actor }) => {
       const mine = await readMine(tx);
       const around = await readAround(tx);

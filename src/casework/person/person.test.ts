@@ -26,12 +26,12 @@ async function answered(application: Application, kind: 'grant' | 'refuse' | 're
   const { id, caseId, occasionId } = application;
   const decided = kind === 'return' ? 'returned' : 'decided';
   await asOwner(site.database.adminUrl, async db => {
-    await sql`insert into casework.decision (application_id, case_id, kind, author_id, authoriser_id, state, issued_at)
+    await sql`insert into casework.decision (document_id, case_id, kind, author_id, authoriser_id, state, issued_at)
       select ${id}, ${caseId}, ${kind}, a.id, b.id, 'issued', now() from people.account a, people.account b
       where a.username = 'robin.quill' and b.username = 'drew.sealing'`.execute(db);
-    await sql`insert into casework.answer_to_person (decision_id, case_id, application_id, text, conditions, kind, issued_at)
-      select id, case_id, application_id, 'You have kept to every plan.', array['Be back by 5pm.'], kind, now()
-      from casework.decision where application_id = ${id}`.execute(db);
+    await sql`insert into casework.answer_to_person (decision_id, case_id, document_id, text, conditions, kind, issued_at)
+      select id, case_id, document_id, 'You have kept to every plan.', array['Be back by 5pm.'], kind, now()
+      from casework.decision where document_id = ${id}`.execute(db);
     if (kind !== 'return') {
       await sql`insert into voice.reply (case_id, occasion_id, statement_id, prompt, kind, text, written_by)
         select s.case_id, s.occasion_id, s.id, p ->> 'prompt', 'answered', 'We heard: ' || (p ->> 'prompt'), 1
@@ -40,10 +40,8 @@ async function answered(application: Application, kind: 'grant' | 'refuse' | 're
       );
       await sql`update voice.occasion set closed_at = now() where id = ${occasionId}`.execute(db);
     }
-    await sql`update casework.leave_application set state = 'awaiting authorisation' where id = ${id}`.execute(
-      db,
-    );
-    await sql`update casework.leave_application set state = ${decided}, outcome = ${kind} where id = ${id}`.execute(
+    await sql`update casework.document set state = 'awaiting authorisation' where id = ${id}`.execute(db);
+    await sql`update casework.document set state = ${decided}, outcome = ${kind} where id = ${id}`.execute(
       db,
     );
   });
@@ -71,7 +69,7 @@ test('the person sees the clock from the day of sending, and why it stands still
   assert.match((await page()).text(), new RegExp(`should answer by ${due}\\. 20 working days are left`));
   await asOwner(site.database.adminUrl, db =>
     db
-      .updateTable('casework.leave_application')
+      .updateTable('casework.document')
       .set({ state: 'waiting for information', paused_on: testDay.add({ days: 1 }).toString() })
       .where('id', '=', application.id)
       .execute(),

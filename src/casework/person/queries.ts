@@ -44,11 +44,11 @@ const followed = sql`
      where w.occasion_id = a.occasion_id order by w.number desc limit 1) as "askedShown",
     a.withdrawn_because as "withdrawnBecause", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
     (select jsonb_build_object('kind', t.kind, 'issuedAt', t.issued_at) from casework.answer_to_person t
-     where t.application_id = a.id and t.issued_at is not null order by t.decision_id desc limit 1) as answer,
+     where t.document_id = a.id and t.issued_at is not null order by t.decision_id desc limit 1) as answer,
     (select o.outcome from voice.opportunity o where o.occasion_id = a.occasion_id order by o.id desc limit 1) as outcome,
     (select count(*) from voice.statement s where s.occasion_id = a.occasion_id
       and not exists (select 1 from voice.withdrawal w where w.statement_id = s.id)) as statements
-  from casework.leave_application a
+  from casework.document a
   join people.case k on k.id = a.case_id
   left join people.person person on person.id = k.person_id`;
 
@@ -81,11 +81,11 @@ export type FollowedApplication = Followed & {
  * One application that the actor follows as the person or as their helper. One query.
  * @throws Refusal 404 when there is none, or none yet
  */
-export async function readFollowed(tx: Tx, applicationId: number): Promise<FollowedApplication> {
+export async function readFollowed(tx: Tx, documentId: number): Promise<FollowedApplication> {
   const { rows } = await sql<FollowedApplication>`
     select f.*, (select jsonb_build_object('number', w.number, 'paper', w.paper, 'at', w.shown_at)
       from voice.shown w where w.occasion_id = f."occasionId" order by w.number desc limit 1) as shown
-    from (${followed} where a.id = ${applicationId} and ${shownOrSent}
+    from (${followed} where a.id = ${documentId} and ${shownOrSent}
       and a.case_id = any (access.cases_as('subject', 'advocate', 'solicitor'))) f`.execute(tx.db);
   return found(rows[0]);
 }

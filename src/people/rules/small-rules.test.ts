@@ -74,7 +74,7 @@ test('whatever is asked for, the way leads to this site', () => {
 });
 
 test('an address inside the site is kept with its query', () => {
-  assert.equal(insidePath.parse('/leave/12?page=2'), '/leave/12?page=2');
+  assert.equal(insidePath.parse('/documents/12?page=2'), '/documents/12?page=2');
 });
 
 const passphrases = [

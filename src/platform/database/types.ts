@@ -68,7 +68,7 @@ export interface AuditSeal {
 }
 
 export interface CaseworkAnswerToPerson {
-  application_id: number;
+  document_id: number;
   case_id: number;
   conditions: Generated<string[]>;
   decision_id: number;
@@ -105,7 +105,7 @@ export interface CaseworkAuthorityKind {
 
 export interface CaseworkClosedAnswers {
   answers: Generated<Json>;
-  application_id: number;
+  document_id: number;
   case_id: number;
   changed_at: Generated<string>;
   changed_by: number;
@@ -117,7 +117,7 @@ export interface CaseworkConsultation {
   account_id: number;
   answer: Json | null;
   answered_at: string | null;
-  application_id: number;
+  document_id: number;
   asked_at: Generated<string>;
   asked_by: number;
   asked_for: Generated<string[]>;
@@ -130,7 +130,7 @@ export interface CaseworkConsultation {
 }
 
 export interface CaseworkDecision {
-  application_id: number;
+  document_id: number;
   author_id: number;
   authoriser_id: number | null;
   case_id: number;
@@ -165,7 +165,7 @@ export interface CaseworkInformationRequest {
   answer: string | null;
   answered_at: string | null;
   answered_by: number | null;
-  application_id: number;
+  document_id: number;
   asked_at: Generated<string>;
   asked_by: number;
   asked_on: string;
@@ -177,7 +177,7 @@ export interface CaseworkInformationRequest {
   rule: string;
 }
 
-export interface CaseworkLeaveApplication {
+export interface CaseworkDocument {
   asked_for: Generated<string[]>;
   case_id: number;
   caseworker_id: number | null;
@@ -200,7 +200,7 @@ export interface CaseworkLeaveApplication {
 }
 
 export interface CaseworkLeaveEvent {
-  application_id: number;
+  document_id: number;
   case_id: number;
   id: Generated<number>;
   kind: string;
@@ -239,7 +239,7 @@ export interface CaseworkMovementRule {
 
 export interface CaseworkOpenAnswers {
   answers: Generated<Json>;
-  application_id: number;
+  document_id: number;
   case_id: number;
   changed_at: Generated<string>;
   changed_by: number;
@@ -304,7 +304,7 @@ export interface CaseworkStateChange {
 
 export interface CaseworkSubmission {
   answers: Json;
-  application_id: number;
+  document_id: number;
   case_id: number;
   id: Generated<number>;
   round: number;
@@ -325,7 +325,7 @@ export interface CaseworkSubmissionClosed {
 }
 
 export interface CaseworkUndertaking {
-  application_id: number;
+  document_id: number;
   case_id: number;
   given_by: number;
   given_on: string;
@@ -674,7 +674,7 @@ export interface DB {
   "casework.decision": CaseworkDecision;
   "casework.delegation": CaseworkDelegation;
   "casework.information_request": CaseworkInformationRequest;
-  "casework.leave_application": CaseworkLeaveApplication;
+  "casework.document": CaseworkDocument;
   "casework.leave_event": CaseworkLeaveEvent;
   "casework.movement": CaseworkMovement;
   "casework.movement_rule": CaseworkMovementRule;

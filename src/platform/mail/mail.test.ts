@@ -63,7 +63,7 @@ beforeEach(() => {
 
 const write = (username: string) =>
   asOwner(database.adminUrl, async db => {
-    await sql`select platform.queue_mail(id, 'mail.askAgain', '/leave/7') from people.account where username = ${username}`.execute(
+    await sql`select platform.queue_mail(id, 'mail.askAgain', '/documents/7') from people.account where username = ${username}`.execute(
       db,
     );
     const made = await db
@@ -109,7 +109,7 @@ test('a mail carries a subject that says nothing, a link, and no name', async ()
   const [mail] = received;
   assert.equal(mail?.to, 'dr.vale@example.invalid');
   assert.match(mail?.data ?? '', /^Subject: It is time to ask again in Ownwords$/m);
-  assert.match(mail?.data ?? '', /^https:\/\/ownwords\.invalid\/leave\/7$/m);
+  assert.match(mail?.data ?? '', /^https:\/\/ownwords\.invalid\/documents\/7$/m);
   assert.match(mail?.data ?? '', /^Auto-Submitted: auto-generated$/m);
   assert.doesNotMatch(mail?.data ?? '', /Vale|Morgan/);
 });

@@ -48,7 +48,7 @@ async function runOn(tx: Tx, { file, today }: AnswerInformation): Promise<void> 
         ).toString()
       : file.dueOn;
   await tx.db
-    .updateTable('casework.leave_application')
+    .updateTable('casework.document')
     .set({ state: 'submitted', due_on: dueOn, paused_on: null })
     .where('id', '=', file.id)
     .where('state', '=', 'waiting for information')

@@ -72,7 +72,7 @@ async function keepQuestion(tx: Tx, { file, consultee, accountId, question, acto
   const kept = await tx.db
     .insertInto('casework.consultation')
     .values({
-      application_id: file.id,
+      document_id: file.id,
       case_id: file.caseId,
       consultee,
       account_id: accountId,

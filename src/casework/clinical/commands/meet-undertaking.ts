@@ -14,9 +14,9 @@ export async function meetUndertaking(
   const met = await tx.db
     .updateTable('casework.undertaking')
     .set({ met_on: metOn.toString() })
-    .where('application_id', '=', file.id)
+    .where('document_id', '=', file.id)
     .where('met_on', 'is', null)
-    .returning('application_id')
+    .returning('document_id')
     .executeTakeFirst();
   if (!met) throw tooLate('casework.refusal.noUndertaking');
   tx.record('casework.undertaking.met', { caseId: file.caseId, detail: { application: file.id } });

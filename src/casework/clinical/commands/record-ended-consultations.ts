@@ -7,11 +7,11 @@ import type { Tx } from '../../../platform/database/index.ts';
  */
 export async function recordEndedConsultations(
   tx: Tx,
-  over: { applicationId: number; caseId: number },
+  over: { documentId: number; caseId: number },
 ): Promise<void> {
   const ended = await tx.db
     .selectFrom('casework.consultation')
-    .where('application_id', '=', over.applicationId)
+    .where('document_id', '=', over.documentId)
     .where('closed_on', 'is not', null)
     .orderBy('id')
     .select('id')
@@ -19,6 +19,6 @@ export async function recordEndedConsultations(
   if (ended.length === 0) return;
   tx.record('casework.consultations.ended', {
     caseId: over.caseId,
-    detail: { application: over.applicationId, consultations: ended.map(({ id }) => id) },
+    detail: { application: over.documentId, consultations: ended.map(({ id }) => id) },
   });
 }

@@ -18,7 +18,7 @@ const next: Record<LeaveEventKind | 'nothing', readonly LeaveEventKind[]> = {
 
 /** The leave of this application only, in the order in which it was recorded. */
 export function leaveOf(file: ApplicationFile): readonly KeptLeaveEvent[] {
-  return file.leaveEvents.filter(event => event.applicationId === file.id);
+  return file.leaveEvents.filter(event => event.documentId === file.id);
 }
 
 /** What may be recorded next; nothing without consent, and after completion. */
@@ -77,7 +77,7 @@ export async function recordLeave(tx: Tx, record: RecordLeave): Promise<LeavePro
   await tx.db
     .insertInto('casework.leave_event')
     .values({
-      application_id: file.id,
+      document_id: file.id,
       case_id: file.caseId,
       kind,
       on_day: onDay.toString(),

@@ -81,7 +81,7 @@ async function addRow(tx: Tx, { file, section, actor }: Save, { table, answers }
   return tx.db
     .insertInto(table)
     .values({
-      application_id: file.id,
+      document_id: file.id,
       case_id: file.caseId,
       section: section.id,
       answers: JSON.stringify(answers),
@@ -105,7 +105,7 @@ async function changeRow(
       changed_by: actor.accountId,
       changed_at: now.toString(),
     })
-    .where('application_id', '=', file.id)
+    .where('document_id', '=', file.id)
     .where('section', '=', section.id)
     .where('version', '=', seen)
     .returning('version')

@@ -37,7 +37,7 @@ export async function startApplication(
   if (known.closedOn !== null) throw tooLate('casework.refusal.caseClosed');
   const occasionId = await openOccasion(tx, { caseId, room: 'casework' });
   const { id } = await tx.db
-    .insertInto('casework.leave_application')
+    .insertInto('casework.document')
     .values({
       case_id: caseId,
       occasion_id: occasionId,
@@ -52,7 +52,7 @@ export async function startApplication(
     .insertInto('casework.open_answers')
     .values(
       Object.entries(sections).map(([section, answers]) => ({
-        application_id: id,
+        document_id: id,
         case_id: caseId,
         section,
         answers: JSON.stringify(answers),
@@ -60,7 +60,7 @@ export async function startApplication(
       })),
     )
     .execute();
-  tx.record('casework.application.started', { caseId, detail: { application: id } });
+  tx.record('casework.document.started', { caseId, detail: { application: id } });
   return id;
 }
 

@@ -9,7 +9,7 @@ import { type ApplicationFile, readApplication } from '../queries/read-applicati
 import { walkedFor } from '../walked.ts';
 
 export type Submit = {
-  readonly applicationId: number;
+  readonly documentId: number;
   readonly actor: Actor;
   /** As it was typed; it has to be the name of the account that signs. */
   readonly signedName: string;
@@ -30,7 +30,7 @@ export type Submitted = { readonly ok: true } | { readonly ok: false; readonly g
  *   is no longer a draft or the case is closed
  */
 export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitted> {
-  const file = await lockedDraft(tx, submit.applicationId);
+  const file = await lockedDraft(tx, submit.documentId);
   const standing = await standingOf(tx, file.occasionId);
   const on = submit.today.toString();
   const gates = gatesFor(file, {
@@ -46,7 +46,7 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
   await giveUndertaking(tx, { submit, file, kept });
   await handOver(tx, file.occasionId);
   await tx.db
-    .updateTable('casework.leave_application')
+    .updateTable('casework.document')
     .set({
       state: 'submitted',
       asked_for: [...wordsOf(kept.leaveTypes)],
@@ -56,7 +56,7 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
     })
     .where('id', '=', file.id)
     .execute();
-  tx.record('casework.application.submitted', {
+  tx.record('casework.document.submitted', {
     caseId: file.caseId,
     detail: { application: file.id, round: file.round, shown: standing.shownId },
   });
@@ -64,12 +64,7 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
 }
 
 async function lockedDraft(tx: Tx, id: number): Promise<ApplicationFile> {
-  await tx.db
-    .selectFrom('casework.leave_application')
-    .select('id')
-    .where('id', '=', id)
-    .forUpdate()
-    .execute();
+  await tx.db.selectFrom('casework.document').select('id').where('id', '=', id).forUpdate().execute();
   const file = await readApplication(tx, id);
   if (!file.leads) throw notAllowed('casework.refusal.onlyClinician');
   if (file.caseClosedOn !== null) throw tooLate('casework.refusal.caseClosed');
@@ -88,7 +83,7 @@ async function keepSubmission(tx: Tx, { submit, file, parts, standing, gates }: 
   const submission = await tx.db
     .insertInto('casework.submission')
     .values({
-      application_id: file.id,
+      document_id: file.id,
       case_id: file.caseId,
       round: file.round,
       answers: JSON.stringify(parts.open),
@@ -119,7 +114,7 @@ async function giveUndertaking(tx: Tx, { submit, file, kept }: Going): Promise<v
   const given = await tx.db
     .insertInto('casework.undertaking')
     .values({
-      application_id: file.id,
+      document_id: file.id,
       case_id: file.caseId,
       given_by: submit.actor.accountId,
       given_on: submit.today.toString(),

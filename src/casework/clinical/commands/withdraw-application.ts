@@ -28,9 +28,9 @@ export async function withdrawApplication(tx: Tx, file: ApplicationFile, because
   refuseUnlessWithdrawable(file);
   await change(tx, file, { state: 'withdrawn', paused_on: null, withdrawn_because: because });
   await endOccasion(tx, file.occasionId);
-  await recordEndedConsultations(tx, { applicationId: file.id, caseId: file.caseId });
+  await recordEndedConsultations(tx, { documentId: file.id, caseId: file.caseId });
   await tellCaseworker(tx, file.id);
-  tx.record('casework.application.withdrawn', { caseId: file.caseId, detail: { application: file.id } });
+  tx.record('casework.document.withdrawn', { caseId: file.caseId, detail: { application: file.id } });
 }
 
 /**
@@ -50,7 +50,7 @@ export async function reopenApplication(tx: Tx, file: ApplicationFile): Promise<
     paused_on: null,
   });
   await takeBack(tx, file.occasionId);
-  tx.record('casework.application.reopened', {
+  tx.record('casework.document.reopened', {
     caseId: file.caseId,
     detail: { application: file.id, round: file.round + 1 },
   });
@@ -67,7 +67,7 @@ type Change = {
 
 async function change(tx: Tx, file: ApplicationFile, to: Change): Promise<void> {
   const changed = await tx.db
-    .updateTable('casework.leave_application')
+    .updateTable('casework.document')
     .set(to)
     .where('id', '=', file.id)
     .where('state', '=', file.state)

@@ -49,7 +49,7 @@ export type KeptRequest = {
 
 export type LeaveEventKind = 'granted' | 'started' | 'suspended' | 'resumed' | 'completed';
 export type KeptLeaveEvent = {
-  applicationId: number;
+  documentId: number;
   kind: LeaveEventKind;
   onDay: string;
   note: string;
@@ -124,16 +124,16 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
       ${sectionsFrom('closed_answers')} as closed,
       ${consultations} as consultations,
       (select json_build_object('givenOn', u.given_on, 'metOn', u.met_on)
-       from casework.undertaking u where u.application_id = a.id) as undertaking,
+       from casework.undertaking u where u.document_id = a.id) as undertaking,
       (select coalesce(json_agg(json_build_object('id', r.id, 'question', r.question, 'askedOn', r.asked_on,
          'dueOn', r.due_on, 'answeredAt', r.answered_at, 'answer', r.answer) order by r.id), '[]')
-       from casework.information_request r where r.application_id = a.id) as requests,
-      (select coalesce(json_agg(json_build_object('applicationId', e.application_id, 'kind', e.kind, 'onDay', e.on_day,
+       from casework.information_request r where r.document_id = a.id) as requests,
+      (select coalesce(json_agg(json_build_object('documentId', e.document_id, 'kind', e.kind, 'onDay', e.on_day,
          'note', e.note, 'recordedBy', by.display_name) order by e.id), '[]')
        from casework.leave_event e left join people.account by on by.id = e.recorded_by
        where e.case_id = a.case_id) as "leaveEvents",
       (select max(shown.shown_at) from voice.shown where shown.occasion_id = a.occasion_id) as "shownAt"
-    from casework.leave_application a
+    from casework.document a
     join people.case k on k.id = a.case_id
     join people.person person on person.id = k.person_id
     join casework.patient p on p.case_id = a.case_id
@@ -151,7 +151,7 @@ function sectionsFrom(table: 'open_answers' | 'closed_answers') {
   return sql`(select coalesce(json_agg(json_build_object('section', o.section, 'answers', o.answers,
       'version', o.version, 'changedBy', by.display_name, 'changedAt', o.changed_at)), '[]')
     from ${sql.table(`casework.${table}`)} o left join people.account by on by.id = o.changed_by
-    where o.application_id = a.id)`;
+    where o.document_id = a.id)`;
 }
 
 const consultations = sql`(select coalesce(json_agg(json_build_object('id', c.id, 'consultee', c.consultee,
@@ -164,7 +164,7 @@ const consultations = sql`(select coalesce(json_agg(json_build_object('id', c.id
   from casework.consultation c
   join people.account asked on asked.id = c.account_id
   left join people.account by on by.id = c.asked_by
-  where c.application_id = a.id)`;
+  where c.document_id = a.id)`;
 
 function checked(sections: readonly KeptSection[]): KeptSection[] {
   return sections.map(section => ({ ...section, answers: answersFrom(section.answers) }));

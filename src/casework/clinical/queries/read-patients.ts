@@ -35,7 +35,7 @@ export type ListedPatient = {
 const applicationJson = sql`json_build_object('id', a.id, 'state', a.state, 'outcome', a.outcome, 'round', a.round,
   'askedFor', case when cardinality(a.asked_for) > 0 then to_json(a.asked_for)
     else coalesce((select o.answers -> 'leaveTypes' from casework.open_answers o
-      where o.application_id = a.id and o.section = '3a'), '[]')::json end,
+      where o.document_id = a.id and o.section = '3a'), '[]')::json end,
   'createdAt', a.created_at, 'createdBy', maker.display_name, 'submittedAt', a.submitted_at, 'dueOn', a.due_on,
   'pausedOn', a.paused_on, 'decidedAt', a.decided_at)`;
 
@@ -60,7 +60,7 @@ export async function readPatients(tx: Tx, words: readonly string[]): Promise<Li
     select p.case_id as "caseId", p.family_name as "familyName", p.given_names as "givenNames",
       person.born_on as "bornOn", p.mhcs_reference as reference, p.authority, p.hospital_name as hospital, w.name as ward,
       k.closed_on as "closedOn",
-      (select ${applicationJson} from casework.leave_application a left join people.account maker on maker.id = a.created_by
+      (select ${applicationJson} from casework.document a left join people.account maker on maker.id = a.created_by
        where a.case_id = p.case_id and a.state <> 'withdrawn' order by a.created_at desc, a.id desc limit 1) as current
     from mine p
     cross join lateral (select * from people.case where id = p.case_id offset 0) k
@@ -83,9 +83,9 @@ export type PatientRecord = Omit<ListedPatient, 'current'> & {
   leads: boolean;
   circle: InCircle[];
   applications: ListedApplication[];
-  leave: { applicationId: number; kind: LeaveEventKind; onDay: string; recordedBy: string | null }[];
+  leave: { documentId: number; kind: LeaveEventKind; onDay: string; recordedBy: string | null }[];
   /** When the person's statements were sealed; the words are not read here. */
-  statements: { applicationId: number; sealedAt: string }[];
+  statements: { documentId: number; sealedAt: string }[];
 };
 
 /**
@@ -106,14 +106,14 @@ export async function readPatient(tx: Tx, caseId: number): Promise<PatientRecord
        where c.case_id = p.case_id and c.from_on <= access.today()
          and (c.until_on is null or c.until_on > access.today())) as circle,
       (select coalesce(json_agg(${applicationJson} order by a.created_at desc, a.id desc), '[]')
-       from casework.leave_application a left join people.account maker on maker.id = a.created_by
+       from casework.document a left join people.account maker on maker.id = a.created_by
        where a.case_id = p.case_id) as applications,
-      (select coalesce(json_agg(json_build_object('applicationId', e.application_id, 'kind', e.kind, 'onDay', e.on_day,
+      (select coalesce(json_agg(json_build_object('documentId', e.document_id, 'kind', e.kind, 'onDay', e.on_day,
          'recordedBy', by.display_name) order by e.id), '[]')
        from casework.leave_event e left join people.account by on by.id = e.recorded_by
        where e.case_id = p.case_id) as leave,
-      (select coalesce(json_agg(json_build_object('applicationId', a.id, 'sealedAt', s.sealed_at) order by s.id), '[]')
-       from voice.statement s join casework.leave_application a on a.occasion_id = s.occasion_id
+      (select coalesce(json_agg(json_build_object('documentId', a.id, 'sealedAt', s.sealed_at) order by s.id), '[]')
+       from voice.statement s join casework.document a on a.occasion_id = s.occasion_id
        where s.case_id = p.case_id
          and not exists (select from voice.withdrawal x where x.statement_id = s.id)) as statements
     from casework.patient p

@@ -22,7 +22,7 @@ export async function allocateApplications(
   if (to !== actor.accountId && !mayAllocate(actor) && !isColleague)
     throw notAllowed('mhcs.refusal.otherTeam');
   const allocated = await tx.db
-    .updateTable('casework.leave_application')
+    .updateTable('casework.document')
     .set({ caseworker_id: to })
     .where('id', 'in', [...applicationIds])
     .where('state', 'in', ['submitted', 'waiting for information', 'awaiting authorisation'])
@@ -31,7 +31,7 @@ export async function allocateApplications(
   found(allocated[0]);
   if (allocated.length !== new Set(applicationIds).size) throw tooLate('mhcs.refusal.someMoved');
   for (const { id, caseId } of allocated)
-    tx.record('casework.application.allocated', { caseId, detail: { application: id, to } });
+    tx.record('casework.document.allocated', { caseId, detail: { application: id, to } });
   const [first] = allocated;
   const path = allocated.length === 1 && first ? mhcsPaths.application(first.id) : mhcsPaths.worklist();
   if (to !== actor.accountId) await tell(tx, to, { subject: 'mail.something', path });

@@ -22,7 +22,7 @@ export async function askInformation(
   { application, question, actor, today }: AskInformation,
 ): Promise<void> {
   const moved = await tx.db
-    .updateTable('casework.leave_application')
+    .updateTable('casework.document')
     .set({ state: 'waiting for information', paused_on: today.toString() })
     .where('id', '=', application.id)
     .where('state', '=', 'submitted')
@@ -33,7 +33,7 @@ export async function askInformation(
   await tx.db
     .insertInto('casework.information_request')
     .values({
-      application_id: application.id,
+      document_id: application.id,
       case_id: application.caseId,
       question,
       asked_by: actor.accountId,

@@ -15,7 +15,7 @@ export async function waitLonger(
   const extended = await tx.db
     .updateTable('casework.information_request')
     .set({ extended_until: informationDue(today).on.toString() })
-    .where('application_id', '=', application.id)
+    .where('document_id', '=', application.id)
     .where('answered_at', 'is', null)
     .where('due_on', '<', today.toString())
     .returning('id')

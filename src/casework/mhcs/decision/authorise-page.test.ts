@@ -208,17 +208,17 @@ test('the queue shows first what the reader can authorise, fifty a page, and say
   assert.match(seen, /Yours to authorise.*Above your level, which is 2/);
   assert.match((await sky.get(paths.queue())).text(), /You wrote a part of it/);
   await asOwner(site.database.adminUrl, async db => {
-    for (const table of ['casework.leave_application', 'casework.answer_to_person'])
+    for (const table of ['casework.document', 'casework.answer_to_person'])
       await sql`alter table ${sql.table(table)} disable trigger user`.execute(db);
     await sql`with o as (insert into voice.occasion (case_id, room) select ${theirs.caseId}, 'casework' from generate_series(1, 60) returning id),
-      a as (insert into casework.leave_application (case_id, occasion_id, team_id, form_version, state, created_by, due_on)
+      a as (insert into casework.document (case_id, occasion_id, team_id, form_version, state, created_by, due_on)
         select ${theirs.caseId}, o.id, p.team_id, 'x', 'awaiting authorisation', 1, access.today() + 39 from o
         join casework.patient p on p.case_id = ${theirs.caseId} returning id),
-      d as (insert into casework.decision (application_id, case_id, kind, author_id, state)
-        select id, ${theirs.caseId}, 'refuse', 1, 'awaiting authorisation' from a returning id, application_id)
-      insert into casework.answer_to_person (decision_id, case_id, application_id, text)
-        select id, ${theirs.caseId}, application_id, 'No.' from d`.execute(db);
-    for (const table of ['casework.leave_application', 'casework.answer_to_person'])
+      d as (insert into casework.decision (document_id, case_id, kind, author_id, state)
+        select id, ${theirs.caseId}, 'refuse', 1, 'awaiting authorisation' from a returning id, document_id)
+      insert into casework.answer_to_person (decision_id, case_id, document_id, text)
+        select id, ${theirs.caseId}, document_id, 'No.' from d`.execute(db);
+    for (const table of ['casework.document', 'casework.answer_to_person'])
       await sql`alter table ${sql.table(table)} enable trigger user`.execute(db);
   });
   const first = await drew.get(paths.queue());

@@ -42,7 +42,7 @@ function authorisePage({ t }: DecisionAsk, work: Work, drawn: Drawn = {}): PageA
 async function issue(ask: DecisionAsk): Promise<Answer> {
   const { tx, params, body, today, now } = ask;
   const issued = await issueDecision(tx, {
-    ...{ applicationId: params.id, seen: one(body, 'seen'), today, now },
+    ...{ documentId: params.id, seen: one(body, 'seen'), today, now },
   });
   if (!issued.ok) {
     const work = { ...issued, today };

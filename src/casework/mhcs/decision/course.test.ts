@@ -38,8 +38,8 @@ test('while the second person reads, nobody changes the text, by command or by S
   await awaitingAuthorisation(site, application);
   await refusedWith(drafted(site, application, { reasons: 'Other.' }), 'mhcs.decision.refusal.awaiting');
   for (const change of [
-    sql`update casework.decision set reasons = 'Other.' where application_id = ${application.id}`,
-    sql`update casework.answer_to_person set text = 'Other.' where application_id = ${application.id}`,
+    sql`update casework.decision set reasons = 'Other.' where document_id = ${application.id}`,
+    sql`update casework.answer_to_person set text = 'Other.' where document_id = ${application.id}`,
     sql`update voice.reply set text = 'Other.' where occasion_id = ${application.occasionId}`,
   ]) {
     await refusedWith(
@@ -54,9 +54,7 @@ test('a draft cannot be issued without having waited for the second person', asy
   await drafted(site, application);
   await refusedWith(
     drew.transaction(tx =>
-      sql`update casework.decision set state = 'issued' where application_id = ${application.id}`.execute(
-        tx.db,
-      ),
+      sql`update casework.decision set state = 'issued' where document_id = ${application.id}`.execute(tx.db),
     ),
     'platform.refusal.notInThisState',
   );
@@ -131,7 +129,7 @@ test('an application that goes back is open to more words, comes again, and is t
   await application.clinician.transaction(async tx => {
     const { name } = await actorOf(tx);
     const sent = await submitApplication(tx, {
-      ...{ applicationId: application.id, actor: await actorOf(tx), signedName: name, sightNote: '' },
+      ...{ documentId: application.id, actor: await actorOf(tx), signedName: name, sightNote: '' },
       ...{ sightConfirmedOn: testDay, now: site.clock.now() },
       today: testDay,
     });
@@ -155,8 +153,8 @@ test('an issued decision, its answer and its replies never change again, whoever
   await refusedWith(issueAs(drew, application), 'platform.refusal.decided');
   const changed = await robin.transaction(async tx => {
     const updates = [
-      sql`update casework.decision set reasons = 'Other.' where application_id = ${application.id} returning id`,
-      sql`update casework.answer_to_person set text = 'Other.' where application_id = ${application.id} returning decision_id`,
+      sql`update casework.decision set reasons = 'Other.' where document_id = ${application.id} returning id`,
+      sql`update casework.answer_to_person set text = 'Other.' where document_id = ${application.id} returning decision_id`,
       sql`update voice.reply set text = 'Other.' where occasion_id = ${application.occasionId} returning id`,
     ];
     const counts: number[] = [];

@@ -60,7 +60,7 @@ test('conditions are added, taken away and taken from the bank by buttons, with 
   assert.deepEqual(wholeForm(less, paths.decision(application.id)).condition, ['Second.']);
   assert.ok(less.html.includes('Kept while adding.'));
   assert.equal(
-    (await rowsOf(site, sql`select from casework.decision where application_id = ${application.id}`)).length,
+    (await rowsOf(site, sql`select from casework.decision where document_id = ${application.id}`)).length,
     0,
   );
   await write(robin, application.id, { ...typed, standard: ['escort', 'nonsense'] });

@@ -46,9 +46,9 @@ test('the clinician, the Mental Health Act office and the person are told, witho
   assert.deepEqual(
     mails.map(({ username, path }) => [username, path]),
     [
-      ['ash.example', `/my/applications/${application.id}/answer`],
-      ['dr.vale', `/leave/${application.id}/decision`],
-      ['pat.ledger', `/leave/${application.id}/decision`],
+      ['ash.example', `/my/documents/${application.id}/answer`],
+      ['dr.vale', `/documents/${application.id}/decision`],
+      ['pat.ledger', `/documents/${application.id}/decision`],
     ],
   );
 });
@@ -60,9 +60,7 @@ test('the author cannot authorise, not even with a high level, nor by SQL', asyn
   await refusedWith(issueAs(nat, application), 'platform.refusal.authorAuthoriser');
   await refusedWith(
     nat.transaction(tx =>
-      sql`update casework.decision set state = 'issued' where application_id = ${application.id}`.execute(
-        tx.db,
-      ),
+      sql`update casework.decision set state = 'issued' where document_id = ${application.id}`.execute(tx.db),
     ),
     'platform.refusal.authorAuthoriser',
   );
@@ -73,11 +71,11 @@ test('whoever changed the decision, the answer or a reply has written it too', a
   const lee = await site.as('lee.warrant');
   const change = {
     reasons: (id: number) =>
-      sql`update casework.decision set reasons = reasons || '!' where application_id = ${id}`,
+      sql`update casework.decision set reasons = reasons || '!' where document_id = ${id}`,
     answer: (id: number) =>
-      sql`update casework.answer_to_person set text = text || '!' where application_id = ${id}`,
+      sql`update casework.answer_to_person set text = text || '!' where document_id = ${id}`,
     reply: (id: number) => sql`update voice.reply set text = text || '!', written_by = access.account_id()
-      where occasion_id = (select occasion_id from casework.leave_application where id = ${id})`,
+      where occasion_id = (select occasion_id from casework.document where id = ${id})`,
   };
   for (const [what, change_] of Object.entries(change)) {
     const application = await submitted();
@@ -90,7 +88,7 @@ test('whoever changed the decision, the answer or a reply has written it too', a
     await refusedWith(issueAs(lee, application), 'platform.refusal.authorAuthoriser');
     await refusedWith(
       lee.transaction(tx =>
-        sql`update casework.decision set state = 'issued' where application_id = ${application.id}`.execute(
+        sql`update casework.decision set state = 'issued' where document_id = ${application.id}`.execute(
           tx.db,
         ),
       ),
@@ -118,7 +116,7 @@ test('a level that is too low is refused for noteworthy and for extremism cases,
     await refusedWith(issueAs(tooLow, application), 'platform.refusal.authorityLevel');
     await refusedWith(
       tooLow.transaction(tx =>
-        sql`update casework.decision set state = 'issued' where application_id = ${application.id}`.execute(
+        sql`update casework.decision set state = 'issued' where document_id = ${application.id}`.execute(
           tx.db,
         ),
       ),
@@ -189,7 +187,7 @@ test('a statement sealed between the page and the click holds the decision back'
   const { seen, today } = await drew.transaction(tx => readAll(tx, site, application));
   await sayMore(application, 'One more thing before you decide.');
   const issued = await drew.transaction(tx =>
-    issueDecision(tx, { applicationId: application.id, seen, today, now: site.clock.now() }),
+    issueDecision(tx, { documentId: application.id, seen, today, now: site.clock.now() }),
   );
   assert.equal(issued.ok, false);
   assert.equal(!issued.ok && issued.statements.length, 2);
@@ -224,9 +222,7 @@ test('the person sees nothing before it is issued, the answer after, and never t
     who.transaction(async tx => {
       const count = async (table: string) => {
         const { rows } =
-          await sql`select * from ${sql.table(table)} where application_id = ${application.id}`.execute(
-            tx.db,
-          );
+          await sql`select * from ${sql.table(table)} where document_id = ${application.id}`.execute(tx.db);
         return rows.length;
       };
       return [

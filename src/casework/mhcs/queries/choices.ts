@@ -30,7 +30,7 @@ const caseworkers = sql`
 export async function readColleagues(tx: Tx): Promise<Colleague[]> {
   const { rows } = await sql<Colleague>`
     select c.id, c.name, coalesce(held.open, 0)::int as open from (${caseworkers}) c
-    left join (select a.caseworker_id, count(*) as open from casework.leave_application a
+    left join (select a.caseworker_id, count(*) as open from casework.document a
       where a.state in ('submitted', 'waiting for information', 'awaiting authorisation') group by 1) held
       on held.caseworker_id = c.id
     order by c.name`.execute(tx.db);

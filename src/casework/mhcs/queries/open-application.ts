@@ -21,7 +21,7 @@ export type OpenApplication = {
  */
 export async function openApplication(tx: Tx, id: number): Promise<OpenApplication> {
   const row = await tx.db
-    .selectFrom('casework.leave_application')
+    .selectFrom('casework.document')
     .select([
       'id',
       'case_id as caseId',

@@ -77,14 +77,14 @@ export async function readCase(tx: Tx, caseId: number, application?: number): Pr
   const chosen = application === undefined ? sql`` : sql`where id = ${application}`;
   const { rows } = await sql<Found>`
     with apps as materialized (
-      select * from casework.leave_application where case_id = ${caseId} order by created_at desc, id desc
+      select * from casework.document where case_id = ${caseId} order by created_at desc, id desc
     ), a as materialized (select * from apps ${chosen} limit 1),
     inside as materialized (
       select id, capacity, account_id, unit_id from people.circle
       where case_id = ${caseId} and from_on <= access.today() and (until_on is null or until_on > access.today())
     ), seen as materialized (
       select event, capacity, account_id, at from audit.event
-      where case_id = ${caseId} and event in ('voice.statement.read', 'casework.application.read')
+      where case_id = ${caseId} and event in ('voice.statement.read', 'casework.document.read')
       order by at desc limit ${sql.lit(readingsShown)}
     ), happened as materialized (${happened(caseId)})
     select p.case_id as "caseId", p.family_name as "familyName", p.given_names as "givenNames",
@@ -110,20 +110,20 @@ const happened = (caseId: number) => sql`
     where s.occasion_id = (select occasion_id from a)
   union all select v.kind, v.at, v.by, true from casework.consultation c cross join lateral (values
       ('consulted', c.asked_at, c.asked_by), ('consultee answered', c.answered_at, c.account_id)) v (kind, at, by)
-    where c.application_id = (select id from a) and v.at is not null
+    where c.document_id = (select id from a) and v.at is not null
   union all select 'submitted', s.submitted_at, s.submitted_by, false from casework.submission s
-    where s.application_id = (select id from a)
+    where s.document_id = (select id from a)
   union all select 'allocated', e.at, (e.detail ->> 'to')::bigint, false from audit.event e
-    where e.case_id = ${caseId} and e.event = 'casework.application.allocated'
+    where e.case_id = ${caseId} and e.event = 'casework.document.allocated'
       and (e.detail ->> 'application')::bigint = (select id from a)
   union all select v.kind, v.at, v.by, false from casework.information_request r cross join lateral (values
       ('information asked', r.asked_at, r.asked_by), ('information answered', r.answered_at, r.answered_by)) v (kind, at, by)
-    where r.application_id = (select id from a) and v.at is not null
+    where r.document_id = (select id from a) and v.at is not null
   union all select v.kind, v.at, v.by, false from casework.decision d cross join lateral (values
       ('decision drafted', d.drafted_at, d.author_id), ('issued ' || d.kind, d.issued_at, d.authoriser_id)) v (kind, at, by)
-    where d.application_id = (select id from a) and v.at is not null
+    where d.document_id = (select id from a) and v.at is not null
   union all select 'leave ' || l.kind, l.recorded_at, l.recorded_by, false from casework.leave_event l
-    where l.application_id = (select id from a)`;
+    where l.document_id = (select id from a)`;
 
 const asJson = sql`
   (select coalesce(json_agg(json_build_object('capacity', capacity, 'accountId', account_id, 'unitId', unit_id)

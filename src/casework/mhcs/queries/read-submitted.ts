@@ -89,12 +89,12 @@ export async function readSubmitted(tx: Tx, id: number): Promise<SubmittedApplic
       p.named_place as "namedPlace", h.name as hospital, f.noteworthy, f.extremism_level as extremism,
       f.mappa_level as "mappaLevel", ${submission} as submission, ${consultations} as consultations,
       ${requests} as requests, ${decision} as decision, ${opportunity} as opportunity
-    from casework.leave_application a
+    from casework.document a
     join casework.patient p on p.case_id = a.case_id
     join people.unit h on h.id = p.hospital_id
     left join casework.patient_flags f on f.case_id = a.case_id
     left join people.account worker on worker.id = a.caseworker_id
-    where a.id = ${id} and exists (select from casework.submission s where s.application_id = a.id)`.execute(
+    where a.id = ${id} and exists (select from casework.submission s where s.document_id = a.id)`.execute(
     tx.db,
   );
   return checked(found(rows[0]));
@@ -113,14 +113,14 @@ const submission = sql`(
     'sightConfirmedOn', s.sight_confirmed_on, 'sightNote', s.sight_note, 'open', s.answers,
     'closed', coalesce(c.answers, '{}'), 'gates', coalesce(c.gates, '[]'))
   from casework.submission s left join casework.submission_closed c on c.submission_id = s.id
-  where s.application_id = a.id order by s.round desc limit 1)`;
+  where s.document_id = a.id order by s.round desc limit 1)`;
 
 const consultations = sql`(
   select coalesce(json_agg(json_build_object('consultee', c.consultee, 'name', acc.display_name,
     'question', c.question, 'askedAt', to_json(c.asked_at), 'answeredAt', c.answered_at, 'answer', c.answer,
     'reminders', (select count(*) from casework.reminder r where r.consultation_id = c.id)) order by c.id), '[]')
   from casework.consultation c left join people.account acc on acc.id = c.account_id
-  where c.application_id = a.id)`;
+  where c.document_id = a.id)`;
 
 const requests = sql`(
   select coalesce(json_agg(json_build_object('id', r.id, 'question', r.question, 'askedOn', r.asked_on,
@@ -129,12 +129,12 @@ const requests = sql`(
   from casework.information_request r
   left join people.account asked on asked.id = r.asked_by
   left join people.account replied on replied.id = r.answered_by
-  where r.application_id = a.id)`;
+  where r.document_id = a.id)`;
 
 const decision = sql`(
   select json_build_object('kind', d.kind, 'state', d.state, 'author', author.display_name, 'issuedAt', d.issued_at)
   from casework.decision d left join people.account author on author.id = d.author_id
-  where d.application_id = a.id order by d.id desc limit 1)`;
+  where d.document_id = a.id order by d.id desc limit 1)`;
 
 const opportunity = sql`(
   select json_build_object('outcome', o.outcome, 'why', o.why, 'recordedAt', o.recorded_at)

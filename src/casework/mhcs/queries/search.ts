@@ -35,7 +35,7 @@ export async function findPatients(tx: Tx, typed: string): Promise<FoundPatient[
   const { rows } = await sql<FoundPatient>`
     select p.case_id as "caseId", p.family_name as "familyName", p.given_names as "givenNames",
       p.mhcs_reference as reference, person.born_on as "bornOn", h.name as hospital, team.name as team,
-      (select max(a.id) from casework.leave_application a where a.case_id = p.case_id
+      (select max(a.id) from casework.document a where a.case_id = p.case_id
         and a.state in ('submitted', 'waiting for information', 'awaiting authorisation')) as "openId"
     from casework.patient p
     join people.case k on k.id = p.case_id

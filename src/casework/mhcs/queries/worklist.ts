@@ -74,13 +74,13 @@ export async function readWorklist(tx: Tx, asked: WorklistAsked): Promise<Workli
   const { rows } = await sql<Found>`
     with page as materialized (
       select a.id, a.case_id, a.state, a.due_on, a.paused_on, a.submitted_at, a.asked_for, a.spoken, a.caseworker_id
-      from casework.leave_application a${joinedForOrder(asked.order)}
+      from casework.document a${joinedForOrder(asked.order)}
       where ${isOpen(asked)} and ${inTab(asked.tab, asked)}
       order by ${orderBy(asked)}
       limit ${sql.lit(rowsOnPage)} offset ${(asked.page - 1) * rowsOnPage}
     )
     select
-      (select json_build_object(${countsOf(asked)}) from casework.leave_application a where ${isOpen(asked)}) as counts,
+      (select json_build_object(${countsOf(asked)}) from casework.document a where ${isOpen(asked)}) as counts,
       (select name from people.unit where id = ${asked.team ?? null}) as team,
       (select ${applicationColumns} from page) as applications,
       (select ${patientColumns} from casework.patient

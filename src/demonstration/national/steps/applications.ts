@@ -32,7 +32,7 @@ async function insertApplications(db: Kysely<DB>, today: Temporal.PlainDate): Pr
   await sql`with timed as (
       select o.id, o.case_id, o.opened_at, o.opened_at + interval '6 days' + pg_temp.chance(o.id, 'writing') * interval '9 days' as submitted_at,
         o.opened_at::date as started_on
-      from voice.occasion o where not exists (select from casework.leave_application a where a.occasion_id = o.id)
+      from voice.occasion o where not exists (select from casework.document a where a.occasion_id = o.id)
     ), aged as (
       select t.*, p.team_id, ${today.toString()}::date - t.submitted_at::date as age from timed t join casework.patient p on p.case_id = t.case_id
     ), states as (
@@ -46,7 +46,7 @@ async function insertApplications(db: Kysely<DB>, today: Temporal.PlainDate): Pr
       select m.unit_id as team, m.account_id, row_number() over (partition by m.unit_id order by m.account_id) - 1 as at, count(*) over (partition by m.unit_id) as of
       from people.membership m where m.role = 'caseworker'
     )
-    insert into casework.leave_application (case_id, occasion_id, team_id, form_version, state, asked_for, caseworker_id, created_by, created_at,
+    insert into casework.document (case_id, occasion_id, team_id, form_version, state, asked_for, caseworker_id, created_by, created_at,
       submitted_at, due_on, paused_on, decided_at, outcome, version)
     select s.case_id, s.id, s.team_id, 'leave-application-2024 1', s.state,
       (array['{escorted-day}', '{escorted-day}', '{unescorted-day}', '{escorted-overnight}', '{compassionate-day}', '{unescorted-overnight}'])[1 + (s.id * 5 % 6)]::text[],

@@ -10,7 +10,7 @@ import { printOfWhatIsRead, whyNot } from '../readiness.ts';
 import { rulesUsed } from '../rules-used.ts';
 
 type Issue = {
-  readonly applicationId: number;
+  readonly documentId: number;
   /** The print of what the second person had before them, as `printOfWhatIsRead` gives it. */
   readonly seen: string;
   readonly today: Temporal.PlainDate;
@@ -37,8 +37,8 @@ type Deciding = Issue & {
  *   or taken back meanwhile. The database refuses the same (OW001, OW003, OW006, OW007, OW008).
  */
 export async function issueDecision(tx: Tx, issue: Issue): Promise<Issued> {
-  await lockOccasion(tx, issue.applicationId);
-  const file = await readDecisionFile(tx, issue.applicationId, issue.today);
+  await lockOccasion(tx, issue.documentId);
+  const file = await readDecisionFile(tx, issue.documentId, issue.today);
   const decision = waitingFor(file);
   const statements = await readStatements(tx, file.occasionId);
   if (printOfWhatIsRead(file, statements) !== issue.seen) return { ok: false, file, statements };
@@ -47,7 +47,7 @@ export async function issueDecision(tx: Tx, issue: Issue): Promise<Issued> {
   await issueIt(tx, deciding);
   await endApplication(tx, deciding);
   if (decision.kind !== 'return')
-    await recordEndedConsultations(tx, { applicationId: file.id, caseId: file.caseId });
+    await recordEndedConsultations(tx, { documentId: file.id, caseId: file.caseId });
   await tell(tx, file);
   tx.record('casework.decision.issued', {
     caseId: file.caseId,
@@ -56,10 +56,10 @@ export async function issueDecision(tx: Tx, issue: Issue): Promise<Issued> {
   return { ok: true };
 }
 
-async function lockOccasion(tx: Tx, applicationId: number): Promise<void> {
+async function lockOccasion(tx: Tx, documentId: number): Promise<void> {
   const { rows } = await sql`
-    select o.id from voice.occasion o join casework.leave_application a on a.occasion_id = o.id
-    where a.id = ${applicationId} for no key update of o`.execute(tx.db);
+    select o.id from voice.occasion o join casework.document a on a.occasion_id = o.id
+    where a.id = ${documentId} for no key update of o`.execute(tx.db);
   found(rows[0]);
 }
 
@@ -91,7 +91,7 @@ async function issueIt(tx: Tx, deciding: Deciding): Promise<void> {
 
 async function endApplication(tx: Tx, { file, decision, now }: Deciding): Promise<void> {
   const ended = await tx.db
-    .updateTable('casework.leave_application')
+    .updateTable('casework.document')
     .set(
       decision.kind === 'return'
         ? { state: 'returned', paused_on: null }

@@ -56,7 +56,7 @@ async function back(tx: Tx, file: DecisionFile, { id, to }: Back): Promise<void>
     .executeTakeFirst();
   if (!moved) throw tooLate('platform.refusal.notInThisState');
   await tx.db
-    .updateTable('casework.leave_application')
+    .updateTable('casework.document')
     .set({ state: 'submitted' })
     .where('id', '=', file.id)
     .where('state', '=', 'awaiting authorisation')

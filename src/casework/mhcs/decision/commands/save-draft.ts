@@ -43,7 +43,7 @@ async function begin(tx: Tx, { file, draft, version, actor }: Save): Promise<Sav
   const begun = await tx.db
     .insertInto('casework.decision')
     .values({
-      application_id: file.id,
+      document_id: file.id,
       case_id: file.caseId,
       kind: draft.kind,
       granted: draft.granted,
@@ -60,7 +60,7 @@ async function begin(tx: Tx, { file, draft, version, actor }: Save): Promise<Sav
     .values({
       decision_id: begun.id,
       case_id: file.caseId,
-      application_id: file.id,
+      document_id: file.id,
       kind: draft.kind,
       text: draft.answer,
       conditions: draft.answerConditions,

@@ -88,7 +88,7 @@ async function moveApplication(tx: Tx, { file, today }: Send): Promise<void> {
       ? dueAfterPause(Temporal.PlainDate.from(dueOn), Temporal.PlainDate.from(pausedOn), today).toString()
       : dueOn;
   const moved = await tx.db
-    .updateTable('casework.leave_application')
+    .updateTable('casework.document')
     .set({ state: 'awaiting authorisation', due_on: due, paused_on: null })
     .where('id', '=', file.id)
     .where('state', '=', file.state)

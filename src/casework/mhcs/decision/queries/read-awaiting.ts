@@ -38,8 +38,8 @@ export async function readAwaiting(
         casework.level_needed(a.case_id, d.kind, ${today.toString()}::date) as level,
         ${accountId} = any (d.editors || t.editors || d.author_id) or exists (select from voice.reply r
           where r.occasion_id = a.occasion_id and r.written_by = ${accountId}) as is_own
-      from casework.leave_application a
-      join casework.decision d on d.application_id = a.id and d.state = 'awaiting authorisation'
+      from casework.document a
+      join casework.decision d on d.document_id = a.id and d.state = 'awaiting authorisation'
       join casework.answer_to_person t on t.decision_id = d.id
       where a.state = 'awaiting authorisation'
     )

@@ -72,7 +72,7 @@ export type DecisionFile = {
 const submission = sql`(select json_build_object('id', s.id, 'round', s.round, 'shown', s.shown_id,
     'gates', coalesce(c.gates, '[]'))
   from casework.submission s left join casework.submission_closed c on c.submission_id = s.id
-  where s.application_id = a.id order by s.round desc limit 1)`;
+  where s.document_id = a.id order by s.round desc limit 1)`;
 
 const decision = sql`(select json_build_object('id', d.id, 'kind', d.kind, 'granted', d.granted, 'conditions', d.conditions,
     'reasons', d.reasons, 'answer', coalesce(t.text, ''), 'answerConditions', coalesce(t.conditions, '{}'),
@@ -85,7 +85,7 @@ const decision = sql`(select json_build_object('id', d.id, 'kind', d.kind, 'gran
   left join casework.answer_to_person t on t.decision_id = d.id
   left join people.account changer on changer.id = coalesce(d.changed_by, d.author_id)
   left join people.account authoriser on authoriser.id = d.authoriser_id
-  where d.application_id = a.id
+  where d.document_id = a.id
     and (d.state <> 'issued' or d.kind <> 'return' or a.state in ('returned', 'draft', 'withdrawn'))
   order by d.id desc limit 1)`;
 
@@ -129,14 +129,14 @@ export async function readDecisionFile(tx: Tx, id: number, today: Temporal.Plain
       p.mhcs_reference as reference, p.authority, p.named_place as "namedPlace", h.name as hospital,
       coalesce(f.noteworthy, false) as noteworthy, coalesce(f.extremism_level, 'none') as extremism,
       (select acc.display_name from casework.submission s join people.account acc on acc.id = s.submitted_by
-       where s.application_id = a.id order by s.round desc limit 1) as clinician,
+       where s.document_id = a.id order by s.round desc limit 1) as clinician,
       (select json_build_object('language', w.language, 'easyRead', w.easy_read)
        from casework.wording_of(a.case_id) w) as wording,
       (select coalesce(json_agg(distinct r.written_by), '[]') from voice.reply r
        where r.occasion_id = a.occasion_id) as replied,
       ${submission} as submission, ${decision} as decision, ${levelsOn(day)} as levels,
       ${colleaguesOn(day)} as colleagues, ${meOn(day)} as me
-    from casework.leave_application a
+    from casework.document a
     join people.case k on k.id = a.case_id
     join casework.patient p on p.case_id = a.case_id
     join people.unit h on h.id = p.hospital_id
