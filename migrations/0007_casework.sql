@@ -16,20 +16,21 @@ create table casework.patient (
   team_id bigint not null references people.unit (id),
   -- The place named on the authority, beyond which leave needs the Secretary of State's consent.
   named_place text not null default '',
-  -- The name, here too because the worklist shows, sorts and searches by it at every click. The row takes it from
+  -- Name and birthday, here too because every list shows, sorts and searches by them. The row takes them from
   -- people.person by itself, whatever is inserted, so the two cannot differ.
   family_name text not null default '',
   given_names text not null default '',
   family_key text not null default '',
   given_key text not null default '',
+  born_on date,
   -- Likewise, from people.unit.
   hospital_name text not null default ''
 );
 create function casework.name_patient() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
-  select p.family_name, p.given_names, p.family_key, p.given_key
-    into new.family_name, new.given_names, new.family_key, new.given_key
+  select p.family_name, p.given_names, p.family_key, p.given_key, p.born_on
+    into new.family_name, new.given_names, new.family_key, new.given_key, new.born_on
   from people.case k join people.person p on p.id = k.person_id where k.id = new.case_id;
   new.hospital_name := coalesce((select u.name from people.unit u where u.id = new.hospital_id), '');
   return new;
@@ -41,7 +42,7 @@ begin
   update casework.patient set case_id = case_id where case_id in (select id from people.case where person_id = new.id);
   return null;
 end $$;
-create trigger rename_patient after update of family_name, given_names on people.person
+create trigger rename_patient after update of family_name, given_names, born_on on people.person
   for each row execute function casework.rename_patient();
 create function casework.rename_hospital() returns trigger
   language plpgsql security definer set search_path = '' as $$
@@ -96,10 +97,6 @@ create table casework.document (
   foreign key (occasion_id, case_id) references voice.occasion (id, case_id)
 );
 create index on casework.document (case_id, created_at);
--- What the tabs of the worklist count stands in the index, so that counting reads no row of the table.
-create index worklist on casework.document (team_id, due_on, id)
-  include (state, paused_on, caseworker_id, case_id)
-  where state in ('submitted', 'waiting for information', 'awaiting authorisation');
 
 create table casework.state_change (
   from_state text not null,

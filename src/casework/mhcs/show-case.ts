@@ -6,7 +6,7 @@ import { registerPaths } from '../register/paths.ts';
 import { identifierPaths } from './identifiers/paths.ts';
 import { mhcsPaths } from './paths.ts';
 import type { CaseApplication, CaseFile, Happening } from './queries/read-case.ts';
-import { flagTexts, once } from './show-worklist.ts';
+import { flagTexts } from './show-worklist.ts';
 
 /** Everything the page of a case shows, ready to be printed. */
 export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDate): Record<string, unknown> {
@@ -32,6 +32,18 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
       role: roleText(capacity, t),
       at: { iso: at, text: moment(at) },
     })),
+  };
+}
+
+// Much happens at the same moment, and a moment takes long to put into words.
+function once(say: (value: string) => string): (value: string) => string {
+  const said = new Map<string, string>();
+  return value => {
+    const known = said.get(value);
+    if (known !== undefined) return known;
+    const text = say(value);
+    said.set(value, text);
+    return text;
   };
 }
 

@@ -23,42 +23,52 @@ export type ShownRow = {
   spoken: string;
 };
 
-/** Remembers what was said for a value: fifty rows share a handful of days and kinds of leave. */
-export function once(say: (value: string) => string): (value: string) => string {
-  const said = new Map<string, string>();
-  return value => {
-    const known = said.get(value);
-    if (known !== undefined) return known;
-    const text = say(value);
-    said.set(value, text);
-    return text;
-  };
+/** How many rows are kept in words: those of a few teams, in both languages. */
+const mostKept = 2000;
+const kept = new Map<string, Readonly<ShownRow>>();
+
+/**
+ * Puts the rows of a worklist into words. A row that reads as it did is the same object again, for a section looks at
+ * the same few hundred rows all day; the view then prints it from what it printed before.
+ * @param rows each a `WorklistRow` as JSON
+ */
+export function showRows(
+  rows: readonly string[],
+  t: Translate,
+  today: Temporal.PlainDate,
+): Readonly<ShownRow>[] {
+  const reader = `${t.language} ${t.easyRead} ${today} `;
+  let show: ReturnType<typeof rowTexts> | undefined;
+  return rows.map(row => {
+    const key = reader + row;
+    const known = kept.get(key);
+    if (known) return known;
+    show ??= rowTexts(t, today);
+    const shown = Object.freeze(show(JSON.parse(row) as WorklistRow));
+    kept.set(key, shown);
+    const [oldest] = kept.size > mostKept ? kept.keys() : [];
+    if (oldest !== undefined) kept.delete(oldest);
+    return shown;
+  });
 }
 
-/** Puts the rows of a worklist into words. */
-export function showRows(rows: readonly WorklistRow[], t: Translate, today: Temporal.PlainDate): ShownRow[] {
-  const day = once(iso => showDay(iso, t));
-  const type = once(name => textOf(t, `mhcs.leave.${name}`));
-  const asked = once(types => types.split(' ').map(type).join(', '));
-  const yes = t('mhcs.worklist.spoken');
-  const no = t('mhcs.worklist.notSpoken');
-  const nobody = t('mhcs.worklist.nobody');
+function rowTexts(t: Translate, today: Temporal.PlainDate): (row: WorklistRow) => ShownRow {
   const flagsOf = flagTexts(t);
   const due = dueTexts(t, today);
-  return rows.map(row => ({
+  return row => ({
     id: row.id,
     href: mhcsPaths.application(row.id),
     caseHref: mhcsPaths.case(row.caseId),
     name: nameInLists(row),
     reference: row.reference,
     hospital: row.hospital,
-    asked: asked(row.askedFor.join(' ')),
+    asked: row.askedFor.map(type => textOf(t, `mhcs.leave.${type}`)).join(', '),
     flags: flagsOf(row),
-    submitted: day(row.submittedOn),
+    submitted: showDay(row.submittedOn, t),
     ...due(row),
-    caseworker: row.caseworker ?? nobody,
-    spoken: row.spoken ? yes : no,
-  }));
+    caseworker: row.caseworker ?? t('mhcs.worklist.nobody'),
+    spoken: t(row.spoken ? 'mhcs.worklist.spoken' : 'mhcs.worklist.notSpoken'),
+  });
 }
 
 /** The flags of a case as tags; they are the section's to know, and never the person's. */

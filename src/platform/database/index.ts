@@ -1,4 +1,3 @@
-export { asColumns, type Columns, rowsOf } from './columns.ts';
 export { ensureDatabase } from './create-database.ts';
 export { isMigrated, MigrationFault, type MigrationReport, migrate, prepareRoles } from './migrate.ts';
 export { asOwner } from './owner.ts';

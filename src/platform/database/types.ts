@@ -68,10 +68,10 @@ export interface AuditSeal {
 }
 
 export interface CaseworkAnswerToPerson {
-  document_id: number;
   case_id: number;
   conditions: Generated<string[]>;
   decision_id: number;
+  document_id: number;
   editors: Generated<ArrayType<number>>;
   granted: Generated<string[]>;
   issued_at: string | null;
@@ -105,10 +105,10 @@ export interface CaseworkAuthorityKind {
 
 export interface CaseworkClosedAnswers {
   answers: Generated<Json>;
-  document_id: number;
   case_id: number;
   changed_at: Generated<string>;
   changed_by: number;
+  document_id: number;
   section: string;
   version: Generated<number>;
 }
@@ -117,26 +117,26 @@ export interface CaseworkConsultation {
   account_id: number;
   answer: Json | null;
   answered_at: string | null;
-  document_id: number;
   asked_at: Generated<string>;
   asked_by: number;
   asked_for: Generated<string[]>;
   case_id: number;
   closed_on: string | null;
   consultee: string;
+  document_id: number;
   id: Generated<number>;
   question: string;
   version: Generated<number>;
 }
 
 export interface CaseworkDecision {
-  document_id: number;
   author_id: number;
   authoriser_id: number | null;
   case_id: number;
   changed_at: Generated<string>;
   changed_by: number | null;
   conditions: Generated<string[]>;
+  document_id: number;
   drafted_at: Generated<string>;
   editors: Generated<ArrayType<number>>;
   granted: Generated<string[]>;
@@ -161,22 +161,6 @@ export interface CaseworkDelegation {
   source: string;
 }
 
-export interface CaseworkInformationRequest {
-  answer: string | null;
-  answered_at: string | null;
-  answered_by: number | null;
-  document_id: number;
-  asked_at: Generated<string>;
-  asked_by: number;
-  asked_on: string;
-  case_id: number;
-  due_on: string;
-  extended_until: string | null;
-  id: Generated<number>;
-  question: string;
-  rule: string;
-}
-
 export interface CaseworkDocument {
   asked_for: Generated<string[]>;
   case_id: number;
@@ -199,9 +183,25 @@ export interface CaseworkDocument {
   withdrawn_because: string | null;
 }
 
-export interface CaseworkLeaveEvent {
-  document_id: number;
+export interface CaseworkInformationRequest {
+  answer: string | null;
+  answered_at: string | null;
+  answered_by: number | null;
+  asked_at: Generated<string>;
+  asked_by: number;
+  asked_on: string;
   case_id: number;
+  document_id: number;
+  due_on: string;
+  extended_until: string | null;
+  id: Generated<number>;
+  question: string;
+  rule: string;
+}
+
+export interface CaseworkLeaveEvent {
+  case_id: number;
+  document_id: number;
   id: Generated<number>;
   kind: string;
   note: Generated<string>;
@@ -239,16 +239,34 @@ export interface CaseworkMovementRule {
 
 export interface CaseworkOpenAnswers {
   answers: Generated<Json>;
-  document_id: number;
   case_id: number;
   changed_at: Generated<string>;
   changed_by: number;
+  document_id: number;
   section: string;
   version: Generated<number>;
 }
 
+export interface CaseworkOpenWork {
+  asked_for: string[];
+  case_id: number;
+  caseworker_id: number | null;
+  document_id: number;
+  due_on: string | null;
+  family_key: string;
+  given_key: string;
+  hospital_id: number;
+  hospital_name: string;
+  paused_on: string | null;
+  shown: string;
+  state: string;
+  submitted_at: string | null;
+  team_id: number;
+}
+
 export interface CaseworkPatient {
   authority: string;
+  born_on: string | null;
   case_id: number;
   family_key: Generated<string>;
   family_name: Generated<string>;
@@ -304,8 +322,8 @@ export interface CaseworkStateChange {
 
 export interface CaseworkSubmission {
   answers: Json;
-  document_id: number;
   case_id: number;
+  document_id: number;
   id: Generated<number>;
   round: number;
   shown_id: number | null;
@@ -325,8 +343,8 @@ export interface CaseworkSubmissionClosed {
 }
 
 export interface CaseworkUndertaking {
-  document_id: number;
   case_id: number;
+  document_id: number;
   given_by: number;
   given_on: string;
   met_on: string | null;
@@ -673,12 +691,13 @@ export interface DB {
   "casework.consultation": CaseworkConsultation;
   "casework.decision": CaseworkDecision;
   "casework.delegation": CaseworkDelegation;
-  "casework.information_request": CaseworkInformationRequest;
   "casework.document": CaseworkDocument;
+  "casework.information_request": CaseworkInformationRequest;
   "casework.leave_event": CaseworkLeaveEvent;
   "casework.movement": CaseworkMovement;
   "casework.movement_rule": CaseworkMovementRule;
   "casework.open_answers": CaseworkOpenAnswers;
+  "casework.open_work": CaseworkOpenWork;
   "casework.patient": CaseworkPatient;
   "casework.patient_flags": CaseworkPatientFlags;
   "casework.published_table": CaseworkPublishedTable;

@@ -1,3 +1,5 @@
+import { londonTime, zone } from './london.ts';
+
 /** Where the hour is read. Rules never take one: they take the day as an argument. */
 export type Clock = { readonly now: () => Temporal.Instant };
 
@@ -6,9 +8,6 @@ export type FixedClock = Clock & {
   readonly moveTo: (instantText: string) => void;
   readonly moveBy: (duration: Temporal.DurationLike | string) => void;
 };
-
-/** The time zone of every day and hour that is shown or counted: that of the courts and hospitals. */
-export const zone = 'Europe/London';
 
 /** The clock of the machine. */
 export const systemClock: Clock = { now: () => Temporal.Now.instant() };
@@ -38,7 +37,7 @@ export function fixedClock(instantText: string): FixedClock {
  * @returns its calendar day
  */
 export function dayOf(at: Temporal.Instant): Temporal.PlainDate {
-  return at.toZonedDateTimeISO(zone).toPlainDate();
+  return londonTime(at).day;
 }
 
 /**

@@ -1,5 +1,5 @@
 export { type BankHoliday, type BankHolidayName, bankHolidaysOf, coveredYears } from './bank-holidays.ts';
-export { type Clock, dayOf, type FixedClock, fixedClock, systemClock, todayIn, zone } from './clock.ts';
+export { type Clock, dayOf, type FixedClock, fixedClock, systemClock, todayIn } from './clock.ts';
 export {
   type ClockPause,
   ClockProblem,
@@ -19,6 +19,7 @@ export {
   rulesInForce,
   type SourceMark,
 } from './dated-rule.ts';
+export { zone } from './london.ts';
 export {
   type DatePart,
   type DateProblem,

@@ -1,5 +1,5 @@
 import { type Translate, textOf } from '../language/index.ts';
-import { zone } from './clock.ts';
+import { type LondonTime, londonTime } from './london.ts';
 
 /** A day as Temporal has it or as "2026-11-21". */
 export type ShownDay = Temporal.PlainDate | string;
@@ -29,15 +29,15 @@ export function showWeekday(day: ShownDay, t: Translate): string {
   return `${textOf(t, `dates.weekday.${date.dayOfWeek}`)} ${showDay(date, t)}`;
 }
 
-const inLondon = (at: ShownMoment) => Temporal.Instant.from(at).toZonedDateTimeISO(zone);
+const inLondon = (at: ShownMoment) => londonTime(Temporal.Instant.from(at));
 
-function clockFace({ hour, minute }: Temporal.ZonedDateTime, t: Translate): string {
+function clockFace({ hour, minute }: LondonTime, t: Translate): string {
   const time = minute === 0 ? `${hour % 12 || 12}` : `${hour % 12 || 12}:${String(minute).padStart(2, '0')}`;
   return t(hour < 12 ? 'dates.am' : 'dates.pm', { time });
 }
 
 // GOV.UK style: "12am" and "12pm" are read either way, so the two hours have words of their own.
-function wordFor({ hour, minute }: Temporal.ZonedDateTime): 'midnight' | 'midday' | undefined {
+function wordFor({ hour, minute }: LondonTime): 'midnight' | 'midday' | undefined {
   if (minute !== 0) return undefined;
   if (hour === 0) return 'midnight';
   return hour === 12 ? 'midday' : undefined;
@@ -63,7 +63,7 @@ export function showTime(at: ShownMoment, t: Translate): string {
  */
 export function showMoment(at: ShownMoment, t: Translate): string {
   const time = inLondon(at);
-  const day = showDay(time.toPlainDate(), t);
+  const day = showDay(time.day, t);
   const word = wordFor(time);
   if (word === 'midnight') return t('dates.atMidnight', { day });
   if (word === 'midday') return t('dates.atMidday', { day });

@@ -88,13 +88,12 @@ export async function readCase(tx: Tx, caseId: number, application?: number): Pr
       order by at desc limit ${sql.lit(readingsShown)}
     ), happened as materialized (${happened(caseId)})
     select p.case_id as "caseId", p.family_name as "familyName", p.given_names as "givenNames",
-      p.mhcs_reference as reference, person.born_on as "bornOn", p.authority, p.order_on as "orderOn", p.status,
+      p.mhcs_reference as reference, p.born_on as "bornOn", p.authority, p.order_on as "orderOn", p.status,
       p.named_place as "namedPlace", p.hospital_name as hospital, p.ward_id as "wardId", p.team_id as "teamId",
       k.readers, f.noteworthy, f.extremism_level as extremism, f.mappa_category as "mappaCategory",
       f.mappa_level as "mappaLevel", (select id from a) as shown, ${asJson}
     from casework.patient p
     join people.case k on k.id = p.case_id
-    join people.person person on person.id = k.person_id
     left join casework.patient_flags f on f.case_id = p.case_id
     where p.case_id = ${caseId}`.execute(tx.db);
   return named(found(rows[0]));

@@ -53,7 +53,8 @@ type PagesSetup = {
 };
 
 /**
- * Prepares the rendering of pages. In every view `chrome`, `t` and `language` are there, and `assetUrl(name)`.
+ * Prepares the rendering of pages. In every view `chrome`, `t` and `language` are there, and `assetUrl(name)` and
+ * `printed(macro, value)`.
  * @param setup the rooms' views, whether to keep compiled views, and the assets
  * @returns `render`, which throws when a view does not exist or prints something that is not there
  */
@@ -66,10 +67,29 @@ export function createPages({ viewFolders, cache, assets }: PagesSetup): Pages {
   );
   environment.addFilter('trim', trimmed);
   environment.addGlobal('assetUrl', assets.url);
+  environment.addGlobal('printed', printedOnce());
   return {
     render(view, model) {
       const { t, language } = model.chrome;
       return environment.render(view, { ...model, t, language });
     },
+  };
+}
+
+type Macro = (value: object) => unknown;
+
+/**
+ * `printed(macro, value)`: what a macro prints of a value that never changes, printed once for as long as somebody
+ * keeps the value. Each macro needs values of its own.
+ */
+function printedOnce(): (macro: Macro, value: object) => unknown {
+  const known = new WeakMap<object, unknown>();
+  return (macro, value) => {
+    if (!Object.isFrozen(value)) return macro(value);
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const html = macro(value);
+    known.set(value, html);
+    return html;
   };
 }

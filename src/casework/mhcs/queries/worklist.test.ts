@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type RawBuilder, sql } from 'kysely';
+import { aSite, type TestSite } from '../../../../test/browser-without-browser.ts';
+import { type Application, aLeaveApplication } from '../../../../test/leave-applications.ts';
+import { asOwner } from '../../../platform/database/index.ts';
+
+let site: TestSite;
+let ash: Application;
+
+before(async () => {
+  site = await aSite();
+  ash = await aLeaveApplication(site, { patient: 'ash.example' }).submitted();
+  await aLeaveApplication(site, { patient: 'gale.placeholder' }).submitted();
+});
+after(() => site.close());
+
+const inOne = <T>(...queries: RawBuilder<T>[]) =>
+  asOwner(site.database.adminUrl, async db => {
+    let rows: T[] = [];
+    for (const query of queries) rows = (await query.execute(db)).rows;
+    return rows;
+  });
+
+/** What is listed, after a check that it is what the tables say. */
+async function listed(): Promise<string[]> {
+  const wrong = await inOne(sql`
+    with fresh as (select * from casework.open_work_of(array(select id from people.case)))
+    (table casework.open_work except table fresh) union all (table fresh except table casework.open_work)`);
+  assert.deepEqual(wrong, []);
+  const rows = await inOne(sql<{ shown: string }>`select shown from casework.open_work order by document_id`);
+  return rows.map(({ shown }) => shown);
+}
+
+const changes: [string, () => RawBuilder<unknown>[]][] = [
+  [
+    'it is given to somebody',
+    () => [
+      sql`update casework.document set caseworker_id = (select id from people.account where username = 'robin.quill') where id = ${ash.id}`,
+    ],
+  ],
+  [
+    'its caseworker has another name',
+    () => [sql`update people.account set display_name = 'Robin Quill-Sample' where username = 'robin.quill'`],
+  ],
+  [
+    'the person has another name',
+    () => [
+      sql`update people.person set family_name = 'Sample' where id = (select person_id from people.case where id = ${ash.caseId})`,
+    ],
+  ],
+  [
+    'the hospital has another name',
+    () => [sql`update people.unit set name = name || ' (North)' where kind = 'hospital'`],
+  ],
+  [
+    'the case is noteworthy',
+    () => [
+      sql`insert into casework.patient_flags (case_id, noteworthy) values (${ash.caseId}, true)
+      on conflict (case_id) do update set noteworthy = not casework.patient_flags.noteworthy`,
+    ],
+  ],
+  [
+    'its clock is paused',
+    () => [
+      sql`update casework.document set state = 'waiting for information', paused_on = due_on - 3 where id = ${ash.id}`,
+    ],
+  ],
+  [
+    'the clock runs again to another day',
+    () => [
+      sql`update casework.document set state = 'submitted', paused_on = null, due_on = due_on + 4 where id = ${ash.id}`,
+    ],
+  ],
+  [
+    'it is withdrawn',
+    () => [
+      sql`update casework.document set state = 'withdrawn', withdrawn_because = 'It came too early.' where id = ${ash.id}`,
+    ],
+  ],
+];
+for (const [what, change] of changes) {
+  test(`the worklist says at once that ${what}`, async () => {
+    const before = await listed();
+    await inOne(...change());
+    assert.notDeepEqual(await listed(), before);
+  });
+}
+
+test('a draft is on no worklist', async () => {
+  const before = await listed();
+  await aLeaveApplication(site, { patient: 'ash.example' }).started();
+  assert.deepEqual(await listed(), before);
+});
+
+test('two who change one case at the same moment leave both changes on the worklist', async () => {
+  const application = await aLeaveApplication(site, { patient: 'gale.placeholder' }).submitted();
+  for (let turn = 0; turn < 10; turn += 1) {
+    await Promise.all([
+      inOne(sql`update casework.document set due_on = due_on + 1 where id = ${application.id}`),
+      inOne(
+        sql`insert into casework.patient_flags as f (case_id, noteworthy) values (${application.caseId}, true)
+        on conflict (case_id) do update set noteworthy = not f.noteworthy`,
+      ),
+    ]);
+    await listed();
+  }
+});
