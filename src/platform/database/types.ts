@@ -105,10 +105,11 @@ export interface CaseworkAuthorityKind {
 
 export interface CaseworkClosedAnswers {
   answers: Generated<Json>;
-  document_id: number;
+  carried: Generated<Json>;
   case_id: number;
   changed_at: Generated<string>;
   changed_by: number;
+  document_id: number;
   section: string;
   version: Generated<number>;
 }
@@ -130,13 +131,13 @@ export interface CaseworkConsultation {
 }
 
 export interface CaseworkDecision {
-  document_id: number;
   author_id: number;
   authoriser_id: number | null;
   case_id: number;
   changed_at: Generated<string>;
   changed_by: number | null;
   conditions: Generated<string[]>;
+  document_id: number;
   drafted_at: Generated<string>;
   editors: Generated<ArrayType<number>>;
   granted: Generated<string[]>;
@@ -146,18 +147,19 @@ export interface CaseworkDecision {
   level_needed: number | null;
   reasons: Generated<string>;
   rules: Generated<Json>;
+  second_person: Generated<boolean>;
   sent_back_reason: string | null;
   state: Generated<string>;
   version: Generated<number>;
 }
 
 export interface CaseworkDelegation {
-  decision: string;
   flag: string;
   id: Generated<number>;
   in_force_from: string;
   in_force_until: string | null;
   level: number;
+  matter: string;
   source: string;
 }
 
@@ -187,6 +189,7 @@ export interface CaseworkDocument {
   due_on: string | null;
   form_version: string;
   id: Generated<number>;
+  kind: string;
   occasion_id: number;
   outcome: string | null;
   paused_on: string | null;
@@ -197,6 +200,15 @@ export interface CaseworkDocument {
   team_id: number;
   version: Generated<number>;
   withdrawn_because: string | null;
+}
+
+export interface CaseworkDocumentKind {
+  form: string;
+  kind: string;
+  matter: string;
+  outcomes: string[];
+  second_person: boolean;
+  started_by: string[];
 }
 
 export interface CaseworkLeaveEvent {
@@ -239,10 +251,11 @@ export interface CaseworkMovementRule {
 
 export interface CaseworkOpenAnswers {
   answers: Generated<Json>;
-  document_id: number;
+  carried: Generated<Json>;
   case_id: number;
   changed_at: Generated<string>;
   changed_by: number;
+  document_id: number;
   section: string;
   version: Generated<number>;
 }
@@ -675,6 +688,7 @@ export interface DB {
   "casework.delegation": CaseworkDelegation;
   "casework.information_request": CaseworkInformationRequest;
   "casework.document": CaseworkDocument;
+  "casework.document_kind": CaseworkDocumentKind;
   "casework.leave_event": CaseworkLeaveEvent;
   "casework.movement": CaseworkMovement;
   "casework.movement_rule": CaseworkMovementRule;
