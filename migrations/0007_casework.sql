@@ -1,4 +1,4 @@
--- Restricted patients and the life of one leave application.
+-- Restricted patients, and the life of the documents about them: leave applications, reports.
 
 create schema casework;
 grant usage on schema casework to ownwords_app, ownwords_national, ownwords_worker;
@@ -69,9 +69,28 @@ create table casework.patient_flags (
 create index flagged on casework.patient_flags (case_id)
   where noteworthy or extremism_level in ('high', 'critical');
 
+-- All documents live one life; what differs between their kinds stands here.
+create table casework.document_kind (
+  kind text primary key,
+  -- The series of its forms: form_version begins with it.
+  form text not null unique,
+  -- In which capacities of the circle it may be begun.
+  started_by text[] not null,
+  -- What the section can make of it. All but "return" end it.
+  outcomes text[] not null,
+  -- Under which matter of the delegation table that is done.
+  matter text not null,
+  -- Whether what the section makes of it is issued by somebody other than its author.
+  second_person boolean not null
+);
+insert into casework.document_kind values
+  ('leave application', 'leave-application', '{responsible_clinician}', '{grant,"grant in part",refuse,return}', 'leave', true),
+  ('annual report', 'annual-report', '{responsible_clinician,mha_office}', '{note,"note with concern",return}', 'annual report', false);
+
 create table casework.document (
   id bigint generated always as identity primary key,
   case_id bigint not null references people.case (id),
+  kind text not null references casework.document_kind (kind),
   occasion_id bigint not null unique,
   team_id bigint not null references people.unit (id),
   form_version text not null,
@@ -88,7 +107,7 @@ create table casework.document (
   -- When the decision clock is paused: since when.
   paused_on date,
   decided_at timestamptz,
-  outcome text check (outcome in ('grant', 'grant in part', 'refuse', 'return')),
+  outcome text,
   -- Whether a statement of the person stands, here too because the worklist shows it for fifty rows at every click;
   -- written by the triggers below.
   spoken boolean not null default false,
@@ -97,6 +116,9 @@ create table casework.document (
   foreign key (occasion_id, case_id) references voice.occasion (id, case_id)
 );
 create index on casework.document (case_id, created_at);
+-- A year has one report; leave can be asked for twice at a time.
+create unique index one_unfinished on casework.document (case_id, kind)
+  where kind <> 'leave application' and state not in ('decided', 'withdrawn');
 
 create table casework.state_change (
   from_state text not null,
@@ -113,7 +135,11 @@ create function casework.legal_change() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   if new.state <> old.state and not exists (select 1 from casework.state_change where from_state = old.state and to_state = new.state) then
-    raise exception 'an application that is % cannot become %', old.state, new.state using errcode = 'OW004';
+    raise exception 'a document that is % cannot become %', old.state, new.state using errcode = 'OW004';
+  end if;
+  if new.outcome is distinct from old.outcome
+     and not exists (select 1 from casework.document_kind k where k.kind = new.kind and new.outcome = any (k.outcomes)) then
+    raise exception 'no % becomes %', new.kind, new.outcome using errcode = '23514';
   end if;
   -- That the person has spoken is no change that somebody else at work on it has to see first.
   if new.spoken = old.spoken or new.state <> old.state then new.version := old.version + 1; end if;
@@ -150,6 +176,8 @@ create table casework.open_answers (
   case_id bigint not null references people.case (id),
   section text not null,
   answers jsonb not null default '{}',
+  -- Answers taken over from an earlier document that nobody has confirmed for this one: {"question": "last confirmed on"}.
+  carried jsonb not null default '{}' check (jsonb_typeof(carried) = 'object'),
   version integer not null default 1,
   changed_by bigint not null,
   changed_at timestamptz not null default now(),
@@ -164,12 +192,25 @@ create function casework.only_in_draft() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   if (select state from casework.document where id = new.document_id for share) <> 'draft' then
-    raise exception 'a submitted application cannot be changed' using errcode = 'OW005';
+    raise exception 'a submitted document cannot be changed' using errcode = 'OW005';
   end if;
   return new;
 end $$;
 create trigger only_in_draft before insert or update on casework.open_answers for each row execute function casework.only_in_draft();
 create trigger only_in_draft before insert or update on casework.closed_answers for each row execute function casework.only_in_draft();
+
+-- Nothing said a year ago is said again by nobody: what was taken over goes out when somebody has confirmed it.
+create function casework.all_confirmed() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select 1 from casework.open_answers o where o.document_id = new.id and o.carried <> '{}')
+     or exists (select 1 from casework.closed_answers c where c.document_id = new.id and c.carried <> '{}') then
+    raise exception 'an answer of an earlier document was not confirmed' using errcode = 'OW012';
+  end if;
+  return new;
+end $$;
+create trigger all_confirmed before update on casework.document
+  for each row when (old.state = 'draft' and new.state = 'submitted') execute function casework.all_confirmed();
 
 -- What was submitted, as it was: signed, dated, with the version of every rule that was checked.
 create table casework.submission (
@@ -260,28 +301,35 @@ create table casework.information_request (
 create index on casework.information_request (document_id);
 create unique index one_open_request on casework.information_request (document_id) where answered_at is null;
 
--- Decision type × flags → lowest authority level: dated data, because the real table is MHCS's own [D].
+-- Matter × flags → lowest authority level: dated data, because the real table is MHCS's own [D]. A test holds it equal
+-- to casework/rules/delegation.ts.
 create table casework.delegation (
   id bigint generated always as identity primary key,
-  decision text not null check (decision in ('grant', 'grant in part', 'refuse', 'return')),
+  matter text not null,
   flag text not null check (flag in ('none', 'noteworthy', 'extremism')),
   level smallint not null check (level between 1 and 9),
   in_force_from date not null,
-  in_force_until date,
+  in_force_until date check (in_force_until > in_force_from),
   source text not null,
-  unique (decision, flag, in_force_from)
+  unique (matter, flag, in_force_from)
 );
-insert into casework.delegation (decision, flag, level, in_force_from, source)
-select d, f.flag, f.level, date '2024-11-20', 'Ownwords default, to be replaced by the MHCS delegation table (design inference)'
-from unnest(array['grant', 'grant in part', 'refuse', 'return']) d
-cross join (values ('none', 2), ('noteworthy', 3), ('extremism', 4)) f (flag, level);
+insert into casework.delegation (matter, flag, level, in_force_from, source)
+select m.matter, f.flag, f.level, date '2024-11-20', 'Ownwords default, to be replaced by the delegation table of MHCS'
+from (values
+  ('leave', 2, 3, 4), ('medical leave', 2, 3, 4), ('extended leave', 3, 3, 4),
+  ('level transfer', 2, 3, 4), ('hospital transfer', 2, 3, 4), ('trial leave', 2, 3, 4), ('prison transfer', 2, 3, 4),
+  ('remission', 2, 3, 4), ('recall', 3, 3, 4), ('urgent recall', 2, 2, 2), ('change of conditions', 2, 3, 4),
+  ('relaxing conditions on liberty', 3, 3, 4), ('conditional discharge', 3, 4, 4), ('supervised discharge', 3, 4, 4),
+  ('absolute discharge', 4, 4, 4), ('lifting of restrictions', 4, 4, 4), ('annual report', 1, 2, 4)
+) m (matter, plain, noteworthy, extremism)
+cross join lateral (values ('none', m.plain), ('noteworthy', m.noteworthy), ('extremism', m.extremism)) f (flag, level);
 
 -- Sees with the eyes of whoever asks: nothing is needed for a case that is not theirs.
-create function casework.level_needed(for_case bigint, for_decision text, on_day date) returns smallint
+create function casework.level_needed(for_case bigint, for_matter text, on_day date) returns smallint
   language sql stable set search_path = '' as $$
   select max(d.level)::smallint from casework.delegation d
   join casework.patient_flags f on f.case_id = for_case
-  where d.decision = for_decision and d.in_force_from <= on_day and (d.in_force_until is null or d.in_force_until > on_day)
+  where d.matter = for_matter and d.in_force_from <= on_day and (d.in_force_until is null or d.in_force_until > on_day)
     and (d.flag = 'none' or (d.flag = 'noteworthy' and f.noteworthy) or (d.flag = 'extremism' and f.extremism_level in ('high', 'critical')))
 $$;
 
@@ -289,8 +337,10 @@ create table casework.decision (
   id bigint generated always as identity primary key,
   document_id bigint not null,
   case_id bigint not null references people.case (id),
-  -- Undecided while it is being drafted.
-  kind text check (kind in ('grant', 'grant in part', 'refuse', 'return')),
+  -- One of the outcomes of its kind of document; undecided while it is being drafted.
+  kind text,
+  -- As its kind of document wants it when it was begun.
+  second_person boolean not null default true,
   granted text[] not null default '{}',
   conditions text[] not null default '{}',
   reasons text not null default '',
@@ -308,7 +358,7 @@ create table casework.decision (
   issued_at timestamptz,
   version integer not null default 1,
   check (kind is not null or state in ('draft', 'sent back')),
-  check (authoriser_id is null or authoriser_id <> author_id),
+  check (not second_person or authoriser_id is null or authoriser_id <> author_id),
   check ((state = 'issued') = (issued_at is not null and authoriser_id is not null)),
   unique (id, case_id),
   foreign key (document_id, case_id) references casework.document (id, case_id)
@@ -335,7 +385,22 @@ create table casework.answer_to_person (
   foreign key (document_id, case_id) references casework.document (id, case_id)
 );
 
--- The last line: a second person, high enough, and every word answered.
+create function casework.decision_fits() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  k casework.document_kind;
+begin
+  if tg_op = 'UPDATE' and new.kind is not distinct from old.kind and new.second_person = old.second_person then return new; end if;
+  select x.* into k from casework.document d join casework.document_kind x on x.kind = d.kind where d.id = new.document_id;
+  if not coalesce(new.kind = any (k.outcomes), true) then
+    raise exception 'no % becomes %', k.kind, new.kind using errcode = '23514';
+  end if;
+  new.second_person := case when tg_op = 'INSERT' then k.second_person else old.second_person end;
+  return new;
+end $$;
+create trigger decision_fits before insert or update on casework.decision for each row execute function casework.decision_fits();
+
+-- The last line: somebody high enough, a second person where the kind of document wants one, and every word answered.
 create function casework.issue() returns trigger
   language plpgsql security definer set search_path = '' as $$
 declare
@@ -359,11 +424,12 @@ begin
     new.changed_at := now();
   end if;
   if new.state = 'issued' then
-    new.level_needed := casework.level_needed(new.case_id, new.kind, access.today());
-    if who.account_id is null or who.account_id = new.author_id or who.account_id = any (old.editors)
+    new.level_needed := casework.level_needed(new.case_id, (select k.matter from casework.document a
+      join casework.document_kind k on k.kind = a.kind where a.id = new.document_id), access.today());
+    if who.account_id is null or new.second_person and (who.account_id = new.author_id or who.account_id = any (old.editors)
        or exists (select 1 from casework.answer_to_person t where t.decision_id = new.id and who.account_id = any (t.editors))
        or exists (select 1 from casework.document a join voice.reply r on r.occasion_id = a.occasion_id
-                  where a.id = new.document_id and r.written_by = who.account_id) then
+                  where a.id = new.document_id and r.written_by = who.account_id)) then
       raise exception 'the author cannot authorise' using errcode = 'OW006';
     end if;
     select max(m.authority_level) into held from people.membership m
@@ -374,7 +440,7 @@ begin
     end if;
     new.authoriser_id := who.account_id;
     new.issued_at := now();
-    -- An application that goes back comes again: its statements are answered by the decision that ends it.
+    -- What goes back comes again: its statements are answered by the decision that ends it.
     if new.kind <> 'return' and exists (select 1 from casework.document a
         cross join lateral voice.unanswered(a.occasion_id) where a.id = new.document_id) then
       raise exception 'a part of the statement has no reply' using errcode = 'OW003';
@@ -507,17 +573,22 @@ alter table casework.delegation force row level security;
 create policy definer on casework.delegation to ownwords_owner using (true) with check (true);
 create policy reads on casework.delegation for select to ownwords_app, ownwords_national using (true);
 grant select on casework.delegation to ownwords_app, ownwords_national;
+alter table casework.document_kind enable row level security;
+alter table casework.document_kind force row level security;
+create policy definer on casework.document_kind to ownwords_owner using (true) with check (true);
+create policy reads on casework.document_kind for select to ownwords_app, ownwords_national using (true);
+grant select on casework.document_kind to ownwords_app, ownwords_national;
 
 -- The clinical side writes.
 create policy starts on casework.document for insert to ownwords_app
   with check (created_by = (select access.account_id()) and state = 'draft'
-    and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
+    and case_id = any (access.cases_as(variadic (select k.started_by from casework.document_kind k where k.kind = document.kind))));
 create policy leads on casework.document for update to ownwords_app
   using (case_id = any ((select access.cases_as('responsible_clinician'))::bigint[])
     and state in ('draft', 'submitted', 'waiting for information', 'returned'))
   with check (case_id = any ((select access.cases_as('responsible_clinician'))::bigint[])
     and state in ('draft', 'submitted', 'withdrawn'));
-grant insert (case_id, occasion_id, team_id, form_version, created_by), update (state, round, asked_for, submitted_at, due_on, paused_on)
+grant insert (case_id, kind, occasion_id, team_id, form_version, created_by), update (state, round, asked_for, submitted_at, due_on, paused_on)
   on casework.document to ownwords_app;
 
 create policy fills on casework.open_answers to ownwords_app
@@ -529,7 +600,8 @@ create policy fills on casework.closed_answers to ownwords_app
   using (case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]))
   with check (changed_by = (select access.account_id())
     and case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]));
-grant insert (document_id, case_id, section, answers, changed_by), update (answers, version, changed_by, changed_at)
+grant insert (document_id, case_id, section, answers, carried, changed_by),
+  update (answers, carried, version, changed_by, changed_at)
   on casework.open_answers, casework.closed_answers to ownwords_app;
 
 create policy submits on casework.submission for insert to ownwords_app

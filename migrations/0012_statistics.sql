@@ -17,11 +17,11 @@ create function casework.count_endings(from_day date, until_day date)
   with ended as (
     select d.issued_at as at, d.kind as outcome, a.id, a.occasion_id, a.spoken, a.submitted_at
     from casework.decision d join casework.document a on a.id = d.document_id
-    where d.state = 'issued'
+    where d.state = 'issued' and a.kind = 'leave application'
     union all
     select o.ended_at, 'withdrawn', a.id, a.occasion_id, a.spoken, a.submitted_at
     from casework.document a join voice.occasion o on o.id = a.occasion_id
-    where a.state = 'withdrawn' and a.submitted_at is not null
+    where a.state = 'withdrawn' and a.submitted_at is not null and a.kind = 'leave application'
   ), timed as (
     select (date_trunc('month', e.at at time zone 'Europe/London'))::date as month, e.outcome,
       case when exists (select from voice.reply r where r.occasion_id = e.occasion_id and r.issued_at <= e.at) then 'answered'

@@ -182,7 +182,8 @@ test('nobody is asked twice about one application', async () => {
 test('reminders are kept with their day and sender, one a day, and become the evidence that the form accepts', async () => {
   const page = () => vale.get(paths.consultations(draft.id));
   const remind = async () => {
-    const form = /action="(\/documents\/\d+\/consultations\/\d+\/remind)"/.exec((await page()).html)?.[1] ?? '';
+    const form =
+      /action="(\/documents\/\d+\/consultations\/\d+\/remind)"/.exec((await page()).html)?.[1] ?? '';
     return vale.post(form, {}, paths.consultations(draft.id));
   };
   assert.equal((await remind()).status, 303);

@@ -1,7 +1,7 @@
 import { type Answers, type Entry, entriesOf, isAnswered } from '../../platform/forms/index.ts';
 import { dayOf } from '../../platform/time/index.ts';
 import type { Standing } from '../../voice/index.ts';
-import { leaveFormNamed } from '../forms/leave-forms.ts';
+import { formNamed } from '../forms/forms.ts';
 import type { Consultation, Consultee, EarlierLeave, OpportunityFacts } from '../rules/leave-facts.ts';
 import { leaveFactsFrom } from '../rules/leave-facts-from.ts';
 import { checkLeaveGates, type GateResult } from '../rules/leave-gates.ts';
@@ -23,7 +23,7 @@ type Checking = {
 export function gatesFor(file: ApplicationFile, checking: Checking): readonly GateResult[] {
   const answers = answersOf(file.open, file.closed);
   const facts = leaveFactsFrom({
-    form: leaveFormNamed(file.formVersion),
+    form: formNamed(file.formVersion),
     answers,
     authorities: [file.authority],
     extremismLevel: file.flags?.extremismLevel ?? 'none',

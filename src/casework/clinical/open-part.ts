@@ -10,7 +10,7 @@ import {
 import { type Answers, answersFrom, formTextsIn, formToBlocks, wordsOf } from '../../platform/forms/index.ts';
 import { type Translate, textOf } from '../../platform/language/index.ts';
 import { found } from '../../platform/web/index.ts';
-import { leaveFormNamed } from '../forms/leave-forms.ts';
+import { formNamed } from '../forms/forms.ts';
 import { nameInSentences } from './names.ts';
 
 type OpenPart = {
@@ -47,7 +47,7 @@ async function readOpenPart(tx: Tx, documentId: number): Promise<OpenPart> {
 export async function openPart(tx: Tx, documentId: number, t: Translate): Promise<PaperDocument> {
   const part = await readOpenPart(tx, documentId);
   const answers = answersFrom(Object.assign({}, ...part.sections.map(section => section.answers)));
-  const form = leaveFormNamed(part.formVersion);
+  const form = formNamed(part.formVersion);
   const walked = { form, answers, facts: { authorities: [part.authority] } };
   return {
     title: t('casework.open.title'),

@@ -22,6 +22,8 @@ const decisions: Record<NonNullable<ListedApplication['outcome']>, TextKey> = {
   grant: 'casework.timeline.grant',
   'grant in part': 'casework.timeline.grantInPart',
   refuse: 'casework.timeline.refuse',
+  note: 'casework.timeline.note',
+  'note with concern': 'casework.timeline.noteWithConcern',
   return: 'casework.timeline.return',
 };
 

@@ -23,6 +23,8 @@ const outcomes: Record<NonNullable<ApplicationFile['outcome']>, { text: TextKey;
   grant: { text: 'casework.outcome.grant', colour: 'green' },
   'grant in part': { text: 'casework.outcome.grantInPart', colour: 'green' },
   refuse: { text: 'casework.outcome.refuse', colour: 'red' },
+  note: { text: 'casework.outcome.note', colour: 'green' },
+  'note with concern': { text: 'casework.outcome.noteWithConcern', colour: 'yellow' },
   return: { text: 'casework.outcome.return', colour: 'orange' },
 };
 

@@ -7,7 +7,7 @@ import {
   taskList,
   type Walked,
 } from '../../platform/forms/index.ts';
-import { leaveFormNamed } from '../forms/leave-forms.ts';
+import { formNamed } from '../forms/forms.ts';
 import { formFactsOf } from '../rules/leave-facts.ts';
 import type { ApplicationFile, KeptSection } from './queries/read-application.ts';
 
@@ -27,7 +27,7 @@ export function answersOf(...parts: readonly (readonly Pick<KeptSection, 'answer
  */
 export function walkedFor(file: ApplicationFile, audience: Audience): Walked {
   const authorities = [file.authority];
-  const form = leaveFormNamed(file.formVersion);
+  const form = formNamed(file.formVersion);
   if (audience === 'open') return { form, answers: answersOf(file.open), facts: { authorities } };
   const extremismLevel = file.flags?.extremismLevel ?? 'none';
   return {

@@ -15,7 +15,7 @@ import {
   readApplication,
 } from '../clinical/queries/read-application.ts';
 import { myConsultation } from '../clinical/queries/read-consultations.ts';
-import { leaveFormNamed } from '../forms/leave-forms.ts';
+import { formNamed } from '../forms/forms.ts';
 import { allocateApplications } from '../mhcs/commands/allocate-applications.ts';
 import { askInformation } from '../mhcs/commands/ask-information.ts';
 import { openApplication } from '../mhcs/queries/open-application.ts';
@@ -81,7 +81,7 @@ export async function fill(stage: Stage, of: Started, answers: Answers = {}): Pr
   const all = completeAnswers({ ...of.known, on: stage.today }, answers);
   await playing(await stage.as(of.clinician), async (tx, actor) => {
     const file = await readApplication(tx, of.id);
-    for (const section of leaveFormNamed(file.formVersion).sections)
+    for (const section of formNamed(file.formVersion).sections)
       await fillOne(tx, { file, section, all, actor, now: stage.now });
   });
 }

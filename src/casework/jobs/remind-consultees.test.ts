@@ -17,8 +17,8 @@ before(async () => {
           join people.circle c on c.case_id = p.case_id and c.capacity = 'responsible_clinician'
           where p.mhcs_reference = 'EX/0001'),
         occasion as (insert into voice.occasion (case_id, room) select case_id, 'casework' from about returning id, case_id),
-        application as (insert into casework.document (case_id, occasion_id, team_id, form_version, created_by)
-          select a.case_id, o.id, a.team_id, '2024', a.clinician from about a, occasion o returning id, case_id, created_by),
+        application as (insert into casework.document (case_id, kind, occasion_id, team_id, form_version, created_by)
+          select a.case_id, 'leave application', o.id, a.team_id, '2024', a.clinician from about a, occasion o returning id, case_id, created_by),
         circle as (insert into people.circle (case_id, account_id, capacity, basis)
           select a.case_id, v.id, 'victim_liaison_officer', 'consulted' from about a, people.account v where v.username = 'vic.lantern'
           returning account_id)

@@ -6,8 +6,8 @@ import { shownReply } from '../clinical/consultation-forms.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { showClock, showDayOf, showState, showTypes } from '../clinical/show.ts';
 import { showSubmittedGates } from '../clinical/show-gates.ts';
+import { formNamed } from '../forms/forms.ts';
 import type { ExtremismLevel } from '../forms/leave-2024-closed.ts';
-import { leaveFormNamed } from '../forms/leave-forms.ts';
 import { formFactsOf } from '../rules/leave-facts.ts';
 import { decisionPaths } from './decision/paths.ts';
 import { mhcsPaths } from './paths.ts';
@@ -96,7 +96,7 @@ function openSections(
   t: Translate,
 ): readonly ShownSection[] {
   const walked = {
-    form: leaveFormNamed(formVersion),
+    form: formNamed(formVersion),
     answers: submission.open,
     facts: { authorities: [authority] },
   };
@@ -110,7 +110,7 @@ function closedSections(file: SubmittedApplication, t: Translate): readonly Show
     openSections(file, t).flatMap(({ answers }) => answers.map(answer => answer.field)),
   );
   const walked = {
-    form: leaveFormNamed(file.formVersion),
+    form: formNamed(file.formVersion),
     answers: { ...submission.open, ...submission.closed },
     facts: formFactsOf({ authorities: [authority], extremismLevel: extremism as ExtremismLevel }),
   };
@@ -154,6 +154,8 @@ export const kindTexts = {
   grant: 'mhcs.kind.grant',
   'grant in part': 'mhcs.kind.grantInPart',
   refuse: 'mhcs.kind.refuse',
+  note: 'mhcs.decision.kind.note',
+  'note with concern': 'mhcs.decision.kind.noteWithConcern',
   return: 'mhcs.kind.return',
 } as const satisfies Record<string, TextKey>;
 

@@ -15,6 +15,8 @@ const inOneSentence: Record<DecisionKind, TextKey> = {
   grant: 'mhcs.answer.grant',
   'grant in part': 'mhcs.answer.grantInPart',
   refuse: 'mhcs.answer.refuse',
+  note: 'mhcs.answer.note',
+  'note with concern': 'mhcs.answer.noteWithConcern',
   return: 'mhcs.answer.return',
 };
 
@@ -22,6 +24,8 @@ const whatNow: Record<DecisionKind, TextKey> = {
   grant: 'mhcs.answer.next.granted',
   'grant in part': 'mhcs.answer.next.granted',
   refuse: 'mhcs.answer.next.refused',
+  note: 'mhcs.answer.next.noted',
+  'note with concern': 'mhcs.answer.next.noted',
   return: 'mhcs.answer.next.returned',
 };
 

@@ -19,6 +19,8 @@ const inOneSentence: Record<DecisionKind, TextKey> = {
   grant: 'mhcs.letter.grant',
   'grant in part': 'mhcs.letter.grantInPart',
   refuse: 'mhcs.letter.refuse',
+  note: 'mhcs.letter.note',
+  'note with concern': 'mhcs.letter.noteWithConcern',
   return: 'mhcs.letter.return',
 };
 
@@ -94,7 +96,7 @@ function covered({ kind, askedFor, granted }: DecisionOnPaper, t: Translate): Bl
 }
 
 function conditions(kind: DecisionKind, entries: readonly string[], t: Translate): Block[] {
-  if (kind === 'refuse' || kind === 'return') return [];
+  if (kind !== 'grant' && kind !== 'grant in part') return [];
   const title = heading(1, t('mhcs.letter.conditions'));
   return entries.length === 0
     ? [title, paragraph(t('mhcs.letter.noConditions'))]

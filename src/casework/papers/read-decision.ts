@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 import { found } from '../../platform/web/index.ts';
+import type { DecisionKind, DocumentKind } from '../rules/document-kinds.ts';
 
-/** What may be decided about an application. */
-export const decisionKinds = ['grant', 'grant in part', 'refuse', 'return'] as const;
-export type DecisionKind = (typeof decisionKinds)[number];
+export type { DecisionKind };
 
 /** One part of what the person said, with the reply to it where there is one that the reader may see. */
 export type AnsweredPart = {
@@ -25,6 +24,7 @@ export type DecisionOnPaper = {
   caseId: number;
   documentId: number;
   decisionId: number;
+  document: DocumentKind;
   kind: DecisionKind;
   issuedAt: string | null;
   submittedAt: string | null;
@@ -56,7 +56,7 @@ export type DecisionOnPaper = {
  */
 export async function readDecision(tx: Tx, documentId: number): Promise<DecisionOnPaper> {
   const { rows } = await sql<DecisionOnPaper>`
-    select a.id as "documentId", a.case_id as "caseId", t.decision_id as "decisionId",
+    select a.id as "documentId", a.kind as document, a.case_id as "caseId", t.decision_id as "decisionId",
       coalesce(d.kind, t.kind) as kind, t.issued_at as "issuedAt", a.submitted_at as "submittedAt",
       a.asked_for as "askedFor", coalesce(d.granted, t.granted) as granted,
       trim(person.given_names || ' ' || person.family_name) as name,

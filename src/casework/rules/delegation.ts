@@ -18,7 +18,8 @@ export type Matter =
   | 'conditional discharge'
   | 'supervised discharge'
   | 'absolute discharge'
-  | 'lifting of restrictions';
+  | 'lifting of restrictions'
+  | 'annual report';
 
 export type DelegationFlag = 'none' | 'noteworthy' | 'extremism';
 
@@ -48,6 +49,8 @@ const decided: readonly (readonly [Matter, none: number, noteworthy: number, ext
   ['supervised discharge', 3, 4, 4],
   ['absolute discharge', 4, 4, 4],
   ['lifting of restrictions', 4, 4, 4],
+  // To read a report and to note it.
+  ['annual report', 1, 2, 4],
 ];
 
 const row = (matter: Matter, flag: DelegationFlag, level: number): DatedRule<DelegationRule> => ({

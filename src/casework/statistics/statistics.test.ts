@@ -184,8 +184,8 @@ async function oneEnding(why: string, month: Temporal.PlainDate): Promise<void> 
         where p.mhcs_reference = 'EX/0001' limit 1),
       occasion as (insert into voice.occasion (case_id, room, submitted_at, ended_at)
         select case_id, 'casework', ${at}, ${at} from about returning id, case_id)
-      insert into casework.document (case_id, occasion_id, team_id, form_version, created_by, state, submitted_at, withdrawn_because)
-      select a.case_id, o.id, a.team_id, '2024', a.account_id, 'withdrawn', ${at}, ${why} from about a, occasion o`.execute(
+      insert into casework.document (case_id, kind, occasion_id, team_id, form_version, created_by, state, submitted_at, withdrawn_because)
+      select a.case_id, 'leave application', o.id, a.team_id, '2024', a.account_id, 'withdrawn', ${at}, ${why} from about a, occasion o`.execute(
       db,
     );
   });

@@ -105,6 +105,7 @@ export interface CaseworkAuthorityKind {
 
 export interface CaseworkClosedAnswers {
   answers: Generated<Json>;
+  carried: Generated<Json>;
   case_id: number;
   changed_at: Generated<string>;
   changed_by: number;
@@ -146,18 +147,19 @@ export interface CaseworkDecision {
   level_needed: number | null;
   reasons: Generated<string>;
   rules: Generated<Json>;
+  second_person: Generated<boolean>;
   sent_back_reason: string | null;
   state: Generated<string>;
   version: Generated<number>;
 }
 
 export interface CaseworkDelegation {
-  decision: string;
   flag: string;
   id: Generated<number>;
   in_force_from: string;
   in_force_until: string | null;
   level: number;
+  matter: string;
   source: string;
 }
 
@@ -171,6 +173,7 @@ export interface CaseworkDocument {
   due_on: string | null;
   form_version: string;
   id: Generated<number>;
+  kind: string;
   occasion_id: number;
   outcome: string | null;
   paused_on: string | null;
@@ -181,6 +184,15 @@ export interface CaseworkDocument {
   team_id: number;
   version: Generated<number>;
   withdrawn_because: string | null;
+}
+
+export interface CaseworkDocumentKind {
+  form: string;
+  kind: string;
+  matter: string;
+  outcomes: string[];
+  second_person: boolean;
+  started_by: string[];
 }
 
 export interface CaseworkInformationRequest {
@@ -239,6 +251,7 @@ export interface CaseworkMovementRule {
 
 export interface CaseworkOpenAnswers {
   answers: Generated<Json>;
+  carried: Generated<Json>;
   case_id: number;
   changed_at: Generated<string>;
   changed_by: number;
@@ -692,6 +705,7 @@ export interface DB {
   "casework.decision": CaseworkDecision;
   "casework.delegation": CaseworkDelegation;
   "casework.document": CaseworkDocument;
+  "casework.document_kind": CaseworkDocumentKind;
   "casework.information_request": CaseworkInformationRequest;
   "casework.leave_event": CaseworkLeaveEvent;
   "casework.movement": CaseworkMovement;

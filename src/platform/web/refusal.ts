@@ -50,6 +50,7 @@ const databaseRefusals: Record<string, TextKey> = {
   OW009: 'platform.refusal.noConsent',
   OW010: 'platform.refusal.mappaNotice',
   OW011: 'platform.refusal.ended',
+  OW012: 'platform.refusal.unconfirmed',
   OW030: 'people.refusal.roleDoesNotFit',
   OW031: 'people.refusal.level',
   OW032: 'people.refusal.administratorAlone',

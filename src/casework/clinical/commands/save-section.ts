@@ -1,6 +1,6 @@
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { type Answers, type Audience, type Section, splitByAudience } from '../../../platform/forms/index.ts';
-import { leaveFormNamed } from '../../forms/leave-forms.ts';
+import { formNamed } from '../../forms/forms.ts';
 import type { ApplicationFile, KeptSection } from '../queries/read-application.ts';
 
 /** The versions that a page was drawn from: of the open and, where the reader has it, the closed record. */
@@ -36,7 +36,7 @@ function keptIn(sections: readonly KeptSection[], section: string) {
  * @param save what was read from the page, and the versions that the page was drawn from
  */
 export async function saveSection(tx: Tx, save: Save): Promise<Saved> {
-  const { open, closed } = splitByAudience(leaveFormNamed(save.file.formVersion), save.answers);
+  const { open, closed } = splitByAudience(formNamed(save.file.formVersion), save.answers);
   const openVersion = await keep(tx, save, { table: 'casework.open_answers', answers: open, part: 'open' });
   if (openVersion === 'conflict') return 'conflict';
   if (save.audience === 'open') return done(tx, save, { ...save.version, open: openVersion });

@@ -3,7 +3,7 @@ import type { Actor, Tx } from '../../../platform/database/index.ts';
 import type { Answers } from '../../../platform/forms/index.ts';
 import { found, notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { openOccasion } from '../../../voice/index.ts';
-import { leaveFormOn, nameOfForm } from '../../forms/leave-forms.ts';
+import { formOn, nameOfForm } from '../../forms/forms.ts';
 import { nameInSentences } from '../names.ts';
 
 type Known = {
@@ -40,9 +40,10 @@ export async function startApplication(
     .insertInto('casework.document')
     .values({
       case_id: caseId,
+      kind: 'leave application',
       occasion_id: occasionId,
       team_id: known.teamId,
-      form_version: nameOfForm(leaveFormOn(today)),
+      form_version: nameOfForm(formOn('leave application', today)),
       created_by: actor.accountId,
     })
     .returning('id')

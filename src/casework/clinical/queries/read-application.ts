@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/database/index.ts';
 import { type Answers, answersFrom } from '../../../platform/forms/index.ts';
 import { found } from '../../../platform/web/index.ts';
 import type { ExtremismLevel } from '../../forms/leave-2024-closed.ts';
+import type { DecisionKind, DocumentKind } from '../../rules/document-kinds.ts';
 import type { Consultee } from '../../rules/leave-facts.ts';
 
 export const applicationStates = [
@@ -59,6 +60,7 @@ export type KeptLeaveEvent = {
 /** One application as the clinical side may see it. What row-level security hides is empty here. */
 export type ApplicationFile = {
   id: number;
+  kind: DocumentKind;
   caseId: number;
   occasionId: number;
   state: ApplicationState;
@@ -71,7 +73,7 @@ export type ApplicationFile = {
   dueOn: string | null;
   pausedOn: string | null;
   decidedAt: string | null;
-  outcome: 'grant' | 'grant in part' | 'refuse' | 'return' | null;
+  outcome: DecisionKind | null;
   withdrawnBecause: string | null;
   caseClosedOn: string | null;
   familyName: string;
@@ -112,7 +114,7 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
     select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.round, a.form_version as "formVersion",
       a.asked_for as "askedFor",
       a.created_at as "createdAt", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
-      a.decided_at as "decidedAt", a.outcome, a.withdrawn_because as "withdrawnBecause", k.closed_on as "caseClosedOn",
+      a.decided_at as "decidedAt", a.outcome, a.kind, a.withdrawn_because as "withdrawnBecause", k.closed_on as "caseClosedOn",
       person.family_name as "familyName", person.given_names as "givenNames", person.born_on as "bornOn",
       p.mhcs_reference as reference, p.authority, h.name as hospital, w.name as ward,
       a.case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]) as leads,

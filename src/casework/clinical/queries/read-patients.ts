@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { found } from '../../../platform/web/index.ts';
+import type { DecisionKind, DocumentKind } from '../../rules/document-kinds.ts';
 import type { ApplicationState, LeaveEventKind } from './read-application.ts';
 
 /** An application as lists show it. Before submission the kinds of leave are those that the draft names. */
 export type ListedApplication = {
   id: number;
+  kind: DocumentKind;
   state: ApplicationState;
-  outcome: 'grant' | 'grant in part' | 'refuse' | 'return' | null;
+  outcome: DecisionKind | null;
   round: number;
   askedFor: string[];
   createdAt: string;
@@ -32,7 +34,7 @@ export type ListedPatient = {
   current: ListedApplication | null;
 };
 
-const applicationJson = sql`json_build_object('id', a.id, 'state', a.state, 'outcome', a.outcome, 'round', a.round,
+const applicationJson = sql`json_build_object('id', a.id, 'kind', a.kind, 'state', a.state, 'outcome', a.outcome, 'round', a.round,
   'askedFor', case when cardinality(a.asked_for) > 0 then to_json(a.asked_for)
     else coalesce((select o.answers -> 'leaveTypes' from casework.open_answers o
       where o.document_id = a.id and o.section = '3a'), '[]')::json end,

@@ -211,8 +211,8 @@ test('the queue shows first what the reader can authorise, fifty a page, and say
     for (const table of ['casework.document', 'casework.answer_to_person'])
       await sql`alter table ${sql.table(table)} disable trigger user`.execute(db);
     await sql`with o as (insert into voice.occasion (case_id, room) select ${theirs.caseId}, 'casework' from generate_series(1, 60) returning id),
-      a as (insert into casework.document (case_id, occasion_id, team_id, form_version, state, created_by, due_on)
-        select ${theirs.caseId}, o.id, p.team_id, 'x', 'awaiting authorisation', 1, access.today() + 39 from o
+      a as (insert into casework.document (case_id, kind, occasion_id, team_id, form_version, state, created_by, due_on)
+        select ${theirs.caseId}, 'leave application', o.id, p.team_id, 'x', 'awaiting authorisation', 1, access.today() + 39 from o
         join casework.patient p on p.case_id = ${theirs.caseId} returning id),
       d as (insert into casework.decision (document_id, case_id, kind, author_id, state)
         select id, ${theirs.caseId}, 'refuse', 1, 'awaiting authorisation' from a returning id, document_id)

@@ -1,5 +1,5 @@
 import { type Body, many, one } from '../../../platform/web/index.ts';
-import { type DecisionKind, decisionKinds } from '../../papers/read-decision.ts';
+import { type DecisionKind, decisionKinds } from '../../rules/document-kinds.ts';
 import { printOf } from './prints.ts';
 
 /** What is written of a decision before it is issued: the letter's part and, apart from it, the person's. */

@@ -14,7 +14,8 @@ export function paperOf({ file, statements }: Work): DecisionOnPaper {
   const { decision } = file;
   if (!decision?.kind) throw tooLate('mhcs.decision.refusal.noKind');
   return {
-    ...{ caseId: file.caseId, documentId: file.id, decisionId: decision.id, kind: decision.kind },
+    ...{ caseId: file.caseId, documentId: file.id, document: file.kind },
+    ...{ decisionId: decision.id, kind: decision.kind },
     ...{ issuedAt: decision.issuedAt, submittedAt: file.submittedAt, askedFor: file.askedFor },
     granted: decision.issuedAt ? decision.granted : grantedBy(decision, file.askedFor),
     ...{ name: nameInSentences(file), language: file.wording.language, reference: file.reference },

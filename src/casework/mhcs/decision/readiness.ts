@@ -38,10 +38,8 @@ function lackOfGrant(draft: Draft, askedFor: readonly string[]): readonly Lack[]
 }
 
 /** The row of the delegation table that sets the level for this decision: the highest that fits its flags. */
-export function levelFor(file: Pick<DecisionFile, 'levels'>, kind: Draft['kind']): Level | undefined {
-  return file.levels
-    .filter(({ decision }) => decision === kind)
-    .sort((one, other) => other.level - one.level)[0];
+export function levelFor(file: Pick<DecisionFile, 'levels'>): Level | undefined {
+  return file.levels.toSorted((one, other) => other.level - one.level)[0];
 }
 
 /** Why somebody cannot authorise; undefined when they can. Without a rule nobody is high enough. */
@@ -54,8 +52,9 @@ export function whyNot(
   file: Decided,
   { id, level }: Pick<Colleague, 'id' | 'level'>,
 ): NotAuthoriser | undefined {
-  if (file.decision.wrote.includes(id) || file.replied.includes(id)) return 'wrote it';
-  const needed = levelFor(file, file.decision.kind);
+  const { secondPerson, wrote } = file.decision;
+  if (secondPerson && (wrote.includes(id) || file.replied.includes(id))) return 'wrote it';
+  const needed = levelFor(file);
   return needed === undefined || level < needed.level ? 'level' : undefined;
 }
 

@@ -1,12 +1,12 @@
 import { dayOf, ruleInForce } from '../../../platform/time/index.ts';
 import type { Statement } from '../../../voice/index.ts';
 import { leaveClocks } from '../../rules/clocks.ts';
-import type { DecisionFile, KeptDecision } from './queries/read-decision-file.ts';
+import { kindRules } from '../../rules/document-kinds.ts';
+import type { DecisionFile } from './queries/read-decision-file.ts';
 import { levelFor } from './readiness.ts';
 
 type Decided = {
   readonly file: DecisionFile;
-  readonly decision: KeptDecision;
   readonly statements: readonly Statement[];
   readonly today: Temporal.PlainDate;
 };
@@ -31,10 +31,8 @@ export type RulesUsed = {
  * The versions of every rule that a decision used, and what was read before it was made.
  * @param decided the decision with its application, the statements that stood, and the day
  */
-export function rulesUsed({ file, decision, statements, today }: Decided): RulesUsed {
-  const level = levelFor(file, decision.kind);
-  const began = file.submittedAt ? dayOf(Temporal.Instant.from(file.submittedAt)) : today;
-  const clock = ruleInForce(leaveClocks, 'leave-decision', began);
+export function rulesUsed({ file, statements, today }: Decided): RulesUsed {
+  const level = levelFor(file);
   const { submission } = file;
   return {
     delegation: level
@@ -43,10 +41,17 @@ export function rulesUsed({ file, decision, statements, today }: Decided): Rules
           ...{ inForceFrom: level.inForceFrom, source: level.source },
         }
       : null,
-    clocks: [`${clock.id} ${clock.version}`],
+    clocks: clocksUsed(file, today),
     form: file.formVersion,
     gates: (submission?.gates ?? []).map(({ gate, version }) => ({ gate, version })),
     submission: submission && { id: submission.id, round: submission.round, shown: submission.shown },
     statements: statements.map(({ id, code }) => ({ id, code })),
   };
+}
+
+function clocksUsed({ kind, submittedAt }: DecisionFile, today: Temporal.PlainDate): string[] {
+  if (!kindRules[kind].decisionClock) return [];
+  const began = submittedAt ? dayOf(Temporal.Instant.from(submittedAt)) : today;
+  const { id, version } = ruleInForce(leaveClocks, 'leave-decision', began);
+  return [`${id} ${version}`];
 }

@@ -50,19 +50,16 @@ test('only what was asked for can be granted, all of it or a part', () => {
   assert.deepEqual(grantedBy(part, asked), ['unescorted-day']);
 });
 
-const level = (decision: Level['decision'], flag: Level['flag'], height: number): Level => ({
-  ...{ id: height, decision, flag, level: height, source: 'test', inForceFrom: '2024-11-20' },
+const level = (flag: Level['flag'], height: number): Level => ({
+  ...{ id: height, flag, level: height, source: 'test', inForceFrom: '2024-11-20' },
 });
 
 test('the highest row that fits the flags sets the level, and without a row nobody is high enough', () => {
-  const levels = [level('grant', 'none', 2), level('grant', 'extremism', 4), level('refuse', 'none', 1)];
-  assert.equal(levelFor({ levels }, 'grant')?.level, 4);
-  assert.equal(levelFor({ levels }, 'refuse')?.level, 1);
-  assert.equal(levelFor({ levels }, 'return'), undefined);
-  const file = { levels, replied: [5], decision: { kind: 'grant', wrote: [1, 2] } } as unknown as Parameters<
-    typeof whyNot
-  >[0] &
-    DecisionFile;
+  const levels = [level('none', 2), level('extremism', 4)];
+  assert.equal(levelFor({ levels })?.level, 4);
+  assert.equal(levelFor({ levels: [] }), undefined);
+  const decision = { kind: 'grant', secondPerson: true, wrote: [1, 2] };
+  const file = { levels, replied: [5], decision } as unknown as Parameters<typeof whyNot>[0] & DecisionFile;
   const cases: [number, number, string | undefined][] = [
     [1, 9, 'wrote it'],
     [5, 9, 'wrote it'],
@@ -70,8 +67,16 @@ test('the highest row that fits the flags sets the level, and without a row nobo
     [3, 4, undefined],
   ];
   for (const [id, held, why] of cases) assert.equal(whyNot(file, { id, level: held }), why);
-  const unruled = { ...file, decision: { ...file.decision, kind: 'return' as const } };
-  assert.equal(whyNot(unruled, { id: 3, level: 9 }), 'level');
+  assert.equal(whyNot({ ...file, levels: [] }, { id: 3, level: 9 }), 'level');
+});
+
+test('where one person is enough, they may issue what they wrote, if they are high enough', () => {
+  const decision = { kind: 'note', secondPerson: false, wrote: [1] };
+  const file = { levels: [level('none', 1)], replied: [1], decision } as unknown as Parameters<
+    typeof whyNot
+  >[0];
+  assert.equal(whyNot(file, { id: 1, level: 1 }), undefined);
+  assert.equal(whyNot({ ...file, levels: [level('extremism', 4)] }, { id: 1, level: 1 }), 'level');
 });
 
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });

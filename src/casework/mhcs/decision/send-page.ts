@@ -37,7 +37,7 @@ function sendPage({ t }: DecisionAsk, work: Work, status = 200): PageAnswer {
       }),
       isReturn: decision?.kind === 'return' && parts.length > 0,
       lacks: showLacks(file.id, lacks, t),
-      level: showLevel(levelFor(file, decision?.kind ?? null), t),
+      level: showLevel(levelFor(file), t),
       colleagues: decision ? authorisersOf({ ...file, decision }) : [],
       version: decision?.version ?? 0,
       paths: {

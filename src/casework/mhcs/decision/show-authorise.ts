@@ -16,9 +16,9 @@ export function authoriseModel(work: Work, t: Translate): Record<string, unknown
   const file = begun(work.file);
   const { statements, today } = work;
   const { decision, me } = file;
-  const needed = levelFor(file, decision.kind);
+  const needed = levelFor(file);
   const why = whyNot(file, { id: me.accountId, level: me.level });
-  const rules = rulesUsed({ file, decision, statements, today });
+  const rules = rulesUsed({ file, statements, today });
   return {
     head: headOf(file, t),
     kind: showKind(decision.kind, t),

@@ -1,7 +1,7 @@
 import { type Translate, textOf } from '../../../platform/language/index.ts';
 import { showMoment } from '../../../platform/time/index.ts';
 import { languageName, showStatements } from '../../../voice/index.ts';
-import { decisionKinds } from '../../papers/read-decision.ts';
+import { kindRules } from '../../rules/document-kinds.ts';
 import { emptyDraft, mergedDrafts } from './draft.ts';
 import { headOf } from './head.ts';
 import type { Work } from './open-work.ts';
@@ -52,7 +52,11 @@ export function draftModel(work: Work, t: Translate, again?: Again): Record<stri
     }),
     lacks: showLacks(file.id, lacks, t),
     hidden: { version: form.version, base: form.base },
-    kinds: decisionKinds.map(value => ({ value, text: showKind(value, t), checked: value === draft.kind })),
+    kinds: kindRules[file.kind].outcomes.map(value => ({
+      value,
+      text: showKind(value, t),
+      checked: value === draft.kind,
+    })),
     types: file.askedFor.map(value => ({
       ...{ value, text: textOf(t, `leave2024.leaveTypes.${value}`) },
       checked: draft.granted.includes(value),
@@ -64,7 +68,7 @@ export function draftModel(work: Work, t: Translate, again?: Again): Record<stri
     answer: draft.answer,
     reading: readingLine(draft.answer, t),
     personReads: t('mhcs.decision.personReads', { language: languageName(file.wording.language, t) }),
-    level: showLevel(levelFor(file, draft.kind), t),
+    level: showLevel(levelFor(file), t),
     statements: statementsWithBoxes(work, form, { t, ...(again ? { again } : {}) }),
     isConflict: again?.conflict === true,
     theirs: again?.conflict ? theirsBeside(work, { typed: again.typed, merged: draft }, t) : [],

@@ -22,7 +22,7 @@ export function readModel(work: Work, t: Translate): Record<string, unknown> {
     author: decision?.author ?? '',
     authoriser: decision?.authoriser ?? '',
     issued: decision?.issuedAt ? showMoment(decision.issuedAt, t) : '',
-    level: waits ? showLevel(levelFor(file, decision.kind), t) : undefined,
+    level: waits ? showLevel(levelFor(file), t) : undefined,
     hasPapers: decision?.kind != null,
     statements: showStatements(statements, t),
     paths: {

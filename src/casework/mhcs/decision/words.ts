@@ -11,6 +11,8 @@ const kinds: Record<DecisionKind, TextKey> = {
   grant: 'mhcs.decision.kind.grant',
   'grant in part': 'mhcs.decision.kind.grantInPart',
   refuse: 'mhcs.decision.kind.refuse',
+  note: 'mhcs.decision.kind.note',
+  'note with concern': 'mhcs.decision.kind.noteWithConcern',
   return: 'mhcs.decision.kind.return',
 };
 

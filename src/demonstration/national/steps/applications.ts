@@ -46,9 +46,9 @@ async function insertApplications(db: Kysely<DB>, today: Temporal.PlainDate): Pr
       select m.unit_id as team, m.account_id, row_number() over (partition by m.unit_id order by m.account_id) - 1 as at, count(*) over (partition by m.unit_id) as of
       from people.membership m where m.role = 'caseworker'
     )
-    insert into casework.document (case_id, occasion_id, team_id, form_version, state, asked_for, caseworker_id, created_by, created_at,
+    insert into casework.document (case_id, kind, occasion_id, team_id, form_version, state, asked_for, caseworker_id, created_by, created_at,
       submitted_at, due_on, paused_on, decided_at, outcome, version)
-    select s.case_id, s.id, s.team_id, 'leave-application-2024 1', s.state,
+    select s.case_id, 'leave application', s.id, s.team_id, 'leave-application-2024 1', s.state,
       (array['{escorted-day}', '{escorted-day}', '{unescorted-day}', '{escorted-overnight}', '{compassionate-day}', '{unescorted-overnight}'])[1 + (s.id * 5 % 6)]::text[],
       case when s.state = 'draft' or (s.state = 'submitted' and s.age < 2) then null else w.account_id end,
       c.account_id, s.opened_at, case when s.state <> 'draft' then s.submitted_at end,

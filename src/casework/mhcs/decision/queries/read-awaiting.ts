@@ -16,7 +16,7 @@ export type Awaiting = {
   noteworthy: boolean;
   extremism: string;
   level: number | null;
-  /** The reader wrote a part of it. */
+  /** The reader wrote a part of it, and it needs a second person. */
   isOwn: boolean;
 };
 
@@ -35,10 +35,11 @@ export async function readAwaiting(
   const { rows } = await sql<{ total: number; mine: number; rows: Awaiting[] }>`
     with waiting as materialized (
       select a.id, a.case_id, a.due_on, a.paused_on, d.kind, d.author_id,
-        casework.level_needed(a.case_id, d.kind, ${today.toString()}::date) as level,
-        ${accountId} = any (d.editors || t.editors || d.author_id) or exists (select from voice.reply r
-          where r.occasion_id = a.occasion_id and r.written_by = ${accountId}) as is_own
+        casework.level_needed(a.case_id, n.matter, ${today.toString()}::date) as level,
+        d.second_person and (${accountId} = any (d.editors || t.editors || d.author_id) or exists (select from voice.reply r
+          where r.occasion_id = a.occasion_id and r.written_by = ${accountId})) as is_own
       from casework.document a
+      join casework.document_kind n on n.kind = a.kind
       join casework.decision d on d.document_id = a.id and d.state = 'awaiting authorisation'
       join casework.answer_to_person t on t.decision_id = d.id
       where a.state = 'awaiting authorisation'

@@ -3,13 +3,15 @@ import type { Json, Tx } from '../../../../platform/database/index.ts';
 import type { Language } from '../../../../platform/language/index.ts';
 import { found } from '../../../../platform/web/index.ts';
 import type { ApplicationState } from '../../../clinical/queries/read-application.ts';
-import type { DecisionKind } from '../../../papers/read-decision.ts';
+import type { DocumentKind } from '../../../rules/document-kinds.ts';
 import type { GateResult } from '../../../rules/leave-gates.ts';
 import type { Draft } from '../draft.ts';
 
 /** A decision as it is kept: what was written, by whom, and how far it has come. */
 export type KeptDecision = Draft & {
   id: number;
+  /** Whether somebody other than its authors has to issue it. */
+  secondPerson: boolean;
   state: 'draft' | 'awaiting authorisation' | 'sent back' | 'issued';
   version: number;
   author: string;
@@ -27,7 +29,6 @@ export type KeptDecision = Draft & {
 /** One row of the delegation table that is in force and fits the flags of the case. */
 export type Level = {
   id: number;
-  decision: DecisionKind;
   flag: 'none' | 'noteworthy' | 'extremism';
   level: number;
   source: string;
@@ -40,6 +41,7 @@ export type Colleague = { id: number; name: string; job: string | null; level: n
 /** What deciding on one application needs to know. */
 export type DecisionFile = {
   id: number;
+  kind: DocumentKind;
   caseId: number;
   occasionId: number;
   state: ApplicationState;
@@ -74,7 +76,7 @@ const submission = sql`(select json_build_object('id', s.id, 'round', s.round, '
   from casework.submission s left join casework.submission_closed c on c.submission_id = s.id
   where s.document_id = a.id order by s.round desc limit 1)`;
 
-const decision = sql`(select json_build_object('id', d.id, 'kind', d.kind, 'granted', d.granted, 'conditions', d.conditions,
+const decision = sql`(select json_build_object('id', d.id, 'secondPerson', d.second_person, 'kind', d.kind, 'granted', d.granted, 'conditions', d.conditions,
     'reasons', d.reasons, 'answer', coalesce(t.text, ''), 'answerConditions', coalesce(t.conditions, '{}'),
     'state', d.state, 'version', d.version, 'author', author.display_name,
     'wrote', d.editors || coalesce(t.editors, '{}') || d.author_id, 'changedBy', changer.display_name,
@@ -91,10 +93,9 @@ const decision = sql`(select json_build_object('id', d.id, 'kind', d.kind, 'gran
 
 const levelsOn = (
   day: string,
-) => sql`(select coalesce(json_agg(json_build_object('id', d.id, 'decision', d.decision,
-    'flag', d.flag, 'level', d.level, 'source', d.source, 'inForceFrom', d.in_force_from) order by d.level), '[]')
-  from casework.delegation d
-  where d.in_force_from <= ${day}::date and (d.in_force_until is null or d.in_force_until > ${day}::date)
+) => sql`(select coalesce(json_agg(json_build_object('id', d.id, 'flag', d.flag, 'level', d.level, 'source', d.source, 'inForceFrom', d.in_force_from) order by d.level), '[]')
+  from casework.delegation d join casework.document_kind n on n.matter = d.matter
+  where n.kind = a.kind and d.in_force_from <= ${day}::date and (d.in_force_until is null or d.in_force_until > ${day}::date)
     and (d.flag = 'none' or (d.flag = 'noteworthy' and f.noteworthy)
       or (d.flag = 'extremism' and f.extremism_level in ('high', 'critical'))))`;
 
@@ -123,7 +124,7 @@ const meOn = (day: string) => sql`json_build_object('accountId', access.account_
 export async function readDecisionFile(tx: Tx, id: number, today: Temporal.PlainDate): Promise<DecisionFile> {
   const day = today.toString();
   const { rows } = await sql<DecisionFile>`
-    select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.asked_for as "askedFor",
+    select a.id, a.kind, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.asked_for as "askedFor",
       a.form_version as "formVersion", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
       k.closed_on as "caseClosedOn", p.family_name as "familyName", p.given_names as "givenNames",
       p.mhcs_reference as reference, p.authority, p.named_place as "namedPlace", h.name as hospital,

@@ -1,0 +1,37 @@
+import type { Form } from '../../platform/forms/index.ts';
+import { type DocumentKind, kindRules } from '../rules/document-kinds.ts';
+import { annualReport2025 } from './annual-report-2025.ts';
+import { leaveApplication2024 } from './leave-application-2024.ts';
+
+/** Every version of every form that something was ever begun on, oldest first. None is ever taken out. */
+const forms: readonly Form[] = [leaveApplication2024, annualReport2025];
+
+/** How a document names the form that it was begun on: "leave-application-2024 1". */
+export function nameOfForm(form: Form): string {
+  return `${form.id} ${form.version}`;
+}
+
+/**
+ * The form that a document was begun on: it stays on that one, whatever is in force today.
+ * @param name as `nameOfForm` gave it
+ * @throws when there is no such form, since to read answers by another form is to change what was said
+ */
+export function formNamed(name: string): Form {
+  const form = forms.find(candidate => nameOfForm(candidate) === name);
+  if (!form) throw new Error(`There is no form "${name}".`);
+  return form;
+}
+
+/**
+ * The form on which a document is begun.
+ * @param kind what is begun
+ * @param day the day on which it is begun
+ * @throws when no form of the kind was in force yet
+ */
+export function formOn(kind: DocumentKind, day: Temporal.PlainDate): Form {
+  const form = forms.findLast(
+    ({ id, inForceFrom }) => id.startsWith(`${kindRules[kind].form}-`) && inForceFrom <= day.toString(),
+  );
+  if (!form) throw new Error(`No form for a ${kind} was in force on ${day}.`);
+  return form;
+}

@@ -1,0 +1,54 @@
+import type { Role } from '../../platform/web/index.ts';
+import type { Matter } from './delegation.ts';
+
+/** The documents about a restricted patient that live one life: begun, shown to the person, sent, answered. */
+export const documentKinds = ['leave application', 'annual report'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** What the section can make of a document. "return" sends it back as incomplete; all others end it. */
+export const decisionKinds = [
+  'grant',
+  'grant in part',
+  'refuse',
+  'note',
+  'note with concern',
+  'return',
+] as const;
+export type DecisionKind = (typeof decisionKinds)[number];
+
+/** In what one kind of document differs from another. The database holds the same in casework.document_kind. */
+export type KindRules = {
+  /** The series of its forms: the name of each begins with it. */
+  readonly form: string;
+  readonly startedBy: readonly Role[];
+  readonly outcomes: readonly DecisionKind[];
+  readonly matter: Matter;
+  /** Whether what the section makes of it is issued by somebody other than its author. */
+  readonly secondPerson: boolean;
+  /** Whether a clock of the section runs from the day it comes in; none is known for reading a report. */
+  readonly decisionClock: boolean;
+};
+
+/**
+ * Each kind. Only the responsible clinician may seek consent to leave (2024 form); they report each year, and their
+ * Mental Health Act office may begin to (annual statutory report form). That a report is noted by one person is our
+ * choice until MHCS gives its own rule; whom its flags raise it to stands in the delegation table.
+ */
+export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
+  'leave application': {
+    form: 'leave-application',
+    startedBy: ['responsible_clinician'],
+    outcomes: ['grant', 'grant in part', 'refuse', 'return'],
+    matter: 'leave',
+    secondPerson: true,
+    decisionClock: true,
+  },
+  'annual report': {
+    form: 'annual-report',
+    startedBy: ['responsible_clinician', 'mha_office'],
+    outcomes: ['note', 'note with concern', 'return'],
+    matter: 'annual report',
+    secondPerson: false,
+    decisionClock: false,
+  },
+};
