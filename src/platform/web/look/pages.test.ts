@@ -74,6 +74,15 @@ before(async () => {
     join(folder, 'misspelt.njk'),
     '{% from "pictures.njk" import picture %}{{ picture("spaek") }}',
   );
+  await writeFile(
+    join(folder, 'counted.njk'),
+    '{% for event in events %}{{ loop.index }} {{ event.title }}{% if loop.last %}.{% endif %}{% endfor %}',
+  );
+  await writeFile(join(folder, 'uncounted.njk'), '{% for event in events %}{{ event.title }};{% endfor %}');
+  await writeFile(
+    join(folder, 'printed.njk'),
+    '{% macro titleOf(event) %}<b>{{ event.title }}</b>{% endmacro %}{% for event in events %}{{ printed(titleOf, event) }}{% endfor %}',
+  );
   pages = createPages({ viewFolders: [folder], cache: true, assets: await prepareAssets() });
 });
 
@@ -161,4 +170,19 @@ test('a view that prints what nobody gave is an error and not a gap', () => {
 
 test('a picture that does not exist is an error and not a gap', () => {
   assert.throws(() => page('misspelt.njk', chromeIn('en')), /undefined value/);
+});
+
+test('a loop counts its turns where the view asks for it, and prints the same where it does not', () => {
+  const events = [{ title: 'Sealed' }, { title: 'Read' }];
+  assert.equal(page('counted.njk', chromeIn('en'), { events }), '1 Sealed2 Read.');
+  assert.equal(page('uncounted.njk', chromeIn('en'), { events }), 'Sealed;Read;');
+});
+
+test('what can still change is printed anew, and what cannot is printed once', () => {
+  const open = { title: 'A' };
+  const frozen = Object.freeze({ title: 'B & C' });
+  const print = () => page('printed.njk', chromeIn('en'), { events: [open, frozen] });
+  assert.equal(print(), '<b>A</b><b>B &amp; C</b>');
+  open.title = 'D';
+  assert.equal(print(), '<b>D</b><b>B &amp; C</b>');
 });
