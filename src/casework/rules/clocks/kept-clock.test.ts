@@ -80,7 +80,9 @@ test('pausing and resuming keeps the total: what is left before the pause is lef
     fc.property(anyStart, fc.integer({ min: 101, max: 110 }), fc.nat(30), (start, from, length) => {
       const pause = { reason: 'Any', fromOn: text(start, from), untilOn: text(start, from + length) };
       const read = (on: number) =>
-        keptOn(busyCase(start, [pause]), start.add({ days: on })).find(({ kind }) => kind === 'decision-transfer');
+        keptOn(busyCase(start, [pause]), start.add({ days: on })).find(
+          ({ kind }) => kind === 'decision-transfer',
+        );
       const [before, after] = [read(from - 1), read(from + length - 1)];
       assert.ok(before && after);
       assert.equal(
@@ -121,11 +123,15 @@ for (const [name, change, today, state, left] of states) {
 
 test('what was told and paused is kept with its reason, and a clock that stopped is not kept', () => {
   const start = first;
-  const discharge = keptOn(busyCase(start), start.add({ days: 425 })).find(({ kind }) => kind === 'discharge-report');
+  const discharge = keptOn(busyCase(start), start.add({ days: 425 })).find(
+    ({ kind }) => kind === 'discharge-report',
+  );
   assert.deepEqual([discharge?.expectedOn, discharge?.toldOn], [text(start, 440), text(start, 420)]);
   const ended = clocksOf(busyCase(start), start.add({ days: 1500 }));
   assert.ok(ended.some(({ id, state }) => id === 'restrictions-end' && state === 'stopped'));
-  assert.ok(!keptOn(busyCase(start), start.add({ days: 1500 })).some(({ kind }) => kind === 'restrictions-end'));
+  assert.ok(
+    !keptOn(busyCase(start), start.add({ days: 1500 })).some(({ kind }) => kind === 'restrictions-end'),
+  );
 });
 
 test('every clock of the law is owed by somebody and has its place in the order of work', () => {
