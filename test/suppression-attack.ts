@@ -44,10 +44,16 @@ function knownRanges(published: PublishedTable, whole: CountTable, publication: 
       if (isUnpublished) return { least: 0, most: Infinity };
       const isGrand = row === lastRow && column === lastColumn;
       if (isGrand && publication.sharedTotal) return { least: really, most: really };
-      return rangeOf(cell, really, {
+      if (row === lastRow && publication.sharedTotals) return { least: really, most: really };
+      const range = rangeOf(cell, really, {
         ...publication,
         exactTotals: publication.exactTotals === true && row === lastRow,
       });
+      const learnt = row < lastRow && column === 0 ? publication.alsoKnown?.[row] : undefined;
+      return {
+        least: Math.max(range.least, learnt?.least ?? range.least),
+        most: Math.min(range.most, learnt?.most ?? range.most),
+      };
     }),
   );
 }

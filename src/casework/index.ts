@@ -1,7 +1,10 @@
 import type { Room } from '../platform/web/index.ts';
 import { clinicalHome, clinicalNavigation, clinicalRoutes } from './clinical/index.ts';
+import { clockHome, clockNavigation, clockRoutes } from './clocks/index.ts';
+import { countClocksJob } from './jobs/count-clocks.ts';
 import { expireRestrictions } from './jobs/expire-restrictions.ts';
 import { remindConsultees } from './jobs/remind-consultees.ts';
+import { remindOfClocksJob } from './jobs/remind-of-clocks.ts';
 import { mhcsHome, mhcsNavigation, mhcsRoutes } from './mhcs/index.ts';
 import { personHome, personNavigation, personRoutes } from './person/index.ts';
 import { registerNavigation, registerRoutes } from './register/index.ts';
@@ -18,16 +21,18 @@ export const casework: Room = {
     ...clinicalRoutes,
     ...mhcsRoutes,
     ...registerRoutes,
+    ...clockRoutes,
     ...statisticsRoutes,
     ...liaisonRoutes,
   ],
-  jobs: [remindConsultees, expireRestrictions, publishStatistics],
+  jobs: [remindConsultees, expireRestrictions, publishStatistics, countClocksJob, remindOfClocksJob],
   navigation: actor => [
     ...personNavigation(actor),
     ...clinicalNavigation(actor),
     ...mhcsNavigation(actor),
     ...registerNavigation(actor),
+    ...clockNavigation(actor),
     ...statisticsNavigation(actor),
   ],
-  home: actor => personHome(actor) ?? clinicalHome(actor) ?? mhcsHome(actor),
+  home: actor => personHome(actor) ?? clinicalHome(actor) ?? mhcsHome(actor) ?? clockHome(actor),
 };

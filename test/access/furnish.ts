@@ -35,7 +35,18 @@ export async function furnish(site: TestSite): Promise<void> {
       `insert into audit.seal (id, from_xid, to_xid, row_count, root, previous, sealed_at, signature, leaves)
         values (1, '1', '2', 0, 'a', 'a', now(), 'a', '')`,
       `insert into casework.register_flag (case_id) select case_id from casework.patient`,
-      `insert into casework.published_table (name, period, as_at, scheme, body) values ('population', '2026-01-01', '2026-01-02', 'hospital-episodes',
+      `insert into casework.clock (case_id, kind, started_on, due_on, soon_on, owed_by, rank, why, rule_version, source)
+        select case_id, kind, access.today(), access.today(), access.today(), 'hospital', 4, 'clocks.why.order', '1', 'a law'
+        from casework.patient, unnest('{annual-report,leave-information}'::text[]) kind`,
+      `insert into casework.clock_notice (case_id, kind, due_on, step, sent_on)
+        select case_id, 'annual-report', access.today(), 'soon', access.today() from casework.patient`,
+      `insert into casework.case_allocation (case_id, caseworker_id, given_by) select p.case_id, a.id, a.id
+        from casework.patient p, people.account a where a.username = 'robin.quill'`,
+      `insert into casework.absence (account_id, cover_id, from_on, until_on, entered_by)
+        select one.id, other.id, access.today(), access.today() + 5, one.id from people.account one, people.account other
+        where one.username in ('robin.quill', 'tam.ledge') and other.username = 'sky.inkwell'`,
+      `insert into casework.characteristics (case_id, sex) select case_id, 'other' from casework.patient`,
+      `insert into casework.published_table (name, period, as_at, scheme, body) values ('authority', '2026-01-01', '2026-01-02', 'hospital-episodes',
         '{"rows":["s37/41","total"],"columns":["in hospital","total"],"cells":[["*","*"],["*","*"]]}')`,
       `insert into victim.event (account_id, capacity, purpose, event, case_id) select written_by, 'x', 'x', 'x.y', case_id from victim.note limit 1`,
     ];

@@ -24,6 +24,7 @@ export type Places = {
   mail: number;
   /** The persons of this case and of another, the lower number first. */
   pair: [number, number];
+  absence: number;
   merge: number;
   notSame: number;
   token: string;
@@ -53,7 +54,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select id from people.unit where name = 'Heron Ward') as unit,
         (select array_agg(a.person_id order by a.person_id) from people.account a
           where a.username in ('ash.example', 'gale.placeholder')) as pair,
-        (select max(id) from people.merge) as merge, (select max(id) from people.not_same) as "notSame",
+        (select min(id) from casework.absence) as absence, (select max(id) from people.merge) as merge, (select max(id) from people.not_same) as "notSame",
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -87,6 +88,7 @@ export function placeOf({ path }: Pick<Route, 'path'>, places: Places): string {
 /** What a form must name before its answer says anything of the one who sends it. */
 export const fieldsOf = (places: Places): Record<string, string> => ({
   application: String(places.application),
+  case: String(places.case),
   unit: String(places.unit),
   role: String(places.membership),
 });
@@ -98,6 +100,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'statement') return writing ? places.nextStatement : places.statement;
   if (name === 'prompt') return 'progress';
   if (name === 'one' || name === 'other') return places.pair[name === 'one' ? 0 : 1];
+  if (name === 'absence') return places.absence;
   if (name === 'merge') return places.merge;
   if (name === 'notSame') return places.notSame;
   if (name === 'section') return '3b';

@@ -4,6 +4,7 @@ import { readDate } from '../../platform/time/index.ts';
 import { type Answer, type Ask, one, type Route, route } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
+import { statisticsPaths } from '../statistics/paths.ts';
 import { authorityChoices, typedAuthority } from './authority-form.ts';
 import { keepParticulars } from './commands/keep-particulars.ts';
 import { movementChoices, outcomeChoices, typedMovement } from './movement-form.ts';
@@ -93,6 +94,7 @@ export async function entryPage(ask: EntryAsk, again?: Again, query: DayQuery = 
         ...showParticulars(entry, again?.particulars, t),
         ...{ action: registerPaths.particulars(entry.caseId), open: entry.closedOn === null },
       },
+      characteristicsHref: statisticsPaths.characteristics(entry.caseId),
       security: entry.security ? t(`register.security.${entry.security}` as TextKey) : '',
     },
     ...(again ? { status: 422, problems } : {}),

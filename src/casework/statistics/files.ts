@@ -1,13 +1,13 @@
 import { textIn, textOf } from '../../platform/language/index.ts';
 import { csvLine } from '../../platform/statistics/index.ts';
-import { type Kind, keyOf } from './names.ts';
-import type { Edition } from './queries.ts';
-import { authorities, outcomes, statuses, times, wordsOf } from './tables.ts';
+import { codesOf, type Kind, keyOf } from './names.ts';
+import type { Edition } from './numbers.ts';
+import { measuresScheme } from './tables.ts';
 
 const fields = ['table', 'period', 'as_at', 'row', 'column', 'count', 'scheme'] as const;
 
-/** Everything that was published, one count a line. Names are codes, the same in every language. */
-export function publishedFile(editions: readonly Edition[]): string {
+/** Tables as a file, one number a line. Names are codes, the same in every language. */
+export function editionsFile(editions: readonly Edition[]): string {
   return csvLine(fields) + editions.flatMap(linesOf).join('');
 }
 
@@ -19,23 +19,15 @@ function linesOf({ name, period, asAt, body, scheme }: Edition): string[] {
   );
 }
 
-const values: Readonly<Record<Kind, readonly string[]>> = {
-  authority: authorities,
-  status: statuses,
-  outcome: outcomes,
-  words: wordsOf,
-  time: times,
-};
-
 /** What each column of the file and each code in it means, in both languages. */
 export function dataDictionary(): string {
   const [english, welsh] = [textIn('en'), textIn('cy')];
   const line = (field: string, code: string, key: string) =>
     csvLine([field, code, textOf(english, key), textOf(welsh, key)]);
-  const codes = Object.entries(values).flatMap(([kind, of]) =>
+  const codes = Object.entries(codesOf).flatMap(([kind, of]) =>
     of.map(code => line(kind, code, keyOf(kind as Kind, code))),
   );
-  const rules = ['hospital-episodes', 'mental-health-services'].map(scheme =>
+  const rules = ['hospital-episodes', 'mental-health-services', measuresScheme].map(scheme =>
     line('scheme', scheme, `statistics.scheme.${scheme}`),
   );
   return [

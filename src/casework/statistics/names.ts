@@ -1,13 +1,42 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { textOf } from '../../platform/language/index.ts';
 import { total } from '../../platform/statistics/index.ts';
+import {
+  type Dimension,
+  ends,
+  measures,
+  movers,
+  moves,
+  notRecorded,
+  outcomes,
+  places,
+  reports,
+  statuses,
+  times,
+  valuesOf,
+  wordsOf,
+} from './tables.ts';
 
-export const kinds = ['authority', 'status', 'outcome', 'words', 'time'] as const;
-export type Kind = (typeof kinds)[number];
+/** Everything that names a row or a column, by what it is. */
+export const codesOf = {
+  ...valuesOf,
+  status: statuses,
+  place: places,
+  mover: movers,
+  move: moves,
+  end: ends,
+  report: reports,
+  measure: ['decisions', ...measures],
+  outcome: outcomes,
+  words: wordsOf,
+  time: times,
+  heading: ['people', 'applications', 'received'],
+} as const satisfies Readonly<Record<Dimension | string, readonly string[]>>;
+export type Kind = keyof typeof codesOf;
 
 /** The key under which the name of a row or column stands: keys hold no spaces and no strokes. */
 export const keyOf = (kind: Kind, value: string): string =>
-  `statistics.${kind}.${value.replaceAll(/[ /]/g, '-')}`;
+  value === notRecorded ? 'statistics.notRecorded' : `statistics.${kind}.${value.replaceAll(/[ /]/g, '-')}`;
 
 /** The name of a row or a column. */
 export function nameOf(kind: Kind, value: string, t: Translate): string {

@@ -2,25 +2,17 @@ import type { Translate } from '../../platform/language/index.ts';
 import { textOf } from '../../platform/language/index.ts';
 import { barChart, hidden, type Shown } from '../../platform/statistics/index.ts';
 import { type Kind, nameOf } from './names.ts';
-import type { Edition } from './queries.ts';
-import { shownCount, type Table, writtenIn } from './show-table.ts';
+import type { Edition } from './numbers.ts';
+import { newest, ruleOf, type Section } from './section.ts';
+import { shownCount, writtenIn } from './show-table.ts';
 import { outcomes, times, wordsOf } from './tables.ts';
-
-export type Section = {
-  id: string;
-  title: string;
-  about: string;
-  rule: string;
-  picture: string;
-  table: Table;
-};
 
 const mostMonths = 12;
 
 /** The three tables by month, newest month first: how applications ended, with which words, and how long they took. */
 export function showMonths(editions: readonly Edition[], t: Translate): Section[] {
-  const ended = newest(editions, 'endings');
-  const took = newest(editions, 'times');
+  const ended = newest(editions, 'endings').slice(0, mostMonths);
+  const took = newest(editions, 'times').slice(0, mostMonths);
   if (ended.length === 0) return [];
   return [
     section('endings', { of: ended, kind: 'outcome', columns: outcomes, pick: totalsRight, t }),
@@ -32,12 +24,6 @@ export function showMonths(editions: readonly Edition[], t: Translate): Section[
     section('times', { of: took, kind: 'time', columns: times, pick: totalsRight, t }),
   ];
 }
-
-const newest = (editions: readonly Edition[], name: Edition['name']) =>
-  editions
-    .filter(edition => edition.name === name)
-    .toSorted((one, other) => other.period.localeCompare(one.period))
-    .slice(0, mostMonths);
 
 /** The last column of a table: the sum of each row. */
 const totalsRight = ({ body }: Edition): Shown[] => body.cells.map(line => line.at(-1) ?? 0);
@@ -95,10 +81,6 @@ function share(part: Shown | undefined, all: Shown | undefined, t: Translate) {
   // Both are rounded, so the part can come out above the whole.
   return { text: `${Math.min(100, Math.round((part / all) * 100))} %`, isHidden: false };
 }
-
-/** The rule by which an edition was made safe; nothing where it is exact. */
-export const ruleOf = (edition: Edition | undefined, t: Translate): string =>
-  edition?.scheme ? textOf(t, `statistics.scheme.${edition.scheme}`) : '';
 
 function monthOf({ period }: Edition, t: Translate): string {
   const { month, year } = Temporal.PlainDate.from(period);

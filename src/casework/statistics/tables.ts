@@ -1,67 +1,89 @@
-import {
-  type CountTable,
-  countInto,
-  hospitalEpisodes,
-  mentalHealthServices,
-  type Publication,
-} from '../../platform/statistics/index.ts';
+import { hospitalEpisodes, mentalHealthServices, type Publication } from '../../platform/statistics/index.ts';
 import { families } from '../rules/register/authorities.ts';
 import { registerStatuses } from '../rules/register/standings.ts';
+import { ethnicGroups, offenceGroups, sexes } from './characteristics/codes.ts';
 
-/** What is counted of restricted patients, in the order of the pages. */
-export const tableNames = ['population', 'endings', 'times'] as const;
+/** By what the register is divided, one thing at a time. */
+export const dimensions = ['authority', 'sex', 'age', 'ethnicity', 'offence'] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/** What came, moved and ended in a year. */
+export const flowTables = ['came', 'moved', 'ended'] as const;
+
+/** Everything that is counted of restricted patients, in the order of the pages. */
+export const tableNames = [...dimensions, ...flowTables, 'decisions', 'reports', 'endings', 'times'] as const;
 export type TableName = (typeof tableNames)[number];
+/** Those that are published as counts: decisions are measures, and reports are counted for the section alone. */
+export type CountedName = Exclude<TableName, 'decisions' | 'reports'>;
+
+// Everybody stands in each of these once, so all of them have the same totals. Zero is told in a table of authorities,
+// of sexes and of ages; that there is nobody of an ethnic group, or of an offence, would be told of those who are not.
+const people = { exactTotals: true, sharedTotals: true };
 
 /**
- * How each is published. Endings and times are of the same applications, so they share a total; population is one
- * table, so that its rows and its totals cannot be published apart and taken from each other.
+ * How each is published. Tables of the same people share their totals, and so do two days and what came and ended
+ * between them; endings and times are of the same applications. Each is made so safe that whoever knows the shared
+ * totals exactly learns nothing more, so all of them together tell nothing that one alone does not tell.
  */
-export const publications: Readonly<Record<TableName, Publication>> = {
-  population: { scheme: hospitalEpisodes, exactTotals: true },
+export const publications: Readonly<Record<CountedName, Publication>> = {
+  authority: { scheme: hospitalEpisodes, ...people },
+  sex: { scheme: hospitalEpisodes, ...people },
+  age: { scheme: hospitalEpisodes, ...people },
+  ethnicity: { scheme: mentalHealthServices, ...people },
+  offence: { scheme: mentalHealthServices, ...people },
+  came: { scheme: hospitalEpisodes, sharedTotals: true },
+  moved: { scheme: hospitalEpisodes, sharedTotals: true },
+  ended: { scheme: hospitalEpisodes, sharedTotals: true },
   endings: { scheme: hospitalEpisodes, sharedTotal: true },
   times: { scheme: mentalHealthServices, sharedTotal: true },
 };
 
-/** The families of authorities that the register knows. */
-export const authorities = families;
+/**
+ * A median or a percentile of fewer is of single people, and says little besides.
+ * Source: the Ministry of Justice treats measures of fewer than 30 with caution [background].
+ */
+export const leastForMeasures = 30;
+/** The rule of tables of measures, as the schemes of counts have theirs. */
+export const measuresScheme = 'thirty-or-more';
+
+export const notRecorded = 'not recorded';
+export const valuesOf: Readonly<Record<Dimension, readonly string[]>> = {
+  authority: families,
+  sex: [...sexes, notRecorded],
+  age: ['under 21', '21 to 39', '40 to 59', '60 and over', notRecorded],
+  ethnicity: [...ethnicGroups, notRecorded],
+  offence: [...offenceGroups, notRecorded],
+};
+
 /** The register's statuses, of those who are still restricted. */
 export const statuses = registerStatuses.filter(status => status !== 'ended');
+/** As the Ministry publishes them: in a hospital, or discharged from it with conditions, wherever they are now. */
+export const places = ['hospital', 'discharged'] as const;
+export const placeOf = (status: string): (typeof places)[number] =>
+  status === 'in hospital' || status === 'in trial leave hospital' ? 'hospital' : 'discharged';
+
+export const movers = ['Secretary of State', 'tribunal'] as const;
+export const moves = ['recall', 'conditional discharge'] as const;
+export const ends = [
+  'absolute discharge by the Secretary of State',
+  'absolute discharge by the tribunal',
+  'restrictions lifted',
+  'restrictions expired',
+  'remitted',
+  'court or custody ended',
+  'deceased',
+  'left the country',
+] as const;
+
+/** Kinds of documents. What has no name here yet is counted as another. */
+export const reports = [
+  'leave application',
+  'annual report',
+  'conditional discharge report',
+  'other',
+] as const;
+export const measures = ['median', 'ninetieth'] as const;
+
 export const outcomes = ['grant', 'grant in part', 'refuse', 'return', 'withdrawn'] as const;
 export const wordsOf = ['answered', 'not answered', 'none'] as const;
 export const times = ['to 14', 'to 28', 'to 56', 'more'] as const;
-
-export type Standing = { authority: string; status: string; count: number };
-export type Ending = { month: string; outcome: string; words: string; took: string; count: number };
-
-/** Who stands how, by the authority of detention. */
-export const populationTable = (standings: readonly Standing[]): CountTable =>
-  countInto(standings, {
-    rows: authorities,
-    columns: statuses,
-    row: ({ authority }) => authority,
-    column: ({ status }) => status,
-  });
-
-/** How the applications of one month ended, and whether the person's words were with them and were answered. */
-export const endingsTable = (endings: readonly Ending[]): CountTable =>
-  countInto(endings, {
-    rows: outcomes,
-    columns: wordsOf,
-    row: ({ outcome }) => outcome,
-    column: ({ words }) => words,
-  });
-
-/** How many days those applications took. */
-export const timesTable = (endings: readonly Ending[]): CountTable =>
-  countInto(endings, {
-    rows: times,
-    columns: ['applications'],
-    row: ({ took }) => took,
-    column: () => 'applications',
-  });
-
-/** The first days of the months that ended before this day, newest last. */
-export function monthsBefore(today: Temporal.PlainDate, howMany: number): Temporal.PlainDate[] {
-  const first = today.with({ day: 1 });
-  return Array.from({ length: howMany }, (_, ago) => first.subtract({ months: howMany - ago }));
-}

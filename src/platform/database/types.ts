@@ -67,6 +67,16 @@ export interface AuditSeal {
   to_xid: string;
 }
 
+export interface CaseworkAbsence {
+  account_id: number;
+  cover_id: number;
+  entered_at: Generated<string>;
+  entered_by: number;
+  from_on: string;
+  id: Generated<number>;
+  until_on: string;
+}
+
 export interface CaseworkAnswerToPerson {
   case_id: number;
   conditions: Generated<string[]>;
@@ -103,6 +113,57 @@ export interface CaseworkAuthorityKind {
   family: string | null;
 }
 
+export interface CaseworkCaseAllocation {
+  case_id: number;
+  caseworker_id: number;
+  given_at: Generated<string>;
+  given_by: number;
+}
+
+export interface CaseworkCharacteristics {
+  case_id: number;
+  ethnicity: string | null;
+  offence_group: string | null;
+  recorded_at: Generated<string>;
+  recorded_by: number | null;
+  sex: string | null;
+  version: Generated<number>;
+}
+
+export interface CaseworkClock {
+  case_id: number;
+  caseworker_id: number | null;
+  due_on: string;
+  expected_on: string | null;
+  id: Generated<number>;
+  in_force: Generated<boolean>;
+  kind: string;
+  of: Generated<string>;
+  opens_on: string | null;
+  owed_by: string;
+  pause_reason: string | null;
+  paused_on: string | null;
+  rank: number;
+  rule_version: string;
+  soon_on: string;
+  source: string;
+  started_on: string;
+  team_id: number;
+  told_on: string | null;
+  why: string;
+  working_days: Generated<boolean>;
+}
+
+export interface CaseworkClockNotice {
+  case_id: number;
+  due_on: string;
+  id: Generated<number>;
+  kind: string;
+  of: Generated<string>;
+  sent_on: string;
+  step: string;
+}
+
 export interface CaseworkClosedAnswers {
   answers: Generated<Json>;
   carried: Generated<Json>;
@@ -128,6 +189,11 @@ export interface CaseworkConsultation {
   id: Generated<number>;
   question: string;
   version: Generated<number>;
+}
+
+export interface CaseworkCounted {
+  case_id: number;
+  on_day: string | null;
 }
 
 export interface CaseworkDecision {
@@ -697,11 +763,17 @@ export interface DB {
   "audit.anchor": AuditAnchor;
   "audit.event": AuditEvent;
   "audit.seal": AuditSeal;
+  "casework.absence": CaseworkAbsence;
   "casework.answer_to_person": CaseworkAnswerToPerson;
   "casework.authority": CaseworkAuthority;
   "casework.authority_kind": CaseworkAuthorityKind;
+  "casework.case_allocation": CaseworkCaseAllocation;
+  "casework.characteristics": CaseworkCharacteristics;
+  "casework.clock": CaseworkClock;
+  "casework.clock_notice": CaseworkClockNotice;
   "casework.closed_answers": CaseworkClosedAnswers;
   "casework.consultation": CaseworkConsultation;
+  "casework.counted": CaseworkCounted;
   "casework.decision": CaseworkDecision;
   "casework.delegation": CaseworkDelegation;
   "casework.document": CaseworkDocument;

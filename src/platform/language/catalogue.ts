@@ -1,6 +1,7 @@
 import annual2025Cy from '../../../locales/cy/annual2025.json' with { type: 'json' };
 import auditCy from '../../../locales/cy/audit.json' with { type: 'json' };
 import caseworkCy from '../../../locales/cy/casework.json' with { type: 'json' };
+import characteristicsCy from '../../../locales/cy/characteristics.json' with { type: 'json' };
 import clocksCy from '../../../locales/cy/clocks.json' with { type: 'json' };
 import datesCy from '../../../locales/cy/dates.json' with { type: 'json' };
 import documentsCy from '../../../locales/cy/documents.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
 import annual2025En from '../../../locales/en/annual2025.json' with { type: 'json' };
 import auditEn from '../../../locales/en/audit.json' with { type: 'json' };
 import caseworkEn from '../../../locales/en/casework.json' with { type: 'json' };
+import characteristicsEn from '../../../locales/en/characteristics.json' with { type: 'json' };
 import clocksEn from '../../../locales/en/clocks.json' with { type: 'json' };
 import datesEn from '../../../locales/en/dates.json' with { type: 'json' };
 import documentsEn from '../../../locales/en/documents.json' with { type: 'json' };
@@ -55,6 +57,7 @@ const english = {
   ...voiceEn,
   ...myEn,
   ...caseworkEn,
+  ...characteristicsEn,
   ...gatesEn,
   ...clocksEn,
   ...mhcsEn,
@@ -81,6 +84,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...voiceCy,
   ...myCy,
   ...caseworkCy,
+  ...characteristicsCy,
   ...gatesCy,
   ...clocksCy,
   ...mhcsCy,

@@ -20,7 +20,14 @@ export type Publication = {
    * total exactly learns nothing more; so both together tell nothing that neither tells alone.
    */
   sharedTotal?: boolean;
+  /** The same of every total in the last row, where other tables divide the same columns of people by other things. */
+  sharedTotals?: boolean;
+  /** What other tables tell of each count of the first column, row by row; every count lies within. */
+  alsoKnown?: readonly Range[];
 };
+
+/** From which least to which most a count can be. */
+export type Range = { least: number; most: number };
 
 /** What may leave the house: the same rows and columns, with their totals last, every cell as the scheme shows it. */
 export type PublishedTable = {

@@ -5,6 +5,7 @@ export {
   countInto,
   type Publication,
   type PublishedTable,
+  type Range,
   total,
   withTotals,
 } from './count-table.ts';

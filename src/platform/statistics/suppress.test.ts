@@ -60,6 +60,19 @@ test('a table in which nobody can be hidden is not published at all, not even it
   assert.deepEqual(cells.flat(), Array(9).fill(hidden));
 });
 
+test('a column whose total is small cannot be hidden from whoever knows the totals, so nothing is published', () => {
+  const counts = [
+    [300, 2],
+    [400, 1],
+  ];
+  const publication = { scheme: hospitalEpisodes, exactTotals: true };
+  assert.notDeepEqual(new Set(cellsOf(counts, publication).flat()), new Set([hidden]));
+  assert.deepEqual(
+    new Set(cellsOf(counts, { ...publication, sharedTotals: true }).flat()),
+    new Set([hidden]),
+  );
+});
+
 test('nothing is hidden in a table without small counts', () => {
   const cells = cellsOf([[4690], [2481]], { scheme: hospitalEpisodes, exactTotals: true });
   assert.deepEqual(cells, [[4690], [2480], [7171]]);
@@ -90,6 +103,7 @@ const publications = fc.record({
   ),
   exactTotals: fc.boolean(),
   sharedTotal: fc.boolean(),
+  sharedTotals: fc.boolean(),
 });
 
 test('who subtracts and bounds all that is shown, and knows which marks stand for small counts, is left half of each', () => {

@@ -1,10 +1,23 @@
-import { type CountTable, type Publication, type PublishedTable, total, withTotals } from './count-table.ts';
+import {
+  type CountTable,
+  type Publication,
+  type PublishedTable,
+  type Range,
+  total,
+  withTotals,
+} from './count-table.ts';
 import { type Edge, push, type Step, slackOf, wayAround } from './network.ts';
 import { behind, hidden, isSmall, rounded, type Scheme, type Shown } from './schemes.ts';
 
 /** Why a cell is hidden: for its own sake, or because another could be worked out from it. */
 type Standing = 'shown' | 'small' | 'covers another';
-type Cell = Edge & { count: number; standing: Standing; isExact: boolean; isKnown: boolean };
+type Cell = Edge & {
+  count: number;
+  standing: Standing;
+  isExact: boolean;
+  isKnown: boolean;
+  alsoKnown: Range | undefined;
+};
 
 // More than any count; whole numbers stay exact far beyond.
 const plenty = 1e9;
@@ -52,8 +65,11 @@ function cellsOf({ rows, columns, counts }: CountTable, publication: Publication
         ...{ value: 0, least: 0, most: plenty },
         count: counts[row]?.[column] ?? counts[row]?.[0] ?? 0,
         standing: 'shown',
+        alsoKnown: row < lastRow && column === 0 ? publication.alsoKnown?.[row] : undefined,
         isExact: row === lastRow && publication.exactTotals === true,
-        isKnown: isGrand && publication.sharedTotal === true,
+        isKnown:
+          row === lastRow &&
+          (publication.sharedTotals === true || (isGrand && publication.sharedTotal === true)),
       };
       cell.value = cell.count;
       // The sum of a single column's row is that one cell: nobody publishes it, so it stays free.
@@ -68,8 +84,8 @@ function cellsOf({ rows, columns, counts }: CountTable, publication: Publication
 function stand(cell: Cell, standing: Standing, scheme: Scheme): void {
   cell.standing = standing;
   const { least, most } = known(cell, scheme);
-  cell.least = least;
-  cell.most = most;
+  cell.least = Math.max(least, cell.alsoKnown?.least ?? least);
+  cell.most = Math.min(most, cell.alsoKnown?.most ?? most);
 }
 
 function known({ count, standing, isExact, isKnown }: Cell, scheme: Scheme) {

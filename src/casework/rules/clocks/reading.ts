@@ -1,5 +1,6 @@
 import type { TextKey } from '../../../platform/language/index.ts';
 import {
+  addWorkingDays,
   type ClockPause,
   type ClockRule,
   type ClockState,
@@ -34,6 +35,8 @@ export type CaseClock = {
   readonly startedOn: Temporal.PlainDate;
   /** The last day in time; of a right, the last day to use it. */
   readonly due: Temporal.PlainDate;
+  /** From this day on it is due soon, or a right closes soon. */
+  readonly soonOn: Temporal.PlainDate;
   readonly window?: Window;
   readonly state: CaseClockState;
   /** To the due day, or to the day on which a right opens; below zero, how late. */
@@ -78,7 +81,8 @@ export function readUntil(
 ): CaseClock {
   const daysLeft = daysFrom(doneOn === undefined ? today : day(doneOn), due);
   const state = doneOn === undefined ? stateOf(daysLeft, dueSoonWithin) : 'stopped';
-  return { ...ruleOf(rule), ...counted, due, state, daysLeft, daysAre: 'calendarDays' };
+  const soonOn = due.subtract({ days: dueSoonWithin });
+  return { ...ruleOf(rule), ...counted, due, soonOn, state, daysLeft, daysAre: 'calendarDays' };
 }
 
 type Period = Counted & {
@@ -103,5 +107,10 @@ export function readPeriod(
     pauses: pauses.map(pauseOf),
     ...(doneOn !== undefined && { stoppedOn: day(doneOn) }),
   };
-  return { ...ruleOf(rule), ...counted, ...readClock(clock, today) };
+  const reading = readClock(clock, today);
+  return { ...ruleOf(rule), ...counted, ...reading, soonOn: soonBefore(reading.due, rule.value) };
 }
+
+// A period of working days ends on one, so that the working days before it can be counted back.
+const soonBefore = (due: Temporal.PlainDate, { unit, dueSoonWithin }: ClockRule): Temporal.PlainDate =>
+  unit === 'workingDays' ? addWorkingDays(due, -dueSoonWithin) : due.subtract({ days: dueSoonWithin });

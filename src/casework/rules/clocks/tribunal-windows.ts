@@ -67,7 +67,8 @@ function readRight(right: Right, { facts, today }: CaseOn): CaseClock | undefine
   const window = nextWindow(right, facts, today);
   if (!window) return undefined;
   const { id, version, source } = rule;
-  const counted = { id, version, source, why, startedOn: base, due: window.until, window };
+  const soonOn = window.until.subtract({ days: rule.value.closingSoonWithin });
+  const counted = { id, version, source, why, startedOn: base, due: window.until, soonOn, window };
   const toOpening = daysFrom(today, window.from);
   if (toOpening > 0)
     return { ...counted, state: 'not open yet', daysLeft: toOpening, daysAre: 'calendarDays' };

@@ -1,4 +1,5 @@
 import { applications } from './applications.ts';
+import { characteristics } from './characteristics.ts';
 import { decisions } from './decisions.ts';
 import { organisations } from './organisations.ts';
 import { patients } from './patients.ts';
@@ -12,6 +13,7 @@ export const steps: readonly Step[] = [
   organisations,
   staff,
   patients,
+  characteristics,
   applications,
   ...words,
   ...decisions,

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../../platform/database/index.ts';
 import { familyNames, givenNames } from '../names.ts';
 import { insertCircles } from './circles.ts';
-import { insertMovements, type Making, orderOn, planNation } from './register.ts';
+import { insertMovements, insertRecalls, type Making, orderOn, planNation } from './register.ts';
 import { chance, list, type Step } from './step.ts';
 
 /** Every restricted patient with their account, their case, and who stands in it. */
@@ -30,6 +30,7 @@ export const patients: Step = {
     await insertPatients(db, making);
     await insertCircles(db);
     await insertMovements(db, making);
+    await insertRecalls(db);
   },
 };
 

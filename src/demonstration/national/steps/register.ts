@@ -62,3 +62,20 @@ export async function insertMovements(db: Kysely<DB>, making: Making): Promise<v
       moved_on, moved_on, hospital_name
     from moved`.execute(db);
 }
+
+/** Of the discharged, some were recalled after 2016 and discharged again, so that the nation stands as it did. */
+export async function insertRecalls(db: Kysely<DB>): Promise<void> {
+  const recalled = sql`select p.case_id, p.hospital_name,
+      ${countedOn.october2016}::date + 30 + (pg_temp.chance(p.case_id, 'recall day') * 2200)::integer as recalled_on,
+      90 + (pg_temp.chance(p.case_id, 'recall stay') * 600)::integer as days
+    from casework.patient p
+    where p.mhcs_reference ^@ 'N/' and p.status = 'conditionally discharged' and pg_temp.chance(p.case_id, 'recall') < 0.3`;
+  await sql`with recalled as (${recalled})
+    insert into casework.movement (case_id, kind, authorised_on, actual_on, from_place, to_place)
+    select r.case_id, m.kind, m.actual_on - 1, m.actual_on, m.from_place, m.to_place from recalled r
+    cross join lateral (values
+      ('recall', r.recalled_on, '', r.hospital_name),
+      ('conditional discharge by the tribunal', r.recalled_on + r.days, r.hospital_name, '')
+    ) m (kind, actual_on, from_place, to_place)
+    order by r.case_id, m.actual_on`.execute(db);
+}

@@ -1,15 +1,13 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { textOf } from '../../platform/language/index.ts';
-import { barChart, lineChart } from '../../platform/statistics/index.ts';
+import { lineChart } from '../../platform/statistics/index.ts';
 import { showDay } from '../../platform/time/index.ts';
-import { nameOf } from './names.ts';
 import { everybodyIn, type PopulationCount, populationSeries } from './population-series.ts';
-import type { Edition } from './queries.ts';
-import { ruleOf, type Section } from './show-months.ts';
-import { shownCount, type Table, writtenIn } from './show-table.ts';
+import type { Section } from './section.ts';
+import { type Table, writtenIn } from './show-table.ts';
 
 /** What others have published over the years, with each number's source. */
-export function showSeries(t: Translate): Section {
+export function showOthers(t: Translate): Section {
   const title = t('statistics.series.title');
   const written = writtenIn(t);
   return {
@@ -50,7 +48,8 @@ function describe(t: Translate): string {
   });
 }
 
-const dayNumber = (day: string) => Date.parse(day) / 86_400_000;
+/** A day as a number, for a line of time. */
+export const dayNumber = (day: string) => Date.parse(day) / 86_400_000;
 
 function seriesRow(count: PopulationCount, t: Translate): Table['rows'][number] {
   const cell = (value: number | undefined) => ({
@@ -65,34 +64,4 @@ function seriesRow(count: PopulationCount, t: Translate): Table['rows'][number] 
       { text: count.source, isHidden: false },
     ],
   };
-}
-
-/** Who stands how in this service, newest count: authorities down, statuses across, with both totals. */
-export function showPopulation(editions: readonly Edition[], t: Translate): Section[] {
-  const edition = editions.filter(({ name }) => name === 'population').at(-1);
-  if (!edition) return [];
-  const { rows, columns, cells } = edition.body;
-  const title = t('statistics.population.title', { day: showDay(edition.asAt, t) });
-  const names = columns.map(column => nameOf('status', column, t));
-  const rule = ruleOf(edition, t);
-  return [
-    {
-      ...{ id: 'population', title, about: '', rule: rule && `${rule} ${t('statistics.totals.exact')}` },
-      picture: barChart({
-        ...{ id: 'chart-population', title, description: t('statistics.population.description') },
-        parts: [],
-        bars: names.map((name, column) => ({ name, values: [cells.at(-1)?.[column] ?? 0] })),
-        written: writtenIn(t),
-      }),
-      table: {
-        caption: title,
-        head: [t('statistics.population.row'), ...names],
-        rows: rows.map((row, index) => ({
-          name: nameOf('authority', row, t),
-          cells: (cells[index] ?? []).map(count => shownCount(count, t)),
-        })),
-        endsInTotal: true,
-      },
-    },
-  ];
 }

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { Actor, Tx } from '../../../platform/database/index.ts';
+import { found, notAllowed } from '../../../platform/web/index.ts';
+import { tell } from '../../mhcs/commands/tell.ts';
+import { mayAllocate, mhcsRoles, teamOf } from '../../mhcs/roles.ts';
+import { clockPaths } from '../paths.ts';
+
+/**
+ * Puts cases in the hand of somebody of the section, who is told by mail; their clocks go with them. A caseworker takes
+ * cases or hands them to a colleague of the same team; whoever leads a team gives them to anybody in the section.
+ * @returns how many cases were given
+ * @throws a refusal: 404 when there is nobody or no case of the kind, 403 for a colleague of another team
+ */
+export async function allocateCases(
+  tx: Tx,
+  { caseIds, to, actor }: { caseIds: readonly number[]; to: number; actor: Actor },
+): Promise<number> {
+  const teams = await teamsOf(tx, to);
+  const own = teamOf(actor);
+  const isColleague = own !== undefined && teams.includes(own);
+  if (to !== actor.accountId && !mayAllocate(actor) && !isColleague)
+    throw notAllowed('mhcs.refusal.otherTeam');
+  const given = await give(tx, { caseIds, to, actor });
+  if (given !== new Set(caseIds).size) throw found(undefined);
+  for (const caseId of new Set(caseIds)) tx.record('casework.case.allocated', { caseId, detail: { to } });
+  if (to !== actor.accountId) await tell(tx, to, { subject: 'mail.something', path: clockPaths.worklist() });
+  return given;
+}
+
+async function give(
+  tx: Tx,
+  { caseIds, to, actor }: { caseIds: readonly number[]; to: number; actor: Actor },
+): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    insert into casework.case_allocation (case_id, caseworker_id, given_by)
+    select p.case_id, ${to}, ${actor.accountId} from casework.patient p
+    where p.case_id = any (${[...caseIds]}::bigint[]) order by p.case_id
+    on conflict (case_id) do update set caseworker_id = excluded.caseworker_id, given_by = excluded.given_by`.execute(
+    tx.db,
+  );
+  return Number(numAffectedRows);
+}
+
+/** The units in which an account works for the section today. @throws a refusal with 404 when there is none */
+async function teamsOf(tx: Tx, accountId: number): Promise<number[]> {
+  const { rows } = await sql<{ unit: number }>`
+    select m.unit_id as unit from people.membership m
+    where m.account_id = ${accountId} and m.role = any (${[...mhcsRoles]}::text[])
+      and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())`.execute(tx.db);
+  found(rows[0]);
+  return rows.map(({ unit }) => unit);
+}

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { aSite, type TestSite } from '../../../test/browser-without-browser.ts';
+import { momentOn, testDay } from '../../../test/days.ts';
+import { asOwner, asWorker } from '../../platform/database/index.ts';
+import { runOne } from '../../platform/jobs/index.ts';
+import { fixedClock } from '../../platform/time/index.ts';
+import { countClocksJob } from '../jobs/count-clocks.ts';
+import { recordMovement } from '../register/commands/record-movement.ts';
+import { readEntry } from '../register/queries/read-entry.ts';
+import { clocksOf } from '../rules/clocks/clocks-of.ts';
+import { keptClock } from '../rules/clocks/kept-clock.ts';
+import { isThere } from '../rules/clocks/reading.ts';
+import { readFacts } from './queries/read-facts.ts';
+
+let site: TestSite;
+let ash = 0;
+before(async () => {
+  site = await aSite();
+  await knownSince('2012-01-01');
+  ash = await caseOf('ash.example');
+});
+after(() => site.close());
+
+const owner = <T>(work: Parameters<typeof asOwner<T>>[1]) => asOwner(site.database.adminUrl, work);
+const knownSince = (day: string) =>
+  owner(db =>
+    sql`update platform.setting set value = to_jsonb(${day}::text) where key = 'reportsKnownSince'`.execute(
+      db,
+    ),
+  );
+
+async function caseOf(username: string): Promise<number> {
+  const { rows } = await owner(db =>
+    sql<{ id: number }>`select k.id from people.case k join people.account a on a.person_id = k.person_id
+      where a.username = ${username}`.execute(db),
+  );
+  return rows[0]?.id ?? 0;
+}
+
+function run(day: Temporal.PlainDate, payload: { case?: number } = {}): Promise<void> {
+  const clock = fixedClock(momentOn(day));
+  return runOne({ ...site.database, clock }, countClocksJob, {
+    payload,
+    signal: new AbortController().signal,
+  });
+}
+
+type Kept = Record<string, unknown> & { case_id: number; kind: string; of: string };
+const keptRows = () =>
+  owner(async db => {
+    const { rows } = await sql<Kept>`select * from casework.clock order by case_id, kind, of`.execute(db);
+    return rows;
+  });
+
+/** What the rules say, as rows. */
+async function computed(day: Temporal.PlainDate) {
+  return asWorker(site.database.pools, 'test', async tx => {
+    const { rows } = await sql<{ id: number }>`select case_id as id from casework.counted`.execute(tx.db);
+    const facts = await readFacts(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    return facts.flatMap(one =>
+      clocksOf(one.facts, day)
+        .map(clock => keptClock(clock, day))
+        .filter(isThere)
+        .map(kept =>
+          [one.caseId, kept.kind, kept.of, kept.dueOn, kept.soonOn, kept.opensOn, kept.owedBy].join(),
+        ),
+    );
+  });
+}
+const asText = (rows: readonly Kept[]) =>
+  rows.map(row => [row.case_id, row.kind, row.of, row.due_on, row.soon_on, row.opens_on, row.owed_by].join());
+
+test('every case has its clocks, and what is stored is what the rules say', async () => {
+  await run(testDay);
+  const rows = await keptRows();
+  assert.ok(rows.length > 10, String(rows.length));
+  assert.deepEqual(asText(rows).toSorted(), (await computed(testDay)).toSorted());
+});
+
+test('counted again on the same day nothing changes, and on a later day no clock runs backwards', async () => {
+  const before = await keptRows();
+  await run(testDay);
+  assert.deepEqual(await keptRows(), before);
+  const later = testDay.add({ days: 200 });
+  await run(later);
+  assert.deepEqual(asText(await keptRows()).toSorted(), (await computed(later)).toSorted());
+  for (const now of await keptRows()) {
+    const then = before.find(one => one.case_id === now.case_id && one.kind === now.kind);
+    if (then?.started_on === now.started_on) assert.ok(String(now.due_on) >= String(then?.due_on), now.kind);
+  }
+  await owner(db => sql`update casework.counted set on_day = null`.execute(db));
+  await run(testDay);
+});
+
+const jobsAsked = () =>
+  owner(async (_db, client) => {
+    await client.query('reset role');
+    const { rows } = await client.query(
+      `select key, payload from graphile_worker._private_jobs where key like 'clocks %' order by key`,
+    );
+    return rows;
+  });
+
+test('a recorded movement asks at once for the clocks of its case, by its number, and they follow', async () => {
+  const caseworker = await site.as('robin.quill');
+  const discharge = {
+    ...{ kind: 'conditional discharge by the tribunal', outcome: null, authorisedOn: testDay.toString() },
+    ...{ actualOn: testDay.toString(), fromPlace: '', toPlace: '' },
+  };
+  await caseworker.transaction(async tx => {
+    const { rows } = await sql<{ id: number; name: string }>`select access.account_id() as id`.execute(tx.db);
+    const actor = { accountId: rows[0]?.id ?? 0 } as Parameters<typeof recordMovement>[1]['actor'];
+    const entry = await readEntry(tx, ash);
+    assert.equal(await recordMovement(tx, { entry, movement: discharge, actor, today: testDay }), undefined);
+  });
+  assert.deepEqual(await jobsAsked(), [{ key: `clocks ${ash}`, payload: { case: ash } }]);
+  await run(testDay, { case: ash });
+  const kinds = (await keptRows()).filter(row => row.case_id === ash).map(({ kind }) => kind);
+  assert.ok(kinds.includes('discharge-report') && !kinds.includes('annual-report'), kinds.join());
+});
+
+test('a case of which something is being recorded is passed over and counted afterwards', async () => {
+  const counted = () =>
+    owner(async db => {
+      const { rows } = await sql<{ day: string | null }>`select on_day as day from casework.counted
+        where case_id = ${ash}`.execute(db);
+      return rows[0]?.day;
+    });
+  await owner(async (db, client) => {
+    await client.query('begin');
+    await sql`select casework.count_again(${ash})`.execute(db);
+    await run(testDay, { case: ash });
+    await client.query('commit');
+  });
+  assert.equal(await counted(), null);
+  await run(testDay, { case: ash });
+  assert.equal(await counted(), testDay.toString());
+});
+
+test('a case that is over has no clock left, and is not counted every day', async () => {
+  const other = await caseOf('bryn.sample');
+  await owner(db =>
+    sql`insert into casework.movement (case_id, kind, actual_on)
+      values (${other}, 'restrictions lifted', ${testDay.toString()}::date)`.execute(db),
+  );
+  await run(testDay);
+  assert.deepEqual(
+    (await keptRows()).filter(({ case_id }) => case_id === other),
+    [],
+  );
+  const waiting = await owner(db =>
+    sql`select case_id from casework.counted where case_id = ${other} and on_day is null`.execute(db),
+  );
+  assert.equal(waiting.rows.length, 0);
+});
+
+test('what was due before reports were known here is not shown as overdue', async () => {
+  const overdue = async () => {
+    const { rows } = await owner(db =>
+      sql<{ n: number }>`select count(*)::int as n from casework.clock
+        where kind in ('annual-report', 'discharge-report') and due_on < ${testDay.toString()}::date`.execute(
+        db,
+      ),
+    );
+    return rows[0]?.n ?? 0;
+  };
+  assert.ok((await overdue()) > 0);
+  await knownSince(testDay.toString());
+  await owner(db => sql`update casework.counted set on_day = null`.execute(db));
+  await run(testDay);
+  assert.equal(await overdue(), 0);
+});
+
+test('only the program writes clocks: no door may, and a pause has its reason', async () => {
+  const caseworker = await site.as('robin.quill');
+  for (const statement of ['update casework.clock set due_on = due_on', 'delete from casework.clock'])
+    await assert.rejects(
+      caseworker.transaction(tx => sql.raw(statement).execute(tx.db)),
+      { code: '42501' },
+    );
+  await assert.rejects(
+    owner(db => sql`update casework.clock set paused_on = due_on`.execute(db)),
+    { code: '23514' },
+  );
+});

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Translate } from '../../platform/language/index.ts';
+import { showDay } from '../../platform/time/index.ts';
+import { type Route, route } from '../../platform/web/index.ts';
+import { mhcsPaths } from '../mhcs/paths.ts';
+import { mhcsRoles } from '../mhcs/roles.ts';
+import { hrefOf } from './list-query.ts';
+import { sectionParts } from './parts.ts';
+import { clockPaths } from './paths.ts';
+import { readWorkload, type Workload } from './queries/read-workload.ts';
+import { teamAsked } from './routes-worklist.ts';
+
+const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+const workloadQuery = z.object({
+  team: z
+    .union([z.literal('all'), id])
+    .optional()
+    .catch(undefined),
+});
+
+function shown(one: Workload, t: Translate) {
+  const list = (tab: string) => hrefOf(clockPaths.worklist(), { caseworker: one.id, tab });
+  const { awayUntil, cover } = one;
+  const back = awayUntil && showDay(awayUntil, t);
+  return {
+    ...{
+      name: one.name,
+      teams: one.teams.join(', '),
+      cases: one.cases,
+      overdue: one.overdue,
+      soon: one.soon,
+    },
+    ...{
+      applications: one.applications,
+      href: list('all'),
+      overdueHref: list('overdue'),
+      soonHref: list('soon'),
+    },
+    applicationsHref: hrefOf(mhcsPaths.worklist(), { team: 'all', caseworker: one.id }),
+    notes: [
+      ...(back && cover ? [t('clocks.workload.away', { day: back, cover })] : []),
+      ...one.coversFor.map(name => t('clocks.workload.coversFor', { name })),
+    ],
+  };
+}
+
+export const workloadRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: clockPaths.workload(),
+    access: mhcsRoles,
+    audit: 'none: how much work colleagues have, and nothing about a case',
+    query: workloadQuery,
+    handle: async ({ tx, query, actor, today, t }) => {
+      const team = teamAsked({ query, actor });
+      const { people, unallocated } = await readWorkload(tx, { team, today });
+      return {
+        page: 'casework/clocks/views/workload.njk',
+        title: t('clocks.workload.title'),
+        model: {
+          parts: sectionParts('workload', t),
+          people: people.map(one => shown(one, t)),
+          unallocated: unallocated.map(one => ({
+            text: t('clocks.workload.unallocated', { team: one.name, count: one.cases }),
+            href: hrefOf(clockPaths.worklist(), { team: one.id, caseworker: 'none' }),
+          })),
+          allHref: team === undefined ? '' : hrefOf(clockPaths.workload(), { team: 'all' }),
+        },
+      };
+    },
+  }),
+];

@@ -1,0 +1,76 @@
+import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import { showDay, showDaysLeft } from '../../platform/time/index.ts';
+import type { Ower } from '../rules/clocks/clock-work.ts';
+import { keptDaysLeft, keptState } from '../rules/clocks/kept-clock.ts';
+import { clockName } from '../rules/clocks/names.ts';
+import { priorities } from '../rules/clocks/priority.ts';
+import { caseClockStates } from '../rules/clocks/reading.ts';
+import { isEscalated } from '../rules/clocks/reminders.ts';
+import type { ListedClock, Notice } from './queries/listed.ts';
+
+const owerTexts: Record<Ower, TextKey> = {
+  hospital: 'clocks.owedBy.hospital',
+  supervisors: 'clocks.owedBy.supervisors',
+  section: 'clocks.owedBy.section',
+  person: 'clocks.owedBy.person',
+  nobody: 'clocks.owedBy.nobody',
+};
+
+/** A clock as a row of a list prints it. */
+export type ShownClock = {
+  readonly what: string;
+  readonly owedBy: string;
+  readonly state: { text: string; colour: string };
+  readonly left: string;
+  readonly day: { iso: string; text: string };
+  readonly notes: readonly string[];
+  readonly escalated: boolean;
+};
+
+const why = (reason: string, t: Translate) => (isTextKey(reason) ? t(reason) : reason);
+
+function notesOf(clock: ListedClock, notice: Notice | undefined, t: Translate): string[] {
+  const { pausedOn, pauseReason, expectedOn } = clock;
+  return [
+    ...(pausedOn && pauseReason
+      ? [t('clocks.note.paused', { day: showDay(pausedOn, t), reason: why(pauseReason, t) })]
+      : []),
+    ...(expectedOn ? [t('clocks.note.expected', { day: showDay(expectedOn, t) })] : []),
+    ...(notice
+      ? [
+          t(notice.step === 'escalated' ? 'clocks.note.escalated' : 'clocks.note.reminded', {
+            day: showDay(notice.sentOn, t),
+          }),
+        ]
+      : []),
+  ];
+}
+
+/**
+ * Puts one clock into words.
+ * @param notice the last reminder that was sent for it, if any
+ */
+export function showClock(
+  clock: ListedClock,
+  { t, today, notice }: { t: Translate; today: Temporal.PlainDate; notice?: Notice | undefined },
+): ShownClock {
+  const state = caseClockStates[keptState(clock, today.toString())];
+  return {
+    what: t(clockName(clock.kind)),
+    owedBy: t(owerTexts[clock.owedBy]),
+    state: { text: t(state.text), colour: state.colour },
+    left: showDaysLeft(keptDaysLeft(clock, today), clock.workingDays ? 'workingDays' : 'calendarDays', t),
+    day: { iso: clock.dueOn, text: showDay(clock.dueOn, t) },
+    notes: notesOf(clock, notice, t),
+    escalated: isEscalated(clock, today),
+  };
+}
+
+/** How urgent a clock is, in words: the scheme of the section. */
+export function showPriority(rank: number, t: Translate): string {
+  const priority = priorities[rank - 1] ?? 'other';
+  return textOf(
+    t,
+    `clocks.priority.${priority.replace(/ (\w)/g, (_all, letter: string) => letter.toUpperCase())}`,
+  );
+}

@@ -1,0 +1,98 @@
+import type { Translate } from '../../platform/language/index.ts';
+import { showDay } from '../../platform/time/index.ts';
+import { paginate } from '../../platform/web/look/index.ts';
+import { nameInLists } from '../clinical/names.ts';
+import { mhcsPaths } from '../mhcs/paths.ts';
+import { flagTexts } from '../mhcs/show-worklist.ts';
+import { clockGroups } from './groups.ts';
+import { hrefOf, type WorklistQuery } from './list-query.ts';
+import { sectionParts } from './parts.ts';
+import { clockPaths } from './paths.ts';
+import { rowsOnPage, type Tab, type TabCounts, tabs } from './queries/listed.ts';
+import type { ClockWorklist, WorklistAsked } from './queries/read-worklist.ts';
+import { showClock, showPriority } from './show-clock.ts';
+
+const tabTexts = {
+  all: 'clocks.tab.all',
+  overdue: 'clocks.tab.overdue',
+  soon: 'clocks.tab.soon',
+} as const satisfies Record<Tab, string>;
+
+/** The tabs of a list with how much each holds. */
+export function showTabs(
+  counts: TabCounts,
+  current: Tab,
+  { t, href }: { t: Translate; href: (tab: Tab) => string },
+) {
+  return tabs.map(tab => ({
+    ...{ text: t(tabTexts[tab]), count: counts[tab], href: href(tab), current: tab === current },
+  }));
+}
+
+/** An address with the day of a query written out again. */
+export const withDay = <Q extends { day?: Temporal.PlainDate | undefined }>(query: Q) => ({
+  ...query,
+  day: query.day?.toString(),
+});
+
+type Parts = { worklist: ClockWorklist; asked: WorklistAsked; query: WorklistQuery; t: Translate };
+
+function rowsOf({ worklist, asked, t }: Parts) {
+  const { clocks, patients, flags, caseworkers, notices } = worklist;
+  const byCase = new Map(patients.map(patient => [patient.caseId, patient]));
+  const flagsOf = flagTexts(t);
+  return clocks.flatMap(clock => {
+    const patient = byCase.get(clock.caseId);
+    if (!patient) return [];
+    const notice = notices.find(({ clock: id }) => id === clock.id);
+    const { caseworkerId } = clock;
+    return {
+      ...showClock(clock, { t, today: asked.today, notice }),
+      ...{ caseId: clock.caseId, name: nameInLists(patient), reference: patient.reference },
+      ...{ href: mhcsPaths.case(clock.caseId), hospital: patient.hospital },
+      flags: flagsOf(flags[clock.caseId] ?? { noteworthy: false, extremism: 'none' }),
+      priority: showPriority(clock.rank, t),
+      caseworker: (caseworkerId !== null && caseworkers[caseworkerId]) || t('mhcs.worklist.nobody'),
+    };
+  });
+}
+
+function whoseOf({ worklist, query }: Parts, t: Translate): string {
+  if (query.mine) return t('clocks.due.mine');
+  if (query.caseworker === 'none') return t('clocks.due.nobodys');
+  return worklist.team ?? t('mhcs.worklist.allTeams');
+}
+
+/** Everything that the section's list of clocks shows. */
+export function worklistModel(parts: Parts): Record<string, unknown> {
+  const { worklist, asked, query, t } = parts;
+  const chosen = withDay(query);
+  const href = (change: Record<string, unknown>) => hrefOf(clockPaths.worklist(), { ...chosen, ...change });
+  const total = worklist.counts[asked.tab];
+  const pages = paginate({ page: asked.page, size: rowsOnPage, total }, page => href({ page }));
+  const others = ['team', 'mine', 'caseworker', 'group', 'day'] as const;
+  return {
+    parts: sectionParts('due', t),
+    whose: whoseOf(parts, t),
+    narrowed: [
+      query.day && t('clocks.due.onDay', { day: showDay(query.day, t) }),
+      query.group && t(clockGroups[query.group].text),
+    ].filter(Boolean),
+    tabs: showTabs(worklist.counts, asked.tab, { t, href: tab => href({ tab, page: 1 }) }),
+    orders: [
+      { text: t('clocks.order.due'), href: href({ sort: 'due', page: 1 }), current: asked.order === 'due' },
+      {
+        text: t('clocks.order.priority'),
+        href: href({ sort: 'priority', page: 1 }),
+        current: asked.order === 'priority',
+      },
+    ],
+    rows: rowsOf(parts),
+    ...{ pages, showing: t('mhcs.worklist.showing', { from: pages.from, to: pages.to, total }) },
+    filtered: others.some(name => query[name] !== undefined),
+    clearHref: hrefOf(clockPaths.worklist(), { tab: query.tab, sort: query.sort }),
+    chooseHref: hrefOf(clockPaths.choose(), chosen),
+    mineHref: query.mine ? '' : hrefOf(clockPaths.worklist(), { mine: 'yes' }),
+    ...{ back: href({}), chosenPath: clockPaths.chosen() },
+  };
+}

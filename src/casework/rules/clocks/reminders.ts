@@ -1,0 +1,96 @@
+import { type DatedRule, datedRules, ruleInForce } from '../../../platform/time/index.ts';
+import type { Ower } from './clock-work.ts';
+import type { Day } from './facts.ts';
+import type { KeptClock } from './kept-clock.ts';
+import { ownDefault, since } from './sources.ts';
+
+/** Who is told: those who owe it, those who lead casework in the section, or the person and their helpers. */
+export type Told = 'hospital' | 'supervisors' | 'section' | 'managers' | 'person';
+
+/** One step of reminding, counted in days from the day it is due (below zero, before it), or from a day of the clock. */
+export type ReminderStep = {
+  readonly step: string;
+  readonly on: 'soon' | 'opens' | number;
+  readonly to: readonly Told[];
+  /** Marked on the page as escalated from then on. */
+  readonly escalates?: true;
+};
+
+const duty = (to: Told, first: number, escalatedAfter: number): readonly ReminderStep[] => [
+  { step: 'soon', on: 'soon', to: [to] },
+  { step: 'nearly', on: first, to: [to] },
+  { step: 'late', on: 1, to: [to] },
+  { step: 'escalated', on: escalatedAfter, to: [to, 'managers'], escalates: true },
+];
+
+const steps: Readonly<Record<Exclude<Ower, 'nobody'>, readonly ReminderStep[]>> = {
+  hospital: duty('hospital', -7, 14),
+  supervisors: duty('supervisors', -3, 7),
+  section: duty('section', -2, 3),
+  person: [
+    { step: 'opens', on: 'opens', to: ['person'] },
+    { step: 'soon', on: 'soon', to: ['person'] },
+  ],
+};
+
+/** When somebody is reminded, by who owes it. What MHCS does itself about a late report was not found. */
+export const reminderRules: readonly DatedRule<readonly ReminderStep[]>[] = datedRules(
+  Object.entries(steps).map(([ower, value]) => ({
+    ...{ id: `reminders-${ower}`, version: '1', inForceFrom: since.firstYear, value },
+    source: ownDefault('reminders and escalation of late reports were not found in any paper of MHCS'),
+  })),
+);
+
+type Reminded = Pick<
+  KeptClock,
+  'owedBy' | 'dueOn' | 'soonOn' | 'opensOn' | 'pausedOn' | 'expectedOn' | 'inForce'
+>;
+
+function dayOf({ on }: ReminderStep, { dueOn, soonOn, opensOn }: Reminded): Day | null {
+  if (on === 'soon') return soonOn;
+  if (on === 'opens') return opensOn;
+  return Temporal.PlainDate.from(dueOn).add({ days: on }).toString();
+}
+
+// Nobody is chased for what stands still, for what is no law yet, or before the day for which it was promised.
+const isQuiet = ({ pausedOn, inForce, expectedOn }: Reminded, today: Day) =>
+  pausedOn !== null || !inForce || (expectedOn !== null && today <= expectedOn);
+
+/**
+ * The steps of reminding that have come for a clock, the last one last. When several have come at once, the last one
+ * is sent and the others are only noted.
+ * @param clock the clock as it is kept
+ * @param today the day; throws RuleProblem when no rule is in force on it
+ */
+export function stepsReached(clock: Reminded, today: Temporal.PlainDate): readonly ReminderStep[] {
+  if (clock.owedBy === 'nobody' || isQuiet(clock, today.toString())) return [];
+  const { value } = ruleInForce(reminderRules, `reminders-${clock.owedBy}`, today);
+  return value.filter(step => {
+    const on = dayOf(step, clock);
+    return on !== null && on <= today.toString();
+  });
+}
+
+/**
+ * The step that is to be sent now, if any.
+ * @param clock the clock as it is kept
+ * @param sent the steps that were sent or noted for this due day
+ * @param today the day
+ */
+export function stepToSend(
+  clock: Reminded,
+  sent: readonly string[],
+  today: Temporal.PlainDate,
+): ReminderStep | undefined {
+  const last = stepsReached(clock, today).at(-1);
+  return last === undefined || sent.includes(last.step) ? undefined : last;
+}
+
+/**
+ * Whether a clock counts as escalated: the page says so too.
+ * @param clock the clock as it is kept
+ * @param today the day
+ */
+export function isEscalated(clock: Reminded, today: Temporal.PlainDate): boolean {
+  return stepsReached(clock, today).some(({ escalates }) => escalates === true);
+}

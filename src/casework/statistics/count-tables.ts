@@ -1,0 +1,85 @@
+import { type CountTable, countInto } from '../../platform/statistics/index.ts';
+import { families } from '../rules/register/authorities.ts';
+import {
+  type Dimension,
+  ends,
+  movers,
+  moves,
+  outcomes,
+  placeOf,
+  places,
+  statuses,
+  times,
+  valuesOf,
+  wordsOf,
+} from './tables.ts';
+
+export type People = { dimension: string; value: string; status: string; people: number };
+export type Flow = { year: number; flow: string; family: string | null; people: number };
+export type Ending = { month: string; outcome: string; words: string; took: string; count: number };
+
+const counted = <T extends { people: number }>(of: readonly T[]) =>
+  of.map(one => ({ ...one, count: one.people }));
+
+/** Who stands where, divided by one thing: in a hospital or discharged from it, as it is published. */
+export const peopleTable = (dimension: Dimension, people: readonly People[]): CountTable =>
+  countInto(counted(people.filter(of => of.dimension === dimension)), {
+    rows: valuesOf[dimension],
+    columns: places,
+    row: ({ value }) => value,
+    column: ({ status }) => placeOf(status),
+  });
+
+/** The same by every status of the register, for the section. */
+export const statusTable = (dimension: Dimension, people: readonly People[]): CountTable =>
+  countInto(counted(people.filter(of => of.dimension === dimension)), {
+    rows: valuesOf[dimension],
+    columns: statuses,
+    row: ({ value }) => value,
+    column: ({ status }) => status,
+  });
+
+/** Who came under restrictions in a year, by the authority that brought them. */
+export const cameTable = (flows: readonly Flow[]): CountTable =>
+  countInto(counted(flows.filter(({ flow }) => flow === 'came')), {
+    rows: families,
+    columns: ['people'],
+    row: ({ family }) => String(family),
+    column: () => 'people',
+  });
+
+/** Who was recalled, and who was discharged with conditions and by whom. Only the Secretary of State recalls. */
+export const movedTable = (flows: readonly Flow[]): CountTable =>
+  countInto(counted(flows.filter(({ flow }) => flow === 'recall' || flow.startsWith('conditional'))), {
+    rows: movers,
+    columns: moves,
+    row: ({ flow }) => (flow.endsWith('tribunal') ? 'tribunal' : 'Secretary of State'),
+    column: ({ flow }) => (flow === 'recall' ? 'recall' : 'conditional discharge'),
+  });
+
+/** How restrictions ended in a year. */
+export const endedTable = (flows: readonly Flow[]): CountTable =>
+  countInto(counted(flows.filter(({ flow }) => (ends as readonly string[]).includes(flow))), {
+    rows: ends,
+    columns: ['people'],
+    row: ({ flow }) => flow,
+    column: () => 'people',
+  });
+
+/** How the applications of one month ended, and whether the person's words were with them and were answered. */
+export const endingsTable = (endings: readonly Ending[]): CountTable =>
+  countInto(endings, {
+    rows: outcomes,
+    columns: wordsOf,
+    row: ({ outcome }) => outcome,
+    column: ({ words }) => words,
+  });
+
+/** How many days those applications took. */
+export const timesTable = (endings: readonly Ending[]): CountTable =>
+  countInto(endings, {
+    rows: times,
+    columns: ['applications'],
+    row: ({ took }) => took,
+    column: () => 'applications',
+  });

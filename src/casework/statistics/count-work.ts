@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database/index.ts';
+import { type Ending, endingsTable, timesTable } from './count-tables.ts';
+import { exact, exactly } from './exact-edition.ts';
+import { type Decisions, exactMeasures } from './measures.ts';
+import type { Edition, Numbers } from './numbers.ts';
+import { everyBankHoliday, lastDayOf, monthsBefore, yearsBefore } from './periods.ts';
+import { type Received, reportsTable } from './reports.ts';
+
+type Counted = { decisions: Decisions[]; received: Received[]; endings: Ending[] };
+
+const mostYears = 3;
+const mostMonths = 12;
+
+/** The work on documents exactly, as far as the reader may see the cases, in one round trip. */
+export async function countWork(tx: Tx, today: Temporal.PlainDate): Promise<Numbers> {
+  const { decisions, received, endings } = await countAll(tx, today);
+  const years = yearsBefore(today, mostYears);
+  return {
+    editions: [
+      ...years.flatMap(year => ofYear(year, decisions)),
+      ...reportsTable(received, years),
+      ...monthsBefore(today, mostMonths).flatMap(month => ofMonth(month, endings)),
+    ],
+    yearsEnds: [],
+  };
+}
+
+async function countAll(tx: Tx, today: Temporal.PlainDate): Promise<Counted> {
+  const [firstYear, thisYear] = [yearsBefore(today, mostYears)[0], today.with({ month: 1, day: 1 })].map(
+    String,
+  );
+  const [firstMonth, thisMonth] = [monthsBefore(today, mostMonths)[0], today.with({ day: 1 })].map(String);
+  const { rows } = await sql<Counted>`select
+    (select coalesce(json_agg(c), '[]')
+      from casework.count_decisions(${firstYear}, ${thisYear}, ${everyBankHoliday()}::date[]) c) as decisions,
+    (select coalesce(json_agg(c), '[]') from casework.count_reports(${firstYear}, ${thisYear}) c) as received,
+    (select coalesce(json_agg(c), '[]') from casework.count_endings(${firstMonth}, ${thisMonth}) c) as endings`.execute(
+    tx.db,
+  );
+  return rows[0] ?? { decisions: [], received: [], endings: [] };
+}
+
+function ofYear(period: Temporal.PlainDate, decisions: readonly Decisions[]): Edition[] {
+  const decided = decisions.filter(({ year }) => year === period.year);
+  const when = { period, asAt: lastDayOf(period) };
+  return decided.length > 0 ? [exactly('decisions', when, exactMeasures(decided))] : [];
+}
+
+function ofMonth(period: Temporal.PlainDate, endings: readonly Ending[]): Edition[] {
+  const when = { period, asAt: period.add({ months: 1 }).subtract({ days: 1 }) };
+  const ofThis = endings.filter(({ month }) => month === period.toString());
+  return [exact('endings', when, endingsTable(ofThis)), exact('times', when, timesTable(ofThis))];
+}

@@ -1,0 +1,26 @@
+import { exact } from './exact-edition.ts';
+import { nameOfReport } from './measures.ts';
+import type { Edition } from './numbers.ts';
+import { lastDayOf } from './periods.ts';
+import { reports } from './tables.ts';
+
+/** How many reports of a kind came in, in a year. */
+export type Received = { year: number; kind: string; received: number };
+
+const kinds = reports.filter(kind => kind !== 'leave application');
+
+/** Reports that came in; nothing for years in which none did. */
+export function reportsTable(received: readonly Received[], years: readonly Temporal.PlainDate[]): Edition[] {
+  return years.flatMap(period => {
+    const ofThis = received.filter(({ year }) => year === period.year);
+    if (ofThis.length === 0) return [];
+    const counts = kinds.map(kind => [sumOf(ofThis.filter(one => nameOfReport(one.kind) === kind))]);
+    return exact(
+      'reports',
+      { period, asAt: lastDayOf(period) },
+      { rows: kinds, columns: ['received'], counts },
+    );
+  });
+}
+
+const sumOf = (of: readonly Received[]) => of.reduce((sum, { received }) => sum + received, 0);
