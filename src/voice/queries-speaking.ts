@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../platform/database/index.ts';
 import type { PaperDocument } from '../platform/documents/index.ts';
-import { found } from '../platform/web/index.ts';
+import { found, notAllowed } from '../platform/web/index.ts';
 import type { Draft } from './draft.ts';
 import type { Outcome } from './queries-standing.ts';
 
@@ -25,11 +25,11 @@ export type Speaking = {
 
 /**
  * One occasion with the actor's own draft. One query.
- * @throws Refusal 404 when the actor may not see the occasion
+ * @throws Refusal 404 when the actor may not see the occasion, 403 when the person has let them read and no more
  */
 export async function readSpeaking(tx: Tx, occasionId: number, actor: Actor): Promise<Speaking> {
-  const { rows } = await sql<Speaking>`
-    select o.id as "occasionId", o.case_id as "caseId", trim(concat(q.given_names, ' ', q.family_name)) as person,
+  const { rows } = await sql<Speaking & { mayWrite: boolean }>`
+    select o.case_id <> all (people.cases_to_read_only()) as "mayWrite", o.id as "occasionId", o.case_id as "caseId", trim(concat(q.given_names, ' ', q.family_name)) as person,
       o.submitted_at as "submittedAt", o.closed_at as "closedAt", o.ended_at as "endedAt", p.outcome, p.ask_again_on as "askAgainOn",
       (select count(*) from voice.statement s where s.occasion_id = o.id
         and not exists (select 1 from voice.withdrawal x where x.statement_id = s.id)) as statements,
@@ -43,5 +43,7 @@ export async function readSpeaking(tx: Tx, occasionId: number, actor: Actor): Pr
     left join lateral (select outcome, ask_again_on from voice.opportunity where occasion_id = o.id
       order by id desc limit 1) p on true
     where o.id = ${occasionId}`.execute(tx.db);
-  return found(rows[0]);
+  const speaking = found(rows[0]);
+  if (!speaking.mayWrite) throw notAllowed('voice.refusal.readOnly');
+  return speaking;
 }

@@ -25,6 +25,8 @@ export type Standing = {
   submittedAt: string | null;
   closedAt: string | null;
   endedAt: string | null;
+  /** False for a helper whom the person has let read and no more. */
+  mayWrite: boolean;
 };
 
 type StandingRow = Omit<Standing, 'outcome'> & { outcome: Outcome | null };
@@ -37,7 +39,7 @@ type StandingRow = Omit<Standing, 'outcome'> & { outcome: Outcome | null };
  */
 export async function standing(tx: Tx, occasionId: number): Promise<Standing> {
   const { rows } = await sql<StandingRow>`
-    select o.case_id as "caseId", trim(concat(q.given_names, ' ', q.family_name)) as person, p.outcome, p.why, p.ask_again_on as "askAgainOn", a.display_name as "recordedBy",
+    select o.case_id <> all (people.cases_to_read_only()) as "mayWrite", o.case_id as "caseId", trim(concat(q.given_names, ' ', q.family_name)) as person, p.outcome, p.why, p.ask_again_on as "askAgainOn", a.display_name as "recordedBy",
       p.recorded_at as "recordedAt", said.count as statements, back.count as withdrawn, back.at as "lastWithdrawnAt",
       w.id as "shownId", w.number as "shownNumber", o.submitted_at as "submittedAt", o.closed_at as "closedAt", o.ended_at as "endedAt"
     from voice.occasion o

@@ -466,6 +466,20 @@ export interface PeopleCircle {
   until_on: string | null;
 }
 
+export interface PeopleConsent {
+  account_id: number;
+  capacity: string;
+  case_id: number;
+  circle_id: number | null;
+  from_on: Generated<string>;
+  given_at: Generated<string>;
+  given_by: number;
+  id: Generated<number>;
+  may_write: Generated<boolean>;
+  until_on: string;
+  withdrawn_at: string | null;
+}
+
 export interface PeopleCredential {
   account_id: number;
   changed_at: Generated<string>;
@@ -796,6 +810,7 @@ export interface DB {
   "people.account": PeopleAccount;
   "people.case": PeopleCase;
   "people.circle": PeopleCircle;
+  "people.consent": PeopleConsent;
   "people.credential": PeopleCredential;
   "people.identifier": PeopleIdentifier;
   "people.invitation": PeopleInvitation;

@@ -41,7 +41,7 @@ export const occasionRoutes: readonly Route[] = [
             translation: besides && voicePaths.translation(id, statement.id),
             pdf: besides && voicePaths.receiptPdf(id, statement.id),
           })),
-          write: isOpen && holds(actor, ...mayWriteDown) && voicePaths.write(id),
+          write: isOpen && stands.mayWrite && holds(actor, ...mayWriteDown) && voicePaths.write(id),
           record: isOpen && holds(actor, ...mayRecord) && voicePaths.opportunity(id),
         },
       };

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { aSite, type TestSite, type Visitor } from '../../../../test/browser-without-browser.ts';
+import { dayBoxes, testDay, written } from '../../../../test/days.ts';
+import { type Application, aLeaveApplication } from '../../../../test/leave-applications.ts';
+import { asOwner } from '../../../platform/database/index.ts';
+import { voicePaths } from '../../../voice/index.ts';
+import { personPaths } from '../paths.ts';
+import { consentPaths } from './paths.ts';
+
+let site: TestSite;
+let gale: Visitor;
+let indy: Visitor;
+let application: Application;
+
+before(async () => {
+  site = await aSite();
+  application = await aLeaveApplication(site, { patient: 'gale.placeholder' }).said();
+  await outOf('gale.placeholder');
+  gale = await site.as('gale.placeholder');
+  indy = await site.as('indy.marrow');
+});
+after(() => site.close());
+
+const owner = <T>(query: ReturnType<typeof sql<T>>) =>
+  asOwner(site.database.adminUrl, async db => (await query.execute(db)).rows);
+
+/** Nobody helps this person yet, whatever the demonstration says. */
+const outOf = (username: string) =>
+  owner(sql`update people.circle c set until_on = from_on from people.case k join people.account a on a.person_id = k.person_id
+    where k.id = c.case_id and a.username = ${username} and c.capacity in ('advocate', 'solicitor')`);
+
+async function accountOf(username: string): Promise<number> {
+  const [row] = await owner(sql<{ id: number }>`select id from people.account where username = ${username}`);
+  return row?.id ?? 0;
+}
+
+const untilNextMonth = dayBoxes('until', testDay.add({ days: 30 }));
+
+async function give(helper: string, more: Record<string, string> = {}) {
+  const form = { for: 'indy', helper, write: 'yes', ...untilNextMonth, ...more };
+  return gale.post(consentPaths.give(), form, consentPaths.helpers());
+}
+
+async function lastConsent(): Promise<number> {
+  const [row] = await owner(sql<{ id: number }>`select max(id) as id from people.consent`);
+  return row?.id ?? 0;
+}
+
+test('a person who has let nobody in is told so, and finds a helper by the beginning of a name or a firm', async () => {
+  assert.match((await gale.get(consentPaths.helpers())).text(), /You have not let anybody in here yet/);
+  for (const typed of ['ind', 'MARR', 'Indy M']) {
+    const page = await gale.post(consentPaths.find(), { for: typed }, consentPaths.helpers());
+    assert.match(page.text(), /Indy Marrow/, typed);
+    assert.doesNotMatch(page.text(), /Robin Quill|Morgan Vale/);
+  }
+  const firm = await gale.post(consentPaths.find(), { for: 'fable and' }, consentPaths.helpers());
+  assert.match(firm.text(), /Ola Fable/);
+});
+
+test('too few letters, and a name that nobody has, get a sentence and keep what was typed', async () => {
+  const short = await gale.post(consentPaths.find(), { for: 'i' }, consentPaths.helpers());
+  assert.equal(short.status, 422);
+  assert.match(short.html, /value="i"/);
+  const nobody = await gale.post(consentPaths.find(), { for: '%_\\' }, consentPaths.helpers());
+  assert.match(nobody.text(), /Nobody with that name works here/);
+});
+
+test('nobody can look up helpers but the subject of a case', async () => {
+  const found = await indy.transaction(tx => sql`select * from people.helpers_called('indy')`.execute(tx.db));
+  assert.deepEqual(found.rows, []);
+  assert.equal((await indy.get(consentPaths.helpers())).status, 404);
+});
+
+test('what is missing or wrong is said, and nothing is given', async () => {
+  const helper = `${await accountOf('indy.marrow')} advocate`;
+  for (const [form, sentence] of [
+    [{ helper: '' }, /Choose who it is/],
+    [{ write: '' }, /Choose what they may do/],
+    [{ 'until-day': '', 'until-month': '', 'until-year': '' }, /the last day/],
+    [dayBoxes('until', testDay.subtract({ days: 1 })), /cannot be in the past/],
+    [dayBoxes('until', testDay.add({ years: 1, days: 1 })), /at the latest/],
+    [{ helper: `${await accountOf('robin.quill')} advocate` }, /Choose who it is/],
+  ] as const) {
+    const refused = await give(helper, form);
+    assert.equal(refused.status, 422);
+    assert.match(refused.text(), sentence);
+  }
+  assert.equal(await lastConsent(), 0);
+});
+
+test('from the consent on the helper is in the case, is told by mail, and may write down what the person says', async () => {
+  assert.equal((await indy.get(personPaths.application(application.id))).status, 404);
+  const given = await give(`${await accountOf('indy.marrow')} advocate`);
+  assert.equal(given.status, 303);
+  const page = await gale.get(consentPaths.helpers());
+  assert.match(page.text(), /Indy Marrow/);
+  assert.match(page.text(), new RegExp(`until the end of ${written(testDay.add({ days: 30 }))}`));
+  assert.equal((await indy.get(personPaths.application(application.id))).status, 200);
+  assert.equal((await indy.get(voicePaths.write(application.occasionId))).status, 200);
+  const mails = await owner(sql<{
+    subject: string;
+    path: string;
+  }>`select m.subject, m.path from platform.mail m
+    where m.to_account_id = ${await accountOf('indy.marrow')} order by m.id desc limit 1`);
+  assert.deepEqual(mails, [{ subject: 'my.mail.consent', path: '/people-i-help' }]);
+});
+
+test('the same helper is not let in twice', async () => {
+  const again = await give(`${await accountOf('indy.marrow')} advocate`);
+  assert.equal(again.status, 409);
+  assert.match(again.text(), /helps you already/);
+});
+
+test('the helper is out at the moment in which the consent is taken back, after a warning', async () => {
+  const id = await lastConsent();
+  assert.match((await gale.get(consentPaths.withdraw(id))).text(), /They will see nothing more about you/);
+  const stranger = await site.as('ash.example');
+  assert.equal((await stranger.get(consentPaths.withdraw(id))).status, 404);
+  assert.equal((await gale.post(consentPaths.withdraw(id), {})).status, 303);
+  assert.equal((await indy.get(personPaths.application(application.id))).status, 404);
+  assert.match((await gale.get(consentPaths.helpers())).text(), /You have taken this back/);
+  assert.equal((await gale.get(consentPaths.withdraw(id))).status, 404);
+});
+
+test('a helper who may read alone reads, and writes nothing down by page or by SQL', async () => {
+  assert.equal((await give(`${await accountOf('indy.marrow')} advocate`, { write: 'no' })).status, 303);
+  assert.equal((await indy.get(personPaths.application(application.id))).status, 200);
+  assert.equal((await indy.get(voicePaths.write(application.occasionId))).status, 403);
+  const account = await accountOf('indy.marrow');
+  const writes = indy.transaction(tx =>
+    sql`insert into voice.draft (occasion_id, case_id, account_id, parts, how)
+      values (${application.occasionId}, ${application.caseId}, ${account}, '{}', '{}')`.execute(tx.db),
+  );
+  await assert.rejects(writes, { code: '42501' });
+});
+
+test('a consent ends by itself on its day, for reading too', async () => {
+  await owner(sql`update people.circle set from_on = access.today() - 9, until_on = access.today()
+    where id = (select circle_id from people.consent where id = ${await lastConsent()})`);
+  assert.equal((await indy.get(personPaths.application(application.id))).status, 404);
+});
+
+test('nobody gives a consent for somebody else, makes it longer, or changes one', async () => {
+  const account = await accountOf('indy.marrow');
+  const stranger = await site.as('ash.example');
+  const forger = stranger.transaction(async tx =>
+    sql`insert into people.consent (case_id, account_id, capacity, until_on, given_by)
+      values (${application.caseId}, ${account}, 'advocate', access.today() + 9, access.account_id())`.execute(
+      tx.db,
+    ),
+  );
+  await assert.rejects(forger, { code: '42501' });
+  const longer = gale.transaction(tx =>
+    sql`update people.consent set until_on = until_on + 9`.execute(tx.db),
+  );
+  await assert.rejects(longer, { code: '42501' });
+  const tooLong = gale.transaction(tx =>
+    sql`insert into people.consent (case_id, account_id, capacity, until_on, given_by)
+      values (${application.caseId}, ${account}, 'advocate', access.today() + 400, access.account_id())`.execute(
+      tx.db,
+    ),
+  );
+  await assert.rejects(tooLong, { code: '23514' });
+});

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { Actor, Tx } from '../../../platform/database/index.ts';
+import { notFound } from '../../../platform/web/index.ts';
+import { type HelperRole, readConsents, readOwnCase } from './queries.ts';
+
+/** Whom the person lets in, what for, and the first day on which it is over. */
+export type Giving = {
+  readonly accountId: number;
+  readonly role: HelperRole;
+  readonly mayWrite: boolean;
+  readonly untilOn: Temporal.PlainDate;
+  readonly actor: Actor;
+};
+
+/**
+ * Lets a helper into the person's case until a day, and tells the helper.
+ * @throws a refusal: 404 when the person has no open case; 409 when the account helps nobody in that role, or helps
+ *   here already
+ */
+export async function giveConsent(
+  tx: Tx,
+  { accountId, role, mayWrite, untilOn, actor }: Giving,
+): Promise<void> {
+  const caseId = await readOwnCase(tx);
+  if (caseId === undefined) throw notFound();
+  await tx.db
+    .insertInto('people.consent')
+    .values({
+      case_id: caseId,
+      account_id: accountId,
+      capacity: role,
+      may_write: mayWrite,
+      until_on: untilOn.toString(),
+      given_by: actor.accountId,
+    })
+    .execute();
+  await sql`select platform.queue_mail(${accountId}, 'my.mail.consent', '/people-i-help')`.execute(tx.db);
+  tx.record('people.consent.given', {
+    caseId,
+    detail: { account: accountId, write: mayWrite, until: untilOn.toString() },
+  });
+}
+
+/**
+ * Takes a consent back: from this moment the helper sees nothing more of the case.
+ * @throws a refusal: 404 when it is not the person's or does not count any more
+ */
+export async function withdrawConsent(tx: Tx, id: number): Promise<void> {
+  const consent = (await readConsents(tx)).find(each => each.id === id);
+  if (!consent?.isOpen) throw notFound();
+  await sql`update people.consent set withdrawn_at = now() where id = ${id}`.execute(tx.db);
+  tx.record('people.consent.withdrawn', { caseId: consent.caseId, detail: { consent: id } });
+}

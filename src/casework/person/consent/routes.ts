@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { type Translate, textOf } from '../../../platform/language/index.ts';
+import { dateProblems, readDate, showDay } from '../../../platform/time/index.ts';
+import {
+  type Answer,
+  type Ask,
+  type Body,
+  type FieldProblem,
+  found,
+  one,
+  type Route,
+  route,
+} from '../../../platform/web/index.ts';
+import { typedDay } from '../../clinical/date-field.ts';
+import { giveConsent, withdrawConsent } from './give-consent.ts';
+import { consentPaths } from './paths.ts';
+import { type Consent, type FoundHelper, findHelpers, readConsents } from './queries.ts';
+
+type Asked = Ask<unknown, unknown>;
+const subject = ['subject'] as const;
+const idParams = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
+/** A consent that is not asked about again within a year is none. */
+const longest = { years: 1 };
+const usual = { months: 6 };
+
+function shownConsent(consent: Consent, t: Translate) {
+  const lastDay = Temporal.PlainDate.from(consent.untilOn).subtract({ days: 1 });
+  return {
+    name: consent.name,
+    role: textOf(t, `people.role.${consent.capacity}`),
+    place: consent.place,
+    may: t(consent.mayWrite ? 'my.consent.mayWrite' : 'my.consent.mayRead'),
+    from: showDay(consent.fromOn, t),
+    until: showDay(lastDay, t),
+    isOpen: consent.isOpen,
+    ended: consent.withdrawnAt ? t('my.consent.withdrawn') : t('my.consent.over'),
+    withdrawHref: consentPaths.withdraw(consent.id),
+  };
+}
+
+async function helpersPage({ tx, t }: Asked, again?: { lookedFor: string }): Promise<Answer> {
+  const consents = await readConsents(tx);
+  return {
+    page: 'casework/person/consent/views/helpers.njk',
+    title: t('my.consent.title'),
+    about: { caseId: consents[0]?.caseId ?? null, detail: { consents: consents.map(({ id }) => id) } },
+    model: {
+      consents: consents.map(consent => shownConsent(consent, t)),
+      findAction: consentPaths.find(),
+      lookedFor: again?.lookedFor ?? '',
+    },
+    ...(again ? { status: 422, problems: [{ field: 'for', text: t('my.consent.tooShort') }] } : {}),
+  };
+}
+
+type Chosen = { helper: string; write: string; until: { day: string; month: string; year: string } };
+
+function choosePage(
+  { t, today }: Asked,
+  shown: { lookedFor: string; found: FoundHelper[]; chosen?: Chosen; problems?: FieldProblem[] },
+): Answer {
+  const { lookedFor, found: helpers, chosen, problems } = shown;
+  return {
+    page: 'casework/person/consent/views/choose.njk',
+    title: t('my.consent.choose'),
+    status: problems ? 422 : 200,
+    backHref: consentPaths.helpers(),
+    model: {
+      lookedFor,
+      helpers: helpers.map(({ accountId, role, name, place }) => ({
+        value: `${accountId} ${role}`,
+        text: name,
+        hint: `${textOf(t, `people.role.${role}`)}, ${place}`,
+      })),
+      helper: chosen?.helper ?? '',
+      write: chosen?.write ?? '',
+      until: chosen?.until ?? typedDay(today.add(usual)),
+      giveAction: consentPaths.give(),
+      findAction: consentPaths.find(),
+    },
+    ...(problems ? { problems } : {}),
+  };
+}
+
+const lookedForIn = (body: Body) => one(body, 'for').trim().slice(0, 100);
+
+async function find(ask: Asked): Promise<Answer> {
+  const lookedFor = lookedForIn(ask.body);
+  if (lookedFor.length < 2) return helpersPage(ask, { lookedFor });
+  return choosePage(ask, { lookedFor, found: await findHelpers(ask.tx, lookedFor) });
+}
+
+/** The last day that was chosen, or what is wrong with it. */
+function lastDayIn(typed: Chosen['until'], { t, today }: Asked): Temporal.PlainDate | FieldProblem {
+  const what = t('my.consent.until');
+  const read = readDate(typed);
+  if ('problem' in read) {
+    return { field: `until-${read.parts[0] ?? 'day'}`, text: t(dateProblems[read.problem], { what }) };
+  }
+  const isTooEarly = Temporal.PlainDate.compare(read.date, today) < 0;
+  const isTooLate = Temporal.PlainDate.compare(read.date, today.add(longest)) > 0;
+  if (!isTooEarly && !isTooLate) return read.date;
+  const last = showDay(today.add(longest), t);
+  return { field: 'until-day', text: t(isTooEarly ? 'my.consent.past' : 'my.consent.tooLong', { last }) };
+}
+
+async function give(ask: Asked): Promise<Answer> {
+  const { tx, body, t, actor } = ask;
+  const until = {
+    day: one(body, 'until-day'),
+    month: one(body, 'until-month'),
+    year: one(body, 'until-year'),
+  };
+  const chosen = { helper: one(body, 'helper'), write: one(body, 'write'), until };
+  const lookedFor = lookedForIn(body);
+  const helpers = await findHelpers(tx, lookedFor);
+  const helper = helpers.find(({ accountId, role }) => `${accountId} ${role}` === chosen.helper);
+  const lastDay = lastDayIn(until, ask);
+  const problems: FieldProblem[] = [
+    ...(helper ? [] : [{ field: 'helper', text: t('my.consent.nobodyChosen') }]),
+    ...(chosen.write === 'yes' || chosen.write === 'no'
+      ? []
+      : [{ field: 'write', text: t('my.consent.mayNotChosen') }]),
+    ...('field' in lastDay ? [lastDay] : []),
+  ];
+  if (!helper || 'field' in lastDay || problems.length > 0) {
+    return choosePage(ask, { lookedFor, found: helpers, chosen, problems });
+  }
+  // A solicitor reads and advises; words are written down by those whose work that is.
+  const mayWrite = chosen.write === 'yes' && helper.role === 'advocate';
+  await giveConsent(tx, { ...helper, mayWrite, untilOn: lastDay.add({ days: 1 }), actor });
+  return { goTo: consentPaths.helpers(), say: 'my.consent.given' };
+}
+
+async function withdrawPage({ tx, params, t }: Ask<z.infer<typeof idParams>, unknown>): Promise<Answer> {
+  const consent = found((await readConsents(tx)).find(({ id, isOpen }) => id === params.id && isOpen));
+  return {
+    page: 'casework/person/consent/views/withdraw.njk',
+    title: t('my.consent.withdrawTitle'),
+    backHref: consentPaths.helpers(),
+    about: { caseId: consent.caseId, detail: { consent: consent.id } },
+    model: { consent: shownConsent(consent, t), keepHref: consentPaths.helpers() },
+  };
+}
+
+/** The person says who helps them, with what and until when, and takes it back whenever they want. */
+export const consentRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: consentPaths.helpers(),
+    access: subject,
+    audit: 'people.consent.read',
+    handle: ask => helpersPage(ask),
+  }),
+  route({
+    method: 'POST',
+    path: consentPaths.find(),
+    access: subject,
+    audit: 'none: names of solicitors and advocates at work only',
+    once: false,
+    handle: find,
+  }),
+  route({
+    method: 'POST',
+    path: consentPaths.give(),
+    access: subject,
+    audit: 'by the command',
+    handle: give,
+  }),
+  route({
+    method: 'GET',
+    path: consentPaths.withdraw(':id'),
+    access: subject,
+    audit: 'people.consent.read',
+    params: idParams,
+    handle: withdrawPage,
+  }),
+  route({
+    method: 'POST',
+    path: consentPaths.withdraw(':id'),
+    access: subject,
+    audit: 'by the command',
+    params: idParams,
+    handle: async ({ tx, params }) => {
+      await withdrawConsent(tx, params.id);
+      return { goTo: consentPaths.helpers(), say: 'my.consent.takenBack' };
+    },
+  }),
+];
