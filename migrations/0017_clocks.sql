@@ -15,6 +15,8 @@ create table casework.clock (
   working_days boolean not null default false,
   paused_on date,
   pause_reason text check (trim(pause_reason) <> ''),
+  -- The days that are left while it stands still.
+  paused_left integer check (paused_left is null or paused_on is not null),
   -- Somebody said that it will be late.
   expected_on date,
   told_on date,
@@ -45,8 +47,9 @@ create table casework.counted (
   on_day date
 );
 
--- Reports that were due before this program kept them are not chased: the record of them lies elsewhere.
-insert into platform.setting (key, value) values ('reportsKnownSince', to_jsonb(access.today()));
+-- Reports that were due, and references to tribunals, before this program kept them are not chased: the record of them
+-- lies elsewhere.
+insert into platform.setting (key, value) values ('clocksKnownSince', to_jsonb(access.today()));
 
 -- Who has a case in hand in the section.
 create table casework.case_allocation (
@@ -181,9 +184,9 @@ grant execute on function casework.open_clocks() to ownwords_app;
 -- The program counts and reminds.
 create policy worker on casework.clock to ownwords_worker using (true) with check (true);
 grant select, insert (case_id, kind, of, started_on, due_on, soon_on, opens_on, working_days, paused_on, pause_reason,
-    expected_on, told_on, in_force, owed_by, rank, why, rule_version, source),
-  update (started_on, due_on, soon_on, opens_on, working_days, paused_on, pause_reason, expected_on, told_on, in_force,
-    owed_by, rank, why, rule_version, source), delete on casework.clock to ownwords_worker;
+    paused_left, expected_on, told_on, in_force, owed_by, rank, why, rule_version, source),
+  update (started_on, due_on, soon_on, opens_on, working_days, paused_on, pause_reason, paused_left, expected_on,
+    told_on, in_force, owed_by, rank, why, rule_version, source), delete on casework.clock to ownwords_worker;
 create policy worker on casework.counted to ownwords_worker using (true) with check (true);
 grant select, update (on_day) on casework.counted to ownwords_worker;
 create policy worker on casework.clock_notice to ownwords_worker using (true) with check (true);
@@ -191,10 +194,10 @@ grant select, insert (case_id, kind, of, due_on, step, sent_on) on casework.cloc
 
 -- What clocks are counted from, for so many cases at once: no name and no word of anybody.
 create function casework.clock_facts(cases bigint[]) returns table (
-    case_id bigint, reports_known_since date, authorities json, movements json, reports json)
+    case_id bigint, known_since date, authorities json, movements json, reports json)
   language sql stable security definer set search_path = '' as $$
   select p.case_id,
-    greatest(k.opened_on, (select (s.value #>> '{}')::date from platform.setting s where s.key = 'reportsKnownSince')),
+    greatest(k.opened_on, (select (s.value #>> '{}')::date from platform.setting s where s.key = 'clocksKnownSince')),
     (select coalesce(json_agg(json_build_object('kind', a.kind, 'orderOn', a.order_on, 'receivedOn', a.received_on,
         'endedOn', a.ended_on, 'releaseOn', a.release_on, 'expiresOn', a.expires_on, 'precedence', a.precedence)
         order by a.precedence, coalesce(a.order_on, a.received_on), a.id), '[]')

@@ -94,7 +94,7 @@ create policy takes_back on people.consent for update to ownwords_app
   using (withdrawn_at is null and case_id = any ((select access.cases_as('subject'))::bigint[]))
   with check (case_id = any ((select access.cases_as('subject'))::bigint[]));
 grant select, insert (case_id, account_id, capacity, may_write, until_on, given_by), update (withdrawn_at) on people.consent to ownwords_app;
-grant execute on function people.helpers_called(text), people.helper_found(bigint) to ownwords_app;
+grant execute on function people.helpers_called(text) to ownwords_app;
 
 -- A helper who was let in to read alone writes nothing down, whatever their profession may.
 create function people.cases_to_read_only() returns bigint[]

@@ -32,6 +32,11 @@ export async function furnish(site: TestSite): Promise<void> {
         select least(one.person_id, other.person_id), greatest(one.person_id, other.person_id), 'Twins.', by.id
         from people.account one, people.account other, people.account by
         where one.username = 'ash.example' and other.username = 'kai.fixture' and by.username = 'sky.inkwell'`,
+      `alter table people.consent disable trigger gives`,
+      `insert into people.consent (case_id, account_id, capacity, may_write, until_on, given_by, circle_id)
+        select case_id, account_id, capacity, capacity = 'advocate', access.today() + 9, account_id, id
+        from people.circle where capacity in ('advocate', 'solicitor') and account_id is not null`,
+      `alter table people.consent enable trigger gives`,
       `insert into audit.seal (id, from_xid, to_xid, row_count, root, previous, sealed_at, signature, leaves)
         values (1, '1', '2', 0, 'a', 'a', now(), 'a', '')`,
       `insert into casework.register_flag (case_id) select case_id from casework.patient`,

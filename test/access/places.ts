@@ -24,6 +24,7 @@ export type Places = {
   mail: number;
   /** The persons of this case and of another, the lower number first. */
   pair: [number, number];
+  consent: number;
   absence: number;
   merge: number;
   notSame: number;
@@ -54,6 +55,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select id from people.unit where name = 'Heron Ward') as unit,
         (select array_agg(a.person_id order by a.person_id) from people.account a
           where a.username in ('ash.example', 'gale.placeholder')) as pair,
+        (select max(id) from people.consent where case_id = ${here.caseId}) as consent,
         (select min(id) from casework.absence) as absence, (select max(id) from people.merge) as merge, (select max(id) from people.not_same) as "notSame",
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
@@ -119,6 +121,7 @@ function idOf(path: string, places: Places): number {
     return whileWritten.test(below) && path.startsWith('/documents/') ? places.next : places.application;
   }
   if (path.startsWith('/mhcs/documents/')) return places.application;
+  if (path.startsWith('/my/helpers/')) return places.consent;
   if (path.startsWith('/consultations/')) return places.consultation;
   if (path.startsWith('/administration/accounts/')) return places.account;
   if (path.startsWith('/administration/units/')) return places.unit;

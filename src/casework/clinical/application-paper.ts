@@ -9,6 +9,7 @@ import {
 import { type Audience, formTextsIn, formToBlocks } from '../../platform/forms/index.ts';
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { promptTitle, type Statement, showHow } from '../../voice/index.ts';
+import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { shownReply } from './consultation-forms.ts';
 import { nameInSentences } from './names.ts';
 import type { ApplicationFile, KeptConsultation } from './queries/read-application.ts';
@@ -28,8 +29,9 @@ type Printing = {
  * version, what others answered.
  */
 export function applicationPaper({ file, audience, statements, t }: Printing): PaperDocument {
+  const say = wordsOfKind(file.kind, t);
   return {
-    title: t(audience === 'open' ? 'casework.paper.titleOpen' : 'casework.paper.title'),
+    title: say(audience === 'open' ? 'casework.paper.titleOpen' : 'casework.paper.title'),
     language: t.language,
     marking: t('casework.paper.marking'),
     reference: file.reference,
@@ -39,7 +41,7 @@ export function applicationPaper({ file, audience, statements, t }: Printing): P
         { key: t('casework.paper.name'), value: nameInSentences(file) },
         { key: t('casework.patient.state'), value: showState(file, t).text },
       ),
-      heading(1, t('casework.paper.form')),
+      heading(1, say('casework.paper.form')),
       ...formToBlocks(walkedFor(file, audience), { audience, texts: formTextsIn(t) }),
       ...words(statements, t),
       ...(audience === 'closed' ? answersOfOthers(file.consultations, t) : []),

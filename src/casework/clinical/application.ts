@@ -9,6 +9,8 @@ import {
   route,
 } from '../../platform/web/index.ts';
 import { type Standing, standing as standingOf } from '../../voice/index.ts';
+import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
+import { kindRules } from '../rules/document-kinds.ts';
 import {
   mayWithdraw,
   refuseUnlessWithdrawable,
@@ -48,7 +50,7 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
   const asked = file.askedFor.length > 0 ? file.askedFor : wordsOf(answersOf(file.open).leaveTypes);
   return {
     page: 'casework/clinical/views/application.njk',
-    title: t('casework.application.title'),
+    title: wordsOfKind(file.kind, t)('casework.application.title'),
     status: refused ? 422 : 200,
     backHref: clinicalPaths.patient(file.caseId),
     model: {
@@ -63,7 +65,8 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
       openRequest: file.requests.some(request => request.answeredAt === null),
       hasRequests: file.requests.length > 0,
       isDecided: file.state === 'decided' || file.state === 'returned',
-      hasConsent: file.state === 'decided' && file.outcome !== 'refuse',
+      consults: kindRules[file.kind].consults,
+      hasConsent: file.outcome === 'grant' || file.outcome === 'grant in part',
       undertakingOpen: file.undertaking?.metOn === null,
       mayWithdraw: mayWithdraw(file),
       withdrawal: { because: refused?.because ?? '', isOpen: refused !== undefined },
@@ -84,7 +87,10 @@ async function withdraw(ask: ApplicationAsk): Promise<Answer> {
   const read = readBody(withdrawal, body, t);
   if (!read.ok) return applicationPage(ask, { because: read.typed.because ?? '', problems: read.problems });
   await withdrawApplication(tx, file, read.data.because);
-  return { goTo: clinicalPaths.application(params.id), say: 'casework.document.withdrawn' };
+  return {
+    goTo: clinicalPaths.application(params.id),
+    say: keyOfKind(file.kind, 'casework.document.withdrawn'),
+  };
 }
 
 function addressesOf(id: number) {
@@ -128,8 +134,12 @@ export const applicationRoutes: readonly Route[] = [
     audit: 'by the command',
     params: idParams,
     handle: async ({ tx, params }) => {
-      await reopenApplication(tx, await readApplication(tx, params.id));
-      return { goTo: clinicalPaths.application(params.id), say: 'casework.document.reopened' };
+      const file = await readApplication(tx, params.id);
+      await reopenApplication(tx, file);
+      return {
+        goTo: clinicalPaths.application(params.id),
+        say: keyOfKind(file.kind, 'casework.document.reopened'),
+      };
     },
   }),
 ];

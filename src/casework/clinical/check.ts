@@ -4,6 +4,8 @@ import { type Audience, checkAnswers, clearDown, formTextsIn } from '../../platf
 import { textOf } from '../../platform/language/index.ts';
 import { type Answer, type Ask, type Route, route } from '../../platform/web/index.ts';
 import { readStatements } from '../../voice/index.ts';
+import { wordsOfKind } from '../papers/words-of-kind.ts';
+import { kindRules } from '../rules/document-kinds.ts';
 import { type ApplicationAsk, idParams } from './application.ts';
 import { applicationPaper } from './application-paper.ts';
 import { clinicalPaths } from './paths.ts';
@@ -27,7 +29,7 @@ async function checkPage({ tx, params, t }: ApplicationAsk): Promise<Answer> {
   });
   return {
     page: 'casework/clinical/views/check.njk',
-    title: t(isDraft ? 'casework.tasks.check' : 'casework.tasks.read'),
+    title: wordsOfKind(file.kind, t)(isDraft ? 'casework.tasks.check' : 'casework.tasks.read'),
     backHref: clinicalPaths.application(file.id),
     model: {
       head: headOf(file, t),
@@ -106,7 +108,7 @@ export const checkRoutes: readonly Route[] = [
     query: partQuery,
     handle: async ask => {
       const { file, about, paper } = await paperFor(ask);
-      const fileName = `leave-application-${file.id}.pdf`;
+      const fileName = `${kindRules[file.kind].form}-${file.id}.pdf`;
       return { send: await documentToPdf(paper), type: 'application/pdf', fileName, about };
     },
   }),
@@ -119,7 +121,7 @@ export const checkRoutes: readonly Route[] = [
     query: partQuery,
     handle: async ask => {
       const { file, about, paper } = await paperFor(ask);
-      const fileName = `leave-application-${file.id}.docx`;
+      const fileName = `${kindRules[file.kind].form}-${file.id}.docx`;
       return { send: await documentToWord(paper), type: word, fileName, about };
     },
   }),

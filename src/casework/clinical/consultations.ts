@@ -6,10 +6,12 @@ import {
   type FieldProblem,
   isStorable,
   notAllowed,
+  notFound,
   one,
   type Route,
   route,
 } from '../../platform/web/index.ts';
+import { kindRules } from '../rules/document-kinds.ts';
 import { consultees } from '../rules/leave-facts.ts';
 import { type ApplicationAsk, idParams } from './application.ts';
 import { askConsultee, isUnderWay } from './commands/ask-consultee.ts';
@@ -27,6 +29,7 @@ const reminderParams = idParams.extend({ consultation: z.coerce.number().int().p
 async function closedFile({ tx, params }: Pick<ApplicationAsk, 'tx' | 'params'>): Promise<ApplicationFile> {
   const file = await readApplication(tx, params.id);
   if (!file.mayReadClosed) throw notAllowed('casework.refusal.notYourPart');
+  if (!kindRules[file.kind].consults) throw notFound();
   return file;
 }
 

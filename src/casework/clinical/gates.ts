@@ -4,9 +4,11 @@ import type { Standing } from '../../voice/index.ts';
 import { formNamed } from '../forms/forms.ts';
 import type { Consultation, Consultee, EarlierLeave, OpportunityFacts } from '../rules/leave-facts.ts';
 import { leaveFactsFrom } from '../rules/leave-facts-from.ts';
-import { checkLeaveGates, type GateResult } from '../rules/leave-gates.ts';
+import { checkLeaveGates, type GateResult, gateIds, maySubmit } from '../rules/leave-gates.ts';
+import { checkReportGates, reportGateIds } from '../rules/report-gates.ts';
+import { carriedIn } from './carried.ts';
 import type { ApplicationFile, KeptConsultation, KeptLeaveEvent } from './queries/read-application.ts';
-import { answersOf } from './walked.ts';
+import { answersOf, tasksFor } from './walked.ts';
 
 type Checking = {
   readonly standing: Pick<Standing, 'outcome' | 'why' | 'askAgainOn'>;
@@ -16,11 +18,41 @@ type Checking = {
 };
 
 /**
- * How every gate of an application stands.
- * @param file the application, read by somebody who may read its closed part
+ * How every gate of a document stands.
+ * @param file the document, read by somebody who may read its closed part
  * @param checking what came of asking the person; and, once given, the signature and the confirmation of sight
  */
 export function gatesFor(file: ApplicationFile, checking: Checking): readonly GateResult[] {
+  return file.kind === 'annual report' ? reportGatesFor(file, checking) : leaveGatesFor(file, checking);
+}
+
+/** Whether a document may go out: every gate of its kind was checked, and none is blocked. */
+export function mayGoOut({ kind }: Pick<ApplicationFile, 'kind'>, gates: readonly GateResult[]): boolean {
+  return maySubmit(gates, kind === 'annual report' ? reportGateIds : gateIds);
+}
+
+function reportGatesFor(file: ApplicationFile, checking: Checking): readonly GateResult[] {
+  const toConfirm = sectionsToConfirm(file);
+  const facts = {
+    form: formNamed(file.formVersion),
+    answers: answersOf(file.open, file.closed),
+    authorities: [file.authority],
+    extremismLevel: file.flags?.extremismLevel ?? ('none' as const),
+    opportunity: opportunityFacts(checking),
+    toConfirm,
+    ...(checking.signature ? { signature: checking.signature } : {}),
+  };
+  return checkReportGates(facts, checking.today);
+}
+
+/** The sections that apply and in which something that was taken over waits to be confirmed, in the form's order. */
+function sectionsToConfirm(file: ApplicationFile): string[] {
+  return tasksFor(file)
+    .filter(({ section, state }) => state !== 'not needed' && carriedIn(file, section).length > 0)
+    .map(({ section }) => section);
+}
+
+function leaveGatesFor(file: ApplicationFile, checking: Checking): readonly GateResult[] {
   const answers = answersOf(file.open, file.closed);
   const facts = leaveFactsFrom({
     form: formNamed(file.formVersion),

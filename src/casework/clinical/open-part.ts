@@ -11,9 +11,12 @@ import { type Answers, answersFrom, formTextsIn, formToBlocks, wordsOf } from '.
 import { type Translate, textOf } from '../../platform/language/index.ts';
 import { found } from '../../platform/web/index.ts';
 import { formNamed } from '../forms/forms.ts';
+import { wordsOfKind } from '../papers/words-of-kind.ts';
+import type { DocumentKind } from '../rules/document-kinds.ts';
 import { nameInSentences } from './names.ts';
 
 type OpenPart = {
+  kind: DocumentKind;
   familyName: string;
   givenNames: string;
   reference: string;
@@ -22,12 +25,13 @@ type OpenPart = {
   sections: { answers: Answers }[];
 };
 
-// Read apart from everything else: this query names no closed table, so that nothing closed can slip in.
+// Read apart from everything else: this query names no closed table, so that nothing closed can slip in. What was said
+// in an earlier document, and nobody has confirmed for this one, is not said to the person either.
 async function readOpenPart(tx: Tx, documentId: number): Promise<OpenPart> {
   const { rows } = await sql<OpenPart>`
-    select person.family_name as "familyName", person.given_names as "givenNames", p.mhcs_reference as reference,
+    select a.kind, person.family_name as "familyName", person.given_names as "givenNames", p.mhcs_reference as reference,
       p.authority, a.form_version as "formVersion",
-      (select coalesce(json_agg(json_build_object('answers', o.answers)), '[]')
+      (select coalesce(json_agg(json_build_object('answers', o.answers - array(select jsonb_object_keys(o.carried)))), '[]')
        from casework.open_answers o where o.document_id = a.id) as sections
     from casework.document a
     join people.case k on k.id = a.case_id
@@ -49,14 +53,15 @@ export async function openPart(tx: Tx, documentId: number, t: Translate): Promis
   const answers = answersFrom(Object.assign({}, ...part.sections.map(section => section.answers)));
   const form = formNamed(part.formVersion);
   const walked = { form, answers, facts: { authorities: [part.authority] } };
+  const say = wordsOfKind(part.kind, t);
   return {
-    title: t('casework.open.title'),
+    title: say('casework.open.title'),
     language: t.language,
     reference: part.reference,
     blocks: [
-      paragraph(t('casework.open.about', { name: nameInSentences(part) })),
-      ...askedFirst(answers, t),
-      heading(1, t('casework.open.whole')),
+      paragraph(say('casework.open.about', { name: nameInSentences(part) })),
+      ...(part.kind === 'leave application' ? askedFirst(answers, t) : []),
+      heading(1, say('casework.open.whole')),
       ...formToBlocks(walked, { audience: 'open', texts: formTextsIn(t) }),
     ],
   };

@@ -5,6 +5,7 @@ export const clinicalPaths = {
   patients: () => '/patients',
   patient: (caseId: number | ':caseId') => `/patients/${caseId}`,
   startLeave: (caseId: number | ':caseId') => `/patients/${caseId}/leave`,
+  startReport: (caseId: number | ':caseId') => `/patients/${caseId}/annual-report`,
   application: (id: Id) => `/documents/${id}`,
   section: (id: Id, section: string) => `/documents/${id}/sections/${section}`,
   keepSection: (id: Id, section: string) => `/documents/${id}/sections/${section}/draft`,

@@ -1,5 +1,7 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { dayOf, showDay } from '../../platform/time/index.ts';
+import { keyOfKind } from '../papers/words-of-kind.ts';
+import type { DocumentKind } from '../rules/document-kinds.ts';
 import type { LeaveEventKind } from './queries/read-application.ts';
 import type { ListedApplication, PatientRecord } from './queries/read-patients.ts';
 
@@ -30,20 +32,25 @@ const decisions: Record<NonNullable<ListedApplication['outcome']>, TextKey> = {
 type Happening = { title: TextKey; at: string; application: number; by?: string | null };
 
 function ofApplication(application: ListedApplication): Happening[] {
-  const { id, submittedAt, decidedAt, outcome } = application;
+  const { id, kind, submittedAt, decidedAt, outcome } = application;
   return [
     {
-      title: 'casework.timeline.started',
+      title: keyOfKind(kind, 'casework.timeline.started'),
       at: application.createdAt,
       application: id,
       by: application.createdBy,
     },
     ...(submittedAt
-      ? [{ title: 'casework.timeline.submitted', at: submittedAt, application: id } as const]
+      ? [{ title: keyOfKind(kind, 'casework.timeline.submitted'), at: submittedAt, application: id }]
       : []),
-    ...(decidedAt && outcome ? [{ title: decisions[outcome], at: decidedAt, application: id }] : []),
+    ...(decidedAt && outcome
+      ? [{ title: keyOfKind(kind, decisions[outcome]), at: decidedAt, application: id }]
+      : []),
   ];
 }
+
+const kindOf = ({ applications }: PatientRecord, id: number): DocumentKind =>
+  applications.find(one => one.id === id)?.kind ?? 'leave application';
 
 const momentOf = ({ at }: Happening) => Temporal.Instant.from(at).epochMilliseconds;
 const dayIn = (at: string) => dayOf(Temporal.Instant.from(at)).toString();
@@ -57,7 +64,7 @@ export function timelineOf(patient: PatientRecord, t: Translate): TimelineItem[]
   const happenings: Happening[] = [
     ...patient.applications.flatMap(ofApplication),
     ...patient.statements.map(({ documentId, sealedAt }) => ({
-      title: 'casework.timeline.said' as const,
+      title: keyOfKind(kindOf(patient, documentId), 'casework.timeline.said'),
       at: sealedAt,
       application: documentId,
     })),

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { type Answer, type Ask, one, type Role, type Route, route } from '../../platform/web/index.ts';
-import { startApplication } from './commands/start-application.ts';
+import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
+import { type DocumentKind, documentKinds, kindRules } from '../rules/document-kinds.ts';
+import { startDocument } from './commands/start-document.ts';
 import { nameInLists } from './names.ts';
 import { clinicalPaths } from './paths.ts';
 import { timelineOf } from './patient-timeline.ts';
@@ -58,6 +60,8 @@ function shownApplication(application: ListedApplication, { today, t }: Showing)
     href: clinicalPaths.application(application.id),
     state: showState(application, t),
     clock: showClock(application, today, t),
+    kind: wordsOfKind(application.kind, t)('casework.application.title'),
+    isReport: application.kind !== 'leave application',
     types: showTypes(application.askedFor, t),
     started: showDayOf(application.createdAt, t),
   };
@@ -82,11 +86,29 @@ async function patientPage({ tx, params, today, t }: Ask<{ caseId: number }, unk
       })),
       applications: patient.applications.map(one => shownApplication(one, { today, t })),
       happened: timelineOf(patient, t),
-      mayStart: patient.leads && patient.closedOn === null,
-      startHref: clinicalPaths.startLeave(caseId),
+      mayStart: startable(patient).map(kind => ({
+        href: startOf[kind](caseId),
+        text: wordsOfKind(kind, t)('casework.patient.start'),
+      })),
     },
     about: { caseId },
   };
+}
+
+const startOf = {
+  'leave application': clinicalPaths.startLeave,
+  'annual report': clinicalPaths.startReport,
+} as const satisfies Record<DocumentKind, (caseId: number) => string>;
+
+/** The kinds of documents that the reader may begin now: one of a kind at a time, except of leave. */
+function startable({ standsAs, closedOn, applications }: PatientRecord): readonly DocumentKind[] {
+  const isOver = ({ state }: ListedApplication) => state === 'decided' || state === 'withdrawn';
+  if (closedOn !== null) return [];
+  return documentKinds.filter(
+    kind =>
+      kindRules[kind].startedBy.some(role => standsAs.includes(role)) &&
+      (kind === 'leave application' || applications.every(one => one.kind !== kind || isOver(one))),
+  );
 }
 
 /** Why somebody is in a case is kept as data; what this room wrote there it says in the reader's language. */
@@ -114,6 +136,19 @@ function languageOf({ language, otherLanguage }: PatientRecord, t: Translate): s
   return otherLanguage ?? t(language === 'cy' ? 'casework.language.cy' : 'casework.language.en');
 }
 
+const starts = (kind: DocumentKind, path: string): Route =>
+  route({
+    method: 'POST',
+    path,
+    access: careTeam,
+    audit: 'by the command',
+    params: caseParams,
+    handle: async ({ tx, params, actor, today }) => {
+      const id = await startDocument(tx, { kind, caseId: params.caseId, actor, today });
+      return { goTo: clinicalPaths.application(id), say: keyOfKind(kind, 'casework.document.started') };
+    },
+  });
+
 export const patientRoutes: readonly Route[] = [
   route({
     method: 'GET',
@@ -139,15 +174,6 @@ export const patientRoutes: readonly Route[] = [
     params: caseParams,
     handle: patientPage,
   }),
-  route({
-    method: 'POST',
-    path: clinicalPaths.startLeave(':caseId'),
-    access: careTeam,
-    audit: 'by the command',
-    params: caseParams,
-    handle: async ({ tx, params, actor, today }) => {
-      const id = await startApplication(tx, { caseId: params.caseId, actor, today });
-      return { goTo: clinicalPaths.application(id), say: 'casework.document.started' };
-    },
-  }),
+  starts('leave application', clinicalPaths.startLeave(':caseId')),
+  starts('annual report', clinicalPaths.startReport(':caseId')),
 ];

@@ -10,6 +10,7 @@ import {
 } from '../../platform/forms/index.ts';
 import { textOf } from '../../platform/language/index.ts';
 import { type Answer, one, type PageAnswer, type Route, route, tooLate } from '../../platform/web/index.ts';
+import { carriedIn, markCarried, marksOf } from './carried.ts';
 import { saveSection, versionOf } from './commands/save-section.ts';
 import { type OpenSection, openSection, type SectionAsk, sectionParams } from './open-section.ts';
 import { clinicalPaths } from './paths.ts';
@@ -43,12 +44,16 @@ export function sectionPage(
       intro: section.intro ? textOf(t, sectionTexts(walked.form, section).intro) : '',
       isClosed: section.audience === 'closed',
       keptBack: audience === 'closed' && section.audience === 'open' ? keptBackIn(opened, texts) : [],
-      components: components(section, {
-        ...walked,
-        audience,
-        texts,
-        ...(reading ? { typed: reading.typed, errors: reading.errors } : {}),
-      }),
+      components: markCarried(
+        components(section, {
+          ...walked,
+          audience,
+          texts,
+          ...(reading ? { typed: reading.typed, errors: reading.errors } : {}),
+        }),
+        marksOf(opened, t),
+      ),
+      toConfirm: carriedIn(file, section.id).length > 0,
       drawn,
       action: clinicalPaths.section(file.id, section.id),
       keep: clinicalPaths.keepSection(file.id, section.id),
@@ -85,6 +90,7 @@ async function sendSection(ask: SectionAsk): Promise<Answer> {
     ...opened,
     answers: reading.answers,
     version: versionIn(ask.body),
+    confirmed: one(ask.body, 'confirmed') === 'yes',
     actor: ask.actor,
     now: ask.now,
   });

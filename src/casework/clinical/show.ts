@@ -1,6 +1,7 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { textOf } from '../../platform/language/index.ts';
 import { dayOf, showDay, showDaysLeft } from '../../platform/time/index.ts';
+import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { decisionClock } from '../rules/clocks.ts';
 import { nameInLists } from './names.ts';
 import { clinicalPaths } from './paths.ts';
@@ -76,5 +77,7 @@ export function headOf(file: ApplicationFile, t: Translate) {
     mayReadClosed: file.mayReadClosed,
     isDraft: file.state === 'draft',
     href: clinicalPaths.application(file.id),
+    /** For what a view says otherwise of a report. */
+    say: wordsOfKind(file.kind, t),
   };
 }

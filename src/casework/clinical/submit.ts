@@ -9,12 +9,13 @@ import {
   tooLate,
 } from '../../platform/web/index.ts';
 import { standing as standingOf } from '../../voice/index.ts';
-import { type GateResult, maySubmit } from '../rules/leave-gates.ts';
+import { keyOfKind } from '../papers/words-of-kind.ts';
+import type { GateResult } from '../rules/leave-gates.ts';
 import { type ApplicationAsk, idParams } from './application.ts';
 import { droppedOf } from './check.ts';
 import { submitApplication } from './commands/submit-application.ts';
 import { type ReadDay, readPastDay, type TypedDay } from './date-field.ts';
-import { gatesFor } from './gates.ts';
+import { gatesFor, mayGoOut } from './gates.ts';
 import { nameInSentences } from './names.ts';
 import { clinicalPaths } from './paths.ts';
 import { careTeam } from './patients.ts';
@@ -53,11 +54,11 @@ async function submitPage(ask: ApplicationAsk, again?: Again): Promise<Answer> {
       head: headOf(file, t),
       person: nameInSentences(file),
       gates: showGates(file.id, gates, t),
-      isOpen: maySubmit(gates) && file.caseClosedOn === null,
+      isOpen: mayGoOut(file, gates) && file.caseClosedOn === null,
       isClosedCase: file.caseClosedOn !== null,
       dropped: droppedOf(file, t),
       standing: standingLine(standing, t),
-      words: clinicalPaths.words(file.id),
+      wordsHref: clinicalPaths.words(file.id),
       action: clinicalPaths.submit(file.id),
       signAs: actor.name,
       typed: again?.typed ?? nothingTyped,
@@ -89,7 +90,10 @@ async function send(ask: ApplicationAsk): Promise<Answer> {
     now,
   });
   if (!submitted.ok) return submitPage(ask, { typed, gates: submitted.gates, status: 409 });
-  return { goTo: clinicalPaths.application(params.id), say: 'casework.submit.done' };
+  return {
+    goTo: clinicalPaths.application(params.id),
+    say: keyOfKind(submitted.kind, 'casework.submit.done'),
+  };
 }
 
 function problemsOf(typed: Typed, sight: ReadDay, { t, actor }: ApplicationAsk): FieldProblem[] {

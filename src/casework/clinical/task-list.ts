@@ -2,18 +2,31 @@ import { type Form, sectionStates, sectionTexts, type Task } from '../../platfor
 import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
 import { showMoment } from '../../platform/time/index.ts';
 import type { Outcome, Standing } from '../../voice/index.ts';
+import type { DocumentKind } from '../rules/document-kinds.ts';
+import { carriedIn } from './carried.ts';
 import { clinicalPaths } from './paths.ts';
 import type { ApplicationFile } from './queries/read-application.ts';
 import { gapsFor, tasksFor } from './walked.ts';
 
-/** The sections under the headings of the task list. */
-const groups: readonly { title: TextKey; sections: readonly string[] }[] = [
-  { title: 'casework.tasks.who', sections: ['1', '2'] },
-  { title: 'casework.tasks.leave', sections: ['3a', '3b', '3c', '3d', '3e', '3f', '3g', '3h'] },
-  { title: 'casework.tasks.health', sections: ['4a', '4b', '4c', '4d', '4e', '4f', '4g', '4h', '4i'] },
-  { title: 'casework.tasks.others', sections: ['5', '6', '7', '8'] },
-  { title: 'casework.tasks.end', sections: ['9a', '9b'] },
-];
+type Group = { readonly title: TextKey; readonly sections: readonly string[] };
+
+/** The sections of each kind of document under the headings of the task list. */
+const groups: Readonly<Record<DocumentKind, readonly Group[]>> = {
+  'leave application': [
+    { title: 'casework.tasks.who', sections: ['1', '2'] },
+    { title: 'casework.tasks.leave', sections: ['3a', '3b', '3c', '3d', '3e', '3f', '3g', '3h'] },
+    { title: 'casework.tasks.health', sections: ['4a', '4b', '4c', '4d', '4e', '4f', '4g', '4h', '4i'] },
+    { title: 'casework.tasks.others', sections: ['5', '6', '7', '8'] },
+    { title: 'casework.tasks.end', sections: ['9a', '9b'] },
+  ],
+  'annual report': [
+    { title: 'casework.tasks.who', sections: ['1', '2'] },
+    { title: 'casework.tasks.health', sections: ['3', '4', '5', '6', '7', '8', '9', '10', '11'] },
+    { title: 'casework.tasks.others', sections: ['12', '13'] },
+    { title: 'casework.tasks.leaveTaken', sections: ['14'] },
+    { title: 'casework.tasks.end', sections: ['15', '16', '17'] },
+  ],
+};
 
 const standingTexts: Record<Outcome, { text: TextKey; tag: string }> = {
   invited: { text: 'casework.standing.invited', tag: 'light-blue' },
@@ -35,6 +48,7 @@ export function showStanding(
 
 function shownTask(file: ApplicationFile, task: Task, t: Translate) {
   const state = sectionStates[task.state];
+  const isToConfirm = task.state !== 'not needed' && carriedIn(file, task.section).length > 0;
   const changed = [...file.open, ...file.closed]
     .filter(kept => kept.section === task.section)
     .sort((one, other) => (one.changedAt < other.changedAt ? 1 : -1))[0];
@@ -42,7 +56,9 @@ function shownTask(file: ApplicationFile, task: Task, t: Translate) {
     section: task.section,
     title: `${task.section}. ${textOf(t, task.title)}`,
     href: task.state === 'not needed' ? '' : clinicalPaths.section(file.id, task.section),
-    state: { text: textOf(t, state.text), tag: state.tag },
+    state: isToConfirm
+      ? { text: t('casework.carried.toConfirm'), tag: 'govuk-tag--yellow' }
+      : { text: textOf(t, state.text), tag: state.tag },
     gaps: task.gaps > 0 && task.state === 'in progress' ? t('casework.tasks.gaps', { count: task.gaps }) : '',
     changed: changed?.changedBy
       ? t('casework.tasks.changed', { name: changed.changedBy, when: showMoment(changed.changedAt, t) })
@@ -53,7 +69,7 @@ function shownTask(file: ApplicationFile, task: Task, t: Translate) {
 /** The sections that the reader may see, under their headings. */
 export function shownGroups(file: ApplicationFile, t: Translate) {
   const tasks = tasksFor(file);
-  return groups
+  return groups[file.kind]
     .map(({ title, sections }) => ({
       title: t(title),
       tasks: tasks.filter(({ section }) => sections.includes(section)).map(task => shownTask(file, task, t)),

@@ -26,7 +26,7 @@ after(() => site.close());
 const owner = <T>(work: Parameters<typeof asOwner<T>>[1]) => asOwner(site.database.adminUrl, work);
 const knownSince = (day: string) =>
   owner(db =>
-    sql`update platform.setting set value = to_jsonb(${day}::text) where key = 'reportsKnownSince'`.execute(
+    sql`update platform.setting set value = to_jsonb(${day}::text) where key = 'clocksKnownSince'`.execute(
       db,
     ),
   );

@@ -14,7 +14,7 @@ let robin: Visitor;
 before(async () => {
   site = await aSite();
   await owner(db =>
-    sql`update platform.setting set value = '"2012-01-01"' where key = 'reportsKnownSince'`.execute(db),
+    sql`update platform.setting set value = '"2012-01-01"' where key = 'clocksKnownSince'`.execute(db),
   );
   await asWorker(site.database.pools, 'test', tx => countClocks(tx, 'waiting', testDay));
   robin = await site.as('robin.quill');

@@ -1,10 +1,12 @@
-import type { Answers } from '../../platform/forms/index.ts';
+import type { Answers, Form } from '../../platform/forms/index.ts';
 import { filledIn } from '../forms/fill-in.ts';
 import { remissionAuthorities } from '../forms/leave-2024-legal.ts';
 import { clinicianTexts } from './texts.ts';
 
 /** What the record holds of a patient, as far as the answers have to agree with it. */
 export type AnswersFor = {
+  /** The form that is filled in; the leave application where nothing else is said. */
+  form?: Form;
   /** The day on which the form is filled in; the dates in it lie before. */
   on: Temporal.PlainDate;
   authority: string;
@@ -92,5 +94,6 @@ export function completeAnswers(about: AnswersFor, changes: Answers = {}): Answe
     ...changes,
   };
   const facts = { authorities: [about.authority], extremismLevel: about.extremismLevel ?? 'none' };
-  return filledIn(told, { facts, day: before(53), words: wordsFor, except: changes });
+  const form = about.form ? { form: about.form } : {};
+  return filledIn(told, { ...form, facts, day: before(53), words: wordsFor, except: changes });
 }

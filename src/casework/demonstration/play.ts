@@ -7,7 +7,7 @@ import { askConsultee } from '../clinical/commands/ask-consultee.ts';
 import { invitePerson } from '../clinical/commands/invite-person.ts';
 import { recordLeave } from '../clinical/commands/record-leave.ts';
 import { saveSection, versionOf } from '../clinical/commands/save-section.ts';
-import { startApplication } from '../clinical/commands/start-application.ts';
+import { startDocument } from '../clinical/commands/start-document.ts';
 import { submitApplication } from '../clinical/commands/submit-application.ts';
 import {
   type ApplicationFile,
@@ -19,6 +19,7 @@ import { formNamed } from '../forms/forms.ts';
 import { allocateApplications } from '../mhcs/commands/allocate-applications.ts';
 import { askInformation } from '../mhcs/commands/ask-information.ts';
 import { openApplication } from '../mhcs/queries/open-application.ts';
+import type { DocumentKind } from '../rules/document-kinds.ts';
 import type { Consultee } from '../rules/leave-facts.ts';
 import { type AnswersFor, completeAnswers } from './complete-answers.ts';
 import { type Player, playing, type Stage } from './stage.ts';
@@ -31,13 +32,17 @@ type Known = Omit<AnswersFor, 'on'> & { caseId: number; clinician: string };
 /** The same with what the record knows of the patient, which the form has to agree with. */
 export type Started = Played & { known: Known };
 
-/** Starts an application as the patient's responsible clinician. */
-export async function start(stage: Stage, patient: string): Promise<Started> {
+/** Starts a document as the patient's responsible clinician. */
+export async function start(
+  stage: Stage,
+  patient: string,
+  kind: DocumentKind = 'leave application',
+): Promise<Started> {
   const person = await stage.as(patient);
   const known = await playing(person, tx => knownOf(tx));
   const clinician = await stage.as(known.clinician);
   const { id, occasionId } = await playing(clinician, async (tx, actor) =>
-    readApplication(tx, await startApplication(tx, { caseId: known.caseId, actor, today: stage.today })),
+    readApplication(tx, await startDocument(tx, { kind, caseId: known.caseId, actor, today: stage.today })),
   );
   return {
     id,
@@ -78,11 +83,11 @@ async function withFlags(clinician: Player, known: Known): Promise<Known> {
 
 /** Fills in every section, as the responsible clinician. */
 export async function fill(stage: Stage, of: Started, answers: Answers = {}): Promise<void> {
-  const all = completeAnswers({ ...of.known, on: stage.today }, answers);
   await playing(await stage.as(of.clinician), async (tx, actor) => {
     const file = await readApplication(tx, of.id);
-    for (const section of formNamed(file.formVersion).sections)
-      await fillOne(tx, { file, section, all, actor, now: stage.now });
+    const form = formNamed(file.formVersion);
+    const all = completeAnswers({ ...of.known, form, on: stage.today }, answers);
+    for (const section of form.sections) await fillOne(tx, { file, section, all, actor, now: stage.now });
   });
 }
 
@@ -92,7 +97,7 @@ async function fillOne(tx: Tx, { file, section, all, actor, now }: FillOne): Pro
   const ids = new Set(section.questions.map(({ id }) => id));
   const answers = Object.fromEntries(Object.entries(all).filter(([id]) => ids.has(id)));
   const version = versionOf(file, section.id);
-  await saveSection(tx, { file, section, actor, answers, audience: 'closed', version, now });
+  await saveSection(tx, { file, section, actor, answers, audience: 'closed', version, now, confirmed: true });
 }
 
 /** Shows the person what is asked for, and asks them to say their part. */

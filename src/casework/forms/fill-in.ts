@@ -2,14 +2,17 @@ import {
   type Answer,
   type Answers,
   type Facts,
+  type Form,
   missing,
   type Question,
   questionsIn,
 } from '../../platform/forms/index.ts';
-import { leaveApplication2024 as form } from './leave-application-2024.ts';
+import { leaveApplication2024 } from './leave-application-2024.ts';
 
 /** How invented answers are made, for the demonstration and for tests. */
 export type Inventing = {
+  /** The form that is filled in; the leave application where nothing else is said. */
+  readonly form?: Form;
   readonly facts: Facts;
   /** The day that any date gets. */
   readonly day: string;
@@ -25,7 +28,7 @@ export type Inventing = {
  * @throws when the form goes on asking
  */
 export function filledIn(answers: Answers, inventing: Inventing): Answers {
-  const { facts, except = {} } = inventing;
+  const { form = leaveApplication2024, facts, except = {} } = inventing;
   let filled = answers;
   for (let round = 0; round < 20; round += 1) {
     const gaps = missing({ form, answers: filled, facts }).filter(({ question }) => !(question in except));

@@ -1,6 +1,7 @@
 import { type Answer, type Route, route } from '../../platform/web/index.ts';
 import { readStatements } from '../../voice/index.ts';
 import { nameInLists } from '../clinical/names.ts';
+import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { type ApplicationAsk, idParams } from './params.ts';
 import { mhcsPaths } from './paths.ts';
 import { readSubmitted } from './queries/read-submitted.ts';
@@ -15,10 +16,11 @@ async function applicationPage({ tx, params, t, today }: ApplicationAsk): Promis
       caseId: file.caseId,
       detail: { statements: statements.map(({ id }) => id) },
     });
+  const say = wordsOfKind(file.kind, t);
   return {
     page: 'casework/mhcs/views/application.njk',
-    title: t('mhcs.application.title', { name: nameInLists(file) }),
-    windowTitle: t('mhcs.application.windowTitle'),
+    title: say('mhcs.application.title', { name: nameInLists(file) }),
+    windowTitle: say('mhcs.application.windowTitle'),
     backHref: mhcsPaths.case(file.caseId),
     model: applicationModel(file, { statements, t, today }),
     about: { caseId: file.caseId, detail: { application: file.id, round: file.round } },

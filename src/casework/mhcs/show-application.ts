@@ -8,6 +8,8 @@ import { showClock, showDayOf, showState, showTypes } from '../clinical/show.ts'
 import { showSubmittedGates } from '../clinical/show-gates.ts';
 import { formNamed } from '../forms/forms.ts';
 import type { ExtremismLevel } from '../forms/leave-2024-closed.ts';
+import { wordsOfKind } from '../papers/words-of-kind.ts';
+import { kindRules } from '../rules/document-kinds.ts';
 import { formFactsOf } from '../rules/leave-facts.ts';
 import { decisionPaths } from './decision/paths.ts';
 import { mhcsPaths } from './paths.ts';
@@ -30,6 +32,8 @@ export function applicationModel(
   const { submission } = file;
   return {
     head: headOf(file, t),
+    say: wordsOfKind(file.kind, t),
+    consults: kindRules[file.kind].consults,
     flags: flagTexts(t)(file),
     clock: showClock(file, today, t),
     asked: showTypes(file.askedFor, t),
@@ -141,8 +145,9 @@ export function isLate(request: Request, today: Temporal.PlainDate): boolean {
   return request.answeredAt === null && (request.extendedUntil ?? request.dueOn) < today.toString();
 }
 
-function decisionLine({ decision }: SubmittedApplication, t: Translate): string {
+function decisionLine({ decision, kind: document }: SubmittedApplication, inLanguage: Translate): string {
   if (!decision) return '';
+  const t = wordsOfKind(document, inLanguage);
   const kind = t(kindTexts[decision.kind]);
   const author = decision.author ?? '';
   if (decision.issuedAt) return t('mhcs.application.issued', { kind, day: showDayOf(decision.issuedAt, t) });
@@ -160,11 +165,11 @@ export const kindTexts = {
 } as const satisfies Record<string, TextKey>;
 
 /** What can be done with the application in the state it is in. */
-function whatMay({ state }: SubmittedApplication) {
+function whatMay({ state, kind }: SubmittedApplication) {
   const open = state === 'submitted' || state === 'waiting for information';
   return {
     allocate: open || state === 'awaiting authorisation',
-    ask: state === 'submitted',
+    ask: state === 'submitted' && kindRules[kind].decisionClock,
     decide: open,
     authorise: state === 'awaiting authorisation',
     read: state === 'decided' || state === 'returned',

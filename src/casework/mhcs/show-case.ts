@@ -2,7 +2,9 @@ import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { nameInLists, nameInSentences } from '../clinical/names.ts';
 import { showClock, showDayOf, showState, showTypes } from '../clinical/show.ts';
+import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { registerPaths } from '../register/paths.ts';
+import type { DocumentKind } from '../rules/document-kinds.ts';
 import { identifierPaths } from './identifiers/paths.ts';
 import { mhcsPaths } from './paths.ts';
 import type { CaseApplication, CaseFile, Happening } from './queries/read-case.ts';
@@ -106,13 +108,15 @@ function shownApplication(
     href: submittedAt ? mhcsPaths.application(id) : '',
     timelineHref: `${mhcsPaths.case(file.caseId)}?application=${id}`,
     isShown: id === file.shown,
-    asked: showTypes(application.askedFor, t).join('; '),
+    asked: showTypes(application.askedFor, t).join('; ') || nameOfKind(application.kind, t),
     state: showState(application, t),
     submitted: submittedAt ? showDayOf(submittedAt, t) : '',
     clock: showClock(application, today, t),
     caseworker: caseworker ?? '',
   };
 }
+
+const nameOfKind = (kind: DocumentKind, t: Translate) => wordsOfKind(kind, t)('casework.application.title');
 
 const happeningTexts: Record<string, TextKey> = {
   started: 'mhcs.happening.started',
@@ -131,6 +135,8 @@ const happeningTexts: Record<string, TextKey> = {
   'issued grant': 'mhcs.happening.issuedGrant',
   'issued grant in part': 'mhcs.happening.issuedGrantInPart',
   'issued refuse': 'mhcs.happening.issuedRefuse',
+  'issued note': 'mhcs.happening.issuedNote',
+  'issued note with concern': 'mhcs.happening.issuedNoteWithConcern',
   'issued return': 'mhcs.happening.issuedReturn',
   'leave granted': 'mhcs.happening.leaveGranted',
   'leave started': 'mhcs.happening.leaveStarted',

@@ -10,6 +10,7 @@ import { type TextKey, type Translate, textOf } from '../../platform/language/in
 import { dayOf, showDay } from '../../platform/time/index.ts';
 import { answeredParts, section } from './answered-parts.ts';
 import { type DecisionKind, type DecisionOnPaper, readDecision } from './read-decision.ts';
+import { wordsOfKind } from './words-of-kind.ts';
 
 const inOneSentence: Record<DecisionKind, TextKey> = {
   grant: 'mhcs.answer.grant',
@@ -43,8 +44,9 @@ export async function answerToPerson(tx: Tx, documentId: number, t: Translate): 
 /** Lays the answer out from what was read, for a page that has read the decision already. */
 export function answerOnPaper(decision: DecisionOnPaper, t: Translate): PaperDocument {
   const day = decision.issuedAt && showDay(dayOf(Temporal.Instant.from(decision.issuedAt)), t);
+  const say = wordsOfKind(decision.document, t);
   return {
-    title: t('mhcs.answer.title'),
+    title: say('mhcs.answer.title'),
     language: t.language,
     print: 'large',
     to: [decision.name],
@@ -52,13 +54,13 @@ export function answerOnPaper(decision: DecisionOnPaper, t: Translate): PaperDoc
     reference: decision.reference,
     ...(day ? { datedOn: day } : { marking: t('mhcs.paper.draft') }),
     blocks: [
-      paragraph(t(inOneSentence[decision.kind])),
+      paragraph(say(inOneSentence[decision.kind])),
       ...leave(decision, t),
-      ...section(t('mhcs.answer.why'), decision.answer),
+      ...section(say('mhcs.answer.why'), decision.answer),
       ...rules(decision, t),
-      ...words(decision, t),
+      ...words(decision, say),
       heading(1, t('mhcs.answer.next')),
-      paragraph(t(whatNow[decision.kind])),
+      paragraph(say(whatNow[decision.kind])),
     ],
   };
 }
@@ -74,7 +76,7 @@ function leave({ kind, askedFor, granted }: DecisionOnPaper, t: Translate): Bloc
 }
 
 function rules({ kind, answerConditions }: DecisionOnPaper, t: Translate): Block[] {
-  if (answerConditions.length === 0 || kind === 'refuse' || kind === 'return') return [];
+  if (answerConditions.length === 0 || (kind !== 'grant' && kind !== 'grant in part')) return [];
   return [heading(1, t('mhcs.answer.conditions')), bullets(...answerConditions)];
 }
 

@@ -14,6 +14,7 @@ import { dayOf, showDay } from '../../platform/time/index.ts';
 import { found } from '../../platform/web/index.ts';
 import { answeredParts, section } from './answered-parts.ts';
 import { type DecisionKind, type DecisionOnPaper, readDecision } from './read-decision.ts';
+import { wordsOfKind } from './words-of-kind.ts';
 
 const inOneSentence: Record<DecisionKind, TextKey> = {
   grant: 'mhcs.letter.grant',
@@ -35,7 +36,8 @@ export async function decisionLetter(tx: Tx, documentId: number, t: Translate): 
 }
 
 /** Lays the letter out from what was read, for a page that has read the decision already. */
-export function letterOnPaper(decision: DecisionOnPaper, t: Translate): PaperDocument {
+export function letterOnPaper(decision: DecisionOnPaper, inLanguage: Translate): PaperDocument {
+  const t = wordsOfKind(decision.document, inLanguage);
   const letter = found(decision.letter);
   const day = decision.issuedAt && showDay(dayOf(Temporal.Instant.from(decision.issuedAt)), t);
   const to = [decision.clinician ?? '', t('people.role.responsible_clinician'), decision.hospital];

@@ -3,6 +3,7 @@ import { type Role, type Route, route } from '../../platform/web/index.ts';
 import { groupReaders, readersOfCase } from '../../voice/index.ts';
 import { answerOnPaper } from '../papers/answer-to-person.ts';
 import { type DecisionOnPaper, readDecision } from '../papers/read-decision.ts';
+import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { inApplication } from './application.ts';
 import { personPaths } from './paths.ts';
 
@@ -40,6 +41,7 @@ export const answerRoutes: readonly Route[] = [
         model: {
           paper: documentToHtml(answerOnPaper(decision, t)),
           kind: decision.kind,
+          say: wordsOfKind(decision.document, t),
           own: actor.personId !== null,
           people: groupReaders(around, t),
           pdf: personPaths.answerPdf(params.id),

@@ -4,6 +4,7 @@ import type { Translate } from '../../platform/language/index.ts';
 import { dayOf, showDay } from '../../platform/time/index.ts';
 import { type Ask, holds, type Route, route } from '../../platform/web/index.ts';
 import { readStatements, type Statement, showStatements, voicePaths } from '../../voice/index.ts';
+import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { personPaths } from './paths.ts';
 import { type FollowedApplication, readFollowed } from './queries.ts';
 import { askedInWords, clockInWords, maySpeak, stepsOf, whereItStands } from './where-it-stands.ts';
@@ -12,11 +13,11 @@ export const inApplication = z.object({
   id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER),
 });
 
-function shownPart({ shown }: FollowedApplication, t: Translate) {
+function shownPart({ kind, shown }: FollowedApplication, t: Translate) {
   if (!shown) return undefined;
   const day = showDay(dayOf(Temporal.Instant.from(shown.at)), t);
   return {
-    html: documentToHtml({ ...shown.paper, title: t('my.application.whole') }),
+    html: documentToHtml({ ...shown.paper, title: wordsOfKind(kind, t)('my.application.whole') }),
     when: t('my.application.shown', { number: shown.number, day }),
   };
 }
@@ -60,14 +61,15 @@ export const applicationRoutes: readonly Route[] = [
       recordReading(ask, statements);
       const own = actor.personId !== null;
       const asked = askedInWords(followed, t);
+      const say = wordsOfKind(followed.kind, t);
       return {
         page: 'casework/person/views/application.njk',
-        windowTitle: t('my.application.title'),
-        title: own ? t('my.application.title') : t('my.application.titleOf', { name: followed.person }),
+        windowTitle: say('my.application.title'),
+        title: own ? say('my.application.title') : say('my.application.titleOf', { name: followed.person }),
         backHref: own ? personPaths.home() : personPaths.helped(),
         about: { caseId: followed.caseId, detail: { application: followed.id } },
         model: {
-          ...{ asked, own, steps: followed.state === 'withdrawn' ? [] : stepsOf(followed, t) },
+          ...{ asked, own, say, steps: followed.state === 'withdrawn' ? [] : stepsOf(followed, t) },
           stands: whereItStands(followed, t),
           withdrawnBecause: followed.withdrawnBecause,
           clock: clockInWords(followed, today, t),

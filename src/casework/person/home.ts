@@ -2,6 +2,7 @@ import type { Translate } from '../../platform/language/index.ts';
 import { showMoment } from '../../platform/time/index.ts';
 import { type Route, route } from '../../platform/web/index.ts';
 import { groupReaders, showReader, voicePaths } from '../../voice/index.ts';
+import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { personPaths } from './paths.ts';
 import { type Around, type Followed, readAround, readMine } from './queries.ts';
 import { askedInWords, clockInWords, maySpeak, whereItStands } from './where-it-stands.ts';
@@ -15,7 +16,7 @@ function doorsOf(followed: Followed, t: Translate): Door[] {
   return [
     ...(answer ? [{ href: personPaths.answer(id), text: t('my.do.answer'), picture: 'answer' }] : []),
     ...(maySpeak(followed) ? [{ ...speak, text: t(statements > 0 ? 'my.do.more' : 'my.do.speak') }] : []),
-    { href: personPaths.application(id), text: t('my.do.read'), picture: 'read' },
+    { href: personPaths.application(id), text: wordsOfKind(followed.kind, t)('my.do.read'), picture: 'read' },
   ];
 }
 
@@ -45,7 +46,7 @@ export const homeRoutes: readonly Route[] = [
         model: {
           name: actor.name,
           applications: mine.map(followed => ({
-            asked: askedInWords(followed, t),
+            title: wordsOfKind(followed.kind, t)('my.home.leave', { asked: askedInWords(followed, t) }),
             stands: whereItStands(followed, t),
             clock: clockInWords(followed, today, t),
             doors: doorsOf(followed, t),

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/index.ts';
 import type { PaperDocument } from '../../platform/documents/index.ts';
 import { found } from '../../platform/web/index.ts';
 import type { Outcome, Reader } from '../../voice/index.ts';
-import type { DecisionKind } from '../papers/read-decision.ts';
+import type { DecisionKind, DocumentKind } from '../rules/document-kinds.ts';
 
 export type ApplicationState =
   | 'draft'
@@ -17,6 +17,7 @@ export type ApplicationState =
 /** An application as the person and their helpers follow it: where it stands, and nothing closed. */
 export type Followed = {
   id: number;
+  kind: DocumentKind;
   caseId: number;
   occasionId: number;
   person: string;
@@ -38,7 +39,7 @@ export type Followed = {
 };
 
 const followed = sql`
-  select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.round, a.asked_for as "askedFor",
+  select a.id, a.kind, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.round, a.asked_for as "askedFor",
     trim(concat(person.given_names, ' ', person.family_name)) as person,
     (select jsonb_path_query_first(w.paper, '$.blocks[*] ? (@.kind == "list").items') from voice.shown w
      where w.occasion_id = a.occasion_id order by w.number desc limit 1) as "askedShown",

@@ -1,5 +1,6 @@
 import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
+import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { decisionClock } from '../rules/clocks.ts';
 import type { ApplicationState, Followed } from './queries.ts';
 
@@ -16,8 +17,11 @@ const words: Record<ApplicationState | 'sent back', TextKey> = {
 };
 
 /** Where an application stands, in one or two plain sentences. */
-export function whereItStands({ state, round }: Pick<Followed, 'state' | 'round'>, t: Translate): string {
-  return t(words[state === 'draft' && round > 1 ? 'sent back' : state]);
+export function whereItStands(
+  { kind, state, round }: Pick<Followed, 'kind' | 'state' | 'round'>,
+  t: Translate,
+): string {
+  return wordsOfKind(kind, t)(words[state === 'draft' && round > 1 ? 'sent back' : state]);
 }
 
 /** The states in which the decision clock is the Ministry's. */
@@ -48,9 +52,10 @@ export function clockInWords(
 
 /** The leave that is asked for, as a list in words: as it was sent, or before that as the person was shown it. */
 export function askedInWords(
-  { askedFor, askedShown }: Pick<Followed, 'askedFor' | 'askedShown'>,
+  { kind, askedFor, askedShown }: Pick<Followed, 'kind' | 'askedFor' | 'askedShown'>,
   t: Translate,
 ): string {
+  if (kind === 'annual report') return t('my.asked.report');
   const types = askedFor.length > 0 ? askedFor.map(type => plainType(type, t)) : (askedShown ?? []);
   if (types.length === 0) return t('my.asked.notYet');
   return new Intl.ListFormat(t.language === 'cy' ? 'cy' : 'en-GB').format(types);
@@ -78,7 +83,7 @@ export function stepsOf(followed: Followed, t: Translate): Step[] {
   return steps.map((key, index) => {
     const unsaid = key === 'my.step.words' && followed.statements === 0;
     const place = index === reached ? 'now' : index > reached || unsaid ? 'next' : 'done';
-    return { text: t(key), place };
+    return { text: wordsOfKind(followed.kind, t)(key), place };
   });
 }
 

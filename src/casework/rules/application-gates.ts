@@ -3,7 +3,9 @@ import { blocked, byException, doesNotApply, type GateOutcome, inSection, passed
 import { type EarlierLeave, formFactsOf, type LeaveFacts } from './leave-facts.ts';
 
 /** LG-1: no required answer is missing. */
-export function formComplete(facts: LeaveFacts): GateOutcome {
+export function formComplete(
+  facts: Pick<LeaveFacts, 'form' | 'answers' | 'authorities' | 'extremismLevel'>,
+): GateOutcome {
   const gaps = missing({ form: facts.form, answers: facts.answers, facts: formFactsOf(facts) });
   const [first] = gaps;
   if (first === undefined) return passed;
@@ -12,7 +14,7 @@ export function formComplete(facts: LeaveFacts): GateOutcome {
 }
 
 /** LG-13: the responsible clinician has signed and dated, and not ahead of the day. */
-export function signed({ signature }: LeaveFacts, today: Temporal.PlainDate): GateOutcome {
+export function signed({ signature }: Pick<LeaveFacts, 'signature'>, today: Temporal.PlainDate): GateOutcome {
   if (signature === undefined || signature.name.trim() === '') {
     return blocked('gates.lg13.unsigned', { to: 'signature' });
   }
@@ -43,7 +45,10 @@ export function earlierLeaveReported(facts: LeaveFacts, today: Temporal.PlainDat
  * AX-1: the person has seen the open part and had the chance to say their own words (Annex A). A case is never
  * held up because nothing was said, but then it is on record why, and when to ask again.
  */
-export function opportunityGiven({ opportunity }: LeaveFacts, today: Temporal.PlainDate): GateOutcome {
+export function opportunityGiven(
+  { opportunity }: Pick<LeaveFacts, 'opportunity'>,
+  today: Temporal.PlainDate,
+): GateOutcome {
   const { outcome, sightConfirmedOn, reasonGiven, askAgainOn } = opportunity;
   const where = { to: 'opportunity' } as const;
   if (outcome === undefined || outcome === 'invited') return blocked('gates.ax1.notAsked', where);

@@ -22,7 +22,7 @@ test('the kinds of documents are the same in the database and in the program', a
     from casework.document_kind order by kind`);
   const known = documentKinds
     .map(kind => {
-      const { decisionClock: _ofTheProgramAlone, ...rules } = kindRules[kind];
+      const { decisionClock: _clock, consults: _consults, ...rules } = kindRules[kind];
       return { kind, ...rules };
     })
     .toSorted((one, other) => (one.kind < other.kind ? -1 : 1));

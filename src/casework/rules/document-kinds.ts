@@ -25,6 +25,8 @@ export type KindRules = {
   readonly matter: Matter;
   /** Whether what the section makes of it is issued by somebody other than its author. */
   readonly secondPerson: boolean;
+  /** Whether its form has others asked before it goes out. */
+  readonly consults: boolean;
   /** Whether a clock of the section runs from the day it comes in; none is known for reading a report. */
   readonly decisionClock: boolean;
 };
@@ -41,6 +43,7 @@ export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
     outcomes: ['grant', 'grant in part', 'refuse', 'return'],
     matter: 'leave',
     secondPerson: true,
+    consults: true,
     decisionClock: true,
   },
   'annual report': {
@@ -49,6 +52,7 @@ export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
     outcomes: ['note', 'note with concern', 'return'],
     matter: 'annual report',
     secondPerson: false,
+    consults: false,
     decisionClock: false,
   },
 };

@@ -103,7 +103,7 @@ const checks: Readonly<Record<GateId, Check>> = {
 
 /** How one gate stands, with the version of the rule that was used, so that it can be stored. */
 export type GateResult = GateOutcome &
-  Pick<Gate, 'title' | 'audience'> & { readonly gate: GateId; readonly version: string };
+  Pick<Gate, 'title' | 'audience'> & { readonly gate: string; readonly version: string };
 
 /**
  * Checks every gate.
@@ -120,12 +120,13 @@ export function checkLeaveGates(facts: LeaveFacts, today: Temporal.PlainDate): r
 }
 
 /**
- * Whether an application may be submitted.
- * @param results what `checkLeaveGates` gave
+ * Whether a document may be submitted.
+ * @param results what the check of its gates gave
+ * @param ids the gates of its kind
  * @returns true only when every gate was checked and none is blocked
  */
-export function maySubmit(results: readonly GateResult[]): boolean {
-  return gateIds.every(id => {
+export function maySubmit(results: readonly GateResult[], ids: readonly string[] = gateIds): boolean {
+  return ids.every(id => {
     const ofGate = results.filter(({ gate }) => gate === id);
     return ofGate.length > 0 && ofGate.every(({ state }) => state !== 'blocked');
   });

@@ -142,6 +142,7 @@ export interface CaseworkClock {
   opens_on: string | null;
   owed_by: string;
   pause_reason: string | null;
+  paused_left: number | null;
   paused_on: string | null;
   rank: number;
   rule_version: string;

@@ -3,6 +3,8 @@ import { isAnswered } from '../../../platform/forms/index.ts';
 import { textIn } from '../../../platform/language/index.ts';
 import { tooLate } from '../../../platform/web/index.ts';
 import { inviteToSpeak } from '../../../voice/index.ts';
+import { keyOfKind } from '../../papers/words-of-kind.ts';
+import type { DocumentKind } from '../../rules/document-kinds.ts';
 import { openPart } from '../open-part.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
 import { wordingOf } from '../queries/read-wording.ts';
@@ -18,14 +20,20 @@ export async function invitePerson(
 ): Promise<void> {
   if (file.caseClosedOn !== null) throw tooLate('casework.refusal.caseClosed');
   if (file.state !== 'draft') throw tooLate('casework.refusal.notDraft');
-  if (!mayInvite(file)) throw tooLate('casework.refusal.nothingAsked');
+  if (!mayInvite(file)) throw tooLate(keyOfKind(file.kind, 'casework.refusal.nothingAsked'));
   const wording = await wordingOf(tx, file.caseId);
   const paper = await openPart(tx, file.id, textIn(wording.language, wording.easyRead));
   await inviteToSpeak(tx, { occasionId: file.occasionId, caseId: file.caseId, actor, paper });
 }
 
-/** There has to be something that the person can think about: the kind of leave and what it is for. */
+/** What the person needs to have something to think about: what is asked for and why, or what is said of their year. */
+const toThinkAbout: Readonly<Record<DocumentKind, readonly string[]>> = {
+  'leave application': ['leaveTypes', 'purpose'],
+  'annual report': ['whyDetention', 'progress'],
+};
+
+/** There has to be something that the person can think about. */
 export function mayInvite(file: ApplicationFile): boolean {
-  const { leaveTypes, purpose } = answersOf(file.open);
-  return isAnswered(leaveTypes) && isAnswered(purpose);
+  const answers = answersOf(file.open);
+  return toThinkAbout[file.kind].every(id => isAnswered(answers[id]));
 }

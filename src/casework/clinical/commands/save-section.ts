@@ -12,6 +12,8 @@ type Save = {
   readonly audience: Audience;
   readonly answers: Answers;
   readonly version: SectionVersion;
+  /** Whether the writer says that what was taken over into this section is true today. */
+  readonly confirmed?: boolean;
   readonly actor: Actor;
   readonly now: Temporal.Instant;
 };
@@ -19,7 +21,7 @@ type Save = {
 /** The new version; or "conflict": somebody else saved since, and nothing may be kept of this transaction. */
 export type Saved = SectionVersion | 'conflict';
 
-const none: Pick<KeptSection, 'answers' | 'version'> = { answers: {}, version: 0 };
+const none: Pick<KeptSection, 'answers' | 'carried' | 'version'> = { answers: {}, carried: {}, version: 0 };
 
 /** The version of a section as it is kept now. */
 export function versionOf(file: ApplicationFile, section: string): SectionVersion {
@@ -32,7 +34,8 @@ function keptIn(sections: readonly KeptSection[], section: string) {
 
 /**
  * Keeps the answers of one section, the open and the closed ones in their own records. Saving over what somebody
- * else has saved in the meantime is refused, so that no words are lost without anybody seeing it.
+ * else has saved in the meantime is refused, so that no words are lost without anybody seeing it. Who confirms what
+ * was taken over confirms the part that they can read.
  * @param save what was read from the page, and the versions that the page was drawn from
  */
 export async function saveSection(tx: Tx, save: Save): Promise<Saved> {
@@ -49,10 +52,13 @@ export async function saveSection(tx: Tx, save: Save): Promise<Saved> {
   return done(tx, save, { open: openVersion, closed: closedVersion });
 }
 
-function done(tx: Tx, { file, section }: Save, version: SectionVersion): SectionVersion {
+function done(tx: Tx, { file, section, confirmed }: Save, version: SectionVersion): SectionVersion {
   tx.record('casework.section.saved', {
     caseId: file.caseId,
-    detail: { application: file.id, section: section.id, open: version.open, closed: version.closed },
+    detail: {
+      ...{ application: file.id, section: section.id, open: version.open, closed: version.closed },
+      ...(confirmed === true ? { confirmed: true } : {}),
+    },
   });
   return version;
 }
@@ -67,7 +73,8 @@ async function keep(tx: Tx, save: Save, { table, answers, part }: Part): Promise
   const seen = save.version[part];
   const kept = keptIn(save.file[part], save.section.id);
   // What is already there needs no new version, and two people who wrote the same are in no conflict.
-  if (isSame(kept.answers, answers)) return kept.version;
+  const confirms = save.confirmed === true && Object.keys(kept.carried).length > 0;
+  if (isSame(kept.answers, answers) && !confirms) return kept.version;
   const rows =
     seen === 0
       ? await addRow(tx, save, { table, answers })
@@ -94,13 +101,14 @@ async function addRow(tx: Tx, { file, section, actor }: Save, { table, answers }
 
 async function changeRow(
   tx: Tx,
-  { file, section, actor, now }: Save,
+  { file, section, actor, now, confirmed }: Save,
   { table, answers, seen }: Row & { seen: number },
 ) {
   return tx.db
     .updateTable(table)
     .set({
       answers: JSON.stringify(answers),
+      ...(confirmed === true ? { carried: '{}' } : {}),
       version: seen + 1,
       changed_by: actor.accountId,
       changed_at: now.toString(),

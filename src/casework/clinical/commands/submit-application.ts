@@ -1,12 +1,14 @@
+import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { type Answers, clearDown, splitByAudience, wordsOf } from '../../../platform/forms/index.ts';
 import { found, notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { handOver, type Standing, standing as standingOf } from '../../../voice/index.ts';
 import { decisionDue } from '../../rules/clocks.ts';
-import { type GateResult, maySubmit } from '../../rules/leave-gates.ts';
-import { gatesFor } from '../gates.ts';
+import { type DocumentKind, kindRules } from '../../rules/document-kinds.ts';
+import type { GateResult } from '../../rules/leave-gates.ts';
+import { gatesFor, mayGoOut } from '../gates.ts';
 import { type ApplicationFile, readApplication } from '../queries/read-application.ts';
-import { walkedFor } from '../walked.ts';
+import { tasksFor, walkedFor } from '../walked.ts';
 
 export type Submit = {
   readonly documentId: number;
@@ -20,7 +22,9 @@ export type Submit = {
 };
 
 /** Submitted; or what still blocks it, with nothing written. */
-export type Submitted = { readonly ok: true } | { readonly ok: false; readonly gates: readonly GateResult[] };
+export type Submitted =
+  | { readonly ok: true; readonly kind: DocumentKind }
+  | { readonly ok: false; readonly gates: readonly GateResult[] };
 
 /**
  * Submits an application to MHCS. Everything is checked once more inside this transaction, with the application
@@ -39,11 +43,12 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
     sightConfirmedOn: submit.sightConfirmedOn.toString(),
     signature: { name: submit.signedName, on },
   });
-  if (!maySubmit(gates)) return { ok: false, gates };
+  if (!mayGoOut(file, gates)) return { ok: false, gates };
   const walked = walkedFor(file, 'closed');
   const { kept } = clearDown(walked);
   await keepSubmission(tx, { submit, file, standing, gates, parts: splitByAudience(walked.form, kept) });
   await giveUndertaking(tx, { submit, file, kept });
+  await forgetCarried(tx, file);
   await handOver(tx, file.occasionId);
   await tx.db
     .updateTable('casework.document')
@@ -51,7 +56,7 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
       state: 'submitted',
       asked_for: [...wordsOf(kept.leaveTypes)],
       submitted_at: submit.now.toString(),
-      due_on: decisionDue(submit.today).on.toString(),
+      due_on: kindRules[file.kind].decisionClock ? decisionDue(submit.today).on.toString() : null,
       paused_on: null,
     })
     .where('id', '=', file.id)
@@ -60,7 +65,24 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
     caseId: file.caseId,
     detail: { application: file.id, round: file.round, shown: standing.shownId },
   });
-  return { ok: true };
+  return { ok: true, kind: file.kind };
+}
+
+/** What was taken over into a section that no longer applies does not go out, so nobody has to confirm it. */
+async function forgetCarried(tx: Tx, file: ApplicationFile): Promise<void> {
+  const applying = tasksFor(file).filter(({ state }) => state !== 'not needed');
+  const forgotten = [...file.open, ...file.closed]
+    .filter(({ carried }) => Object.keys(carried).length > 0)
+    .map(({ section }) => section)
+    .filter(id => !applying.some(({ section }) => section === id));
+  if (forgotten.length === 0) return;
+  for (const table of ['casework.open_answers', 'casework.closed_answers'] as const)
+    await tx.db
+      .updateTable(table)
+      .set({ carried: '{}', changed_by: sql`access.account_id()` })
+      .where('document_id', '=', file.id)
+      .where('section', 'in', forgotten)
+      .execute();
 }
 
 async function lockedDraft(tx: Tx, id: number): Promise<ApplicationFile> {

@@ -21,6 +21,8 @@ export type ApplicationState = (typeof applicationStates)[number];
 export type KeptSection = {
   section: string;
   answers: Answers;
+  /** Those taken over from an earlier document and not confirmed yet, with the day on which each was. */
+  carried: Record<string, string>;
   version: number;
   changedBy: string | null;
   changedAt: string;
@@ -151,7 +153,7 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
 
 function sectionsFrom(table: 'open_answers' | 'closed_answers') {
   return sql`(select coalesce(json_agg(json_build_object('section', o.section, 'answers', o.answers,
-      'version', o.version, 'changedBy', by.display_name, 'changedAt', o.changed_at)), '[]')
+      'carried', o.carried, 'version', o.version, 'changedBy', by.display_name, 'changedAt', o.changed_at)), '[]')
     from ${sql.table(`casework.${table}`)} o left join people.account by on by.id = o.changed_by
     where o.document_id = a.id)`;
 }

@@ -30,7 +30,7 @@ export type ListedPatient = {
   hospital: string;
   ward: string | null;
   closedOn: string | null;
-  /** The latest application that was not withdrawn. */
+  /** The latest application for leave that was not withdrawn. */
   current: ListedApplication | null;
 };
 
@@ -63,7 +63,7 @@ export async function readPatients(tx: Tx, words: readonly string[]): Promise<Li
       person.born_on as "bornOn", p.mhcs_reference as reference, p.authority, p.hospital_name as hospital, w.name as ward,
       k.closed_on as "closedOn",
       (select ${applicationJson} from casework.document a left join people.account maker on maker.id = a.created_by
-       where a.case_id = p.case_id and a.state <> 'withdrawn' order by a.created_at desc, a.id desc limit 1) as current
+       where a.case_id = p.case_id and a.kind = 'leave application' and a.state <> 'withdrawn' order by a.created_at desc, a.id desc limit 1) as current
     from mine p
     cross join lateral (select * from people.case where id = p.case_id offset 0) k
     cross join lateral (select * from people.person where id = k.person_id offset 0) person
@@ -82,7 +82,8 @@ export type PatientRecord = Omit<ListedPatient, 'current'> & {
   language: 'en' | 'cy';
   otherLanguage: string | null;
   communicationNeeds: string | null;
-  leads: boolean;
+  /** In which of the capacities that begin documents the reader stands in the case. */
+  standsAs: string[];
   circle: InCircle[];
   applications: ListedApplication[];
   leave: { documentId: number; kind: LeaveEventKind; onDay: string; recordedBy: string | null }[];
@@ -101,7 +102,8 @@ export async function readPatient(tx: Tx, caseId: number): Promise<PatientRecord
       person.other_language as "otherLanguage", person.communication_needs as "communicationNeeds",
       p.mhcs_reference as reference, p.authority, p.order_on as "orderOn", p.named_place as "namedPlace",
       h.name as hospital, w.name as ward, k.closed_on as "closedOn",
-      p.case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]) as leads,
+      array(select role from unnest('{responsible_clinician,mha_office}'::text[]) role
+        where p.case_id = any (access.cases_as(role))) as "standsAs",
       (select coalesce(json_agg(json_build_object('capacity', c.capacity, 'name', coalesce(a.display_name, u.name),
          'job', a.job_title, 'basis', c.basis, 'since', c.from_on) order by c.id), '[]')
        from people.circle c left join people.account a on a.id = c.account_id left join people.unit u on u.id = c.unit_id

@@ -51,44 +51,54 @@ async function takeCases(tx: Tx, which: number | 'waiting', today: Temporal.Plai
   return rows.map(({ caseId }) => caseId);
 }
 
-type Row = KeptClock & { readonly caseId: number };
+/** Where each part of a kept clock stands in its row. */
+const columnOf = {
+  startedOn: 'started_on',
+  dueOn: 'due_on',
+  soonOn: 'soon_on',
+  opensOn: 'opens_on',
+  workingDays: 'working_days',
+  pausedOn: 'paused_on',
+  pauseReason: 'pause_reason',
+  pausedLeft: 'paused_left',
+  expectedOn: 'expected_on',
+  toldOn: 'told_on',
+  inForce: 'in_force',
+  owedBy: 'owed_by',
+  rank: 'rank',
+  why: 'why',
+  ruleVersion: 'rule_version',
+  source: 'source',
+} as const satisfies Record<Exclude<keyof KeptClock, 'kind' | 'of'>, string>;
+const parts = Object.keys(columnOf) as (keyof typeof columnOf)[];
+
+type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 function rowsOf({ caseId, facts }: FactsOfCase, today: Temporal.PlainDate): Row[] {
   return clocksOf(facts, today)
     .map(clock => keptClock(clock, today))
     .filter(isThere)
-    .map(kept => ({ caseId, ...kept }));
+    .map(kept => ({
+      ...{ case_id: caseId, kind: kept.kind, of: kept.of },
+      ...Object.fromEntries(parts.map(part => [columnOf[part], kept[part]])),
+    }));
 }
 
-const columns = sql`case_id, kind, of, started_on, due_on, soon_on, opens_on, working_days, paused_on, pause_reason,
-  expected_on, told_on, in_force, owed_by, rank, why, rule_version, source`;
+const columns = (of = '') => sql.raw(parts.map(part => `${of}${columnOf[part]}`).join(', '));
 
 /** Makes the rows of the cases these and no others, touching only what differs. */
 async function keep(tx: Tx, caseIds: readonly number[], rows: readonly Row[]): Promise<number> {
   const { rows: said } = await sql<{ changed: number }>`
     with fresh as materialized (
-      select "caseId" as case_id, kind, "of", "startedOn", "dueOn", "soonOn", "opensOn", "workingDays", "pausedOn",
-        "pauseReason", "expectedOn", "toldOn", "inForce", "owedBy", rank, why, "ruleVersion", source
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r ("caseId" bigint, kind text, "of" text, "startedOn" date,
-        "dueOn" date, "soonOn" date, "opensOn" date, "workingDays" boolean, "pausedOn" date, "pauseReason" text,
-        "expectedOn" date, "toldOn" date, "inForce" boolean, "owedBy" text, rank smallint, why text, "ruleVersion" text,
-        source text)
+      select case_id, kind, of, ${columns()}
+      from jsonb_populate_recordset(null::casework.clock, ${JSON.stringify(rows)}::jsonb)
     ), gone as (
       delete from casework.clock c where c.case_id = any (${[...caseIds]}::bigint[])
         and not exists (select from fresh f where f.case_id = c.case_id and f.kind = c.kind and f.of = c.of) returning c.id
     ), came as (
-      insert into casework.clock (${columns}) select * from fresh
-      on conflict (case_id, kind, of) do update set (started_on, due_on, soon_on, opens_on, working_days, paused_on,
-        pause_reason, expected_on, told_on, in_force, owed_by, rank, why, rule_version, source)
-        = (excluded.started_on, excluded.due_on, excluded.soon_on, excluded.opens_on, excluded.working_days,
-          excluded.paused_on, excluded.pause_reason, excluded.expected_on, excluded.told_on, excluded.in_force,
-          excluded.owed_by, excluded.rank, excluded.why, excluded.rule_version, excluded.source)
-      where (clock.started_on, clock.due_on, clock.soon_on, clock.opens_on, clock.working_days, clock.paused_on,
-        clock.pause_reason, clock.expected_on, clock.told_on, clock.in_force, clock.owed_by, clock.rank, clock.why,
-        clock.rule_version, clock.source) is distinct from (excluded.started_on, excluded.due_on, excluded.soon_on,
-        excluded.opens_on, excluded.working_days, excluded.paused_on, excluded.pause_reason, excluded.expected_on,
-        excluded.told_on, excluded.in_force, excluded.owed_by, excluded.rank, excluded.why, excluded.rule_version,
-        excluded.source)
+      insert into casework.clock (case_id, kind, of, ${columns()}) select * from fresh
+      on conflict (case_id, kind, of) do update set (${columns()}) = (${columns('excluded.')})
+      where (${columns('clock.')}) is distinct from (${columns('excluded.')})
       returning id
     )
     select ((select count(*) from gone) + (select count(*) from came))::int as changed`.execute(tx.db);

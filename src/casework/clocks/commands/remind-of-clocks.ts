@@ -18,6 +18,7 @@ type Found = {
   inForce: boolean;
   owedBy: Ower;
   sent: string[];
+  since: string;
 };
 type ToSend = { clock: Found; step: ReminderStep };
 
@@ -41,7 +42,7 @@ export async function remindOfClocks(
   await sql`select pg_advisory_xact_lock(hashtext('remind of clocks'))`.execute(tx.db);
   const clocks = await readClocks(tx, after, today);
   const toSend = clocks.flatMap(clock => {
-    const step = stepToSend(clock, clock.sent, today);
+    const step = stepToSend(clock, clock, today);
     return step ? [{ clock, step }] : [];
   });
   await note(tx, toSend, today);
@@ -55,7 +56,8 @@ async function readClocks(tx: Tx, after: number, today: Temporal.PlainDate): Pro
     select c.id, c.case_id as "caseId", c.kind, c.of, c.due_on as "dueOn", c.soon_on as "soonOn",
       c.opens_on as "opensOn", c.paused_on as "pausedOn", c.expected_on as "expectedOn", c.in_force as "inForce",
       c.owed_by as "owedBy", array(select n.step from casework.clock_notice n where n.case_id = c.case_id
-        and n.kind = c.kind and n.of = c.of and n.due_on = c.due_on) as sent
+        and n.kind = c.kind and n.of = c.of and n.due_on = c.due_on) as sent,
+      (select s.value #>> '{}' from platform.setting s where s.key = 'clocksKnownSince') as since
     from casework.clock c
     where c.id > ${after} and c.owed_by <> 'nobody' and least(c.soon_on, c.opens_on, c.due_on - 14) <= ${day}
     order by c.id limit ${clocksAtOnce}`.execute(tx.db);
@@ -115,6 +117,9 @@ async function send(tx: Tx, toSend: readonly ToSend[], today: Temporal.PlainDate
     letter.steps.push(...steps.map(({ step }) => step));
     letters.set(`${accountId} ${path}`, letter);
   }
-  for (const { accountId, path, steps } of letters.values())
-    await sql`select platform.queue_mail(${accountId}, ${subjectOf(steps)}, ${path})`.execute(tx.db);
+  const mails = [...letters.values()].map(({ steps, ...to }) => ({ ...to, subject: subjectOf(steps) }));
+  await sql`select platform.queue_mail("accountId", subject, path)
+    from jsonb_to_recordset(${JSON.stringify(mails)}::jsonb) as m ("accountId" bigint, subject text, path text)`.execute(
+    tx.db,
+  );
 }

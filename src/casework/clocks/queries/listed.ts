@@ -18,6 +18,7 @@ export type ListedClock = Pick<
   | 'workingDays'
   | 'pausedOn'
   | 'pauseReason'
+  | 'pausedLeft'
   | 'expectedOn'
   | 'inForce'
   | 'owedBy'
@@ -26,7 +27,7 @@ export type ListedClock = Pick<
 
 export const clockColumns = sql`c.id, c.case_id as "caseId", c.kind, c.of, c.started_on as "startedOn", c.due_on as "dueOn",
   c.soon_on as "soonOn", c.opens_on as "opensOn", c.working_days as "workingDays", c.paused_on as "pausedOn",
-  c.pause_reason as "pauseReason", c.expected_on as "expectedOn", c.in_force as "inForce", c.owed_by as "owedBy", c.rank,
+  c.pause_reason as "pauseReason", c.paused_left as "pausedLeft", c.expected_on as "expectedOn", c.in_force as "inForce", c.owed_by as "owedBy", c.rank,
   c.why`;
 
 /** What is due until a day; rights are no work and stand in no list of work. */

@@ -7,7 +7,7 @@ import type { Movement } from '../../rules/register/history.ts';
 
 type Found = {
   caseId: number;
-  reportsKnownSince: string;
+  knownSince: string;
   authorities: Authority[];
   movements: Movement[];
   reports: Report[];
@@ -19,10 +19,13 @@ export type FactsOfCase = { readonly caseId: number; readonly facts: CaseFacts }
 /** What the clocks of these cases are counted from, as the program itself reads it: no name, no word. One query. */
 export async function readFacts(tx: Tx, caseIds: readonly number[]): Promise<FactsOfCase[]> {
   const { rows } = await sql<Found>`
-    select case_id as "caseId", reports_known_since as "reportsKnownSince", authorities, movements, reports
+    select case_id as "caseId", known_since as "knownSince", authorities, movements, reports
     from casework.clock_facts(${[...caseIds]}::bigint[])`.execute(tx.db);
-  return rows.map(({ caseId, authorities, movements, ...known }) => ({
+  return rows.map(({ caseId, knownSince, authorities, movements, reports }) => ({
     caseId,
-    facts: { ...known, ...factsFromRegister({ authorities, movements }) },
+    facts: {
+      ...{ reports, reportsKnownSince: knownSince, tribunalKnownSince: knownSince },
+      ...factsFromRegister({ authorities, movements }),
+    },
   }));
 }

@@ -1,5 +1,6 @@
 import type { FieldProblem, PageAnswer } from '../../../platform/web/index.ts';
 import { type Answer, one, type Route, route, tooLate } from '../../../platform/web/index.ts';
+import { wordsOfKind } from '../../papers/words-of-kind.ts';
 import { mhcsPaths } from '../paths.ts';
 import { mhcsRoles } from '../roles.ts';
 import { keepWork } from './commands/keep-work.ts';
@@ -25,7 +26,7 @@ function draftPage(ask: DecisionAsk, work: Work, { again, status, problems }: Dr
   recordReading(ask, work);
   return {
     page: 'casework/mhcs/decision/views/draft.njk',
-    title: t('mhcs.decision.title'),
+    title: wordsOfKind(work.file.kind, t)('mhcs.decision.title'),
     backHref: mhcsPaths.application(work.file.id),
     model: draftModel(work, t, again),
     status: status ?? 200,
@@ -39,7 +40,7 @@ function readPage(ask: DecisionAsk, work: Work): Answer {
   recordReading(ask, work);
   return {
     page: 'casework/mhcs/decision/views/read.njk',
-    title: ask.t('mhcs.decision.title'),
+    title: wordsOfKind(work.file.kind, ask.t)('mhcs.decision.title'),
     backHref: mhcsPaths.application(work.file.id),
     model: readModel(work, ask.t),
     about: aboutDecision(work),

@@ -40,14 +40,17 @@ export const mostConditions = 60;
 /**
  * Reads a draft from a form. Every text is taken as it was typed; boxes left empty are no conditions.
  * @param body the form
- * @param askedFor the kinds of leave that can be granted
+ * @param can the kinds of leave that can be granted, and what can be decided at all
  */
-export function draftIn(body: Body, askedFor: readonly string[]): Draft {
+export function draftIn(
+  body: Body,
+  { askedFor, kinds = decisionKinds }: { askedFor: readonly string[]; kinds?: readonly DecisionKind[] },
+): Draft {
   const kind = one(body, 'kind');
   const granted = many(body, 'granted');
   const filled = (name: string) => many(body, name).filter(text => text.trim() !== '');
   return {
-    kind: decisionKinds.find(one => one === kind) ?? null,
+    kind: kinds.find(one => one === kind) ?? null,
     granted: askedFor.filter(type => granted.includes(type)),
     conditions: filled('condition'),
     reasons: one(body, 'reasons'),

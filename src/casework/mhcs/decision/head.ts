@@ -1,6 +1,7 @@
 import type { Translate } from '../../../platform/language/index.ts';
 import { nameInLists } from '../../clinical/names.ts';
 import { showState, showTypes } from '../../clinical/show.ts';
+import { wordsOfKind } from '../../papers/words-of-kind.ts';
 import { mhcsPaths } from '../paths.ts';
 import type { DecisionFile } from './queries/read-decision-file.ts';
 
@@ -13,5 +14,6 @@ export function headOf(file: DecisionFile, t: Translate) {
     state: showState({ state: file.state, outcome: file.decision?.kind ?? null }, t),
     asked: showTypes(file.askedFor, t).join('; '),
     application: mhcsPaths.application(file.id),
+    say: wordsOfKind(file.kind, t),
   };
 }

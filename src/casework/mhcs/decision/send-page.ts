@@ -13,7 +13,7 @@ import { headOf } from './head.ts';
 import { aboutDecision, type DecisionAsk, ofApplication, openWork, type Work } from './open-work.ts';
 import { partsOf } from './parts.ts';
 import { decisionPaths } from './paths.ts';
-import { authorisersOf, lacksOf, levelFor } from './readiness.ts';
+import { authorisersOf, lacksOf, levelFor, whyNot } from './readiness.ts';
 import { showKind, showLacks, showLevel } from './words.ts';
 import { whyNotWritable } from './workable.ts';
 
@@ -39,6 +39,7 @@ function sendPage({ t }: DecisionAsk, work: Work, status = 200): PageAnswer {
       lacks: showLacks(file.id, lacks, t),
       level: showLevel(levelFor(file), t),
       colleagues: decision ? authorisersOf({ ...file, decision }) : [],
+      alone: mayAlone(work),
       version: decision?.version ?? 0,
       paths: {
         send: decisionPaths.send(file.id),
@@ -48,6 +49,13 @@ function sendPage({ t }: DecisionAsk, work: Work, status = 200): PageAnswer {
     },
     about: aboutDecision(work),
   };
+}
+
+/** Whether the author may issue it too: the kind of document needs no second person, and they are high enough. */
+function mayAlone({ file }: Work): boolean {
+  const { decision, me } = file;
+  if (!decision || decision.secondPerson) return false;
+  return whyNot({ ...file, decision }, { id: me.accountId, level: me.level }) === undefined;
 }
 
 async function send(ask: DecisionAsk): Promise<Answer> {
@@ -61,7 +69,9 @@ async function send(ask: DecisionAsk): Promise<Answer> {
   });
   // What came since the page was opened stands on it now, as what is missing.
   if (!sent.ok) return sendPage(ask, work, 409);
-  return { goTo: decisionPaths.decision(work.file.id), say: 'mhcs.decision.send.done' };
+  return mayAlone(work)
+    ? { goTo: decisionPaths.authorise(work.file.id), say: 'mhcs.decision.send.ready' }
+    : { goTo: decisionPaths.decision(work.file.id), say: 'mhcs.decision.send.done' };
 }
 
 export const sendRoutes: readonly Route[] = [

@@ -52,6 +52,7 @@ export function draftModel(work: Work, t: Translate, again?: Again): Record<stri
     }),
     lacks: showLacks(file.id, lacks, t),
     hidden: { version: form.version, base: form.base },
+    mayGrant: kindRules[file.kind].outcomes.includes('grant'),
     kinds: kindRules[file.kind].outcomes.map(value => ({
       value,
       text: showKind(value, t),

@@ -1,6 +1,7 @@
 import { type Translate, textIn } from '../../../platform/language/index.ts';
 import { type Body, type FieldProblem, isStorable, many, one } from '../../../platform/web/index.ts';
 import type { StatementReply } from '../../../voice/index.ts';
+import { kindRules } from '../../rules/document-kinds.ts';
 import { type Draft, draftIn, mostConditions, printsOf } from './draft.ts';
 import type { Work } from './open-work.ts';
 import { type PartToAnswer, partsOf } from './parts.ts';
@@ -30,7 +31,7 @@ export type Typed = {
 export function typedIn(body: Body, { file, statements, today }: Work, t: Translate): Typed {
   const ticked = many(body, 'standard');
   const chosen = standardConditions(today).filter(({ id }) => ticked.includes(id));
-  const draft = draftIn(body, file.askedFor);
+  const draft = draftIn(body, { askedFor: file.askedFor, kinds: kindRules[file.kind].outcomes });
   const theirs = textIn(file.wording.language, file.wording.easyRead);
   return {
     draft: {

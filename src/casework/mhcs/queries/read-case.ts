@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { found } from '../../../platform/web/index.ts';
 import type { ApplicationState } from '../../clinical/queries/read-application.ts';
-import type { DecisionKind } from '../../papers/read-decision.ts';
+import type { DecisionKind, DocumentKind } from '../../rules/document-kinds.ts';
 
 export type CaseApplication = {
   id: number;
+  kind: DocumentKind;
   state: ApplicationState;
   outcome: DecisionKind | null;
   askedFor: string[];
@@ -127,7 +128,7 @@ const happened = (caseId: number) => sql`
 const asJson = sql`
   (select coalesce(json_agg(json_build_object('capacity', capacity, 'accountId', account_id, 'unitId', unit_id)
     order by id), '[]') from inside) as circle,
-  (select coalesce(json_agg(json_build_object('id', id, 'state', state, 'outcome', outcome, 'askedFor', asked_for,
+  (select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'state', state, 'outcome', outcome, 'askedFor', asked_for,
     'submittedAt', submitted_at, 'createdAt', created_at, 'dueOn', due_on, 'pausedOn', paused_on,
     'caseworkerId', caseworker_id)), '[]') from apps) as applications,
   (select coalesce(json_agg(json_build_object('event', event, 'capacity', capacity, 'by', account_id, 'at', at)

@@ -4,6 +4,7 @@ import { type Answers, answersFrom } from '../../../platform/forms/index.ts';
 import { found } from '../../../platform/web/index.ts';
 import type { ApplicationState } from '../../clinical/queries/read-application.ts';
 import type { DecisionKind } from '../../papers/read-decision.ts';
+import type { DocumentKind } from '../../rules/document-kinds.ts';
 import type { Consultee } from '../../rules/leave-facts.ts';
 import type { GateResult } from '../../rules/leave-gates.ts';
 
@@ -44,6 +45,7 @@ export type Submission = {
 
 export type SubmittedApplication = {
   id: number;
+  kind: DocumentKind;
   caseId: number;
   occasionId: number;
   state: ApplicationState;
@@ -81,7 +83,7 @@ export type SubmittedApplication = {
  */
 export async function readSubmitted(tx: Tx, id: number): Promise<SubmittedApplication> {
   const { rows } = await sql<SubmittedApplication>`
-    select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.outcome, a.round, a.form_version as "formVersion",
+    select a.id, a.kind, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.outcome, a.round, a.form_version as "formVersion",
       a.withdrawn_because as "withdrawnBecause",
       a.asked_for as "askedFor", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
       a.caseworker_id as "caseworkerId", worker.display_name as caseworker,

@@ -114,6 +114,8 @@ export type CaseFacts = {
   /** Reports that were due before this day are not chased: the record of them lies outside this program. */
   readonly reportsKnownSince?: Day;
   readonly tribunalCases?: readonly TribunalCase[];
+  /** Likewise: what tribunals considered before this day is not known here. */
+  readonly tribunalKnownSince?: Day;
   readonly transferRequests?: readonly TransferRequest[];
   readonly addressChanges?: readonly AddressChange[];
   readonly informationRequests?: readonly AskedFor[];

@@ -98,7 +98,15 @@ test('pausing and resuming keeps the total: what is left before the pause is lef
 
 const running: KeptClock = {
   ...{ kind: 'annual-report', of: '', startedOn: '2025-01-15', dueOn: '2026-01-15', soonOn: '2025-12-04' },
-  ...{ opensOn: null, workingDays: false, pausedOn: null, pauseReason: null, expectedOn: null, toldOn: null },
+  ...{
+    opensOn: null,
+    workingDays: false,
+    pausedOn: null,
+    pauseReason: null,
+    pausedLeft: null,
+    expectedOn: null,
+    toldOn: null,
+  },
   ...{ inForce: true, owedBy: 'hospital', rank: 4, why: 'clocks.why.order', ruleVersion: '1', source: 'Any' },
 };
 const states: readonly (readonly [string, Partial<KeptClock>, string, string, number])[] = [
@@ -106,7 +114,7 @@ const states: readonly (readonly [string, Partial<KeptClock>, string, string, nu
   ['is due soon from its day on', {}, '2025-12-04', 'due soon', 42],
   ['is in time on its last day', {}, '2026-01-15', 'due soon', 0],
   ['is overdue on the day after', {}, '2026-01-16', 'overdue', -1],
-  ['stands still while it is paused', { pausedOn: '2025-12-01' }, '2025-12-10', 'paused', 36],
+  ['stands still while it is paused', { pausedOn: '2025-12-01', pausedLeft: 45 }, '2025-12-10', 'paused', 45],
   ['stays overdue though it is paused', { pausedOn: '2026-01-20' }, '2026-01-21', 'overdue', -6],
   ['chases nobody before its law begins', { inForce: false }, '2026-02-01', 'not in force', -17],
   ['counts working days across Christmas', { workingDays: true }, '2025-12-24', 'due soon', 13],

@@ -16,6 +16,8 @@ export type KeptClock = {
   readonly workingDays: boolean;
   readonly pausedOn: Day | null;
   readonly pauseReason: string | null;
+  /** The days that are left while it stands still. */
+  readonly pausedLeft: number | null;
   /** Somebody said that it will be late: until when, and when they said so. */
   readonly expectedOn: Day | null;
   readonly toldOn: Day | null;
@@ -45,6 +47,7 @@ export function keptClock(clock: CaseClock, today: Temporal.PlainDate): KeptCloc
     ...{ soonOn: clock.soonOn.toString(), opensOn: textOf(clock.window?.from) },
     ...{ workingDays: clock.daysAre === 'workingDays', inForce: clock.state !== 'not in force' },
     ...{ pausedOn: textOf(clock.pause?.from), pauseReason: clock.pause?.reason ?? null },
+    pausedLeft: clock.state === 'paused' ? clock.daysLeft : null,
     ...{ expectedOn: textOf(clock.willBeLate?.expectedOn), toldOn: textOf(clock.willBeLate?.toldOn) },
     ...{ ruleVersion: clock.version, source: sourceOf(clock) },
   };
@@ -52,7 +55,10 @@ export function keptClock(clock: CaseClock, today: Temporal.PlainDate): KeptCloc
 
 const sourceOf = ({ source: { name, reference } }: CaseClock) => (reference ? `${name}, ${reference}` : name);
 
-type Read = Pick<KeptClock, 'dueOn' | 'soonOn' | 'opensOn' | 'workingDays' | 'pausedOn' | 'inForce'>;
+type Read = Pick<
+  KeptClock,
+  'dueOn' | 'soonOn' | 'opensOn' | 'workingDays' | 'pausedOn' | 'pausedLeft' | 'inForce'
+>;
 
 /**
  * The state of a kept clock on a day. Days as text compare as the days do.
@@ -60,7 +66,7 @@ type Read = Pick<KeptClock, 'dueOn' | 'soonOn' | 'opensOn' | 'workingDays' | 'pa
  * @param today the day of reading
  */
 export function keptState(
-  { dueOn, soonOn, opensOn, pausedOn, inForce }: Omit<Read, 'workingDays'>,
+  { dueOn, soonOn, opensOn, pausedOn, inForce }: Omit<Read, 'workingDays' | 'pausedLeft'>,
   today: Day,
 ): Exclude<CaseClockState, 'stopped'> {
   if (!inForce) return 'not in force';
@@ -78,7 +84,11 @@ export function keptState(
  * @param kept the row
  * @param today the day of reading
  */
-export function keptDaysLeft({ dueOn, opensOn, workingDays }: Read, today: Temporal.PlainDate): number {
+export function keptDaysLeft(
+  { dueOn, opensOn, workingDays, pausedLeft }: Read,
+  today: Temporal.PlainDate,
+): number {
+  if (pausedLeft !== null) return pausedLeft;
   const isWaiting = opensOn !== null && today.toString() < opensOn;
   const to = Temporal.PlainDate.from(isWaiting ? opensOn : dueOn);
   if (!workingDays) return daysFrom(today, to);

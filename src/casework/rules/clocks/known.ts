@@ -17,8 +17,8 @@ function happened<T extends Dated>(
 }
 
 /** The facts with every list there, as the clocks read them. */
-export type KnownFacts = Required<Omit<CaseFacts, 'reportsKnownSince'>> &
-  Pick<CaseFacts, 'reportsKnownSince'>;
+export type KnownFacts = Required<Omit<CaseFacts, 'reportsKnownSince' | 'tribunalKnownSince'>> &
+  Pick<CaseFacts, 'reportsKnownSince' | 'tribunalKnownSince'>;
 
 /**
  * The facts as they were on a day, so that a clock can be read as at any date. Days that are plans by nature stay:

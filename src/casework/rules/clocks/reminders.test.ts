@@ -47,10 +47,17 @@ test('reminders: the person is told when they may apply, and when that ends soon
 
 test('reminders: after a time off only the last step is sent, and none twice', () => {
   const today = day('2026-04-14');
-  assert.equal(stepToSend(report, [], today)?.step, 'escalated');
-  assert.equal(stepToSend(report, ['soon'], today)?.step, 'escalated');
-  assert.equal(stepToSend(report, ['soon', 'escalated'], today), undefined);
-  assert.equal(stepToSend(report, [], day('2026-01-01')), undefined);
+  const since = '2026-01-01';
+  assert.equal(stepToSend(report, { sent: [], since }, today)?.step, 'escalated');
+  assert.equal(stepToSend(report, { sent: ['soon'], since }, today)?.step, 'escalated');
+  assert.equal(stepToSend(report, { sent: ['soon', 'escalated'], since }, today), undefined);
+  assert.equal(stepToSend(report, { sent: [], since }, day('2026-01-01')), undefined);
+});
+
+test('reminders: a right that opened before clocks were kept is not told afterwards, and a duty is', () => {
+  const told = (since: string) => stepToSend(right, { sent: [], since }, day('2026-01-06'))?.step;
+  assert.deepEqual([told('2026-01-05'), told('2026-01-06')], ['opens', undefined]);
+  assert.equal(stepToSend(report, { sent: [], since: '2026-03-01' }, day('2026-03-02'))?.step, 'soon');
 });
 
 test('reminders: only an escalation goes to those who lead, and the page says so too', () => {

@@ -74,16 +74,20 @@ export function stepsReached(clock: Reminded, today: Temporal.PlainDate): readon
 /**
  * The step that is to be sent now, if any.
  * @param clock the clock as it is kept
- * @param sent the steps that were sent or noted for this due day
+ * @param before the steps that were sent or noted for this due day, and the day on which clocks began to be kept: a
+ *   right that opened before it is not told afterwards
  * @param today the day
  */
 export function stepToSend(
   clock: Reminded,
-  sent: readonly string[],
+  { sent, since }: { readonly sent: readonly string[]; readonly since: Day },
   today: Temporal.PlainDate,
 ): ReminderStep | undefined {
   const last = stepsReached(clock, today).at(-1);
-  return last === undefined || sent.includes(last.step) ? undefined : last;
+  if (last === undefined || sent.includes(last.step)) return undefined;
+  // Of a right that opened long ago nobody is told as if it were new; a duty is there whenever it was met.
+  const isOld = clock.opensOn !== null && (dayOf(last, clock) ?? since) < since;
+  return isOld ? undefined : last;
 }
 
 /**

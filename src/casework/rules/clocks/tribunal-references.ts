@@ -1,8 +1,10 @@
 import type { TextKey } from '../../../platform/language/index.ts';
 import type { TribunalCase } from './facts.ts';
+import type { KnownFacts } from './known.ts';
 import { type CaseOn, lawOn } from './law.ts';
 import { type CaseClock, day, isThere, laterOf, readPeriod, readUntil } from './reading.ts';
 import type { Discharged, InHospital } from './standing.ts';
+import type { ReferenceRule } from './tribunal-rules.ts';
 import { libertyConditionsOn } from './tribunal-windows.ts';
 
 /** The first reference since a day that was not withdrawn. */
@@ -19,8 +21,13 @@ export function recallReference(standing: InHospital, { facts, law, today }: Cas
   const rule = lawOn(law.periods, 'recall-reference', day(standing.on));
   if (standing.by !== 'recall' || !rule) return [];
   const doneOn = referenceSince(facts.tribunalCases, standing.on)?.madeOn;
-  return [readPeriod({ rule, startedOn: day(standing.on), why: 'clocks.why.recall', doneOn }, today)];
+  const clock = readPeriod({ rule, startedOn: day(standing.on), why: 'clocks.why.recall', doneOn }, today);
+  return isBefore(clock.due, facts.tribunalKnownSince) ? [] : [clock];
 }
+
+// A reference that was due before tribunal cases were kept here is not chased: the record of it lies elsewhere.
+const isBefore = (due: Temporal.PlainDate, knownSince: string | undefined) =>
+  knownSince !== undefined && due.toString() < knownSince;
 
 type Duty = { readonly id: string; readonly base: string; readonly why: TextKey };
 
@@ -30,18 +37,33 @@ const lastConsidered = (cases: readonly TribunalCase[], since: string) =>
     .filter(isThere)
     .reduce(laterOf, since);
 
+// Where it is not known when a tribunal considered the case last, it was before the record here begins: that day
+// stands for it, so that nothing is said to be late, and the duty has its outer end.
+function dutyFrom(
+  { base, why }: Pick<Duty, 'base' | 'why'>,
+  { firstAfterMonths, thenEveryMonths }: ReferenceRule,
+  { tribunalCases, tribunalKnownSince }: KnownFacts,
+) {
+  const from = lastConsidered(tribunalCases, base);
+  const isFirst = from === base;
+  const due = day(from).add({ months: isFirst ? firstAfterMonths : thenEveryMonths });
+  if (tribunalKnownSince !== undefined && isBefore(due, tribunalKnownSince)) {
+    const startedOn = day(tribunalKnownSince);
+    const next = startedOn.add({ months: thenEveryMonths });
+    return { startedOn, due: next, why: 'clocks.why.knownSince' } as const;
+  }
+  return { startedOn: day(from), due, why: isFirst ? why : ('clocks.why.considered' as const) };
+}
+
 // A duty that was met by a reference stays met until the tribunal has considered it, and then begins anew.
 function readDuty({ id, base, why }: Duty, { facts, law, today }: CaseOn): CaseClock[] {
   const rule = lawOn(law.references, id, today);
   if (!rule) return [];
-  const from = lastConsidered(facts.tribunalCases, base);
-  const isFirst = from === base;
-  const { firstAfterMonths, thenEveryMonths, dueSoonWithin } = rule.value;
-  const startedOn = day(from);
-  const due = startedOn.add({ months: isFirst ? firstAfterMonths : thenEveryMonths });
+  const { dueSoonWithin } = rule.value;
+  const { startedOn, due, why: since } = dutyFrom({ base, why }, rule.value, facts);
   const waiting = facts.tribunalCases.filter(({ consideredOn }) => consideredOn === undefined);
   const doneOn = referenceSince(waiting, base)?.madeOn;
-  const counted = { rule, startedOn, why: isFirst ? why : 'clocks.why.considered', doneOn } as const;
+  const counted = { rule, startedOn, why: since, doneOn };
   return [readUntil({ ...counted, due, dueSoonWithin }, today)];
 }
 

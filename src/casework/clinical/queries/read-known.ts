@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/database/index.ts';
+import type { Answers } from '../../../platform/forms/index.ts';
+import { found } from '../../../platform/web/index.ts';
+import { type DocumentKind, kindRules } from '../../rules/document-kinds.ts';
+import { nameInSentences } from '../names.ts';
+
+/** What the record knows before a document is begun: who may, on which team it falls, and answers by question. */
+export type Known = { mayStart: boolean; closedOn: string | null; teamId: number; answers: Answers };
+
+type Row = Omit<Known, 'answers'> & {
+  familyName: string;
+  givenNames: string;
+  otherNames: string;
+  bornOn: string | null;
+  reference: string;
+  authority: string;
+  orderOn: string | null;
+  hospital: string;
+  ward: string | null;
+  clinician: { name: string; title: string | null; phone: string | null; email: string | null } | null;
+  officeEmail: string | null;
+};
+
+/**
+ * Reads what the record knows of a patient and of their responsible clinician.
+ * @param about the kind that would be begun, the case and who would begin it
+ * @throws a refusal with 404 when the case is not theirs
+ */
+export async function readKnown(
+  tx: Tx,
+  { kind, caseId, accountId }: { kind: DocumentKind; caseId: number; accountId: number },
+): Promise<Known> {
+  const { rows } = await sql<Row>`
+    select k.closed_on as "closedOn", person.family_name as "familyName", person.given_names as "givenNames",
+      person.other_names as "otherNames", person.born_on as "bornOn", p.mhcs_reference as reference, p.authority,
+      p.order_on as "orderOn", h.name as hospital, w.name as ward, p.team_id as "teamId",
+      k.id = any ((select access.cases_as(variadic ${[...kindRules[kind].startedBy]}::text[]))::bigint[]) as "mayStart",
+      json_build_object('name', rc.display_name, 'title', rc.job_title, 'phone', rc.phone, 'email', rc.email) as clinician,
+      case when k.id = any ((select access.cases_as('mha_office'))::bigint[]) then me.email end as "officeEmail"
+    from people.case k
+    join people.person person on person.id = k.person_id
+    join casework.patient p on p.case_id = k.id
+    join people.unit h on h.id = p.hospital_id
+    left join people.unit w on w.id = p.ward_id
+    join people.account me on me.id = ${accountId}
+    left join people.account rc on rc.id = case
+      when k.id = any ((select access.cases_as('responsible_clinician'))::bigint[]) then me.id
+      else (select c.account_id from people.circle c where c.case_id = k.id and c.capacity = 'responsible_clinician'
+        and c.from_on <= access.today() and (c.until_on is null or c.until_on > access.today())
+        order by c.id desc limit 1) end
+    where k.id = ${caseId}`.execute(tx.db);
+  const { mayStart, closedOn, teamId, ...row } = found(rows[0]);
+  return { mayStart, closedOn, teamId, answers: answersOf(row) };
+}
+
+function answersOf({ clinician, ...row }: Omit<Row, keyof Known>): Answers {
+  return given({
+    patientName: nameInSentences(row),
+    formerNames: row.otherNames,
+    patientBorn: row.bornOn,
+    mhcsReference: row.reference,
+    hospital: row.hospital,
+    ward: row.ward,
+    authorityNow: row.authority,
+    authorityOn: row.orderOn,
+    clinicianName: clinician?.name ?? null,
+    clinicianTitle: clinician?.title ?? null,
+    clinicianPhone: clinician?.phone ?? null,
+    clinicianEmail: clinician?.email ?? null,
+    officeEmail: row.officeEmail,
+  });
+}
+
+function given(answers: Record<string, string | null>): Answers {
+  return Object.fromEntries(
+    Object.entries(answers).filter((pair): pair is [string, string] => (pair[1] ?? '') !== ''),
+  );
+}
