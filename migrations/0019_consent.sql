@@ -1,6 +1,7 @@
 -- Who helps a person by the person's own consent: a solicitor, an advocate. The person gives it, limits it, dates it and
 -- takes it back; it lets the helper into the circle of the case and out of it again.
 
+alter table people.circle add unique (id, case_id);
 create table people.consent (
   id bigint generated always as identity primary key,
   case_id bigint not null references people.case (id),
@@ -15,8 +16,9 @@ create table people.consent (
   given_at timestamptz not null default now(),
   withdrawn_at timestamptz,
   -- Where it let the helper in; found by the trigger below.
-  circle_id bigint references people.circle (id),
-  check (capacity = 'advocate' or not may_write)
+  circle_id bigint,
+  check (capacity = 'advocate' or not may_write),
+  foreign key (circle_id, case_id) references people.circle (id, case_id)
 );
 create index on people.consent (case_id);
 create index on people.consent (account_id);
