@@ -27,6 +27,7 @@ export type Places = {
   absence: number;
   merge: number;
   notSame: number;
+  import: number;
   token: string;
 };
 
@@ -55,6 +56,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select array_agg(a.person_id order by a.person_id) from people.account a
           where a.username in ('ash.example', 'gale.placeholder')) as pair,
         (select min(id) from casework.absence) as absence, (select max(id) from people.merge) as merge, (select max(id) from people.not_same) as "notSame",
+        (select max(id) from casework.register_import) as import,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -103,6 +105,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'absence') return places.absence;
   if (name === 'merge') return places.merge;
   if (name === 'notSame') return places.notSame;
+  if (name === 'import') return places.import;
   if (name === 'section') return '3b';
   if (name === 'consultation') return places.consultation;
   if (name === 'movement') return places.movement;
