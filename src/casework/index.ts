@@ -8,10 +8,19 @@ import { remindOfClocksJob } from './jobs/remind-of-clocks.ts';
 import { mhcsHome, mhcsNavigation, mhcsRoutes } from './mhcs/index.ts';
 import { personHome, personNavigation, personRoutes } from './person/index.ts';
 import { registerNavigation, registerRoutes } from './register/index.ts';
+import { endOldImports, importRegister, registerFileRoutes } from './register-import/index.ts';
 import { publishStatistics, statisticsNavigation, statisticsRoutes } from './statistics/index.ts';
 import { liaisonRoutes } from './victim-liaison/index.ts';
 
 export { backdate, type Player, playStory, type Stage, stories } from './demonstration/index.ts';
+export {
+  importByOperator,
+  mappingFrom,
+  type OperatorResult,
+  readRegister,
+  readRegisterFile,
+  registerAsCsv,
+} from './register-import/index.ts';
 
 /** Restricted patients: leave, from the clinician's application to the answer. */
 export const casework: Room = {
@@ -21,11 +30,20 @@ export const casework: Room = {
     ...clinicalRoutes,
     ...mhcsRoutes,
     ...registerRoutes,
+    ...registerFileRoutes,
     ...clockRoutes,
     ...statisticsRoutes,
     ...liaisonRoutes,
   ],
-  jobs: [remindConsultees, expireRestrictions, publishStatistics, countClocksJob, remindOfClocksJob],
+  jobs: [
+    remindConsultees,
+    expireRestrictions,
+    publishStatistics,
+    countClocksJob,
+    remindOfClocksJob,
+    importRegister,
+    endOldImports,
+  ],
   navigation: actor => [
     ...personNavigation(actor),
     ...clinicalNavigation(actor),

@@ -4,8 +4,10 @@ import { auditExport } from './audit-export.ts';
 import { backupCommand } from './backup.ts';
 import { type Call, type Command, parseable, type Terminal, UsageError } from './command.ts';
 import { demo } from './demo.ts';
+import { exportCommand } from './export.ts';
 import { faultOf } from './faults.ts';
 import { usageOf } from './help.ts';
+import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
 import { start } from './start.ts';
@@ -17,6 +19,8 @@ const commands: readonly Command[] = [
   work,
   migrateCommand,
   demo,
+  importCommand,
+  exportCommand,
   verify,
   auditExport,
   backupCommand,

@@ -26,7 +26,12 @@ const signatures = [
   ],
   ...['recorded_by', 'sent_by', 'shown_by', 'submitted_by', 'withdrawn_by', 'written_by'],
 ];
-export const ownTables = ['voice.draft', 'platform.submission', 'platform.progress'];
+export const ownTables = [
+  'voice.draft',
+  'platform.submission',
+  'platform.progress',
+  'casework.register_import',
+];
 
 const isSignature = (table: Table, column: string) =>
   signatures.includes(column) || (column === 'account_id' && ownTables.includes(table.name));

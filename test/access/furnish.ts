@@ -40,6 +40,10 @@ export async function furnish(site: TestSite): Promise<void> {
       `insert into audit.seal (id, from_xid, to_xid, row_count, root, previous, sealed_at, signature, leaves)
         values (1, '1', '2', 0, 'a', 'a', now(), 'a', '')`,
       `insert into casework.register_flag (case_id) select case_id from casework.patient`,
+      `insert into casework.register_import (account_id, encoding, headings, rows, mapping, state)
+        select id, 'utf-8', '{MHCS reference,Family name}', 1, '{"reference": 0}', 'checked' from people.account where username = 'nat.charter'`,
+      `insert into casework.register_import_row (import_id, number, cells, standing, problems) select max(id), 2, '{R,Canary}', 'refused',
+        '[{"field": "reference", "says": "identifiers.problem.mhcs.short"}]' from casework.register_import`,
       `insert into casework.clock (case_id, kind, started_on, due_on, soon_on, owed_by, rank, why, rule_version, source)
         select case_id, kind, access.today(), access.today(), access.today(), 'hospital', 4, 'clocks.why.order', '1', 'a law'
         from casework.patient, unnest('{annual-report,leave-information}'::text[]) kind`,

@@ -28,6 +28,7 @@ export type Places = {
   absence: number;
   merge: number;
   notSame: number;
+  import: number;
   token: string;
 };
 
@@ -57,6 +58,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
           where a.username in ('ash.example', 'gale.placeholder')) as pair,
         (select max(id) from people.consent where case_id = ${here.caseId}) as consent,
         (select min(id) from casework.absence) as absence, (select max(id) from people.merge) as merge, (select max(id) from people.not_same) as "notSame",
+        (select max(id) from casework.register_import) as import,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -105,6 +107,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'absence') return places.absence;
   if (name === 'merge') return places.merge;
   if (name === 'notSame') return places.notSame;
+  if (name === 'import') return places.import;
   if (name === 'section') return '3b';
   if (name === 'consultation') return places.consultation;
   if (name === 'movement') return places.movement;

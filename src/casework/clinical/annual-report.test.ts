@@ -204,3 +204,33 @@ test('the report on paper has the sections of the form in their order, and its w
     `${places}`,
   );
 });
+
+test('the page of a report says when it is due, by the clock of the case, and nothing once it was sent', async () => {
+  const report = await anAnnualReport(site, { patient: 'haven.model' }).said();
+  const { clinician, id, caseId } = report;
+  const due = testDay.subtract({ days: 3 });
+  await owner(db =>
+    sql`insert into casework.clock (case_id, kind, started_on, due_on, soon_on, owed_by, rank, why, rule_version, source, team_id)
+      select case_id, 'annual-report', ${due.subtract({ years: 1 }).toString()}, ${due.toString()}, ${due.toString()},
+        'hospital', 5, 'clocks.why.order', '1983-1', 'a test', team_id from casework.patient where case_id = ${caseId}
+      on conflict (case_id, kind, of) do update set due_on = excluded.due_on, soon_on = excluded.soon_on`.execute(
+      db,
+    ),
+  );
+  assert.ok(
+    (await clinician.get(paths.application(id))).text().includes(`was due on ${written(due)}. It is late.`),
+  );
+  await clinician.post(
+    paths.submit(id),
+    { seen: 'yes', ...dayBoxes('sight', testDay), note: '', name: (await sentBy(id)) ?? '' },
+    paths.submit(id),
+  );
+  assert.ok(!(await clinician.get(paths.application(id))).text().includes('It is late.'));
+});
+
+const sentBy = (id: number) =>
+  owner(async db => {
+    const { rows } = await sql<{ name: string }>`select a.display_name as name from casework.document d
+      join people.account a on a.id = d.created_by where d.id = ${id}`.execute(db);
+    return rows[0]?.name;
+  });

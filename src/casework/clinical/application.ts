@@ -21,7 +21,7 @@ import { gatesFor } from './gates.ts';
 import { clinicalPaths } from './paths.ts';
 import { careTeam } from './patients.ts';
 import { type ApplicationFile, readApplication } from './queries/read-application.ts';
-import { headOf, showClock, showTypes } from './show.ts';
+import { headOf, showClock, showReportDue, showTypes } from './show.ts';
 import { consultationsTag, shownGaps, shownGroups, showStanding } from './task-list.ts';
 import { answersOf } from './walked.ts';
 
@@ -56,7 +56,7 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
     model: {
       head: headOf(file, t),
       asked: showTypes(asked, t),
-      clock: showClock(file, today, t),
+      clock: showClock(file, today, t) || showReportDue(file, today, t),
       groups: file.state === 'draft' ? shownGroups(file, t) : [],
       gaps: file.state === 'draft' ? shownGaps(file, t) : [],
       blocked: file.state === 'draft' && file.mayReadClosed ? blockedCount(file, standing, today) : 0,

@@ -56,6 +56,19 @@ export function showClock(
   return t(reading.state === 'overdue' ? 'casework.clock.overdue' : 'casework.clock.due', { day, left });
 }
 
+/** When a report that is being written is due; nothing once it is sent, or while its clock was not counted. */
+export function showReportDue(
+  { state, reportDueOn }: Pick<ApplicationFile, 'state' | 'reportDueOn'>,
+  today: Temporal.PlainDate,
+  t: Translate,
+): string {
+  if (reportDueOn === null || (state !== 'draft' && state !== 'returned')) return '';
+  const isLate = reportDueOn < today.toString();
+  return t(isLate ? 'casework.clock.reportLate' : 'casework.clock.reportDue', {
+    day: showDay(reportDueOn, t),
+  });
+}
+
 /** The kinds of leave in words. */
 export function showTypes(types: readonly string[], t: Translate): string[] {
   return types.map(type => textOf(t, `leave2024.leaveTypes.${type}`));

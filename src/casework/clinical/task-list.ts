@@ -60,9 +60,11 @@ function shownTask(file: ApplicationFile, task: Task, t: Translate) {
       ? { text: t('casework.carried.toConfirm'), tag: 'govuk-tag--yellow' }
       : { text: textOf(t, state.text), tag: state.tag },
     gaps: task.gaps > 0 && task.state === 'in progress' ? t('casework.tasks.gaps', { count: task.gaps }) : '',
-    changed: changed?.changedBy
-      ? t('casework.tasks.changed', { name: changed.changedBy, when: showMoment(changed.changedAt, t) })
-      : '',
+    // What was only taken over was written by nobody here.
+    changed:
+      changed?.changedBy && !isToConfirm
+        ? t('casework.tasks.changed', { name: changed.changedBy, when: showMoment(changed.changedAt, t) })
+        : '',
   };
 }
 

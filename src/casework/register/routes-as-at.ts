@@ -1,10 +1,13 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { dateProblems, showDay } from '../../platform/time/index.ts';
-import { type Route, route } from '../../platform/web/index.ts';
+import { holds, type Route, route } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
+import { importPaths } from '../register-import/paths.ts';
+import { importers } from '../register-import/roles.ts';
 import { families } from '../rules/register/authorities.ts';
 import { registerStatuses } from '../rules/register/standings.ts';
+import { writtenIn } from '../statistics/show-table.ts';
 import { registerPaths } from './paths.ts';
 import { type AsAtCount, countAsAt } from './queries/count-as-at.ts';
 import { dayAsked, dayQuery } from './routes-entry.ts';
@@ -14,10 +17,10 @@ const total = (counts: readonly AsAtCount[]) => counts.reduce((sum, { patients }
 
 function tableOf(counts: readonly AsAtCount[], t: Translate) {
   const columns = families.filter(family => counts.some(count => count.family === family));
-  const cells = (rows: readonly AsAtCount[]) => [
-    ...columns.map(family => total(rows.filter(row => row.family === family))),
-    total(rows),
-  ];
+  const cells = (rows: readonly AsAtCount[]) =>
+    [...columns.map(family => total(rows.filter(row => row.family === family))), total(rows)].map(
+      writtenIn(t),
+    );
   return {
     columns: [...columns, t('register.asAt.all')],
     rows: registerStatuses
@@ -38,7 +41,7 @@ export const asAtRoutes: readonly Route[] = [
     access: mhcsRoles,
     audit: 'none: counts of the whole register, in which nobody can be told apart by name',
     query: dayQuery,
-    handle: async ({ tx, t, today, query }) => {
+    handle: async ({ tx, t, today, query, actor }) => {
       const { boxes, day, problem } = dayAsked(query, today);
       const counts = await countAsAt(tx, day.toString());
       const what = t('register.asAt.day');
@@ -48,6 +51,7 @@ export const asAtRoutes: readonly Route[] = [
         backHref: mhcsPaths.worklist(),
         model: {
           ...{ boxes, action: registerPaths.asAt(), table: tableOf(counts, t) },
+          fileHref: holds(actor, ...importers) ? importPaths.begin() : undefined,
           heading: t('register.asAt.count', { day: showDay(day, t), count: total(counts) }),
         },
         ...(problem

@@ -387,6 +387,32 @@ export interface CaseworkRegisterFlag {
   technical_recall: Generated<boolean>;
 }
 
+export interface CaseworkRegisterImport {
+  account_id: number | null;
+  brought_at: Generated<string>;
+  encoding: string;
+  ended_at: string | null;
+  headings: string[];
+  id: Generated<number>;
+  imported: Generated<number>;
+  mapping: Json | null;
+  refused: Generated<number>;
+  round: Generated<number>;
+  rows: number;
+  state: Generated<string>;
+  unchanged: Generated<number>;
+}
+
+export interface CaseworkRegisterImportRow {
+  cells: string[] | null;
+  entry: Json | null;
+  import_id: number;
+  number: number;
+  problems: Generated<Json>;
+  reference: string | null;
+  standing: Generated<string>;
+}
+
 export interface CaseworkReminder {
   case_id: number;
   consultation_id: number;
@@ -803,6 +829,8 @@ export interface DB {
   "casework.patient_flags": CaseworkPatientFlags;
   "casework.published_table": CaseworkPublishedTable;
   "casework.register_flag": CaseworkRegisterFlag;
+  "casework.register_import": CaseworkRegisterImport;
+  "casework.register_import_row": CaseworkRegisterImportRow;
   "casework.reminder": CaseworkReminder;
   "casework.state_change": CaseworkStateChange;
   "casework.submission": CaseworkSubmission;

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import type { Tx } from '../database/index.ts';
+import type { LongWork, WorkEnd } from './progress.ts';
 
 /** What a job may use. It reads no clock of its own, so that a test can choose the day. */
 export type JobContext = {
   /** One transaction of the program itself; what it records stands in the audit as the program's act. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Long work in steps, whose progress a page can show; it goes on where it was after a kill. */
+  longWork(work: LongWork): Promise<WorkEnd>;
   today: Temporal.PlainDate;
   now: Temporal.Instant;
   /** Fires when the program is stopping: long work ends at its next step and goes on at the next start. */

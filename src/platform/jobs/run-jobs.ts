@@ -11,6 +11,7 @@ import { asWorker, type Pools } from '../database/index.ts';
 import { type Clock, todayIn } from '../time/index.ts';
 import { freeAbandonedJobs } from './abandoned.ts';
 import type { Job, JobContext } from './job.ts';
+import { withProgress } from './progress.ts';
 
 /** All that the worker needs. */
 export type JobSettings = {
@@ -80,6 +81,7 @@ export async function runOne(
 ): Promise<void> {
   const context: JobContext = {
     transaction: work => asWorker(pools, `job ${job.task}`, work),
+    longWork: work => withProgress(pools, { signal, ...work }),
     today: todayIn(clock),
     now: clock.now(),
     signal,

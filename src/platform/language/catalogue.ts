@@ -9,6 +9,7 @@ import duplicatesCy from '../../../locales/cy/duplicates.json' with { type: 'jso
 import formsCy from '../../../locales/cy/forms.json' with { type: 'json' };
 import gatesCy from '../../../locales/cy/gates.json' with { type: 'json' };
 import identifiersCy from '../../../locales/cy/identifiers.json' with { type: 'json' };
+import importCy from '../../../locales/cy/import.json' with { type: 'json' };
 import leaveApplication2024Cy from '../../../locales/cy/leave-application-2024.json' with { type: 'json' };
 import mailCy from '../../../locales/cy/mail.json' with { type: 'json' };
 import mhcsCy from '../../../locales/cy/mhcs.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import duplicatesEn from '../../../locales/en/duplicates.json' with { type: 'jso
 import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
 import gatesEn from '../../../locales/en/gates.json' with { type: 'json' };
 import identifiersEn from '../../../locales/en/identifiers.json' with { type: 'json' };
+import importEn from '../../../locales/en/import.json' with { type: 'json' };
 import leaveApplication2024En from '../../../locales/en/leave-application-2024.json' with { type: 'json' };
 import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
 import mhcsEn from '../../../locales/en/mhcs.json' with { type: 'json' };
@@ -63,6 +65,7 @@ const english = {
   ...mhcsEn,
   ...statisticsEn,
   ...registerEn,
+  ...importEn,
   ...identifiersEn,
   ...duplicatesEn,
   ...leaveApplication2024En,
@@ -90,6 +93,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...mhcsCy,
   ...statisticsCy,
   ...registerCy,
+  ...importCy,
   ...identifiersCy,
   ...duplicatesCy,
   ...leaveApplication2024Cy,

@@ -6,6 +6,12 @@ export function csvLine(cells: readonly (string | number | null)[]): string {
   return `${cells.map(cell => `"${neutral(String(cell ?? '')).replaceAll('"', '""')}"`).join(',')}\r\n`;
 }
 
+// One that begins so already gets another, or reading it back would take its own away.
 function neutral(text: string): string {
-  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  return /^'*[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+}
+
+/** A cell as it was before `csvLine` made it harmless. */
+export function readCell(cell: string): string {
+  return /^'+[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell;
 }

@@ -9,7 +9,7 @@ export {
   total,
   withTotals,
 } from './count-table.ts';
-export { csvLine } from './csv-line.ts';
+export { csvLine, readCell } from './csv-line.ts';
 export {
   behind,
   hidden,

@@ -4,6 +4,7 @@ import { textIn } from '../language/index.ts';
 import { todayIn } from '../time/index.ts';
 import type { Body } from './body.ts';
 import { chosenLanguage, sessionCookie, visitorToken } from './cookies.ts';
+import { acceptFiles, type Parts, readParts } from './file-form.ts';
 import { checkForm, checkFormerSession, SignInFirst } from './form-check.ts';
 import { keepOutcome, takeOnce } from './once.ts';
 import { Refusal } from './refusal.ts';
@@ -27,17 +28,22 @@ export function registerRoutes(app: FastifyInstance, site: Site): void {
     for (const route of room.routes) {
       if (!route.access || !route.audit)
         throw new Error(`${route.method} ${route.path} needs access and audit.`);
-      app.route({
-        method: route.method,
-        url: route.path,
-        handler: (request, reply) => serve(site, route, request, reply),
-        config: {
-          rateLimit:
-            route.access === 'anyone' && route.method === 'POST' ? { max: 60, timeWindow: 60_000 } : false,
-        },
-      });
+      if (route.takesFile) acceptFiles(app, scope => register(scope, site, route));
+      else register(app, site, route);
     }
   }
+}
+
+function register(app: FastifyInstance, site: Site, route: Route): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    handler: (request, reply) => serve(site, route, request, reply),
+    config: {
+      rateLimit:
+        route.access === 'anyone' && route.method === 'POST' ? { max: 60, timeWindow: 60_000 } : false,
+    },
+  });
 }
 
 async function serve(
@@ -46,9 +52,26 @@ async function serve(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  const visit = beginVisit(site, route, request, reply);
+  let parts: Parts | undefined;
+  try {
+    parts = route.takesFile && (await readParts(request));
+    if (parts) Object.assign(visit, { body: parts.body, file: parts.file });
+    if (route.method === 'POST') checkForm(visit);
+    return showAnswer(visit, await inOneTransaction(visit));
+  } catch (error) {
+    if (error instanceof KeepNothing) return showAnswer(visit, error.answer);
+    if (error instanceof SignInFirst) return showSignIn(visit);
+    return showRefusal(visit, error);
+  } finally {
+    await parts?.leave();
+  }
+}
+
+function beginVisit(...[site, route, request, reply]: Parameters<typeof serve>): Visit {
   const cookie = sessionCookie(request);
   const chosen = chosenLanguage(request);
-  const visit: Visit = {
+  return {
     ...{ site, route, request, reply, cookie },
     formToken: cookie?.token ?? visitorToken(request, reply),
     body: (request.body ?? {}) as Body,
@@ -56,14 +79,6 @@ async function serve(
     actor: undefined,
     roundTrips: 0,
   };
-  try {
-    if (route.method === 'POST') checkForm(visit);
-    return showAnswer(visit, await inOneTransaction(visit));
-  } catch (error) {
-    if (error instanceof KeepNothing) return showAnswer(visit, error.answer);
-    if (error instanceof SignInFirst) return showSignIn(visit);
-    return showRefusal(visit, error);
-  }
 }
 
 async function inOneTransaction(visit: Visit): Promise<Answer> {
@@ -151,6 +166,7 @@ function askOf(visit: Visit, tx: Tx): Ask<never, never> {
     token: visit.cookie?.token,
     tokens: site.tokens,
     rooms: site.rooms,
+    file: visit.file,
     byScript: isByScript(request),
     lastly: (about, read) => {
       tx.recordBehindLast(visit.actor as Actor, route.audit, about);

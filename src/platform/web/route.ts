@@ -108,6 +108,8 @@ export type Ask<P, Q> = {
   tokens: Tokens;
   /** The rooms of the house, in their order, for the page that sends everybody to where they begin. */
   rooms: readonly Room[];
+  /** The file of a form that may carry one, as it comes in. Only what has been read is held. */
+  file: AsyncIterable<Uint8Array> | undefined;
   /** True when the enhancement script asks and wants JSON. */
   byScript: boolean;
   /**
@@ -129,6 +131,8 @@ export type Route = {
   door?: 'victim';
   /** Forms that are sent once only; not for autosave and searches. Default for POST: true. */
   once?: boolean;
+  /** Its form carries one file, which is the last thing in it. Every other form is text alone. */
+  takesFile?: true;
   /** A form that holds a secret is not kept when its session is lost: it would be written into a page. */
   secret?: true;
   handle(ask: Ask<never, never>): Promise<Answer>;

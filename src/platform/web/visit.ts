@@ -28,6 +28,8 @@ export type Visit = {
   /** What the form token is made of: the session's token, or the visitor's. */
   formToken: string;
   body: Body;
+  /** The file that came with the form, not read yet. */
+  file?: AsyncIterable<Uint8Array> | undefined;
   t: Translate;
   actor: Actor | undefined;
   roundTrips: number;

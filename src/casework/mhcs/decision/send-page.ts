@@ -23,9 +23,10 @@ function sendPage({ t }: DecisionAsk, work: Work, status = 200): PageAnswer {
   const { decision } = file;
   const lacks = lacksOf(decision ?? emptyDraft, file.askedFor, statements);
   const parts = partsOf(statements);
+  const alone = mayAlone(work);
   return {
     page: 'casework/mhcs/decision/views/send.njk',
-    title: t('mhcs.decision.send.title'),
+    title: t(alone ? 'mhcs.decision.send.titleAlone' : 'mhcs.decision.send.title'),
     status,
     backHref: decisionPaths.decision(file.id),
     model: {
@@ -39,7 +40,7 @@ function sendPage({ t }: DecisionAsk, work: Work, status = 200): PageAnswer {
       lacks: showLacks(file.id, lacks, t),
       level: showLevel(levelFor(file), t),
       colleagues: decision ? authorisersOf({ ...file, decision }) : [],
-      alone: mayAlone(work),
+      alone,
       version: decision?.version ?? 0,
       paths: {
         send: decisionPaths.send(file.id),
