@@ -7,6 +7,9 @@ create table people.consent (
   case_id bigint not null references people.case (id),
   account_id bigint not null references people.account (id),
   capacity text not null check (capacity in ('advocate', 'solicitor')),
+  -- Who that was and where they worked, as the person chose them; found by the trigger below.
+  name text not null default '',
+  place text not null default '',
   -- Whether the helper may also write down what the person says. Reading is what every consent gives.
   may_write boolean not null default false,
   from_on date not null default access.today(),
@@ -28,7 +31,9 @@ create function people.give_consent() returns trigger
 begin
   -- Two consents at the same moment: the second finds the first.
   perform 1 from people.case k where k.id = new.case_id for no key update;
-  if not exists (select from people.helper_found(new.account_id) h where h.role = new.capacity) then
+  select h.name, h.place into new.name, new.place from people.helper_found(new.account_id) h
+    where h.role = new.capacity limit 1;
+  if not found then
     raise exception 'account % helps nobody as %', new.account_id, new.capacity using errcode = 'OW060';
   end if;
   if exists (select from people.circle c where c.case_id = new.case_id and c.account_id = new.account_id

@@ -503,6 +503,8 @@ export interface PeopleConsent {
   given_by: number;
   id: Generated<number>;
   may_write: Generated<boolean>;
+  name: Generated<string>;
+  place: Generated<string>;
   until_on: string;
   withdrawn_at: string | null;
 }

@@ -95,7 +95,7 @@ test('from the consent on the helper is in the case, is told by mail, and may wr
   const given = await give(`${await accountOf('indy.marrow')} advocate`);
   assert.equal(given.status, 303);
   const page = await gale.get(consentPaths.helpers());
-  assert.match(page.text(), /Indy Marrow/);
+  assert.match(page.text(), /Indy Marrow[\s\S]*advocate, \w/);
   assert.match(page.text(), new RegExp(`until the end of ${written(testDay.add({ days: 30 }))}`));
   assert.equal((await indy.get(personPaths.application(application.id))).status, 200);
   assert.equal((await indy.get(voicePaths.write(application.occasionId))).status, 200);

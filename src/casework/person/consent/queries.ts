@@ -30,13 +30,9 @@ export async function readOwnCase(tx: Tx): Promise<number | undefined> {
 /** Every consent that the person ever gave, those that count first. */
 export async function readConsents(tx: Tx): Promise<Consent[]> {
   const { rows } = await sql<Consent>`
-    select c.id, c.case_id as "caseId", c.capacity, a.display_name as name, coalesce(u.name, '') as place,
-      c.may_write as "mayWrite", c.from_on as "fromOn", c.until_on as "untilOn", c.withdrawn_at as "withdrawnAt",
-      c.withdrawn_at is null and c.until_on > access.today() as "isOpen"
+    select c.id, c.case_id as "caseId", c.capacity, c.name, c.place, c.may_write as "mayWrite", c.from_on as "fromOn",
+      c.until_on as "untilOn", c.withdrawn_at as "withdrawnAt", c.withdrawn_at is null and c.until_on > access.today() as "isOpen"
     from people.consent c
-    join people.account a on a.id = c.account_id
-    left join lateral (select u.name from people.membership m join people.unit u on u.id = m.unit_id
-      where m.account_id = c.account_id and m.role = c.capacity order by m.id desc limit 1) u on true
     where c.case_id = any (access.cases_as('subject'))
     order by "isOpen" desc, c.id desc`.execute(tx.db);
   return rows;
