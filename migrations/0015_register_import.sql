@@ -300,3 +300,6 @@ insert into jobs.task values ('register-import');
 -- Rows name hospitals, wards and teams; units are not about a person.
 create policy worker on people.unit for select to ownwords_worker using (true);
 grant select (id, parent_id, kind, name, ended_on) on people.unit to ownwords_worker;
+
+-- The search for the beginning of a reference; with the two of names, one look into three indexes.
+create index on casework.patient (mhcs_reference text_pattern_ops);

@@ -45,7 +45,8 @@ function shown(clock: MyClock, showing: Showing) {
   return {
     what: t(clockName(clock.kind)),
     says: clock.opensOn === null ? dutyInWords(clock, showing) : rightInWords(clock, showing),
-    left: showDaysLeft(left, clock.workingDays ? 'workingDays' : 'calendarDays', t),
+    left:
+      clock.opensOn !== null ? '' : showDaysLeft(left, clock.workingDays ? 'workingDays' : 'calendarDays', t),
     expected: clock.expectedOn ? t('clocks.note.expected', { day: showDay(clock.expectedOn, t) }) : '',
     state: { text: t(state.text), colour: state.colour },
     why: t('clocks.my.since', { why: t(clock.why), day: showDay(clock.startedOn, t) }),

@@ -68,6 +68,16 @@ test('all teams, one kind, one day or nobody’s cases can be asked for, and non
     assert.equal((await robin.get(`${clockPaths.worklist()}?${query}`)).status, 200, query);
 });
 
+test('one tab looks ahead without end, and the others three months', async () => {
+  const [near, every] = [
+    await robin.get(clockPaths.worklist()),
+    await robin.get(`${clockPaths.worklist()}?tab=every`),
+  ];
+  assert.ok(names(every.html).length > names(near.html).length);
+  assert.match(every.html, /Everything \(\d+\)/);
+  assert.doesNotMatch(every.html, /Next 3 months \(/);
+});
+
 test('by priority what comes first in the triage comes first', async () => {
   await owner(db =>
     sql`insert into casework.clock (case_id, kind, started_on, due_on, soon_on, owed_by, rank, why, rule_version, source)

@@ -7,7 +7,7 @@ import { clockGroups, groupNames } from './groups.ts';
 import { type HospitalQuery, hospitalQuery, hrefOf } from './list-query.ts';
 import { hospitalParts } from './parts.ts';
 import { clockPaths } from './paths.ts';
-import { rowsOnPage } from './queries/listed.ts';
+import { rowsOnPage, totalOf } from './queries/listed.ts';
 import { type HospitalList, readHospital } from './queries/read-hospital.ts';
 import { untilOf } from './routes-worklist.ts';
 import { showClock } from './show-clock.ts';
@@ -45,7 +45,7 @@ function modelOf(list: HospitalList, ask: HospitalAsk): Record<string, unknown> 
   const { query, t } = ask;
   const chosen = withDay(query);
   const href = (change: Record<string, unknown>) => hrefOf(clockPaths.due(), { ...chosen, ...change });
-  const total = list.counts[query.tab];
+  const total = totalOf(list.counts, query.tab);
   const pages = paginate({ page: query.page, size: rowsOnPage, total }, page => href({ page }));
   const offered = (all: readonly { id: number; name: string }[], wanted: unknown) =>
     all.map(({ id, name }) => ({ value: id, text: name, selected: id === wanted }));
@@ -71,7 +71,7 @@ async function hospitalPage(ask: HospitalAsk): Promise<Answer> {
   const { day } = query;
   const about = { detail: { tab: query.tab, page: query.page } };
   const list = await ask.lastly(about, () =>
-    readHospital(tx, { ...query, day, today, until: untilOf(today, day) }),
+    readHospital(tx, { ...query, day, today, until: untilOf(today, query) }),
   );
   return {
     page: 'casework/clocks/views/hospital.njk',

@@ -4,17 +4,21 @@ import { leadsAllTeams, mhcsRoles, teamOf } from '../mhcs/roles.ts';
 import { clockGroups, groupNames } from './groups.ts';
 import { hrefOf, type WorklistQuery, worklistQuery } from './list-query.ts';
 import { clockPaths } from './paths.ts';
+import type { Tab } from './queries/listed.ts';
 import { readWorklist, type WorklistAsked } from './queries/read-worklist.ts';
 import { withDay, worklistModel } from './worklist-model.ts';
 
 type ListAsk = Ask<unknown, WorklistQuery>;
 
 /** How far ahead a list of work looks. */
-export const horizon = { months: 3 } as const;
+const horizon = { months: 3 } as const;
 
-/** A day of the calendar may lie beyond what a list looks ahead to. */
-export function untilOf(today: Temporal.PlainDate, day: Temporal.PlainDate | undefined): Temporal.PlainDate {
-  const until = today.add(horizon);
+/** A day of the calendar may lie beyond what a list looks ahead to, and one tab looks ahead without end. */
+export function untilOf(
+  today: Temporal.PlainDate,
+  { tab, day }: { tab: Tab; day?: Temporal.PlainDate | undefined },
+): Temporal.PlainDate {
+  const until = today.add(tab === 'every' ? { years: 100 } : horizon);
   return day && Temporal.PlainDate.compare(day, until) > 0 ? day : until;
 }
 
@@ -33,7 +37,7 @@ function askedFor({ query, actor, today }: ListAsk): WorklistAsked {
   // Somebody's work is theirs in whichever team the case is.
   const isOfOne = query.mine !== undefined || typeof caseworker === 'number';
   return {
-    ...{ tab, order: sort, page, group, day, today, until: untilOf(today, day) },
+    ...{ tab, order: sort, page, group, day, today, until: untilOf(today, query) },
     team: isOfOne ? undefined : teamAsked({ query, actor }),
     mine: query.mine ? actor.accountId : undefined,
     caseworker,

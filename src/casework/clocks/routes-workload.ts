@@ -32,7 +32,7 @@ function shown(one: Workload, t: Translate) {
     },
     ...{
       applications: one.applications,
-      href: list('all'),
+      href: list('every'),
       overdueHref: list('overdue'),
       soonHref: list('soon'),
     },
@@ -62,7 +62,7 @@ export const workloadRoutes: readonly Route[] = [
           people: people.map(one => shown(one, t)),
           unallocated: unallocated.map(one => ({
             text: t('clocks.workload.unallocated', { team: one.name, count: one.cases }),
-            href: hrefOf(clockPaths.worklist(), { team: one.id, caseworker: 'none' }),
+            href: hrefOf(clockPaths.worklist(), { team: one.id, caseworker: 'none', tab: 'every' }),
           })),
           allHref: team === undefined ? '' : hrefOf(clockPaths.workload(), { team: 'all' }),
         },

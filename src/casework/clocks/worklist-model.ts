@@ -8,7 +8,7 @@ import { clockGroups } from './groups.ts';
 import { hrefOf, type WorklistQuery } from './list-query.ts';
 import { sectionParts } from './parts.ts';
 import { clockPaths } from './paths.ts';
-import { rowsOnPage, type Tab, type TabCounts, tabs } from './queries/listed.ts';
+import { rowsOnPage, type Tab, type TabCounts, tabs, totalOf } from './queries/listed.ts';
 import type { ClockWorklist, WorklistAsked } from './queries/read-worklist.ts';
 import { showClock, showPriority } from './show-clock.ts';
 
@@ -16,7 +16,11 @@ const tabTexts = {
   all: 'clocks.tab.all',
   overdue: 'clocks.tab.overdue',
   soon: 'clocks.tab.soon',
+  every: 'clocks.tab.every',
 } as const satisfies Record<Tab, string>;
+
+// Everything there will ever be is counted only where it is shown, and then it is not known what is due by a day.
+const isCounted = (tab: Tab, current: Tab) => (current === 'every' ? tab !== 'all' : tab !== 'every');
 
 /** The tabs of a list with how much each holds. */
 export function showTabs(
@@ -25,7 +29,8 @@ export function showTabs(
   { t, href }: { t: Translate; href: (tab: Tab) => string },
 ) {
   return tabs.map(tab => ({
-    ...{ text: t(tabTexts[tab]), count: counts[tab], href: href(tab), current: tab === current },
+    ...{ text: t(tabTexts[tab]), href: href(tab), current: tab === current },
+    count: isCounted(tab, current) ? totalOf(counts, tab) : null,
   }));
 }
 
@@ -68,7 +73,7 @@ export function worklistModel(parts: Parts): Record<string, unknown> {
   const { worklist, asked, query, t } = parts;
   const chosen = withDay(query);
   const href = (change: Record<string, unknown>) => hrefOf(clockPaths.worklist(), { ...chosen, ...change });
-  const total = worklist.counts[asked.tab];
+  const total = totalOf(worklist.counts, asked.tab);
   const pages = paginate({ page: asked.page, size: rowsOnPage, total }, page => href({ page }));
   const others = ['team', 'mine', 'caseworker', 'group', 'day'] as const;
   return {

@@ -10,6 +10,7 @@ import {
   tooLate,
 } from '../../platform/web/index.ts';
 import { informationDue } from '../rules/clocks.ts';
+import { kindRules } from '../rules/document-kinds.ts';
 import { askInformation } from './commands/ask-information.ts';
 import { waitLonger } from './commands/wait-longer.ts';
 import { decisionPaths } from './decision/paths.ts';
@@ -33,6 +34,7 @@ type Typed = { question: string; problems: readonly FieldProblem[] };
 async function askPage({ tx, params, t, today }: ApplicationAsk, typed?: Typed): Promise<Answer> {
   const file = await readSubmitted(tx, params.id);
   if (file.state !== 'submitted') throw tooLate('mhcs.refusal.notInProgress');
+  if (!kindRules[file.kind].decisionClock) throw tooLate('mhcs.refusal.noInformation');
   const due = informationDue(today);
   return {
     page: 'casework/mhcs/views/ask-information.njk',

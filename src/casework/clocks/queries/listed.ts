@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { KeptClock } from '../../rules/clocks/kept-clock.ts';
 import { type ClockGroup, clockGroups } from '../groups.ts';
 
-export const tabs = ['all', 'overdue', 'soon'] as const;
+export const tabs = ['all', 'overdue', 'soon', 'every'] as const;
 export type Tab = (typeof tabs)[number];
 export const rowsOnPage = 50;
 
@@ -40,6 +40,7 @@ export function inTab(tab: Tab, today: Temporal.PlainDate): RawBuilder<SqlBool> 
   const runs = sql`c.in_force and c.paused_on is null`;
   switch (tab) {
     case 'all':
+    case 'every':
       return sql`true`;
     case 'overdue':
       return sql`(${runs} and c.due_on < ${day})`;
@@ -53,7 +54,11 @@ export const countsOf = (today: Temporal.PlainDate): RawBuilder<unknown> =>
   sql`json_build_object('all', count(*), 'overdue', count(*) filter (where ${inTab('overdue', today)}),
     'soon', count(*) filter (where ${inTab('soon', today)}))`;
 
-export type TabCounts = Record<Tab, number>;
+/** What was counted: all that is listed, and of it what is late or due soon. */
+export type TabCounts = Record<Exclude<Tab, 'every'>, number>;
+
+/** How many rows a tab has in all. */
+export const totalOf = (counts: TabCounts, tab: Tab): number => counts[tab === 'every' ? 'all' : tab];
 export const nothingCounted: TabCounts = { all: 0, overdue: 0, soon: 0 };
 
 /** Only clocks of one group. */

@@ -2,6 +2,7 @@ import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { tooLate } from '../../../platform/web/index.ts';
 import { clinicalPaths } from '../../clinical/paths.ts';
 import { informationDue } from '../../rules/clocks.ts';
+import { kindRules } from '../../rules/document-kinds.ts';
 import type { OpenApplication } from '../queries/open-application.ts';
 import { tellCapacities } from './tell.ts';
 
@@ -15,12 +16,14 @@ export type AskInformation = {
 /**
  * Asks the responsible clinician for further information. From today the decision clock stands still, and the
  * clock of five working days runs (gate LG-2).
- * @throws a refusal with 409 when the application is not being worked on, or something is asked already
+ * @throws a refusal with 409 when the application is not being worked on, or something is asked already; or for a
+ *   report, which has no such clock and is returned where something is missing
  */
 export async function askInformation(
   tx: Tx,
   { application, question, actor, today }: AskInformation,
 ): Promise<void> {
+  if (!kindRules[application.kind].decisionClock) throw tooLate('mhcs.refusal.noInformation');
   const moved = await tx.db
     .updateTable('casework.document')
     .set({ state: 'waiting for information', paused_on: today.toString() })

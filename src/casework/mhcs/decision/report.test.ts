@@ -6,6 +6,9 @@ import { standing, write } from '../../../../test/deciding.ts';
 import { stageOf } from '../../../../test/leave-applications.ts';
 import { asOwner } from '../../../platform/database/index.ts';
 import { draftDecision, issueAsRead, sendDecision } from '../../demonstration/decide.ts';
+import { actorOf } from '../../demonstration/stage.ts';
+import { askInformation } from '../commands/ask-information.ts';
+import { openApplication } from '../queries/open-application.ts';
 import { decisionPaths as paths } from './paths.ts';
 
 let site: TestSite;
@@ -119,4 +122,21 @@ test('a report that is returned as incomplete comes again, and the words stay wi
   await report.clinician.fill(`/documents/${report.id}/reopen`, {}, `/documents/${report.id}`);
   const mine = await report.person.get(`/my/documents/${report.id}`);
   assert.match(mine.text(), /The report went back to your doctor/);
+});
+
+test('no clock of a leave application is started on a report: it is returned, not asked about', async () => {
+  const report = await anAnnualReport(site, { patient: 'ash.example' }).submitted();
+  const robin = await site.as('robin.quill');
+  const page = await robin.get(`/mhcs/documents/${report.id}/information`);
+  assert.equal(page.status, 409);
+  assert.match(page.text(), /A report in which something is missing is returned/);
+  await assert.rejects(
+    robin.transaction(async tx =>
+      askInformation(tx, {
+        ...{ application: await openApplication(tx, report.id), question: 'Why?' },
+        ...{ actor: await actorOf(tx), today: stageOf(site).today },
+      }),
+    ),
+    /noInformation/,
+  );
 });

@@ -1,10 +1,12 @@
 import type { Tx } from '../../../platform/database/index.ts';
 import { found } from '../../../platform/web/index.ts';
 import type { ApplicationState } from '../../clinical/queries/read-application.ts';
+import type { DocumentKind } from '../../rules/document-kinds.ts';
 
 /** What a command needs to know of an application before it changes something. */
 export type OpenApplication = {
   id: number;
+  kind: DocumentKind;
   caseId: number;
   occasionId: number;
   state: ApplicationState;
@@ -24,6 +26,7 @@ export async function openApplication(tx: Tx, id: number): Promise<OpenApplicati
     .selectFrom('casework.document')
     .select([
       'id',
+      'kind',
       'case_id as caseId',
       'occasion_id as occasionId',
       'state',

@@ -18,6 +18,7 @@ export const mostFound = 50;
 
 /**
  * Finds patients whose names begin with each of the words, or whose MHCS reference begins with the only one.
+ * Those who are shown are found first, and only they are looked up elsewhere.
  * The bounds are written as ranges because they alone reach an index under row-level security, whatever was typed.
  * @returns up to one more than `mostFound`, so that the page can say that there are more
  */
@@ -37,13 +38,14 @@ export async function findPatients(tx: Tx, typed: string): Promise<FoundPatient[
       p.mhcs_reference as reference, person.born_on as "bornOn", h.name as hospital, team.name as team,
       (select max(a.id) from casework.document a where a.case_id = p.case_id
         and a.state in ('submitted', 'waiting for information', 'awaiting authorisation')) as "openId"
-    from casework.patient p
+    from (select p.case_id, p.family_name, p.given_names, p.family_key, p.given_key, p.mhcs_reference, p.hospital_id, p.team_id
+      from casework.patient p where (${byName})${byReference}
+      order by p.family_key, p.given_key, p.case_id limit ${sql.lit(mostFound + 1)}) p
     join people.case k on k.id = p.case_id
     join people.person person on person.id = k.person_id
     join people.unit h on h.id = p.hospital_id
     join people.unit team on team.id = p.team_id
-    where (${byName})${byReference}
-    order by p.family_key, p.given_key, p.case_id limit ${sql.lit(mostFound + 1)}`.execute(tx.db);
+    order by p.family_key, p.given_key, p.case_id`.execute(tx.db);
   return rows;
 }
 
