@@ -5,6 +5,7 @@ import { personPaths } from '../person/paths.ts';
 import { restricts } from '../rules/register/authorities.ts';
 import { activeOn, endOf } from '../rules/register/authority-days.ts';
 import { readHistory } from '../rules/register/history.ts';
+import { characteristicsInWords } from '../statistics/characteristics/words.ts';
 import { registerPaths } from './paths.ts';
 import { type MyEntry, readMine } from './queries/read-mine.ts';
 import { authorityInWords, movementInWords, slugOf } from './words.ts';
@@ -40,6 +41,7 @@ export const mineRoutes: readonly Route[] = [
         about: { caseId: mine.caseId },
         model: {
           ...whereIStand(mine, today.toString(), t),
+          recorded: characteristicsInWords(mine.recorded, t),
           happened: readHistory(mine.movements)
             .steps.map(({ movement }) => ({
               what: movementInWords(movement, t),

@@ -13,7 +13,8 @@ const mostMonths = 12;
 export function showMonths(editions: readonly Edition[], t: Translate): Section[] {
   const ended = newest(editions, 'endings').slice(0, mostMonths);
   const took = newest(editions, 'times').slice(0, mostMonths);
-  if (ended.length === 0) return [];
+  // A year in which nothing was asked for is no picture.
+  if (ended.every(({ body }) => body.cells.flat().every(count => count === 0))) return [];
   return [
     section('endings', { of: ended, kind: 'outcome', columns: outcomes, pick: totalsRight, t }),
     withShares(

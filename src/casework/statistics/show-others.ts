@@ -61,7 +61,7 @@ function seriesRow(count: PopulationCount, t: Translate): Table['rows'][number] 
     name: count.monthOnly ? `${textOf(t, `dates.month.${month}`)} ${year}` : showDay(count.on, t),
     cells: [
       ...[count.hospital, count.discharged, everybodyIn(count)].map(cell),
-      { text: count.source, isHidden: false },
+      { text: count.source, isHidden: false, isWords: true },
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { hidden, type Shown } from '../../platform/statistics/index.ts';
 
-export type Cell = { text: string; isHidden: boolean };
+export type Cell = { text: string; isHidden: boolean; isWords?: true };
 /** A table of a page: its first column names the rows. */
 export type Table = {
   caption: string;

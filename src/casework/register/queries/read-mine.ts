@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import type { Authority } from '../../rules/register/authority-days.ts';
 import type { Movement } from '../../rules/register/history.ts';
+import type { Characteristics } from '../../statistics/characteristics/read-characteristics.ts';
 
 export type MyEntry = {
   caseId: number;
@@ -9,6 +10,8 @@ export type MyEntry = {
   namedPlace: string;
   authorities: Authority[];
   movements: Movement[];
+  /** What is recorded for counting. */
+  recorded: Characteristics;
 };
 
 /** The register entry of the person who asks; undefined when they have no case. One query. */
@@ -20,8 +23,9 @@ export async function readMine(tx: Tx): Promise<MyEntry | undefined> {
        from casework.authority a where a.case_id = p.case_id and a.superseded_by is null and not a.struck_out) as authorities,
       (select coalesce(json_agg(json_build_object('kind', m.kind, 'outcome', nullif(m.outcome, ''), 'authorisedOn', m.authorised_on,
          'actualOn', m.actual_on, 'sequence', m.sequence)), '[]')
-       from casework.movement m where m.case_id = p.case_id and m.superseded_by is null and not m.struck_out) as movements
-    from casework.patient p where p.case_id = any (access.cases_as('subject')) order by p.case_id desc limit 1`.execute(
+       from casework.movement m where m.case_id = p.case_id and m.superseded_by is null and not m.struck_out) as movements,
+      json_build_object('sex', c.sex, 'ethnicity', c.ethnicity, 'offence', c.offence_group) as recorded
+    from casework.patient p left join casework.characteristics c on c.case_id = p.case_id where p.case_id = any (access.cases_as('subject')) order by p.case_id desc limit 1`.execute(
     tx.db,
   );
   return rows[0];

@@ -91,6 +91,8 @@ test('the person reads their own and nobody else’s, the care team none, and on
     );
   assert.deepEqual(await seenBy('ash.example'), [{ case_id: ash }]);
   assert.deepEqual(await seenBy('dr.vale'), []);
+  const mine = await (await site.as('ash.example')).get(registerPaths.mine());
+  assert.match(mine.html, /<li>Sex: Male<\/li>/);
   const person = await site.as('ash.example');
   await assert.rejects(
     person.transaction(tx => sql`update casework.characteristics set sex = 'female'`.execute(tx.db)),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type TextKey, type Translate, textOf } from '../../../platform/language/index.ts';
+import type { TextKey, Translate } from '../../../platform/language/index.ts';
 import { showDay } from '../../../platform/time/index.ts';
 import { type Answer, type Ask, type Body, one, type Route, route } from '../../../platform/web/index.ts';
 import { nameInLists } from '../../clinical/names.ts';
@@ -9,6 +9,7 @@ import { statisticsPaths } from '../paths.ts';
 import { ethnicities, offenceGroups, sexes } from './codes.ts';
 import { keepCharacteristics } from './keep-characteristics.ts';
 import { type Characteristics, readCharacteristics, type Whose } from './read-characteristics.ts';
+import { characteristicInWords } from './words.ts';
 
 const params = z.object({ caseId: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
 type CaseAsk = Ask<z.infer<typeof params>, unknown>;
@@ -26,10 +27,6 @@ function chosenIn(body: Body): Characteristics {
     (choices[field] as readonly string[]).find(code => code === one(body, field)) ?? null;
   return { sex: chosen('sex'), ethnicity: chosen('ethnicity'), offence: chosen('offence') };
 }
-
-/** The name of what is recorded, on this page and on the person's own. */
-export const characteristicInWords = (field: keyof Characteristics, code: string, t: Translate): string =>
-  textOf(t, `characteristics.${field}.${code.replaceAll(' ', '-')}`);
 
 function boxOf(field: keyof Characteristics, now: string | null, t: Translate) {
   return {

@@ -3,7 +3,7 @@ import { chance, list, type Step } from './step.ts';
 
 /** What is drawn, each as often as it stands there; '' is what nobody has said. All shares are invented. */
 const drawn = {
-  sex: many({ male: 85, female: 13, other: 1, '': 1 }),
+  sex: many({ male: 172, female: 25, other: 1, '': 2 }),
   ethnicity: many({
     ...{ W1: 55, W2: 1, W3: 1, W5: 1, W9: 5, M1: 2, M2: 1, M3: 1, M9: 1, A1: 2, A2: 3, A3: 1, A4: 1, A9: 2 },
     ...{ B1: 8, B2: 6, B9: 3, O2: 1, O9: 1, NS: 1, '': 3 },

@@ -12,7 +12,6 @@ export type BarChart = {
 };
 
 const size = { width: 640, right: 30, row: 30, bar: 20, bottom: 34, keyRow: 26 };
-const perKeyRow = 3;
 const looks = ['#0b4a52', '#f0a883', '#7fb5b5', '#57378a', '#d3c9b8'];
 
 /**
@@ -21,6 +20,7 @@ const looks = ['#0b4a52', '#f0a883', '#7fb5b5', '#57378a', '#d3c9b8'];
  */
 export function barChart(chart: BarChart): string {
   const grid = steps(Math.max(1, ...chart.bars.map(({ values }) => sumOf(values))));
+  const perKeyRow = keysIn(chart.parts);
   const top = Math.ceil(chart.parts.length / perKeyRow) * size.keyRow + 12;
   const height = top + chart.bars.length * size.row + size.bottom;
   const left = roomFor(chart.bars.map(({ name }) => name));
@@ -28,7 +28,7 @@ export function barChart(chart: BarChart): string {
   const looksOfParts = chart.parts.length > 0 ? chart.parts : [''];
   const inside =
     element('defs', {}, looksOfParts.map((_, part) => pattern(chart.id, part)).join('')) +
-    chart.parts.map((name, part) => key(name, part, chart.id)).join('') +
+    chart.parts.map((name, part) => key(name, { part, perKeyRow, id: chart.id })).join('') +
     grid.map(value => gridLine(chart.written(value), left + long(value), { top, height })).join('') +
     chart.bars
       .map((bar, index) => drawnBar(bar, { id: chart.id, y: top + index * size.row, left, long }))
@@ -63,7 +63,16 @@ const filled = (id: string, part: number) => ({
   'stroke-width': 1,
 });
 
-function key(name: string, part: number, id: string): string {
+/** As many names beside each other as the longest leaves room for. */
+const keysIn = (names: readonly string[]) =>
+  Math.max(
+    1,
+    Math.min(3, Math.floor(size.width / (30 + 8 * Math.max(1, ...names.map(({ length }) => length))))),
+  );
+
+type Key = { part: number; perKeyRow: number; id: string };
+
+function key(name: string, { part, perKeyRow, id }: Key): string {
   const x = (part % perKeyRow) * (size.width / perKeyRow);
   const y = Math.floor(part / perKeyRow) * size.keyRow + 2;
   return (
