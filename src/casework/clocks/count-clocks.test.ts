@@ -159,6 +159,35 @@ test('a case that is over has no clock left, and is not counted every day', asyn
   assert.equal(waiting.rows.length, 0);
 });
 
+test('a report that comes ends the clock it was due by, and one that is sent back begins it again', async () => {
+  const kai = await caseOf('kai.fixture');
+  const due = async () => {
+    await run(testDay, { case: kai });
+    return (await keptRows()).find(row => row.case_id === kai && row.kind === 'annual-report')?.due_on;
+  };
+  const before = await due();
+  const move = (state: string) =>
+    owner(db =>
+      sql`update casework.document set state = ${state}, submitted_at = now()
+        where case_id = ${kai} and kind = 'annual report'`.execute(db),
+    );
+  await owner(db =>
+    sql`with o as (insert into voice.occasion (case_id, room) values (${kai}, 'casework') returning id)
+      insert into casework.document (case_id, kind, occasion_id, team_id, form_version, created_by)
+      select ${kai}, 'annual report', o.id, p.team_id, 'annual-report 2025-1', a.id
+      from o, casework.patient p, people.account a where p.case_id = ${kai} and a.username = 'dr.finch'`.execute(
+      db,
+    ),
+  );
+  assert.equal(await due(), before);
+  await move('submitted');
+  assert.ok((await jobsAsked()).some(({ key }) => key === `clocks ${kai}`));
+  assert.ok(String(await due()) > String(before));
+  await move('awaiting authorisation');
+  await move('returned');
+  assert.equal(await due(), before);
+});
+
 test('what was due before reports were known here is not shown as overdue', async () => {
   const overdue = async () => {
     const { rows } = await owner(db =>
