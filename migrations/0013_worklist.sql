@@ -35,7 +35,7 @@ create function casework.open_work_of(cases bigint[]) returns setof casework.ope
   language sql stable set search_path = '' as $$
   select d.id, d.case_id, d.team_id, d.caseworker_id, p.hospital_id, d.state, d.asked_for, d.submitted_at, d.due_on, d.paused_on,
     p.family_key, p.given_key, p.hospital_name,
-    json_build_object('id', d.id, 'caseId', d.case_id, 'state', d.state, 'dueOn', d.due_on, 'pausedOn', d.paused_on,
+    json_build_object('id', d.id, 'kind', d.kind, 'caseId', d.case_id, 'state', d.state, 'dueOn', d.due_on, 'pausedOn', d.paused_on,
       'submittedOn', (d.submitted_at at time zone 'Europe/London')::date, 'askedFor', d.asked_for, 'spoken', d.spoken,
       'reference', p.mhcs_reference, 'familyName', p.family_name, 'givenNames', p.given_names, 'hospital', p.hospital_name,
       'noteworthy', coalesce(f.noteworthy, false), 'extremism', coalesce(f.extremism_level, 'none'),

@@ -1,6 +1,7 @@
 import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { nameInLists } from '../clinical/names.ts';
+import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { decisionClock } from '../rules/clocks.ts';
 import { mhcsPaths } from './paths.ts';
 import type { WorklistRow } from './queries/worklist.ts';
@@ -52,6 +53,13 @@ export function showRows(
   });
 }
 
+/** The kinds of leave that are asked for; of any other document what it is. */
+function askedIn({ kind, askedFor }: WorklistRow, t: Translate): string {
+  return kind === 'leave application'
+    ? askedFor.map(type => textOf(t, `mhcs.leave.${type}`)).join(', ')
+    : wordsOfKind(kind, t)('casework.application.title');
+}
+
 function rowTexts(t: Translate, today: Temporal.PlainDate): (row: WorklistRow) => ShownRow {
   const flagsOf = flagTexts(t);
   const due = dueTexts(t, today);
@@ -62,7 +70,7 @@ function rowTexts(t: Translate, today: Temporal.PlainDate): (row: WorklistRow) =
     name: nameInLists(row),
     reference: row.reference,
     hospital: row.hospital,
-    asked: row.askedFor.map(type => textOf(t, `mhcs.leave.${type}`)).join(', '),
+    asked: askedIn(row, t),
     flags: flagsOf(row),
     submitted: showDay(row.submittedOn, t),
     ...due(row),

@@ -28,6 +28,7 @@ const noted = {
 test('a caseworker reads a report, answers each part, and notes it: one person is enough', async () => {
   const report = await anAnnualReport(site).submitted();
   const robin = await site.as('robin.quill');
+  assert.match((await robin.get('/mhcs/worklist')).text(), /EXAMPLE, Ash.*Annual statutory report/);
   const draft = await robin.get(paths.decision(report.id));
   assert.match(draft.text(), /What becomes of the report/);
   for (const kind of ['Note it', 'Note it with a concern', 'Return to the responsible clinician'])

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
+import type { DocumentKind } from '../../rules/document-kinds.ts';
 
 export const tabs = ['all', 'new', 'progress', 'waiting', 'soon', 'overdue', 'authorisation'] as const;
 export type Tab = (typeof tabs)[number];
@@ -23,6 +24,7 @@ export type WorklistAsked = {
 
 export type WorklistRow = {
   id: number;
+  kind: DocumentKind;
   caseId: number;
   state: 'submitted' | 'waiting for information' | 'awaiting authorisation';
   dueOn: string | null;
