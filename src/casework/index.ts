@@ -1,6 +1,7 @@
 import type { Room } from '../platform/web/index.ts';
 import { clinicalHome, clinicalNavigation, clinicalRoutes } from './clinical/index.ts';
 import { clockHome, clockNavigation, clockRoutes } from './clocks/index.ts';
+import { conditionNavigation, conditionRoutes } from './conditions/index.ts';
 import { countClocksJob } from './jobs/count-clocks.ts';
 import { expireRestrictions } from './jobs/expire-restrictions.ts';
 import { remindConsultees } from './jobs/remind-consultees.ts';
@@ -10,7 +11,8 @@ import { personHome, personNavigation, personRoutes } from './person/index.ts';
 import { registerNavigation, registerRoutes } from './register/index.ts';
 import { endOldImports, importRegister, registerFileRoutes } from './register-import/index.ts';
 import { publishStatistics, statisticsNavigation, statisticsRoutes } from './statistics/index.ts';
-import { liaisonRoutes } from './victim-liaison/index.ts';
+import { summaryRoutes } from './summaries/index.ts';
+import { liaisonNavigation, liaisonRoutes } from './victim-liaison/index.ts';
 
 export { backdate, type Player, playStory, type Stage, stories } from './demonstration/index.ts';
 export {
@@ -33,6 +35,8 @@ export const casework: Room = {
     ...registerFileRoutes,
     ...clockRoutes,
     ...statisticsRoutes,
+    ...conditionRoutes,
+    ...summaryRoutes,
     ...liaisonRoutes,
   ],
   jobs: [
@@ -51,6 +55,8 @@ export const casework: Room = {
     ...registerNavigation(actor),
     ...clockNavigation(actor),
     ...statisticsNavigation(actor),
+    ...conditionNavigation(actor),
+    ...liaisonNavigation(actor),
   ],
   home: actor => personHome(actor) ?? clinicalHome(actor) ?? mhcsHome(actor) ?? clockHome(actor),
 };

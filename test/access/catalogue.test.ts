@@ -86,6 +86,9 @@ test('what was sealed, audited or submitted can be changed by no login role', as
     'casework.movement',
     'victim.note',
     'victim.event',
+    'victim.representation',
+    'victim.personal_statement',
+    'victim.delivery',
   ];
   const able =
     await names(`select r.rolname || ' ' || t as name from unnest('{${appRoles}}'::text[]) as r(rolname) cross join unnest('{${lasting}}'::text[]) t

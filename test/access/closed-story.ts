@@ -6,7 +6,7 @@ import { myConsultation } from '../../src/casework/clinical/queries/read-consult
 import { liaisonPaths } from '../../src/casework/victim-liaison/paths.ts';
 import type { Answers } from '../../src/platform/forms/index.ts';
 import { todayIn } from '../../src/platform/time/index.ts';
-import type { TestSite } from '../browser-without-browser.ts';
+import type { TestSite, Visitor } from '../browser-without-browser.ts';
 import { type Application, actorOf } from '../leave-applications.ts';
 import { canaries } from './canaries.ts';
 
@@ -102,8 +102,7 @@ async function remind(site: TestSite, application: Application, consultationId: 
 }
 
 /** The liaison officer's own note, by its page: only the program holds the key. */
-export async function keepVictimNote(site: TestSite, { caseId }: Application): Promise<void> {
-  const officer = await site.as('vic.lantern');
+export async function keepVictimNote(officer: Visitor, { caseId }: Application): Promise<void> {
   const note = `Lives near the harbour. ${canaries.victimNote.word}`;
   const kept = await officer.post(liaisonPaths.notes(caseId), { note });
   if (kept.status !== 303) throw new Error(`The note was not kept: ${kept.text()}`);

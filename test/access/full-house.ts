@@ -16,6 +16,7 @@ import {
   handIn,
   takeLeave,
 } from './section-story.ts';
+import { releaseOne, sectionWrites, tellVictim, victimsCome } from './victim-story.ts';
 import { recordUnable, sayMore, takeBackWords, writeBeside, writeDrafts } from './voice-story.ts';
 
 /** The applications of the story; `here` is the case on which everybody's standing is measured. */
@@ -33,7 +34,7 @@ export type FullHouse = {
 };
 
 /** What differs in a world where nothing closed ever happened. */
-export type World = { closed: boolean };
+export type World = { closed: boolean; victims?: boolean };
 
 /**
  * One person with everything that can stand in a case, told by the real commands by those whose part it is, and
@@ -66,7 +67,16 @@ export async function fullHouse(site: TestSite, world: World = { closed: true })
   if (world.closed)
     await consult(site, shut, { whom: ['mappa_coordinator', 'counter_terrorism_manager'], plainly: true });
   await handIn(site, shut);
-  if (world.closed) await keepVictimNote(site, here);
+  await sectionWrites(site, here.caseId);
+  if (world.closed) {
+    const officer = await site.as('vic.lantern');
+    await keepVictimNote(officer, here);
+    if (world.victims !== false) {
+      await victimsCome(site, officer, { here: here.caseId, elsewhere: elsewhere.caseId });
+      await releaseOne(site, officer, here.caseId);
+      await tellVictim(site, officer, here.caseId);
+    }
+  }
   return { here, decided, next, elsewhere, shut };
 }
 

@@ -29,6 +29,10 @@ export type Places = {
   merge: number;
   notSame: number;
   import: number;
+  victim: number;
+  request: number;
+  condition: number;
+  summary: number;
   token: string;
 };
 
@@ -59,6 +63,10 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select max(id) from people.consent where case_id = ${here.caseId}) as consent,
         (select min(id) from casework.absence) as absence, (select max(id) from people.merge) as merge, (select max(id) from people.not_same) as "notSame",
         (select max(id) from casework.register_import) as import,
+        (select min(id) from victim.registration where case_id = ${here.caseId}) as victim,
+        (select max(id) from victim.requested_condition where case_id = ${here.caseId}) as request,
+        (select max(id) from casework.proposed_condition where case_id = ${here.caseId}) as condition,
+        (select max(id) from casework.decision_summary where case_id = ${here.caseId}) as summary,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -112,6 +120,10 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'consultation') return places.consultation;
   if (name === 'movement') return places.movement;
   if (name === 'authority') return places.authority;
+  if (name === 'victim') return places.victim;
+  if (name === 'request') return places.request;
+  if (name === 'condition') return places.condition;
+  if (name === 'summary') return places.summary;
   if (name === 'token') return places.token;
   if (name === 'id') return idOf(path, places);
   throw new Error(`Say in test/access/places.ts what :${name} of ${path} is.`);

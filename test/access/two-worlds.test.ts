@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { aSite, type TestSite } from '../browser-without-browser.ts';
 import { type Answered, crawl, pagesOfCase } from './crawl.ts';
+import { differing, withoutChance } from './differing.ts';
 import { aForgetfulSite } from './forgetful.ts';
 import { fullHouse } from './full-house.ts';
 import { type Caller, callers } from './matrix-of-routes.ts';
@@ -53,24 +54,6 @@ for (const { who, username } of readers) {
   });
 }
 
-/** The lines that differ, rather than pages side by side. */
-function differing(one: readonly Answered[], other: readonly Answered[]): string[] {
-  return one.flatMap((page, index) => {
-    const lines = linesOf(page);
-    const others = linesOf(other[index] ?? page);
-    return [
-      ...lines.filter(line => !others.includes(line)).map(line => `${page.path} + ${line}`),
-      ...others.filter(line => !lines.includes(line)).map(line => `${page.path} − ${line}`),
-      ...(lines.join() !== others.join() && lines.length === others.length
-        ? [`${page.path} in another order`]
-        : []),
-    ];
-  });
-}
-
-// A long line of a paper is cut at its tags, so that what differs stands alone.
-const linesOf = ({ text, headers }: Answered) => [...text.split(/\n|(?=<)/), JSON.stringify(headers)];
-
 async function walk({ app, places, everybody }: Side, username: string): Promise<Answered[]> {
   const caller = everybody.find(one => one.username === username);
   assert.ok(caller);
@@ -83,24 +66,3 @@ async function walk({ app, places, everybody }: Side, username: string): Promise
   const seen = await crawl(app, caller.visitor, { starts, limit: 80 });
   return seen.map(withoutChance);
 }
-
-/** Without what is different at every look: tokens, moments, and what is made from a moment. */
-function withoutChance({ path, status, text, headers }: Answered): Answered {
-  const {
-    date: _date,
-    'set-cookie': _cookie,
-    'content-security-policy': _policy,
-    'content-length': _length,
-    ...steady
-  } = headers;
-  return { path: steadyText(path), status, text: steadyText(text), headers: steady };
-}
-
-const steadyText = (text: string): string =>
-  text
-    .replace(/(name="_(?:csrf|once)" value=")[^"]*/g, '$1')
-    .replace(/((?:nonce|data-once|data-csrf)=")[^"]*/g, '$1')
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)/g, 'MOMENT')
-    .replace(/\b\d{1,2}[:.]\d\d ?(am|pm|yb|yh)\b/g, 'TIME')
-    .replace(/\b[0-9A-HJKMNP-Z]{4}(?:-?[0-9A-HJKMNP-Z]{4}){4}\b/g, 'CODE')
-    .replace(/before=\d+/g, 'before=EVENT');

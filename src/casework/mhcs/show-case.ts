@@ -2,9 +2,11 @@ import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { nameInLists, nameInSentences } from '../clinical/names.ts';
 import { showClock, showDayOf, showState, showTypes } from '../clinical/show.ts';
+import { conditionPaths } from '../conditions/paths.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { registerPaths } from '../register/paths.ts';
 import type { DocumentKind } from '../rules/document-kinds.ts';
+import { summaryPaths } from '../summaries/paths.ts';
 import { identifierPaths } from './identifiers/paths.ts';
 import { mhcsPaths } from './paths.ts';
 import type { CaseApplication, CaseFile, Happening } from './queries/read-case.ts';
@@ -18,6 +20,8 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
     reference: file.reference,
     identifiersHref: identifierPaths.identifiers(file.caseId),
     registerHref: registerPaths.entry(file.caseId),
+    conditionsHref: conditionPaths.case(file.caseId),
+    summariesHref: summaryPaths.case(file.caseId),
     flags: [...flagTexts(t)(file), ...closedCase(file, t)],
     facts: factsOf(file, t).filter(row => row.value !== ''),
     circle: file.circle.map(({ capacity, name, job }) => ({

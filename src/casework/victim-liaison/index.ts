@@ -1,77 +1,25 @@
-import { z } from 'zod';
-import { showMoment } from '../../platform/time/index.ts';
-import { type Answer, type Ask, found, type Route, readBody, route } from '../../platform/web/index.ts';
+import type { Actor } from '../../platform/database/index.ts';
+import type { TextKey } from '../../platform/language/index.ts';
+import { holds, type Route } from '../../platform/web/index.ts';
+import { noteRoutes } from './notes.ts';
 import { liaisonPaths } from './paths.ts';
+import { caseRoutes } from './routes-cases.ts';
+import { officerRoutes } from './routes-officers.ts';
+import { requestRoutes } from './routes-requests.ts';
+import { victimRoutes } from './routes-victims.ts';
+import { wordRoutes } from './routes-words.ts';
 
-/** The name of this partition's own key. */
-const partition = 'victim';
-const params = z.object({ caseId: z.coerce.number().int().positive() });
-const noteForm = z.object({
-  note: z.string().trim().min(1, 'casework.liaison.empty').max(100_000, 'casework.liaison.tooLong'),
-});
-type NotesAsk = Ask<{ caseId: number }, unknown>;
-
-async function notesPage(ask: NotesAsk, refused?: { note: string; problem: string }): Promise<Answer> {
-  const { tx, params: p, t, tokens } = ask;
-  const about = await tx.db
-    .selectFrom('people.case as k')
-    .innerJoin('people.person as person', 'person.id', 'k.person_id')
-    .where('k.id', '=', p.caseId)
-    .select(['person.family_name', 'person.given_names', 'person.born_on'])
-    .executeTakeFirst();
-  const person = found(about);
-  const rows = await tx.db
-    .selectFrom('victim.note as note')
-    .innerJoin('people.account as writer', 'writer.id', 'note.written_by')
-    .where('note.case_id', '=', p.caseId)
-    .orderBy('note.id', 'desc')
-    .select(['note.id', 'note.sealed', 'note.written_at', 'writer.display_name'])
-    .execute();
-  const notes = rows.map(row => ({
-    text: tokens.unsealFor(partition, row.sealed.toString()) ?? t('casework.liaison.unreadable'),
-    by: row.display_name,
-    at: showMoment(row.written_at, t),
-  }));
-  return {
-    page: 'casework/victim-liaison/views/notes.njk',
-    title: t('casework.liaison.title'),
-    status: refused ? 422 : 200,
-    model: { person, notes, caseId: p.caseId, typed: refused?.note ?? '' },
-    about: { caseId: p.caseId, detail: { notes: rows.map(row => row.id) } },
-    ...(refused ? { problems: [{ field: 'note', text: refused.problem }] } : {}),
-  };
-}
-
-/** The liaison officer's own notes: a door, a key and an audit stream apart from the case. */
+/** The victim side: registered victims, what they say and ask for, and what they are told; all by a door of its own. */
 export const liaisonRoutes: readonly Route[] = [
-  route({
-    method: 'GET',
-    path: liaisonPaths.notes(':caseId'),
-    access: ['victim_liaison_officer'],
-    audit: 'victim.note.read',
-    door: 'victim',
-    params,
-    handle: ask => notesPage(ask),
-  }),
-  route({
-    method: 'POST',
-    path: liaisonPaths.notes(':caseId'),
-    access: ['victim_liaison_officer'],
-    audit: 'by the command',
-    door: 'victim',
-    params,
-    handle: async ask => {
-      const read = readBody(noteForm, ask.body, ask.t);
-      if (!read.ok)
-        return notesPage(ask, { note: read.typed.note ?? '', problem: read.problems[0]?.text ?? '' });
-      const { caseId } = ask.params;
-      const sealed = Buffer.from(ask.tokens.sealFor(partition, read.data.note));
-      await ask.tx.db
-        .insertInto('victim.note')
-        .values({ case_id: caseId, sealed, written_by: ask.actor.accountId })
-        .execute();
-      ask.tx.record('victim.note.written', { caseId });
-      return { goTo: liaisonPaths.notes(caseId), say: 'casework.liaison.kept' };
-    },
-  }),
+  ...caseRoutes,
+  ...officerRoutes,
+  ...victimRoutes,
+  ...wordRoutes,
+  ...requestRoutes,
+  ...noteRoutes,
 ];
+
+/** The way in, for liaison officers alone. It stands there for all of them, whether or not they have a case. */
+export function liaisonNavigation(actor: Actor): { href: string; text: TextKey }[] {
+  return holds(actor, 'victim_liaison_officer') ? [{ href: liaisonPaths.cases(), text: 'liaison.nav' }] : [];
+}

@@ -220,6 +220,18 @@ export interface CaseworkDecision {
   version: Generated<number>;
 }
 
+export interface CaseworkDecisionSummary {
+  case_id: number;
+  decided_on: string;
+  id: Generated<number>;
+  issued_at: string | null;
+  issued_by: number | null;
+  text: string;
+  what: string;
+  written_at: Generated<string>;
+  written_by: number;
+}
+
 export interface CaseworkDelegation {
   flag: string;
   id: Generated<number>;
@@ -344,6 +356,15 @@ export interface CaseworkOpenWork {
   team_id: number;
 }
 
+export interface CaseworkOutsideSummary {
+  case_id: number;
+  decided_on: string;
+  issued_at: string | null;
+  summary_id: number;
+  text: string;
+  what: string;
+}
+
 export interface CaseworkPatient {
   authority: string;
   born_on: string | null;
@@ -369,6 +390,18 @@ export interface CaseworkPatientFlags {
   mappa_category: number | null;
   mappa_level: number | null;
   noteworthy: Generated<boolean>;
+}
+
+export interface CaseworkProposedCondition {
+  answered_by: number | null;
+  answered_on: string | null;
+  case_id: number;
+  changed_text: string | null;
+  id: Generated<number>;
+  outcome: string | null;
+  put_forward_on: Generated<string>;
+  reason: string | null;
+  text: string;
 }
 
 export interface CaseworkPublishedTable {
@@ -673,6 +706,17 @@ export interface PlatformSubmission {
   route: string;
 }
 
+export interface VictimDelivery {
+  case_id: number;
+  delivered_on: string;
+  id: Generated<number>;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  summary_id: number;
+  victim_id: number;
+  way: string;
+}
+
 export interface VictimEvent {
   account_id: number;
   at: Generated<string>;
@@ -686,12 +730,68 @@ export interface VictimEvent {
   xid: Generated<string>;
 }
 
+export interface VictimLiaison {
+  account_id: number;
+  added_by: number;
+  case_id: number;
+  from_on: Generated<string>;
+  id: Generated<number>;
+  until_on: string | null;
+}
+
 export interface VictimNote {
   case_id: number;
   id: Generated<number>;
   sealed: Buffer;
   written_at: Generated<string>;
   written_by: number;
+}
+
+export interface VictimPersonalStatement {
+  case_id: number;
+  given_on: string;
+  id: Generated<number>;
+  language: Generated<string>;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  sealed: Buffer;
+  victim_id: number;
+}
+
+export interface VictimRegistration {
+  basis: string;
+  case_id: number;
+  id: Generated<number>;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  sealed: Buffer;
+  standing: Generated<string>;
+  version: Generated<number>;
+  wants: Generated<string[]>;
+}
+
+export interface VictimRepresentation {
+  about: string;
+  case_id: number;
+  given_on: string;
+  id: Generated<number>;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  sealed: Buffer;
+  victim_id: number;
+}
+
+export interface VictimRequestedCondition {
+  case_id: number;
+  id: Generated<number>;
+  kind: string;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  released_id: number | null;
+  released_on: string | null;
+  sealed: Buffer;
+  victim_id: number;
+  withdrawn_on: string | null;
 }
 
 export interface VoiceAskedAgain {
@@ -818,6 +918,7 @@ export interface DB {
   "casework.consultation": CaseworkConsultation;
   "casework.counted": CaseworkCounted;
   "casework.decision": CaseworkDecision;
+  "casework.decision_summary": CaseworkDecisionSummary;
   "casework.delegation": CaseworkDelegation;
   "casework.document": CaseworkDocument;
   "casework.document_kind": CaseworkDocumentKind;
@@ -827,8 +928,10 @@ export interface DB {
   "casework.movement_rule": CaseworkMovementRule;
   "casework.open_answers": CaseworkOpenAnswers;
   "casework.open_work": CaseworkOpenWork;
+  "casework.outside_summary": CaseworkOutsideSummary;
   "casework.patient": CaseworkPatient;
   "casework.patient_flags": CaseworkPatientFlags;
+  "casework.proposed_condition": CaseworkProposedCondition;
   "casework.published_table": CaseworkPublishedTable;
   "casework.register_flag": CaseworkRegisterFlag;
   "casework.register_import": CaseworkRegisterImport;
@@ -857,8 +960,14 @@ export interface DB {
   "platform.progress": PlatformProgress;
   "platform.setting": PlatformSetting;
   "platform.submission": PlatformSubmission;
+  "victim.delivery": VictimDelivery;
   "victim.event": VictimEvent;
+  "victim.liaison": VictimLiaison;
   "victim.note": VictimNote;
+  "victim.personal_statement": VictimPersonalStatement;
+  "victim.registration": VictimRegistration;
+  "victim.representation": VictimRepresentation;
+  "victim.requested_condition": VictimRequestedCondition;
   "voice.asked_again": VoiceAskedAgain;
   "voice.comment": VoiceComment;
   "voice.draft": VoiceDraft;

@@ -3,6 +3,7 @@ import auditCy from '../../../locales/cy/audit.json' with { type: 'json' };
 import caseworkCy from '../../../locales/cy/casework.json' with { type: 'json' };
 import characteristicsCy from '../../../locales/cy/characteristics.json' with { type: 'json' };
 import clocksCy from '../../../locales/cy/clocks.json' with { type: 'json' };
+import conditionsCy from '../../../locales/cy/conditions.json' with { type: 'json' };
 import datesCy from '../../../locales/cy/dates.json' with { type: 'json' };
 import documentsCy from '../../../locales/cy/documents.json' with { type: 'json' };
 import duplicatesCy from '../../../locales/cy/duplicates.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import gatesCy from '../../../locales/cy/gates.json' with { type: 'json' };
 import identifiersCy from '../../../locales/cy/identifiers.json' with { type: 'json' };
 import importCy from '../../../locales/cy/import.json' with { type: 'json' };
 import leaveApplication2024Cy from '../../../locales/cy/leave-application-2024.json' with { type: 'json' };
+import liaisonCy from '../../../locales/cy/liaison.json' with { type: 'json' };
 import mailCy from '../../../locales/cy/mail.json' with { type: 'json' };
 import mhcsCy from '../../../locales/cy/mhcs.json' with { type: 'json' };
 import myCy from '../../../locales/cy/my.json' with { type: 'json' };
@@ -18,12 +20,14 @@ import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
 import platformCy from '../../../locales/cy/platform.json' with { type: 'json' };
 import registerCy from '../../../locales/cy/register.json' with { type: 'json' };
 import statisticsCy from '../../../locales/cy/statistics.json' with { type: 'json' };
+import summariesCy from '../../../locales/cy/summaries.json' with { type: 'json' };
 import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
 import annual2025En from '../../../locales/en/annual2025.json' with { type: 'json' };
 import auditEn from '../../../locales/en/audit.json' with { type: 'json' };
 import caseworkEn from '../../../locales/en/casework.json' with { type: 'json' };
 import characteristicsEn from '../../../locales/en/characteristics.json' with { type: 'json' };
 import clocksEn from '../../../locales/en/clocks.json' with { type: 'json' };
+import conditionsEn from '../../../locales/en/conditions.json' with { type: 'json' };
 import datesEn from '../../../locales/en/dates.json' with { type: 'json' };
 import documentsEn from '../../../locales/en/documents.json' with { type: 'json' };
 import duplicatesEn from '../../../locales/en/duplicates.json' with { type: 'json' };
@@ -32,6 +36,7 @@ import gatesEn from '../../../locales/en/gates.json' with { type: 'json' };
 import identifiersEn from '../../../locales/en/identifiers.json' with { type: 'json' };
 import importEn from '../../../locales/en/import.json' with { type: 'json' };
 import leaveApplication2024En from '../../../locales/en/leave-application-2024.json' with { type: 'json' };
+import liaisonEn from '../../../locales/en/liaison.json' with { type: 'json' };
 import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
 import mhcsEn from '../../../locales/en/mhcs.json' with { type: 'json' };
 import myEn from '../../../locales/en/my.json' with { type: 'json' };
@@ -39,6 +44,7 @@ import peopleEn from '../../../locales/en/people.json' with { type: 'json' };
 import platformEn from '../../../locales/en/platform.json' with { type: 'json' };
 import registerEn from '../../../locales/en/register.json' with { type: 'json' };
 import statisticsEn from '../../../locales/en/statistics.json' with { type: 'json' };
+import summariesEn from '../../../locales/en/summaries.json' with { type: 'json' };
 import voiceEn from '../../../locales/en/voice.json' with { type: 'json' };
 
 /** The two languages that are equal before every page. */
@@ -68,6 +74,9 @@ const english = {
   ...importEn,
   ...identifiersEn,
   ...duplicatesEn,
+  ...summariesEn,
+  ...liaisonEn,
+  ...conditionsEn,
   ...leaveApplication2024En,
   ...annual2025En,
 };
@@ -96,6 +105,9 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...importCy,
   ...identifiersCy,
   ...duplicatesCy,
+  ...summariesCy,
+  ...liaisonCy,
+  ...conditionsCy,
   ...leaveApplication2024Cy,
   ...annual2025Cy,
 };

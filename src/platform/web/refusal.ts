@@ -68,6 +68,10 @@ const databaseRefusals: Record<string, TextKey> = {
   OW111: 'duplicates.refusal.twoAccounts',
   OW112: 'duplicates.refusal.notSame',
   OW113: 'duplicates.refusal.joinedAlready',
+  OW140: 'liaison.refusal.noOfficer',
+  OW141: 'liaison.refusal.lastOfficer',
+  OW142: 'liaison.refusal.notToBeTold',
+  OW143: 'liaison.refusal.released',
 };
 
 /** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { showDay } from '../../platform/time/index.ts';
+import {
+  type Answer,
+  type Ask,
+  type FieldProblem,
+  one,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
+import { mhcsPaths } from '../mhcs/paths.ts';
+import { mhcsRoles } from '../mhcs/roles.ts';
+import { answerCondition, putForward } from './commands/keep-condition.ts';
+import { conditionPaths } from './paths.ts';
+import { casesWaiting, readConditions } from './queries/read-conditions.ts';
+import { readAnswer, textProblem } from './read-answer.ts';
+import { conditionsModel, nameOf, type TypedAnswer } from './show-conditions.ts';
+
+const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+const caseParams = z.object({ caseId: id });
+const answerParams = z.object({ caseId: id, condition: id });
+type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
+type AnswerAsk = Ask<z.infer<typeof answerParams>, unknown>;
+
+async function allPage({ tx, t }: Ask<unknown, unknown>): Promise<Answer> {
+  const cases = await casesWaiting(tx);
+  return {
+    page: 'casework/conditions/views/all.njk',
+    title: t('conditions.title'),
+    model: {
+      cases: cases.map(each => ({
+        ...{ name: nameOf(each), reference: each.reference, waiting: each.waiting },
+        ...{ href: conditionPaths.case(each.caseId), oldest: showDay(each.oldestOn, t) },
+      })),
+    },
+    // Not which cases: that a condition waits is nothing for an auditor to learn.
+    about: { detail: {} },
+  };
+}
+
+type Again = { problems: readonly FieldProblem[]; text?: string; answer?: TypedAnswer };
+
+async function casePage(ask: CaseAsk, again?: Again): Promise<Answer> {
+  const { tx, params, t } = ask;
+  const file = await readConditions(tx, params.caseId);
+  return {
+    page: 'casework/conditions/views/case.njk',
+    title: t('conditions.title'),
+    windowTitle: t('conditions.windowTitle'),
+    backHref: mhcsPaths.case(file.caseId),
+    model: conditionsModel(file, { t, text: again?.text ?? '', answer: again?.answer }),
+    about: { caseId: file.caseId },
+    ...(again ? { status: 422, problems: again.problems } : {}),
+  };
+}
+
+async function put(ask: CaseAsk): Promise<Answer> {
+  const { tx, params, body, t } = ask;
+  const text = one(body, 'text');
+  const problem = textProblem(text, 'conditions.problem.text', t);
+  if (problem) return casePage(ask, { text, problems: [{ field: 'text', text: problem }] });
+  const { caseId } = await readConditions(tx, params.caseId);
+  await putForward(tx, caseId, text);
+  return { goTo: conditionPaths.case(caseId), say: 'conditions.said.putForward' };
+}
+
+async function answer(ask: AnswerAsk): Promise<Answer> {
+  const { tx, params, body, t, actor, today } = ask;
+  const read = readAnswer(body, t);
+  const { outcome, changedText, reason } = read;
+  if (!outcome || read.problems.length > 0) {
+    const field = (name: string) => `${name}-${params.condition}`;
+    const problems = read.problems.map(problem => ({ ...problem, field: field(problem.field) }));
+    return casePage(ask, { problems, answer: { condition: params.condition, ...read.typed } });
+  }
+  const { caseId } = await readConditions(tx, params.caseId);
+  await answerCondition(tx, {
+    caseId,
+    condition: params.condition,
+    outcome,
+    changedText,
+    reason,
+    actor,
+    today,
+  });
+  return { goTo: conditionPaths.case(caseId), say: 'conditions.said.answered' };
+}
+
+/** Conditions put forward for a discharge, and the section's answers. */
+export const conditionRoutes: readonly Route[] = [
+  route({
+    ...{ method: 'GET', path: conditionPaths.all(), access: mhcsRoles, audit: 'casework.conditions.listed' },
+    handle: allPage,
+  }),
+  route({
+    ...{ method: 'GET', path: conditionPaths.case(':caseId'), access: mhcsRoles },
+    ...{ audit: 'casework.conditions.read', params: caseParams },
+    handle: ask => casePage(ask),
+  }),
+  route({
+    ...{ method: 'POST', path: conditionPaths.case(':caseId'), access: mhcsRoles },
+    ...{ audit: 'by the command', params: caseParams },
+    handle: put,
+  }),
+  route({
+    ...{ method: 'POST', path: conditionPaths.answer(':caseId', ':condition'), access: mhcsRoles },
+    ...{ audit: 'by the command', params: answerParams },
+    handle: answer,
+  }),
+];

@@ -1,0 +1,108 @@
+import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { dateProblems, readDate } from '../../platform/time/index.ts';
+import { type Body, type FieldProblem, isStorable, many, one } from '../../platform/web/index.ts';
+
+/** One field of a short form on a page of its own; questionnaires have the engine of platform/forms. `need` is the sentence for one that was left empty and may not be. */
+export type Field = {
+  readonly kind: 'line' | 'text' | 'day' | 'one' | 'several';
+  readonly name: string;
+  readonly label: TextKey;
+  readonly hint?: TextKey;
+  readonly need?: TextKey;
+  readonly choices?: readonly { value: string; text: TextKey }[];
+};
+
+/** What a form holds: texts by the names of their boxes, and choices of which there can be several. */
+export type Typed = {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+};
+
+const longest = { line: 300, text: 20_000 } as const;
+const parts = ['day', 'month', 'year'] as const;
+
+/** The names of the boxes that a field is typed in. */
+const boxesOf = ({ kind, name }: Field) => (kind === 'day' ? parts.map(part => `${name}-${part}`) : [name]);
+
+/**
+ * Reads a form. What was typed comes back whole, with a problem for each field that cannot be kept.
+ * @returns `days`, each day that was read as YYYY-MM-DD
+ */
+export function readFields(
+  fields: readonly Field[],
+  body: Body,
+  t: Translate,
+): Typed & { days: Record<string, string>; problems: FieldProblem[] } {
+  const texts: Record<string, string> = {};
+  const lists: Record<string, readonly string[]> = {};
+  const days: Record<string, string> = {};
+  const problems: FieldProblem[] = [];
+  for (const field of fields) {
+    for (const box of boxesOf(field)) texts[box] = one(body, box);
+    if (field.kind === 'several') lists[field.name] = many(body, field.name).filter(isChoiceOf(field));
+    const problem =
+      field.kind === 'day'
+        ? readDayOf(field, { texts, days }, t)
+        : problemOf(field, texts[field.name] ?? '', t);
+    if (problem) problems.push(problem);
+  }
+  return { texts, lists, days, problems };
+}
+
+const isChoiceOf =
+  ({ choices = [] }: Field) =>
+  (value: string) =>
+    choices.some(choice => choice.value === value);
+
+function problemOf(field: Field, text: string, t: Translate): FieldProblem | undefined {
+  const { kind, name, need } = field;
+  if (kind === 'several') return undefined;
+  const wrong = (key: TextKey, values = {}) => ({ field: name, text: t(key, values) });
+  if (!isStorable(text)) return wrong('platform.problem.unstorable');
+  if (kind === 'one') return isChoiceOf(field)(text) || !need ? undefined : wrong(need);
+  if (need && text.trim() === '') return wrong(need);
+  const max = longest[kind === 'text' ? 'text' : 'line'];
+  return text.length > max ? wrong('summaries.problem.long', { max }) : undefined;
+}
+
+function readDayOf(
+  { name, label }: Field,
+  into: { texts: Record<string, string>; days: Record<string, string> },
+  t: Translate,
+): FieldProblem | undefined {
+  const box = (part: string) => into.texts[`${name}-${part}`]?.slice(0, 20) ?? '';
+  const read = readDate({ day: box('day'), month: box('month'), year: box('year') });
+  if ('date' in read) {
+    into.days[name] = read.date.toString();
+    return undefined;
+  }
+  return {
+    field: `${name}-${read.parts[0] ?? 'day'}`,
+    text: t(dateProblems[read.problem], { what: t(label) }),
+  };
+}
+
+/** A form as its view draws it, with what was typed or kept. */
+export function drawFields(fields: readonly Field[], { texts, lists }: Typed, t: Translate) {
+  return fields.map(field => ({
+    ...{ kind: field.kind, name: field.name, label: t(field.label), hint: field.hint ? t(field.hint) : '' },
+    value: texts[field.name] ?? '',
+    boxes: Object.fromEntries(parts.map(part => [part, texts[`${field.name}-${part}`] ?? ''])),
+    choices: (field.choices ?? []).map(({ value, text }) => ({
+      ...{ value, text: t(text) },
+      chosen: field.kind === 'one' ? texts[field.name] === value : (lists[field.name] ?? []).includes(value),
+    })),
+  }));
+}
+
+/** A form that nobody has typed in yet. */
+export const nothingTyped: Typed = { texts: {}, lists: {} };
+
+/** The boxes of a day, filled. */
+export function boxesFor(name: string, day: Temporal.PlainDate): Record<string, string> {
+  return {
+    [`${name}-day`]: String(day.day),
+    [`${name}-month`]: String(day.month),
+    [`${name}-year`]: String(day.year),
+  };
+}

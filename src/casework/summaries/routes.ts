@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { showDay, showMoment } from '../../platform/time/index.ts';
+import {
+  type Answer,
+  type Ask,
+  type FieldProblem,
+  found,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
+import { mhcsPaths } from '../mhcs/paths.ts';
+import { mhcsRoles } from '../mhcs/roles.ts';
+import { boxesFor, drawFields, nothingTyped, type Typed } from '../small-forms/fields.ts';
+import { issueSummary, rewriteSummary, writeSummary } from './commands/keep-summary.ts';
+import { summaryPaths } from './paths.ts';
+import { readSummaries, type Summary } from './queries/read-summaries.ts';
+import { changeFields, readSummary, summaryFields, whatInWords } from './summary-form.ts';
+
+const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+const caseParams = z.object({ caseId: id });
+const summaryParams = z.object({ caseId: id, summary: id });
+type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
+type SummaryAsk = Ask<z.infer<typeof summaryParams>, unknown>;
+type Again = { typed: Typed; problems: readonly FieldProblem[] };
+
+async function casePage(ask: CaseAsk, again?: Again): Promise<Answer> {
+  const { tx, params, t, today } = ask;
+  const file = await readSummaries(tx, params.caseId);
+  const typed = again?.typed ?? { ...nothingTyped, texts: boxesFor('decided', today) };
+  return {
+    page: 'casework/summaries/views/case.njk',
+    title: t('summaries.title'),
+    backHref: mhcsPaths.case(file.caseId),
+    model: {
+      name: [file.familyName.toUpperCase(), file.givenNames].filter(Boolean).join(', '),
+      reference: file.reference,
+      summaries: file.summaries.map(summary => summaryModel(summary, file.caseId, ask)),
+      write: { action: summaryPaths.case(file.caseId), fields: drawFields(summaryFields, typed, t) },
+    },
+    about: { caseId: file.caseId },
+    ...(again ? { status: 422, problems: again.problems } : {}),
+  };
+}
+
+function summaryModel(summary: Summary, caseId: number, { t, actor }: CaseAsk) {
+  const { id: summaryId, what, decidedOn, text, outsideText, writer, writtenAt, issued, writtenBy } = summary;
+  return {
+    ...{ text, outsideText, issued, heading: `${whatInWords(what, t)}, ${showDay(decidedOn, t)}` },
+    by: t('summaries.by', { name: writer, day: showMoment(writtenAt, t) }),
+    state: issued
+      ? { text: t('summaries.issued'), colour: 'green' }
+      : { text: t('summaries.draft'), colour: 'yellow' },
+    mine: writtenBy === actor.accountId,
+    changeHref: summaryPaths.draft(caseId, summaryId),
+    issueHref: summaryPaths.issue(caseId, summaryId),
+  };
+}
+
+async function write(ask: CaseAsk): Promise<Answer> {
+  const { tx, params, body, actor } = ask;
+  const { typed, problems, summary } = readSummary(summaryFields, body, ask);
+  if (problems.length > 0) return casePage(ask, { typed, problems });
+  const { caseId } = await readSummaries(tx, params.caseId);
+  await writeSummary(tx, { caseId, summary, actor });
+  return { goTo: summaryPaths.case(caseId), say: 'summaries.said.kept' };
+}
+
+async function draftPage(ask: SummaryAsk, again?: Again): Promise<Answer> {
+  const { tx, params, t } = ask;
+  const file = await readSummaries(tx, params.caseId);
+  const draft = found(file.summaries.find(summary => summary.id === params.summary && !summary.issued));
+  const typed = again?.typed ?? {
+    texts: { forPerson: draft.text, forOutside: draft.outsideText },
+    lists: {},
+  };
+  return {
+    page: 'casework/summaries/views/draft.njk',
+    title: t('summaries.change'),
+    backHref: summaryPaths.case(file.caseId),
+    model: {
+      heading: `${whatInWords(draft.what, t)}, ${showDay(draft.decidedOn, t)}`,
+      action: summaryPaths.draft(file.caseId, draft.id),
+      fields: drawFields(changeFields, typed, t),
+    },
+    about: { caseId: file.caseId, detail: { summary: draft.id } },
+    ...(again ? { status: 422, problems: again.problems } : {}),
+  };
+}
+
+async function rewrite(ask: SummaryAsk): Promise<Answer> {
+  const { tx, params, body, actor } = ask;
+  const { typed, problems, summary } = readSummary(changeFields, body, ask);
+  if (problems.length > 0) return draftPage(ask, { typed, problems });
+  const { caseId } = await readSummaries(tx, params.caseId);
+  await rewriteSummary(tx, { caseId, id: params.summary, versions: summary, actor });
+  return { goTo: summaryPaths.case(caseId), say: 'summaries.said.kept' };
+}
+
+async function issue({ tx, params }: SummaryAsk): Promise<Answer> {
+  const { caseId, summaries } = await readSummaries(tx, params.caseId);
+  found(summaries.find(summary => summary.id === params.summary));
+  await issueSummary(tx, caseId, params.summary);
+  return { goTo: summaryPaths.case(caseId), say: 'summaries.said.issued' };
+}
+
+/** The section's summaries of discharge decisions. */
+export const sectionRoutes: readonly Route[] = [
+  route({
+    ...{ method: 'GET', path: summaryPaths.case(':caseId'), access: mhcsRoles },
+    ...{ audit: 'casework.summaries.read', params: caseParams },
+    handle: ask => casePage(ask),
+  }),
+  route({
+    ...{ method: 'POST', path: summaryPaths.case(':caseId'), access: mhcsRoles },
+    ...{ audit: 'by the command', params: caseParams },
+    handle: write,
+  }),
+  route({
+    ...{ method: 'GET', path: summaryPaths.draft(':caseId', ':summary'), access: mhcsRoles },
+    ...{ audit: 'casework.summaries.opened', params: summaryParams },
+    handle: ask => draftPage(ask),
+  }),
+  route({
+    ...{ method: 'POST', path: summaryPaths.draft(':caseId', ':summary'), access: mhcsRoles },
+    ...{ audit: 'by the command', params: summaryParams },
+    handle: rewrite,
+  }),
+  route({
+    ...{ method: 'POST', path: summaryPaths.issue(':caseId', ':summary'), access: mhcsRoles },
+    ...{ audit: 'by the command', params: summaryParams },
+    handle: issue,
+  }),
+];

@@ -1,0 +1,114 @@
+import type { TextKey } from '../../platform/language/index.ts';
+import { type Answer, type FieldProblem, found, type Route, route } from '../../platform/web/index.ts';
+import { readCorners } from '../rules/victims/zone.ts';
+import { type Field, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
+import { keepRequest, withdrawRequest } from './commands/requests.ts';
+import { formPage } from './form-page.ts';
+import {
+  byVictimDoor,
+  type RequestAsk,
+  requestParams,
+  type VictimAsk,
+  victimParams,
+} from './liaison-route.ts';
+import { liaisonPaths } from './paths.ts';
+import { readCase } from './queries/read-case.ts';
+import { release, releasePage } from './release-page.ts';
+import { seal } from './sealed.ts';
+import { nameIn } from './show-case.ts';
+
+const text: Field = {
+  ...{ kind: 'text', name: 'text', label: 'liaison.request.text', hint: 'liaison.request.textHint' },
+  need: 'liaison.request.noText',
+};
+const why: Field = {
+  kind: 'text',
+  name: 'why',
+  label: 'liaison.request.why',
+  hint: 'liaison.request.whyHint',
+};
+const corners: Field = {
+  ...{ kind: 'text', name: 'corners', label: 'liaison.zone.corners', hint: 'liaison.zone.cornersHint' },
+};
+
+const kinds = {
+  condition: { fields: [text, why], action: liaisonPaths.conditions, kept: 'condition' },
+  zone: { fields: [text, corners, why], action: liaisonPaths.zones, kept: 'exclusion zone' },
+} as const;
+type Kind = keyof typeof kinds;
+
+type Again = { typed: Typed; problems: readonly FieldProblem[] };
+
+async function page(ask: VictimAsk, kind: Kind, again?: Again): Promise<Answer> {
+  const { tx, params } = ask;
+  const file = await readCase(tx, params.caseId);
+  const victim = found(file.registrations.find(({ id }) => id === params.victim));
+  return formPage(ask, {
+    ...{ title: `liaison.${kind}.add`, intro: `liaison.${kind}.intro`, button: 'liaison.words.keep' },
+    ...{ fields: kinds[kind].fields, action: kinds[kind].action(file.caseId, victim.id) },
+    backHref: liaisonPaths.victim(file.caseId, victim.id),
+    ...{ about: nameIn(victim, ask), problems: again?.problems ?? [] },
+    typed: again?.typed ?? nothingTyped,
+  });
+}
+
+function zoneProblem(typed: string, t: VictimAsk['t']): FieldProblem[] {
+  const read = readCorners(typed);
+  if ('corners' in read) return [];
+  const line = 'line' in read ? read.line : 0;
+  return [{ field: 'corners', text: t(`liaison.zone.${read.problem}` as TextKey, { line }) }];
+}
+
+async function keep(ask: VictimAsk, kind: Kind): Promise<Answer> {
+  const { tx, params, body, t, actor, tokens } = ask;
+  const read = readFields(kinds[kind].fields, body, t);
+  const typed = { text: read.texts.text ?? '', why: read.texts.why ?? '', corners: read.texts.corners ?? '' };
+  const problems = [...read.problems, ...(kind === 'zone' ? zoneProblem(typed.corners, t) : [])];
+  if (problems.length > 0) return page(ask, kind, { typed: read, problems });
+  const file = await readCase(tx, params.caseId);
+  const victim = found(file.registrations.find(({ id }) => id === params.victim));
+  await keepRequest(tx, {
+    ...{ caseId: file.caseId, victimId: victim.id, kind: kinds[kind].kept, actor },
+    sealed: seal(tokens, typed),
+  });
+  return { goTo: liaisonPaths.victim(file.caseId, victim.id), say: 'liaison.said.requested' };
+}
+
+async function withdraw({ tx, params }: RequestAsk): Promise<Answer> {
+  const victim = await withdrawRequest(tx, params.caseId, params.request);
+  return { goTo: liaisonPaths.victim(params.caseId, victim), say: 'liaison.said.takenBack' };
+}
+
+const routesOf = (kind: Kind): Route[] => [
+  route({
+    ...{ method: 'GET', path: kinds[kind].action(':caseId', ':victim'), ...byVictimDoor },
+    ...{ audit: `victim.${kind}.opened`, params: victimParams },
+    handle: ask => page(ask, kind),
+  }),
+  route({
+    ...{ method: 'POST', path: kinds[kind].action(':caseId', ':victim'), ...byVictimDoor },
+    ...{ audit: 'by the command', params: victimParams },
+    handle: ask => keep(ask, kind),
+  }),
+];
+
+/** What a victim asks for: conditions and zones, released in words alone or taken back. */
+export const requestRoutes: readonly Route[] = [
+  ...routesOf('condition'),
+  ...routesOf('zone'),
+  route({
+    ...{ method: 'GET', path: liaisonPaths.release(':caseId', ':request'), ...byVictimDoor },
+    ...{ audit: 'victim.condition.read', params: requestParams },
+    handle: ask => releasePage(ask),
+  }),
+  route({
+    ...{ method: 'POST', path: liaisonPaths.release(':caseId', ':request'), ...byVictimDoor },
+    ...{ audit: 'by the command', params: requestParams },
+    handle: release,
+  }),
+  route({
+    ...{ method: 'POST', path: liaisonPaths.withdraw(':caseId', ':request'), ...byVictimDoor },
+    ...{ audit: 'by the command', params: requestParams },
+    handle: withdraw,
+  }),
+];

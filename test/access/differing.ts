@@ -1,0 +1,42 @@
+import type { Answered } from './crawl.ts';
+
+/** How two walks through two worlds are laid side by side. */
+
+/** The lines that differ, rather than pages side by side. */
+export function differing(one: readonly Answered[], other: readonly Answered[]): string[] {
+  return one.flatMap((page, index) => {
+    const lines = linesOf(page);
+    const others = linesOf(other[index] ?? page);
+    return [
+      ...lines.filter(line => !others.includes(line)).map(line => `${page.path} + ${line}`),
+      ...others.filter(line => !lines.includes(line)).map(line => `${page.path} − ${line}`),
+      ...(lines.join() !== others.join() && lines.length === others.length
+        ? [`${page.path} in another order`]
+        : []),
+    ];
+  });
+}
+
+// A long line of a paper is cut at its tags, so that what differs stands alone.
+const linesOf = ({ text, headers }: Answered) => [...text.split(/\n|(?=<)/), JSON.stringify(headers)];
+
+/** Without what is different at every look: tokens, moments, and what is made from a moment. */
+export function withoutChance({ path, status, text, headers }: Answered): Answered {
+  const {
+    date: _date,
+    'set-cookie': _cookie,
+    'content-security-policy': _policy,
+    'content-length': _length,
+    ...steady
+  } = headers;
+  return { path: steadyText(path), status, text: steadyText(text), headers: steady };
+}
+
+const steadyText = (text: string): string =>
+  text
+    .replace(/(name="_(?:csrf|once)" value=")[^"]*/g, '$1')
+    .replace(/((?:nonce|data-once|data-csrf)=")[^"]*/g, '$1')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)/g, 'MOMENT')
+    .replace(/\b\d{1,2}[:.]\d\d ?(am|pm|yb|yh)\b/g, 'TIME')
+    .replace(/\b[0-9A-HJKMNP-Z]{4}(?:-?[0-9A-HJKMNP-Z]{4}){4}\b/g, 'CODE')
+    .replace(/before=\d+/g, 'before=EVENT');
