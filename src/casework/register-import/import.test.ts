@@ -161,6 +161,23 @@ test('a file without the page’s own token is refused before it is read', async
   assert.equal(response.statusCode, 403);
 });
 
+test('what calls itself a form with a file and is none is refused by a sentence', async () => {
+  const cookie = [...head.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
+  for (const [type, payload] of [
+    [`multipart/form-data; boundary=${boundary}`, 'nonsense'],
+    [
+      `multipart/form-data; boundary=${boundary}`,
+      `--${boundary}\r\ncontent-disposition: form-data; name="_csrf"\r\n\r\nx`,
+    ],
+    ['multipart/form-data', 'nonsense'],
+  ] as const) {
+    const headers = { 'content-type': type, cookie };
+    const answer = await site.app.inject({ method: 'POST', url: importPaths.begin(), headers, payload });
+    assert.ok([400, 403].includes(answer.statusCode), `${answer.statusCode} for ${type}`);
+    assert.match(answer.body, /<h1/);
+  }
+});
+
 test('the columns are guessed, and a choice that cannot be is said beside it', async () => {
   const id = numberOf((await upload(file(row('RG/1')))).location);
   const page = await head.get(importPaths.import(id));

@@ -2,6 +2,7 @@ import { finished } from 'node:stream/promises';
 import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Body } from './body.ts';
+import { Refusal } from './refusal.ts';
 
 /** A form with a file: what stands before the file, and the file, which nobody has read yet. */
 export type Parts = {
@@ -28,13 +29,22 @@ export function acceptFiles(app: FastifyInstance, registerIn: (scope: FastifyIns
   });
 }
 
-/** Reads a form up to its file; undefined when it came as text alone. */
+/** What came is no form, whoever made it. */
+function notUnderstood(): never {
+  throw new Refusal(400, 'platform.refusal.noKey');
+}
+
+/**
+ * Reads a form up to its file; undefined when it came as text alone.
+ * @throws Refusal 400 for what is no form
+ */
 export async function readParts(request: FastifyRequest): Promise<Parts | undefined> {
   if (!request.isMultipart()) return undefined;
   const parts = request.parts({ limits });
   const body: Record<string, string> = Object.create(null);
-  let part: IteratorResult<Multipart, unknown> = await parts.next();
-  for (; !part.done && part.value.type === 'field'; part = await parts.next())
+  const next = () => parts.next().catch(notUnderstood);
+  let part: IteratorResult<Multipart, unknown> = await next();
+  for (; !part.done && part.value.type === 'field'; part = await next())
     body[part.value.fieldname] = String(part.value.value);
   const came = part.done ? undefined : (part.value as MultipartFile);
   // A form whose picker was left empty carries a file without a name and without a byte.
