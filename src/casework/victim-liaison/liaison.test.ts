@@ -187,7 +187,7 @@ test('LG-9: an exclusion zone is drawn from its corners, and a boundary that is 
   await say(vic, path, { text: 'Not to enter the old town.', corners: aZone, why: 'I live there.' });
   const page = await vic.get(liaisonPaths.victim(caseId, victim));
   assert.match(page.html, /<svg[^>]*role="img"[\s\S]*<polygon points="[\d., ]+"/);
-  assert.match(page.text(), /1 square kilometres[\s\S]*SK 100 100, SK 110 100/);
+  assert.match(page.text(), /1 km²[\s\S]*SK 100 100, SK 110 100/);
 });
 
 test('6.6: nobody of the section sees a request that is not released', async () => {
