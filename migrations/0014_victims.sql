@@ -339,9 +339,11 @@ grant execute on function victim.cases(), victim.persons(), victim.released(), v
 -- Officers read of the case that it is there and whose it is, keep their notes, and read what came of what they released.
 create policy officers on people.case for select to ownwords_victim using (id = any ((select victim.cases())::bigint[]));
 create policy officers on people.person for select to ownwords_victim using (id = any ((select victim.persons())::bigint[]));
-create policy officers on victim.note for select to ownwords_victim using (case_id = any ((select victim.cases())::bigint[]));
-create policy officers_write on victim.note for insert to ownwords_victim
-  with check (written_by = (select access.account_id()) and case_id = any ((select victim.cases())::bigint[]));
+alter policy liaison on victim.note
+  using (case_id = any ((select victim.cases() || access.cases_as('victim_liaison_officer'))::bigint[]));
+alter policy liaison_writes on victim.note
+  with check (written_by = (select access.account_id())
+    and case_id = any ((select victim.cases() || access.cases_as('victim_liaison_officer'))::bigint[]));
 grant usage on schema casework to ownwords_victim;
 create policy officers on casework.proposed_condition for select to ownwords_victim
   using (id = any ((select victim.released())::bigint[]));
