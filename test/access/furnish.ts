@@ -34,8 +34,8 @@ export async function furnish(site: TestSite): Promise<void> {
         where one.username = 'ash.example' and other.username = 'kai.fixture' and by.username = 'sky.inkwell'`,
       `alter table people.consent disable trigger gives`,
       `insert into people.consent (case_id, account_id, capacity, may_write, until_on, given_by, circle_id)
-        select case_id, account_id, capacity, capacity = 'advocate', access.today() + 9, account_id, id
-        from people.circle where capacity in ('advocate', 'solicitor') and account_id is not null`,
+        select c.case_id, c.account_id, c.capacity, c.capacity = 'advocate' and p.username = 'ash.example', access.today() + 9, c.account_id, c.id
+        from people.circle c join people.case k on k.id = c.case_id join people.account p on p.person_id = k.person_id where c.capacity in ('advocate', 'solicitor') and c.account_id is not null`,
       `alter table people.consent enable trigger gives`,
       `insert into audit.seal (id, from_xid, to_xid, row_count, root, previous, sealed_at, signature, leaves)
         values (1, '1', '2', 0, 'a', 'a', now(), 'a', '')`,

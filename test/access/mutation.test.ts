@@ -21,6 +21,8 @@ import { readTables, type Table, type Whose } from './tables.ts';
 type Policy = {
   table: string;
   name: string;
+  /** 'permissive' lets in, 'restrictive' keeps out whom another lets in. */
+  manner: string;
   roles: string[];
   command: string;
   using: string | null;
@@ -57,7 +59,7 @@ after(() => site.close());
 
 async function readPolicies(): Promise<Policy[]> {
   const { rows } = await asOwner(site.database.adminUrl, db =>
-    sql<Policy>`select schemaname || '.' || tablename as "table", policyname as name, roles::text[] as roles, cmd as command,
+    sql<Policy>`select schemaname || '.' || tablename as "table", policyname as name, lower(permissive) as manner, roles::text[] as roles, cmd as command,
         qual as "using", with_check as "check"
       from pg_policies where not 'ownwords_owner' = any (roles)
         and schemaname in ('access', 'audit', 'casework', 'people', 'platform', 'victim', 'voice') order by 1, 2`.execute(
@@ -70,8 +72,8 @@ async function readPolicies(): Promise<Policy[]> {
 const change = (statement: string) =>
   asOwner(site.database.adminUrl, (_db, client) => client.query(statement));
 
-const stated = ({ table, name, roles, command, using, check }: Policy) =>
-  `create policy ${name} on ${table} for ${command} to ${roles.join(', ')}` +
+const stated = ({ table, name, manner, roles, command, using, check }: Policy) =>
+  `create policy ${name} on ${table} as ${manner} for ${command} to ${roles.join(', ')}` +
   (using === null ? '' : ` using (${using})`) +
   (check === null ? '' : ` with check (${check})`);
 
@@ -100,6 +102,10 @@ const heldByDuplicates = [
   'people.person: set_aside',
 ];
 
+// They keep out a helper whom the person let in to read alone, and no copied row is theirs to write: held by
+// src/casework/person/consent/consent.test.ts.
+const heldByConsent = ['voice.draft: within_consent', 'voice.statement: within_consent'];
+
 test('when a policy is dropped, somebody of the cast loses something that the matrix says they have', async () => {
   const unnoticed: string[] = [];
   for (const policy of policies) {
@@ -109,7 +115,7 @@ test('when a policy is dropped, somebody of the cast loses something that the ma
     await change(stated(policy));
   }
   assert.ok(policies.length > 60, `only ${policies.length} policies were found`);
-  assert.deepEqual(unnoticed, heldByDuplicates);
+  assert.deepEqual(unnoticed, [...heldByDuplicates, ...heldByConsent]);
 });
 
 test('when a policy lets everything through, somebody of the cast gets something that the matrix says they have not', async () => {
@@ -123,7 +129,7 @@ test('when a policy lets everything through, somebody of the cast gets something
     if (!(await isNoticed(policy, isNothing))) unnoticed.push(`${policy.table}: ${policy.name}`);
     await change(`drop policy ${policy.name} on ${policy.table}; ${stated(policy)}`);
   }
-  assert.deepEqual(unnoticed, []);
+  assert.deepEqual(unnoticed, heldByConsent);
 });
 
 const functions: [name: string, table: string, body: string][] = [
@@ -151,7 +157,7 @@ for (const [name, table, body] of functions) {
   });
 }
 const anyPolicy: Policy = {
-  ...{ table: '', name: '', command: 'all', using: null, check: null },
+  ...{ table: '', name: '', manner: 'permissive', command: 'all', using: null, check: null },
   roles: ['ownwords_app', 'ownwords_national'],
 };
 

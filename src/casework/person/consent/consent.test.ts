@@ -129,11 +129,18 @@ test('a helper who may read alone reads, and writes nothing down by page or by S
   assert.equal((await indy.get(personPaths.application(application.id))).status, 200);
   assert.equal((await indy.get(voicePaths.write(application.occasionId))).status, 403);
   const account = await accountOf('indy.marrow');
-  const writes = indy.transaction(tx =>
+  for (const written of [
     sql`insert into voice.draft (occasion_id, case_id, account_id, parts, how)
-      values (${application.occasionId}, ${application.caseId}, ${account}, '{}', '{}')`.execute(tx.db),
-  );
-  await assert.rejects(writes, { code: '42501' });
+      values (${application.occasionId}, ${application.caseId}, ${account}, '{}', '{}')`,
+    sql`insert into voice.statement (case_id, occasion_id, shown_id, entered_by, route, scribe_name, scribe_role, language, support, parts)
+      select case_id, occasion_id, shown_id, ${account}, 'written down', 'Indy Marrow', 'advocate', language, support, parts
+      from voice.statement where occasion_id = ${application.occasionId} limit 1`,
+  ]) {
+    await assert.rejects(
+      indy.transaction(tx => written.execute(tx.db)),
+      { code: '42501' },
+    );
+  }
 });
 
 test('a consent ends by itself on its day, for reading too', async () => {
