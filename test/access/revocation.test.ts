@@ -70,7 +70,7 @@ test('an advocate who leaves the case finds it gone, and the comment in an open 
   assert.doesNotMatch((await advocate.get(personPaths.helped())).text(), /Ash/);
 });
 
-test('an officer who is no longer consulted finds the question, the person and the notes gone', async () => {
+test('an officer who is no longer consulted finds the question gone, and the person and the notes once they leave the victim side', async () => {
   const officer = await site.as('vic.lantern');
   const mine = /href="(\/consultations\/\d+)"/.exec(
     (await officer.get(clinicalPaths.myConsultations())).html,
@@ -79,7 +79,13 @@ test('an officer who is no longer consulted finds the question, the person and t
   assert.equal((await officer.get(question)).status, 200);
   await leavesCase('vic.lantern');
   assert.equal((await officer.get(question)).status, 404);
-  assert.equal((await officer.get(`/liaison/${house.here.caseId}`)).status, 404);
+  const notes = `/liaison/${house.here.caseId}`;
+  assert.equal((await officer.get(notes)).status, 200);
+  // The last officer of a registered victim may not leave by themselves.
+  await owner('alter table victim.liaison disable trigger may_stand');
+  await owner('update victim.liaison set until_on = access.today()');
+  await owner('alter table victim.liaison enable trigger may_stand');
+  assert.equal((await officer.get(notes)).status, 404);
   const rows = await officer.transaction(tx =>
     tx.db.selectFrom('casework.consultation').select('id').execute(),
   );
