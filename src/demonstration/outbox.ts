@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '../platform/database/index.ts';
 import { letterOf, type Mail } from '../platform/mail/index.ts';
 import { showMoment } from '../platform/time/index.ts';
-import { found, type Room, route } from '../platform/web/index.ts';
+import { found, idNumber, type Room, route } from '../platform/web/index.ts';
 
 export const outboxPaths = {
   list: () => '/outbox',
@@ -50,7 +50,7 @@ export const outboxOf = (baseUrl: string): Room => ({
       path: outboxPaths.mail(':id'),
       access: 'anyone',
       audit: invented,
-      params: z.object({ id: z.coerce.number().int().positive() }),
+      params: z.object({ id: idNumber }),
       handle: async ({ tx, t, params }) => {
         const mail = found((await writtenMail(tx)).find(written => written.id === params.id));
         const letter = letterOf(mail, baseUrl);

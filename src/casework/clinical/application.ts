@@ -4,6 +4,7 @@ import {
   type Answer,
   type Ask,
   type FieldProblem,
+  idParams,
   type Route,
   readBody,
   route,
@@ -25,7 +26,6 @@ import { headOf, showClock, showReportDue, showTypes } from './show.ts';
 import { consultationsTag, shownGaps, shownGroups, showStanding } from './task-list.ts';
 import { answersOf } from './walked.ts';
 
-export const idParams = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
 export type ApplicationAsk = Ask<z.infer<typeof idParams>, unknown>;
 
 /** How many gates still block; only for those who may read the closed part, since most gates speak of it. */

@@ -1,9 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import {
   type Answer,
   type Ask,
   type FieldProblem,
+  idNumber,
+  idParams,
   isStorable,
   notAllowed,
   notFound,
@@ -13,7 +15,7 @@ import {
 } from '../../platform/web/index.ts';
 import { kindRules } from '../rules/document-kinds.ts';
 import { consultees } from '../rules/leave-facts.ts';
-import { type ApplicationAsk, idParams } from './application.ts';
+import type { ApplicationAsk } from './application.ts';
 import { askConsultee, isUnderWay } from './commands/ask-consultee.ts';
 import { remindConsultee } from './commands/remind-consultee.ts';
 import { clinicalPaths } from './paths.ts';
@@ -24,7 +26,7 @@ import { askForm, neededFor, shownConsultation, type TypedQuestion } from './sho
 
 /** Asking others is the closed part: not even the ward team learns of it here. */
 const askers = ['responsible_clinician', 'mha_office'] as const;
-const reminderParams = idParams.extend({ consultation: z.coerce.number().int().positive() });
+const reminderParams = idParams.extend({ consultation: idNumber });
 
 async function closedFile({ tx, params }: Pick<ApplicationAsk, 'tx' | 'params'>): Promise<ApplicationFile> {
   const file = await readApplication(tx, params.id);

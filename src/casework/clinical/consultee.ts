@@ -8,9 +8,9 @@ import {
   type SectionReading,
 } from '../../platform/forms/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
-import { type Answer, type Route, route, tooLate } from '../../platform/web/index.ts';
+import { type Answer, idParams, type Route, route, tooLate } from '../../platform/web/index.ts';
 import { consultees } from '../rules/leave-facts.ts';
-import { type ApplicationAsk, idParams } from './application.ts';
+import type { ApplicationAsk } from './application.ts';
 import { answerConsultation } from './commands/answer-consultation.ts';
 import { replyForms, replySection, shownReply } from './consultation-forms.ts';
 import { nameInLists } from './names.ts';

@@ -1,10 +1,10 @@
 import { documentToHtml, documentToPdf, documentToWord } from '../../platform/documents/index.ts';
 import { textIn } from '../../platform/language/index.ts';
-import { type Answer, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, idParams, type Route, route } from '../../platform/web/index.ts';
 import { answerOnPaper } from '../papers/answer-to-person.ts';
 import { letterOnPaper } from '../papers/decision-letter.ts';
 import { readDecision } from '../papers/read-decision.ts';
-import { type ApplicationAsk, idParams } from './application.ts';
+import type { ApplicationAsk } from './application.ts';
 import { clinicalPaths } from './paths.ts';
 import { careTeam } from './patients.ts';
 import { wordingOf } from './queries/read-wording.ts';

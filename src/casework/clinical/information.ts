@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { showDay, showDaysLeft, workingDaysBetween } from '../../platform/time/index.ts';
-import { type Answer, notAllowed, type Route, readBody, route } from '../../platform/web/index.ts';
-import { type ApplicationAsk, idParams } from './application.ts';
+import { type Answer, idParams, notAllowed, type Route, readBody, route } from '../../platform/web/index.ts';
+import type { ApplicationAsk } from './application.ts';
 import { answerInformation } from './commands/answer-information.ts';
 import { clinicalPaths } from './paths.ts';
 import { type KeptRequest, readApplication } from './queries/read-application.ts';

@@ -3,12 +3,13 @@ import { showDay } from '../../platform/time/index.ts';
 import {
   type Answer,
   type FieldProblem,
+  idParams,
   isStorable,
   one,
   type Route,
   route,
 } from '../../platform/web/index.ts';
-import { type ApplicationAsk, idParams } from './application.ts';
+import type { ApplicationAsk } from './application.ts';
 import { meetUndertaking } from './commands/meet-undertaking.ts';
 import { leaveOf, nextLeaveEvents, recordLeave } from './commands/record-leave.ts';
 import { readPastDay, type TypedDay, typedDay } from './date-field.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Audience, isFor, type Section, sectionOf, type Walked } from '../../platform/forms/index.ts';
-import { type Ask, found } from '../../platform/web/index.ts';
+import { type Ask, found, idNumber } from '../../platform/web/index.ts';
 import { type ApplicationFile, readApplication } from './queries/read-application.ts';
 import { audienceFor, walkedFor } from './walked.ts';
 
 export const sectionParams = z.object({
-  id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER),
+  id: idNumber,
   section: z.string().max(4),
 });
 export type SectionAsk = Ask<z.infer<typeof sectionParams>, unknown>;

@@ -1,7 +1,14 @@
-import { z } from 'zod';
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
-import { type Answer, type Ask, one, type Role, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  caseParams,
+  one,
+  type Role,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
 import { type DocumentKind, documentKinds, kindRules } from '../rules/document-kinds.ts';
 import { startDocument } from './commands/start-document.ts';
@@ -25,7 +32,6 @@ export const careTeam = [
   'mha_office',
 ] as const satisfies readonly Role[];
 
-const caseParams = z.object({ caseId: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
 type Showing = { today: Temporal.PlainDate; t: Translate };
 
 async function patientsPage(ask: Ask<unknown, unknown>): Promise<Answer> {

@@ -1,6 +1,7 @@
 import {
   type Answer,
   type FieldProblem,
+  idParams,
   isStorable,
   notAllowed,
   one,
@@ -11,7 +12,7 @@ import {
 import { standing as standingOf } from '../../voice/index.ts';
 import { keyOfKind } from '../papers/words-of-kind.ts';
 import type { GateResult } from '../rules/leave-gates.ts';
-import { type ApplicationAsk, idParams } from './application.ts';
+import type { ApplicationAsk } from './application.ts';
 import { droppedOf } from './check.ts';
 import { submitApplication } from './commands/submit-application.ts';
 import { type ReadDay, readPastDay, type TypedDay } from './date-field.ts';

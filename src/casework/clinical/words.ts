@@ -1,7 +1,7 @@
 import { showMoment } from '../../platform/time/index.ts';
-import { type Answer, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, idParams, type Route, route } from '../../platform/web/index.ts';
 import { readStatements, type Standing, showStatements, voicePaths } from '../../voice/index.ts';
-import { type ApplicationAsk, idParams } from './application.ts';
+import type { ApplicationAsk } from './application.ts';
 import { invitePerson, mayInvite } from './commands/invite-person.ts';
 import { nameInSentences } from './names.ts';
 import { clinicalPaths } from './paths.ts';

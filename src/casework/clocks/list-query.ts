@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { coveredYears } from '../../platform/time/index.ts';
+import { idNumber } from '../../platform/web/index.ts';
 import { type ClockGroup, groupNames } from './groups.ts';
 import { tabs } from './queries/listed.ts';
 import { orders } from './queries/read-worklist.ts';
 
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 const group = z
   .enum(groupNames as [ClockGroup, ...ClockGroup[]])
   .optional()
@@ -16,7 +16,7 @@ const day = z
   .transform(text => Temporal.PlainDate.from(text, { overflow: 'reject' }))
   .refine(({ year }) => year >= coveredYears.first && year <= coveredYears.last);
 const team = z
-  .union([z.literal('all'), id])
+  .union([z.literal('all'), idNumber])
   .optional()
   .catch(undefined);
 const page = z.coerce.number().int().min(1).max(10_000).catch(1);
@@ -35,7 +35,7 @@ function dayOrNothing(text: unknown): Temporal.PlainDate | undefined {
 export const worklistQuery = z.object({
   ...{ tab: z.enum(tabs).catch('all'), sort: z.enum(orders).catch('due'), page, team, mine, group },
   caseworker: z
-    .union([z.literal('none'), id])
+    .union([z.literal('none'), idNumber])
     .optional()
     .catch(undefined),
   day: z.string().optional().catch(undefined).transform(dayOrNothing),
@@ -44,8 +44,8 @@ export type WorklistQuery = z.infer<typeof worklistQuery>;
 
 export const hospitalQuery = z.object({
   ...{ tab: z.enum(tabs).catch('all'), page, group },
-  ward: id.optional().catch(undefined),
-  clinician: id.optional().catch(undefined),
+  ward: idNumber.optional().catch(undefined),
+  clinician: idNumber.optional().catch(undefined),
   day: z.string().optional().catch(undefined).transform(dayOrNothing),
 });
 export type HospitalQuery = z.infer<typeof hospitalQuery>;

@@ -1,13 +1,21 @@
 import { z } from 'zod';
-import { type Answer, type Ask, many, notFound, one, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  idNumber,
+  many,
+  notFound,
+  one,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { allocateCases } from './commands/allocate-cases.ts';
 import { clockPaths } from './paths.ts';
 import { rowsOnPage } from './queries/listed.ts';
 import { readCaseworkers } from './queries/read-cover.ts';
 
-const number = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
-const caseList = z.array(number).max(rowsOnPage);
+const caseList = z.array(idNumber).max(rowsOnPage);
 
 /** Where somebody came from, if it is the list of clocks; else that list. */
 const backTo = (path: string): string =>
@@ -54,7 +62,7 @@ async function allocate(ask: Ask<unknown, unknown>): Promise<Answer> {
   const back = backTo(one(body, 'back'));
   const ids = caseList.safeParse([...new Set(many(body, 'case'))]);
   if (!ids.success || ids.data.length === 0) throw notFound();
-  const to = number.safeParse(one(body, 'to'));
+  const to = idNumber.safeParse(one(body, 'to'));
   if (!to.success) return choosePage(ask, { ids: ids.data, back }, t('mhcs.allocate.whom'));
   const count = await allocateCases(tx, { caseIds: ids.data, to: to.data, actor });
   return { goTo: back, say: 'clocks.allocate.done', sayValues: { count } };

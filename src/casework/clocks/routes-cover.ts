@@ -5,6 +5,7 @@ import {
   type Answer,
   type Ask,
   type FieldProblem,
+  idNumber,
   one,
   type Route,
   route,
@@ -16,8 +17,7 @@ import { sectionParts } from './parts.ts';
 import { clockPaths } from './paths.ts';
 import { type Absence, readCover } from './queries/read-cover.ts';
 
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
-const absenceParams = z.object({ absence: id });
+const absenceParams = z.object({ absence: idNumber });
 type CoverAsk = Ask<unknown, unknown>;
 
 const fields = { from: 'clocks.cover.from', last: 'clocks.cover.last' } as const satisfies Record<
@@ -72,7 +72,7 @@ const empty: Boxes = { day: '', month: '', year: '' };
 async function enter(ask: CoverAsk): Promise<Answer> {
   const { tx, actor, today, t } = ask;
   const typed = typedIn(ask);
-  const [who, cover] = [id.safeParse(typed.who), id.safeParse(typed.cover)];
+  const [who, cover] = [idNumber.safeParse(typed.who), idNumber.safeParse(typed.cover)];
   if (!who.success) typed.problems.push({ field: 'who', text: t('clocks.cover.refusal.who') });
   if (!cover.success) typed.problems.push({ field: 'cover', text: t('clocks.cover.refusal.cover') });
   const dayOf = (field: 'from' | 'last') => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
-import { type Route, route } from '../../platform/web/index.ts';
+import { idNumber, type Route, route } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { hrefOf } from './list-query.ts';
@@ -10,10 +10,9 @@ import { clockPaths } from './paths.ts';
 import { readWorkload, type Workload } from './queries/read-workload.ts';
 import { teamAsked } from './routes-worklist.ts';
 
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 const workloadQuery = z.object({
   team: z
-    .union([z.literal('all'), id])
+    .union([z.literal('all'), idNumber])
     .optional()
     .catch(undefined),
 });

@@ -3,7 +3,9 @@ import { showDay } from '../../platform/time/index.ts';
 import {
   type Answer,
   type Ask,
+  caseParams,
   type FieldProblem,
+  idNumber,
   one,
   type Route,
   route,
@@ -16,9 +18,7 @@ import { casesWaiting, readConditions } from './queries/read-conditions.ts';
 import { readAnswer, textProblem } from './read-answer.ts';
 import { conditionsModel, nameOf, type TypedAnswer } from './show-conditions.ts';
 
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
-const caseParams = z.object({ caseId: id });
-const answerParams = z.object({ caseId: id, condition: id });
+const answerParams = z.object({ caseId: idNumber, condition: idNumber });
 type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
 type AnswerAsk = Ask<z.infer<typeof answerParams>, unknown>;
 

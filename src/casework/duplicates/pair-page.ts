@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { Answer, Ask, FieldProblem } from '../../platform/web/index.ts';
+import { type Answer, type Ask, type FieldProblem, idNumber } from '../../platform/web/index.ts';
 import { duplicatePaths } from './paths.ts';
 import { lookedAt } from './queries/looked-at.ts';
 import { readPair } from './queries/read-pair.ts';
 import { pairModel } from './show-pair.ts';
 
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
-export const pairParams = z.object({ one: id, other: id });
+export const pairParams = z.object({ one: idNumber, other: idNumber });
 export type PairAsk = Ask<z.infer<typeof pairParams>, unknown>;
 
 /** Two records side by side; with problems, what was typed comes back. */

@@ -4,6 +4,7 @@ import {
   type Ask,
   type FieldProblem,
   found,
+  idNumber,
   one,
   type Route,
   route,
@@ -21,9 +22,8 @@ import { readPair } from './queries/read-pair.ts';
 import { reasonProblem } from './reason.ts';
 import { allModel, pairPath } from './show-all.ts';
 
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
-const mergeParams = z.object({ merge: id });
-const notSameParams = z.object({ notSame: id });
+const mergeParams = z.object({ merge: idNumber });
+const notSameParams = z.object({ notSame: idNumber });
 
 async function allPage({ tx, t }: Ask<unknown, unknown>): Promise<Answer> {
   const pairs = await likelyPairs(tx);

@@ -1,7 +1,5 @@
-import { z } from 'zod';
-import type { Ask } from '../../platform/web/index.ts';
-
-export const idParams = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
+import type { z } from 'zod';
+import type { Ask, idParams } from '../../platform/web/index.ts';
 
 /** A request about one application. */
 export type ApplicationAsk = Ask<z.infer<typeof idParams>, unknown>;

@@ -1,7 +1,17 @@
 import { z } from 'zod';
-import { type Answer, type Ask, many, notFound, one, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  idNumber,
+  idParams,
+  many,
+  notFound,
+  one,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { allocateApplications } from './commands/allocate-applications.ts';
-import { type ApplicationAsk, idParams } from './params.ts';
+import type { ApplicationAsk } from './params.ts';
 import { mhcsPaths } from './paths.ts';
 import { type Colleague, readColleagues } from './queries/choices.ts';
 import { openApplication } from './queries/open-application.ts';
@@ -11,7 +21,7 @@ import { insideWorklist } from './worklist-model.ts';
 
 type Allocating = { ids: readonly number[]; back: string; caseId?: number };
 
-const idList = z.array(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)).max(rowsOnPage);
+const idList = z.array(idNumber).max(rowsOnPage);
 
 /** Whom to give the chosen applications to, each colleague with what they have now. */
 async function choosePage(
@@ -66,7 +76,7 @@ async function allocate(ask: Ask<unknown, unknown>): Promise<Answer> {
   const back = insideWorklist(one(body, 'back'));
   const ids = idList.safeParse(many(body, 'application'));
   if (!ids.success || ids.data.length === 0) throw notFound();
-  const to = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).safeParse(one(body, 'to'));
+  const to = idNumber.safeParse(one(body, 'to'));
   if (!to.success) return choosePage(ask, { ids: ids.data, back }, t('mhcs.allocate.whom'));
   const count = await allocateApplications(tx, { applicationIds: ids.data, to: to.data, actor });
   return { goTo: back, say: 'mhcs.allocate.done', sayValues: { count } };

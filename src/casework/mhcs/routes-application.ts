@@ -1,8 +1,8 @@
-import { type Answer, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, idParams, type Route, route } from '../../platform/web/index.ts';
 import { readStatements } from '../../voice/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
-import { type ApplicationAsk, idParams } from './params.ts';
+import type { ApplicationAsk } from './params.ts';
 import { mhcsPaths } from './paths.ts';
 import { readSubmitted } from './queries/read-submitted.ts';
 import { mhcsRoles } from './roles.ts';

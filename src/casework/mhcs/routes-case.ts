@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { type Answer, type Ask, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, caseParams, idNumber, type Route, route } from '../../platform/web/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { mhcsPaths } from './paths.ts';
 import { readCase } from './queries/read-case.ts';
 import { mhcsRoles } from './roles.ts';
 import { caseModel } from './show-case.ts';
 
-const caseParams = z.object({ caseId: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
 const caseQuery = z.object({
-  application: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),
+  application: idNumber.optional().catch(undefined),
 });
 
 async function casePage({

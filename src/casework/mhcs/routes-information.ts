@@ -3,6 +3,7 @@ import { showDay } from '../../platform/time/index.ts';
 import {
   type Answer,
   type FieldProblem,
+  idParams,
   one,
   type Route,
   readBody,
@@ -14,7 +15,7 @@ import { kindRules } from '../rules/document-kinds.ts';
 import { askInformation } from './commands/ask-information.ts';
 import { waitLonger } from './commands/wait-longer.ts';
 import { decisionPaths } from './decision/paths.ts';
-import { type ApplicationAsk, idParams } from './params.ts';
+import type { ApplicationAsk } from './params.ts';
 import { mhcsPaths } from './paths.ts';
 import { openApplication } from './queries/open-application.ts';
 import { readSubmitted } from './queries/read-submitted.ts';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { idNumber } from '../../platform/web/index.ts';
 import { leaveTypes } from '../forms/leave-2024-proposal.ts';
 import { orders, tabs } from './queries/worklist.ts';
 
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional().catch(undefined);
+const id = idNumber.optional().catch(undefined);
 
 /** A filter that makes no sense is left out: a worklist with too much on it is better than an error. */
 export const worklistQuery = z.object({
@@ -11,7 +12,7 @@ export const worklistQuery = z.object({
   way: z.enum(['up', 'down']).catch('up'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
   team: z
-    .union([z.literal('all'), z.coerce.number().int().positive()])
+    .union([z.literal('all'), idNumber])
     .optional()
     .catch(undefined),
   mine: z.literal('yes').optional().catch(undefined),

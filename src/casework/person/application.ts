@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { documentToHtml } from '../../platform/documents/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
 import { dayOf, showDay } from '../../platform/time/index.ts';
-import { type Ask, holds, type Route, route } from '../../platform/web/index.ts';
+import { type Ask, holds, idNumber, type Route, route } from '../../platform/web/index.ts';
 import { readStatements, type Statement, showStatements, voicePaths } from '../../voice/index.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { personPaths } from './paths.ts';
@@ -10,7 +10,7 @@ import { type FollowedApplication, readFollowed } from './queries.ts';
 import { askedInWords, clockInWords, maySpeak, stepsOf, whereItStands } from './where-it-stands.ts';
 
 export const inApplication = z.object({
-  id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER),
+  id: idNumber,
 });
 
 function shownPart({ kind, shown }: FollowedApplication, t: Translate) {

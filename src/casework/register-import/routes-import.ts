@@ -3,6 +3,7 @@ import {
   type Answer,
   type Ask,
   type FieldProblem,
+  idNumber,
   type Route,
   route,
   tooLate,
@@ -16,7 +17,7 @@ import { reportAsCsv, reportLines } from './report.ts';
 import { importers } from './roles.ts';
 import { columnsModel, countsModel } from './show-import.ts';
 
-const params = z.object({ import: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
+const params = z.object({ import: idNumber });
 type ImportAsk = Ask<z.infer<typeof params>, unknown>;
 
 /** More are not shown: all of them stand in the report that can be downloaded. */

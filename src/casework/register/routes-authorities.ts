@@ -1,17 +1,25 @@
 import { z } from 'zod';
-import { type Answer, type Ask, found, one, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  caseParams,
+  found,
+  idNumber,
+  one,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import type { AuthorityRefusal } from '../rules/register/may-hold.ts';
 import { authorityChoices, readAuthority, typedAuthority } from './authority-form.ts';
 import { recordAuthority } from './commands/record-authority.ts';
 import { registerPaths } from './paths.ts';
 import { type Entry, readEntry, standing } from './queries/read-entry.ts';
-import { caseParams, type EntryAsk, entryPage } from './routes-entry.ts';
+import { type EntryAsk, entryPage } from './routes-entry.ts';
 import { headOf } from './show-entry.ts';
 import type { Typed } from './typed.ts';
 
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
-const authorityParams = z.object({ caseId: id, authority: id });
+const authorityParams = z.object({ caseId: idNumber, authority: idNumber });
 type AuthorityAsk = Ask<z.infer<typeof authorityParams>, unknown>;
 
 async function add(ask: EntryAsk): Promise<Answer> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { readDate } from '../../platform/time/index.ts';
-import { type Answer, type Ask, one, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, caseParams, one, type Route, route } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { statisticsPaths } from '../statistics/paths.ts';
@@ -13,8 +13,6 @@ import { type Entry, readEntry } from './queries/read-entry.ts';
 import { headOf, showAuthorities, showCorrections, showDayOfEntry, showMovements } from './show-entry.ts';
 import { boxesFor, readTyped, type Typed } from './typed.ts';
 
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
-export const caseParams = z.object({ caseId: id });
 export type EntryAsk = Ask<z.infer<typeof caseParams>, unknown>;
 
 const dayBox = z.string().max(20).optional().catch(undefined);

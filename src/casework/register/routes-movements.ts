@@ -1,18 +1,26 @@
 import { z } from 'zod';
-import { type Answer, type Ask, found, one, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  caseParams,
+  found,
+  idNumber,
+  one,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { recordMovement } from './commands/record-movement.ts';
 import { strikeOutMovement } from './commands/strike-out-movement.ts';
 import { movementChoices, outcomeChoices, readMovement, typedMovement } from './movement-form.ts';
 import { registerPaths } from './paths.ts';
 import { type Entry, readEntry, standing } from './queries/read-entry.ts';
-import { caseParams, type EntryAsk, entryPage } from './routes-entry.ts';
+import { type EntryAsk, entryPage } from './routes-entry.ts';
 import { headOf } from './show-entry.ts';
 import type { Typed } from './typed.ts';
 import { movementRefusalInWords } from './words.ts';
 
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
-const movementParams = z.object({ caseId: id, movement: id });
+const movementParams = z.object({ caseId: idNumber, movement: idNumber });
 type MovementAsk = Ask<z.infer<typeof movementParams>, unknown>;
 
 async function record(ask: EntryAsk): Promise<Answer> {

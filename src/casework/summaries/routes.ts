@@ -3,8 +3,10 @@ import { showDay, showMoment } from '../../platform/time/index.ts';
 import {
   type Answer,
   type Ask,
+  caseParams,
   type FieldProblem,
   found,
+  idNumber,
   type Route,
   route,
 } from '../../platform/web/index.ts';
@@ -16,9 +18,7 @@ import { summaryPaths } from './paths.ts';
 import { readSummaries, type Summary } from './queries/read-summaries.ts';
 import { changeFields, readSummary, summaryFields, whatInWords } from './summary-form.ts';
 
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
-const caseParams = z.object({ caseId: id });
-const summaryParams = z.object({ caseId: id, summary: id });
+const summaryParams = z.object({ caseId: idNumber, summary: idNumber });
 type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
 type SummaryAsk = Ask<z.infer<typeof summaryParams>, unknown>;
 type Again = { typed: Typed; problems: readonly FieldProblem[] };

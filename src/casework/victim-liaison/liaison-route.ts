@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import type { Ask } from '../../platform/web/index.ts';
+import { type Ask, type caseParams, idNumber } from '../../platform/web/index.ts';
 
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
-export const caseParams = z.object({ caseId: id });
-export const victimParams = z.object({ caseId: id, victim: id });
-export const requestParams = z.object({ caseId: id, request: id });
+export const victimParams = z.object({ caseId: idNumber, victim: idNumber });
+export const requestParams = z.object({ caseId: idNumber, request: idNumber });
 
 export type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
 export type VictimAsk = Ask<z.infer<typeof victimParams>, unknown>;

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { showMoment } from '../../platform/time/index.ts';
-import { type Answer, type Ask, found, type Route, readBody, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  caseParams,
+  found,
+  type Route,
+  readBody,
+  route,
+} from '../../platform/web/index.ts';
 import { liaisonPaths } from './paths.ts';
 import { partition } from './sealed.ts';
 
-const params = z.object({ caseId: z.coerce.number().int().positive() });
 const noteForm = z.object({
   note: z.string().trim().min(1, 'casework.liaison.empty').max(100_000, 'casework.liaison.tooLong'),
 });
@@ -49,7 +56,7 @@ export const noteRoutes: readonly Route[] = [
     access: ['victim_liaison_officer'],
     audit: 'victim.note.read',
     door: 'victim',
-    params,
+    params: caseParams,
     handle: ask => notesPage(ask),
   }),
   route({
@@ -58,7 +65,7 @@ export const noteRoutes: readonly Route[] = [
     access: ['victim_liaison_officer'],
     audit: 'by the command',
     door: 'victim',
-    params,
+    params: caseParams,
     handle: async ask => {
       const read = readBody(noteForm, ask.body, ask.t);
       if (!read.ok)

@@ -1,7 +1,7 @@
-import { type Answer, type Ask, found, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, caseParams, found, type Route, route } from '../../platform/web/index.ts';
 import { drawFields, type Field, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import { takeOn, takeOnAsked } from './commands/take-on.ts';
-import { byVictimDoor, type CaseAsk, caseParams } from './liaison-route.ts';
+import { byVictimDoor, type CaseAsk } from './liaison-route.ts';
 import { liaisonPaths } from './paths.ts';
 import { myCases } from './queries/my-cases.ts';
 import { readCase } from './queries/read-case.ts';

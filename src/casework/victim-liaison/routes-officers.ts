@@ -1,9 +1,8 @@
-import type { Answer, Route } from '../../platform/web/index.ts';
-import { route } from '../../platform/web/index.ts';
+import { type Answer, caseParams, type Route, route } from '../../platform/web/index.ts';
 import { type Field, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import { leaveCase, letIn } from './commands/officers.ts';
 import { formPage } from './form-page.ts';
-import { byVictimDoor, type CaseAsk, caseParams } from './liaison-route.ts';
+import { byVictimDoor, type CaseAsk } from './liaison-route.ts';
 import { liaisonPaths } from './paths.ts';
 import { readCase } from './queries/read-case.ts';
 

@@ -1,8 +1,8 @@
-import { type Answer, found, one, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, caseParams, found, one, type Route, route } from '../../platform/web/index.ts';
 import { nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import { changeVictim, registerVictim } from './commands/keep-registration.ts';
 import { formPage } from './form-page.ts';
-import { byVictimDoor, type CaseAsk, caseParams, type VictimAsk, victimParams } from './liaison-route.ts';
+import { byVictimDoor, type CaseAsk, type VictimAsk, victimParams } from './liaison-route.ts';
 import { paperPage } from './paper-page.ts';
 import { liaisonPaths } from './paths.ts';
 import { readCase } from './queries/read-case.ts';

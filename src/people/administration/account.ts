@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Translate, textOf } from '../../platform/language/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
-import { type Ask, found, type PageAnswer, type Route, route } from '../../platform/web/index.ts';
+import { type Ask, found, idParams, type PageAnswer, type Route, route } from '../../platform/web/index.ts';
 import { renewInvitation } from '../commands/renew-invitation.ts';
 import { reopenAccount } from '../commands/reopen-account.ts';
 import { signOutAccount } from '../commands/sign-out-account.ts';
@@ -11,7 +11,7 @@ import { roleText } from '../texts.ts';
 import { stateTag } from './state-tag.ts';
 
 /** The account that a page of administration is about. */
-export const params = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
+export const params = idParams;
 type Asked = Ask<z.infer<typeof params>, unknown>;
 
 function roleRow(t: Translate, role: RoleHeld, today: string) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, type Ask, found, one, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, found, idNumber, one, type Route, route } from '../../platform/web/index.ts';
 import { endAccount } from '../commands/end-account.ts';
 import { endMembership } from '../commands/end-membership.ts';
 import { paths } from '../paths.ts';
@@ -12,7 +12,7 @@ import { roleText } from '../texts.ts';
 import { params } from './account.ts';
 import { dayTyped, readDay, typedDay } from './day.ts';
 
-const query = z.object({ role: z.coerce.number().int().positive().optional().catch(undefined) });
+const query = z.object({ role: idNumber.optional().catch(undefined) });
 type Asked = Ask<z.infer<typeof params>, unknown>;
 type Ending = { account: AdministeredAccount; role?: RoleHeld };
 

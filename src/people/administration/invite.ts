@@ -1,12 +1,21 @@
 import { z } from 'zod';
-import { type Answer, type Ask, found, one, type Route, readBody, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  found,
+  idNumber,
+  one,
+  type Route,
+  readBody,
+  route,
+} from '../../platform/web/index.ts';
 import { inviteAccount } from '../commands/invite-account.ts';
 import { paths } from '../paths.ts';
 import { type AdministeredUnit, administeredUnits } from '../queries/units.ts';
 import { newAccount } from '../rules/new-account.ts';
 import { choicesIn, readPlace, unitChoices } from './place.ts';
 
-const query = z.object({ unit: z.coerce.number().int().positive().optional().catch(undefined) });
+const query = z.object({ unit: idNumber.optional().catch(undefined) });
 type Asked = Ask<unknown, unknown>;
 type Again = { typed: Record<string, string>; problems: { field: string; text: string }[] };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Translate } from '../../platform/language/index.ts';
-import { type Answer, type Ask, found, one, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, found, idNumber, one, type Route, route } from '../../platform/web/index.ts';
 import { addMembership } from '../commands/add-membership.ts';
 import { moveMembership } from '../commands/move-membership.ts';
 import { paths } from '../paths.ts';
@@ -15,7 +15,7 @@ import { params } from './account.ts';
 import { type DayTyped, dayTyped, readDay, typedDay } from './day.ts';
 import { choicesIn, readPlace, unitChoices } from './place.ts';
 
-const query = z.object({ unit: z.coerce.number().int().positive().optional().catch(undefined) });
+const query = z.object({ unit: idNumber.optional().catch(undefined) });
 type Asked = Ask<z.infer<typeof params>, unknown>;
 type About = { account: AdministeredAccount; unit: AdministeredUnit };
 type Typed = { role: string; level: string; instead: string; on: DayTyped };

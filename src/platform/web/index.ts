@@ -1,5 +1,6 @@
 export { type Body, type FieldProblem, isStorable, many, one, type ReadBody, readBody } from './body.ts';
 export { openUnfinished, type Unfinished } from './lost-session.ts';
+export { caseParams, idNumber, idParams } from './params.ts';
 export { registerRoutes } from './pipeline.ts';
 export { found, notAllowed, notFound, Refusal, refusalFrom, tooLate } from './refusal.ts';
 export {

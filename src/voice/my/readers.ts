@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isTextKey, type Translate } from '../../platform/language/index.ts';
 import { showMoment } from '../../platform/time/index.ts';
-import { type Route, route } from '../../platform/web/index.ts';
+import { idNumber, type Route, route } from '../../platform/web/index.ts';
 import { voicePaths } from '../paths.ts';
 import { type Opened, whoOpenedMyWords } from '../queries-readers.ts';
 
@@ -25,7 +25,7 @@ export const readersRoutes: readonly Route[] = [
     path: voicePaths.readers(),
     access: ['subject'],
     audit: 'voice.readers.read',
-    query: z.object({ before: z.coerce.number().int().positive().optional() }),
+    query: z.object({ before: idNumber.optional() }),
     handle: async ({ tx, query, t }) => {
       const opened = await whoOpenedMyWords(tx, { before: query.before ?? null, limit: onAPage + 1 });
       const last = opened.length > onAPage ? opened[onAPage - 1] : undefined;

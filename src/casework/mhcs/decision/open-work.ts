@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Ask, found } from '../../../platform/web/index.ts';
+import { type Ask, found, idNumber } from '../../../platform/web/index.ts';
 import { readStatements, type Statement } from '../../../voice/index.ts';
 import { type DecisionFile, readDecisionFile } from './queries/read-decision-file.ts';
 
 export const ofApplication = z.object({
-  id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER),
+  id: idNumber,
 });
 export type DecisionAsk = Ask<z.infer<typeof ofApplication>, unknown>;
 

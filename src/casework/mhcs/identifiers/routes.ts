@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { readIdentifiers, removeIdentifier, setIdentifier } from '../../../people/index.ts';
 import type { Tx } from '../../../platform/database/index.ts';
-import { type Answer, type Ask, type Route, route } from '../../../platform/web/index.ts';
+import { type Answer, type Ask, caseParams, type Route, route } from '../../../platform/web/index.ts';
 import { mhcsPaths } from '../paths.ts';
 import { mhcsRoles } from '../roles.ts';
 import { identifierPaths } from './paths.ts';
@@ -9,8 +9,7 @@ import { readWhose, type Whose } from './queries/read-whose.ts';
 import { type Change, type FormOfNumbers, readForm } from './read-form.ts';
 import { identifiersModel } from './show.ts';
 
-const params = z.object({ caseId: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
-type CaseAsk = Ask<z.infer<typeof params>, unknown>;
+type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
 
 async function page(asked: CaseAsk): Promise<Answer> {
   const { tx, t } = asked;
@@ -70,7 +69,7 @@ export const identifierRoutes: readonly Route[] = [
     path: identifierPaths.identifiers(':caseId'),
     access: mhcsRoles,
     audit: 'people.identifier.read',
-    params,
+    params: caseParams,
     handle: page,
   }),
   route({
@@ -78,7 +77,7 @@ export const identifierRoutes: readonly Route[] = [
     path: identifierPaths.identifiers(':caseId'),
     access: mhcsRoles,
     audit: 'by the command',
-    params,
+    params: caseParams,
     handle: save,
   }),
 ];

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Translate, textOf } from '../../../platform/language/index.ts';
 import { dateProblems, readDate, showDay } from '../../../platform/time/index.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type Body,
   type FieldProblem,
   found,
+  idParams,
   one,
   type Route,
   route,
@@ -18,7 +19,6 @@ import { type Consent, type FoundHelper, findHelpers, readConsents } from './que
 
 type Asked = Ask<unknown, unknown>;
 const subject = ['subject'] as const;
-const idParams = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
 /** A consent that is not asked about again within a year is none. */
 const longest = { years: 1 };
 const usual = { months: 6 };

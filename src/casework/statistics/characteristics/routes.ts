@@ -1,7 +1,15 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { TextKey, Translate } from '../../../platform/language/index.ts';
 import { showDay } from '../../../platform/time/index.ts';
-import { type Answer, type Ask, type Body, one, type Route, route } from '../../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  type Body,
+  caseParams,
+  one,
+  type Route,
+  route,
+} from '../../../platform/web/index.ts';
 import { nameInLists } from '../../clinical/names.ts';
 import { mhcsRoles } from '../../mhcs/roles.ts';
 import { registerPaths } from '../../register/paths.ts';
@@ -11,8 +19,7 @@ import { keepCharacteristics } from './keep-characteristics.ts';
 import { type Characteristics, readCharacteristics, type Whose } from './read-characteristics.ts';
 import { characteristicInWords } from './words.ts';
 
-const params = z.object({ caseId: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
-type CaseAsk = Ask<z.infer<typeof params>, unknown>;
+type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
 
 const choices = {
   sex: sexes,
@@ -86,7 +93,7 @@ export const characteristicsRoutes: readonly Route[] = [
     path: statisticsPaths.characteristics(':caseId'),
     access: mhcsRoles,
     audit: 'casework.characteristics.read',
-    params,
+    params: caseParams,
     handle: async ask => page(ask, await readCharacteristics(ask.tx, ask.params.caseId)),
   }),
   route({
@@ -94,7 +101,7 @@ export const characteristicsRoutes: readonly Route[] = [
     path: statisticsPaths.characteristics(':caseId'),
     access: mhcsRoles,
     audit: 'by the command',
-    params,
+    params: caseParams,
     handle: save,
   }),
 ];
