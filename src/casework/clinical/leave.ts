@@ -2,6 +2,9 @@ import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import {
   type Answer,
+  boxesOf,
+  type DayBoxes,
+  emptyBoxes,
   type FieldProblem,
   idParams,
   isStorable,
@@ -12,7 +15,7 @@ import {
 import type { ApplicationAsk } from './application.ts';
 import { meetUndertaking } from './commands/meet-undertaking.ts';
 import { leaveOf, nextLeaveEvents, recordLeave } from './commands/record-leave.ts';
-import { readPastDay, type TypedDay, typedDay } from './date-field.ts';
+import { readPastDay } from './date-field.ts';
 import { clinicalPaths } from './paths.ts';
 import { careTeam } from './patients.ts';
 import { type ApplicationFile, type LeaveEventKind, readApplication } from './queries/read-application.ts';
@@ -28,12 +31,11 @@ const eventTexts: Record<LeaveEventKind, TextKey> = {
 
 type Again = {
   kind?: string;
-  day?: TypedDay;
+  day?: DayBoxes;
   note?: string;
-  notified?: TypedDay;
+  notified?: DayBoxes;
   problems: readonly FieldProblem[];
 };
-const emptyDay: TypedDay = { day: '', month: '', year: '' };
 
 async function leavePage(ask: ApplicationAsk, again?: Again): Promise<Answer> {
   const { tx, params, t, today } = ask;
@@ -52,11 +54,11 @@ async function leavePage(ask: ApplicationAsk, again?: Again): Promise<Answer> {
         note: event.note,
       })),
       choices: file.leads ? choicesFor(file, again?.kind, t) : [],
-      day: again?.day ?? typedDay(today),
+      day: again?.day ?? boxesOf(today),
       note: again?.note ?? '',
       action: clinicalPaths.leave(file.id),
       undertaking: undertakingOf(file, t),
-      notified: again?.notified ?? emptyDay,
+      notified: again?.notified ?? emptyBoxes,
       notifyAction: clinicalPaths.undertaking(file.id),
     },
     ...(again ? { problems: again.problems } : {}),

@@ -1,10 +1,13 @@
 import {
   type Answer,
+  type DayBoxes,
+  emptyBoxes,
   type FieldProblem,
   idParams,
   isStorable,
   notAllowed,
   one,
+  type ReadDay,
   type Route,
   route,
   tooLate,
@@ -15,7 +18,7 @@ import type { GateResult } from '../rules/leave-gates.ts';
 import type { ApplicationAsk } from './application.ts';
 import { droppedOf } from './check.ts';
 import { submitApplication } from './commands/submit-application.ts';
-import { type ReadDay, readPastDay, type TypedDay } from './date-field.ts';
+import { readPastDay } from './date-field.ts';
 import { gatesFor, mayGoOut } from './gates.ts';
 import { nameInSentences } from './names.ts';
 import { clinicalPaths } from './paths.ts';
@@ -25,8 +28,8 @@ import { headOf, showDayOf } from './show.ts';
 import { showGates } from './show-gates.ts';
 import { standingLine } from './words.ts';
 
-type Typed = { seen: string; sight: TypedDay; note: string; name: string };
-const nothingTyped: Typed = { seen: '', sight: { day: '', month: '', year: '' }, note: '', name: '' };
+type Typed = { seen: string; sight: DayBoxes; note: string; name: string };
+const nothingTyped: Typed = { seen: '', sight: emptyBoxes, note: '', name: '' };
 
 type Again = {
   typed: Typed;

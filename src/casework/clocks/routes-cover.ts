@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import type { TextKey } from '../../platform/language/index.ts';
-import { dateProblems, readDate, showDay } from '../../platform/time/index.ts';
+import { showDay } from '../../platform/time/index.ts';
 import {
   type Answer,
   type Ask,
+  type DayBoxes,
+  emptyBoxes,
   type FieldProblem,
   idNumber,
   one,
   type Route,
+  readDay,
   route,
+  typedBoxes,
 } from '../../platform/web/index.ts';
 import { mayAllocate, mhcsRoles } from '../mhcs/roles.ts';
 import { endAbsence } from './commands/end-absence.ts';
@@ -24,18 +28,12 @@ const fields = { from: 'clocks.cover.from', last: 'clocks.cover.last' } as const
   string,
   TextKey
 >;
-type Boxes = { day: string; month: string; year: string };
-type Typed = { who: string; cover: string; from: Boxes; last: Boxes; problems: FieldProblem[] };
-
-const boxesOf = ({ body }: CoverAsk, field: string): Boxes => {
-  const box = (part: string) => one(body, `${field}-${part}`).slice(0, 20);
-  return { day: box('day'), month: box('month'), year: box('year') };
-};
+type Typed = { who: string; cover: string; from: DayBoxes; last: DayBoxes; problems: FieldProblem[] };
 
 function typedIn(ask: CoverAsk): Typed {
   const own = String(ask.actor.accountId);
   const who = mayAllocate(ask.actor) ? one(ask.body, 'who') : own;
-  const days = { from: boxesOf(ask, 'from'), last: boxesOf(ask, 'last') };
+  const days = { from: typedBoxes(ask.body, 'from'), last: typedBoxes(ask.body, 'last') };
   return { who, cover: one(ask.body, 'cover'), ...days, problems: [] };
 }
 
@@ -67,8 +65,6 @@ async function coverPage(ask: CoverAsk, typed: Typed): Promise<Answer> {
   };
 }
 
-const empty: Boxes = { day: '', month: '', year: '' };
-
 async function enter(ask: CoverAsk): Promise<Answer> {
   const { tx, actor, today, t } = ask;
   const typed = typedIn(ask);
@@ -76,13 +72,9 @@ async function enter(ask: CoverAsk): Promise<Answer> {
   if (!who.success) typed.problems.push({ field: 'who', text: t('clocks.cover.refusal.who') });
   if (!cover.success) typed.problems.push({ field: 'cover', text: t('clocks.cover.refusal.cover') });
   const dayOf = (field: 'from' | 'last') => {
-    const read = readDate(typed[field]);
-    if ('date' in read) return read.date;
-    const box = 'parts' in read ? (read.parts[0] ?? 'day') : 'day';
-    typed.problems.push({
-      field: `${field}-${box}`,
-      text: t(dateProblems[read.problem], { what: t(fields[field]) }),
-    });
+    const read = readDay(ask.body, field, { what: fields[field], t });
+    if (read.ok) return read.day;
+    typed.problems.push(read.problem);
     return undefined;
   };
   const [fromOn, lastOn] = [dayOf('from'), dayOf('last')];
@@ -101,7 +93,13 @@ export const coverRoutes: readonly Route[] = [
     access: mhcsRoles,
     audit: 'none: who of the section is away and who covers for them',
     handle: ask =>
-      coverPage(ask, { who: String(ask.actor.accountId), cover: '', from: empty, last: empty, problems: [] }),
+      coverPage(ask, {
+        who: String(ask.actor.accountId),
+        cover: '',
+        from: emptyBoxes,
+        last: emptyBoxes,
+        problems: [],
+      }),
   }),
   route({
     method: 'POST',

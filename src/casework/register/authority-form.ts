@@ -1,9 +1,9 @@
 import type { Translate } from '../../platform/language/index.ts';
-import type { Body } from '../../platform/web/index.ts';
+import { type Body, boxesOf } from '../../platform/web/index.ts';
 import { type AuthorityKind, authorityKinds } from '../rules/register/authorities.ts';
 import type { NewAuthority } from './commands/record-authority.ts';
 import type { KeptAuthority } from './queries/read-entry.ts';
-import { boxesFor, readTyped, type Typed } from './typed.ts';
+import { readTyped, type Typed } from './typed.ts';
 import { authorityInWords } from './words.ts';
 
 const days = {
@@ -42,11 +42,11 @@ export function typedAuthority(authority?: KeptAuthority): Typed {
       court: authority?.court ?? '',
     },
     days: {
-      order: boxesFor(authority?.orderOn ?? null),
-      received: boxesFor(authority?.receivedOn ?? null),
-      ended: boxesFor(authority?.endedOn ?? null),
-      release: boxesFor(authority?.releaseOn ?? null),
-      expires: boxesFor(authority?.expiresOn ?? null),
+      order: boxesOf(authority?.orderOn ?? null),
+      received: boxesOf(authority?.receivedOn ?? null),
+      ended: boxesOf(authority?.endedOn ?? null),
+      release: boxesOf(authority?.releaseOn ?? null),
+      expires: boxesOf(authority?.expiresOn ?? null),
     },
     problems: [],
   };

@@ -1,9 +1,9 @@
 import type { Translate } from '../../platform/language/index.ts';
-import type { Body } from '../../platform/web/index.ts';
+import { type Body, boxesOf } from '../../platform/web/index.ts';
 import { type MovementKind, movementKinds } from '../rules/register/movement-kinds.ts';
 import type { NewMovement } from './commands/record-movement.ts';
 import type { KeptMovement } from './queries/read-entry.ts';
-import { boxesFor, readTyped, type Typed } from './typed.ts';
+import { readTyped, type Typed } from './typed.ts';
 import { movementInWords, outcomeInWords } from './words.ts';
 
 const days = { authorised: 'register.authorised', actual: 'register.actual' } as const;
@@ -37,8 +37,8 @@ export function typedMovement(movement?: KeptMovement): Typed {
       toPlace: movement?.toPlace ?? '',
     },
     days: {
-      authorised: boxesFor(movement?.authorisedOn ?? null),
-      actual: boxesFor(movement?.actualOn ?? null),
+      authorised: boxesOf(movement?.authorisedOn ?? null),
+      actual: boxesOf(movement?.actualOn ?? null),
     },
     problems: [],
   };

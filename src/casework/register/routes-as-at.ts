@@ -1,5 +1,5 @@
 import type { Translate } from '../../platform/language/index.ts';
-import { dateProblems, showDay } from '../../platform/time/index.ts';
+import { showDay } from '../../platform/time/index.ts';
 import { holds, type Route, route } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
@@ -42,9 +42,8 @@ export const asAtRoutes: readonly Route[] = [
     audit: 'none: counts of the whole register, in which nobody can be told apart by name',
     query: dayQuery,
     handle: async ({ tx, t, today, query, actor }) => {
-      const { boxes, day, problem } = dayAsked(query, today);
+      const { boxes, day, refused } = dayAsked(query, { what: 'register.asAt.day', today, t });
       const counts = await countAsAt(tx, day.toString());
-      const what = t('register.asAt.day');
       return {
         page: 'casework/register/views/as-at.njk',
         title: t('register.asAt.title'),
@@ -54,9 +53,7 @@ export const asAtRoutes: readonly Route[] = [
           fileHref: holds(actor, ...importers) ? importPaths.begin() : undefined,
           heading: t('register.asAt.count', { day: showDay(day, t), count: total(counts) }),
         },
-        ...(problem
-          ? { status: 422, problems: [{ field: 'on-day', text: t(dateProblems[problem.problem], { what }) }] }
-          : {}),
+        ...refused,
       };
     },
   }),

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { TextKey, Translate } from '../../platform/language/index.ts';
-import { readDate } from '../../platform/time/index.ts';
-import { type Answer, type Ask, caseParams, one, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  boxesOf,
+  caseParams,
+  one,
+  type Route,
+  readDay,
+  route,
+} from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { statisticsPaths } from '../statistics/paths.ts';
@@ -11,7 +19,7 @@ import { movementChoices, outcomeChoices, typedMovement } from './movement-form.
 import { registerPaths } from './paths.ts';
 import { type Entry, readEntry } from './queries/read-entry.ts';
 import { headOf, showAuthorities, showCorrections, showDayOfEntry, showMovements } from './show-entry.ts';
-import { boxesFor, readTyped, type Typed } from './typed.ts';
+import { readTyped, type Typed } from './typed.ts';
 
 export type EntryAsk = Ask<z.infer<typeof caseParams>, unknown>;
 
@@ -19,13 +27,19 @@ const dayBox = z.string().max(20).optional().catch(undefined);
 export const dayQuery = z.object({ 'on-day': dayBox, 'on-month': dayBox, 'on-year': dayBox });
 export type DayQuery = z.infer<typeof dayQuery>;
 
-/** The day that a page was asked for: what was typed, and the day; today when nothing, or no day, was typed. */
-export function dayAsked(query: DayQuery, today: Temporal.PlainDate) {
-  const boxes = { day: query['on-day'] ?? '', month: query['on-month'] ?? '', year: query['on-year'] ?? '' };
-  const read = readDate(boxes);
-  if ('date' in read) return { boxes, day: read.date, problem: undefined };
-  const problem = read.problem === 'missing' ? undefined : read;
-  return { boxes: problem ? boxes : boxesFor(today.toString()), day: today, problem };
+/**
+ * The day that a page was asked for: what was typed, and the day; today when nothing, or no day, was typed.
+ * @param asking what the day is called in a sentence, today, and the language
+ * @returns also `refused`, what the answer says more when something was typed that is no day
+ */
+export function dayAsked(
+  query: DayQuery,
+  { what, today, t }: { what: TextKey; today: Temporal.PlainDate; t: Translate },
+) {
+  const read = readDay(query, 'on', { what, t });
+  if (read.ok) return { boxes: read.typed, day: read.day, refused: {} };
+  if (read.isEmpty) return { boxes: boxesOf(today), day: today, refused: {} };
+  return { boxes: read.typed, day: today, refused: { status: 422, problems: [read.problem] } };
 }
 
 /** What was typed into one of the forms of the page, to be shown again. */
@@ -73,7 +87,7 @@ function formsOf({ caseId }: Entry, again: Again, t: Translate) {
 export async function entryPage(ask: EntryAsk, again?: Again, query: DayQuery = {}): Promise<Answer> {
   const { tx, params, t, today } = ask;
   const entry = await readEntry(tx, params.caseId);
-  const { boxes, day } = dayAsked(query, today);
+  const { boxes, day } = dayAsked(query, { what: 'register.asAt.day', today, t });
   const problems = [again?.authority, again?.movement, again?.particulars].flatMap(
     typed => typed?.problems ?? [],
   );

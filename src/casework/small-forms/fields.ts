@@ -1,6 +1,13 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
-import { dateProblems, readDate } from '../../platform/time/index.ts';
-import { type Body, type FieldProblem, isStorable, many, one } from '../../platform/web/index.ts';
+import {
+  type Body,
+  boxesOf,
+  type FieldProblem,
+  isStorable,
+  many,
+  one,
+  readDay,
+} from '../../platform/web/index.ts';
 
 /** One field of a short form on a page of its own; questionnaires have the engine of platform/forms. `need` is the sentence for one that was left empty and may not be. */
 export type Field = {
@@ -22,7 +29,7 @@ const longest = { line: 300, text: 20_000 } as const;
 const parts = ['day', 'month', 'year'] as const;
 
 /** The names of the boxes that a field is typed in. */
-const boxesOf = ({ kind, name }: Field) => (kind === 'day' ? parts.map(part => `${name}-${part}`) : [name]);
+const boxNames = ({ kind, name }: Field) => (kind === 'day' ? parts.map(part => `${name}-${part}`) : [name]);
 
 /**
  * Reads a form. What was typed comes back whole, with a problem for each field that cannot be kept.
@@ -38,12 +45,10 @@ export function readFields(
   const days: Record<string, string> = {};
   const problems: FieldProblem[] = [];
   for (const field of fields) {
-    for (const box of boxesOf(field)) texts[box] = one(body, box);
+    for (const box of boxNames(field)) texts[box] = one(body, box);
     if (field.kind === 'several') lists[field.name] = many(body, field.name).filter(isChoiceOf(field));
     const problem =
-      field.kind === 'day'
-        ? readDayOf(field, { texts, days }, t)
-        : problemOf(field, texts[field.name] ?? '', t);
+      field.kind === 'day' ? keepDay(field, { body, days }, t) : problemOf(field, texts[field.name] ?? '', t);
     if (problem) problems.push(problem);
   }
   return { texts, lists, days, problems };
@@ -65,21 +70,15 @@ function problemOf(field: Field, text: string, t: Translate): FieldProblem | und
   return text.length > max ? wrong('summaries.problem.long', { max }) : undefined;
 }
 
-function readDayOf(
+function keepDay(
   { name, label }: Field,
-  into: { texts: Record<string, string>; days: Record<string, string> },
+  { body, days }: { body: Body; days: Record<string, string> },
   t: Translate,
 ): FieldProblem | undefined {
-  const box = (part: string) => into.texts[`${name}-${part}`]?.slice(0, 20) ?? '';
-  const read = readDate({ day: box('day'), month: box('month'), year: box('year') });
-  if ('date' in read) {
-    into.days[name] = read.date.toString();
-    return undefined;
-  }
-  return {
-    field: `${name}-${read.parts[0] ?? 'day'}`,
-    text: t(dateProblems[read.problem], { what: t(label) }),
-  };
+  const read = readDay(body, name, { what: label, t });
+  if (!read.ok) return read.problem;
+  days[name] = read.day.toString();
+  return undefined;
 }
 
 /** A form as its view draws it, with what was typed or kept. */
@@ -98,11 +97,7 @@ export function drawFields(fields: readonly Field[], { texts, lists }: Typed, t:
 /** A form that nobody has typed in yet. */
 export const nothingTyped: Typed = { texts: {}, lists: {} };
 
-/** The boxes of a day, filled. */
+/** The boxes of a day, filled, by their names. */
 export function boxesFor(name: string, day: Temporal.PlainDate): Record<string, string> {
-  return {
-    [`${name}-day`]: String(day.day),
-    [`${name}-month`]: String(day.month),
-    [`${name}-year`]: String(day.year),
-  };
+  return Object.fromEntries(Object.entries(boxesOf(day)).map(([part, text]) => [`${name}-${part}`, text]));
 }

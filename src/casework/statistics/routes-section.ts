@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Translate } from '../../platform/language/index.ts';
-import { dateProblems } from '../../platform/time/index.ts';
 import { type Answer, type Ask, type Route, route } from '../../platform/web/index.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { dayAsked, dayQuery } from '../register/routes-entry.ts';
@@ -19,9 +18,8 @@ import { showYearsEnds } from './show-years-ends.ts';
 type SectionAsk = Ask<unknown, z.infer<typeof dayQuery>>;
 
 async function peoplePage({ tx, t, today, query }: SectionAsk): Promise<Answer> {
-  const { boxes, day, problem } = dayAsked(query, today);
+  const { boxes, day, refused } = dayAsked(query, { what: 'statistics.day', today, t });
   const numbers = await countRegister(tx, { day, today });
-  const what = t('statistics.day');
   return {
     page: 'casework/statistics/views/section.njk',
     title: t('statistics.section.title'),
@@ -33,9 +31,7 @@ async function peoplePage({ tx, t, today, query }: SectionAsk): Promise<Answer> 
       ],
       ...{ boxes, action: statisticsPaths.section(), ...linksOf(day) },
     },
-    ...(problem
-      ? { status: 422, problems: [{ field: 'on-day', text: t(dateProblems[problem.problem], { what }) }] }
-      : {}),
+    ...refused,
   };
 }
 
@@ -75,8 +71,8 @@ export const sectionRoutes: readonly Route[] = [
   route({
     ...{ ...stated, path: statisticsPaths.sectionFile(), audit: 'casework.statistics.taken' },
     query: dayQuery,
-    handle: async ({ tx, today, query }) => {
-      const { day } = dayAsked(query, today);
+    handle: async ({ tx, t, today, query }) => {
+      const { day } = dayAsked(query, { what: 'statistics.day', today, t });
       const { editions } = await countRegister(tx, { day, today });
       return csv(editionsFile(editions), 'ownwords-section-statistics.csv');
     },

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { type Answer, type Ask, found, idNumber, one, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  boxesOf,
+  found,
+  idNumber,
+  one,
+  type Route,
+  route,
+  typedBoxes,
+} from '../../platform/web/index.ts';
 import { endAccount } from '../commands/end-account.ts';
 import { endMembership } from '../commands/end-membership.ts';
 import { paths } from '../paths.ts';
@@ -10,7 +20,7 @@ import {
 } from '../queries/administered-accounts.ts';
 import { roleText } from '../texts.ts';
 import { params } from './account.ts';
-import { dayTyped, readDay, typedDay } from './day.ts';
+import { dayField, readComingDay } from './day.ts';
 
 const query = z.object({ role: idNumber.optional().catch(undefined) });
 type Asked = Ask<z.infer<typeof params>, unknown>;
@@ -30,7 +40,7 @@ function page(
     model: {
       action: role ? paths.endMembership(account.id) : paths.endAccount(account.id),
       role: role?.id ?? '',
-      on: problems ? typedDay(body) : dayTyped(today),
+      on: problems ? typedBoxes(body, dayField) : boxesOf(today),
     },
   };
   return problems ? { ...answer, problems, status: 422 } : answer;
@@ -44,7 +54,7 @@ async function roleOf(ask: Asked, id: number): Promise<Required<Ending>> {
 
 async function endRole(ask: Asked): Promise<Answer> {
   const ending = await roleOf(ask, Number(one(ask.body, 'role')));
-  const read = readDay(ask.t, ask.body, ask.today);
+  const read = readComingDay(ask.t, ask.body, ask.today);
   if (!('day' in read)) return page(ask, ending, read.problems);
   await endMembership(ask.tx, { membership: ending.role.id, on: read.day });
   return { goTo: paths.administered(ending.account.id), say: 'people.end.roleDone' };
@@ -52,7 +62,7 @@ async function endRole(ask: Asked): Promise<Answer> {
 
 async function endWholeAccount(ask: Asked): Promise<Answer> {
   const account = found(await administeredAccount(ask.tx, ask.params.id));
-  const read = readDay(ask.t, ask.body, ask.today);
+  const read = readComingDay(ask.t, ask.body, ask.today);
   if (!('day' in read)) return page(ask, { account }, read.problems);
   await endAccount(ask.tx, { account: account.id, on: read.day });
   return { goTo: paths.administered(account.id), say: 'people.end.accountDone' };

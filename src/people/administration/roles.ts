@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import type { Translate } from '../../platform/language/index.ts';
-import { type Answer, type Ask, found, idNumber, one, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  boxesOf,
+  type DayBoxes,
+  found,
+  idNumber,
+  one,
+  type Route,
+  route,
+  typedBoxes,
+} from '../../platform/web/index.ts';
 import { addMembership } from '../commands/add-membership.ts';
 import { moveMembership } from '../commands/move-membership.ts';
 import { paths } from '../paths.ts';
@@ -12,13 +23,13 @@ import {
 import { type AdministeredUnit, administeredUnits } from '../queries/units.ts';
 import { roleText } from '../texts.ts';
 import { params } from './account.ts';
-import { type DayTyped, dayTyped, readDay, typedDay } from './day.ts';
+import { dayField, readComingDay } from './day.ts';
 import { choicesIn, readPlace, unitChoices } from './place.ts';
 
 const query = z.object({ unit: idNumber.optional().catch(undefined) });
 type Asked = Ask<z.infer<typeof params>, unknown>;
 type About = { account: AdministeredAccount; unit: AdministeredUnit };
-type Typed = { role: string; level: string; instead: string; on: DayTyped };
+type Typed = { role: string; level: string; instead: string; on: DayBoxes };
 type Again = { typed: Typed; problems: { field: string; text: string }[] };
 
 function openRoles(account: AdministeredAccount, today: Temporal.PlainDate) {
@@ -34,7 +45,7 @@ function insteadOf(t: Translate, held: readonly RoleHeld[]) {
 }
 
 function form({ t, today }: Asked, { account, unit }: About, again?: Again): Answer {
-  const untouched = { role: '', level: '', instead: '', on: dayTyped(today) };
+  const untouched = { role: '', level: '', instead: '', on: boxesOf(today) };
   const page = {
     page: 'people/views/add-role.njk',
     title: t('people.role.addTitle', { name: account.name }),
@@ -67,12 +78,12 @@ async function add(ask: Asked): Promise<Answer> {
   const units = await administeredUnits(tx);
   const unit = found(units.find(each => each.id === Number(one(body, 'unit')) && each.endedOn === null));
   const placed = readPlace(t, body, unit);
-  const day = readDay(t, body, today);
+  const day = readComingDay(t, body, today);
   if (!('place' in placed) || !('day' in day)) {
     const problems = [...('place' in placed ? [] : placed.problems), ...('day' in day ? [] : day.problems)];
     const typed = {
       ...{ role: one(body, 'role'), level: one(body, 'level'), instead: one(body, 'instead') },
-      on: typedDay(body),
+      on: typedBoxes(body, dayField),
     };
     return form(ask, { account, unit }, { typed, problems });
   }

@@ -1,4 +1,12 @@
 export { type Body, type FieldProblem, isStorable, many, one, type ReadBody, readBody } from './body.ts';
+export {
+  boxesOf,
+  type DayBoxes,
+  emptyBoxes,
+  type ReadDay,
+  readDay,
+  typedBoxes,
+} from './day-boxes.ts';
 export { openUnfinished, type Unfinished } from './lost-session.ts';
 export { caseParams, idNumber, idParams } from './params.ts';
 export { registerRoutes } from './pipeline.ts';

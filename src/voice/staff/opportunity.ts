@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Translate } from '../../platform/language/index.ts';
-import { dateProblems, readDate } from '../../platform/time/index.ts';
 import {
   type Answer,
   type Body,
@@ -8,8 +7,10 @@ import {
   one,
   type Route,
   readBody,
+  readDay,
   route,
   tooLate,
+  typedBoxes,
 } from '../../platform/web/index.ts';
 import { type Opportunity, recordOpportunity } from '../commands/record-opportunity.ts';
 import { inOccasion } from '../params.ts';
@@ -46,21 +47,16 @@ function readAskAgain(
   body: Body,
   { today, t, mayLeaveOut }: Asking,
 ): { on: string | null } | { problem: FieldProblem } {
-  const typed = { day: one(body, 'day'), month: one(body, 'month'), year: one(body, 'year') };
-  if (mayLeaveOut && `${typed.day}${typed.month}${typed.year}`.trim() === '') return { on: null };
-  const what = t('voice.notNow.day');
-  const read = readDate(typed);
-  if ('problem' in read)
-    return { problem: { field: read.parts[0] ?? 'day', text: t(dateProblems[read.problem], { what }) } };
-  if (Temporal.PlainDate.compare(read.date, today) < 0)
-    return { problem: { field: 'day', text: t('voice.notNow.past') } };
-  return { on: read.date.toString() };
+  const read = readDay(body, 'again', { what: 'voice.notNow.day', t });
+  if (!read.ok) return mayLeaveOut && read.isEmpty ? { on: null } : { problem: read.problem };
+  if (Temporal.PlainDate.compare(read.day, today) < 0)
+    return { problem: { field: 'again-day', text: t('voice.notNow.past') } };
+  return { on: read.day.toString() };
 }
 
 type Page = { id: number; stands: Standing; body: Body; t: Translate; problems?: FieldProblem[] };
 
 function opportunityPage({ id, stands, body, t, problems }: Page): Answer {
-  const names = ['outcome', 'why', 'day', 'month', 'year'];
   return {
     page: 'voice/views/staff/not-now.njk',
     title: t('voice.notNow.title', { person: stands.person }),
@@ -68,7 +64,7 @@ function opportunityPage({ id, stands, body, t, problems }: Page): Answer {
     backHref: voicePaths.occasion(id),
     about: { caseId: stands.caseId, detail: { occasion: id } },
     model: {
-      typed: Object.fromEntries(names.map(name => [name, one(body, name)])),
+      typed: { outcome: one(body, 'outcome'), why: one(body, 'why'), again: typedBoxes(body, 'again') },
       problemOf: Object.fromEntries((problems ?? []).map(({ field, text }) => [field, text])),
       href: voicePaths.opportunity(id),
     },

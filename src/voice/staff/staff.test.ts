@@ -108,16 +108,22 @@ test('a comment stands beside the words with its writer, and the person can read
 test('“cannot at present” needs a reason and a day to ask again, and then stands on the ward’s list', async () => {
   const asked = await anOccasion(site, { patient: 'cleo.pattern' });
   const path = voicePaths.opportunity(asked.occasionId);
-  const nothing = await jo.post(path, { outcome: 'unable', why: '', day: '', month: '', year: '' });
+  const nothing = await jo.post(path, {
+    outcome: 'unable',
+    why: '',
+    'again-day': '',
+    'again-month': '',
+    'again-year': '',
+  });
   assert.equal(nothing.status, 422);
   assert.match(nothing.text(), /Write why, and how you asked/);
   const past = await jo.post(path, {
     outcome: 'unable',
     why: 'Too unwell today.',
-    ...dayBoxes('', testDay.subtract({ days: 1 })),
+    ...dayBoxes('again', testDay.subtract({ days: 1 })),
   });
   assert.match(past.text(), /must be today or later/);
-  await jo.post(path, { outcome: 'unable', why: 'Too unwell today.', ...dayBoxes('', testDay) });
+  await jo.post(path, { outcome: 'unable', why: 'Too unwell today.', ...dayBoxes('again', testDay) });
   const list = await jo.get(voicePaths.toAskAgain());
   assert.match(
     list.text(),
@@ -129,7 +135,7 @@ test('“cannot at present” needs a reason and a day to ask again, and then st
 
 test('somebody who does not want to speak is left in peace', async () => {
   const asked = await anOccasion(site, { patient: 'bryn.sample' });
-  const day = { day: '', month: '', year: '' };
+  const day = { 'again-day': '', 'again-month': '', 'again-year': '' };
   await jo.post(voicePaths.opportunity(asked.occasionId), {
     outcome: 'declined',
     why: 'Said no, kindly.',

@@ -1,18 +1,21 @@
 import type { z } from 'zod';
 import { type Translate, textOf } from '../../../platform/language/index.ts';
-import { dateProblems, readDate, showDay } from '../../../platform/time/index.ts';
+import { showDay } from '../../../platform/time/index.ts';
 import {
   type Answer,
   type Ask,
   type Body,
+  boxesOf,
+  type DayBoxes,
   type FieldProblem,
   found,
   idParams,
   one,
   type Route,
+  readDay,
   route,
+  typedBoxes,
 } from '../../../platform/web/index.ts';
-import { typedDay } from '../../clinical/date-field.ts';
 import { giveConsent, withdrawConsent } from './give-consent.ts';
 import { consentPaths } from './paths.ts';
 import { type Consent, type FoundHelper, findHelpers, readConsents } from './queries.ts';
@@ -53,7 +56,7 @@ async function helpersPage({ tx, t }: Asked, again?: { lookedFor: string }): Pro
   };
 }
 
-type Chosen = { helper: string; write: string; until: { day: string; month: string; year: string } };
+type Chosen = { helper: string; write: string; until: DayBoxes };
 
 function choosePage(
   { t, today }: Asked,
@@ -74,7 +77,7 @@ function choosePage(
       })),
       helper: chosen?.helper ?? '',
       write: chosen?.write ?? '',
-      until: chosen?.until ?? typedDay(today.add(usual)),
+      until: chosen?.until ?? boxesOf(today.add(usual)),
       giveAction: consentPaths.give(),
       findAction: consentPaths.find(),
     },
@@ -91,31 +94,24 @@ async function find(ask: Asked): Promise<Answer> {
 }
 
 /** The last day that was chosen, or what is wrong with it. */
-function lastDayIn(typed: Chosen['until'], { t, today }: Asked): Temporal.PlainDate | FieldProblem {
-  const what = t('my.consent.until');
-  const read = readDate(typed);
-  if ('problem' in read) {
-    return { field: `until-${read.parts[0] ?? 'day'}`, text: t(dateProblems[read.problem], { what }) };
-  }
-  const isTooEarly = Temporal.PlainDate.compare(read.date, today) < 0;
-  const isTooLate = Temporal.PlainDate.compare(read.date, today.add(longest)) > 0;
-  if (!isTooEarly && !isTooLate) return read.date;
+function lastDayIn({ body, t, today }: Asked): Temporal.PlainDate | FieldProblem {
+  const read = readDay(body, 'until', { what: 'my.consent.until', t });
+  if (!read.ok) return read.problem;
+  const isTooEarly = Temporal.PlainDate.compare(read.day, today) < 0;
+  const isTooLate = Temporal.PlainDate.compare(read.day, today.add(longest)) > 0;
+  if (!isTooEarly && !isTooLate) return read.day;
   const last = showDay(today.add(longest), t);
   return { field: 'until-day', text: t(isTooEarly ? 'my.consent.past' : 'my.consent.tooLong', { last }) };
 }
 
 async function give(ask: Asked): Promise<Answer> {
   const { tx, body, t, actor } = ask;
-  const until = {
-    day: one(body, 'until-day'),
-    month: one(body, 'until-month'),
-    year: one(body, 'until-year'),
-  };
+  const until = typedBoxes(body, 'until');
   const chosen = { helper: one(body, 'helper'), write: one(body, 'write'), until };
   const lookedFor = lookedForIn(body);
   const helpers = await findHelpers(tx, lookedFor);
   const helper = helpers.find(({ accountId, role }) => `${accountId} ${role}` === chosen.helper);
-  const lastDay = lastDayIn(until, ask);
+  const lastDay = lastDayIn(ask);
   const problems: FieldProblem[] = [
     ...(helper ? [] : [{ field: 'helper', text: t('my.consent.nobodyChosen') }]),
     ...(chosen.write === 'yes' || chosen.write === 'no'
