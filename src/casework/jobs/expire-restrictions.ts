@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/database/index.ts';
 import { job } from '../../platform/jobs/index.ts';
+import { tell } from '../../platform/mail/index.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { registerPaths } from '../register/paths.ts';
 
@@ -22,18 +23,18 @@ export const expireRestrictions = job({
       const { rows } = await sql<Told>`
         select case_id as "caseId", account_id as "accountId", side
         from casework.expire_restrictions(${today.toString()}::date)`.execute(tx.db);
-      for (const told of rows) await tell(tx, told);
+      for (const told of rows) await tellSide(tx, told);
       for (const caseId of new Set(rows.map(row => row.caseId)))
         tx.record('casework.restrictions.expired', { caseId, detail: { automatic: true } });
     }),
 });
 
-async function tell(tx: Tx, { caseId, accountId, side }: Told): Promise<void> {
+async function tellSide(tx: Tx, { caseId, accountId, side }: Told): Promise<void> {
   if (accountId === null) return;
   const paths = {
     person: registerPaths.mine(),
     hospital: clinicalPaths.patient(caseId),
     section: registerPaths.entry(caseId),
   };
-  await sql`select platform.queue_mail(${accountId}, 'register.mail.ended', ${paths[side]})`.execute(tx.db);
+  await tell(tx, accountId, { subject: 'register.mail.ended', path: paths[side] });
 }

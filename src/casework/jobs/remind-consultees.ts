@@ -3,6 +3,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { z } from 'zod';
 import type { Tx } from '../../platform/database/index.ts';
 import { job } from '../../platform/jobs/index.ts';
+import { tell } from '../../platform/mail/index.ts';
 import { dayOf } from '../../platform/time/index.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { isReminderDue } from '../rules/consultation-reminders.ts';
@@ -56,9 +57,10 @@ async function remind(tx: Tx, asked: Asked): Promise<void> {
     .insertInto('casework.reminder')
     .values({ consultation_id: asked.id, case_id: asked.case_id, sent_by: null })
     .execute();
-  await sql`select platform.queue_mail(${asked.account_id}, 'casework.mail.reminder', ${clinicalPaths.consultation(asked.id)})`.execute(
-    tx.db,
-  );
+  await tell(tx, asked.account_id, {
+    subject: 'casework.mail.reminder',
+    path: clinicalPaths.consultation(asked.id),
+  });
   tx.record('casework.consultation.reminded', {
     caseId: asked.case_id,
     detail: { consultation: asked.id, automatic: true },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { wordsOf } from '../../../platform/forms/index.ts';
+import { tell } from '../../../platform/mail/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
 import type { Consultee } from '../../rules/leave-facts.ts';
 import { clinicalPaths } from '../paths.ts';
@@ -30,8 +31,10 @@ export async function askConsultee(tx: Tx, ask: Ask): Promise<number> {
   if (!(await holdsRole(tx, accountId, consultee))) throw notAllowed('casework.refusal.notTheirRole');
   await letIn(tx, ask);
   const id = await keepQuestion(tx, ask);
-  const path = clinicalPaths.consultation(id);
-  await sql`select platform.queue_mail(${accountId}, 'casework.mail.consultation', ${path})`.execute(tx.db);
+  await tell(tx, accountId, {
+    subject: 'casework.mail.consultation',
+    path: clinicalPaths.consultation(id),
+  });
   tx.record('casework.consultation.asked', {
     caseId: file.caseId,
     detail: { application: file.id, consultation: id },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
+import { tell } from '../../../platform/mail/index.ts';
 import { found, notAllowed } from '../../../platform/web/index.ts';
-import { tell } from '../../mhcs/commands/tell.ts';
 import { mayAllocate, mhcsRoles, teamOf } from '../../mhcs/roles.ts';
 import { clockPaths } from '../paths.ts';
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import type { TextKey } from '../../../platform/language/index.ts';
+import { tell } from '../../../platform/mail/index.ts';
 import { found, notAllowed } from '../../../platform/web/index.ts';
-import { tell } from '../../mhcs/commands/tell.ts';
 import { mayAllocate } from '../../mhcs/roles.ts';
 import { clockPaths } from '../paths.ts';
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
+import { tell } from '../../../platform/mail/index.ts';
 import { found, notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { mhcsPaths } from '../paths.ts';
 import { mayAllocate, mhcsRoles, teamOf } from '../roles.ts';
-import { tell } from './tell.ts';
 
 /**
  * Gives applications to a caseworker, who is told by mail. A caseworker takes work or hands it to a colleague of

@@ -4,7 +4,7 @@ import { clinicalPaths } from '../../clinical/paths.ts';
 import { informationDue } from '../../rules/clocks.ts';
 import { kindRules } from '../../rules/document-kinds.ts';
 import type { OpenApplication } from '../queries/open-application.ts';
-import { tellCapacities } from './tell.ts';
+import { tellCapacities } from './tell-capacities.ts';
 
 export type AskInformation = {
   readonly application: OpenApplication;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
+import { tell } from '../../../platform/mail/index.ts';
 import { notFound } from '../../../platform/web/index.ts';
 import { type HelperRole, readConsents, readOwnCase } from './queries.ts';
 
@@ -34,7 +35,7 @@ export async function giveConsent(
       given_by: actor.accountId,
     })
     .execute();
-  await sql`select platform.queue_mail(${accountId}, 'my.mail.consent', '/people-i-help')`.execute(tx.db);
+  await tell(tx, accountId, { subject: 'my.mail.consent', path: '/people-i-help' });
   tx.record('people.consent.given', {
     caseId,
     detail: { account: accountId, write: mayWrite, until: untilOn.toString() },

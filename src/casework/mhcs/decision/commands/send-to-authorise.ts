@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Tx } from '../../../../platform/database/index.ts';
+import { tell } from '../../../../platform/mail/index.ts';
 import { notAllowed, tooLate } from '../../../../platform/web/index.ts';
 import type { Statement } from '../../../../voice/index.ts';
 import { dueAfterPause } from '../../../rules/clocks.ts';
@@ -28,14 +28,14 @@ export type Sent = { readonly ok: true } | { readonly ok: false; readonly lacks:
  *   could not authorise it
  */
 export async function sendToAuthorise(tx: Tx, send: Send): Promise<Sent> {
-  const { file, statements, tell } = send;
+  const { file, statements, tell: toTell } = send;
   refuseUnlessWritable(file);
   const { decision } = file;
   if (!decision) return { ok: false, lacks: [{ what: 'kind' }] };
   const lacks = lacksOf(decision, file.askedFor, statements);
   if (lacks.length > 0) return { ok: false, lacks };
-  const colleague = authorisersOf({ ...file, decision }).find(({ id }) => id === tell);
-  if (tell !== undefined && !colleague) throw notAllowed('mhcs.decision.refusal.notAuthoriser');
+  const colleague = authorisersOf({ ...file, decision }).find(({ id }) => id === toTell);
+  if (toTell !== undefined && !colleague) throw notAllowed('mhcs.decision.refusal.notAuthoriser');
   await moveDecision(tx, send, decision);
   await moveApplication(tx, send);
   tx.record('casework.decision.sent', {
@@ -43,9 +43,7 @@ export async function sendToAuthorise(tx: Tx, send: Send): Promise<Sent> {
     detail: { application: file.id, decision: decision.id, version: decision.version + 1 },
   });
   if (colleague) {
-    await sql`select platform.queue_mail(${colleague.id}, 'mail.authorise', ${decisionPaths.authorise(file.id)})`.execute(
-      tx.db,
-    );
+    await tell(tx, colleague.id, { subject: 'mail.authorise', path: decisionPaths.authorise(file.id) });
   }
   return { ok: true };
 }

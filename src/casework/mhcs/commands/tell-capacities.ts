@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
-import type { TextKey } from '../../../platform/language/index.ts';
-
-/** A mail names no case: only a subject that says nothing, and a path behind the sign-in. */
-export type Notice = { subject: TextKey; path: string };
-
-/** Writes one mail to one account. */
-export async function tell(tx: Tx, accountId: number, { subject, path }: Notice): Promise<void> {
-  await sql`select platform.queue_mail(${accountId}, ${subject}, ${path})`.execute(tx.db);
-}
+import type { Notice } from '../../../platform/mail/index.ts';
 
 /** Writes to everybody who stands in a case in one of these capacities today, by name or by their unit. */
 export async function tellCapacities(
