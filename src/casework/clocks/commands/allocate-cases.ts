@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { tell } from '../../../platform/mail/index.ts';
-import { found, notAllowed } from '../../../platform/web/index.ts';
-import { mayAllocate, mhcsRoles, teamOf } from '../../mhcs/roles.ts';
+import { found } from '../../../platform/web/index.ts';
+import { refuseUnlessMayGiveWork } from '../../mhcs/commands/refuse-unless-may-give-work.ts';
 import { clockPaths } from '../paths.ts';
 
 /**
@@ -15,11 +15,7 @@ export async function allocateCases(
   tx: Tx,
   { caseIds, to, actor }: { caseIds: readonly number[]; to: number; actor: Actor },
 ): Promise<number> {
-  const teams = await teamsOf(tx, to);
-  const own = teamOf(actor);
-  const isColleague = own !== undefined && teams.includes(own);
-  if (to !== actor.accountId && !mayAllocate(actor) && !isColleague)
-    throw notAllowed('mhcs.refusal.otherTeam');
+  await refuseUnlessMayGiveWork(tx, { to, actor });
   const given = await give(tx, { caseIds, to, actor });
   if (given !== new Set(caseIds).size) throw found(undefined);
   for (const caseId of new Set(caseIds)) tx.record('casework.case.allocated', { caseId, detail: { to } });
@@ -39,14 +35,4 @@ async function give(
     tx.db,
   );
   return Number(numAffectedRows);
-}
-
-/** The units in which an account works for the section today. @throws a refusal with 404 when there is none */
-async function teamsOf(tx: Tx, accountId: number): Promise<number[]> {
-  const { rows } = await sql<{ unit: number }>`
-    select m.unit_id as unit from people.membership m
-    where m.account_id = ${accountId} and m.role = any (${[...mhcsRoles]}::text[])
-      and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())`.execute(tx.db);
-  found(rows[0]);
-  return rows.map(({ unit }) => unit);
 }

@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { tell } from '../../../platform/mail/index.ts';
-import { found, notAllowed, tooLate } from '../../../platform/web/index.ts';
+import { found, tooLate } from '../../../platform/web/index.ts';
 import { mhcsPaths } from '../paths.ts';
-import { mayAllocate, mhcsRoles, teamOf } from '../roles.ts';
+import { refuseUnlessMayGiveWork } from './refuse-unless-may-give-work.ts';
 
 /**
  * Gives applications to a caseworker, who is told by mail. A caseworker takes work or hands it to a colleague of
@@ -16,11 +15,7 @@ export async function allocateApplications(
   tx: Tx,
   { applicationIds, to, actor }: { applicationIds: readonly number[]; to: number; actor: Actor },
 ): Promise<number> {
-  const teams = await teamsOf(tx, to);
-  const own = teamOf(actor);
-  const isColleague = own !== undefined && teams.includes(own);
-  if (to !== actor.accountId && !mayAllocate(actor) && !isColleague)
-    throw notAllowed('mhcs.refusal.otherTeam');
+  await refuseUnlessMayGiveWork(tx, { to, actor });
   const allocated = await tx.db
     .updateTable('casework.document')
     .set({ caseworker_id: to })
@@ -36,14 +31,4 @@ export async function allocateApplications(
   const path = allocated.length === 1 && first ? mhcsPaths.application(first.id) : mhcsPaths.worklist();
   if (to !== actor.accountId) await tell(tx, to, { subject: 'mail.something', path });
   return allocated.length;
-}
-
-/** The units in which an account works for the section today. @throws a refusal with 404 when there is none */
-async function teamsOf(tx: Tx, accountId: number): Promise<number[]> {
-  const { rows } = await sql<{ unit: number }>`
-    select m.unit_id as unit from people.membership m
-    where m.account_id = ${accountId} and m.role = any (${[...mhcsRoles]})
-      and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())`.execute(tx.db);
-  found(rows[0]);
-  return rows.map(({ unit }) => unit);
 }
