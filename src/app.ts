@@ -9,6 +9,7 @@ import { casework } from './casework/index.ts';
 import { outboxOf } from './demonstration/outbox.ts';
 import { people } from './people/index.ts';
 import { isMigrated, type Pools } from './platform/database/index.ts';
+import { defaultFileRules, type FileRules } from './platform/files/index.ts';
 import { type Clock, systemClock } from './platform/time/index.ts';
 import { type Room, registerRoutes, serveAssets, showNotFound, tokensFrom } from './platform/web/index.ts';
 import { createPages, type Pages, prepareAssets } from './platform/web/look/index.ts';
@@ -24,6 +25,8 @@ export type AppSettings = {
   /** The address of the site, for links in a demonstration's mail. */
   baseUrl?: string;
   clock?: Clock;
+  /** How files are taken in; without, as it comes: ten mebibytes, and nobody looks for viruses. */
+  files?: FileRules;
   /** Errors are written down; false keeps tests quiet. */
   log?: boolean;
   /** Where to, instead of standard output. */
@@ -60,6 +63,7 @@ export async function buildApp(settings: AppSettings): Promise<FastifyInstance> 
     clock: settings.clock ?? systemClock,
     rooms: settings.demonstration ? [...rooms, outboxOf(settings.baseUrl ?? 'http://localhost')] : rooms,
     demonstration: settings.demonstration,
+    files: settings.files ?? defaultFileRules,
   };
   await app.register(helmet, {
     contentSecurityPolicy: policy,

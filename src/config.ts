@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type ClamdAddress, readClamdAddress } from './platform/files/index.ts';
 
 /** A settings error: its message is a sentence that says what to do. */
 export class SettingsError extends Error {
@@ -22,6 +23,10 @@ export type Config = {
   auditKey: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Where files are looked through for viruses; absent: they are kept as “not scanned”. */
+  clamd: ClamdAddress | undefined;
+  /** In mebibytes. */
+  largestFile: number;
   /** False when web and worker run as separate processes. */
   workInProcess: boolean;
 };
@@ -47,6 +52,17 @@ const environment = z.object({
     .string()
     .regex(/^smtps?:\/\//, 'SMTP_URL must begin with smtp:// or smtps://.')
     .optional(),
+  CLAMD_URL: z
+    .string()
+    .transform(readClamdAddress)
+    .refine(address => address !== undefined, {
+      message:
+        'CLAMD_URL must say where clamd listens, such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl.',
+    })
+    .optional(),
+  OWNWORDS_LARGEST_FILE: whole('OWNWORDS_LARGEST_FILE', 10).refine(size => size >= 1 && size <= 50, {
+    message: 'OWNWORDS_LARGEST_FILE must be from 1 to 50: how many megabytes a file may have.',
+  }),
   MAIL_FROM: z.string().default('Ownwords <no-reply@ownwords.invalid>'),
   OWNWORDS_WORKER: z
     .enum(['here', 'elsewhere'], 'OWNWORDS_WORKER must be "here" or "elsewhere".')
@@ -81,6 +97,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     auditKey: e.OWNWORDS_AUDIT_KEY,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
+    clamd: e.CLAMD_URL,
+    largestFile: e.OWNWORDS_LARGEST_FILE,
     workInProcess: e.OWNWORDS_WORKER === 'here',
   };
   if (config.mode === 'production') refuseUnsafe(config);

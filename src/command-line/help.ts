@@ -10,7 +10,9 @@ const settings = `Settings come from the environment:
   OWNWORDS_WORKER   elsewhere: serve pages only, while "ownwords work" does the rest
   OWNWORDS_AUDIT_KEY  an Ed25519 private key for the audit’s seals; else one is kept with the data
   SMTP_URL          where mail is handed in, as in smtps://user:password@mail.example
-  MAIL_FROM         who mail comes from`;
+  MAIL_FROM         who mail comes from
+  CLAMD_URL         where clamd looks through files, as in tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl
+  OWNWORDS_LARGEST_FILE  how many megabytes a file may have: 10`;
 
 /** The usage text: of one command, or of all. */
 export function usageOf(commands: readonly Command[], one?: Command): string {

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { buildApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { Pools } from '../platform/database/index.ts';
+import { clamdScanner } from '../platform/files/index.ts';
 import type { Lifetime } from './lifetime.ts';
 
 const patience = 10_000;
@@ -12,7 +13,11 @@ export async function serve(
   life: Lifetime,
 ): Promise<void> {
   const demonstration = config.mode === 'demonstration';
-  const app = await buildApp({ pools, secret, demonstration, baseUrl: config.baseUrl, log: true });
+  const files = {
+    largest: config.largestFile * 1024 * 1024,
+    scanner: config.clamd && clamdScanner(config.clamd),
+  };
+  const app = await buildApp({ pools, secret, demonstration, baseUrl: config.baseUrl, files, log: true });
   await life.keep(async () => {
     const closed = app.close();
     await Promise.race([closed, wait(patience, undefined, { ref: false })]);

@@ -1,3 +1,4 @@
+import { takeFile } from '../../platform/files/index.ts';
 import { type Answer, type Ask, type Route, route } from '../../platform/web/index.ts';
 import { registerPaths } from '../register/paths.ts';
 import { bringFile } from './commands/bring-file.ts';
@@ -6,7 +7,6 @@ import { importPaths } from './paths.ts';
 import { openImport } from './queries/read-import.ts';
 import { largestFile, readFile } from './read-file.ts';
 import { importers } from './roles.ts';
-import { takeFile } from './take-file.ts';
 
 type BeginAsk = Ask<unknown, unknown>;
 
@@ -29,7 +29,10 @@ async function beginPage({ tx, t }: BeginAsk, problem?: string): Promise<Answer>
 async function begin(ask: BeginAsk): Promise<Answer> {
   const { tx, file, t, actor } = ask;
   if (!file) return beginPage(ask, t('import.file.choose'));
-  const read = readFile(await takeFile(tx, file));
+  const came = await takeFile(tx, file, largestFile);
+  if (came === 'cut') return beginPage(ask, t('files.problem.cut'));
+  // One byte more than the largest: reading it says so.
+  const read = readFile(came === 'too big' ? new Uint8Array(largestFile + 1) : came);
   if (!read.ok) return beginPage(ask, t(read.says, read.values));
   const open = await openImport(tx);
   if (open?.state === 'importing') return beginPage(ask, t('import.underWay'));

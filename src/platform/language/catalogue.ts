@@ -7,6 +7,7 @@ import conditionsCy from '../../../locales/cy/conditions.json' with { type: 'jso
 import datesCy from '../../../locales/cy/dates.json' with { type: 'json' };
 import documentsCy from '../../../locales/cy/documents.json' with { type: 'json' };
 import duplicatesCy from '../../../locales/cy/duplicates.json' with { type: 'json' };
+import filesCy from '../../../locales/cy/files.json' with { type: 'json' };
 import formsCy from '../../../locales/cy/forms.json' with { type: 'json' };
 import gatesCy from '../../../locales/cy/gates.json' with { type: 'json' };
 import identifiersCy from '../../../locales/cy/identifiers.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import conditionsEn from '../../../locales/en/conditions.json' with { type: 'jso
 import datesEn from '../../../locales/en/dates.json' with { type: 'json' };
 import documentsEn from '../../../locales/en/documents.json' with { type: 'json' };
 import duplicatesEn from '../../../locales/en/duplicates.json' with { type: 'json' };
+import filesEn from '../../../locales/en/files.json' with { type: 'json' };
 import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
 import gatesEn from '../../../locales/en/gates.json' with { type: 'json' };
 import identifiersEn from '../../../locales/en/identifiers.json' with { type: 'json' };
@@ -58,6 +60,7 @@ const english = {
   ...platformEn,
   ...datesEn,
   ...documentsEn,
+  ...filesEn,
   ...formsEn,
   ...mailEn,
   ...auditEn,
@@ -89,6 +92,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...platformCy,
   ...datesCy,
   ...documentsCy,
+  ...filesCy,
   ...formsCy,
   ...mailCy,
   ...auditCy,

@@ -1,13 +1,14 @@
 import { finished } from 'node:stream/promises';
 import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ComingFile } from '../files/index.ts';
 import type { Body } from './body.ts';
 import { Refusal } from './refusal.ts';
 
 /** A form with a file: what stands before the file, and the file, which nobody has read yet. */
 export type Parts = {
   body: Body;
-  file: AsyncIterable<Uint8Array> | undefined;
+  file: ComingFile | undefined;
   /** Lets the rest of the request run by, or the browser would never come to hear the answer. */
   leave(): Promise<void>;
 };
@@ -48,7 +49,7 @@ export async function readParts(request: FastifyRequest): Promise<Parts | undefi
     body[part.value.fieldname] = String(part.value.value);
   const came = part.done ? undefined : (part.value as MultipartFile);
   // A form whose picker was left empty carries a file without a name and without a byte.
-  const file = came?.filename ? came.file : undefined;
+  const file = came?.filename ? { name: came.filename, content: came.file } : undefined;
   return {
     body,
     file,

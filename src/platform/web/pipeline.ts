@@ -167,6 +167,7 @@ function askOf(visit: Visit, tx: Tx): Ask<never, never> {
     tokens: site.tokens,
     rooms: site.rooms,
     file: visit.file,
+    files: site.files,
     byScript: isByScript(request),
     lastly: (about, read) => {
       tx.recordBehindLast(visit.actor as Actor, route.audit, about);

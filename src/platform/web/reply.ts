@@ -50,6 +50,7 @@ function goTo(visit: Visit, answer: { goTo: string; say?: TextKey; sayValues?: T
 
 function sendFile(reply: FastifyReply, file: SendAnswer): FastifyReply {
   if (file.fileName) reply.header('content-disposition', `attachment; filename="${file.fileName}"`);
+  if (file.untrusted) reply.header('content-security-policy', "default-src 'none'; sandbox");
   // The browser's own cache alone: the answer carries a visitor's cookie.
   if (file.keepFor) reply.header('cache-control', `private, max-age=${file.keepFor}`);
   return reply.type(file.type).send(typeof file.send === 'string' ? file.send : Buffer.from(file.send));

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Actor, AuditDetail, Tx } from '../database/index.ts';
+import type { ComingFile, FileRules } from '../files/index.ts';
 import type { Job } from '../jobs/index.ts';
 import type { Language, TextKey, TextValues, Translate } from '../language/index.ts';
 import type { Body, FieldProblem } from './body.ts';
@@ -75,6 +76,8 @@ export type SendAnswer = {
   about?: About;
   /** Seconds for which a browser may keep it: only where nobody is told anything about a person. */
   keepFor?: number;
+  /** Somebody sent it to us: should a browser open it after all, nothing in it may run or load. */
+  untrusted?: true;
 };
 /** For the enhancement script and for machines. */
 export type JsonAnswer = { json: object; status?: number; about?: About };
@@ -109,7 +112,9 @@ export type Ask<P, Q> = {
   /** The rooms of the house, in their order, for the page that sends everybody to where they begin. */
   rooms: readonly Room[];
   /** The file of a form that may carry one, as it comes in. Only what has been read is held. */
-  file: AsyncIterable<Uint8Array> | undefined;
+  file: ComingFile | undefined;
+  /** How this installation takes files in. */
+  files: FileRules;
   /** True when the enhancement script asks and wants JSON. */
   byScript: boolean;
   /**

@@ -19,6 +19,9 @@ export type Tokens = {
   /** The same with a key of its own for one purpose, such as a partition of the database. */
   sealFor(purpose: string, text: string): string;
   unsealFor(purpose: string, sealed: string): string | undefined;
+  /** The same for bytes, such as a picture, which would grow by half as text. */
+  sealBytesFor(purpose: string, bytes: Uint8Array): Buffer;
+  unsealBytesFor(purpose: string, sealed: Uint8Array): Buffer | undefined;
 };
 
 /** A new unguessable token, 256 bits. */
@@ -47,6 +50,8 @@ export function tokensFrom(secret: string): Tokens {
     unseal: text => opened(sealKey, text),
     sealFor: (purpose, text) => sealed(derived(secret, `seal ${purpose}`), text),
     unsealFor: (purpose, text) => opened(derived(secret, `seal ${purpose}`), text),
+    sealBytesFor: (purpose, bytes) => sealedBytes(derived(secret, `seal ${purpose}`), bytes),
+    unsealBytesFor: (purpose, bytes) => openedBytes(derived(secret, `seal ${purpose}`), bytes),
   };
 }
 
@@ -56,19 +61,26 @@ export function derived(secret: string, purpose: string): Buffer {
 }
 
 function sealed(key: Buffer, text: string): string {
+  return sealedBytes(key, Buffer.from(text, 'utf8')).toString('base64url');
+}
+
+function sealedBytes(key: Buffer, bytes: Uint8Array): Buffer {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
-  const bytes = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), bytes]).toString('base64url');
+  const inside = [cipher.update(bytes), cipher.final()];
+  return Buffer.concat([iv, cipher.getAuthTag(), ...inside]);
 }
 
 function opened(key: Buffer, text: string): string | undefined {
-  const bytes = Buffer.from(text, 'base64url');
+  return openedBytes(key, Buffer.from(text, 'base64url'))?.toString('utf8');
+}
+
+function openedBytes(key: Buffer, bytes: Uint8Array): Buffer | undefined {
   if (bytes.length < 28) return undefined;
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
     decipher.setAuthTag(bytes.subarray(12, 28));
-    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
   } catch {
     return undefined;
   }

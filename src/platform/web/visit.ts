@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, Pools } from '../database/index.ts';
+import type { ComingFile, FileRules } from '../files/index.ts';
 import type { Translate } from '../language/index.ts';
 import type { Clock } from '../time/index.ts';
 import type { Body } from './body.ts';
@@ -16,6 +17,7 @@ export type Site = {
   clock: Clock;
   rooms: readonly Room[];
   demonstration: boolean;
+  files: FileRules;
 };
 
 /** One request while it is under way. */
@@ -29,7 +31,7 @@ export type Visit = {
   formToken: string;
   body: Body;
   /** The file that came with the form, not read yet. */
-  file?: AsyncIterable<Uint8Array> | undefined;
+  file?: ComingFile | undefined;
   t: Translate;
   actor: Actor | undefined;
   roundTrips: number;
