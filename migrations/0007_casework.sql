@@ -74,8 +74,14 @@ create table casework.document_kind (
   kind text primary key,
   -- The series of its forms: form_version begins with it.
   form text not null unique,
-  -- In which capacities of the circle it may be begun.
+  -- In which capacities of the circle it may be begun, led (signed, sent, withdrawn, answered for), filled in, and in
+  -- which the part that is closed to the person may be filled in and read.
   started_by text[] not null,
+  led_by text[] not null,
+  filled_by text[] not null,
+  closed_by text[] not null,
+  -- The question whose answer says what is asked for, where the kind asks for anything.
+  asked_in text,
   -- What the section can make of it. All but "return" end it.
   outcomes text[] not null,
   -- Under which matter of the delegation table that is done.
@@ -83,9 +89,23 @@ create table casework.document_kind (
   -- Whether what the section makes of it is issued by somebody other than its author.
   second_person boolean not null
 );
-insert into casework.document_kind values
-  ('leave application', 'leave-application', '{responsible_clinician}', '{grant,"grant in part",refuse,return}', 'leave', true),
-  ('annual report', 'annual-report', '{responsible_clinician,mha_office}', '{note,"note with concern",return}', 'annual report', false);
+insert into casework.document_kind (kind, form, started_by, led_by, filled_by, closed_by, asked_in, outcomes, matter, second_person) values
+  ('leave application', 'leave-application', '{responsible_clinician}', '{responsible_clinician}',
+    '{responsible_clinician,ward_staff,mha_office}', '{responsible_clinician,mha_office}', 'leaveTypes',
+    '{grant,"grant in part",refuse,return}', 'leave', true),
+  ('annual report', 'annual-report', '{responsible_clinician,mha_office}', '{responsible_clinician}',
+    '{responsible_clinician,ward_staff,mha_office}', '{responsible_clinician,mha_office}', null,
+    '{note,"note with concern",return}', 'annual report', false);
+
+-- What can be asked for in a kind of document where that is a matter of its own, and which movement of the register
+-- follows when it is granted and done.
+create table casework.document_asks (
+  kind text not null references casework.document_kind (kind),
+  asked text not null,
+  matter text not null,
+  movement text,
+  primary key (kind, asked)
+);
 
 create table casework.document (
   id bigint generated always as identity primary key,
@@ -324,13 +344,25 @@ from (values
 ) m (matter, plain, noteworthy, extremism)
 cross join lateral (values ('none', m.plain), ('noteworthy', m.noteworthy), ('extremism', m.extremism)) f (flag, level);
 
--- Sees with the eyes of whoever asks: nothing is needed for a case that is not theirs.
-create function casework.level_needed(for_case bigint, for_matter text, on_day date) returns smallint
+-- Under which matters a document falls: those of what it asks for, or that of its kind. These functions see with the
+-- eyes of whoever asks: nothing is needed for a case that is not theirs.
+create function casework.matters_of(for_document bigint) returns setof text
   language sql stable set search_path = '' as $$
-  select max(d.level)::smallint from casework.delegation d
-  join casework.patient_flags f on f.case_id = for_case
-  where d.matter = for_matter and d.in_force_from <= on_day and (d.in_force_until is null or d.in_force_until > on_day)
-    and (d.flag = 'none' or (d.flag = 'noteworthy' and f.noteworthy) or (d.flag = 'extremism' and f.extremism_level in ('high', 'critical')))
+  select distinct coalesce(x.matter, k.matter) from casework.document d
+  join casework.document_kind k on k.kind = d.kind
+  left join lateral unnest(d.asked_for) named (one) on true
+  left join casework.document_asks x on x.kind = d.kind and x.asked = named.one
+  where d.id = for_document
+$$;
+-- Null, and so more than anybody holds, where one of the matters has no row in force.
+create function casework.level_needed(for_document bigint, on_day date) returns smallint
+  language sql stable set search_path = '' as $$
+  select case when bool_and(level is not null) then max(level) end from (
+    select (select max(d.level) from casework.delegation d
+      where d.matter = m.matter and d.in_force_from <= on_day and (d.in_force_until is null or d.in_force_until > on_day)
+        and (d.flag = 'none' or (d.flag = 'noteworthy' and f.noteworthy) or (d.flag = 'extremism' and f.extremism_level in ('high', 'critical')))) level
+    from casework.document a join casework.patient_flags f on f.case_id = a.case_id
+    cross join lateral casework.matters_of(a.id) m (matter) where a.id = for_document) needed
 $$;
 
 create table casework.decision (
@@ -424,8 +456,7 @@ begin
     new.changed_at := now();
   end if;
   if new.state = 'issued' then
-    new.level_needed := casework.level_needed(new.case_id, (select k.matter from casework.document a
-      join casework.document_kind k on k.kind = a.kind where a.id = new.document_id), access.today());
+    new.level_needed := casework.level_needed(new.document_id, access.today());
     if who.account_id is null or new.second_person and (who.account_id = new.author_id or who.account_id = any (old.editors)
        or exists (select 1 from casework.answer_to_person t where t.decision_id = new.id and who.account_id = any (t.editors))
        or exists (select 1 from casework.document a join voice.reply r on r.occasion_id = a.occasion_id
@@ -527,6 +558,14 @@ begin
 end $$;
 create trigger leave_may_begin before insert on casework.leave_event for each row execute function casework.leave_may_begin();
 
+-- The capacities that a kind of document names for its document; empty for whoever does not see it.
+create function casework.hands_of(for_document bigint, out led_by text[], out filled_by text[], out closed_by text[])
+  language sql stable set search_path = '' as $$
+  select k.led_by, k.filled_by, k.closed_by from casework.document d join casework.document_kind k on k.kind = d.kind
+  where d.id = for_document
+$$;
+grant execute on function casework.hands_of(bigint) to ownwords_app;
+
 do $$
 declare
   name text;
@@ -556,11 +595,12 @@ begin
   -- (voice.shown), and then reads what was submitted.
   execute format('create policy open_part on casework.open_answers for select to ownwords_app using (case_id = any ((select access.cases_as(%s))::bigint[]))', inside);
   -- Closed: the responsible clinician and the Mental Health Act office.
-  foreach name in array array['patient_flags', 'submission_closed', 'consultation', 'reminder', 'undertaking'] loop
+  foreach name in array array['patient_flags', 'consultation', 'reminder', 'undertaking'] loop
     execute format('create policy closed_part on casework.%I for select to ownwords_app using (case_id = any ((select access.cases_as(%s))::bigint[]))', name, closed_readers);
   end loop;
   execute format('create policy known on casework.patient for select to ownwords_app using (case_id = any ((select access.cases_as(%s, %s, %s))::bigint[]))', inside, alongside, consulted);
-  execute format('create policy closed_part on casework.information_request for select to ownwords_app using (case_id = any ((select access.cases_as(%s))::bigint[]))', closed_readers);
+  execute $p$create policy closed_part on casework.information_request for select to ownwords_app
+    using (case_id = any (access.cases_as(variadic (casework.hands_of(document_id)).closed_by)))$p$;
   execute format('create policy issued on casework.decision for select to ownwords_app using (state = ''issued'' and case_id = any ((select access.cases_as(%s))::bigint[]))', inside);
   execute format('create policy issued on casework.answer_to_person for select to ownwords_app using (issued_at is not null and case_id = any ((select access.cases_as(%s, %s))::bigint[]))', inside, alongside);
 end $$;
@@ -573,42 +613,57 @@ alter table casework.delegation force row level security;
 create policy definer on casework.delegation to ownwords_owner using (true) with check (true);
 create policy reads on casework.delegation for select to ownwords_app, ownwords_national using (true);
 grant select on casework.delegation to ownwords_app, ownwords_national;
-alter table casework.document_kind enable row level security;
-alter table casework.document_kind force row level security;
-create policy definer on casework.document_kind to ownwords_owner using (true) with check (true);
-create policy reads on casework.document_kind for select to ownwords_app, ownwords_national using (true);
-grant select on casework.document_kind to ownwords_app, ownwords_national;
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['document_kind', 'document_asks'] loop
+    execute format('alter table casework.%I enable row level security', name);
+    execute format('alter table casework.%I force row level security', name);
+    execute format('create policy definer on casework.%I to ownwords_owner using (true) with check (true)', name);
+    execute format('create policy reads on casework.%I for select to ownwords_app, ownwords_national using (true)', name);
+    execute format('grant select on casework.%I to ownwords_app, ownwords_national', name);
+  end loop;
+end $$;
 
 -- The clinical side writes.
 create policy starts on casework.document for insert to ownwords_app
   with check (created_by = (select access.account_id()) and state = 'draft'
     and case_id = any (access.cases_as(variadic (select k.started_by from casework.document_kind k where k.kind = document.kind))));
 create policy leads on casework.document for update to ownwords_app
-  using (case_id = any ((select access.cases_as('responsible_clinician'))::bigint[])
+  using (case_id = any (access.cases_as(variadic (select k.led_by from casework.document_kind k where k.kind = document.kind)))
     and state in ('draft', 'submitted', 'waiting for information', 'returned'))
-  with check (case_id = any ((select access.cases_as('responsible_clinician'))::bigint[])
+  with check (case_id = any (access.cases_as(variadic (select k.led_by from casework.document_kind k where k.kind = document.kind)))
     and state in ('draft', 'submitted', 'withdrawn'));
 grant insert (case_id, kind, occasion_id, team_id, form_version, created_by), update (state, round, asked_for, submitted_at, due_on, paused_on)
   on casework.document to ownwords_app;
 
-create policy fills on casework.open_answers to ownwords_app
-  using (case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office'))::bigint[]))
+create policy fills on casework.open_answers for insert to ownwords_app
   with check (changed_by = (select access.account_id())
-    and case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office'))::bigint[]));
+    and case_id = any (access.cases_as(variadic (casework.hands_of(document_id)).filled_by)));
+create policy changes on casework.open_answers for update to ownwords_app
+  using (case_id = any (access.cases_as(variadic (casework.hands_of(document_id)).filled_by)))
+  with check (changed_by = (select access.account_id())
+    and case_id = any (access.cases_as(variadic (casework.hands_of(document_id)).filled_by)));
 -- Those who fill the closed part in are those who read it: one policy for both.
 create policy fills on casework.closed_answers to ownwords_app
-  using (case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]))
+  using (case_id = any (access.cases_as(variadic (casework.hands_of(document_id)).closed_by)))
   with check (changed_by = (select access.account_id())
-    and case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]));
+    and case_id = any (access.cases_as(variadic (casework.hands_of(document_id)).closed_by)));
 grant insert (document_id, case_id, section, answers, carried, changed_by),
   update (answers, carried, version, changed_by, changed_at)
   on casework.open_answers, casework.closed_answers to ownwords_app;
 
 create policy submits on casework.submission for insert to ownwords_app
   with check (submitted_by = (select access.account_id())
-    and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
+    and case_id = any (access.cases_as(variadic (casework.hands_of(document_id)).led_by)));
+create function casework.submitted_document(for_submission bigint) returns bigint
+  language sql stable set search_path = '' return (select s.document_id from casework.submission s where s.id = for_submission);
+grant execute on function casework.submitted_document(bigint) to ownwords_app;
 create policy submits on casework.submission_closed for insert to ownwords_app
-  with check (case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
+  with check (case_id = any (access.cases_as(variadic (casework.hands_of(casework.submitted_document(submission_id))).led_by)));
+create policy reads_closed on casework.submission_closed for select to ownwords_app
+  using (case_id = any (access.cases_as(variadic (casework.hands_of(casework.submitted_document(submission_id))).closed_by)));
 grant insert (document_id, case_id, round, answers, shown_id, sight_confirmed_on, sight_note, signed_name, signed_on, submitted_by)
   on casework.submission to ownwords_app;
 grant insert on casework.submission_closed to ownwords_app;
@@ -647,9 +702,9 @@ create policy meets on casework.undertaking for update to ownwords_app
 grant insert (document_id, case_id, given_by, given_on), update (met_on) on casework.undertaking to ownwords_app;
 
 create policy replies on casework.information_request for update to ownwords_app
-  using (answered_at is null and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]))
+  using (answered_at is null and case_id = any (access.cases_as(variadic (casework.hands_of(document_id)).led_by)))
   with check (answered_by = (select access.account_id())
-    and case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]));
+    and case_id = any (access.cases_as(variadic (casework.hands_of(document_id)).led_by)));
 grant update (answered_at, answered_by, answer) on casework.information_request to ownwords_app;
 
 create policy records on casework.leave_event for insert to ownwords_app
@@ -701,7 +756,7 @@ begin
   left join people.account a on a.person_id = p.id and a.ended_on is null where k.id = for_case;
 end $$;
 
-grant execute on function casework.level_needed(bigint, text, date), casework.wording_of(bigint) to ownwords_national;
+grant execute on function casework.matters_of(bigint), casework.level_needed(bigint, date), casework.wording_of(bigint) to ownwords_national;
 
 -- Evidence of reading: those who decide see who has opened the person's words and the application, and when; and
 -- to whom the work was given.

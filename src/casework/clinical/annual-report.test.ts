@@ -33,7 +33,7 @@ const row = (id: number) =>
   owner(db => db.selectFrom('casework.document').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
 const idIn = (location: string | undefined) => Number(/\/documents\/(\d+)/.exec(location ?? '')?.[1]);
 const begin = async (who: Visitor, caseId: number) =>
-  who.post(paths.startReport(caseId), {}, paths.patient(caseId));
+  who.post(paths.start(caseId, 'annual-report'), {}, paths.patient(caseId));
 const withdraw = (who: Visitor, id: number) =>
   who.transaction(async tx => withdrawApplication(tx, await readApplication(tx, id), 'Begun by mistake.'));
 
@@ -41,7 +41,7 @@ test('the clinician and the Mental Health Act office begin the report, nobody el
   const caseId = await caseOf('bryn.sample');
   const [vale, pat, jo] = await Promise.all(['dr.vale', 'pat.ledger', 'jo.thimble'].map(site.as));
   assert.ok(vale && pat && jo);
-  assert.ok(!(await jo.get(paths.patient(caseId))).html.includes(paths.startReport(caseId)));
+  assert.ok(!(await jo.get(paths.patient(caseId))).html.includes(paths.start(caseId, 'annual-report')));
   const begun = await begin(pat, caseId);
   const id = idIn(begun.location);
   assert.equal((await row(id)).kind, 'annual report');
@@ -51,7 +51,7 @@ test('the clinician and the Mental Health Act office begin the report, nobody el
   const again = await begin(vale, caseId);
   assert.equal(again.status, 409);
   assert.match(again.text(), /One is being written already/);
-  assert.ok(!(await vale.get(paths.patient(caseId))).html.includes(paths.startReport(caseId)));
+  assert.ok(!(await vale.get(paths.patient(caseId))).html.includes(paths.start(caseId, 'annual-report')));
   await withdraw(vale, id);
   const other = idIn((await begin(vale, caseId)).location);
   assert.notEqual(other, id);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { wordsOf } from '../../platform/forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -10,8 +9,11 @@ import {
   route,
 } from '../../platform/web/index.ts';
 import { type Standing, standing as standingOf } from '../../voice/index.ts';
+import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
+import { askedIn } from '../rules/asked-in.ts';
 import { kindRules } from '../rules/document-kinds.ts';
+import { careTeam } from './care-team.ts';
 import {
   mayWithdraw,
   refuseUnlessWithdrawable,
@@ -20,9 +22,8 @@ import {
 } from './commands/withdraw-application.ts';
 import { gatesFor } from './gates.ts';
 import { clinicalPaths } from './paths.ts';
-import { careTeam } from './patients.ts';
 import { type ApplicationFile, readApplication } from './queries/read-application.ts';
-import { headOf, showClock, showReportDue, showTypes } from './show.ts';
+import { headOf, showClock, showReportDue } from './show.ts';
 import { consultationsTag, shownGaps, shownGroups, showStanding } from './task-list.ts';
 import { answersOf } from './walked.ts';
 
@@ -47,7 +48,7 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
   const { tx, params, today, t } = ask;
   const file = await readApplication(tx, params.id);
   const standing = await standingOf(tx, file.occasionId);
-  const asked = file.askedFor.length > 0 ? file.askedFor : wordsOf(answersOf(file.open).leaveTypes);
+  const asked = file.askedFor.length > 0 ? file.askedFor : askedIn(file.kind, answersOf(file.open));
   return {
     page: 'casework/clinical/views/application.njk',
     title: wordsOfKind(file.kind, t)('casework.application.title'),
@@ -55,7 +56,7 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
     backHref: clinicalPaths.patient(file.caseId),
     model: {
       head: headOf(file, t),
-      asked: showTypes(asked, t),
+      asked: showAsked(asked, t),
       clock: showClock(file, today, t) || showReportDue(file, today, t),
       groups: file.state === 'draft' ? shownGroups(file, t) : [],
       gaps: file.state === 'draft' ? shownGaps(file, t) : [],

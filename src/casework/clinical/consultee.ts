@@ -9,6 +9,7 @@ import {
 } from '../../platform/forms/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
 import { type Answer, idParams, type Route, route, tooLate } from '../../platform/web/index.ts';
+import { showAsked } from '../papers/words-of-asked.ts';
 import { consultees } from '../rules/leave-facts.ts';
 import type { ApplicationAsk } from './application.ts';
 import { answerConsultation } from './commands/answer-consultation.ts';
@@ -16,7 +17,7 @@ import { replyForms, replySection, shownReply } from './consultation-forms.ts';
 import { nameInLists } from './names.ts';
 import { clinicalPaths } from './paths.ts';
 import { type MyConsultation, myConsultation, myConsultations } from './queries/read-consultations.ts';
-import { showDayOf, showTypes } from './show.ts';
+import { showDayOf } from './show.ts';
 
 async function listPage({ tx, actor, t }: ApplicationAsk): Promise<Answer> {
   const asked = await myConsultations(tx, actor.accountId);
@@ -64,7 +65,7 @@ function answerPage(asked: MyConsultation, { t }: Pick<ApplicationAsk, 't'>, aga
     model: {
       asked: {
         ...about(asked, t),
-        types: showTypes(asked.askedFor, t),
+        types: showAsked(asked.askedFor, t),
         question: asked.question,
         askedBy: asked.askedBy ?? '',
         askedOn: showDayOf(asked.askedAt, t),

@@ -5,8 +5,8 @@ import { answerOnPaper } from '../papers/answer-to-person.ts';
 import { letterOnPaper } from '../papers/decision-letter.ts';
 import { readDecision } from '../papers/read-decision.ts';
 import type { ApplicationAsk } from './application.ts';
+import { careTeam } from './care-team.ts';
 import { clinicalPaths } from './paths.ts';
-import { careTeam } from './patients.ts';
 import { wordingOf } from './queries/read-wording.ts';
 
 // The letter and the answer hold the person's words, so reading them is recorded as reading the decision.

@@ -2,10 +2,11 @@ import { type Answers, type Entry, entriesOf, isAnswered } from '../../platform/
 import { dayOf } from '../../platform/time/index.ts';
 import type { Standing } from '../../voice/index.ts';
 import { formNamed } from '../forms/forms.ts';
+import type { DocumentKind } from '../rules/document-kinds.ts';
 import type { Consultation, Consultee, EarlierLeave, OpportunityFacts } from '../rules/leave-facts.ts';
 import { leaveFactsFrom } from '../rules/leave-facts-from.ts';
 import { checkLeaveGates, type GateResult, gateIds, maySubmit } from '../rules/leave-gates.ts';
-import { checkReportGates, reportGateIds } from '../rules/report-gates.ts';
+import { checkReportGates, type ReportFacts, reportGateIds } from '../rules/report-gates.ts';
 import { carriedIn } from './carried.ts';
 import type { ApplicationFile, KeptConsultation, KeptLeaveEvent } from './queries/read-application.ts';
 import { answersOf, tasksFor } from './walked.ts';
@@ -23,17 +24,30 @@ type Checking = {
  * @param checking what came of asking the person; and, once given, the signature and the confirmation of sight
  */
 export function gatesFor(file: ApplicationFile, checking: Checking): readonly GateResult[] {
-  return file.kind === 'annual report' ? reportGatesFor(file, checking) : leaveGatesFor(file, checking);
+  return gatesOfKind[file.kind].check(file, checking);
 }
 
 /** Whether a document may go out: every gate of its kind was checked, and none is blocked. */
 export function mayGoOut({ kind }: Pick<ApplicationFile, 'kind'>, gates: readonly GateResult[]): boolean {
-  return maySubmit(gates, kind === 'annual report' ? reportGateIds : gateIds);
+  return maySubmit(gates, gatesOfKind[kind].ids);
 }
 
-function reportGatesFor(file: ApplicationFile, checking: Checking): readonly GateResult[] {
+type GatesOfKind = {
+  readonly ids: readonly string[];
+  readonly check: (file: ApplicationFile, checking: Checking) => readonly GateResult[];
+};
+const gatesOfKind: Readonly<Record<DocumentKind, GatesOfKind>> = {
+  'leave application': { ids: gateIds, check: leaveGatesFor },
+  'annual report': {
+    ids: reportGateIds,
+    check: (file, checking) => checkReportGates(reportFacts(file, checking), checking.today),
+  },
+};
+
+/** What the gates of every document but a leave application look at. */
+function reportFacts(file: ApplicationFile, checking: Checking): ReportFacts {
   const toConfirm = sectionsToConfirm(file);
-  const facts = {
+  return {
     form: formNamed(file.formVersion),
     answers: answersOf(file.open, file.closed),
     authorities: [file.authority],
@@ -42,7 +56,6 @@ function reportGatesFor(file: ApplicationFile, checking: Checking): readonly Gat
     toConfirm,
     ...(checking.signature ? { signature: checking.signature } : {}),
   };
-  return checkReportGates(facts, checking.today);
 }
 
 /** The sections that apply and in which something that was taken over waits to be confirmed, in the form's order. */

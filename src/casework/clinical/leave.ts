@@ -13,11 +13,11 @@ import {
   route,
 } from '../../platform/web/index.ts';
 import type { ApplicationAsk } from './application.ts';
+import { careTeam } from './care-team.ts';
 import { meetUndertaking } from './commands/meet-undertaking.ts';
 import { leaveOf, nextLeaveEvents, recordLeave } from './commands/record-leave.ts';
 import { readPastDay } from './date-field.ts';
 import { clinicalPaths } from './paths.ts';
-import { careTeam } from './patients.ts';
 import { type ApplicationFile, type LeaveEventKind, readApplication } from './queries/read-application.ts';
 import { headOf } from './show.ts';
 

@@ -8,11 +8,13 @@ import {
   paragraph,
 } from '../../platform/documents/index.ts';
 import { type Answers, answersFrom, formTextsIn, formToBlocks, wordsOf } from '../../platform/forms/index.ts';
-import { type Translate, textOf } from '../../platform/language/index.ts';
+import type { Translate } from '../../platform/language/index.ts';
 import { found } from '../../platform/web/index.ts';
 import { formNamed } from '../forms/forms.ts';
+import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
-import type { DocumentKind } from '../rules/document-kinds.ts';
+import { askedIn } from '../rules/asked-in.ts';
+import { type DocumentKind, kindRules } from '../rules/document-kinds.ts';
 import { nameInSentences } from './names.ts';
 
 type OpenPart = {
@@ -60,19 +62,21 @@ export async function openPart(tx: Tx, documentId: number, t: Translate): Promis
     reference: part.reference,
     blocks: [
       paragraph(say('casework.open.about', { name: nameInSentences(part) })),
-      ...(part.kind === 'leave application' ? askedFirst(answers, t) : []),
+      ...askedFirst(part.kind, answers, t),
       heading(1, say('casework.open.whole')),
       ...formToBlocks(walked, { audience: 'open', texts: formTextsIn(t) }),
     ],
   };
 }
 
-function askedFirst(answers: Answers, t: Translate): Block[] {
-  const types = wordsOf(answers.leaveTypes).map(type => textOf(t, `leave2024.leaveTypes.${type}`));
+function askedFirst(kind: DocumentKind, answers: Answers, t: Translate): Block[] {
+  if (!kindRules[kind].asks) return [];
+  const types = showAsked(askedIn(kind, answers), t);
+  const say = wordsOfKind(kind, t);
   const [purpose = ''] = wordsOf(answers.purpose);
   return [
-    heading(1, t('casework.open.asked')),
-    types.length === 0 ? paragraph(t('casework.open.notYet')) : bullets(...types),
-    ...(purpose.trim() === '' ? [] : [heading(1, t('casework.open.why')), paragraph(purpose)]),
+    heading(1, say('casework.open.asked')),
+    types.length === 0 ? paragraph(say('casework.open.notYet')) : bullets(...types),
+    ...(purpose.trim() === '' ? [] : [heading(1, say('casework.open.why')), paragraph(purpose)]),
   ];
 }

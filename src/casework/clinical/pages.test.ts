@@ -97,10 +97,18 @@ test('a ward of another hospital, the person and a stranger find no page of the 
 });
 
 test('only the responsible clinician starts an application', async () => {
-  const byJo = await jo.post(paths.startLeave(draft.caseId), {}, paths.section(draft.id, '1'));
+  const byJo = await jo.post(
+    paths.start(draft.caseId, 'leave-application'),
+    {},
+    paths.section(draft.id, '1'),
+  );
   assert.equal(byJo.status, 403);
   assert.doesNotMatch((await jo.get(paths.patient(draft.caseId))).text(), /Start a leave application/);
-  const made = await vale.post(paths.startLeave(draft.caseId), {}, paths.patient(draft.caseId));
+  const made = await vale.post(
+    paths.start(draft.caseId, 'leave-application'),
+    {},
+    paths.patient(draft.caseId),
+  );
   assert.equal(made.status, 303);
   const page = await vale.get(made.location ?? '');
   assert.match(page.text(), /What the record knows is filled in/);

@@ -4,8 +4,8 @@ type Id = number | ':id';
 export const clinicalPaths = {
   patients: () => '/patients',
   patient: (caseId: number | ':caseId') => `/patients/${caseId}`,
-  startLeave: (caseId: number | ':caseId') => `/patients/${caseId}/leave`,
-  startReport: (caseId: number | ':caseId') => `/patients/${caseId}/annual-report`,
+  /** Where a kind of document is begun, by the series of its forms. */
+  start: (caseId: number | ':caseId', form: string) => `/patients/${caseId}/${form}`,
   application: (id: Id) => `/documents/${id}`,
   section: (id: Id, section: string) => `/documents/${id}/sections/${section}`,
   keepSection: (id: Id, section: string) => `/documents/${id}/sections/${section}/draft`,

@@ -1,16 +1,10 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
-import {
-  type Answer,
-  type Ask,
-  caseParams,
-  one,
-  type Role,
-  type Route,
-  route,
-} from '../../platform/web/index.ts';
+import { type Answer, type Ask, caseParams, one, type Route, route } from '../../platform/web/index.ts';
+import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
 import { type DocumentKind, documentKinds, kindRules } from '../rules/document-kinds.ts';
+import { careTeam } from './care-team.ts';
 import { startDocument } from './commands/start-document.ts';
 import { nameInLists } from './names.ts';
 import { clinicalPaths } from './paths.ts';
@@ -23,14 +17,7 @@ import {
   readPatient,
   readPatients,
 } from './queries/read-patients.ts';
-import { showClock, showDayOf, showState, showTypes } from './show.ts';
-
-/** Who works on applications in a hospital. */
-export const careTeam = [
-  'responsible_clinician',
-  'ward_staff',
-  'mha_office',
-] as const satisfies readonly Role[];
+import { showClock, showDayOf, showState } from './show.ts';
 
 type Showing = { today: Temporal.PlainDate; t: Translate };
 
@@ -67,8 +54,8 @@ function shownApplication(application: ListedApplication, { today, t }: Showing)
     state: showState(application, t),
     clock: showClock(application, today, t),
     kind: wordsOfKind(application.kind, t)('casework.application.title'),
-    isReport: application.kind !== 'leave application',
-    types: showTypes(application.askedFor, t),
+    asksNothing: kindRules[application.kind].asks === undefined,
+    types: showAsked(application.askedFor, t),
     started: showDayOf(application.createdAt, t),
   };
 }
@@ -93,18 +80,13 @@ async function patientPage({ tx, params, today, t }: Ask<{ caseId: number }, unk
       applications: patient.applications.map(one => shownApplication(one, { today, t })),
       happened: timelineOf(patient, t),
       mayStart: startable(patient).map(kind => ({
-        href: startOf[kind](caseId),
+        href: clinicalPaths.start(caseId, kindRules[kind].form),
         text: wordsOfKind(kind, t)('casework.patient.start'),
       })),
     },
     about: { caseId },
   };
 }
-
-const startOf = {
-  'leave application': clinicalPaths.startLeave,
-  'annual report': clinicalPaths.startReport,
-} as const satisfies Record<DocumentKind, (caseId: number) => string>;
 
 /** The kinds of documents that the reader may begin now: one of a kind at a time, except of leave. */
 function startable({ standsAs, closedOn, applications }: PatientRecord): readonly DocumentKind[] {
@@ -113,7 +95,7 @@ function startable({ standsAs, closedOn, applications }: PatientRecord): readonl
   return documentKinds.filter(
     kind =>
       kindRules[kind].startedBy.some(role => standsAs.includes(role)) &&
-      (kind === 'leave application' || applications.every(one => one.kind !== kind || isOver(one))),
+      (!kindRules[kind].oneAtATime || applications.every(one => one.kind !== kind || isOver(one))),
   );
 }
 
@@ -142,10 +124,10 @@ function languageOf({ language, otherLanguage }: PatientRecord, t: Translate): s
   return otherLanguage ?? t(language === 'cy' ? 'casework.language.cy' : 'casework.language.en');
 }
 
-const starts = (kind: DocumentKind, path: string): Route =>
+const starts = (kind: DocumentKind): Route =>
   route({
     method: 'POST',
-    path,
+    path: clinicalPaths.start(':caseId', kindRules[kind].form),
     access: careTeam,
     audit: 'by the command',
     params: caseParams,
@@ -180,6 +162,5 @@ export const patientRoutes: readonly Route[] = [
     params: caseParams,
     handle: patientPage,
   }),
-  starts('leave application', clinicalPaths.startLeave(':caseId')),
-  starts('annual report', clinicalPaths.startReport(':caseId')),
+  ...documentKinds.map(starts),
 ];

@@ -10,11 +10,11 @@ import {
 } from '../../platform/forms/index.ts';
 import { textOf } from '../../platform/language/index.ts';
 import { type Answer, one, type PageAnswer, type Route, route, tooLate } from '../../platform/web/index.ts';
+import { careTeam } from './care-team.ts';
 import { carriedIn, markCarried, marksOf } from './carried.ts';
 import { saveSection, versionOf } from './commands/save-section.ts';
 import { type OpenSection, openSection, type SectionAsk, sectionParams } from './open-section.ts';
 import { clinicalPaths } from './paths.ts';
-import { careTeam } from './patients.ts';
 import { conflictPage } from './section-conflict.ts';
 import { drawnFrom, versionIn } from './section-version.ts';
 import { headOf } from './show.ts';

@@ -1,6 +1,7 @@
-import { wordsOf } from '../../platform/forms/index.ts';
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { dayOf, workingDaysBetween } from '../../platform/time/index.ts';
+import { showAsked } from '../papers/words-of-asked.ts';
+import { askedIn } from '../rules/asked-in.ts';
 import type { Consultee } from '../rules/leave-facts.ts';
 import type { ApplicationAsk } from './application.ts';
 import { shownReply } from './consultation-forms.ts';
@@ -9,7 +10,7 @@ import { nameInSentences } from './names.ts';
 import { clinicalPaths } from './paths.ts';
 import type { ApplicationFile, KeptConsultation } from './queries/read-application.ts';
 import type { Candidate } from './queries/read-consultees.ts';
-import { showDayOf, showTypes } from './show.ts';
+import { showDayOf } from './show.ts';
 import { answersOf } from './walked.ts';
 
 /** A question as it was typed. */
@@ -69,7 +70,7 @@ type AskForm = {
 /** The form to ask somebody, as it was typed or with a question to begin from. */
 export function askForm({ file, consultee, candidates, typed, t }: AskForm) {
   const again = typed?.consultee === consultee ? typed : undefined;
-  const types = showTypes(wordsOf(answersOf(file.open).leaveTypes), t).join('; ');
+  const types = showAsked(askedIn(file.kind, answersOf(file.open)), t).join('; ');
   return {
     candidates: candidates
       .filter(({ role }) => role === consultee)

@@ -1,5 +1,4 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
-import { textOf } from '../../platform/language/index.ts';
 import { dayOf, showDay, showDaysLeft } from '../../platform/time/index.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { decisionClock } from '../rules/clocks.ts';
@@ -67,11 +66,6 @@ export function showReportDue(
   return t(isLate ? 'casework.clock.reportLate' : 'casework.clock.reportDue', {
     day: showDay(reportDueOn, t),
   });
-}
-
-/** The kinds of leave in words. */
-export function showTypes(types: readonly string[], t: Translate): string[] {
-  return types.map(type => textOf(t, `leave2024.leaveTypes.${type}`));
 }
 
 /** The London day of a moment, as people write it. */

@@ -164,7 +164,7 @@ test('a case that was closed refuses with a sentence', async () => {
   assert.match(refused.text(), /This case is closed/);
   assert.doesNotMatch((await application.clinician.get(paths.submit(application.id))).html, /name="seen"/);
   const start = await application.clinician.post(
-    paths.startLeave(application.caseId),
+    paths.start(application.caseId, 'leave-application'),
     {},
     paths.section(application.id, '1'),
   );

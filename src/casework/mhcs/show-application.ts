@@ -4,10 +4,11 @@ import { showDay } from '../../platform/time/index.ts';
 import { type Statement, showStatements } from '../../voice/index.ts';
 import { shownReply } from '../clinical/consultation-forms.ts';
 import { nameInLists } from '../clinical/names.ts';
-import { showClock, showDayOf, showState, showTypes } from '../clinical/show.ts';
+import { showClock, showDayOf, showState } from '../clinical/show.ts';
 import { showSubmittedGates } from '../clinical/show-gates.ts';
 import { formNamed } from '../forms/forms.ts';
 import type { ExtremismLevel } from '../forms/leave-2024-closed.ts';
+import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { kindRules } from '../rules/document-kinds.ts';
 import { formFactsOf } from '../rules/leave-facts.ts';
@@ -36,7 +37,7 @@ export function applicationModel(
     consults: kindRules[file.kind].consults,
     flags: flagTexts(t)(file),
     clock: showClock(file, today, t),
-    asked: showTypes(file.askedFor, t),
+    asked: showAsked(file.askedFor, t),
     purpose: purposeOf(submission.open),
     about: aboutRows(file, t),
     statements: showStatements(statements, t),

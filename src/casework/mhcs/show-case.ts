@@ -1,8 +1,9 @@
 import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { nameInLists, nameInSentences } from '../clinical/names.ts';
-import { showClock, showDayOf, showState, showTypes } from '../clinical/show.ts';
+import { showClock, showDayOf, showState } from '../clinical/show.ts';
 import { conditionPaths } from '../conditions/paths.ts';
+import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { registerPaths } from '../register/paths.ts';
 import type { DocumentKind } from '../rules/document-kinds.ts';
@@ -112,7 +113,7 @@ function shownApplication(
     href: submittedAt ? mhcsPaths.application(id) : '',
     timelineHref: `${mhcsPaths.case(file.caseId)}?application=${id}`,
     isShown: id === file.shown,
-    asked: showTypes(application.askedFor, t).join('; ') || nameOfKind(application.kind, t),
+    asked: showAsked(application.askedFor, t).join('; ') || nameOfKind(application.kind, t),
     state: showState(application, t),
     submitted: submittedAt ? showDayOf(submittedAt, t) : '',
     clock: showClock(application, today, t),

@@ -1,6 +1,7 @@
-import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { nameInLists } from '../clinical/names.ts';
+import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { decisionClock } from '../rules/clocks.ts';
 import { mhcsPaths } from './paths.ts';
@@ -53,11 +54,9 @@ export function showRows(
   });
 }
 
-/** The kinds of leave that are asked for; of any other document what it is. */
+/** What is asked for; of a document that asks for nothing what it is. */
 function askedIn({ kind, askedFor }: WorklistRow, t: Translate): string {
-  return kind === 'leave application'
-    ? askedFor.map(type => textOf(t, `mhcs.leave.${type}`)).join(', ')
-    : wordsOfKind(kind, t)('casework.application.title');
+  return showAsked(askedFor, t, 'short').join(', ') || wordsOfKind(kind, t)('casework.application.title');
 }
 
 function rowTexts(t: Translate, today: Temporal.PlainDate): (row: WorklistRow) => ShownRow {

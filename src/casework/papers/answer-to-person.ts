@@ -6,10 +6,11 @@ import {
   type PaperDocument,
   paragraph,
 } from '../../platform/documents/index.ts';
-import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { dayOf, showDay } from '../../platform/time/index.ts';
 import { answeredParts, section } from './answered-parts.ts';
 import { type DecisionKind, type DecisionOnPaper, readDecision } from './read-decision.ts';
+import { showAsked } from './words-of-asked.ts';
 import { wordsOfKind } from './words-of-kind.ts';
 
 const inOneSentence: Record<DecisionKind, TextKey> = {
@@ -66,7 +67,7 @@ export function answerOnPaper(decision: DecisionOnPaper, t: Translate): PaperDoc
 }
 
 function leave({ kind, askedFor, granted }: DecisionOnPaper, t: Translate): Block[] {
-  const named = (types: readonly string[]) => types.map(type => textOf(t, `leave2024.leaveTypes.${type}`));
+  const named = (types: readonly string[]) => showAsked(types, t);
   const list = (title: string, types: readonly string[]) =>
     types.length === 0 ? [] : [heading(1, title), bullets(...named(types))];
   if (kind !== 'grant in part')

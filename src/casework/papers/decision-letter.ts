@@ -9,11 +9,12 @@ import {
   steps,
   summary,
 } from '../../platform/documents/index.ts';
-import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { dayOf, showDay } from '../../platform/time/index.ts';
 import { found } from '../../platform/web/index.ts';
 import { answeredParts, section } from './answered-parts.ts';
 import { type DecisionKind, type DecisionOnPaper, readDecision } from './read-decision.ts';
+import { showAsked } from './words-of-asked.ts';
 import { wordsOfKind } from './words-of-kind.ts';
 
 const inOneSentence: Record<DecisionKind, TextKey> = {
@@ -78,22 +79,19 @@ function about(decision: DecisionOnPaper, t: Translate): Block {
       key: t('mhcs.letter.submitted'),
       value: decision.submittedAt ? showDay(dayOf(Temporal.Instant.from(decision.submittedAt)), t) : '',
     },
-    { key: t('mhcs.letter.asked'), value: named(decision.askedFor, t).join('\n') },
+    { key: t('mhcs.letter.asked'), value: showAsked(decision.askedFor, t).join('\n') },
   ];
   return summary(...rows.filter(row => row.value !== ''));
 }
-
-const named = (types: readonly string[], t: Translate) =>
-  types.map(type => textOf(t, `leave2024.leaveTypes.${type}`));
 
 function covered({ kind, askedFor, granted }: DecisionOnPaper, t: Translate): Block[] {
   if (kind !== 'grant in part') return [];
   const refused = askedFor.filter(type => !granted.includes(type));
   return [
     heading(2, t('mhcs.letter.granted')),
-    bullets(...named(granted, t)),
+    bullets(...showAsked(granted, t)),
     heading(2, t('mhcs.letter.notGranted')),
-    bullets(...named(refused, t)),
+    bullets(...showAsked(refused, t)),
   ];
 }
 

@@ -1,16 +1,18 @@
 import { isTextKey, type TextKey, type Translate } from '../../platform/language/index.ts';
 import type { DocumentKind } from '../rules/document-kinds.ts';
 
-/** What is said otherwise of a kind stands under the key and this; everything else is said as of leave. */
-const ending: Readonly<Record<DocumentKind, string>> = {
-  'leave application': '',
-  'annual report': '.report',
+/**
+ * What is said otherwise of a kind stands under the key and the first of these that there is; everything else is said
+ * as of leave. All reports share what they have in common, and so do all requests for a decision.
+ */
+const endings: Readonly<Record<DocumentKind, readonly string[]>> = {
+  'leave application': [],
+  'annual report': ['.report'],
 };
 
 /** The key under which something is said of one kind of document. */
 export function keyOfKind(kind: DocumentKind, key: TextKey): TextKey {
-  const own = `${key}${ending[kind]}`;
-  return isTextKey(own) ? own : key;
+  return endings[kind].map(ending => `${key}${ending}`).find(isTextKey) ?? key;
 }
 
 /** The same language, in the words of one kind of document. */

@@ -1,7 +1,9 @@
-import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
+import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { decisionClock } from '../rules/clocks.ts';
+import { kindRules } from '../rules/document-kinds.ts';
 import type { ApplicationState, Followed } from './queries.ts';
 
 /** Each state in the person's words. An application that came back is a draft again, in a later round. */
@@ -55,15 +57,11 @@ export function askedInWords(
   { kind, askedFor, askedShown }: Pick<Followed, 'kind' | 'askedFor' | 'askedShown'>,
   t: Translate,
 ): string {
-  if (kind === 'annual report') return t('my.asked.report');
-  const types = askedFor.length > 0 ? askedFor.map(type => plainType(type, t)) : (askedShown ?? []);
-  if (types.length === 0) return t('my.asked.notYet');
+  const say = wordsOfKind(kind, t);
+  if (!kindRules[kind].asks) return say('my.asked');
+  const types = askedFor.length > 0 ? showAsked(askedFor, t, 'plain') : (askedShown ?? []);
+  if (types.length === 0) return say('my.asked.notYet');
   return new Intl.ListFormat(t.language === 'cy' ? 'cy' : 'en-GB').format(types);
-}
-
-function plainType(type: string, t: Translate): string {
-  const plain = `my.leave.${type}`;
-  return isTextKey(plain) ? t(plain) : textOf(t, `leave2024.leaveTypes.${type}`);
 }
 
 /** One step on the way of an application: behind, where it is now, or still to come. */

@@ -18,15 +18,32 @@ async function rowsOf<T>(query: ReturnType<typeof sql<T>>): Promise<T[]> {
 
 test('the kinds of documents are the same in the database and in the program', async () => {
   const kept = await rowsOf(sql`
-    select kind, form, started_by as "startedBy", outcomes, matter, second_person as "secondPerson"
+    select kind, form, started_by as "startedBy", led_by as "ledBy", filled_by as "filledBy", closed_by as "closedBy",
+      asked_in as "askedIn", outcomes, matter, second_person as "secondPerson"
     from casework.document_kind order by kind`);
   const known = documentKinds
     .map(kind => {
-      const { decisionClock: _clock, consults: _consults, ...rules } = kindRules[kind];
-      return { kind, ...rules };
+      const { form, startedBy, ledBy, filledBy, closedBy, asks, outcomes, matter, secondPerson } =
+        kindRules[kind];
+      const askedIn = asks?.question ?? null;
+      return { kind, form, startedBy, ledBy, filledBy, closedBy, askedIn, outcomes, matter, secondPerson };
     })
     .toSorted((one, other) => (one.kind < other.kind ? -1 : 1));
   assert.deepEqual(kept, known);
+});
+
+test('what can be asked for is the same in the database and in the program', async () => {
+  const kept = await rowsOf(sql`
+    select kind, asked, matter, movement from casework.document_asks order by kind, asked`);
+  const known = documentKinds.flatMap(kind =>
+    Object.entries(kindRules[kind].asks?.matters ?? {}).map(([asked, { matter, movement = null }]) => {
+      return { kind, asked, matter, movement };
+    }),
+  );
+  const inOrder = known.toSorted((one, other) =>
+    `${one.kind}\n${one.asked}` < `${other.kind}\n${other.asked}` ? -1 : 1,
+  );
+  assert.deepEqual(kept, inOrder);
 });
 
 test('the delegation table is the same in the database and in the rules', async () => {

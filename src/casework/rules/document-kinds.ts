@@ -1,5 +1,6 @@
 import type { Role } from '../../platform/web/index.ts';
 import type { Matter } from './delegation.ts';
+import type { MovementCode } from './register/movement-kinds.ts';
 
 /** The documents about a restricted patient that live one life: begun, shown to the person, sent, answered. */
 export const documentKinds = ['leave application', 'annual report'] as const;
@@ -16,11 +17,30 @@ export const decisionKinds = [
 ] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
 
+/** Under which matter something asked for is decided, and which movement follows when it is granted and done. */
+export type AskedMatter = { readonly matter: Matter; readonly movement?: MovementCode };
+
 /** In what one kind of document differs from another. The database holds the same in casework.document_kind. */
 export type KindRules = {
   /** The series of its forms: the name of each begins with it. */
   readonly form: string;
   readonly startedBy: readonly Role[];
+  /** Who signs it, sends it, withdraws it and answers for it. */
+  readonly ledBy: readonly Role[];
+  readonly filledBy: readonly Role[];
+  /** Who fills in and reads the part that is closed to the person. */
+  readonly closedBy: readonly Role[];
+  /** Where it asks for something: in which answer, and what falls under a matter of its own. */
+  readonly asks?: {
+    readonly question: string;
+    readonly matters: Readonly<Record<string, AskedMatter>>;
+  };
+  /** The answers that the person needs to have something to think about. */
+  readonly toThinkAbout: readonly string[];
+  /** Whether a case has one of it under way at a time. */
+  readonly oneAtATime: boolean;
+  /** Whether it takes over the clinical picture of the last document that was signed. */
+  readonly takesPictureOver: boolean;
   readonly outcomes: readonly DecisionKind[];
   readonly matter: Matter;
   /** Whether what the section makes of it is issued by somebody other than its author. */
@@ -31,6 +51,13 @@ export type KindRules = {
   readonly decisionClock: boolean;
 };
 
+/** Led by the responsible clinician and filled in by their team. */
+const byClinician = {
+  ledBy: ['responsible_clinician'],
+  filledBy: ['responsible_clinician', 'ward_staff', 'mha_office'],
+  closedBy: ['responsible_clinician', 'mha_office'],
+} as const satisfies Pick<KindRules, 'ledBy' | 'filledBy' | 'closedBy'>;
+
 /**
  * Each kind. Only the responsible clinician may seek consent to leave (2024 form); they report each year, and their
  * Mental Health Act office may begin to (annual statutory report form). That a report is noted by one person is our
@@ -40,6 +67,11 @@ export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
   'leave application': {
     form: 'leave-application',
     startedBy: ['responsible_clinician'],
+    ...byClinician,
+    asks: { question: 'leaveTypes', matters: {} },
+    toThinkAbout: ['leaveTypes', 'purpose'],
+    oneAtATime: false,
+    takesPictureOver: false,
     outcomes: ['grant', 'grant in part', 'refuse', 'return'],
     matter: 'leave',
     secondPerson: true,
@@ -49,6 +81,10 @@ export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
   'annual report': {
     form: 'annual-report',
     startedBy: ['responsible_clinician', 'mha_office'],
+    ...byClinician,
+    toThinkAbout: ['whyDetention', 'progress'],
+    oneAtATime: true,
+    takesPictureOver: true,
     outcomes: ['note', 'note with concern', 'return'],
     matter: 'annual report',
     secondPerson: false,

@@ -265,9 +265,20 @@ export interface CaseworkDocument {
   withdrawn_because: string | null;
 }
 
+export interface CaseworkDocumentAsks {
+  asked: string;
+  kind: string;
+  matter: string;
+  movement: string | null;
+}
+
 export interface CaseworkDocumentKind {
+  asked_in: string | null;
+  closed_by: string[];
+  filled_by: string[];
   form: string;
   kind: string;
+  led_by: string[];
   matter: string;
   outcomes: string[];
   second_person: boolean;
@@ -921,6 +932,7 @@ export interface DB {
   "casework.decision_summary": CaseworkDecisionSummary;
   "casework.delegation": CaseworkDelegation;
   "casework.document": CaseworkDocument;
+  "casework.document_asks": CaseworkDocumentAsks;
   "casework.document_kind": CaseworkDocumentKind;
   "casework.information_request": CaseworkInformationRequest;
   "casework.leave_event": CaseworkLeaveEvent;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
-import { wordsOf } from '../../../platform/forms/index.ts';
 import { tell } from '../../../platform/mail/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
+import { askedIn } from '../../rules/asked-in.ts';
 import type { Consultee } from '../../rules/leave-facts.ts';
 import { clinicalPaths } from '../paths.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
@@ -79,7 +79,7 @@ async function keepQuestion(tx: Tx, { file, consultee, accountId, question, acto
       case_id: file.caseId,
       consultee,
       account_id: accountId,
-      asked_for: [...wordsOf(answersOf(file.open).leaveTypes)],
+      asked_for: [...askedIn(file.kind, answersOf(file.open))],
       question,
       asked_by: actor.accountId,
     })

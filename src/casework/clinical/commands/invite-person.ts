@@ -4,7 +4,7 @@ import { textIn } from '../../../platform/language/index.ts';
 import { tooLate } from '../../../platform/web/index.ts';
 import { inviteToSpeak } from '../../../voice/index.ts';
 import { keyOfKind } from '../../papers/words-of-kind.ts';
-import type { DocumentKind } from '../../rules/document-kinds.ts';
+import { kindRules } from '../../rules/document-kinds.ts';
 import { openPart } from '../open-part.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
 import { wordingOf } from '../queries/read-wording.ts';
@@ -26,14 +26,8 @@ export async function invitePerson(
   await inviteToSpeak(tx, { occasionId: file.occasionId, caseId: file.caseId, actor, paper });
 }
 
-/** What the person needs to have something to think about: what is asked for and why, or what is said of their year. */
-const toThinkAbout: Readonly<Record<DocumentKind, readonly string[]>> = {
-  'leave application': ['leaveTypes', 'purpose'],
-  'annual report': ['whyDetention', 'progress'],
-};
-
 /** There has to be something that the person can think about. */
 export function mayInvite(file: ApplicationFile): boolean {
   const answers = answersOf(file.open);
-  return toThinkAbout[file.kind].every(id => isAnswered(answers[id]));
+  return kindRules[file.kind].toThinkAbout.every(id => isAnswered(answers[id]));
 }

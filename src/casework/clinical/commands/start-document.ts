@@ -1,10 +1,11 @@
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import type { Answer, Answers, Audience } from '../../../platform/forms/index.ts';
 import { audienceOf } from '../../../platform/forms/index.ts';
+import type { TextKey } from '../../../platform/language/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { openOccasion } from '../../../voice/index.ts';
 import { formOn, nameOfForm } from '../../forms/forms.ts';
-import type { DocumentKind } from '../../rules/document-kinds.ts';
+import { type DocumentKind, kindRules } from '../../rules/document-kinds.ts';
 import { type Known, readKnown } from '../queries/read-known.ts';
 import { type Picture, readPicture } from '../queries/read-picture.ts';
 
@@ -26,7 +27,7 @@ type Start = {
 export async function startDocument(tx: Tx, start: Start): Promise<number> {
   const { kind, caseId, actor, today } = start;
   const known = await readKnown(tx, { kind, caseId, accountId: actor.accountId });
-  if (!known.mayStart) throw notAllowed(onlyThose[kind]);
+  if (!known.mayStart) throw notAllowed(onlyThose[kind] ?? 'casework.refusal.mayNotStart');
   if (known.closedOn !== null) throw tooLate('casework.refusal.caseClosed');
   const form = formOn(kind, today);
   const occasionId = await openOccasion(tx, { caseId, room: 'casework' });
@@ -44,7 +45,7 @@ export async function startDocument(tx: Tx, start: Start): Promise<number> {
     .returning('id')
     .executeTakeFirst();
   if (!begun) throw tooLate('casework.refusal.oneAtATime');
-  const picture = kind === 'annual report' ? await readPicture(tx, caseId) : undefined;
+  const picture = kindRules[kind].takesPictureOver ? await readPicture(tx, caseId) : undefined;
   const sections = form.sections.flatMap(section =>
     (['open', 'closed'] as const).map(audience => {
       const ids = section.questions.filter(one => audienceOf(section, one) === audience).map(({ id }) => id);
@@ -65,10 +66,10 @@ export async function startDocument(tx: Tx, start: Start): Promise<number> {
   return begun.id;
 }
 
-const onlyThose = {
+const onlyThose: Readonly<Partial<Record<DocumentKind, TextKey>>> = {
   'leave application': 'casework.refusal.onlyClinician',
   'annual report': 'casework.refusal.onlyClinicianOrOffice',
-} as const satisfies Record<DocumentKind, string>;
+};
 
 type Filled = { answers: Answers; carried: Record<string, string> };
 

@@ -3,6 +3,7 @@ import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { type Answers, clearDown, splitByAudience, wordsOf } from '../../../platform/forms/index.ts';
 import { found, notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { handOver, type Standing, standing as standingOf } from '../../../voice/index.ts';
+import { askedIn } from '../../rules/asked-in.ts';
 import { decisionDue } from '../../rules/clocks.ts';
 import { type DocumentKind, kindRules } from '../../rules/document-kinds.ts';
 import type { GateResult } from '../../rules/leave-gates.ts';
@@ -54,7 +55,7 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
     .updateTable('casework.document')
     .set({
       state: 'submitted',
-      asked_for: [...wordsOf(kept.leaveTypes)],
+      asked_for: [...askedIn(file.kind, kept)],
       submitted_at: submit.now.toString(),
       due_on: kindRules[file.kind].decisionClock ? decisionDue(submit.today).on.toString() : null,
       paused_on: null,

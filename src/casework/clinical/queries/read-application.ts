@@ -87,9 +87,9 @@ export type ApplicationFile = {
   authority: string;
   hospital: string;
   ward: string | null;
-  /** True for the responsible clinician of this case: the only one who starts, submits and withdraws. */
+  /** True for whoever leads this kind of document in this case: the only ones who submit and withdraw. */
   leads: boolean;
-  /** True for the responsible clinician and the Mental Health Act office of this case. */
+  /** True for those who fill in the part that is closed to the person. */
   mayReadClosed: boolean;
   flags: {
     extremismLevel: ExtremismLevel;
@@ -121,9 +121,9 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
       a.decided_at as "decidedAt", a.outcome, a.kind, a.withdrawn_because as "withdrawnBecause", k.closed_on as "caseClosedOn",
       person.family_name as "familyName", person.given_names as "givenNames", person.born_on as "bornOn",
       p.mhcs_reference as reference, p.authority, h.name as hospital, w.name as ward,
-      a.case_id = any ((select access.cases_as('responsible_clinician'))::bigint[]) as leads,
-      a.case_id = any ((select access.cases_as('responsible_clinician', 'mha_office'))::bigint[]) as "mayReadClosed",
-      a.case_id = any ((select access.cases_as('responsible_clinician', 'mha_office', 'ward_staff'))::bigint[]) as "mayFill",
+      a.case_id = any (access.cases_as(variadic n.led_by)) as leads,
+      a.case_id = any (access.cases_as(variadic n.closed_by)) as "mayReadClosed",
+      a.case_id = any (access.cases_as(variadic n.filled_by)) as "mayFill",
       (select json_build_object('extremismLevel', f.extremism_level, 'mappaCategory', f.mappa_category,
          'mappaLevel', f.mappa_level) from casework.patient_flags f where f.case_id = a.case_id) as flags,
       ${sectionsFrom('open_answers')} as open,
@@ -142,6 +142,7 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
         where c.case_id = a.case_id and c.kind = 'annual-report') end as "reportDueOn",
       (select max(shown.shown_at) from voice.shown where shown.occasion_id = a.occasion_id) as "shownAt"
     from casework.document a
+    join casework.document_kind n on n.kind = a.kind
     join people.case k on k.id = a.case_id
     join people.person person on person.id = k.person_id
     join casework.patient p on p.case_id = a.case_id

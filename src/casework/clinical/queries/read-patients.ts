@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { found } from '../../../platform/web/index.ts';
 import type { DecisionKind, DocumentKind } from '../../rules/document-kinds.ts';
+import { careTeam } from '../care-team.ts';
 import type { ApplicationState, LeaveEventKind } from './read-application.ts';
 
 /** An application as lists show it. Before submission the kinds of leave are those that the draft names. */
@@ -36,12 +37,12 @@ export type ListedPatient = {
 
 const applicationJson = sql`json_build_object('id', a.id, 'kind', a.kind, 'state', a.state, 'outcome', a.outcome, 'round', a.round,
   'askedFor', case when cardinality(a.asked_for) > 0 then to_json(a.asked_for)
-    else coalesce((select o.answers -> 'leaveTypes' from casework.open_answers o
-      where o.document_id = a.id and o.section = '3a'), '[]')::json end,
+    else coalesce((select o.answers -> n.asked_in from casework.document_kind n join casework.open_answers o
+      on o.answers ? n.asked_in where n.kind = a.kind and o.document_id = a.id), '[]')::json end,
   'createdAt', a.created_at, 'createdBy', maker.display_name, 'submittedAt', a.submitted_at, 'dueOn', a.due_on,
   'pausedOn', a.paused_on, 'decidedAt', a.decided_at)`;
 
-const careTeam = sql`(select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office'))::bigint[]`;
+const inCareTeam = sql`(select access.cases_as(${sql.join([...careTeam])}))::bigint[]`;
 
 /** How many patients a list shows at most; a clinician or an office has fewer. */
 export const mostPatients = 200;
@@ -55,7 +56,7 @@ export async function readPatients(tx: Tx, words: readonly string[]): Promise<Li
   const patterns = words.map(word => `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
   const { rows } = await sql<ListedPatient>`
     with mine as materialized (
-      select p.* from casework.patient p where p.case_id = any (${careTeam})
+      select p.* from casework.patient p where p.case_id = any (${inCareTeam})
         and lower(p.family_name || ' ' || p.given_names || ' ' || p.mhcs_reference) like all (${patterns}::text[])
       order by p.family_key, p.given_key, p.case_id limit ${mostPatients}
     )
@@ -102,7 +103,7 @@ export async function readPatient(tx: Tx, caseId: number): Promise<PatientRecord
       person.other_language as "otherLanguage", person.communication_needs as "communicationNeeds",
       p.mhcs_reference as reference, p.authority, p.order_on as "orderOn", p.named_place as "namedPlace",
       h.name as hospital, w.name as ward, k.closed_on as "closedOn",
-      array(select role from unnest('{responsible_clinician,mha_office}'::text[]) role
+      array(select role from unnest(${[...careTeam]}::text[]) role
         where p.case_id = any (access.cases_as(role))) as "standsAs",
       (select coalesce(json_agg(json_build_object('capacity', c.capacity, 'name', coalesce(a.display_name, u.name),
          'job', a.job_title, 'basis', c.basis, 'since', c.from_on) order by c.id), '[]')
@@ -125,6 +126,6 @@ export async function readPatient(tx: Tx, caseId: number): Promise<PatientRecord
     join people.person person on person.id = k.person_id
     join people.unit h on h.id = p.hospital_id
     left join people.unit w on w.id = p.ward_id
-    where p.case_id = ${caseId} and p.case_id = any (${careTeam})`.execute(tx.db);
+    where p.case_id = ${caseId} and p.case_id = any (${inCareTeam})`.execute(tx.db);
   return found(rows[0]);
 }

@@ -1,6 +1,7 @@
 import type { Translate } from '../../../platform/language/index.ts';
 import { nameInLists } from '../../clinical/names.ts';
-import { showState, showTypes } from '../../clinical/show.ts';
+import { showState } from '../../clinical/show.ts';
+import { showAsked } from '../../papers/words-of-asked.ts';
 import { wordsOfKind } from '../../papers/words-of-kind.ts';
 import { mhcsPaths } from '../paths.ts';
 import type { DecisionFile } from './queries/read-decision-file.ts';
@@ -12,7 +13,7 @@ export function headOf(file: DecisionFile, t: Translate) {
     reference: file.reference,
     hospital: file.hospital,
     state: showState({ state: file.state, outcome: file.decision?.kind ?? null }, t),
-    asked: showTypes(file.askedFor, t).join('; '),
+    asked: showAsked(file.askedFor, t).join('; '),
     application: mhcsPaths.application(file.id),
     say: wordsOfKind(file.kind, t),
   };

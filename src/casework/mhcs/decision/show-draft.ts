@@ -1,6 +1,7 @@
-import { type Translate, textOf } from '../../../platform/language/index.ts';
+import type { Translate } from '../../../platform/language/index.ts';
 import { showMoment } from '../../../platform/time/index.ts';
 import { languageName, showStatements } from '../../../voice/index.ts';
+import { showAsked } from '../../papers/words-of-asked.ts';
 import { kindRules } from '../../rules/document-kinds.ts';
 import { emptyDraft, mergedDrafts } from './draft.ts';
 import { headOf } from './head.ts';
@@ -59,7 +60,7 @@ export function draftModel(work: Work, t: Translate, again?: Again): Record<stri
       checked: value === draft.kind,
     })),
     types: file.askedFor.map(value => ({
-      ...{ value, text: textOf(t, `leave2024.leaveTypes.${value}`) },
+      ...{ value, text: showAsked([value], t).join() },
       checked: draft.granted.includes(value),
     })),
     conditions: boxes(draft.conditions, again?.more?.condition),

@@ -1,4 +1,5 @@
-import { type Translate, textOf } from '../../../platform/language/index.ts';
+import type { Translate } from '../../../platform/language/index.ts';
+import { showAsked } from '../../papers/words-of-asked.ts';
 import { type Draft, emptyDraft } from './draft.ts';
 import type { Work } from './open-work.ts';
 import type { Typed } from './typed.ts';
@@ -26,7 +27,7 @@ export function theirsBeside(
 }
 
 function rowsOf(draft: Draft, t: Translate): { title: string; text: string }[] {
-  const named = draft.granted.map(type => textOf(t, `leave2024.leaveTypes.${type}`));
+  const named = showAsked(draft.granted, t);
   return [
     { title: t('mhcs.decision.kind'), text: showKind(draft.kind, t) },
     { title: t('mhcs.decision.granted'), text: named.join('\n') },

@@ -35,7 +35,7 @@ export async function readAwaiting(
   const { rows } = await sql<{ total: number; mine: number; rows: Awaiting[] }>`
     with waiting as materialized (
       select a.id, a.case_id, a.due_on, a.paused_on, d.kind, d.author_id,
-        casework.level_needed(a.case_id, n.matter, ${today.toString()}::date) as level,
+        casework.level_needed(a.id, ${today.toString()}::date) as level,
         d.second_person and (${accountId} = any (d.editors || t.editors || d.author_id) or exists (select from voice.reply r
           where r.occasion_id = a.occasion_id and r.written_by = ${accountId})) as is_own
       from casework.document a

@@ -94,8 +94,8 @@ const decision = sql`(select json_build_object('id', d.id, 'secondPerson', d.sec
 const levelsOn = (
   day: string,
 ) => sql`(select coalesce(json_agg(json_build_object('id', d.id, 'flag', d.flag, 'level', d.level, 'source', d.source, 'inForceFrom', d.in_force_from) order by d.level), '[]')
-  from casework.delegation d join casework.document_kind n on n.matter = d.matter
-  where n.kind = a.kind and d.in_force_from <= ${day}::date and (d.in_force_until is null or d.in_force_until > ${day}::date)
+  from casework.delegation d join casework.matters_of(a.id) n (matter) on n.matter = d.matter
+  where d.in_force_from <= ${day}::date and (d.in_force_until is null or d.in_force_until > ${day}::date)
     and (d.flag = 'none' or (d.flag = 'noteworthy' and f.noteworthy)
       or (d.flag = 'extremism' and f.extremism_level in ('high', 'critical'))))`;
 
