@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Page } from 'playwright-core';
+import { type Browser as Chromium, chromium, type Page } from 'playwright-core';
 import type { TestSite } from './browser-without-browser.ts';
 
 /** How somebody looks at the pages. */
@@ -28,6 +28,18 @@ const flags = [
   '--disable-quic',
 ];
 
+/** Starts the system's Chromium with a home of its own, which goes when it is closed. */
+export async function aChromium(): Promise<Chromium> {
+  const home = mkdtempSync(join(tmpdir(), 'ownwords-browser-'));
+  const running = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: flags,
+    env: { ...process.env, HOME: home } as Record<string, string>,
+  });
+  running.on('disconnected', () => rmSync(home, { recursive: true, force: true }));
+  return running;
+}
+
 /** Lets the site listen on the loopback and starts the system's Chromium. */
 export async function aBrowser(site: TestSite): Promise<Browser> {
   await site.app.listen({ port: 0, host: '127.0.0.1' });
@@ -35,13 +47,7 @@ export async function aBrowser(site: TestSite): Promise<Browser> {
   const port = typeof address === 'object' && address ? address.port : 0;
   // By this name browsers let __Host- cookies travel without https.
   const baseUrl = `http://localhost:${port}`;
-  const profile = mkdtempSync(join(tmpdir(), 'ownwords-browser-'));
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  const running = await chromium.launch({
-    executablePath,
-    args: flags,
-    env: { ...process.env, HOME: profile } as Record<string, string>,
-  });
+  const running = await aChromium();
   const open = async (looking: Looking = {}): Promise<Page> => {
     const context = await running.newContext({
       baseURL: baseUrl,
@@ -60,10 +66,7 @@ export async function aBrowser(site: TestSite): Promise<Browser> {
       await signIn(page, username);
       return page;
     },
-    async close() {
-      await running.close();
-      rmSync(profile, { recursive: true, force: true });
-    },
+    close: () => running.close(),
   };
 }
 

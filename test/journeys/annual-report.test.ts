@@ -1,41 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Page } from 'playwright-core';
+import { test } from 'node:test';
 import { fill } from '../../src/casework/demonstration/play.ts';
-import { aBrowser, type Browser } from '../browser.ts';
-import { aSite, type TestSite } from '../browser-without-browser.ts';
 import { testDay, written } from '../days.ts';
 import { aLeaveApplication, someWords, stageOf } from '../leave-applications.ts';
+import { aJourney, fillDay, follow, press } from './journey.ts';
 import { stop, stopWithoutScripts } from './tour.ts';
 
 /** One annual statutory report, from the office that begins it to the answer to the person. */
 
-let site: TestSite;
-let browser: Browser;
-before(async () => {
-  site = await aSite();
-  browser = await aBrowser(site);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-const press = async (page: Page, name: string | RegExp) => {
-  await page.getByRole('main').getByRole('button', { name }).first().click();
-  await page.waitForLoadState();
-};
-const follow = async (page: Page, name: string | RegExp) => {
-  await page.getByRole('main').getByRole('link', { name }).first().click();
-  await page.waitForLoadState();
-};
+const journey = aJourney();
 
 test('an annual report takes the clinical picture over, has it confirmed, and is answered word by word', {
   timeout: 240_000,
 }, async () => {
   // The last document about this person: their clinical picture is taken over from it.
-  const leave = await aLeaveApplication(site).submitted();
-  const pat = await browser.openAs('pat.ledger');
+  const leave = await aLeaveApplication(journey.site).submitted();
+  const pat = await journey.browser.openAs('pat.ledger');
   await pat.goto(`/patients/${leave.caseId}`);
   await press(pat, 'Start the annual report');
   const id = Number(/\/documents\/(\d+)/.exec(pat.url())?.[1]);
@@ -43,7 +23,7 @@ test('an annual report takes the clinical picture over, has it confirmed, and is
   await stop(pat, '40-annual-report-task-list');
   await pat.context().close();
 
-  const vale = await browser.openAs('dr.vale');
+  const vale = await journey.browser.openAs('dr.vale');
   await vale.goto(`/documents/${id}/sections/3`);
   assert.match(await vale.innerText('main'), new RegExp(`Last confirmed on ${written(testDay)}`));
   await vale.locator('#whyDetention').fill('Treatment goes on, and is not possible elsewhere yet.');
@@ -56,7 +36,7 @@ test('an annual report takes the clinical picture over, has it confirmed, and is
   await vale.locator('#confirmed').check();
   await press(vale, 'Save and go back to the list');
   // The other sections are filled in by the same command that these pages use.
-  await fill(stageOf(site), {
+  await fill(stageOf(journey.site), {
     ...{
       id,
       caseId: leave.caseId,
@@ -75,7 +55,7 @@ test('an annual report takes the clinical picture over, has it confirmed, and is
   await vale.goto(`/documents/${id}/words`);
   await press(vale, /Invite|Show/);
 
-  const ash = await browser.openAs('ash.example', { javaScript: false, width: 320, height: 640 });
+  const ash = await journey.browser.openAs('ash.example', { javaScript: false, width: 320, height: 640 });
   await stopWithoutScripts(ash, '43-annual-report-my-page');
   assert.match(await ash.innerText('main'), /The yearly report about me/);
   await ash.goto(`/my/documents/${id}/words`);
@@ -94,14 +74,13 @@ test('an annual report takes the clinical picture over, has it confirmed, and is
 
   await vale.goto(`/documents/${id}/submit`);
   await vale.locator('#seen').check();
-  for (const part of ['day', 'month', 'year'] as const)
-    await vale.locator(`#sight-${part}`).fill(String(testDay[part]));
+  await fillDay(vale, 'sight');
   await vale.locator('#signed').fill('Dr Morgan Vale');
   await stop(vale, '44-annual-report-sign-and-send');
   await press(vale, /Sign|Send/);
   assert.match(await vale.innerText('body'), /The report is with MHCS/);
 
-  const robin = await browser.openAs('robin.quill');
+  const robin = await journey.browser.openAs('robin.quill');
   await robin.goto(`/mhcs/documents/${id}`);
   assert.ok((await robin.innerText('main')).includes(someWords.consider));
   await stop(robin, '45-annual-report-at-mhcs');
@@ -133,7 +112,7 @@ test('an annual report takes the clinical picture over, has it confirmed, and is
 });
 
 async function occasionOf(id: number): Promise<number> {
-  const vale = await site.as('dr.vale');
+  const vale = await journey.site.as('dr.vale');
   const row = await vale.transaction(tx =>
     tx.db
       .selectFrom('casework.document')

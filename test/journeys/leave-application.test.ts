@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { fill } from '../../src/casework/demonstration/play.ts';
-import { todayIn } from '../../src/platform/time/index.ts';
-import { aBrowser, type Browser } from '../browser.ts';
-import { aSite, type TestSite } from '../browser-without-browser.ts';
 import { stageOf } from '../leave-applications.ts';
+import { aJourney, fillDay, follow, press } from './journey.ts';
 import { stop, stopWithoutScripts } from './tour.ts';
 
 /**
@@ -13,16 +11,7 @@ import { stop, stopWithoutScripts } from './tour.ts';
  * own pages are walked without JavaScript, 320 px wide.
  */
 
-let site: TestSite;
-let browser: Browser;
-before(async () => {
-  site = await aSite();
-  browser = await aBrowser(site);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const journey = aJourney();
 
 const words = {
   progress: 'I have done the whole relapse course. I water the beans at the allotment each Tuesday.',
@@ -45,14 +34,6 @@ async function step(name: string, act: () => Promise<void>): Promise<void> {
 }
 
 const heading = (page: Page) => page.locator('h1').first().innerText();
-const press = async (page: Page, name: string | RegExp) => {
-  await page.getByRole('main').getByRole('button', { name }).first().click();
-  await page.waitForLoadState();
-};
-const follow = async (page: Page, name: string | RegExp) => {
-  await page.getByRole('main').getByRole('link', { name }).first().click();
-  await page.waitForLoadState();
-};
 const idIn = (page: Page) => Number(/\/(\d+)/.exec(new URL(page.url()).pathname)?.[1]);
 
 test('a person’s words go with a leave application, and the decision answers each of them', {
@@ -60,7 +41,7 @@ test('a person’s words go with a leave application, and the decision answers e
 }, async () => {
   let id = 0;
   let code = '';
-  const vale = await browser.openAs('dr.vale');
+  const vale = await journey.browser.openAs('dr.vale');
 
   await step('the responsible clinician starts an application and writes what it is for', async () => {
     await stop(vale, '01-patients');
@@ -75,9 +56,9 @@ test('a person’s words go with a leave application, and the decision answers e
     await vale.locator('#purpose').fill('To go to the allotment in Larkmoor on two afternoons a week.');
     await stop(vale, '03-section');
     await press(vale, 'Save and go back to the list');
-    const caseId = (await site.as('dr.vale')) && (await caseOf('EX/0001'));
+    const caseId = (await journey.site.as('dr.vale')) && (await caseOf('EX/0001'));
     // The other sections are filled in by the same command that these pages use.
-    await fill(stageOf(site), {
+    await fill(stageOf(journey.site), {
       ...(await playedOf(id)),
       known: { caseId, clinician: 'dr.vale', authority: 's37/41', mappaCategory: 3, mappaLevel: 1 },
     });
@@ -91,7 +72,7 @@ test('a person’s words go with a leave application, and the decision answers e
       .selectOption({ label: 'Vic Lantern, Northmere Probation Area' });
     await press(vale, /Send the question.*Victim liaison officer/);
     await stop(vale, '04-asking-others');
-    const vic = await browser.openAs('vic.lantern');
+    const vic = await journey.browser.openAs('vic.lantern');
     await follow(vic, /EXAMPLE, Ash/);
     await stop(vic, '05-liaison-officer');
     assert.doesNotMatch(await vic.innerText('main'), /allotment/);
@@ -106,7 +87,7 @@ test('a person’s words go with a leave application, and the decision answers e
       await vale.goto(`/documents/${id}/words`);
       await press(vale, /Invite|Show/);
       await stop(vale, '06-invited');
-      const ash = await browser.openAs('ash.example', { javaScript: false, width: 320, height: 640 });
+      const ash = await journey.browser.openAs('ash.example', { javaScript: false, width: 320, height: 640 });
       await stopWithoutScripts(ash, '07-my-page');
       await follow(ash, 'Say it in my own words');
       await stopWithoutScripts(ash, '08-what-happens-with-my-words');
@@ -146,7 +127,7 @@ test('a person’s words go with a leave application, and the decision answers e
     await stop(vale, '13-sent');
   });
 
-  const robin = await browser.openAs('robin.quill');
+  const robin = await journey.browser.openAs('robin.quill');
   await step('a caseworker finds it, reads the words first, takes it and asks for more', async () => {
     await stop(robin, '14-worklist');
     await follow(robin, /EXAMPLE, Ash/);
@@ -191,7 +172,7 @@ test('a person’s words go with a leave application, and the decision answers e
   });
 
   await step('a second person reads everything and issues it', async () => {
-    const drew = await browser.openAs('drew.sealing');
+    const drew = await journey.browser.openAs('drew.sealing');
     await drew.goto(`/mhcs/documents/${id}/authorise`);
     await stop(drew, '20-authorise');
     await press(drew, 'Authorise and issue');
@@ -200,7 +181,7 @@ test('a person’s words go with a leave application, and the decision answers e
   });
 
   await step('the person reads the answer beside what they said, and sees who read it', async () => {
-    const ash = await browser.openAs('ash.example', { width: 320, height: 640 });
+    const ash = await journey.browser.openAs('ash.example', { width: 320, height: 640 });
     await follow(ash, 'Read the answer');
     const answer = await ash.innerText('main');
     for (const text of [...Object.values(words), ...Object.values(replies), 'We said yes.']) {
@@ -214,7 +195,7 @@ test('a person’s words go with a leave application, and the decision answers e
   });
 
   await step('anybody with the code learns that the words are unchanged, and nothing else', async () => {
-    const nobody = await browser.open();
+    const nobody = await journey.browser.open();
     await nobody.goto('/check');
     await nobody.locator('#code').fill(code.toLowerCase().replaceAll('-', ' '));
     await press(nobody, /Check/);
@@ -242,15 +223,8 @@ test('a person’s words go with a leave application, and the decision answers e
   });
 });
 
-/** Types the site's own day into the three boxes of a date. */
-async function fillDay(page: Page, name: string): Promise<void> {
-  const today = todayIn(site.clock);
-  for (const part of ['day', 'month', 'year'] as const)
-    await page.locator(`#${name}-${part}`).fill(String(today[part]));
-}
-
 async function caseOf(reference: string): Promise<number> {
-  const vale = await site.as('dr.vale');
+  const vale = await journey.site.as('dr.vale');
   const row = await vale.transaction(tx =>
     tx.db
       .selectFrom('casework.patient')
@@ -262,7 +236,7 @@ async function caseOf(reference: string): Promise<number> {
 }
 
 async function playedOf(id: number) {
-  const vale = await site.as('dr.vale');
+  const vale = await journey.site.as('dr.vale');
   const row = await vale.transaction(tx =>
     tx.db
       .selectFrom('casework.document')

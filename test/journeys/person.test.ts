@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { consult, fill, invite, start, submit } from '../../src/casework/demonstration/play.ts';
-import { aBrowser, axeProblems, type Browser } from '../browser.ts';
-import { aSite, type TestSite } from '../browser-without-browser.ts';
+import { axeProblems } from '../browser.ts';
 import { decided } from '../decisions.ts';
 import { stageOf } from '../leave-applications.ts';
 import { keyboard } from './by-keyboard.ts';
 import { englishOn } from './english-on-a-page.ts';
+import { aJourney } from './journey.ts';
 import {
   type Hands,
   openedBySection,
@@ -25,16 +25,7 @@ import {
  * OWNWORDS_PICTURES=FOLDER keeps a picture of each page.
  */
 
-let site: TestSite;
-let browser: Browser;
-before(async () => {
-  site = await aSite();
-  browser = await aBrowser(site);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const journey = aJourney();
 
 const inThePage = fileURLToPath(new URL('./in-the-page.js', import.meta.url));
 const pictures = process.env.OWNWORDS_PICTURES;
@@ -84,13 +75,13 @@ async function walk(wanted: Wanted, hands: Hands): Promise<void> {
       },
     ]),
   );
-  const stage = stageOf(site);
+  const stage = stageOf(journey.site);
   const application = await start(stage, wanted.username);
   await fill(stage, application);
   if (application.known.mappaLevel === 2) await consult(stage, application, mappaAgrees);
   await invite(stage, application);
   const walker = { ...wanted, application };
-  const page = await browser.open({ width: wanted.width ?? 1280 });
+  const page = await journey.browser.open({ width: wanted.width ?? 1280 });
   await page.addInitScript({ path: inThePage });
   await page.goto('/sign-in');
   assert.notDeepEqual(await englishOn(page, []), [], 'English is found where it is');
@@ -98,8 +89,8 @@ async function walk(wanted: Wanted, hands: Hands): Promise<void> {
   await walkToNotNow(page, hands, walker);
   await walkToTheReceipt(page, hands, walker);
   await submit(stage, application);
-  await openedBySection(site, walker);
-  await decided(site, application, {
+  await openedBySection(journey.site, walker);
+  await decided(journey.site, application, {
     kind: 'grant',
     replies,
     answer: wanted.language === 'cy' ? 'Rydych wedi cadw at bob cynllun.' : 'You kept to every plan.',
