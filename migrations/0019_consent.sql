@@ -84,7 +84,7 @@ begin
     where m.role in ('advocate', 'solicitor') and m.from_on <= access.today()
       and (m.until_on is null or m.until_on > access.today()) and a.active_from <= access.today()
       and (a.ended_on is null or a.ended_on > access.today())
-      and (' ' || lower(a.display_name) || ' ' || lower(u.name)) like '% ' || replace(replace(replace(lower(trim(looked_for)), '\', '\\'), '%', '\%'), '_', '\_') || '%'
+      and strpos(' ' || lower(a.display_name) || ' ' || lower(u.name), ' ' || lower(trim(looked_for))) > 0
     order by a.display_name, a.id limit 20;
 end $$;
 
