@@ -345,6 +345,32 @@ create policy names_place on casework.patient for update to ownwords_national
   using (case_id <> all ((select access.cases_shut())::bigint[]));
 grant update (named_place, place_boundary) on casework.patient to ownwords_national;
 
+-- The authorities that restrict, with their families: the table of kinds is nobody's to read.
+create function casework.restricting() returns table (code text, family text)
+  language plpgsql stable rows 16 security definer set search_path = '' as $$
+begin return query select k.code, k.family from casework.authority_kind k where k.family is not null; end $$;
+
+-- Who is restricted on a day, by which family of authorities, and where they stand: the rule "active on date X" of the
+-- Ministry's analysts. Whoever asks sees with their own eyes. Without a search path of its own, so that it becomes part
+-- of the statement that asks and is planned with it.
+create function casework.restricted_on(on_day date) returns table (case_id bigint, family text, standing text)
+  language sql stable as $$
+  with restricted as (
+    select distinct on (a.case_id) a.case_id, k.family
+    from casework.authority a join casework.restricting() k on k.code = a.kind
+    where a.superseded_by is null and not a.struck_out and coalesce(a.order_on, a.received_on) <= on_day
+      and coalesce(a.ended_on, least(a.release_on, a.expires_on), 'infinity') > on_day
+    order by a.case_id, a.precedence, coalesce(a.order_on, a.received_on)
+  ), last as (
+    -- Backwards through the index movements_now, cases and days alike.
+    select distinct on (m.case_id) m.case_id, m.standing from casework.movement m
+    where m.superseded_by is null and not m.struck_out and m.actual_on <= on_day
+    order by m.case_id desc, m.actual_on desc, m.day_order desc, m.sequence desc
+  )
+  select r.case_id, r.family, coalesce(l.standing, 'before') from restricted r left join last l using (case_id)
+  where coalesce(l.standing, 'before') <> 'ended'
+$$;
+
 -- The whole register on a day, counted by status and by the authority that governed. “Active on date X” as the
 -- Ministry's analysts have it (design brief, section 2.3). Counts only, so the cases that are shut count too.
 create function casework.register_as_at(on_day date) returns table (status text, family text, patients bigint)
@@ -352,22 +378,10 @@ create function casework.register_as_at(on_day date) returns table (status text,
 begin
   if not access.national_as(variadic access.deciders() || 'auditor'::text) then return; end if;
   return query
-    with restricted as (
-      select distinct on (a.case_id) a.case_id, k.family
-      from casework.authority a join casework.authority_kind k on k.code = a.kind and k.family is not null
-      where a.superseded_by is null and not a.struck_out and coalesce(a.order_on, a.received_on) <= on_day
-        and coalesce(a.ended_on, least(a.release_on, a.expires_on), 'infinity') > on_day
-      order by a.case_id, a.precedence, coalesce(a.order_on, a.received_on)
-    ), last as (
-      select distinct on (m.case_id) m.case_id, m.standing from casework.movement m
-      where m.superseded_by is null and not m.struck_out and m.actual_on <= on_day
-      order by m.case_id, m.actual_on desc, m.day_order desc, m.sequence desc
-    )
-    select casework.status_of(coalesce(last.standing, 'before')), r.family, count(*)
-    from restricted r left join last using (case_id)
-    where coalesce(last.standing, 'before') <> 'ended' group by 1, 2;
+    select casework.status_of(r.standing), r.family, count(*) from casework.restricted_on(on_day) r group by 1, 2;
 end $$;
-grant execute on function casework.register_as_at(date), casework.status_of(text) to ownwords_national;
+grant execute on function casework.register_as_at(date), casework.restricted_on(date), casework.restricting(),
+  casework.status_of(text) to ownwords_national;
 grant execute on function casework.status_of(text) to ownwords_app;
 
 -- Restrictions that ended by themselves: the case closes to the section on the day, whoever is at work. Runs twice

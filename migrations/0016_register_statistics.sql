@@ -45,12 +45,7 @@ grant select, insert (case_id, sex, ethnicity, offence_group), update (sex, ethn
   on casework.characteristics to ownwords_national;
 
 -- Whoever asks counts with their own eyes: a case that is shut to them is in none of these counts. The rule is that of
--- casework.register_as_at, which a test holds equal.
-
--- The authorities that restrict, with their families: the table of kinds is nobody's to read.
-create function casework.restricting() returns table (code text, family text)
-  language plpgsql stable rows 16 security definer set search_path = '' as $$
-begin return query select k.code, k.family from casework.authority_kind k where k.family is not null; end $$;
+-- casework.restricted_on, as in casework.register_as_at; a test holds the two equal.
 
 create function casework.age_band(born_on date, on_day date) returns text
   language sql immutable return case when born_on is null then 'not recorded'
@@ -61,24 +56,12 @@ create function casework.age_band(born_on date, on_day date) returns text
 create function casework.count_people(on_day date)
   returns table (dimension text, value text, status text, people integer)
   language sql stable set search_path = '' as $$
-  with restricted as (
-    select distinct on (a.case_id) a.case_id, k.family
-    from casework.authority a join casework.restricting() k on k.code = a.kind
-    where a.superseded_by is null and not a.struck_out and coalesce(a.order_on, a.received_on) <= on_day
-      and coalesce(a.ended_on, least(a.release_on, a.expires_on), 'infinity') > on_day
-    order by a.case_id, a.precedence, coalesce(a.order_on, a.received_on)
-  ), last as (
-    -- Backwards through the index movements_now, cases and days alike.
-    select distinct on (m.case_id) m.case_id, m.standing from casework.movement m
-    where m.superseded_by is null and not m.struck_out and m.actual_on <= on_day
-    order by m.case_id desc, m.actual_on desc, m.day_order desc, m.sequence desc
-  ), stands as (
-    select casework.status_of(coalesce(l.standing, 'before')) as status, r.family, coalesce(c.sex, 'not recorded') as sex,
+  with stands as (
+    select casework.status_of(r.standing) as status, r.family, coalesce(c.sex, 'not recorded') as sex,
       casework.age_band(p.born_on, on_day) as age, coalesce(left(c.ethnicity, 1), 'not recorded') as ethnicity,
       coalesce(c.offence_group, 'not recorded') as offence
-    from restricted r left join last l using (case_id) left join casework.characteristics c using (case_id)
+    from casework.restricted_on(on_day) r left join casework.characteristics c using (case_id)
     join people.case k on k.id = r.case_id join people.person p on p.id = k.person_id
-    where coalesce(l.standing, 'before') <> 'ended'
   )
   select case 0 when grouping(s.family) then 'authority' when grouping(s.sex) then 'sex' when grouping(s.age) then 'age'
       when grouping(s.ethnicity) then 'ethnicity' else 'offence' end,
@@ -202,7 +185,7 @@ create or replace function casework.count_endings(from_day date, until_day date)
   from timed group by 1, 2, 3, 4
 $$;
 
-grant execute on function casework.restricting(), casework.age_band(date, date), casework.count_people(date),
+grant execute on function casework.age_band(date, date), casework.count_people(date),
   casework.count_series(date[]), casework.count_flows(date, date), casework.count_decisions(date, date, date[]),
   casework.count_reports(date, date) to ownwords_national;
 
