@@ -1,6 +1,7 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { dayOf, workingDaysBetween } from '../../platform/time/index.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
+import { keyOfKind } from '../papers/words-of-kind.ts';
 import { askedIn } from '../rules/asked-in.ts';
 import type { Consultee } from '../rules/leave-facts.ts';
 import type { ApplicationAsk } from './application.ts';
@@ -81,7 +82,7 @@ export function askForm({ file, consultee, candidates, typed, t }: AskForm) {
       })),
     question:
       again?.question ??
-      t(`casework.consult.ask.${consultee}` as TextKey, {
+      t(keyOfKind(file.kind, `casework.consult.ask.${consultee}` as TextKey), {
         name: nameInSentences(file),
         types: types || t('casework.patient.noTypes'),
       }),

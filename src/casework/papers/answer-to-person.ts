@@ -58,7 +58,7 @@ export function answerOnPaper(decision: DecisionOnPaper, t: Translate): PaperDoc
       paragraph(say(inOneSentence[decision.kind])),
       ...leave(decision, t),
       ...section(say('mhcs.answer.why'), decision.answer),
-      ...rules(decision, t),
+      ...rules(decision, say),
       ...words(decision, say),
       heading(1, t('mhcs.answer.next')),
       paragraph(say(whatNow[decision.kind])),
