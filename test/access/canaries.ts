@@ -74,6 +74,7 @@ export const canaries = {
   released: canary('Zqwording', 'a condition put forward', ['vic.lantern', ...inMhcs]),
   ownCondition: canary('Zqbehave', 'a condition of the section’s own', inMhcs),
   conditionReason: canary('Zqgrounds', 'why a condition was declined', inMhcs),
+  heldCondition: canary('Zqbound', 'a condition of a discharge', openReaders),
   personSummary: canary('Zqfreed', 'a summary for the person', ['ash.example', ...inMhcs]),
   outsideSummary: canary('Zqstranger', 'a summary without medical detail', ['vic.lantern', ...inMhcs]),
   draftSummary: canary('Zqpending', 'a summary not issued', inMhcs),

@@ -40,6 +40,17 @@ export async function furnish(site: TestSite): Promise<void> {
       `insert into audit.seal (id, from_xid, to_xid, row_count, root, previous, sealed_at, signature, leaves)
         values (1, '1', '2', 0, 'a', 'a', now(), 'a', '')`,
       `insert into casework.register_flag (case_id) select case_id from casework.patient`,
+      `insert into casework.discharge_condition (case_id, wording, plain, set_by, from_on, until_on, lifted_by, ended_at, recorded_by)
+        select p.case_id, 'To do it.', 'You do it.', 'tribunal', access.today() - 9, x.until_on, x.by, x.until_on, a.id
+        from casework.patient p, people.account a, (values (null::date, null), (access.today(), 'tribunal')) x (until_on, by)
+        where a.username = 'robin.quill'`,
+      `alter table casework.address_notice disable trigger comes`,
+      `insert into casework.address_notice (case_id, address, move_on, given_by, given_as, days_wanted, rule, outcome, answered_by, answered_on)
+        select p.case_id, 'Pretend Lane', access.today() + 20, a.id, given_as, 14, 'r', x.outcome, x.by, x.day
+        from casework.patient p, people.account a, unnest('{subject,responsible_clinician,social_supervisor,clinical_supervisor}'::text[]) given_as,
+          (select null, null::bigint, null::date union all select 'acknowledged', id, access.today() from people.account where username = 'robin.quill') x (outcome, by, day)
+        where a.username = 'ash.example'`,
+      `alter table casework.address_notice enable trigger comes`,
       `insert into casework.register_import (account_id, encoding, headings, rows, mapping, state)
         select id, 'utf-8', '{MHCS reference,Family name}', 1, '{"reference": 0}', 'checked' from people.account where username = 'nat.charter'`,
       `insert into casework.register_import_row (import_id, number, cells, standing, problems) select max(id), 2, '{R,Canary}', 'refused',

@@ -33,6 +33,7 @@ export type Places = {
   request: number;
   condition: number;
   summary: number;
+  held: number;
   token: string;
 };
 
@@ -67,6 +68,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select max(id) from victim.requested_condition where case_id = ${here.caseId}) as request,
         (select max(id) from casework.proposed_condition where case_id = ${here.caseId}) as condition,
         (select max(id) from casework.decision_summary where case_id = ${here.caseId}) as summary,
+        (select min(id) from casework.discharge_condition where case_id = ${here.caseId}) as held,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -123,6 +125,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'victim') return places.victim;
   if (name === 'request') return places.request;
   if (name === 'condition') return places.condition;
+  if (name === 'held') return places.held;
   if (name === 'summary') return places.summary;
   if (name === 'token') return places.token;
   if (name === 'id') return idOf(path, places);

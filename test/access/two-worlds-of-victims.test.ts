@@ -130,7 +130,7 @@ test('when a condition is released, those who decide see its words, and everybod
   await releaseOne(site, officer, house.here.caseId);
   assert.deepEqual(await whatDiffers(outside), []);
   const told = await whatDiffers(['robin.quill']);
-  const where = [conditionPaths.all(), conditionPaths.case(house.here.caseId)];
+  const where = [conditionPaths.all(), conditionPaths.putForward(house.here.caseId)];
   assert.ok(told.some(line => line.includes('Zqwording')));
   assert.deepEqual(
     told.filter(line => !where.some(path => line.includes(`: ${path} `))),

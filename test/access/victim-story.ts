@@ -7,6 +7,7 @@ import type { TestSite, Visitor } from '../browser-without-browser.ts';
 import { dayBoxes, testDay } from '../days.ts';
 import { aVictim, aZone, lastRequest, mustGoOn, register, say, takeOn } from '../victim-side.ts';
 import { canaries } from './canaries.ts';
+import { aConditionIsSet } from './condition-story.ts';
 
 /** What happens on the victim side, and what the section writes that it may read. */
 
@@ -15,7 +16,8 @@ const victim = { ...aVictim, name: `Zoe ${canaries.victimName.word}` };
 /** Whether or not there is a victim: the section puts a condition forward, declines it, and summarises a decision. */
 export async function sectionWrites(site: TestSite, caseId: number): Promise<void> {
   const [robin, sky] = [await site.as('robin.quill'), await site.as('sky.inkwell')];
-  const page = conditionPaths.case(caseId);
+  await aConditionIsSet(robin, caseId);
+  const page = conditionPaths.putForward(caseId);
   for (const text of [`To go to bed early. ${canaries.ownCondition.word}`, 'To rise early.'])
     mustGoOn(await robin.post(page, { text }));
   const reason = `He does already. ${canaries.conditionReason.word}`;

@@ -3,6 +3,7 @@ import { type Answer, type Ask, holds, type Role, type Route, route } from '../.
 import { paginate } from '../../platform/web/look/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
+import { conditionPaths } from '../conditions/paths.ts';
 import { clockGroups, groupNames } from './groups.ts';
 import { type HospitalQuery, hospitalQuery, hrefOf } from './list-query.ts';
 import { hospitalParts } from './parts.ts';
@@ -35,7 +36,7 @@ function rowsOf(list: HospitalList, { t, today, actor }: HospitalAsk) {
       ...{ name: nameInLists(patient), reference: patient.reference, ward: patient.ward ?? '' },
       ...{
         clinicians: patient.clinicians.join(', '),
-        href: mayOpen ? clinicalPaths.patient(clock.caseId) : '',
+        href: mayOpen ? clinicalPaths.patient(clock.caseId) : conditionPaths.care(clock.caseId),
       },
     };
   });

@@ -25,7 +25,7 @@ export function conditionsModel(file: CaseConditions, { t, text, answer }: Showi
     answered: conditions
       .filter(({ outcome }) => outcome !== null)
       .map(condition => answeredModel(condition, t)),
-    putForward: { action: conditionPaths.case(caseId), text },
+    putForward: { action: conditionPaths.putForward(caseId), text },
   };
 }
 

@@ -21,7 +21,7 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
     reference: file.reference,
     identifiersHref: identifierPaths.identifiers(file.caseId),
     registerHref: registerPaths.entry(file.caseId),
-    conditionsHref: conditionPaths.case(file.caseId),
+    conditionsHref: conditionPaths.held(file.caseId),
     summariesHref: summaryPaths.case(file.caseId),
     flags: [...flagTexts(t)(file), ...closedCase(file, t)],
     facts: factsOf(file, t).filter(row => row.value !== ''),

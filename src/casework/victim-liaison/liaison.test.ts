@@ -192,7 +192,7 @@ test('LG-9: an exclusion zone is drawn from its corners, and a boundary that is 
 
 test('6.6: nobody of the section sees a request that is not released', async () => {
   await say(vic, liaisonPaths.conditions(caseId, victim), { text: 'Unreleased wish.', why: 'Fear.' });
-  const page = (await robin.get(conditionPaths.case(caseId))).text();
+  const page = (await robin.get(conditionPaths.putForward(caseId))).text();
   assert.match(page, /No condition has been put forward/);
   assert.match((await robin.get(conditionPaths.all())).text(), /No condition waits/);
 });
@@ -210,7 +210,10 @@ test('6.6: wording that tells who asked is not released', async () => {
     assert.equal(seen.status, 422, wording);
     assert.ok(seen.html.includes(wording.trim()), wording);
   }
-  assert.match((await robin.get(conditionPaths.case(caseId))).text(), /No condition has been put forward/);
+  assert.match(
+    (await robin.get(conditionPaths.putForward(caseId))).text(),
+    /No condition has been put forward/,
+  );
 });
 
 test('6.6: what is released is the wording alone; the answer comes back to the officer without its reason', async () => {
@@ -242,7 +245,7 @@ test('6.6: what is released is the wording alone; the answer comes back to the o
   const empty = await robin.post(
     path,
     { outcome: 'declined', changedText: '', reason: '' },
-    conditionPaths.case(caseId),
+    conditionPaths.putForward(caseId),
   );
   assert.match(empty.text(), /Give the reason/);
   const answer = {
@@ -250,8 +253,8 @@ test('6.6: what is released is the wording alone; the answer comes back to the o
     changedText: 'Not to enter the old town.',
     reason: 'He is ill there.',
   };
-  assert.equal((await robin.post(path, answer, conditionPaths.case(caseId))).status, 303);
-  assert.equal((await robin.post(path, answer, conditionPaths.case(caseId))).status, 409);
+  assert.equal((await robin.post(path, answer, conditionPaths.putForward(caseId))).status, 303);
+  assert.equal((await robin.post(path, answer, conditionPaths.putForward(caseId))).status, 409);
   const page = (await vic.get(liaisonPaths.victim(caseId, victim))).text();
   assert.match(page, /Included in other words[\s\S]*Not to enter the old town/);
   assert.doesNotMatch(page, /He is ill there/);
@@ -277,7 +280,7 @@ test('a request that is released or taken back stays as it is', async () => {
 });
 
 test('an officer reads nothing of what the section puts forward itself', async () => {
-  await robin.post(conditionPaths.case(caseId), { text: 'To take depot medication.' });
+  await robin.post(conditionPaths.putForward(caseId), { text: 'To take depot medication.' });
   const seen = await byVictimDoor(site, vic, tx =>
     tx.db.selectFrom('casework.proposed_condition').select('text').execute(),
   );

@@ -77,6 +77,24 @@ export interface CaseworkAbsence {
   until_on: string;
 }
 
+export interface CaseworkAddressNotice {
+  address: string;
+  answered_by: number | null;
+  answered_on: string | null;
+  case_id: number;
+  days_wanted: number;
+  given_as: string;
+  given_by: number;
+  given_on: Generated<string>;
+  id: Generated<number>;
+  in_time: Generated<boolean>;
+  move_on: string;
+  outcome: string | null;
+  reasons: string | null;
+  rule: string;
+  why: string | null;
+}
+
 export interface CaseworkAnswerToPerson {
   case_id: number;
   conditions: Generated<string[]>;
@@ -240,6 +258,28 @@ export interface CaseworkDelegation {
   level: number;
   matter: string;
   source: string;
+}
+
+export interface CaseworkDischargeCondition {
+  case_id: number;
+  decision_id: number | null;
+  ended_at: string | null;
+  ended_by: number | null;
+  from_on: string;
+  id: Generated<number>;
+  lifted_by: string | null;
+  lifted_decision_id: number | null;
+  lifted_why: string | null;
+  movement_id: number | null;
+  on_liberty: Generated<boolean>;
+  plain: string;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  replaces: number | null;
+  set_by: string;
+  standard: string | null;
+  until_on: string | null;
+  wording: string;
 }
 
 export interface CaseworkDocument {
@@ -918,6 +958,7 @@ export interface DB {
   "audit.event": AuditEvent;
   "audit.seal": AuditSeal;
   "casework.absence": CaseworkAbsence;
+  "casework.address_notice": CaseworkAddressNotice;
   "casework.answer_to_person": CaseworkAnswerToPerson;
   "casework.authority": CaseworkAuthority;
   "casework.authority_kind": CaseworkAuthorityKind;
@@ -931,6 +972,7 @@ export interface DB {
   "casework.decision": CaseworkDecision;
   "casework.decision_summary": CaseworkDecisionSummary;
   "casework.delegation": CaseworkDelegation;
+  "casework.discharge_condition": CaseworkDischargeCondition;
   "casework.document": CaseworkDocument;
   "casework.document_asks": CaseworkDocumentAsks;
   "casework.document_kind": CaseworkDocumentKind;

@@ -72,6 +72,9 @@ const databaseRefusals: Record<string, TextKey> = {
   OW141: 'liaison.refusal.lastOfficer',
   OW142: 'liaison.refusal.notToBeTold',
   OW143: 'liaison.refusal.released',
+  OW160: 'conditions.refusal.supervised',
+  OW161: 'conditions.refusal.decision',
+  OW162: 'conditions.refusal.ended',
 };
 
 /** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */

@@ -10,7 +10,6 @@ import {
   type Route,
   route,
 } from '../../platform/web/index.ts';
-import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { answerCondition, putForward } from './commands/keep-condition.ts';
 import { conditionPaths } from './paths.ts';
@@ -30,7 +29,7 @@ async function allPage({ tx, t }: Ask<unknown, unknown>): Promise<Answer> {
     model: {
       cases: cases.map(each => ({
         ...{ name: nameOf(each), reference: each.reference, waiting: each.waiting },
-        ...{ href: conditionPaths.case(each.caseId), oldest: showDay(each.oldestOn, t) },
+        ...{ href: conditionPaths.putForward(each.caseId), oldest: showDay(each.oldestOn, t) },
       })),
     },
     // Not which cases: that a condition waits is nothing for an auditor to learn.
@@ -44,10 +43,10 @@ async function casePage(ask: CaseAsk, again?: Again): Promise<Answer> {
   const { tx, params, t } = ask;
   const file = await readConditions(tx, params.caseId);
   return {
-    page: 'casework/conditions/views/case.njk',
+    page: 'casework/conditions/views/put-forward.njk',
     title: t('conditions.title'),
     windowTitle: t('conditions.windowTitle'),
-    backHref: mhcsPaths.case(file.caseId),
+    backHref: conditionPaths.held(file.caseId),
     model: conditionsModel(file, { t, text: again?.text ?? '', answer: again?.answer }),
     about: { caseId: file.caseId },
     ...(again ? { status: 422, problems: again.problems } : {}),
@@ -61,7 +60,7 @@ async function put(ask: CaseAsk): Promise<Answer> {
   if (problem) return casePage(ask, { text, problems: [{ field: 'text', text: problem }] });
   const { caseId } = await readConditions(tx, params.caseId);
   await putForward(tx, caseId, text);
-  return { goTo: conditionPaths.case(caseId), say: 'conditions.said.putForward' };
+  return { goTo: conditionPaths.putForward(caseId), say: 'conditions.said.putForward' };
 }
 
 async function answer(ask: AnswerAsk): Promise<Answer> {
@@ -83,22 +82,22 @@ async function answer(ask: AnswerAsk): Promise<Answer> {
     actor,
     today,
   });
-  return { goTo: conditionPaths.case(caseId), say: 'conditions.said.answered' };
+  return { goTo: conditionPaths.putForward(caseId), say: 'conditions.said.answered' };
 }
 
 /** Conditions put forward for a discharge, and the section's answers. */
-export const conditionRoutes: readonly Route[] = [
+export const putForwardRoutes: readonly Route[] = [
   route({
     ...{ method: 'GET', path: conditionPaths.all(), access: mhcsRoles, audit: 'casework.conditions.listed' },
     handle: allPage,
   }),
   route({
-    ...{ method: 'GET', path: conditionPaths.case(':caseId'), access: mhcsRoles },
+    ...{ method: 'GET', path: conditionPaths.putForward(':caseId'), access: mhcsRoles },
     ...{ audit: 'casework.conditions.read', params: caseParams },
     handle: ask => casePage(ask),
   }),
   route({
-    ...{ method: 'POST', path: conditionPaths.case(':caseId'), access: mhcsRoles },
+    ...{ method: 'POST', path: conditionPaths.putForward(':caseId'), access: mhcsRoles },
     ...{ audit: 'by the command', params: caseParams },
     handle: put,
   }),

@@ -1,0 +1,207 @@
+-- The conditions of a discharge with their history, and notice of a new address.
+
+-- A row is never edited: a change ends one and begins another. It points to nothing that was put forward
+-- (casework.proposed_condition), so that it does not say who wanted it.
+create table casework.discharge_condition (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  -- Which of the bank it came from (casework/rules/conditions); what holds is what was written.
+  standard text check (standard ~ '^[a-z-]{2,30}$'),
+  wording text not null check (trim(wording) <> '' and length(wording) <= 4000),
+  -- The same in plain words, for the person.
+  plain text not null check (trim(plain) <> '' and length(plain) <= 4000),
+  -- Deprives of liberty: sections 42(2A) and 73(5A), both from 18 February 2026.
+  on_liberty boolean not null default false,
+  set_by text not null check (set_by in ('Secretary of State', 'tribunal')),
+  from_on date not null,
+  -- The first day on which it no longer holds.
+  until_on date check (until_on >= from_on),
+  -- Decided here; or what the tribunal did, as the register has it.
+  decision_id bigint,
+  movement_id bigint,
+  replaces bigint unique,
+  recorded_by bigint not null references people.account (id),
+  recorded_at timestamptz not null default now(),
+  -- Whoever treats somebody ends nothing (Mental Health Act 1983 ss 42, 73(4) and (5), 75(3)); recall ends all.
+  lifted_by text check (lifted_by in ('Secretary of State', 'tribunal', 'recall', 'end of restrictions')),
+  lifted_why text check (trim(lifted_why) <> '' and length(lifted_why) <= 4000),
+  lifted_decision_id bigint,
+  ended_by bigint references people.account (id),
+  ended_at timestamptz,
+  unique (id, case_id),
+  foreign key (decision_id, case_id) references casework.decision (id, case_id),
+  foreign key (lifted_decision_id, case_id) references casework.decision (id, case_id),
+  foreign key (movement_id, case_id) references casework.movement (id, case_id),
+  foreign key (replaces, case_id) references casework.discharge_condition (id, case_id),
+  constraint liberty_since_2026 check (not on_liberty or from_on >= date '2026-02-18'),
+  constraint ended_whole check (num_nonnulls(until_on, lifted_by, ended_at) in (0, 3))
+);
+create index on casework.discharge_condition (case_id, from_on);
+create trigger is_over_for_section before insert on casework.discharge_condition
+  for each row execute function casework.is_over_for_section();
+
+-- What the section decides about conditions without a document is decided by somebody high enough; what a tribunal
+-- decided, anybody of the section records.
+create function casework.may_decide_conditions(of_case bigint, matter text) returns void
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  who access.actor := access.actor();
+  held smallint;
+begin
+  if who.door is distinct from 'national' then return; end if;
+  select max(m.authority_level) into held from people.membership m
+    where m.account_id = who.account_id and m.role = any (access.deciders())
+      and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today());
+  if coalesce(held, 0) < coalesce(casework.level_needed(of_case, matter, access.today()), 9) then
+    raise exception 'a higher authority level is needed' using errcode = 'OW007';
+  end if;
+end $$;
+
+create function casework.is_issued(decision bigint, of_case bigint) returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select exists (select from casework.decision d where d.id = decision and d.case_id = of_case and d.issued_at is not null)
+$$;
+
+create function casework.condition_comes() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  former casework.discharge_condition;
+begin
+  perform 1 from casework.patient p where p.case_id = new.case_id for no key update;
+  if new.on_liberty and not exists (select from casework.register_flag f where f.case_id = new.case_id and f.supervised_discharge) then
+    raise exception 'case % is no supervised discharge', new.case_id using errcode = 'OW160';
+  end if;
+  select * into former from casework.discharge_condition c where c.id = new.replaces;
+  if new.replaces is not null and former.until_on is distinct from new.from_on then
+    raise exception 'condition % has not ended on that day', new.replaces using errcode = 'OW161';
+  end if;
+  if new.decision_id is not null and not casework.is_issued(new.decision_id, new.case_id) then
+    raise exception 'decision % is not issued', new.decision_id using errcode = 'OW161';
+  end if;
+  if new.set_by = 'Secretary of State' and new.decision_id is null then
+    perform casework.may_decide_conditions(new.case_id, case when former.on_liberty then 'relaxing conditions on liberty'
+      when new.on_liberty then 'supervised discharge' else 'change of conditions' end);
+  end if;
+  return new;
+end $$;
+create trigger comes before insert on casework.discharge_condition
+  for each row execute function casework.condition_comes();
+
+create function casework.condition_ends() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if old.until_on is not null then
+    raise exception 'condition % has ended', old.id using errcode = 'OW162';
+  end if;
+  if new.lifted_decision_id is not null and not casework.is_issued(new.lifted_decision_id, new.case_id) then
+    raise exception 'decision % is not issued', new.lifted_decision_id using errcode = 'OW161';
+  end if;
+  if new.lifted_by = 'Secretary of State' and new.lifted_decision_id is null then
+    perform casework.may_decide_conditions(new.case_id,
+      case when old.on_liberty then 'relaxing conditions on liberty' else 'change of conditions' end);
+  end if;
+  new.ended_by := access.account_id();
+  new.ended_at := now();
+  return new;
+end $$;
+create trigger ends before update on casework.discharge_condition
+  for each row execute function casework.condition_ends();
+
+-- Conditions are of one discharge: recall and the end of the restrictions end them. A recall of long ago that is put
+-- right ends none that began after it.
+create function casework.movement_ends_conditions() returns trigger
+  language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
+declare
+  over boolean;
+begin
+  if not exists (select from casework.discharge_condition c where c.case_id = new.case_id and c.until_on is null) then
+    return null;
+  end if;
+  over := (select p.status from casework.patient p where p.case_id = new.case_id) = 'ended';
+  if over or new.kind = 'recall' then
+    update casework.discharge_condition c set until_on = greatest(c.from_on, new.actual_on),
+      lifted_by = case when over then 'end of restrictions' else 'recall' end
+    where c.case_id = new.case_id and c.until_on is null and (over or c.from_on <= new.actual_on);
+  end if;
+  return null;
+end $$;
+create trigger ends_conditions after insert on casework.movement
+  for each row when (not new.struck_out) execute function casework.movement_ends_conditions();
+
+-- Fourteen days' notice of a new address (the standard condition of residence).
+create table casework.address_notice (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  address text not null check (trim(address) <> '' and length(address) <= 1000),
+  move_on date not null,
+  why text check (trim(why) <> '' and length(why) <= 4000),
+  given_by bigint not null references people.account (id),
+  given_as text not null check (given_as in ('subject', 'responsible_clinician', 'social_supervisor', 'clinical_supervisor')),
+  given_on date not null default access.today(),
+  -- How many days the rule wanted on that day, and which version of it.
+  days_wanted smallint not null check (days_wanted between 0 and 365),
+  rule text not null,
+  in_time boolean not null generated always as (move_on - given_on >= days_wanted) stored,
+  outcome text check (outcome in ('acknowledged', 'objected')),
+  reasons text check (trim(reasons) <> '' and length(reasons) <= 4000),
+  answered_by bigint references people.account (id),
+  answered_on date,
+  unique (id, case_id),
+  check (move_on >= given_on - 366 and move_on <= given_on + 366),
+  constraint answered_whole check (num_nonnulls(outcome, answered_by, answered_on) in (0, 3)),
+  constraint objected_for_reasons check (outcome is distinct from 'objected' or reasons is not null)
+);
+create index on casework.address_notice (case_id);
+create index unanswered_notice on casework.address_notice (case_id) where outcome is null;
+create trigger is_over_for_section before update on casework.address_notice
+  for each row execute function casework.is_over_for_section();
+create function casework.notice_comes() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if (select p.status from casework.patient p where p.case_id = new.case_id) <> 'conditionally discharged' then
+    raise exception 'case % is not conditionally discharged', new.case_id using errcode = 'OW163';
+  end if;
+  new.given_on := access.today();
+  return new;
+end $$;
+create trigger comes before insert on casework.address_notice for each row execute function casework.notice_comes();
+
+-- Whoever gives notice knows no caseworker: the mail finds them.
+create function casework.mail_caseworker(of_case bigint, subject text, path text) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not coalesce(of_case = any (access.cases_as('subject', 'responsible_clinician', 'mha_office', 'social_supervisor',
+    'clinical_supervisor', 'mappa_coordinator')), false) then return; end if;
+  perform platform.queue_mail(a.caseworker_id, mail_caseworker.subject, mail_caseworker.path)
+  from casework.case_allocation a where a.case_id = of_case;
+end $$;
+grant execute on function casework.mail_caseworker(bigint, text, text) to ownwords_app;
+
+do $$
+declare
+  name text;
+  around constant text := $q$'subject', 'advocate', 'solicitor', 'responsible_clinician', 'ward_staff', 'mha_office',
+    'social_supervisor', 'clinical_supervisor'$q$;
+begin
+  foreach name in array array['discharge_condition', 'address_notice'] loop
+    execute format('alter table casework.%I enable row level security', name);
+    execute format('alter table casework.%I force row level security', name);
+    execute format('create policy definer on casework.%I to ownwords_owner using (true) with check (true)', name);
+    execute format('create policy national on casework.%I for select to ownwords_national using (case_id <> all ((select access.cases_shut())::bigint[]))', name);
+    execute format('create policy open_part on casework.%I for select to ownwords_app using (case_id = any ((select access.cases_as(%s))::bigint[]))', name, around);
+    execute format('grant select on casework.%I to ownwords_app, ownwords_national', name);
+  end loop;
+end $$;
+create policy deciders_set on casework.discharge_condition for insert to ownwords_national
+  with check (recorded_by = (select access.account_id()) and case_id <> all ((select access.cases_shut())::bigint[]));
+create policy deciders_end on casework.discharge_condition for update to ownwords_national
+  using (case_id <> all ((select access.cases_shut())::bigint[]));
+grant insert (case_id, standard, wording, plain, on_liberty, set_by, from_on, decision_id, movement_id, replaces, recorded_by),
+  update (until_on, lifted_by, lifted_why, lifted_decision_id) on casework.discharge_condition to ownwords_national;
+create policy gives on casework.address_notice for insert to ownwords_app
+  with check (given_by = (select access.account_id()) and case_id = any (access.cases_as(variadic array[given_as])));
+grant insert (case_id, address, move_on, why, given_by, given_as, days_wanted, rule) on casework.address_notice to ownwords_app;
+create policy deciders_answer on casework.address_notice for update to ownwords_national
+  using (outcome is null and case_id <> all ((select access.cases_shut())::bigint[]))
+  with check (answered_by = (select access.account_id()) and case_id <> all ((select access.cases_shut())::bigint[]));
+grant update (outcome, reasons, answered_by, answered_on) on casework.address_notice to ownwords_national;
