@@ -1,9 +1,8 @@
 import { showDay } from '../../platform/time/index.ts';
-import { type Answer, type Ask, holds, type Role, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, type Role, type Route, route } from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
-import { conditionPaths } from '../conditions/paths.ts';
 import { clockGroups, groupNames } from './groups.ts';
 import { type HospitalQuery, hospitalQuery, hrefOf } from './list-query.ts';
 import { hospitalParts } from './parts.ts';
@@ -24,9 +23,8 @@ export const reporters = [
 
 type HospitalAsk = Ask<unknown, HospitalQuery>;
 
-function rowsOf(list: HospitalList, { t, today, actor }: HospitalAsk) {
+function rowsOf(list: HospitalList, { t, today }: HospitalAsk) {
   const byCase = new Map(list.patients.map(patient => [patient.caseId, patient]));
-  const mayOpen = holds(actor, 'responsible_clinician', 'mha_office');
   return list.clocks.flatMap(clock => {
     const patient = byCase.get(clock.caseId);
     if (!patient) return [];
@@ -36,7 +34,7 @@ function rowsOf(list: HospitalList, { t, today, actor }: HospitalAsk) {
       ...{ name: nameInLists(patient), reference: patient.reference, ward: patient.ward ?? '' },
       ...{
         clinicians: patient.clinicians.join(', '),
-        href: mayOpen ? clinicalPaths.patient(clock.caseId) : conditionPaths.care(clock.caseId),
+        href: clinicalPaths.patient(clock.caseId),
       },
     };
   });

@@ -12,7 +12,6 @@ import {
 } from '../../platform/web/index.ts';
 import { careTeam } from '../clinical/care-team.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
-import { clockPaths } from '../clocks/paths.ts';
 import { personPaths } from '../person/paths.ts';
 import { registerPaths } from '../register/paths.ts';
 import { conditionsOn } from '../rules/conditions/conditions-on.ts';
@@ -21,20 +20,12 @@ import { readHeld, readMyConditions } from './queries/read-held.ts';
 import { heldModel } from './show-held.ts';
 
 /** Everybody around the case but the person, who has a page of their own. */
-export const aroundThePerson = [
-  ...careTeam,
-  'social_supervisor',
-  'clinical_supervisor',
-  'advocate',
-  'solicitor',
-] as const satisfies readonly Role[];
+export const aroundThePerson = [...careTeam, 'advocate', 'solicitor'] as const satisfies readonly Role[];
 
 export type CareAsk = Ask<z.infer<typeof caseParams>, unknown>;
 
-function wayBack({ actor, params }: CareAsk): string {
-  if (holds(actor, ...careTeam)) return clinicalPaths.patient(params.caseId);
-  return holds(actor, 'advocate', 'solicitor') ? personPaths.helped() : clockPaths.due();
-}
+const wayBack = ({ actor, params }: CareAsk): string =>
+  holds(actor, ...careTeam) ? clinicalPaths.patient(params.caseId) : personPaths.helped();
 
 async function carePage(ask: CareAsk): Promise<Answer> {
   const file = await readHeld(ask.tx, ask.params.caseId);
