@@ -7,6 +7,7 @@ import { expireRestrictions } from './jobs/expire-restrictions.ts';
 import { remindConsultees } from './jobs/remind-consultees.ts';
 import { remindOfClocksJob } from './jobs/remind-of-clocks.ts';
 import { mhcsHome, mhcsNavigation, mhcsRoutes } from './mhcs/index.ts';
+import { moveRoutes } from './moves/index.ts';
 import { personHome, personNavigation, personRoutes } from './person/index.ts';
 import { registerNavigation, registerRoutes } from './register/index.ts';
 import { endOldImports, importRegister, registerFileRoutes } from './register-import/index.ts';
@@ -33,6 +34,7 @@ export const casework: Room = {
     ...mhcsRoutes,
     ...registerRoutes,
     ...registerFileRoutes,
+    ...moveRoutes,
     ...clockRoutes,
     ...statisticsRoutes,
     ...conditionRoutes,

@@ -68,6 +68,8 @@ export async function furnish(site: TestSite): Promise<void> {
       `insert into casework.characteristics (case_id, sex) select case_id, 'other' from casework.patient`,
       `insert into casework.published_table (name, period, as_at, scheme, body) values ('authority', '2026-01-01', '2026-01-02', 'hospital-episodes',
         '{"rows":["s37/41","total"],"columns":["hospital","total"],"cells":[["*","*"],["*","*"]]}')`,
+      `insert into casework.authorised_move (case_id, document_id, decision_id, asked, movement, authorised_on)
+        select case_id, document_id, id, 'transfer', 'transfer', access.today() from casework.decision`,
       `insert into victim.event (account_id, capacity, purpose, event, case_id) select written_by, 'x', 'x', 'x.y', case_id from victim.note limit 1`,
     ];
     for (const statement of statements) await sql.raw(statement).execute(db);

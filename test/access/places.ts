@@ -34,6 +34,7 @@ export type Places = {
   condition: number;
   summary: number;
   held: number;
+  move: number;
   token: string;
 };
 
@@ -69,6 +70,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select max(id) from casework.proposed_condition where case_id = ${here.caseId}) as condition,
         (select max(id) from casework.decision_summary where case_id = ${here.caseId}) as summary,
         (select min(id) from casework.discharge_condition where case_id = ${here.caseId}) as held,
+        (select max(id) from casework.authorised_move where case_id = ${here.caseId}) as move,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -127,6 +129,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'condition') return places.condition;
   if (name === 'held') return places.held;
   if (name === 'summary') return places.summary;
+  if (name === 'move') return places.move;
   if (name === 'token') return places.token;
   if (name === 'id') return idOf(path, places);
   throw new Error(`Say in test/access/places.ts what :${name} of ${path} is.`);

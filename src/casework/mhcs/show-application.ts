@@ -8,6 +8,7 @@ import { showClock, showDayOf, showState } from '../clinical/show.ts';
 import { showSubmittedGates } from '../clinical/show-gates.ts';
 import { formNamed } from '../forms/forms.ts';
 import type { ExtremismLevel } from '../forms/leave-2024-closed.ts';
+import { showMoves } from '../moves/show-moves.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { kindRules } from '../rules/document-kinds.ts';
@@ -57,6 +58,7 @@ export function applicationModel(
     gateVersions: submission.gates.map(({ gate, version }) => `${gate} v${version}`).join(', '),
     requests: file.requests.map(request => shownRequest(request, today, t)),
     decision: decisionLine(file, t),
+    moves: showMoves(file.moves, t),
     may: whatMay(file),
     paths: pathsOf(file.id),
   };

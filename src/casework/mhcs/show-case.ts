@@ -3,6 +3,7 @@ import { showDay, showMoment } from '../../platform/time/index.ts';
 import { nameInLists, nameInSentences } from '../clinical/names.ts';
 import { showClock, showDayOf, showState } from '../clinical/show.ts';
 import { conditionPaths } from '../conditions/paths.ts';
+import { showMoves } from '../moves/show-moves.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { registerPaths } from '../register/paths.ts';
@@ -31,6 +32,10 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
       name: capacity === 'subject' ? nameInSentences(file) : name,
       job: job ?? '',
     })),
+    moves: showMoves(
+      file.moves.filter(({ state }) => state === 'stands'),
+      t,
+    ),
     applications: file.applications.map(application => shownApplication(application, file, t, today)),
     happenings: file.happenings.map(happening => shownHappening(happening, { t, moment })).reverse(),
     readings: file.readings.map(({ event, capacity, name, at }) => ({

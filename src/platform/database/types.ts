@@ -108,6 +108,21 @@ export interface CaseworkAnswerToPerson {
   version: Generated<number>;
 }
 
+export interface CaseworkAuthorisedMove {
+  asked: string;
+  authorised_on: string;
+  case_id: number;
+  decision_id: number;
+  document_id: number;
+  ended_at: string | null;
+  ended_by: number | null;
+  id: Generated<number>;
+  movement: string;
+  movement_id: number | null;
+  reason: Generated<string>;
+  state: Generated<string>;
+}
+
 export interface CaseworkAuthority {
   case_id: number;
   corrects: number | null;
@@ -960,6 +975,7 @@ export interface DB {
   "casework.absence": CaseworkAbsence;
   "casework.address_notice": CaseworkAddressNotice;
   "casework.answer_to_person": CaseworkAnswerToPerson;
+  "casework.authorised_move": CaseworkAuthorisedMove;
   "casework.authority": CaseworkAuthority;
   "casework.authority_kind": CaseworkAuthorityKind;
   "casework.case_allocation": CaseworkCaseAllocation;

@@ -16,6 +16,7 @@ import leaveApplication2024Cy from '../../../locales/cy/leave-application-2024.j
 import liaisonCy from '../../../locales/cy/liaison.json' with { type: 'json' };
 import mailCy from '../../../locales/cy/mail.json' with { type: 'json' };
 import mhcsCy from '../../../locales/cy/mhcs.json' with { type: 'json' };
+import movesCy from '../../../locales/cy/moves.json' with { type: 'json' };
 import myCy from '../../../locales/cy/my.json' with { type: 'json' };
 import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
 import platformCy from '../../../locales/cy/platform.json' with { type: 'json' };
@@ -41,6 +42,7 @@ import leaveApplication2024En from '../../../locales/en/leave-application-2024.j
 import liaisonEn from '../../../locales/en/liaison.json' with { type: 'json' };
 import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
 import mhcsEn from '../../../locales/en/mhcs.json' with { type: 'json' };
+import movesEn from '../../../locales/en/moves.json' with { type: 'json' };
 import myEn from '../../../locales/en/my.json' with { type: 'json' };
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' };
 import platformEn from '../../../locales/en/platform.json' with { type: 'json' };
@@ -66,6 +68,7 @@ const english = {
   ...auditEn,
   ...peopleEn,
   ...voiceEn,
+  ...movesEn,
   ...myEn,
   ...caseworkEn,
   ...characteristicsEn,
@@ -98,6 +101,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...auditCy,
   ...peopleCy,
   ...voiceCy,
+  ...movesCy,
   ...myCy,
   ...caseworkCy,
   ...characteristicsCy,

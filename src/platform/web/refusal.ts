@@ -68,6 +68,7 @@ const databaseRefusals: Record<string, TextKey> = {
   OW111: 'duplicates.refusal.twoAccounts',
   OW112: 'duplicates.refusal.notSame',
   OW113: 'duplicates.refusal.joinedAlready',
+  OW120: 'moves.refusal.other',
   OW140: 'liaison.refusal.noOfficer',
   OW141: 'liaison.refusal.lastOfficer',
   OW142: 'liaison.refusal.notToBeTold',

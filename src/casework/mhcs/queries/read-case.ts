@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { found } from '../../../platform/web/index.ts';
 import type { ApplicationState } from '../../clinical/queries/read-application.ts';
+import { type AuthorisedMove, movesAsJson } from '../../moves/queries/read-moves.ts';
 import type { DecisionKind, DocumentKind } from '../../rules/document-kinds.ts';
 
 export type CaseApplication = {
@@ -36,6 +37,8 @@ type Patient = {
   extremism: string;
   mappaCategory: number | null;
   mappaLevel: number | null;
+  /** What decisions have authorised, and what became of it. */
+  moves: AuthorisedMove[];
 };
 
 export type CaseFile = Patient & {
@@ -92,7 +95,8 @@ export async function readCase(tx: Tx, caseId: number, application?: number): Pr
       p.mhcs_reference as reference, p.born_on as "bornOn", p.authority, p.order_on as "orderOn", p.status,
       p.named_place as "namedPlace", p.hospital_name as hospital, p.ward_id as "wardId", p.team_id as "teamId",
       k.readers, f.noteworthy, f.extremism_level as extremism, f.mappa_category as "mappaCategory",
-      f.mappa_level as "mappaLevel", (select id from a) as shown, ${asJson}
+      f.mappa_level as "mappaLevel", (select id from a) as shown,
+      ${movesAsJson(sql`m.case_id = ${caseId}`)} as moves, ${asJson}
     from casework.patient p
     join people.case k on k.id = p.case_id
     left join casework.patient_flags f on f.case_id = p.case_id

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/database/index.ts';
 import { type Answers, answersFrom } from '../../../platform/forms/index.ts';
 import { found } from '../../../platform/web/index.ts';
 import type { ApplicationState } from '../../clinical/queries/read-application.ts';
+import { type AuthorisedMove, movesAsJson } from '../../moves/queries/read-moves.ts';
 import type { DecisionKind } from '../../papers/read-decision.ts';
 import type { DocumentKind } from '../../rules/document-kinds.ts';
 import type { Consultee } from '../../rules/leave-facts.ts';
@@ -71,6 +72,7 @@ export type SubmittedApplication = {
   submission: Submission;
   consultations: AnsweredConsultation[];
   requests: Request[];
+  moves: AuthorisedMove[];
   decision: { kind: DecisionKind; state: string; author: string | null; issuedAt: string | null } | null;
   /** What came of asking the person, latest first; for when they said nothing. */
   opportunity: { outcome: string; why: string | null; recordedAt: string } | null;
@@ -90,7 +92,8 @@ export async function readSubmitted(tx: Tx, id: number): Promise<SubmittedApplic
       p.family_name as "familyName", p.given_names as "givenNames", p.mhcs_reference as reference, p.authority,
       p.named_place as "namedPlace", h.name as hospital, f.noteworthy, f.extremism_level as extremism,
       f.mappa_level as "mappaLevel", ${submission} as submission, ${consultations} as consultations,
-      ${requests} as requests, ${decision} as decision, ${opportunity} as opportunity
+      ${requests} as requests, ${decision} as decision, ${opportunity} as opportunity,
+      ${moves} as moves
     from casework.document a
     join casework.patient p on p.case_id = a.case_id
     join people.unit h on h.id = p.hospital_id
@@ -137,6 +140,8 @@ const decision = sql`(
   select json_build_object('kind', d.kind, 'state', d.state, 'author', author.display_name, 'issuedAt', d.issued_at)
   from casework.decision d left join people.account author on author.id = d.author_id
   where d.document_id = a.id order by d.id desc limit 1)`;
+
+const moves = movesAsJson(sql`m.document_id = a.id`);
 
 const opportunity = sql`(
   select json_build_object('outcome', o.outcome, 'why', o.why, 'recordedAt', o.recorded_at)

@@ -16,6 +16,16 @@ export type RecordMovement = {
   readonly today: Temporal.PlainDate;
 };
 
+/** Why the law of the register does not know a movement; nothing when it may be recorded. */
+export function refusalOf({ entry, movement, corrects, today }: Omit<RecordMovement, 'actor'>) {
+  return refuseMovement({
+    movement: { ...movement, sequence: corrects?.sequence ?? Number.MAX_SAFE_INTEGER },
+    others: standing(entry.movements).filter(({ id }) => id !== corrects?.id),
+    authorities: standing(entry.authorities),
+    today: today.toString(),
+  });
+}
+
 /**
  * Records a movement, or corrects one. The status of the case follows; what ends the restrictions closes the case to
  * the section.
@@ -24,18 +34,11 @@ export type RecordMovement = {
  */
 export async function recordMovement(
   tx: Tx,
-  { entry, movement, corrects, actor, today }: RecordMovement,
+  { actor, ...wanted }: RecordMovement,
 ): Promise<MovementRefusal | undefined> {
-  const others = standing(entry.movements).filter(({ id }) => id !== corrects?.id);
-  const refusal = refuseMovement({
-    movement: { ...movement, sequence: corrects?.sequence ?? Number.MAX_SAFE_INTEGER },
-    others,
-    authorities: standing(entry.authorities),
-    today: today.toString(),
-  });
-  if (refusal) return refusal;
-  await insertMovement(tx, { ...{ entry, movement, corrects, actor }, struckOut: false });
-  return undefined;
+  const refusal = refusalOf(wanted);
+  if (!refusal) await insertMovement(tx, { ...wanted, actor, struckOut: false });
+  return refusal;
 }
 
 export type Insert = {
@@ -46,11 +49,11 @@ export type Insert = {
   readonly struckOut: boolean;
 };
 
-/** Writes the row and its audit; the database checks the law again. */
+/** Writes the row and its audit; the database checks the law again. Answers its number. */
 export async function insertMovement(
   tx: Tx,
   { entry, movement, corrects, actor, struckOut }: Insert,
-): Promise<void> {
+): Promise<number> {
   const { id } = await tx.db
     .insertInto('casework.movement')
     .values({
@@ -70,4 +73,5 @@ export async function insertMovement(
   const event = corrects ? 'casework.movement.corrected' : 'casework.movement.recorded';
   const detail = corrects ? { movement: id, corrects: corrects.id } : { movement: id };
   tx.record(event, { caseId: entry.caseId, detail });
+  return id;
 }

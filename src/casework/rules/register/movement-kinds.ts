@@ -310,6 +310,18 @@ export function movementKind(code: string): MovementKind | undefined {
   return byCode.get(code);
 }
 
+const toAPlace: ReadonlySet<string> = new Set<MovementCode>([
+  'admission',
+  'transfer',
+  'trial leave',
+  'recall',
+]);
+
+/** Whether a movement leads to a hospital that has to be said. */
+export function needsPlace(code: string): boolean {
+  return toAPlace.has(code);
+}
+
 const absentFrom: Partial<Record<Standing, Standing>> = {
   'in hospital': 'absent from hospital',
   'in trial leave hospital': 'absent from trial leave',

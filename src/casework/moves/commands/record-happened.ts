@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { Actor, Tx } from '../../../platform/database/index.ts';
+import { tooLate } from '../../../platform/web/index.ts';
+import { insertMovement, refusalOf } from '../../register/commands/record-movement.ts';
+import { readEntry } from '../../register/queries/read-entry.ts';
+import type { MovementRefusal } from '../../rules/register/may-move.ts';
+import type { AuthorisedMove } from '../queries/read-moves.ts';
+
+export type Happened = {
+  readonly move: Pick<AuthorisedMove, 'id' | 'caseId' | 'movement' | 'authorisedOn' | 'state'>;
+  readonly actualOn: string;
+  /** Where to, for a movement that leads somewhere. */
+  readonly toPlace?: string;
+  readonly actor: Actor;
+  readonly today: Temporal.PlainDate;
+};
+
+/**
+ * Records that what was authorised happened: a movement of the register with the day of the decision and the day on
+ * which it happened, and by which decision. An authorisation is used once.
+ * @returns why the law of the register does not know it, with nothing written; or nothing
+ * @throws a refusal with 409 when it was used or ended already
+ */
+export async function recordHappened(
+  tx: Tx,
+  { move, actualOn, toPlace = '', actor, today }: Happened,
+): Promise<MovementRefusal | undefined> {
+  if (move.state !== 'stands') throw tooLate('moves.refusal.ended');
+  const entry = await readEntry(tx, move.caseId);
+  const { movement: kind, authorisedOn } = move;
+  const movement = { ...{ kind, authorisedOn, actualOn, toPlace }, outcome: null, fromPlace: '' };
+  const refusal = refusalOf({ entry, movement, today });
+  if (refusal) return refusal;
+  const recorded = await insertMovement(tx, { entry, movement, actor, struckOut: false });
+  await useAuthorisation(tx, { move, recorded, actor });
+  return undefined;
+}
+
+async function useAuthorisation(
+  tx: Tx,
+  { move, recorded, actor }: Pick<Happened, 'move' | 'actor'> & { recorded: number },
+): Promise<void> {
+  const used = await tx.db
+    .updateTable('casework.authorised_move')
+    .set({ state: 'done', movement_id: recorded, ended_by: actor.accountId, ended_at: sql`now()` })
+    .where('id', '=', move.id)
+    .where('state', '=', 'stands')
+    .returning('id')
+    .executeTakeFirst();
+  if (!used) throw tooLate('moves.refusal.ended');
+  tx.record('casework.move.happened', {
+    caseId: move.caseId,
+    detail: { move: move.id, movement: recorded },
+  });
+}
