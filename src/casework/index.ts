@@ -2,6 +2,7 @@ import type { Room } from '../platform/web/index.ts';
 import { clinicalHome, clinicalNavigation, clinicalRoutes } from './clinical/index.ts';
 import { clockHome, clockNavigation, clockRoutes } from './clocks/index.ts';
 import { conditionNavigation, conditionRoutes } from './conditions/index.ts';
+import { instrumentRoutes } from './instruments/index.ts';
 import { countClocksJob } from './jobs/count-clocks.ts';
 import { expireRestrictions } from './jobs/expire-restrictions.ts';
 import { remindConsultees } from './jobs/remind-consultees.ts';
@@ -38,6 +39,7 @@ export const casework: Room = {
     ...clockRoutes,
     ...statisticsRoutes,
     ...conditionRoutes,
+    ...instrumentRoutes,
     ...summaryRoutes,
     ...liaisonRoutes,
   ],

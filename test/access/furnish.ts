@@ -70,6 +70,10 @@ export async function furnish(site: TestSite): Promise<void> {
         '{"rows":["s37/41","total"],"columns":["hospital","total"],"cells":[["*","*"],["*","*"]]}')`,
       `insert into casework.authorised_move (case_id, document_id, decision_id, asked, movement, authorised_on)
         select case_id, document_id, id, 'transfer', 'transfer', access.today() from casework.decision`,
+      `insert into casework.instrument (case_id, document_id, decision_id, matter, form, power, rule_version, number, person, reference,
+        authority, hospital, conditions, issued_by, level_held, level_needed, issued_at)
+        select case_id, document_id, id, 'recall', 'warrant', 'a law', '1', 'W/' || id, 'Canary', 'R', 's37/41', 'A hospital', '{}', 'Somebody', 3, 3, now()
+        from casework.decision`,
       `insert into victim.event (account_id, capacity, purpose, event, case_id) select written_by, 'x', 'x', 'x.y', case_id from victim.note limit 1`,
     ];
     for (const statement of statements) await sql.raw(statement).execute(db);

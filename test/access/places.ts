@@ -32,6 +32,7 @@ export type Places = {
   victim: number;
   request: number;
   condition: number;
+  instrument: number;
   summary: number;
   held: number;
   move: number;
@@ -68,6 +69,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select min(id) from victim.registration where case_id = ${here.caseId}) as victim,
         (select max(id) from victim.requested_condition where case_id = ${here.caseId}) as request,
         (select max(id) from casework.proposed_condition where case_id = ${here.caseId}) as condition,
+        (select max(id) from casework.instrument where case_id = ${here.caseId}) as instrument,
         (select max(id) from casework.decision_summary where case_id = ${here.caseId}) as summary,
         (select min(id) from casework.discharge_condition where case_id = ${here.caseId}) as held,
         (select max(id) from casework.authorised_move where case_id = ${here.caseId}) as move,
@@ -128,6 +130,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'request') return places.request;
   if (name === 'condition') return places.condition;
   if (name === 'held') return places.held;
+  if (name === 'instrument') return places.instrument;
   if (name === 'summary') return places.summary;
   if (name === 'move') return places.move;
   if (name === 'token') return places.token;

@@ -3,6 +3,7 @@ import { textIn } from '../../platform/language/index.ts';
 import { type Answer, idParams, type Route, route } from '../../platform/web/index.ts';
 import { answerOnPaper } from '../papers/answer-to-person.ts';
 import { letterOnPaper } from '../papers/decision-letter.ts';
+import { showInstruments } from '../papers/instrument.ts';
 import { readDecision } from '../papers/read-decision.ts';
 import type { ApplicationAsk } from './application.ts';
 import { careTeam } from './care-team.ts';
@@ -16,11 +17,12 @@ async function letterFor({ tx, params, t }: ApplicationAsk) {
     caseId: decision.caseId,
     detail: { application: params.id, decision: decision.decisionId },
   };
-  return { paper: letterOnPaper(decision, t), about };
+  const instruments = showInstruments(decision.letter?.instruments ?? [], t);
+  return { paper: letterOnPaper(decision, t), instruments, about };
 }
 
 async function letterPage(ask: ApplicationAsk): Promise<Answer> {
-  const { paper, about } = await letterFor(ask);
+  const { paper, instruments, about } = await letterFor(ask);
   const { id } = ask.params;
   return {
     page: 'casework/clinical/views/paper.njk',
@@ -29,6 +31,7 @@ async function letterPage(ask: ApplicationAsk): Promise<Answer> {
     model: {
       html: documentToHtml(paper),
       files: [
+        ...instruments,
         { href: clinicalPaths.letterPdf(id), text: ask.t('casework.decision.pdf') },
         { href: clinicalPaths.letterWord(id), text: ask.t('casework.decision.word') },
         { href: clinicalPaths.answerPdf(id), text: ask.t('casework.decision.answer') },

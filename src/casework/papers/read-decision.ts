@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 import { found } from '../../platform/web/index.ts';
+import type { Matter } from '../rules/delegation.ts';
 import type { DecisionKind, DocumentKind } from '../rules/document-kinds.ts';
+import type { InstrumentForm } from '../rules/instruments.ts';
 
 export type { DecisionKind };
 
@@ -45,6 +47,8 @@ export type DecisionOnPaper = {
     reasons: string;
     authoriser: string | null;
     job: string | null;
+    /** The papers by which what was granted takes effect. */
+    instruments?: { id: number; form: InstrumentForm; matter: Matter }[];
   } | null;
   parts: AnsweredPart[];
 };
@@ -65,7 +69,9 @@ export async function readDecision(tx: Tx, documentId: number): Promise<Decision
        where s.document_id = a.id order by s.round desc limit 1) as clinician,
       t.text as answer, t.conditions as "answerConditions",
       case when d.id is not null then json_build_object('conditions', d.conditions, 'reasons', d.reasons,
-        'authoriser', authoriser.display_name, 'job', authoriser.job_title) end as letter,
+        'authoriser', authoriser.display_name, 'job', authoriser.job_title,
+        'instruments', (select coalesce(json_agg(json_build_object('id', i.id, 'form', i.form, 'matter', i.matter) order by i.id), '[]')
+          from casework.instrument i where i.decision_id = d.id)) end as letter,
       (select coalesce(json_agg(json_build_object('statementId', s.id, 'prompt', part ->> 'prompt', 'text', part ->> 'text',
           'route', s.route, 'scribe', s.scribe_name, 'language', s.language,
           'sealedAt', to_char(s.sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'code', s.code,

@@ -5,6 +5,7 @@ import { freshDatabase, type TestDatabase } from '../../../test/database.ts';
 import { asOwner } from '../../platform/database/index.ts';
 import { delegationTable } from './delegation.ts';
 import { documentKinds, kindRules } from './document-kinds.ts';
+import { instrumentRules } from './instruments.ts';
 
 let database: TestDatabase;
 before(async () => {
@@ -19,14 +20,18 @@ async function rowsOf<T>(query: ReturnType<typeof sql<T>>): Promise<T[]> {
 test('the kinds of documents are the same in the database and in the program', async () => {
   const kept = await rowsOf(sql`
     select kind, form, started_by as "startedBy", led_by as "ledBy", filled_by as "filledBy", closed_by as "closedBy",
-      asked_in as "askedIn", outcomes, matter, second_person as "secondPerson"
+      asked_in as "askedIn", outcomes, matter, second_person as "secondPerson", place_in as "placeIn"
     from casework.document_kind order by kind`);
   const known = documentKinds
     .map(kind => {
       const { form, startedBy, ledBy, filledBy, closedBy, asks, outcomes, matter, secondPerson } =
         kindRules[kind];
       const askedIn = asks?.question ?? null;
-      return { kind, form, startedBy, ledBy, filledBy, closedBy, askedIn, outcomes, matter, secondPerson };
+      const placeIn = kindRules[kind].placeIn ?? [];
+      return {
+        ...{ kind, form, startedBy, ledBy, filledBy, closedBy, askedIn },
+        ...{ outcomes, matter, secondPerson, placeIn },
+      };
     })
     .toSorted((one, other) => (one.kind < other.kind ? -1 : 1));
   assert.deepEqual(kept, known);
@@ -55,4 +60,18 @@ test('the delegation table is the same in the database and in the rules', async 
   }));
   const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
   assert.deepEqual(kept.toSorted(byId), known.toSorted(byId));
+});
+
+test('the instruments are the same in the database and in the rules', async () => {
+  const kept = await rowsOf<{ id: string }>(sql`
+    select matter as id, asked, version, form, power, in_force_from as "inForceFrom", in_force_until as "inForceUntil"
+    from casework.instrument_rule order by matter, asked`);
+  const known = instrumentRules.map(({ version, value, inForceFrom, inForceUntil }) => ({
+    ...{ id: value.matter, asked: value.asked ?? '', version, form: value.form, power: value.power },
+    ...{ inForceFrom, inForceUntil: inForceUntil ?? null },
+  }));
+  const inOrder = known.toSorted((one, other) =>
+    `${one.id}\n${one.asked}` < `${other.id}\n${other.asked}` ? -1 : 1,
+  );
+  assert.deepEqual(kept, inOrder);
 });

@@ -35,6 +35,8 @@ export type KindRules = {
     readonly question: string;
     readonly matters: Readonly<Record<string, AskedMatter>>;
   };
+  /** In which open answers the place stands to which somebody goes; an instrument names it. */
+  readonly placeIn?: readonly string[];
   /** The answers that the person needs to have something to think about. */
   readonly toThinkAbout: readonly string[];
   /** Whether a case has one of it under way at a time. */

@@ -336,6 +336,7 @@ export interface CaseworkDocumentKind {
   led_by: string[];
   matter: string;
   outcomes: string[];
+  place_in: Generated<string[]>;
   second_person: boolean;
   started_by: string[];
 }
@@ -354,6 +355,40 @@ export interface CaseworkInformationRequest {
   id: Generated<number>;
   question: string;
   rule: string;
+}
+
+export interface CaseworkInstrument {
+  authority: string;
+  born_on: string | null;
+  case_id: number;
+  conditions: string[];
+  decision_id: number;
+  document_id: number;
+  form: string;
+  hospital: string;
+  id: Generated<number>;
+  issued_at: string;
+  issued_by: string;
+  issued_job: Generated<string>;
+  level_held: number;
+  level_needed: number;
+  matter: string;
+  number: string;
+  person: string;
+  power: string;
+  reference: string;
+  rule_version: string;
+  to_place: Generated<string>;
+}
+
+export interface CaseworkInstrumentRule {
+  asked: Generated<string>;
+  form: string;
+  in_force_from: string;
+  in_force_until: string | null;
+  matter: string;
+  power: string;
+  version: string;
 }
 
 export interface CaseworkLeaveEvent {
@@ -993,6 +1028,8 @@ export interface DB {
   "casework.document_asks": CaseworkDocumentAsks;
   "casework.document_kind": CaseworkDocumentKind;
   "casework.information_request": CaseworkInformationRequest;
+  "casework.instrument": CaseworkInstrument;
+  "casework.instrument_rule": CaseworkInstrumentRule;
   "casework.leave_event": CaseworkLeaveEvent;
   "casework.movement": CaseworkMovement;
   "casework.movement_rule": CaseworkMovementRule;

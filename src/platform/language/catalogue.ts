@@ -12,6 +12,7 @@ import formsCy from '../../../locales/cy/forms.json' with { type: 'json' };
 import gatesCy from '../../../locales/cy/gates.json' with { type: 'json' };
 import identifiersCy from '../../../locales/cy/identifiers.json' with { type: 'json' };
 import importCy from '../../../locales/cy/import.json' with { type: 'json' };
+import instrumentsCy from '../../../locales/cy/instruments.json' with { type: 'json' };
 import leaveApplication2024Cy from '../../../locales/cy/leave-application-2024.json' with { type: 'json' };
 import liaisonCy from '../../../locales/cy/liaison.json' with { type: 'json' };
 import mailCy from '../../../locales/cy/mail.json' with { type: 'json' };
@@ -38,6 +39,7 @@ import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
 import gatesEn from '../../../locales/en/gates.json' with { type: 'json' };
 import identifiersEn from '../../../locales/en/identifiers.json' with { type: 'json' };
 import importEn from '../../../locales/en/import.json' with { type: 'json' };
+import instrumentsEn from '../../../locales/en/instruments.json' with { type: 'json' };
 import leaveApplication2024En from '../../../locales/en/leave-application-2024.json' with { type: 'json' };
 import liaisonEn from '../../../locales/en/liaison.json' with { type: 'json' };
 import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
@@ -83,6 +85,7 @@ const english = {
   ...summariesEn,
   ...liaisonEn,
   ...conditionsEn,
+  ...instrumentsEn,
   ...leaveApplication2024En,
   ...annual2025En,
 };
@@ -116,6 +119,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...summariesCy,
   ...liaisonCy,
   ...conditionsCy,
+  ...instrumentsCy,
   ...leaveApplication2024Cy,
   ...annual2025Cy,
 };

@@ -1,6 +1,7 @@
 import type { Translate } from '../../../platform/language/index.ts';
 import { showMoment } from '../../../platform/time/index.ts';
 import { showStatements } from '../../../voice/index.ts';
+import { showInstruments } from '../../papers/instrument.ts';
 import { headOf } from './head.ts';
 import type { Work } from './open-work.ts';
 import { decisionPaths } from './paths.ts';
@@ -24,6 +25,7 @@ export function readModel(work: Work, t: Translate): Record<string, unknown> {
     issued: decision?.issuedAt ? showMoment(decision.issuedAt, t) : '',
     level: waits ? showLevel(levelFor(file), t) : undefined,
     hasPapers: decision?.kind != null,
+    instruments: showInstruments(decision?.instruments ?? [], t),
     statements: showStatements(statements, t),
     paths: {
       letter: decisionPaths.letter(file.id),

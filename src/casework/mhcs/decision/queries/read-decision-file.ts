@@ -3,7 +3,9 @@ import type { Json, Tx } from '../../../../platform/database/index.ts';
 import type { Language } from '../../../../platform/language/index.ts';
 import { found } from '../../../../platform/web/index.ts';
 import type { ApplicationState } from '../../../clinical/queries/read-application.ts';
+import type { Matter } from '../../../rules/delegation.ts';
 import type { DocumentKind } from '../../../rules/document-kinds.ts';
+import type { InstrumentForm } from '../../../rules/instruments.ts';
 import type { GateResult } from '../../../rules/leave-gates.ts';
 import type { Draft } from '../draft.ts';
 
@@ -24,6 +26,8 @@ export type KeptDecision = Draft & {
   authoriserJob: string | null;
   issuedAt: string | null;
   rules: Json;
+  /** The papers by which what was granted takes effect. */
+  instruments: { id: number; form: InstrumentForm; matter: Matter }[];
 };
 
 /** One row of the delegation table that is in force and fits the flags of the case. */
@@ -81,7 +85,9 @@ const decision = sql`(select json_build_object('id', d.id, 'secondPerson', d.sec
     'state', d.state, 'version', d.version, 'author', author.display_name,
     'wrote', d.editors || coalesce(t.editors, '{}') || d.author_id, 'changedBy', changer.display_name,
     'changedAt', d.changed_at, 'sentBackReason', d.sent_back_reason, 'authoriser', authoriser.display_name,
-    'authoriserJob', authoriser.job_title, 'issuedAt', d.issued_at, 'rules', d.rules)
+    'authoriserJob', authoriser.job_title, 'issuedAt', d.issued_at, 'rules', d.rules,
+    'instruments', (select coalesce(json_agg(json_build_object('id', i.id, 'form', i.form, 'matter', i.matter) order by i.id), '[]')
+      from casework.instrument i where i.decision_id = d.id))
   from casework.decision d
   join people.account author on author.id = d.author_id
   left join casework.answer_to_person t on t.decision_id = d.id
