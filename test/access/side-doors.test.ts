@@ -271,3 +271,48 @@ test('the check of a code says yes or no, and of whom it speaks it does not say'
   assert.notEqual(yes.text(), no.text());
   assert.ok(canaries.words.word);
 });
+
+test('the timeline of a case tells each national reader what the policies of its nine tables tell, and no more', async () => {
+  const byPolicies = sql`
+    select a.id as document, h.* from casework.document a cross join lateral (
+      select 'started' as kind, a.created_at as at, a.created_by as by, false as closed
+      union all select o.outcome, o.recorded_at, o.recorded_by, false from voice.opportunity o
+        where o.occasion_id = a.occasion_id and o.outcome <> 'said'
+      union all select 'sealed', s.sealed_at, s.entered_by, false from voice.statement s where s.occasion_id = a.occasion_id
+      union all select v.kind, v.at, v.by, true from casework.consultation c cross join lateral (values
+          ('consulted', c.asked_at, c.asked_by), ('consultee answered', c.answered_at, c.account_id)) v (kind, at, by)
+        where c.document_id = a.id and v.at is not null
+      union all select 'submitted', s.submitted_at, s.submitted_by, false from casework.submission s where s.document_id = a.id
+      union all select 'allocated', e.at, (e.detail ->> 'to')::bigint, false from audit.event e
+        where e.event = 'casework.document.allocated' and (e.detail ->> 'application')::bigint = a.id
+      union all select v.kind, v.at, v.by, false from casework.information_request r cross join lateral (values
+          ('information asked', r.asked_at, r.asked_by), ('information answered', r.answered_at, r.answered_by)) v (kind, at, by)
+        where r.document_id = a.id and v.at is not null
+      union all select v.kind, v.at, v.by, false from casework.decision d cross join lateral (values
+          ('decision drafted', d.drafted_at, d.author_id), ('issued ' || d.kind, d.issued_at, d.authoriser_id)) v (kind, at, by)
+        where d.document_id = a.id and v.at is not null
+      union all select 'leave ' || l.kind, l.recorded_at, l.recorded_by, false from casework.leave_event l
+        where l.document_id = a.id) h
+    order by 1, 2, 3, 4`;
+  const documents = await asOwner(site.database.adminUrl, async db => {
+    const { rows } = await sql<{ id: number }>`select id from casework.document`.execute(db);
+    return rows.map(({ id }) => id);
+  });
+  const byFunction = sql`
+    select id as document, h.* from unnest(${documents}::bigint[]) id cross join lateral casework.happenings_of(id) h
+    order by 1, 2, 3, 4`;
+  const told: number[] = [];
+  for (const who of [robin, ezra]) {
+    const [one, other] = await who.transaction(async tx => [
+      (await byPolicies.execute(tx.db)).rows,
+      (await byFunction.execute(tx.db)).rows,
+    ]);
+    assert.deepEqual(other, one);
+    told.push(other?.length ?? 0);
+  }
+  assert.ok((told[0] ?? 0) > 20 && (told[0] ?? 0) < (told[1] ?? 0), `${told}`);
+  await assert.rejects(
+    ash.transaction(tx => byFunction.execute(tx.db)),
+    /permission denied/,
+  );
+});

@@ -90,7 +90,9 @@ export async function readCase(tx: Tx, caseId: number, application?: number): Pr
       select event, capacity, account_id, at from audit.event
       where case_id = ${caseId} and event in ('voice.statement.read', 'casework.document.read')
       order by at desc limit ${sql.lit(readingsShown)}
-    ), happened as materialized (${happened(caseId)})
+    ), happened as materialized (
+      select h.* from a cross join lateral casework.happenings_of(a.id) h
+    )
     select p.case_id as "caseId", p.family_name as "familyName", p.given_names as "givenNames",
       p.mhcs_reference as reference, p.born_on as "bornOn", p.authority, p.order_on as "orderOn", p.status,
       p.named_place as "namedPlace", p.hospital_name as hospital, p.ward_id as "wardId", p.team_id as "teamId",
@@ -103,31 +105,6 @@ export async function readCase(tx: Tx, caseId: number, application?: number): Pr
     where p.case_id = ${caseId}`.execute(tx.db);
   return named(found(rows[0]));
 }
-
-// What consultees were asked and said is closed to the person, and marked so wherever it is shown. That the person
-// said something is told by the statement itself.
-const happened = (caseId: number) => sql`
-  select 'started' as kind, a.created_at as at, a.created_by as by, false as closed from a
-  union all select o.outcome, o.recorded_at, o.recorded_by, false from voice.opportunity o
-    where o.occasion_id = (select occasion_id from a) and o.outcome <> 'said'
-  union all select 'sealed', s.sealed_at, s.entered_by, false from voice.statement s
-    where s.occasion_id = (select occasion_id from a)
-  union all select v.kind, v.at, v.by, true from casework.consultation c cross join lateral (values
-      ('consulted', c.asked_at, c.asked_by), ('consultee answered', c.answered_at, c.account_id)) v (kind, at, by)
-    where c.document_id = (select id from a) and v.at is not null
-  union all select 'submitted', s.submitted_at, s.submitted_by, false from casework.submission s
-    where s.document_id = (select id from a)
-  union all select 'allocated', e.at, (e.detail ->> 'to')::bigint, false from audit.event e
-    where e.case_id = ${caseId} and e.event = 'casework.document.allocated'
-      and (e.detail ->> 'application')::bigint = (select id from a)
-  union all select v.kind, v.at, v.by, false from casework.information_request r cross join lateral (values
-      ('information asked', r.asked_at, r.asked_by), ('information answered', r.answered_at, r.answered_by)) v (kind, at, by)
-    where r.document_id = (select id from a) and v.at is not null
-  union all select v.kind, v.at, v.by, false from casework.decision d cross join lateral (values
-      ('decision drafted', d.drafted_at, d.author_id), ('issued ' || d.kind, d.issued_at, d.authoriser_id)) v (kind, at, by)
-    where d.document_id = (select id from a) and v.at is not null
-  union all select 'leave ' || l.kind, l.recorded_at, l.recorded_by, false from casework.leave_event l
-    where l.document_id = (select id from a)`;
 
 const asJson = sql`
   (select coalesce(json_agg(json_build_object('capacity', capacity, 'accountId', account_id, 'unitId', unit_id)

@@ -1,0 +1,35 @@
+-- What happened to one document, for the page of its case. One function asks once who is asking, where nine tables
+-- would each ask at every click on a case. It tells moments, names and kinds and never a word, and no more than the
+-- policies of those tables would: a test holds the two equal.
+create function casework.happenings_of(for_document bigint)
+  returns table (kind text, at timestamptz, by bigint, closed boolean)
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  d casework.document;
+begin
+  select * into d from casework.document where id = for_document;
+  if not coalesce(d.case_id <> all (access.cases_shut()), false) then return; end if;
+  return query
+  select 'started', d.created_at, d.created_by, false
+  -- What the person said, or did not want to say, is the section's to know once it was handed over. That they said
+  -- something is told by the statement itself.
+  union all select o.outcome, o.recorded_at, o.recorded_by, false from voice.opportunity o
+    where o.occasion_id = d.occasion_id and o.outcome <> 'said' and voice.is_handed_over(d.occasion_id)
+  union all select 'sealed', s.sealed_at, s.entered_by, false from voice.statement s
+    where s.occasion_id = d.occasion_id and voice.is_handed_over(d.occasion_id) and not voice.is_withdrawn(s.id)
+  -- What consultees were asked and said is closed to the person, and marked so wherever it is shown.
+  union all select v.kind, v.at, v.by, true from casework.consultation c cross join lateral (values
+      ('consulted', c.asked_at, c.asked_by), ('consultee answered', c.answered_at, c.account_id)) v (kind, at, by)
+    where c.document_id = d.id and v.at is not null
+  union all select 'submitted', s.submitted_at, s.submitted_by, false from casework.submission s where s.document_id = d.id
+  union all select 'allocated', e.at, (e.detail ->> 'to')::bigint, false from audit.event e
+    where e.case_id = d.case_id and e.event = 'casework.document.allocated' and (e.detail ->> 'application')::bigint = d.id
+  union all select v.kind, v.at, v.by, false from casework.information_request r cross join lateral (values
+      ('information asked', r.asked_at, r.asked_by), ('information answered', r.answered_at, r.answered_by)) v (kind, at, by)
+    where r.document_id = d.id and v.at is not null
+  union all select v.kind, v.at, v.by, false from casework.decision x cross join lateral (values
+      ('decision drafted', x.drafted_at, x.author_id), ('issued ' || x.kind, x.issued_at, x.authoriser_id)) v (kind, at, by)
+    where x.document_id = d.id and v.at is not null
+  union all select 'leave ' || l.kind, l.recorded_at, l.recorded_by, false from casework.leave_event l where l.document_id = d.id;
+end $$;
+grant execute on function casework.happenings_of(bigint) to ownwords_national;
