@@ -1,4 +1,3 @@
-import QRCode from 'qrcode';
 import type { PageAnswer } from '../../platform/web/index.ts';
 import { waitingSession } from '../queries/waiting-session.ts';
 import { inGroups, totpAddress } from '../rules/one-time-code.ts';
@@ -23,6 +22,7 @@ export async function secondFactorPage(ask: Visitor, token = ask.token): Promise
 }
 
 async function pictureOf(address: string): Promise<string> {
+  const { default: QRCode } = await import('qrcode');
   const svg = await QRCode.toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
 }

@@ -1,4 +1,3 @@
-import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 
 // It belongs to the worker, as the queue does: the other doors can put a known task in and see nothing of it.
@@ -17,6 +16,8 @@ grant execute on function jobs.enqueue(text, json, text)
 
 /** Brings the job queue's own tables up to date, and the one function by which the doors reach it. */
 export async function migrateJobQueue(workerUrl: string): Promise<void> {
+  // Needed when the database is made, and never by a page.
+  const { runMigrations } = await import('graphile-worker');
   await runMigrations({ connectionString: workerUrl });
   const client = new pg.Client({ connectionString: workerUrl, application_name: 'ownwords migrate' });
   await client.connect();

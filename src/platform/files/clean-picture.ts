@@ -1,5 +1,3 @@
-import sharp from 'sharp';
-
 // Nobody photographs a report with more; a picture can pack a thousand times its size.
 const mostPixels = 60_000_000;
 
@@ -12,6 +10,7 @@ export async function cleanPicture(
   bytes: Uint8Array,
   kind: 'image/png' | 'image/jpeg',
 ): Promise<Buffer | undefined> {
+  const { default: sharp } = await import('sharp');
   try {
     const picture = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' }).autoOrient();
     return await (kind === 'image/png' ? picture.png() : picture.jpeg({ quality: 90 })).toBuffer();

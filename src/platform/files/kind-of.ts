@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import { type FileKind, fileKinds } from './kinds.ts';
 
 /** What a file is by its content; its name says nothing about it. */
@@ -14,6 +13,7 @@ const programStreams = ['Macros', '_VBA_PROJECT'].map(stream);
  * reads it later would choose for itself what it is.
  */
 export async function kindOf(bytes: Buffer): Promise<Looked> {
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   if (!found) return isPlainText(bytes) ? { kind: 'text/plain' } : { refused: 'unknown' };
   if (found.mime === 'application/x-cfb') return oldWord(bytes);

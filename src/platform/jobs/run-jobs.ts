@@ -1,12 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  Logger,
-  type ParsedCronItem,
-  parseCronItems,
-  type Runner,
-  run,
-  type TaskList,
-} from 'graphile-worker';
+import type { CronItem, Runner, TaskList } from 'graphile-worker';
 import { asWorker, type Pools } from '../database/index.ts';
 import { type Clock, todayIn } from '../time/index.ts';
 import { freeAbandonedJobs } from './abandoned.ts';
@@ -54,11 +47,13 @@ export async function runJobs(settings: JobSettings): Promise<RunningJobs> {
   };
 }
 
-function startRunner(settings: JobSettings, signal: AbortSignal): Promise<Runner> {
+async function startRunner(settings: JobSettings, signal: AbortSignal): Promise<Runner> {
+  // A process that only serves pages has no use for it.
+  const { Logger, parseCronItems, run } = await import('graphile-worker');
   return run({
     pgPool: settings.pools.worker,
     taskList: taskListOf(settings, signal),
-    parsedCronItems: cronOf(settings.jobs),
+    parsedCronItems: parseCronItems(cronOf(settings.jobs)),
     concurrency: 2,
     noHandleSignals: true,
     logger: new Logger(() => (level, message) => {
@@ -89,9 +84,9 @@ export async function runOne(
   await job.run(context, job.payload.parse(payload) as never);
 }
 
-function cronOf(jobs: readonly Job[]): ParsedCronItem[] {
+function cronOf(jobs: readonly Job[]): CronItem[] {
   // The key keeps a job from standing in the queue twice, when it could not run for a while.
-  return parseCronItems(
-    jobs.flatMap(({ task, at }) => (at ? [{ task, match: at, options: { jobKey: `cron ${task}` } }] : [])),
+  return jobs.flatMap(({ task, at }) =>
+    at ? [{ task, match: at, options: { jobKey: `cron ${task}` } }] : [],
   );
 }

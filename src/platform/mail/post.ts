@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Letter } from './letter.ts';
 
 /** A way to send mail. `id` is the same at every try, so that a mailbox can tell a second copy. */
@@ -20,12 +20,18 @@ export class NotSent extends Error {
 export function postBy(url: string, from: string): Post {
   // Shorter than the time after which the database gives up on a transaction that does nothing.
   const limits = { connectionTimeout: 8000, greetingTimeout: 8000, socketTimeout: 10_000, dnsTimeout: 8000 };
-  const transport = createTransport({ url, ...limits, disableFileAccess: true, disableUrlAccess: true });
+  let transport: Transporter | undefined;
+  // Loaded with the first mail: a process that only serves pages sends none.
+  const opened = async (): Promise<Transporter> => {
+    const { createTransport } = await import('nodemailer');
+    transport ??= createTransport({ url, ...limits, disableFileAccess: true, disableUrlAccess: true });
+    return transport;
+  };
   const domain = /@([^@>]+)>?$/.exec(from)?.[1] ?? 'ownwords.invalid';
   return {
     async send({ id, to, letter }) {
       try {
-        await transport.sendMail({
+        await (await opened()).sendMail({
           from,
           to: { name: '', address: to },
           subject: letter.subject,
@@ -37,7 +43,7 @@ export function postBy(url: string, from: string): Post {
         throw new NotSent(codeOf(error));
       }
     },
-    close: () => transport.close(),
+    close: () => transport?.close(),
   };
 }
 
