@@ -10,6 +10,7 @@ import { consulteeRoutes } from './consultee.ts';
 import { decisionRoutes } from './decision.ts';
 import { informationRoutes } from './information.ts';
 import { leaveRoutes } from './leave.ts';
+import { partRoutes } from './part.ts';
 import { clinicalPaths } from './paths.ts';
 import { patientRoutes } from './patients.ts';
 import { sectionRoutes } from './section.ts';
@@ -21,6 +22,7 @@ export const clinicalRoutes: readonly Route[] = [
   ...patientRoutes,
   ...applicationRoutes,
   ...sectionRoutes,
+  ...partRoutes,
   ...checkRoutes,
   ...consultationRoutes,
   ...consulteeRoutes,

@@ -8,6 +8,7 @@ import { type DocumentKind, documentKinds, kindRules } from '../rules/document-k
 import { careTeam } from './care-team.ts';
 import { startDocument } from './commands/start-document.ts';
 import { nameInLists } from './names.ts';
+import { partTitle } from './parts.ts';
 import { clinicalPaths } from './paths.ts';
 import { timelineOf } from './patient-timeline.ts';
 import {
@@ -18,6 +19,7 @@ import {
   readPatient,
   readPatients,
 } from './queries/read-patients.ts';
+import { readTurns, type Turn } from './queries/read-turns.ts';
 import { showClock, showDayOf, showState } from './show.ts';
 
 type Showing = { today: Temporal.PlainDate; t: Translate };
@@ -26,11 +28,25 @@ async function patientsPage(ask: Ask<unknown, unknown>): Promise<Answer> {
   const { tx, t } = ask;
   const text = one(ask.body, 'text').replaceAll('\0', '').toWellFormed().slice(0, 100);
   const rows = await readPatients(tx, text.split(/\s+/).filter(Boolean).slice(0, 5));
+  const turns = text === '' ? await readTurns(tx) : [];
   return {
     page: 'casework/clinical/views/patients.njk',
     title: t('casework.patients.title'),
-    model: { text, patients: rows.map(row => listed(row, ask)), isCut: rows.length === mostPatients },
+    model: {
+      text,
+      patients: rows.map(row => listed(row, ask)),
+      isCut: rows.length === mostPatients,
+      turns: turns.map(turn => shownTurn(turn, t)),
+    },
     about: { detail: { patients: rows.length } },
+  };
+}
+
+function shownTurn({ id, kind, part, ...named }: Turn, t: Translate) {
+  return {
+    href: clinicalPaths.application(id),
+    text: `${nameInLists(named)}: ${wordsOfKind(kind, t)('casework.application.title')}`,
+    part: partTitle({ kind }, part, t),
   };
 }
 

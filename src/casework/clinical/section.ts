@@ -9,11 +9,20 @@ import {
   textsOf,
 } from '../../platform/forms/index.ts';
 import { textOf } from '../../platform/language/index.ts';
-import { type Answer, one, type PageAnswer, type Route, route, tooLate } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  notAllowed,
+  one,
+  type PageAnswer,
+  type Route,
+  route,
+  tooLate,
+} from '../../platform/web/index.ts';
 import { careTeam } from './care-team.ts';
 import { carriedIn, markCarried, marksOf } from './carried.ts';
 import { saveSection, versionOf } from './commands/save-section.ts';
 import { type OpenSection, openSection, type SectionAsk, sectionParams } from './open-section.ts';
+import { mayWrite, partOf } from './parts.ts';
 import { clinicalPaths } from './paths.ts';
 import { conflictPage } from './section-conflict.ts';
 import { drawnFrom, versionIn } from './section-version.ts';
@@ -80,7 +89,7 @@ function read(opened: OpenSection, { body, today }: SectionAsk): SectionReading 
 
 async function sendSection(ask: SectionAsk): Promise<Answer> {
   const opened = await openSection(ask);
-  if (opened.file.state !== 'draft') throw tooLate('casework.refusal.notDraft');
+  refuseUnlessWritable(opened);
   const reading = read(opened, ask);
   if (reading.edited) {
     return { ...sectionPage(opened, ask, { reading: { ...reading, errors: [] } }), nothingDone: true };
@@ -98,17 +107,29 @@ async function sendSection(ask: SectionAsk): Promise<Answer> {
   return { goTo: nextAddress(opened, one(ask.body, 'then')), say: 'casework.section.saved' };
 }
 
+/** @throws a refusal: 403 for a part that is another’s, 409 for one that was signed or a document that was sent */
+function refuseUnlessWritable({ file, section }: OpenSection): void {
+  if (file.state !== 'draft') throw tooLate('casework.refusal.notDraft');
+  const part = partOf(file, section.id);
+  if (part && !part.isMine) throw notAllowed('parts.refusal.another');
+  if (part?.signature) throw tooLate('parts.refusal.signed');
+}
+
 function nextAddress({ file, section }: OpenSection, then: string): string {
   if (then === 'list') return clinicalPaths.application(file.id);
-  const tasks = tasksFor(file).filter(task => task.state !== 'not needed' || task.section === section.id);
+  const part = partOf(file, section.id);
+  const tasks = tasksFor(file)
+    .filter(task => task.state !== 'not needed' || task.section === section.id)
+    .filter(task => partOf(file, task.section) === part);
   const next = tasks[tasks.findIndex(task => task.section === section.id) + 1];
+  if (part && !next) return clinicalPaths.application(file.id);
   return next ? clinicalPaths.section(file.id, next.section) : clinicalPaths.check(file.id);
 }
 
 /** What is typed is kept while it is typed; what cannot be read yet stays as it was saved before. */
 async function keepDraft(ask: SectionAsk): Promise<Answer> {
   const opened = await openSection(ask);
-  if (opened.file.state !== 'draft')
+  if (opened.file.state !== 'draft' || !mayWrite(opened.file, opened.section.id))
     return { json: { message: ask.t('casework.refusal.notDraft') }, status: 409 };
   const { answers } = read(opened, ask);
   const saved = await saveSection(ask.tx, {
@@ -131,8 +152,8 @@ export const sectionRoutes: readonly Route[] = [
     params: sectionParams,
     handle: async ask => {
       const opened = await openSection(ask);
-      // After submission there is nothing to fill in; the answers are read on one page.
-      return opened.file.state === 'draft'
+      // Where there is nothing to fill in, or not for the reader, the answers are read on one page.
+      return opened.file.state === 'draft' && mayWrite(opened.file, opened.section.id)
         ? sectionPage(opened, ask)
         : { goTo: clinicalPaths.check(opened.file.id), about: { caseId: opened.file.caseId } };
     },

@@ -60,6 +60,8 @@ function hrefOf(id: number, where: Where): string {
   switch (where.to) {
     case 'section':
       return `${clinicalPaths.section(id, where.section)}${where.field ? `#${where.field}` : ''}`;
+    case 'parts':
+      return clinicalPaths.application(id);
     case 'consultation':
       return `${clinicalPaths.consultations(id)}#who-${where.consultee}`;
     case 'opportunity':

@@ -26,6 +26,7 @@ import { clinicalPaths } from './paths.ts';
 import { readApplication } from './queries/read-application.ts';
 import { headOf, showDayOf } from './show.ts';
 import { showGates } from './show-gates.ts';
+import { isSameName } from './signature.ts';
 import { standingLine } from './words.ts';
 
 type Typed = { seen: string; sight: DayBoxes; note: string; name: string };
@@ -110,12 +111,6 @@ function problemsOf(typed: Typed, sight: ReadDay, { t, actor }: ApplicationAsk):
   if (!isSameName(typed.name, actor.name))
     problems.push({ field: 'signed', text: t('casework.submit.nameDiffers', { name: actor.name }) });
   return problems;
-}
-
-// People do not mind their capitals and spaces when they sign; everything else has to be their name.
-function isSameName(typed: string, name: string): boolean {
-  const plain = (text: string) => text.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('en');
-  return plain(typed) === plain(name);
 }
 
 export const submitRoutes: readonly Route[] = [

@@ -4,6 +4,7 @@ import { showMoment } from '../../platform/time/index.ts';
 import type { Outcome, Standing } from '../../voice/index.ts';
 import type { DocumentKind } from '../rules/document-kinds.ts';
 import { carriedIn } from './carried.ts';
+import { shownPart } from './parts.ts';
 import { clinicalPaths } from './paths.ts';
 import type { ApplicationFile } from './queries/read-application.ts';
 import { gapsFor, tasksFor } from './walked.ts';
@@ -68,9 +69,21 @@ function shownTask(file: ApplicationFile, task: Task, t: Translate) {
   };
 }
 
-/** The sections that the reader may see, under their headings. */
-export function shownGroups(file: ApplicationFile, t: Translate) {
+type ShownGroup = {
+  readonly title: string;
+  readonly tasks: readonly ReturnType<typeof shownTask>[];
+} & Partial<ReturnType<typeof shownPart>>;
+
+/** The sections that the reader may see, under their headings or in the parts in which they are signed. */
+export function shownGroups(file: ApplicationFile, t: Translate): readonly ShownGroup[] {
   const tasks = tasksFor(file);
+  if (file.parts.length > 0)
+    return file.parts.map(part => ({
+      ...shownPart(file, part, t),
+      tasks: tasks
+        .filter(({ section }) => part.sections.includes(section))
+        .map(task => shownTask(file, task, t)),
+    }));
   return groups[file.kind]
     .map(({ title, sections }) => ({
       title: t(title),

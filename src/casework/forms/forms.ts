@@ -22,6 +22,11 @@ export function formNamed(name: string): Form {
   return form;
 }
 
+/** Every version of the forms of a kind, oldest first. */
+export function formsOf(kind: DocumentKind): readonly Form[] {
+  return forms.filter(({ id }) => id.startsWith(`${kindRules[kind].form}-`));
+}
+
 /**
  * The form on which a document is begun.
  * @param kind what is begun
@@ -29,9 +34,7 @@ export function formNamed(name: string): Form {
  * @throws when no form of the kind was in force yet
  */
 export function formOn(kind: DocumentKind, day: Temporal.PlainDate): Form {
-  const form = forms.findLast(
-    ({ id, inForceFrom }) => id.startsWith(`${kindRules[kind].form}-`) && inForceFrom <= day.toString(),
-  );
+  const form = formsOf(kind).findLast(({ inForceFrom }) => inForceFrom <= day.toString());
   if (!form) throw new Error(`No form for a ${kind} was in force on ${day}.`);
   return form;
 }

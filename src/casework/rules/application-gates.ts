@@ -22,6 +22,12 @@ export function signed({ signature }: Pick<LeaveFacts, 'signature'>, today: Temp
   return signature.on > today.toString() ? blocked('gates.lg13.ahead', { to: 'signature' }) : passed;
 }
 
+/** Every part that is not signed by sending was signed by one of its own hands, in order. */
+export function partsSigned({ toSign }: { readonly toSign: readonly string[] }): GateOutcome {
+  if (toSign.length === 0) return passed;
+  return blocked('gates.parts.unsigned', { to: 'parts' }, { count: toSign.length });
+}
+
 // Section 3g looks back over two years.
 const historyYears = 2;
 

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts';
 import { asOwner } from '../../platform/database/index.ts';
+import { formsOf } from '../forms/forms.ts';
 import { delegationTable } from './delegation.ts';
 import { documentKinds, kindRules } from './document-kinds.ts';
 import { instrumentRules } from './instruments.ts';
@@ -35,6 +36,38 @@ test('the kinds of documents are the same in the database and in the program', a
     })
     .toSorted((one, other) => (one.kind < other.kind ? -1 : 1));
   assert.deepEqual(kept, known);
+});
+
+test('the parts of documents in several hands are the same in the database and in the program', async () => {
+  const kept = await rowsOf(sql`
+    select kind, part, place, signed_by as "signedBy", sections, by_another as "byAnother"
+    from casework.kind_part order by kind, place`);
+  const known = documentKinds
+    .flatMap(kind =>
+      (kindRules[kind].parts ?? []).map(({ part, signedBy, sections, byAnother = false }, at) => {
+        return { kind, part, place: at + 1, signedBy, sections, byAnother };
+      }),
+    )
+    .toSorted((one, other) => (one.kind === other.kind ? 0 : one.kind < other.kind ? -1 : 1));
+  assert.deepEqual(kept, known);
+});
+
+test('who signs a part may fill the document in, and its sections stand in its forms and in no other part', () => {
+  for (const kind of documentKinds) {
+    const { parts = [], filledBy } = kindRules[kind];
+    const named = parts.flatMap(({ sections }) => sections);
+    assert.equal(new Set(named).size, named.length, kind);
+    for (const { signedBy } of parts)
+      assert.ok(
+        signedBy.every(role => filledBy.includes(role)),
+        kind,
+      );
+    for (const form of formsOf(kind))
+      assert.ok(
+        named.every(id => form.sections.some(section => section.id === id)),
+        kind,
+      );
+  }
 });
 
 test('what can be asked for is the same in the database and in the program', async () => {

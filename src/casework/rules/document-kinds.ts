@@ -20,6 +20,16 @@ export type DecisionKind = (typeof decisionKinds)[number];
 /** Under which matter something asked for is decided, and which movement follows when it is granted and done. */
 export type AskedMatter = { readonly matter: Matter; readonly movement?: MovementCode };
 
+/** Sections that one of some roles writes and signs. */
+export type KindPart = {
+  /** A short name; its title stands under `parts.<form>.<part>`. */
+  readonly part: string;
+  readonly signedBy: readonly Role[];
+  readonly sections: readonly string[];
+  /** Whether it is somebody else than whoever signed a part before it. */
+  readonly byAnother?: boolean;
+};
+
 /** In what one kind of document differs from another. The database holds the same in casework.document_kind. */
 export type KindRules = {
   /** The series of its forms: the name of each begins with it. */
@@ -30,6 +40,8 @@ export type KindRules = {
   readonly filledBy: readonly Role[];
   /** Who fills in and reads the part that is closed to the person. */
   readonly closedBy: readonly Role[];
+  /** Where it is written by one after the other: its parts in order. The submission signs the last one, if it can. */
+  readonly parts?: readonly KindPart[];
   /** Where it asks for something: in which answer, and what falls under a matter of its own. */
   readonly asks?: {
     readonly question: string;

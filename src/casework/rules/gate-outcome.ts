@@ -5,6 +5,7 @@ import type { Consultee } from './leave-facts.ts';
 /** Where to go to put right what blocks a gate. */
 export type Where =
   | { readonly to: 'section'; readonly section: string; readonly field?: string }
+  | { readonly to: 'parts' }
   | { readonly to: 'consultation'; readonly consultee: Consultee }
   | { readonly to: 'opportunity' | 'signature' | 'earlier leave' | 'information request' };
 

@@ -108,21 +108,6 @@ export interface CaseworkAnswerToPerson {
   version: Generated<number>;
 }
 
-export interface CaseworkAuthorisedMove {
-  asked: string;
-  authorised_on: string;
-  case_id: number;
-  decision_id: number;
-  document_id: number;
-  ended_at: string | null;
-  ended_by: number | null;
-  id: Generated<number>;
-  movement: string;
-  movement_id: number | null;
-  reason: Generated<string>;
-  state: Generated<string>;
-}
-
 export interface CaseworkAuthority {
   case_id: number;
   corrects: number | null;
@@ -336,7 +321,6 @@ export interface CaseworkDocumentKind {
   led_by: string[];
   matter: string;
   outcomes: string[];
-  place_in: Generated<string[]>;
   second_person: boolean;
   started_by: string[];
 }
@@ -357,38 +341,13 @@ export interface CaseworkInformationRequest {
   rule: string;
 }
 
-export interface CaseworkInstrument {
-  authority: string;
-  born_on: string | null;
-  case_id: number;
-  conditions: string[];
-  decision_id: number;
-  document_id: number;
-  form: string;
-  hospital: string;
-  id: Generated<number>;
-  issued_at: string;
-  issued_by: string;
-  issued_job: Generated<string>;
-  level_held: number;
-  level_needed: number;
-  matter: string;
-  number: string;
-  person: string;
-  power: string;
-  reference: string;
-  rule_version: string;
-  to_place: Generated<string>;
-}
-
-export interface CaseworkInstrumentRule {
-  asked: Generated<string>;
-  form: string;
-  in_force_from: string;
-  in_force_until: string | null;
-  matter: string;
-  power: string;
-  version: string;
+export interface CaseworkKindPart {
+  by_another: Generated<boolean>;
+  kind: string;
+  part: string;
+  place: number;
+  sections: string[];
+  signed_by: string[];
 }
 
 export interface CaseworkLeaveEvent {
@@ -464,6 +423,19 @@ export interface CaseworkOutsideSummary {
   summary_id: number;
   text: string;
   what: string;
+}
+
+export interface CaseworkPartSignature {
+  case_id: number;
+  document_id: number;
+  id: Generated<number>;
+  part: string;
+  round: Generated<number>;
+  signed_at: Generated<string>;
+  signed_by: number;
+  signed_name: string;
+  signed_on: Generated<string>;
+  taken_back_at: string | null;
 }
 
 export interface CaseworkPatient {
@@ -1010,7 +982,6 @@ export interface DB {
   "casework.absence": CaseworkAbsence;
   "casework.address_notice": CaseworkAddressNotice;
   "casework.answer_to_person": CaseworkAnswerToPerson;
-  "casework.authorised_move": CaseworkAuthorisedMove;
   "casework.authority": CaseworkAuthority;
   "casework.authority_kind": CaseworkAuthorityKind;
   "casework.case_allocation": CaseworkCaseAllocation;
@@ -1028,14 +999,14 @@ export interface DB {
   "casework.document_asks": CaseworkDocumentAsks;
   "casework.document_kind": CaseworkDocumentKind;
   "casework.information_request": CaseworkInformationRequest;
-  "casework.instrument": CaseworkInstrument;
-  "casework.instrument_rule": CaseworkInstrumentRule;
+  "casework.kind_part": CaseworkKindPart;
   "casework.leave_event": CaseworkLeaveEvent;
   "casework.movement": CaseworkMovement;
   "casework.movement_rule": CaseworkMovementRule;
   "casework.open_answers": CaseworkOpenAnswers;
   "casework.open_work": CaseworkOpenWork;
   "casework.outside_summary": CaseworkOutsideSummary;
+  "casework.part_signature": CaseworkPartSignature;
   "casework.patient": CaseworkPatient;
   "casework.patient_flags": CaseworkPatientFlags;
   "casework.proposed_condition": CaseworkProposedCondition;

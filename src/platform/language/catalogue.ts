@@ -19,6 +19,7 @@ import mailCy from '../../../locales/cy/mail.json' with { type: 'json' };
 import mhcsCy from '../../../locales/cy/mhcs.json' with { type: 'json' };
 import movesCy from '../../../locales/cy/moves.json' with { type: 'json' };
 import myCy from '../../../locales/cy/my.json' with { type: 'json' };
+import partsCy from '../../../locales/cy/parts.json' with { type: 'json' };
 import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
 import platformCy from '../../../locales/cy/platform.json' with { type: 'json' };
 import registerCy from '../../../locales/cy/register.json' with { type: 'json' };
@@ -46,6 +47,7 @@ import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
 import mhcsEn from '../../../locales/en/mhcs.json' with { type: 'json' };
 import movesEn from '../../../locales/en/moves.json' with { type: 'json' };
 import myEn from '../../../locales/en/my.json' with { type: 'json' };
+import partsEn from '../../../locales/en/parts.json' with { type: 'json' };
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' };
 import platformEn from '../../../locales/en/platform.json' with { type: 'json' };
 import registerEn from '../../../locales/en/register.json' with { type: 'json' };
@@ -73,6 +75,7 @@ const english = {
   ...movesEn,
   ...myEn,
   ...caseworkEn,
+  ...partsEn,
   ...characteristicsEn,
   ...gatesEn,
   ...clocksEn,
@@ -107,6 +110,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...movesCy,
   ...myCy,
   ...caseworkCy,
+  ...partsCy,
   ...characteristicsCy,
   ...gatesCy,
   ...clocksCy,

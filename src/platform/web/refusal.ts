@@ -76,6 +76,11 @@ const databaseRefusals: Record<string, TextKey> = {
   OW160: 'conditions.refusal.supervised',
   OW161: 'conditions.refusal.decision',
   OW162: 'conditions.refusal.ended',
+  OW230: 'parts.refusal.signed',
+  OW231: 'parts.refusal.another',
+  OW232: 'parts.refusal.tooEarly',
+  OW233: 'parts.refusal.signedAfter',
+  OW234: 'parts.refusal.notAllSigned',
 };
 
 /** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */

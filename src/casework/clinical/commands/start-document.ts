@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import type { Answer, Answers, Audience } from '../../../platform/forms/index.ts';
 import { audienceOf } from '../../../platform/forms/index.ts';
@@ -46,10 +47,12 @@ export async function startDocument(tx: Tx, start: Start): Promise<number> {
     .executeTakeFirst();
   if (!begun) throw tooLate('casework.refusal.oneAtATime');
   const picture = kindRules[kind].takesPictureOver ? await readPicture(tx, caseId) : undefined;
+  const others = await sectionsOfOthers(tx, { kind, id: begun.id });
   const sections = form.sections.flatMap(section =>
     (['open', 'closed'] as const).map(audience => {
       const ids = section.questions.filter(one => audienceOf(section, one) === audience).map(({ id }) => id);
-      return { section: section.id, audience, ...filledIn(ids, known.answers, picture?.[audience]) };
+      const fromRecord = others.includes(section.id) ? {} : known.answers;
+      return { section: section.id, audience, ...filledIn(ids, fromRecord, picture?.[audience]) };
     }),
   );
   for (const audience of ['open', 'closed'] as const)
@@ -70,6 +73,15 @@ const onlyThose: Readonly<Partial<Record<DocumentKind, TextKey>>> = {
   'leave application': 'casework.refusal.onlyClinician',
   'annual report': 'casework.refusal.onlyClinicianOrOffice',
 };
+
+/** The sections that somebody else writes and signs: into those only what waits to be confirmed is laid. */
+async function sectionsOfOthers(tx: Tx, of: { kind: DocumentKind; id: number }): Promise<string[]> {
+  if (!kindRules[of.kind].parts) return [];
+  const { rows } = await sql<{ section: string }>`
+    select unnest(p.sections) as section from casework.kind_part p
+    where p.kind = ${of.kind} and not casework.may_sign(${of.id}, p.part)`.execute(tx.db);
+  return rows.map(({ section }) => section);
+}
 
 type Filled = { answers: Answers; carried: Record<string, string> };
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { type Answers, clearDown, splitByAudience, wordsOf } from '../../../platform/forms/index.ts';
 import { found, notAllowed, tooLate } from '../../../platform/web/index.ts';
@@ -8,8 +7,11 @@ import { decisionDue } from '../../rules/clocks.ts';
 import { type DocumentKind, kindRules } from '../../rules/document-kinds.ts';
 import type { GateResult } from '../../rules/leave-gates.ts';
 import { gatesFor, mayGoOut } from '../gates.ts';
+import { isSignedBySending } from '../parts.ts';
 import { type ApplicationFile, readApplication } from '../queries/read-application.ts';
-import { tasksFor, walkedFor } from '../walked.ts';
+import { walkedFor } from '../walked.ts';
+import { forgetCarried } from './forget-carried.ts';
+import { putSignature } from './sign-part.ts';
 
 export type Submit = {
   readonly documentId: number;
@@ -50,6 +52,8 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
   await keepSubmission(tx, { submit, file, standing, gates, parts: splitByAudience(walked.form, kept) });
   await giveUndertaking(tx, { submit, file, kept });
   await forgetCarried(tx, file);
+  const last = file.parts.find(part => isSignedBySending(file, part));
+  if (last) await putSignature(tx, { file, part: last, actor: submit.actor, today: submit.today });
   await handOver(tx, file.occasionId);
   await tx.db
     .updateTable('casework.document')
@@ -67,23 +71,6 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
     detail: { application: file.id, round: file.round, shown: standing.shownId },
   });
   return { ok: true, kind: file.kind };
-}
-
-/** What was taken over into a section that no longer applies does not go out, so nobody has to confirm it. */
-async function forgetCarried(tx: Tx, file: ApplicationFile): Promise<void> {
-  const applying = tasksFor(file).filter(({ state }) => state !== 'not needed');
-  const forgotten = [...file.open, ...file.closed]
-    .filter(({ carried }) => Object.keys(carried).length > 0)
-    .map(({ section }) => section)
-    .filter(id => !applying.some(({ section }) => section === id));
-  if (forgotten.length === 0) return;
-  for (const table of ['casework.open_answers', 'casework.closed_answers'] as const)
-    await tx.db
-      .updateTable(table)
-      .set({ carried: '{}', changed_by: sql`access.account_id()` })
-      .where('document_id', '=', file.id)
-      .where('section', 'in', forgotten)
-      .execute();
 }
 
 async function lockedDraft(tx: Tx, id: number): Promise<ApplicationFile> {

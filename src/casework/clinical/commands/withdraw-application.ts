@@ -3,6 +3,7 @@ import { notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { endOccasion, takeBack } from '../../../voice/index.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
 import { recordEndedConsultations } from './record-ended-consultations.ts';
+import { tellTurn } from './sign-part.ts';
 import { tellCaseworker } from './tell-caseworker.ts';
 
 const withdrawable = ['draft', 'submitted', 'returned'] as const;
@@ -50,6 +51,7 @@ export async function reopenApplication(tx: Tx, file: ApplicationFile): Promise<
     paused_on: null,
   });
   await takeBack(tx, file.occasionId);
+  await tellTurn(tx, file.id);
   tx.record('casework.document.reopened', {
     caseId: file.caseId,
     detail: { application: file.id, round: file.round + 1 },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { type Answers, answersFrom } from '../../../platform/forms/index.ts';
-import { found } from '../../../platform/web/index.ts';
+import { found, type Role } from '../../../platform/web/index.ts';
 import type { ExtremismLevel } from '../../forms/leave-2024-closed.ts';
 import type { DecisionKind, DocumentKind } from '../../rules/document-kinds.ts';
 import type { Consultee } from '../../rules/leave-facts.ts';
@@ -39,6 +39,16 @@ export type KeptConsultation = {
   answeredAt: string | null;
   answer: Record<string, string> | null;
   reminders: { sentAt: string; sentBy: string | null }[];
+};
+
+/** One part of a document that goes through several hands, and its signature in this round. */
+export type KeptPart = {
+  part: string;
+  sections: string[];
+  signedBy: Role[];
+  /** Whether the reader writes and signs it. */
+  isMine: boolean;
+  signature: { name: string; on: string; isMine: boolean } | null;
 };
 
 export type KeptRequest = {
@@ -96,6 +106,8 @@ export type ApplicationFile = {
     mappaCategory: number | null;
     mappaLevel: number | null;
   } | null;
+  /** In order; empty for a document that all of its hands write together. */
+  parts: KeptPart[];
   open: KeptSection[];
   closed: KeptSection[];
   consultations: KeptConsultation[];
@@ -126,6 +138,7 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
       a.case_id = any (access.cases_as(variadic n.filled_by)) as "mayFill",
       (select json_build_object('extremismLevel', f.extremism_level, 'mappaCategory', f.mappa_category,
          'mappaLevel', f.mappa_level) from casework.patient_flags f where f.case_id = a.case_id) as flags,
+      ${parts} as parts,
       ${sectionsFrom('open_answers')} as open,
       ${sectionsFrom('closed_answers')} as closed,
       ${consultations} as consultations,
@@ -162,6 +175,14 @@ function sectionsFrom(table: 'open_answers' | 'closed_answers') {
     from ${sql.table(`casework.${table}`)} o left join people.account by on by.id = o.changed_by
     where o.document_id = a.id)`;
 }
+
+const parts = sql`(select coalesce(json_agg(json_build_object('part', x.part, 'sections', x.sections, 'signedBy', x.signed_by,
+    'isMine', casework.may_sign(a.id, x.part),
+    'signature', case when s.id is not null then json_build_object('name', s.signed_name, 'on', s.signed_on,
+      'isMine', s.signed_by = access.account_id()) end) order by x.place), '[]')
+  from casework.kind_part x left join casework.part_signature s on s.document_id = a.id and s.round = a.round
+    and s.part = x.part and s.taken_back_at is null
+  where x.kind = a.kind)`;
 
 const consultations = sql`(select coalesce(json_agg(json_build_object('id', c.id, 'consultee', c.consultee,
     'name', asked.display_name, 'question', c.question, 'askedBy', by.display_name, 'askedAt', c.asked_at,
