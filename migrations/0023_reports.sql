@@ -189,3 +189,10 @@ create policy own_part on casework.open_answers for select to ownwords_app
     and exists (select 1 from casework.document d join casework.kind_part p on p.kind = d.kind
       where d.id = document_id and section = any (p.sections) and p.signed_by && '{subject,advocate,solicitor}'::text[]
         and case_id = any (access.cases_as(variadic p.signed_by))));
+-- Whoever may begin a kind of document opens the occasion for the person's words, and whoever leads it hands it over.
+create policy begins on voice.occasion for insert to ownwords_app
+  with check (room = 'casework' and exists (select 1 from casework.document_kind k
+    where case_id = any (access.cases_as(variadic k.started_by))));
+create policy leads on voice.occasion for update to ownwords_app
+  using (exists (select 1 from casework.document d join casework.document_kind k on k.kind = d.kind
+    where d.occasion_id = occasion.id and d.case_id = any (access.cases_as(variadic k.led_by))));

@@ -60,6 +60,10 @@ export async function furnish(site: TestSite): Promise<void> {
         from casework.patient, unnest('{annual-report,leave-information}'::text[]) kind`,
       `insert into casework.clock_notice (case_id, kind, due_on, step, sent_on)
         select case_id, 'annual-report', access.today(), 'soon', access.today() from casework.patient`,
+      `alter table casework.part_signature disable trigger part_is_signed`,
+      `insert into casework.part_signature (document_id, case_id, part, signed_name, signed_by)
+        select id, case_id, 'A', 'Canary Signer', created_by from casework.document`,
+      `alter table casework.part_signature enable trigger part_is_signed`,
       `insert into casework.case_allocation (case_id, caseworker_id, given_by) select p.case_id, a.id, a.id
         from casework.patient p, people.account a where a.username = 'robin.quill'`,
       `insert into casework.absence (account_id, cover_id, from_on, until_on, entered_by)

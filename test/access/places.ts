@@ -91,7 +91,7 @@ export function placesOf(places: Places, application: FullHouse['elsewhere']): P
 }
 
 /** Pages of an application that exist while it is written, and those that exist once it is decided. */
-const whileWritten = /\/(sections|check|submit|withdraw|words)\b/;
+const whileWritten = /\/(sections|parts|check|submit|withdraw|words)\b/;
 const onceDecided = /\/(decision|answer|leave)\b[^/]*$/;
 
 /**
@@ -123,6 +123,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'notSame') return places.notSame;
   if (name === 'import') return places.import;
   if (name === 'section') return '3b';
+  if (name === 'part') return 'A';
   if (name === 'consultation') return places.consultation;
   if (name === 'movement') return places.movement;
   if (name === 'authority') return places.authority;
