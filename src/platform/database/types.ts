@@ -108,6 +108,21 @@ export interface CaseworkAnswerToPerson {
   version: Generated<number>;
 }
 
+export interface CaseworkAuthorisedMove {
+  asked: string;
+  authorised_on: string;
+  case_id: number;
+  decision_id: number;
+  document_id: number;
+  ended_at: string | null;
+  ended_by: number | null;
+  id: Generated<number>;
+  movement: string;
+  movement_id: number | null;
+  reason: Generated<string>;
+  state: Generated<string>;
+}
+
 export interface CaseworkAuthority {
   case_id: number;
   corrects: number | null;
@@ -321,6 +336,7 @@ export interface CaseworkDocumentKind {
   led_by: string[];
   matter: string;
   outcomes: string[];
+  place_in: Generated<string[]>;
   second_person: boolean;
   started_by: string[];
 }
@@ -339,6 +355,40 @@ export interface CaseworkInformationRequest {
   id: Generated<number>;
   question: string;
   rule: string;
+}
+
+export interface CaseworkInstrument {
+  authority: string;
+  born_on: string | null;
+  case_id: number;
+  conditions: string[];
+  decision_id: number;
+  document_id: number;
+  form: string;
+  hospital: string;
+  id: Generated<number>;
+  issued_at: string;
+  issued_by: string;
+  issued_job: Generated<string>;
+  level_held: number;
+  level_needed: number;
+  matter: string;
+  number: string;
+  person: string;
+  power: string;
+  reference: string;
+  rule_version: string;
+  to_place: Generated<string>;
+}
+
+export interface CaseworkInstrumentRule {
+  asked: Generated<string>;
+  form: string;
+  in_force_from: string;
+  in_force_until: string | null;
+  matter: string;
+  power: string;
+  version: string;
 }
 
 export interface CaseworkKindPart {
@@ -982,6 +1032,7 @@ export interface DB {
   "casework.absence": CaseworkAbsence;
   "casework.address_notice": CaseworkAddressNotice;
   "casework.answer_to_person": CaseworkAnswerToPerson;
+  "casework.authorised_move": CaseworkAuthorisedMove;
   "casework.authority": CaseworkAuthority;
   "casework.authority_kind": CaseworkAuthorityKind;
   "casework.case_allocation": CaseworkCaseAllocation;
@@ -999,6 +1050,8 @@ export interface DB {
   "casework.document_asks": CaseworkDocumentAsks;
   "casework.document_kind": CaseworkDocumentKind;
   "casework.information_request": CaseworkInformationRequest;
+  "casework.instrument": CaseworkInstrument;
+  "casework.instrument_rule": CaseworkInstrumentRule;
   "casework.kind_part": CaseworkKindPart;
   "casework.leave_event": CaseworkLeaveEvent;
   "casework.movement": CaseworkMovement;
