@@ -1,4 +1,5 @@
 import type { Room } from '../platform/web/index.ts';
+import { addressRoutes } from './addresses/index.ts';
 import { clinicalHome, clinicalNavigation, clinicalRoutes } from './clinical/index.ts';
 import { clockHome, clockNavigation, clockRoutes } from './clocks/index.ts';
 import { conditionNavigation, conditionRoutes } from './conditions/index.ts';
@@ -40,6 +41,7 @@ export const casework: Room = {
     ...statisticsRoutes,
     ...conditionRoutes,
     ...instrumentRoutes,
+    ...addressRoutes,
     ...summaryRoutes,
     ...liaisonRoutes,
   ],

@@ -36,6 +36,7 @@ export type Places = {
   summary: number;
   held: number;
   move: number;
+  notice: number;
   token: string;
 };
 
@@ -73,6 +74,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select max(id) from casework.decision_summary where case_id = ${here.caseId}) as summary,
         (select min(id) from casework.discharge_condition where case_id = ${here.caseId}) as held,
         (select max(id) from casework.authorised_move where case_id = ${here.caseId}) as move,
+        (select max(id) from casework.address_notice where case_id = ${here.caseId}) as notice,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -130,6 +132,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'victim') return places.victim;
   if (name === 'request') return places.request;
   if (name === 'condition') return places.condition;
+  if (name === 'notice') return places.notice;
   if (name === 'held') return places.held;
   if (name === 'instrument') return places.instrument;
   if (name === 'summary') return places.summary;

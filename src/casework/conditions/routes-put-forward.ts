@@ -10,6 +10,8 @@ import {
   type Route,
   route,
 } from '../../platform/web/index.ts';
+import { addressPaths } from '../addresses/paths.ts';
+import { noticesWaiting } from '../addresses/queries/read-notices.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { answerCondition, putForward } from './commands/keep-condition.ts';
 import { conditionPaths } from './paths.ts';
@@ -23,6 +25,7 @@ type AnswerAsk = Ask<z.infer<typeof answerParams>, unknown>;
 
 async function allPage({ tx, t }: Ask<unknown, unknown>): Promise<Answer> {
   const cases = await casesWaiting(tx);
+  const notices = await noticesWaiting(tx);
   return {
     page: 'casework/conditions/views/all.njk',
     title: t('conditions.title'),
@@ -30,6 +33,11 @@ async function allPage({ tx, t }: Ask<unknown, unknown>): Promise<Answer> {
       cases: cases.map(each => ({
         ...{ name: nameOf(each), reference: each.reference, waiting: each.waiting },
         ...{ href: conditionPaths.putForward(each.caseId), oldest: showDay(each.oldestOn, t) },
+      })),
+      notices: notices.map(each => ({
+        ...{ name: nameOf(each), reference: each.reference, move: showDay(each.moveOn, t) },
+        href: addressPaths.section(each.caseId),
+        late: each.inTime ? undefined : { text: t('addresses.lateShort'), colour: 'orange' },
       })),
     },
     // Not which cases: that a condition waits is nothing for an auditor to learn.

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { showDay } from '../../platform/time/index.ts';
 import {
   type Answer,
@@ -6,23 +5,19 @@ import {
   caseParams,
   found,
   holds,
-  type Role,
   type Route,
   route,
 } from '../../platform/web/index.ts';
+import { addressPaths } from '../addresses/paths.ts';
 import { careTeam } from '../clinical/care-team.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { personPaths } from '../person/paths.ts';
 import { registerPaths } from '../register/paths.ts';
 import { conditionsOn } from '../rules/conditions/conditions-on.ts';
+import { aroundThePerson, type CareAsk } from './around.ts';
 import { conditionPaths } from './paths.ts';
 import { readHeld, readMyConditions } from './queries/read-held.ts';
 import { heldModel } from './show-held.ts';
-
-/** Everybody around the case but the person, who has a page of their own. */
-export const aroundThePerson = [...careTeam, 'advocate', 'solicitor'] as const satisfies readonly Role[];
-
-export type CareAsk = Ask<z.infer<typeof caseParams>, unknown>;
 
 const wayBack = ({ actor, params }: CareAsk): string =>
   holds(actor, ...careTeam) ? clinicalPaths.patient(params.caseId) : personPaths.helped();
@@ -33,7 +28,7 @@ async function carePage(ask: CareAsk): Promise<Answer> {
     page: 'casework/conditions/views/care.njk',
     title: ask.t('conditions.held.title'),
     backHref: wayBack(ask),
-    model: heldModel(file, ask),
+    model: { ...heldModel(file, ask), addressHref: addressPaths.care(file.caseId) },
     about: { caseId: file.caseId, detail: { conditions: file.conditions.map(({ id }) => id) } },
   };
 }
@@ -50,7 +45,7 @@ async function myPage({ tx, t, today }: Ask<unknown, unknown>): Promise<Answer> 
     page: 'casework/conditions/views/mine.njk',
     title: t('conditions.my.title'),
     backHref: registerPaths.mine(),
-    model: { now, comes, isDischarged, stopped: stopped.reverse() },
+    model: { now, comes, isDischarged, stopped: stopped.reverse(), addressHref: addressPaths.mine() },
     about: { caseId: mine.caseId, detail: { conditions: mine.conditions.map(({ id }) => id) } },
   };
 }

@@ -1,5 +1,6 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
+import { addressPaths } from '../addresses/paths.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { conditionsOn, stateOn } from '../rules/conditions/conditions-on.ts';
 import { lawOfCondition } from '../rules/conditions/may-set.ts';
@@ -70,6 +71,7 @@ export function sectionModel(file: SectionFile, { t, today }: Showing) {
   return {
     ...{ ...head, open, holds: holds.map(whole), comes: comes.map(whole), over: over.map(whole) },
     supervised: file.isSupervised ? { text: t('conditions.supervised'), colour: 'purple' } : undefined,
+    addressHref: addressPaths.section(file.caseId),
     putForwardHref: conditionPaths.putForward(file.caseId),
     bank: standardConditionsOf(today).map(({ id, value }) => ({
       ...{ text: t(value.name), href: conditionPaths.set(file.caseId, id) },

@@ -1,3 +1,4 @@
+import addressesCy from '../../../locales/cy/addresses.json' with { type: 'json' };
 import annual2025Cy from '../../../locales/cy/annual2025.json' with { type: 'json' };
 import auditCy from '../../../locales/cy/audit.json' with { type: 'json' };
 import caseworkCy from '../../../locales/cy/casework.json' with { type: 'json' };
@@ -26,6 +27,7 @@ import registerCy from '../../../locales/cy/register.json' with { type: 'json' }
 import statisticsCy from '../../../locales/cy/statistics.json' with { type: 'json' };
 import summariesCy from '../../../locales/cy/summaries.json' with { type: 'json' };
 import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
+import addressesEn from '../../../locales/en/addresses.json' with { type: 'json' };
 import annual2025En from '../../../locales/en/annual2025.json' with { type: 'json' };
 import auditEn from '../../../locales/en/audit.json' with { type: 'json' };
 import caseworkEn from '../../../locales/en/casework.json' with { type: 'json' };
@@ -89,6 +91,7 @@ const english = {
   ...liaisonEn,
   ...conditionsEn,
   ...instrumentsEn,
+  ...addressesEn,
   ...leaveApplication2024En,
   ...annual2025En,
 };
@@ -124,6 +127,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...liaisonCy,
   ...conditionsCy,
   ...instrumentsCy,
+  ...addressesCy,
   ...leaveApplication2024Cy,
   ...annual2025Cy,
 };

@@ -81,6 +81,7 @@ const databaseRefusals: Record<string, TextKey> = {
   OW232: 'parts.refusal.tooEarly',
   OW233: 'parts.refusal.signedAfter',
   OW234: 'parts.refusal.notAllSigned',
+  OW163: 'addresses.refusal.notDischarged',
 };
 
 /** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */

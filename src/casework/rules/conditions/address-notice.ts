@@ -39,3 +39,11 @@ export function readNotice(moveOn: Temporal.PlainDate, givenOn: Temporal.PlainDa
     rule: `${rule.id} ${rule.version}`,
   };
 }
+
+// A day further off is a slip of the pen. Ours; the database holds the same.
+const furthest = 366;
+
+/** Whether a day of a move can be meant: within a year of the notice, before or after. */
+export function isNearMove(moveOn: Temporal.PlainDate, givenOn: Temporal.PlainDate): boolean {
+  return Math.abs(givenOn.until(moveOn, { largestUnit: 'days' }).days) <= furthest;
+}

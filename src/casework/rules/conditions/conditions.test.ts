@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readNotice } from './address-notice.ts';
+import { isNearMove, readNotice } from './address-notice.ts';
 import { conditionsOn, type Held, stateOn } from './conditions-on.ts';
 import {
   conditionAuthorities,
@@ -104,6 +104,11 @@ for (const [move, inTime, days] of notices) {
     assert.deepEqual(notice, { inTime, days, daysWanted: 14, rule: 'address-notice 1' });
   });
 }
+
+test('a move more than a year away is a slip of the pen', () => {
+  const near = (days: number) => isNearMove(today.add({ days }), today);
+  assert.deepEqual([-367, -366, 366, 367].map(near), [false, true, true, false]);
+});
 
 test('5: notice that is given earlier is never later', () => {
   fc.assert(
