@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { asOwner } from '../src/platform/database/index.ts';
 import { startNation } from './database.ts';
-import { connections, type Load, load } from './load.ts';
+import { connections, type Load, load, loader } from './load.ts';
 import { type MeasuredPage, measuredPages } from './pages.ts';
 import { type MeasuredSite, startSite } from './site.ts';
 import { yardstickMs } from './yardstick.ts';
@@ -90,7 +90,7 @@ async function aBusyCase(adminUrl: string): Promise<number> {
 
 function print(figures: readonly Figures[]): void {
   console.log(
-    `\n${connections} connections, ${seconds} s a page, PostgreSQL ${nation.version}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB\n`,
+    `\n${connections} connections by ${loader}, ${seconds} s a page, PostgreSQL ${nation.version}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB\n`,
   );
   console.log(
     '| page | requests/s | p50 ms | p95 ms | RSS MiB | round trips | ÷ bare queries | ÷ template only | ÷ empty route | yardstick ms | floor |',
