@@ -1,5 +1,6 @@
 import type { Room } from '../platform/web/index.ts';
 import { addressRoutes } from './addresses/index.ts';
+import { attachmentRoutes } from './attachments/routes.ts';
 import { clinicalHome, clinicalNavigation, clinicalRoutes } from './clinical/index.ts';
 import { clockHome, clockNavigation, clockRoutes } from './clocks/index.ts';
 import { conditionNavigation, conditionRoutes } from './conditions/index.ts';
@@ -33,6 +34,7 @@ export const casework: Room = {
   routes: [
     ...personRoutes,
     ...clinicalRoutes,
+    ...attachmentRoutes,
     ...mhcsRoutes,
     ...registerRoutes,
     ...registerFileRoutes,

@@ -32,6 +32,9 @@ export const canaries = {
   why: canary('Zqtired', 'why the person could not speak', openReaders),
   open: canary('Zqallotment', 'an open answer', openReaders),
   closed: canary('Zqofficer', 'a closed answer about victims', closedReaders),
+  openFile: canary('Zqscanned', 'a file with the open part', openReaders),
+  closedFile: canary('Zqpolice', 'a file with the closed part', closedReaders),
+  laterFile: canary('Zqunshown', 'a file of a draft that nobody was shown yet', team),
   closedView: canary('Zqwithheld', 'a closed view of others', closedReaders),
   victimAsked: canary('Zqaskvictim', 'what the victim liaison officer was asked', [
     ...closedReaders,

@@ -8,6 +8,7 @@ import { type Application, aLeaveApplication } from '../leave-applications.ts';
 import { canaries } from './canaries.ts';
 import { addTheRest } from './cast.ts';
 import { consult, keepVictimNote } from './closed-story.ts';
+import { attachLater, attachReports } from './files-story.ts';
 import {
   answerWhatWasAsked,
   askForInformation,
@@ -52,6 +53,7 @@ export async function fullHouse(site: TestSite, world: World = { closed: true })
   const next = await sayMore(begun, { progress: 'Said anew.' });
   await writeDrafts(site, next);
   await recordUnable(site, next);
+  await attachLater(site, next);
   if (world.closed)
     await consult(site, next, { whom: ['victim_liaison_officer'], plainly: true, unanswered: true });
   const elsewhere = await aLeaveApplication(site, {
@@ -142,6 +144,7 @@ async function inFullSwing(site: TestSite, { closed }: World): Promise<Applicati
     risk: 'I know my early signs.',
   });
   await writeBeside(site, spoken);
+  await attachReports(site, spoken, { closed });
   if (closed) await consult(site, application);
   await handIn(site, application);
   await sayMore(application, { consider: 'One more thing, after it was sent.' });

@@ -37,6 +37,7 @@ export type Places = {
   held: number;
   move: number;
   notice: number;
+  attachment: number;
   token: string;
 };
 
@@ -75,6 +76,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select min(id) from casework.discharge_condition where case_id = ${here.caseId}) as held,
         (select max(id) from casework.authorised_move where case_id = ${here.caseId}) as move,
         (select max(id) from casework.address_notice where case_id = ${here.caseId}) as notice,
+        (select min(id) from casework.attachment where case_id = ${here.caseId}) as attachment,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -137,6 +139,8 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'instrument') return places.instrument;
   if (name === 'summary') return places.summary;
   if (name === 'move') return places.move;
+  if (name === 'attachment') return places.attachment;
+  if (name === 'part') return 'open';
   if (name === 'token') return places.token;
   if (name === 'id') return idOf(path, places);
   throw new Error(`Say in test/access/places.ts what :${name} of ${path} is.`);

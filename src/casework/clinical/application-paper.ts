@@ -12,6 +12,7 @@ import { promptTitle, type Statement, showHow } from '../../voice/index.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { shownReply } from './consultation-forms.ts';
 import { nameInSentences } from './names.ts';
+import { attachedBlocks } from './open-part.ts';
 import type { ApplicationFile, KeptConsultation } from './queries/read-application.ts';
 import { showDayOf, showState } from './show.ts';
 import { walkedFor } from './walked.ts';
@@ -43,11 +44,18 @@ export function applicationPaper({ file, audience, statements, t }: Printing): P
       ),
       heading(1, say('casework.paper.form')),
       ...formToBlocks(walkedFor(file, audience), { audience, texts: formTextsIn(t) }),
+      ...attachedBlocks('attachments.paper', titlesOf(file.attached.open), t),
       ...words(statements, t),
       ...(audience === 'closed' ? answersOfOthers(file.consultations, t) : []),
+      ...(audience === 'closed'
+        ? attachedBlocks('attachments.paperClosed', titlesOf(file.attached.closed), t)
+        : []),
     ],
   };
 }
+
+const titlesOf = (attached: ApplicationFile['attached']['open']) =>
+  attached.filter(({ removedAt }) => removedAt === null).map(({ title }) => title);
 
 function words(statements: readonly Statement[], t: Translate): Block[] {
   const standing = statements.filter(({ withdrawnAt }) => withdrawnAt === null);

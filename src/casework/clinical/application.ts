@@ -9,6 +9,7 @@ import {
   route,
 } from '../../platform/web/index.ts';
 import { type Standing, standing as standingOf } from '../../voice/index.ts';
+import { attachmentPaths } from '../attachments/paths.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
 import { askedIn } from '../rules/asked-in.ts';
@@ -73,6 +74,7 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
       withdrawal: { because: refused?.because ?? '', isOpen: refused !== undefined },
       withdrawnBecause: file.withdrawnBecause ?? '',
       mayReopen: file.leads && file.state === 'returned',
+      attached: attachedTag(file, t),
       isClosedCase: file.caseClosedOn !== null,
       to: addressesOf(file.id),
     },
@@ -94,6 +96,12 @@ async function withdraw(ask: ApplicationAsk): Promise<Answer> {
   };
 }
 
+/** How many files hang on it, of those that the reader may see. */
+function attachedTag({ attached }: ApplicationFile, t: ApplicationAsk['t']) {
+  const count = [...attached.open, ...attached.closed].filter(({ removedAt }) => removedAt === null).length;
+  return { text: t('attachments.count', { count }), colour: count > 0 ? 'blue' : 'grey' };
+}
+
 function addressesOf(id: number) {
   const { check, consultations, words, submit, information, decision, leave, withdraw, reopen, print } =
     clinicalPaths;
@@ -108,6 +116,7 @@ function addressesOf(id: number) {
     withdraw: withdraw(id),
     reopen: reopen(id),
     print: print(id),
+    attachments: attachmentPaths.all(id),
   };
 }
 

@@ -4,6 +4,8 @@ import { type Audience, checkAnswers, clearDown, formTextsIn } from '../../platf
 import { textOf } from '../../platform/language/index.ts';
 import { type Answer, type Ask, idParams, type Route, route } from '../../platform/web/index.ts';
 import { readStatements } from '../../voice/index.ts';
+import { attachmentPaths } from '../attachments/paths.ts';
+import { showAttached } from '../attachments/show.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { kindRules } from '../rules/document-kinds.ts';
 import type { ApplicationAsk } from './application.ts';
@@ -36,15 +38,30 @@ async function checkPage({ tx, params, t }: ApplicationAsk): Promise<Answer> {
       sections: sections.map(one => ({ ...one, title: sectionTitle(walked.form, one.section, t) })),
       gaps: isDraft ? shownGaps(file, t) : [],
       dropped: isDraft ? droppedOf(file, t) : [],
+      attached: attachedOf(file, t),
       to: {
         print: clinicalPaths.print(file.id),
         pdf: clinicalPaths.pdf(file.id),
         word: clinicalPaths.word(file.id),
         submit: clinicalPaths.submit(file.id),
+        attachments: attachmentPaths.all(file.id),
       },
     },
     about: { caseId: file.caseId, detail: { application: file.id } },
   };
+}
+
+/** The files that go with it, part by part; what was removed does not. */
+function attachedOf({ id, attached }: ApplicationFile, t: ApplicationAsk['t']) {
+  return (['open', 'closed'] as const)
+    .map(part => ({
+      title: t(`attachments.${part}`),
+      files: showAttached(
+        attached[part].filter(({ removedAt }) => removedAt === null),
+        { t, href: file => attachmentPaths.file(id, part, file) },
+      ),
+    }))
+    .filter(({ files }) => files.length > 0);
 }
 
 /** The answers that fall away at submission, because they belong to questions that no longer apply. */

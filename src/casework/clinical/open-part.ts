@@ -8,7 +8,7 @@ import {
   paragraph,
 } from '../../platform/documents/index.ts';
 import { type Answers, answersFrom, formTextsIn, formToBlocks, wordsOf } from '../../platform/forms/index.ts';
-import type { Translate } from '../../platform/language/index.ts';
+import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { found } from '../../platform/web/index.ts';
 import { formNamed } from '../forms/forms.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
@@ -25,6 +25,7 @@ type OpenPart = {
   authority: string;
   formVersion: string;
   sections: { answers: Answers }[];
+  attached: string[];
 };
 
 // Read apart from everything else: this query names no closed table, so that nothing closed can slip in. What was said
@@ -34,7 +35,9 @@ async function readOpenPart(tx: Tx, documentId: number): Promise<OpenPart> {
     select a.kind, person.family_name as "familyName", person.given_names as "givenNames", p.mhcs_reference as reference,
       p.authority, a.form_version as "formVersion",
       (select coalesce(json_agg(json_build_object('answers', o.answers - array(select jsonb_object_keys(o.carried)))), '[]')
-       from casework.open_answers o where o.document_id = a.id) as sections
+       from casework.open_answers o where o.document_id = a.id) as sections,
+      (select coalesce(json_agg(x.title order by x.id), '[]') from casework.attachment x
+       where x.document_id = a.id and x.removed_at is null) as attached
     from casework.document a
     join people.case k on k.id = a.case_id
     join people.person person on person.id = k.person_id
@@ -65,8 +68,14 @@ export async function openPart(tx: Tx, documentId: number, t: Translate): Promis
       ...askedFirst(part.kind, answers, t),
       heading(1, say('casework.open.whole')),
       ...formToBlocks(walked, { audience: 'open', texts: formTextsIn(t) }),
+      ...attachedBlocks('attachments.paper', part.attached, t),
     ],
   };
+}
+
+/** The titles of the files that go with it; not as a list, since the first list says what is asked for. */
+export function attachedBlocks(title: TextKey, attached: readonly string[], t: Translate): Block[] {
+  return attached.length === 0 ? [] : [heading(1, t(title)), ...attached.map(each => paragraph(each))];
 }
 
 function askedFirst(kind: DocumentKind, answers: Answers, t: Translate): Block[] {

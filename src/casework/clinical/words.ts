@@ -11,13 +11,22 @@ import { headOf } from './show.ts';
 import { showStanding } from './task-list.ts';
 
 /**
- * Whether the open part has changed since the person was shown it. Saving the same answers again is no change:
+ * Whether the open part, or a file that hangs on it, has changed since the person was shown it. Saving the same answers again is no change:
  * it makes no new version.
  */
-export function hasChangedSince({ open, shownAt }: Pick<ApplicationFile, 'open' | 'shownAt'>): boolean {
+export function hasChangedSince({
+  open,
+  attached,
+  shownAt,
+}: Pick<ApplicationFile, 'open' | 'attached' | 'shownAt'>): boolean {
   if (shownAt === null) return false;
   const shown = Temporal.Instant.from(shownAt);
-  return open.some(({ changedAt }) => Temporal.Instant.compare(Temporal.Instant.from(changedAt), shown) > 0);
+  const isLater = (at: string) => Temporal.Instant.compare(Temporal.Instant.from(at), shown) > 0;
+  return (
+    open.some(({ changedAt }) => isLater(changedAt)) ||
+    // A file that was taken out before they saw it is no change for them.
+    attached.open.some(file => (file.removedAt === null) === (file.letOutAt === null))
+  );
 }
 
 async function wordsPage({ tx, params, t }: ApplicationAsk): Promise<Answer> {

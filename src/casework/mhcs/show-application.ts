@@ -2,6 +2,8 @@ import { type Answers, formTextsIn, type ShownSection, shownAnswers } from '../.
 import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { type Statement, showStatements } from '../../voice/index.ts';
+import { attachmentPaths, type Part } from '../attachments/paths.ts';
+import { showAttached } from '../attachments/show.ts';
 import { shownReply } from '../clinical/consultation-forms.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { showClock, showDayOf, showState } from '../clinical/show.ts';
@@ -45,6 +47,7 @@ export function applicationModel(
     noWords: statements.length > 0 ? '' : whyNoWords(file, t),
     open: openSections(file, t),
     closed: closedSections(file, t),
+    attached: attachedFor(file, t),
     consultations: file.consultations.map(one => ({
       who: t(`people.role.${one.consultee}` as TextKey),
       name: one.name,
@@ -53,6 +56,7 @@ export function applicationModel(
       answered: one.answeredAt ? showDayOf(one.answeredAt, t) : '',
       answer: one.answeredAt ? shownReply(one.consultee, one.answer ?? {}, t) : [],
       reminders: t('mhcs.application.reminders', { count: one.reminders }),
+      files: filesOf(file, { part: 'closed', consultation: one.id }, t),
     })),
     gates: showSubmittedGates(submission.gates, t),
     gateVersions: submission.gates.map(({ gate, version }) => `${gate} v${version}`).join(', '),
@@ -62,6 +66,21 @@ export function applicationModel(
     may: whatMay(file),
     paths: pathsOf(file.id),
   };
+}
+
+/** The files that were handed over with each part; an answer of a consultee stands beside the question. */
+function attachedFor(file: SubmittedApplication, t: Translate) {
+  return {
+    open: filesOf(file, { part: 'open', consultation: null }, t),
+    closed: filesOf(file, { part: 'closed', consultation: null }, t),
+  };
+}
+
+type Whose = { part: Part; consultation: number | null };
+
+function filesOf({ id, attached }: SubmittedApplication, { part, consultation }: Whose, t: Translate) {
+  const files = attached[part].filter(({ consultationId }) => consultationId === consultation);
+  return showAttached(files, { t, href: file => attachmentPaths.forSection(id, part, file) });
 }
 
 function purposeOf({ purpose }: Answers): string {

@@ -4,6 +4,8 @@ import type { Translate } from '../../platform/language/index.ts';
 import { dayOf, showDay } from '../../platform/time/index.ts';
 import { type Ask, holds, idNumber, type Route, route } from '../../platform/web/index.ts';
 import { readStatements, type Statement, showStatements, voicePaths } from '../../voice/index.ts';
+import { attachmentPaths } from '../attachments/paths.ts';
+import { showAttached } from '../attachments/show.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { personPaths } from './paths.ts';
 import { type FollowedApplication, readFollowed } from './queries.ts';
@@ -74,6 +76,10 @@ export const applicationRoutes: readonly Route[] = [
           withdrawnBecause: followed.withdrawnBecause,
           clock: clockInWords(followed, today, t),
           shown: shownPart(followed, t),
+          attached: showAttached(followed.attached, {
+            t,
+            href: id => attachmentPaths.forPerson(followed.id, id),
+          }),
           statements: showStatements(statements, t).map(statement => ({
             ...statement,
             href: own && voicePaths.receipt(followed.occasionId, statement.id),

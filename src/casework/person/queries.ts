@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/index.ts';
 import type { PaperDocument } from '../../platform/documents/index.ts';
 import { found } from '../../platform/web/index.ts';
 import type { Outcome, Reader } from '../../voice/index.ts';
+import { type Attached, attachedTo } from '../attachments/attached.ts';
 import type { DecisionKind, DocumentKind } from '../rules/document-kinds.ts';
 
 export type ApplicationState =
@@ -76,6 +77,8 @@ async function follow(tx: Tx, whose: RawBuilder<unknown>): Promise<Followed[]> {
 /** One application with what the person was last shown of it. */
 export type FollowedApplication = Followed & {
   shown: { number: number; paper: PaperDocument; at: string } | null;
+  /** The files that came with it, as far as they were let out to the person. */
+  attached: Attached[];
 };
 
 /**
@@ -84,10 +87,10 @@ export type FollowedApplication = Followed & {
  */
 export async function readFollowed(tx: Tx, documentId: number): Promise<FollowedApplication> {
   const { rows } = await sql<FollowedApplication>`
-    select f.*, (select jsonb_build_object('number', w.number, 'paper', w.paper, 'at', w.shown_at)
-      from voice.shown w where w.occasion_id = f."occasionId" order by w.number desc limit 1) as shown
+    select a.*, ${attachedTo('open')} as attached, (select jsonb_build_object('number', w.number, 'paper', w.paper, 'at', w.shown_at)
+      from voice.shown w where w.occasion_id = a."occasionId" order by w.number desc limit 1) as shown
     from (${followed} where a.id = ${documentId} and ${shownOrSent}
-      and a.case_id = any (access.cases_as('subject', 'advocate', 'solicitor'))) f`.execute(tx.db);
+      and a.case_id = any (access.cases_as('subject', 'advocate', 'solicitor'))) a`.execute(tx.db);
   return found(rows[0]);
 }
 

@@ -1,4 +1,4 @@
-import type { TextKey, Translate } from '../../platform/language/index.ts';
+import type { TextKey, TextValues, Translate } from '../../platform/language/index.ts';
 import {
   type Body,
   boxesOf,
@@ -11,11 +11,15 @@ import {
 
 /** One field of a short form on a page of its own; questionnaires have the engine of platform/forms. `need` is the sentence for one that was left empty and may not be. */
 export type Field = {
-  readonly kind: 'line' | 'text' | 'day' | 'one' | 'several';
+  readonly kind: 'line' | 'text' | 'day' | 'one' | 'several' | 'file';
   readonly name: string;
   readonly label: TextKey;
   readonly hint?: TextKey;
   readonly need?: TextKey;
+  /** What the hint says beside its words. */
+  readonly hintValues?: TextValues;
+  /** Of a file: what the picker offers. */
+  readonly accept?: string;
   readonly choices?: readonly { value: string; text: TextKey }[];
 };
 
@@ -61,7 +65,8 @@ const isChoiceOf =
 
 function problemOf(field: Field, text: string, t: Translate): FieldProblem | undefined {
   const { kind, name, need } = field;
-  if (kind === 'several') return undefined;
+  // A file is read apart from what was typed.
+  if (kind === 'several' || kind === 'file') return undefined;
   const wrong = (key: TextKey, values = {}) => ({ field: name, text: t(key, values) });
   if (!isStorable(text)) return wrong('platform.problem.unstorable');
   if (kind === 'one') return isChoiceOf(field)(text) || !need ? undefined : wrong(need);
@@ -84,8 +89,14 @@ function keepDay(
 /** A form as its view draws it, with what was typed or kept. */
 export function drawFields(fields: readonly Field[], { texts, lists }: Typed, t: Translate) {
   return fields.map(field => ({
-    ...{ kind: field.kind, name: field.name, label: t(field.label), hint: field.hint ? t(field.hint) : '' },
+    ...{
+      kind: field.kind,
+      name: field.name,
+      label: t(field.label),
+      hint: field.hint ? t(field.hint, field.hintValues) : '',
+    },
     value: texts[field.name] ?? '',
+    accept: field.accept ?? '',
     boxes: Object.fromEntries(parts.map(part => [part, texts[`${field.name}-${part}`] ?? ''])),
     choices: (field.choices ?? []).map(({ value, text }) => ({
       ...{ value, text: t(text) },

@@ -108,6 +108,24 @@ export interface CaseworkAnswerToPerson {
   version: Generated<number>;
 }
 
+export interface CaseworkAttachment {
+  added_at: Generated<string>;
+  added_by: number;
+  case_id: number;
+  content: Buffer;
+  document_id: number;
+  file_name: string;
+  handed_over_at: string | null;
+  id: Generated<number>;
+  let_out_at: string | null;
+  media_type: string;
+  removed_at: string | null;
+  scan: string;
+  sha256: Generated<Buffer | null>;
+  size: Generated<number | null>;
+  title: string;
+}
+
 export interface CaseworkAuthorisedMove {
   asked: string;
   authorised_on: string;
@@ -207,6 +225,24 @@ export interface CaseworkClosedAnswers {
   document_id: number;
   section: string;
   version: Generated<number>;
+}
+
+export interface CaseworkClosedAttachment {
+  added_at: Generated<string>;
+  added_by: number;
+  case_id: number;
+  consultation_id: number | null;
+  content: Buffer;
+  document_id: number;
+  file_name: string;
+  handed_over_at: string | null;
+  id: Generated<number>;
+  media_type: string;
+  removed_at: string | null;
+  scan: string;
+  sha256: Generated<Buffer | null>;
+  size: Generated<number | null>;
+  title: string;
 }
 
 export interface CaseworkConsultation {
@@ -1032,6 +1068,7 @@ export interface DB {
   "casework.absence": CaseworkAbsence;
   "casework.address_notice": CaseworkAddressNotice;
   "casework.answer_to_person": CaseworkAnswerToPerson;
+  "casework.attachment": CaseworkAttachment;
   "casework.authorised_move": CaseworkAuthorisedMove;
   "casework.authority": CaseworkAuthority;
   "casework.authority_kind": CaseworkAuthorityKind;
@@ -1040,6 +1077,7 @@ export interface DB {
   "casework.clock": CaseworkClock;
   "casework.clock_notice": CaseworkClockNotice;
   "casework.closed_answers": CaseworkClosedAnswers;
+  "casework.closed_attachment": CaseworkClosedAttachment;
   "casework.consultation": CaseworkConsultation;
   "casework.counted": CaseworkCounted;
   "casework.decision": CaseworkDecision;

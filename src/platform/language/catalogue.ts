@@ -1,5 +1,6 @@
 import addressesCy from '../../../locales/cy/addresses.json' with { type: 'json' };
 import annual2025Cy from '../../../locales/cy/annual2025.json' with { type: 'json' };
+import attachmentsCy from '../../../locales/cy/attachments.json' with { type: 'json' };
 import auditCy from '../../../locales/cy/audit.json' with { type: 'json' };
 import caseworkCy from '../../../locales/cy/casework.json' with { type: 'json' };
 import characteristicsCy from '../../../locales/cy/characteristics.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import summariesCy from '../../../locales/cy/summaries.json' with { type: 'json'
 import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
 import addressesEn from '../../../locales/en/addresses.json' with { type: 'json' };
 import annual2025En from '../../../locales/en/annual2025.json' with { type: 'json' };
+import attachmentsEn from '../../../locales/en/attachments.json' with { type: 'json' };
 import auditEn from '../../../locales/en/audit.json' with { type: 'json' };
 import caseworkEn from '../../../locales/en/casework.json' with { type: 'json' };
 import characteristicsEn from '../../../locales/en/characteristics.json' with { type: 'json' };
@@ -71,6 +73,7 @@ const english = {
   ...filesEn,
   ...formsEn,
   ...mailEn,
+  ...attachmentsEn,
   ...auditEn,
   ...peopleEn,
   ...voiceEn,
@@ -107,6 +110,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...filesCy,
   ...formsCy,
   ...mailCy,
+  ...attachmentsCy,
   ...auditCy,
   ...peopleCy,
   ...voiceCy,

@@ -82,6 +82,8 @@ const databaseRefusals: Record<string, TextKey> = {
   OW233: 'parts.refusal.signedAfter',
   OW234: 'parts.refusal.notAllSigned',
   OW163: 'addresses.refusal.notDischarged',
+  OW220: 'attachments.refusal.handedOver',
+  OW221: 'attachments.refusal.tooMany',
 };
 
 /** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */

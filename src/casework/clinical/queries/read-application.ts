@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { type Answers, answersFrom } from '../../../platform/forms/index.ts';
 import { found, type Role } from '../../../platform/web/index.ts';
+import { type Attached, attachedTo } from '../../attachments/attached.ts';
 import type { ExtremismLevel } from '../../forms/leave-2024-closed.ts';
 import type { DecisionKind, DocumentKind } from '../../rules/document-kinds.ts';
 import type { Consultee } from '../../rules/leave-facts.ts';
@@ -115,6 +116,8 @@ export type ApplicationFile = {
   requests: KeptRequest[];
   /** Leave of this and every earlier application of the case, in the order in which it was recorded. */
   leaveEvents: KeptLeaveEvent[];
+  /** The files of each part; the closed ones for those alone who read that part. */
+  attached: { open: Attached[]; closed: Attached[] };
   /** When the person was last shown the open part. */
   shownAt: string | null;
 };
@@ -142,6 +145,7 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
       ${sectionsFrom('open_answers')} as open,
       ${sectionsFrom('closed_answers')} as closed,
       ${consultations} as consultations,
+      json_build_object('open', ${attachedTo('open')}, 'closed', ${attachedTo('closed')}) as attached,
       (select json_build_object('givenOn', u.given_on, 'metOn', u.met_on)
        from casework.undertaking u where u.document_id = a.id) as undertaking,
       (select coalesce(json_agg(json_build_object('id', r.id, 'question', r.question, 'askedOn', r.asked_on,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { type Answers, answersFrom } from '../../../platform/forms/index.ts';
 import { found } from '../../../platform/web/index.ts';
+import { type Attached, attachedTo } from '../../attachments/attached.ts';
 import type { ApplicationState } from '../../clinical/queries/read-application.ts';
 import { type AuthorisedMove, movesAsJson } from '../../moves/queries/read-moves.ts';
 import type { DecisionKind } from '../../papers/read-decision.ts';
@@ -10,6 +11,7 @@ import type { Consultee } from '../../rules/leave-facts.ts';
 import type { GateResult } from '../../rules/leave-gates.ts';
 
 export type AnsweredConsultation = {
+  id: number;
   consultee: Consultee;
   name: string;
   question: string;
@@ -71,6 +73,8 @@ export type SubmittedApplication = {
   mappaLevel: number | null;
   submission: Submission;
   consultations: AnsweredConsultation[];
+  /** What was handed over with it. */
+  attached: { open: Attached[]; closed: Attached[] };
   requests: Request[];
   moves: AuthorisedMove[];
   decision: { kind: DecisionKind; state: string; author: string | null; issuedAt: string | null } | null;
@@ -92,6 +96,7 @@ export async function readSubmitted(tx: Tx, id: number): Promise<SubmittedApplic
       p.family_name as "familyName", p.given_names as "givenNames", p.mhcs_reference as reference, p.authority,
       p.named_place as "namedPlace", h.name as hospital, f.noteworthy, f.extremism_level as extremism,
       f.mappa_level as "mappaLevel", ${submission} as submission, ${consultations} as consultations,
+      json_build_object('open', ${attachedTo('open')}, 'closed', ${attachedTo('closed')}) as attached,
       ${requests} as requests, ${decision} as decision, ${opportunity} as opportunity,
       ${moves} as moves
     from casework.document a
@@ -121,7 +126,7 @@ const submission = sql`(
   where s.document_id = a.id order by s.round desc limit 1)`;
 
 const consultations = sql`(
-  select coalesce(json_agg(json_build_object('consultee', c.consultee, 'name', acc.display_name,
+  select coalesce(json_agg(json_build_object('id', c.id, 'consultee', c.consultee, 'name', acc.display_name,
     'question', c.question, 'askedAt', to_json(c.asked_at), 'answeredAt', c.answered_at, 'answer', c.answer,
     'reminders', (select count(*) from casework.reminder r where r.consultation_id = c.id)) order by c.id), '[]')
   from casework.consultation c left join people.account acc on acc.id = c.account_id
