@@ -225,6 +225,24 @@ document.addEventListener('change', event => {
   showWhatFollows(event.target.form ?? document);
 });
 
+// ---- Work in the background: [data-watch] is brought up to date where it stands, so that nobody loses their place.
+
+const pauseBeforeLooking = 3000;
+
+function watchWork(part) {
+  setTimeout(async () => {
+    const page = await fetch(location.href).then(
+      response => response.text(),
+      () => '',
+    );
+    const fresh = new DOMParser().parseFromString(page, 'text/html').querySelector('[data-watch]');
+    // The work is over, or somebody has to sign in again: the whole page has something else to say.
+    if (page && !fresh) return location.reload();
+    if (fresh) part.innerHTML = fresh.innerHTML;
+    watchWork(part);
+  }, pauseBeforeLooking);
+}
+
 // Only these do more than plain HTML and the above; a page without them never loads GOV.UK's script.
 const components = {
   'govuk-character-count': 'CharacterCount',
@@ -242,6 +260,7 @@ async function startComponents() {
 for (const form of all('form[data-autosave]')) keepDraft(form);
 for (const dialog of all('#ow-session')) offerToStay(dialog);
 for (const form of all('form[method="post"]')) sendOnce(form);
+for (const part of all('[data-watch]')) watchWork(part);
 for (const button of all('[data-copy]')) offerCopy(button);
 for (const button of all('[data-print]')) offerPrint(button);
 for (const summary of all('.govuk-error-summary')) summary.addEventListener('click', goToAnswer);
