@@ -49,6 +49,7 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
   const { tx, params, today, t } = ask;
   const file = await readApplication(tx, params.id);
   const standing = await standingOf(tx, file.occasionId);
+  const isLeave = file.kind === 'leave application';
   const asked = file.askedFor.length > 0 ? file.askedFor : askedIn(file.kind, answersOf(file.open));
   return {
     page: 'casework/clinical/views/application.njk',
@@ -68,7 +69,8 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
       hasRequests: file.requests.length > 0,
       isDecided: file.state === 'decided' || file.state === 'returned',
       consults: kindRules[file.kind].consults,
-      hasConsent: file.outcome === 'grant' || file.outcome === 'grant in part',
+      // What becomes of anything else is a movement of the register, and the section's to record.
+      hasConsent: isLeave && (file.outcome === 'grant' || file.outcome === 'grant in part'),
       undertakingOpen: file.undertaking?.metOn === null,
       mayWithdraw: mayWithdraw(file),
       withdrawal: { because: refused?.because ?? '', isOpen: refused !== undefined },

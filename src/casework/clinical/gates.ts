@@ -2,8 +2,15 @@ import { type Answers, type Entry, entriesOf, isAnswered } from '../../platform/
 import { dayOf } from '../../platform/time/index.ts';
 import type { Standing } from '../../voice/index.ts';
 import { formNamed } from '../forms/forms.ts';
+import { checkDischargeGates, dischargeGateIds } from '../rules/discharge-gates.ts';
 import type { DocumentKind } from '../rules/document-kinds.ts';
-import type { Consultation, Consultee, EarlierLeave, OpportunityFacts } from '../rules/leave-facts.ts';
+import type {
+  Consultation,
+  Consultee,
+  EarlierLeave,
+  LeaveFacts,
+  OpportunityFacts,
+} from '../rules/leave-facts.ts';
 import { leaveFactsFrom } from '../rules/leave-facts-from.ts';
 import { checkLeaveGates, type GateResult, gateIds, maySubmit } from '../rules/leave-gates.ts';
 import { checkReportGates, type ReportFacts, reportGateIds } from '../rules/report-gates.ts';
@@ -42,6 +49,13 @@ const gatesOfKind: Readonly<Record<DocumentKind, GatesOfKind>> = {
     ids: reportGateIds,
     check: (file, checking) => checkReportGates(reportFacts(file, checking), checking.today),
   },
+  'discharge application': {
+    ids: dischargeGateIds,
+    check: (file, checking) => {
+      const facts = { ...leaveFacts(file, checking), toConfirm: sectionsToConfirm(file) };
+      return checkDischargeGates(facts, checking.today);
+    },
+  },
 };
 
 /** What the gates of every document but a leave application look at. */
@@ -66,8 +80,12 @@ function sectionsToConfirm(file: ApplicationFile): string[] {
 }
 
 function leaveGatesFor(file: ApplicationFile, checking: Checking): readonly GateResult[] {
+  return checkLeaveGates(leaveFacts(file, checking), checking.today);
+}
+
+function leaveFacts(file: ApplicationFile, checking: Checking): LeaveFacts {
   const answers = answersOf(file.open, file.closed);
-  const facts = leaveFactsFrom({
+  return leaveFactsFrom({
     form: formNamed(file.formVersion),
     answers,
     authorities: [file.authority],
@@ -80,7 +98,6 @@ function leaveGatesFor(file: ApplicationFile, checking: Checking): readonly Gate
     recordedMappa: recordedMappa(file),
     ...(checking.signature ? { signature: checking.signature } : {}),
   });
-  return checkLeaveGates(facts, checking.today);
 }
 
 const londonDay = (at: string) => dayOf(Temporal.Instant.from(at)).toString();

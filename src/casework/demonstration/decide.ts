@@ -31,6 +31,9 @@ const ordinary = {
   answer:
     'We said yes. You have done the work and kept to every plan. Your doctor will tell you when leave starts.',
   answerConditions: ['Be back by the agreed time.', 'Do not drink alcohol.'],
+  onLiberty: [],
+  testMet: null,
+  testWhy: '',
 } satisfies Draft;
 
 const ordinaryReplies: Record<string, string> = {

@@ -1,10 +1,16 @@
 import type { Form } from '../../platform/forms/index.ts';
 import { type DocumentKind, kindRules } from '../rules/document-kinds.ts';
 import { annualReport2025 } from './annual-report-2025.ts';
+import { dischargeApplication2022, dischargeApplication2026 } from './discharge-application.ts';
 import { leaveApplication2024 } from './leave-application-2024.ts';
 
 /** Every version of every form that something was ever begun on, oldest first. None is ever taken out. */
-const forms: readonly Form[] = [leaveApplication2024, annualReport2025];
+const forms: readonly Form[] = [
+  leaveApplication2024,
+  annualReport2025,
+  dischargeApplication2022,
+  dischargeApplication2026,
+];
 
 /** How a document names the form that it was begun on: "leave-application-2024 1". */
 export function nameOfForm(form: Form): string {

@@ -55,6 +55,7 @@ export function letterOnPaper(decision: DecisionOnPaper, inLanguage: Translate):
       heading(1, t('mhcs.letter.decision')),
       paragraph(t(inOneSentence[decision.kind])),
       ...covered(decision, t),
+      ...legalTest(letter, t),
       ...conditions(decision.kind, letter.conditions, t),
       ...section(t('mhcs.letter.reasons'), letter.reasons),
       ...words(decision, t),
@@ -101,6 +102,13 @@ function conditions(kind: DecisionKind, entries: readonly string[], t: Translate
   return entries.length === 0
     ? [title, paragraph(t('mhcs.letter.noConditions'))]
     : [title, steps(...entries)];
+}
+
+/** What was found on the test that the law sets. */
+function legalTest({ testMet, testWhy }: NonNullable<DecisionOnPaper['letter']>, t: Translate): Block[] {
+  if (testMet === null) return [];
+  const found = t(testMet ? 'discharge.test.met' : 'discharge.test.notMet');
+  return [...section(t('mhcs.letter.test'), `${found}. ${testWhy}`.trim())];
 }
 
 function words(decision: DecisionOnPaper, t: Translate): Block[] {

@@ -45,6 +45,9 @@ export type DecisionOnPaper = {
   letter: {
     conditions: string[];
     reasons: string;
+    /** What was found on the test of the law, where it sets one. */
+    testMet: boolean | null;
+    testWhy: string;
     authoriser: string | null;
     job: string | null;
     /** The papers by which what was granted takes effect. */
@@ -69,6 +72,7 @@ export async function readDecision(tx: Tx, documentId: number): Promise<Decision
        where s.document_id = a.id order by s.round desc limit 1) as clinician,
       t.text as answer, t.conditions as "answerConditions",
       case when d.id is not null then json_build_object('conditions', d.conditions, 'reasons', d.reasons,
+        'testMet', d.test_met, 'testWhy', d.test_why,
         'authoriser', authoriser.display_name, 'job', authoriser.job_title,
         'instruments', (select coalesce(json_agg(json_build_object('id', i.id, 'form', i.form, 'matter', i.matter) order by i.id), '[]')
           from casework.instrument i where i.decision_id = d.id)) end as letter,

@@ -8,6 +8,7 @@ import type { DocumentKind } from '../rules/document-kinds.ts';
 const endings: Readonly<Record<DocumentKind, readonly string[]>> = {
   'leave application': [],
   'annual report': ['.report'],
+  'discharge application': ['.discharge', '.request'],
 };
 
 /** The key under which something is said of one kind of document. */

@@ -21,17 +21,19 @@ async function rowsOf<T>(query: ReturnType<typeof sql<T>>): Promise<T[]> {
 test('the kinds of documents are the same in the database and in the program', async () => {
   const kept = await rowsOf(sql`
     select kind, form, started_by as "startedBy", led_by as "ledBy", filled_by as "filledBy", closed_by as "closedBy",
-      asked_in as "askedIn", outcomes, matter, second_person as "secondPerson", place_in as "placeIn"
+      asked_in as "askedIn", outcomes, matter, second_person as "secondPerson", place_in as "placeIn",
+      one_of_them as "oneOfThem", sets_conditions as "setsConditions"
     from casework.document_kind order by kind`);
   const known = documentKinds
     .map(kind => {
       const { form, startedBy, ledBy, filledBy, closedBy, asks, outcomes, matter, secondPerson } =
         kindRules[kind];
       const askedIn = asks?.question ?? null;
-      const placeIn = kindRules[kind].placeIn ?? [];
+      const { placeIn = [], setsConditions = false } = kindRules[kind];
+      const oneOfThem = asks?.oneOfThem ?? false;
       return {
         ...{ kind, form, startedBy, ledBy, filledBy, closedBy, askedIn },
-        ...{ outcomes, matter, secondPerson, placeIn },
+        ...{ outcomes, matter, secondPerson, placeIn, oneOfThem, setsConditions },
       };
     })
     .toSorted((one, other) => (one.kind < other.kind ? -1 : 1));
@@ -72,11 +74,13 @@ test('who signs a part may fill the document in, and its sections stand in its f
 
 test('what can be asked for is the same in the database and in the program', async () => {
   const kept = await rowsOf(sql`
-    select kind, asked, matter, movement from casework.document_asks order by kind, asked`);
+    select kind, asked, matter, movement, legal_test as test from casework.document_asks order by kind, asked`);
   const known = documentKinds.flatMap(kind =>
-    Object.entries(kindRules[kind].asks?.matters ?? {}).map(([asked, { matter, movement = null }]) => {
-      return { kind, asked, matter, movement };
-    }),
+    Object.entries(kindRules[kind].asks?.matters ?? {}).map(
+      ([asked, { matter, movement = null, test = null }]) => {
+        return { kind, asked, matter, movement, test };
+      },
+    ),
   );
   const inOrder = known.toSorted((one, other) =>
     `${one.kind}\n${one.asked}` < `${other.kind}\n${other.asked}` ? -1 : 1,

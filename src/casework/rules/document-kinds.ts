@@ -1,9 +1,11 @@
 import type { Role } from '../../platform/web/index.ts';
+import type { DischargeType } from '../forms/discharge-proposal.ts';
 import type { Matter } from './delegation.ts';
+import type { TestedMatter } from './discharge/legal-tests.ts';
 import type { MovementCode } from './register/movement-kinds.ts';
 
 /** The documents about a restricted patient that live one life: begun, shown to the person, sent, answered. */
-export const documentKinds = ['leave application', 'annual report'] as const;
+export const documentKinds = ['leave application', 'annual report', 'discharge application'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 /** What the section can make of a document. "return" sends it back as incomplete; all others end it. */
@@ -18,7 +20,12 @@ export const decisionKinds = [
 export type DecisionKind = (typeof decisionKinds)[number];
 
 /** Under which matter something asked for is decided, and which movement follows when it is granted and done. */
-export type AskedMatter = { readonly matter: Matter; readonly movement?: MovementCode };
+export type AskedMatter = {
+  readonly matter: Matter;
+  readonly movement?: MovementCode;
+  /** The test that the law sets for it, which whoever decides answers with reasons. */
+  readonly test?: TestedMatter;
+};
 
 /** Sections that one of some roles writes and signs. */
 export type KindPart = {
@@ -46,9 +53,13 @@ export type KindRules = {
   readonly asks?: {
     readonly question: string;
     readonly matters: Readonly<Record<string, AskedMatter>>;
+    /** What is asked for is one or the other: of several, one can be granted. */
+    readonly oneOfThem?: true;
   };
   /** In which open answers the place stands to which somebody goes; an instrument names it. */
   readonly placeIn?: readonly string[];
+  /** Whether its conditions are those of a discharge: each with plain words of its own, and kept with their history. */
+  readonly setsConditions?: true;
   /** The answers that the person needs to have something to think about. */
   readonly toThinkAbout: readonly string[];
   /** Whether a case has one of it under way at a time. */
@@ -71,6 +82,22 @@ const byClinician = {
   filledBy: ['responsible_clinician', 'ward_staff', 'mha_office'],
   closedBy: ['responsible_clinician', 'mha_office'],
 } as const satisfies Pick<KindRules, 'ledBy' | 'filledBy' | 'closedBy'>;
+
+const dischargeMatters = {
+  'conditional-discharge': {
+    matter: 'conditional discharge',
+    movement: 'conditional discharge by the Secretary of State',
+  },
+  'absolute-discharge': {
+    matter: 'absolute discharge',
+    movement: 'absolute discharge by the Secretary of State',
+  },
+  'supervised-discharge': {
+    matter: 'supervised discharge',
+    movement: 'conditional discharge by the Secretary of State',
+    test: 'supervised discharge',
+  },
+} as const satisfies Record<DischargeType, AskedMatter>;
 
 /**
  * Each kind. Only the responsible clinician may seek consent to leave (2024 form); they report each year, and their
@@ -103,6 +130,23 @@ export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
     matter: 'annual report',
     secondPerson: false,
     consults: false,
+    decisionClock: false,
+  },
+  // Asked for by the responsible clinician (section 42(2)). The clock of leave is not said to run for it.
+  'discharge application': {
+    form: 'discharge-application',
+    startedBy: ['responsible_clinician'],
+    ...byClinician,
+    asks: { question: 'dischargeTypes', matters: dischargeMatters, oneOfThem: true },
+    setsConditions: true,
+    placeIn: ['address'],
+    toThinkAbout: ['dischargeTypes', 'purpose'],
+    oneAtATime: true,
+    takesPictureOver: true,
+    outcomes: ['grant', 'grant in part', 'refuse', 'return'],
+    matter: 'conditional discharge',
+    secondPerson: true,
+    consults: true,
     decisionClock: false,
   },
 };

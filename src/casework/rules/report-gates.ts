@@ -49,7 +49,7 @@ export const reportGates: readonly GateRule[] = [
 datedRules(reportGates);
 
 /** AS-2: every answer that was taken over from an earlier document was confirmed for this one; where nothing was, it passes. */
-function pictureConfirmed({ toConfirm }: ReportFacts): GateOutcome {
+export function pictureConfirmed({ toConfirm }: Pick<ReportFacts, 'toConfirm'>): GateOutcome {
   const [first] = toConfirm;
   if (first === undefined) return passed;
   return blocked('gates.as2.unconfirmed', inSection(first, 'confirmed'), { count: toConfirm.length });

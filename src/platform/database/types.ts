@@ -281,11 +281,14 @@ export interface CaseworkDecision {
   issued_at: string | null;
   kind: string | null;
   level_needed: number | null;
+  on_liberty: Generated<boolean[]>;
   reasons: Generated<string>;
   rules: Generated<Json>;
   second_person: Generated<boolean>;
   sent_back_reason: string | null;
   state: Generated<string>;
+  test_met: boolean | null;
+  test_why: Generated<string>;
   version: Generated<number>;
 }
 
@@ -359,6 +362,7 @@ export interface CaseworkDocument {
 export interface CaseworkDocumentAsks {
   asked: string;
   kind: string;
+  legal_test: string | null;
   matter: string;
   movement: string | null;
 }
@@ -371,9 +375,11 @@ export interface CaseworkDocumentKind {
   kind: string;
   led_by: string[];
   matter: string;
+  one_of_them: Generated<boolean>;
   outcomes: string[];
   place_in: Generated<string[]>;
   second_person: boolean;
+  sets_conditions: Generated<boolean>;
   started_by: string[];
 }
 

@@ -43,6 +43,8 @@ type Asked = {
   readonly audience?: Audience;
   /** Says that the catalogue holds a hint for this question. */
   readonly hint?: true;
+  /** Where it is asked in the words of another form: what the keys of that one begin with. */
+  readonly texts?: string;
 };
 
 export type TextQuestion = Asked & {
@@ -77,6 +79,8 @@ export type Section = {
   readonly shownWhen?: Condition;
   /** Says that the catalogue holds an introduction to this section. */
   readonly intro?: true;
+  /** Where its title and introduction are those of another form: what the keys of that one begin with. */
+  readonly texts?: string;
   readonly questions: readonly Question[];
 };
 

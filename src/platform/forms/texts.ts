@@ -38,7 +38,8 @@ export function textsOf(
   question: Question | SimpleQuestion,
   group?: EntriesQuestion,
 ): QuestionTexts {
-  const base = [form.texts, group?.id, question.id].filter(part => part !== undefined).join('.');
+  const texts = group?.texts ?? question.texts ?? form.texts;
+  const base = [texts, group?.id, question.id].filter(part => part !== undefined).join('.');
   const option = (value: string) =>
     question.kind === 'yes-no' ? `forms.answer.${value}` : `${base}.${value}`;
   return { label: `${base}.label`, hint: `${base}.hint`, entry: `${base}.entry`, option };
@@ -46,7 +47,7 @@ export function textsOf(
 
 /** The text keys of a section: its title and, where it says it has one, its introduction. */
 export function sectionTexts(form: Form, section: Section): { title: string; intro: string } {
-  const base = `${form.texts}.section.${section.id}`;
+  const base = `${section.texts ?? form.texts}.section.${section.id}`;
   return { title: `${base}.title`, intro: `${base}.intro` };
 }
 

@@ -1,5 +1,6 @@
 import addressesCy from '../../../locales/cy/addresses.json' with { type: 'json' };
 import annual2025Cy from '../../../locales/cy/annual2025.json' with { type: 'json' };
+import askedCy from '../../../locales/cy/asked.json' with { type: 'json' };
 import attachmentsCy from '../../../locales/cy/attachments.json' with { type: 'json' };
 import auditCy from '../../../locales/cy/audit.json' with { type: 'json' };
 import caseworkCy from '../../../locales/cy/casework.json' with { type: 'json' };
@@ -7,6 +8,7 @@ import characteristicsCy from '../../../locales/cy/characteristics.json' with { 
 import clocksCy from '../../../locales/cy/clocks.json' with { type: 'json' };
 import conditionsCy from '../../../locales/cy/conditions.json' with { type: 'json' };
 import datesCy from '../../../locales/cy/dates.json' with { type: 'json' };
+import dischargeCy from '../../../locales/cy/discharge.json' with { type: 'json' };
 import documentsCy from '../../../locales/cy/documents.json' with { type: 'json' };
 import duplicatesCy from '../../../locales/cy/duplicates.json' with { type: 'json' };
 import filesCy from '../../../locales/cy/files.json' with { type: 'json' };
@@ -30,6 +32,7 @@ import summariesCy from '../../../locales/cy/summaries.json' with { type: 'json'
 import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
 import addressesEn from '../../../locales/en/addresses.json' with { type: 'json' };
 import annual2025En from '../../../locales/en/annual2025.json' with { type: 'json' };
+import askedEn from '../../../locales/en/asked.json' with { type: 'json' };
 import attachmentsEn from '../../../locales/en/attachments.json' with { type: 'json' };
 import auditEn from '../../../locales/en/audit.json' with { type: 'json' };
 import caseworkEn from '../../../locales/en/casework.json' with { type: 'json' };
@@ -37,6 +40,7 @@ import characteristicsEn from '../../../locales/en/characteristics.json' with { 
 import clocksEn from '../../../locales/en/clocks.json' with { type: 'json' };
 import conditionsEn from '../../../locales/en/conditions.json' with { type: 'json' };
 import datesEn from '../../../locales/en/dates.json' with { type: 'json' };
+import dischargeEn from '../../../locales/en/discharge.json' with { type: 'json' };
 import documentsEn from '../../../locales/en/documents.json' with { type: 'json' };
 import duplicatesEn from '../../../locales/en/duplicates.json' with { type: 'json' };
 import filesEn from '../../../locales/en/files.json' with { type: 'json' };
@@ -97,6 +101,8 @@ const english = {
   ...addressesEn,
   ...leaveApplication2024En,
   ...annual2025En,
+  ...askedEn,
+  ...dischargeEn,
 };
 
 /** A key of the catalogue, such as "people.signIn.title". */
@@ -134,6 +140,8 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...addressesCy,
   ...leaveApplication2024Cy,
   ...annual2025Cy,
+  ...askedCy,
+  ...dischargeCy,
 };
 
 // Maps, because a key known only at run time might be "constructor", which every object answers to.

@@ -72,6 +72,7 @@ export async function startDocument(tx: Tx, start: Start): Promise<number> {
 const onlyThose: Readonly<Partial<Record<DocumentKind, TextKey>>> = {
   'leave application': 'casework.refusal.onlyClinician',
   'annual report': 'casework.refusal.onlyClinicianOrOffice',
+  'discharge application': 'casework.refusal.onlyClinician',
 };
 
 /** The sections that somebody else writes and signs: into those only what waits to be confirmed is laid. */

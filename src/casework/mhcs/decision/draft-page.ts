@@ -1,6 +1,7 @@
 import type { FieldProblem, PageAnswer } from '../../../platform/web/index.ts';
 import { type Answer, one, type Route, route, tooLate } from '../../../platform/web/index.ts';
 import { wordsOfKind } from '../../papers/words-of-kind.ts';
+import { kindRules } from '../../rules/document-kinds.ts';
 import { mhcsPaths } from '../paths.ts';
 import { mhcsRoles } from '../roles.ts';
 import { keepWork } from './commands/keep-work.ts';
@@ -48,7 +49,7 @@ function readPage(ask: DecisionAsk, work: Work): Answer {
 }
 
 /** The buttons that add or take away a box: the same form again, with nothing saved. */
-function edited(ask: DecisionAsk, typed: Typed): Again | undefined {
+function edited(ask: DecisionAsk, work: Work, typed: Typed): Again | undefined {
   const [, act, list, place] =
     /^(add|remove):(condition|rule)(?::(\d{1,3}))?$/.exec(one(ask.body, 'do')) ?? [];
   if (!act) return undefined;
@@ -56,6 +57,15 @@ function edited(ask: DecisionAsk, typed: Typed): Again | undefined {
     return { typed, more: { condition: Number(list === 'condition'), rule: Number(list === 'rule') } };
   const without = (entries: readonly string[]) => entries.filter((_, at) => at !== Number(place));
   const { draft } = typed;
+  const inPairs = kindRules[work.file.kind].setsConditions === true;
+  if (inPairs) {
+    const left = {
+      conditions: without(draft.conditions),
+      answerConditions: without(draft.answerConditions),
+      onLiberty: draft.onLiberty.filter((_, at) => at !== Number(place)),
+    };
+    return { typed: { ...typed, draft: { ...draft, ...left } } };
+  }
   const left =
     list === 'condition'
       ? { conditions: without(draft.conditions) }
@@ -69,7 +79,7 @@ async function save(ask: DecisionAsk): Promise<Answer> {
   const why = whyNotWritable(work.file);
   if (why) throw tooLate(why);
   const typed = typedIn(body, work, t);
-  const again = edited(ask, typed);
+  const again = edited(ask, work, typed);
   if (again) return { ...draftPage(ask, work, { again }), nothingDone: true };
   const problems = problemsOf(typed, work, t);
   if (problems.length > 0) return draftPage(ask, work, { again: { typed }, status: 422, problems });

@@ -13,6 +13,11 @@ export type Draft = {
   answer: string;
   /** The conditions as the person reads them. */
   answerConditions: string[];
+  /** Of a discharge: which conditions deprive of liberty, in their order. */
+  onLiberty: boolean[];
+  /** Where the law sets a test of its own: whether it is met, and why. */
+  testMet: boolean | null;
+  testWhy: string;
 };
 export type DraftField = keyof Draft;
 
@@ -23,6 +28,9 @@ export const draftFields = [
   'reasons',
   'answer',
   'answerConditions',
+  'onLiberty',
+  'testMet',
+  'testWhy',
 ] as const satisfies readonly DraftField[];
 
 export const emptyDraft: Draft = {
@@ -32,30 +40,58 @@ export const emptyDraft: Draft = {
   reasons: '',
   answer: '',
   answerConditions: [],
+  onLiberty: [],
+  testMet: null,
+  testWhy: '',
 };
 
 /** More conditions than anybody could keep. */
 export const mostConditions = 60;
 
+type Can = {
+  readonly askedFor: readonly string[];
+  readonly kinds?: readonly DecisionKind[];
+  /** Each condition stands beside its plain words, as those of a discharge do. */
+  readonly inPairs?: boolean;
+};
+
 /**
  * Reads a draft from a form. Every text is taken as it was typed; boxes left empty are no conditions.
  * @param body the form
- * @param can the kinds of leave that can be granted, and what can be decided at all
+ * @param can what can be granted, what can be decided at all, and how conditions are written
  */
-export function draftIn(
-  body: Body,
-  { askedFor, kinds = decisionKinds }: { askedFor: readonly string[]; kinds?: readonly DecisionKind[] },
-): Draft {
+export function draftIn(body: Body, { askedFor, kinds = decisionKinds, inPairs = false }: Can): Draft {
   const kind = one(body, 'kind');
   const granted = many(body, 'granted');
-  const filled = (name: string) => many(body, name).filter(text => text.trim() !== '');
+  const met = one(body, 'testMet');
   return {
     kind: kinds.find(one => one === kind) ?? null,
     granted: askedFor.filter(type => granted.includes(type)),
-    conditions: filled('condition'),
     reasons: one(body, 'reasons'),
     answer: one(body, 'answer'),
-    answerConditions: filled('rule'),
+    testMet: met === '' ? null : met === 'yes',
+    testWhy: one(body, 'testWhy'),
+    ...(inPairs ? pairsIn(body) : listsIn(body)),
+  };
+}
+
+type Conditions = Pick<Draft, 'conditions' | 'answerConditions' | 'onLiberty'>;
+
+function listsIn(body: Body): Conditions {
+  const filled = (name: string) => many(body, name).filter(text => text.trim() !== '');
+  return { conditions: filled('condition'), answerConditions: filled('rule'), onLiberty: [] };
+}
+
+function pairsIn(body: Body): Conditions {
+  const [wordings, plain, liberty] = [many(body, 'condition'), many(body, 'rule'), many(body, 'liberty')];
+  const rows = Array.from({ length: Math.max(wordings.length, plain.length) }, (_, place) => ({
+    ...{ wording: wordings[place] ?? '', plain: plain[place] ?? '' },
+    onLiberty: liberty.includes(String(place)),
+  })).filter(row => row.wording.trim() !== '' || row.plain.trim() !== '');
+  return {
+    conditions: rows.map(({ wording }) => wording),
+    answerConditions: rows.map(row => row.plain),
+    onLiberty: rows.map(row => row.onLiberty),
   };
 }
 

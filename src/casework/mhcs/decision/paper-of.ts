@@ -25,6 +25,7 @@ export function paperOf({ file, statements }: Work): DecisionOnPaper {
     answerConditions: decision.answerConditions,
     letter: {
       ...{ conditions: decision.conditions, reasons: decision.reasons },
+      ...{ testMet: decision.testMet, testWhy: decision.testWhy },
       ...{ authoriser: decision.authoriser, job: decision.authoriserJob },
     },
     parts: statements.flatMap(answeredParts),

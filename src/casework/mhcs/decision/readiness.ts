@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Statement } from '../../../voice/index.ts';
+import { type Deciding, type DischargeLack, lacksOfDischarge } from '../../rules/discharge/what-fits.ts';
 import { type Draft, grantedBy } from './draft.ts';
 import { type PartToAnswer, partsOf } from './parts.ts';
 import type { Colleague, DecisionFile, KeptDecision, Level } from './queries/read-decision-file.ts';
 
 /** What a decision still lacks before somebody else can be asked to authorise it. */
 export type Lack =
-  | { what: 'kind' | 'granted' | 'all granted' | 'reasons' | 'answer' }
+  | { what: 'kind' | 'granted' | 'all granted' | 'reasons' | 'answer' | DischargeLack }
   | { what: 'reply'; part: PartToAnswer };
 
 const isBlank = (text: string) => text.trim() === '';
@@ -17,13 +18,16 @@ const isBlank = (text: string) => text.trim() === '';
  */
 export function lacksOf(
   draft: Draft,
-  askedFor: readonly string[],
+  decided: Omit<Deciding, 'granted'>,
   statements: readonly Statement[],
 ): readonly Lack[] {
+  const { askedFor } = decided;
+  const lawful = lacksOfDischarge(draft, { ...decided, granted: grantedBy(draft, askedFor) });
   const unanswered = draft.kind === 'return' ? [] : partsOf(statements).filter(part => !part.reply);
   return [
     ...(draft.kind === null ? [{ what: 'kind' as const }] : []),
     ...lackOfGrant(draft, askedFor),
+    ...lawful.map(what => ({ what })),
     ...(isBlank(draft.reasons) ? [{ what: 'reasons' as const }] : []),
     ...(isBlank(draft.answer) ? [{ what: 'answer' as const }] : []),
     ...unanswered.map(part => ({ what: 'reply' as const, part })),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { testDay } from '../../../../test/days.ts';
 import { rulesInForce } from '../../../platform/time/index.ts';
 import type { Statement } from '../../../voice/index.ts';
 import { type Draft, draftFields, emptyDraft, grantedBy, mergedDrafts, printsOf } from './draft.ts';
@@ -37,7 +38,8 @@ test('what a decision lacks is named, thing by thing', () => {
     ['a real part', { ...whole, kind: 'grant in part', granted: ['escorted-day'] }, true, []],
   ];
   for (const [name, draft, replied, lacks] of cases) {
-    const found = lacksOf(draft, asked, said(replied)).map(({ what }) => what);
+    const leave = { kind: 'leave application', askedFor: asked, today: testDay } as const;
+    const found = lacksOf(draft, leave, said(replied)).map(({ what }) => what);
     assert.deepEqual(found, lacks, name);
   }
 });
@@ -87,6 +89,9 @@ const anyDraft: fc.Arbitrary<Draft> = fc.record({
   reasons: text,
   answer: text,
   answerConditions: fc.array(text, { maxLength: 3 }),
+  onLiberty: fc.array(fc.boolean(), { maxLength: 3 }),
+  testMet: fc.constantFrom(null, true, false),
+  testWhy: text,
 });
 
 test('of two drafts, what I did not touch is theirs and what I touched is mine', () => {

@@ -19,9 +19,9 @@ import { whyNotWritable } from './workable.ts';
 
 /** What is still missing; or which level is needed, and who could be told. */
 function sendPage({ t }: DecisionAsk, work: Work, status = 200): PageAnswer {
-  const { file, statements } = work;
+  const { file, statements, today } = work;
   const { decision } = file;
-  const lacks = lacksOf(decision ?? emptyDraft, file.askedFor, statements);
+  const lacks = lacksOf(decision ?? emptyDraft, { ...file, today }, statements);
   const parts = partsOf(statements);
   const alone = mayAlone(work);
   return {

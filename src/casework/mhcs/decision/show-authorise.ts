@@ -32,7 +32,7 @@ export function authoriseModel(work: Work, t: Translate): Record<string, unknown
     sentBackBefore: decision.sentBackReason ?? '',
     level: showLevel(needed, t),
     why: why ? showWhyNot(why, { held: me.level, needed: needed?.level ?? 0 }, t) : '',
-    lacks: showLacks(file.id, lacksOf(decision, file.askedFor, statements), t),
+    lacks: showLacks(file.id, lacksOf(decision, { ...file, today }, statements), t),
     statements: showStatements(statements, t),
     letter: documentToHtml(layOut('letter', work, { t })),
     answer: documentToHtml(layOut('answer', work, { t })),

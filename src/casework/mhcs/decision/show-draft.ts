@@ -2,15 +2,17 @@ import type { Translate } from '../../../platform/language/index.ts';
 import { showMoment } from '../../../platform/time/index.ts';
 import { languageName, showStatements } from '../../../voice/index.ts';
 import { showAsked } from '../../papers/words-of-asked.ts';
+import { textsOfTest } from '../../rules/discharge/legal-tests.ts';
+import { testToAnswer } from '../../rules/discharge/what-fits.ts';
 import { kindRules } from '../../rules/document-kinds.ts';
-import { emptyDraft, mergedDrafts } from './draft.ts';
+import { type Draft, emptyDraft, mergedDrafts } from './draft.ts';
 import { headOf } from './head.ts';
 import type { Work } from './open-work.ts';
 import { partsOf } from './parts.ts';
 import { decisionPaths } from './paths.ts';
 import { longSentences, mostWords } from './plain-words.ts';
 import { lacksOf, levelFor } from './readiness.ts';
-import { standardConditions } from './standard-conditions.ts';
+import { bankFor } from './standard-conditions.ts';
 import { theirsBeside } from './theirs.ts';
 import { baseOf, type Typed, touchedReplies } from './typed.ts';
 import { showDecisionState, showKind, showLacks, showLevel } from './words.ts';
@@ -41,7 +43,7 @@ export function draftModel(work: Work, t: Translate, again?: Again): Record<stri
   const form = again ? formAgain(kept, again) : kept;
   const { draft } = form;
   const parts = partsOf(statements);
-  const lacks = lacksOf(file.decision ?? emptyDraft, file.askedFor, statements);
+  const lacks = lacksOf(file.decision ?? emptyDraft, { ...file, today }, statements);
   return {
     head: headOf(file, t),
     state: file.decision && showDecisionState(file.decision.state, t),
@@ -65,7 +67,9 @@ export function draftModel(work: Work, t: Translate, again?: Again): Record<stri
     })),
     conditions: boxes(draft.conditions, again?.more?.condition),
     rules: boxes(draft.answerConditions, again?.more?.rule),
-    bank: standardConditions(today).map(({ id, value }) => ({ id, text: t(value.letter) })),
+    pairs: kindRules[file.kind].setsConditions ? pairsOf(draft, again?.more?.condition) : null,
+    test: testModel(work, draft, t),
+    bank: bankFor(file, today, t),
     reasons: draft.reasons,
     answer: draft.answer,
     reading: readingLine(draft.answer, t),
@@ -106,6 +110,25 @@ function formAgain(kept: Typed, { typed, conflict }: Again): Typed {
 /** Every entry, and at least one empty box. */
 function boxes(entries: readonly string[], more = 0): string[] {
   return [...entries, ...Array<string>(Math.max(more, entries.length === 0 ? 1 : 0)).fill('')];
+}
+
+/** Each condition of a discharge beside its plain words, and at least one empty row. */
+function pairsOf({ conditions, answerConditions, onLiberty }: Draft, more = 0) {
+  const rows = conditions.map((wording, place) => ({
+    ...{ wording, plain: answerConditions[place] ?? '', onLiberty: onLiberty[place] === true },
+  }));
+  const empty = { wording: '', plain: '', onLiberty: false };
+  return [...rows, ...Array<typeof empty>(Math.max(more, rows.length === 0 ? 1 : 0)).fill(empty)];
+}
+
+/** The test that the law sets for what is asked for, to be answered with reasons. */
+function testModel({ file, today }: Work, { testMet, testWhy }: Draft, t: Translate) {
+  const test = testToAnswer({ ...file, today });
+  if (!test) return null;
+  return {
+    ...{ section: test.section, parts: textsOfTest(test).map(key => t(key)) },
+    ...{ met: testMet === true, notMet: testMet === false, why: testWhy },
+  };
 }
 
 function savedLine({ file }: Work, t: Translate): string {

@@ -1,5 +1,8 @@
-import type { TextKey } from '../../../platform/language/index.ts';
+import { type TextKey, type Translate, textIn } from '../../../platform/language/index.ts';
 import { type DatedRule, datedRules, rulesInForce } from '../../../platform/time/index.ts';
+import { standardConditionsOf } from '../../rules/conditions/standard-conditions.ts';
+import { kindRules } from '../../rules/document-kinds.ts';
+import type { DecisionFile } from './queries/read-decision-file.ts';
 
 /** A condition that many consents share, in the letter's words and in plain words for the person. */
 export type StandardCondition = { readonly letter: TextKey; readonly plain: TextKey };
@@ -33,4 +36,36 @@ const bank = datedRules<StandardCondition>([
  */
 export function standardConditions(today: Temporal.PlainDate): readonly DatedRule<StandardCondition>[] {
   return rulesInForce(bank, today);
+}
+
+/** A condition to be ticked: as the letter says it, and as the person reads it in their own language. */
+export type BankCondition = {
+  readonly id: string;
+  readonly text: string;
+  readonly plain: string;
+  readonly onLiberty: boolean;
+};
+
+/**
+ * What a caseworker can begin from in one decision: the bank of its kind; and for a discharge what was put forward in
+ * the case, in its bare words.
+ */
+export function bankFor(
+  file: Pick<DecisionFile, 'kind' | 'wording' | 'putForward'>,
+  today: Temporal.PlainDate,
+  t: Translate,
+): readonly BankCondition[] {
+  const theirs = textIn(file.wording.language, file.wording.easyRead);
+  if (!kindRules[file.kind].setsConditions) {
+    return standardConditions(today).map(({ id, value }) => {
+      return { id, text: t(value.letter), plain: theirs(value.plain), onLiberty: false };
+    });
+  }
+  const putForward = file.putForward.map(({ id, text }) => {
+    return { id: `put-forward-${id}`, text, plain: text, onLiberty: false };
+  });
+  const standard = standardConditionsOf(today).map(({ id, value }) => {
+    return { id, text: t(value.wording), plain: theirs(value.plain), onLiberty: value.onLiberty };
+  });
+  return [...putForward, ...standard];
 }

@@ -35,5 +35,13 @@ function rowsOf(draft: Draft, t: Translate): { title: string; text: string }[] {
     { title: t('mhcs.decision.reasons'), text: draft.reasons },
     { title: t('mhcs.decision.answer'), text: draft.answer },
     { title: t('mhcs.decision.rules'), text: draft.answerConditions.join('\n\n') },
+    { title: t('discharge.liberty'), text: deprivingOf(draft).join('\n\n') },
+    { title: t('discharge.test.title'), text: [metIn(draft, t), draft.testWhy].filter(Boolean).join('\n\n') },
   ];
 }
+
+const deprivingOf = ({ conditions, onLiberty }: Draft) =>
+  conditions.filter((_, place) => onLiberty[place] === true);
+
+const metIn = ({ testMet }: Draft, t: Translate) =>
+  testMet === null ? '' : t(testMet ? 'discharge.test.met' : 'discharge.test.notMet');

@@ -1,4 +1,4 @@
-import { type Translate, textIn } from '../../../platform/language/index.ts';
+import type { Translate } from '../../../platform/language/index.ts';
 import { type Body, type FieldProblem, isStorable, many, one } from '../../../platform/web/index.ts';
 import type { StatementReply } from '../../../voice/index.ts';
 import { kindRules } from '../../rules/document-kinds.ts';
@@ -6,7 +6,7 @@ import { type Draft, draftIn, mostConditions, printsOf } from './draft.ts';
 import type { Work } from './open-work.ts';
 import { type PartToAnswer, partsOf } from './parts.ts';
 import { printOf } from './prints.ts';
-import { standardConditions } from './standard-conditions.ts';
+import { bankFor } from './standard-conditions.ts';
 
 /** A reply as it was typed, over the version that the page showed; 0 when there was none. */
 export type TypedReply = Pick<PartToAnswer, 'statementId' | 'prompt' | 'field'> & {
@@ -29,15 +29,17 @@ export type Typed = {
  * language where the person reads them.
  */
 export function typedIn(body: Body, { file, statements, today }: Work, t: Translate): Typed {
+  const { outcomes, setsConditions: inPairs = false } = kindRules[file.kind];
   const ticked = many(body, 'standard');
-  const chosen = standardConditions(today).filter(({ id }) => ticked.includes(id));
-  const draft = draftIn(body, { askedFor: file.askedFor, kinds: kindRules[file.kind].outcomes });
-  const theirs = textIn(file.wording.language, file.wording.easyRead);
+  const bank = bankFor(file, today, t);
+  const chosen = bank.filter(({ id }) => ticked.includes(id));
+  const draft = draftIn(body, { askedFor: file.askedFor, kinds: outcomes, inPairs });
   return {
     draft: {
       ...draft,
-      conditions: [...draft.conditions, ...chosen.map(({ value }) => t(value.letter))],
-      answerConditions: [...draft.answerConditions, ...chosen.map(({ value }) => theirs(value.plain))],
+      conditions: [...draft.conditions, ...chosen.map(({ text }) => text)],
+      answerConditions: [...draft.answerConditions, ...chosen.map(({ plain }) => plain)],
+      onLiberty: inPairs ? [...draft.onLiberty, ...chosen.map(one => one.onLiberty)] : [],
     },
     version: wholeNumber(one(body, 'version')),
     base: one(body, 'base'),
@@ -87,6 +89,7 @@ export function problemsOf(typed: Typed, { statements }: Work, t: Translate): Fi
   const texts = [
     { field: 'reasons', text: draft.reasons },
     { field: 'answer', text: draft.answer },
+    { field: 'testWhy', text: draft.testWhy },
     ...draft.conditions.map((text, place) => ({ field: `condition-${place}`, text })),
     ...draft.answerConditions.map((text, place) => ({ field: `rule-${place}`, text })),
     ...replies,

@@ -39,6 +39,16 @@ const lacks: Record<Exclude<Lack['what'], 'reply'>, { text: TextKey; field: stri
   'all granted': { text: 'mhcs.decision.lack.allGranted', field: 'granted' },
   reasons: { text: 'mhcs.decision.lack.reasons', field: 'reasons' },
   answer: { text: 'mhcs.decision.lack.answer', field: 'answer' },
+  test: { text: 'discharge.lack.test', field: 'testMet' },
+  'test not met': { text: 'discharge.lack.notMet', field: 'testMet' },
+  'not in force': { text: 'discharge.lack.notInForce', field: 'kind' },
+  'one of them': { text: 'discharge.lack.oneOfThem', field: 'granted' },
+  conditions: { text: 'discharge.lack.conditions', field: 'condition-0' },
+  'no conditions': { text: 'discharge.lack.noConditions', field: 'condition-0' },
+  'plain words': { text: 'discharge.lack.plainWords', field: 'rule-0' },
+  gaps: { text: 'discharge.lack.gaps', field: 'condition-0' },
+  liberty: { text: 'discharge.lack.liberty', field: 'condition-0' },
+  'not supervised': { text: 'discharge.lack.notSupervised', field: 'condition-0' },
 };
 
 /** What is missing, each with where to put it right. */

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { tooLate } from '../../../platform/web/index.ts';
+import { beginWithDischarge } from '../../conditions/commands/begin-with-discharge.ts';
 import { insertMovement, refusalOf } from '../../register/commands/record-movement.ts';
 import { readEntry } from '../../register/queries/read-entry.ts';
 import type { MovementRefusal } from '../../rules/register/may-move.ts';
 import type { AuthorisedMove } from '../queries/read-moves.ts';
 
 export type Happened = {
-  readonly move: Pick<AuthorisedMove, 'id' | 'caseId' | 'movement' | 'authorisedOn' | 'state'>;
+  readonly move: Omit<AuthorisedMove, 'actualOn' | 'reason'>;
   readonly actualOn: string;
   /** Where to, for a movement that leads somewhere. */
   readonly toPlace?: string;
@@ -17,7 +18,7 @@ export type Happened = {
 
 /**
  * Records that what was authorised happened: a movement of the register with the day of the decision and the day on
- * which it happened, and by which decision. An authorisation is used once.
+ * which it happened, and by which decision. An authorisation is used once. The conditions of a discharge begin with it.
  * @returns why the law of the register does not know it, with nothing written; or nothing
  * @throws a refusal with 409 when it was used or ended already
  */
@@ -33,6 +34,7 @@ export async function recordHappened(
   if (refusal) return refusal;
   const recorded = await insertMovement(tx, { entry, movement, actor, struckOut: false });
   await useAuthorisation(tx, { move, recorded, actor });
+  await beginWithDischarge(tx, { ...move, movementId: recorded, actualOn, actor, today });
   return undefined;
 }
 

@@ -38,6 +38,12 @@ async function write(tx: Tx, save: Save): Promise<Saved> {
   return save.file.decision === null ? begin(tx, save) : change(tx, save, save.file.decision.id);
 }
 
+const ofTheLaw = ({ onLiberty, testMet, testWhy }: Draft) => ({
+  on_liberty: onLiberty,
+  test_met: testMet,
+  test_why: testWhy,
+});
+
 async function begin(tx: Tx, { file, draft, version, actor }: Save): Promise<Saved> {
   if (version !== 0) return undefined;
   const begun = await tx.db
@@ -49,6 +55,7 @@ async function begin(tx: Tx, { file, draft, version, actor }: Save): Promise<Sav
       granted: draft.granted,
       conditions: draft.conditions,
       reasons: draft.reasons,
+      ...ofTheLaw(draft),
       author_id: actor.accountId,
     })
     .onConflict(conflict => conflict.doNothing())
@@ -77,6 +84,7 @@ async function change(tx: Tx, { draft, version }: Save, id: number): Promise<Sav
       granted: draft.granted,
       conditions: draft.conditions,
       reasons: draft.reasons,
+      ...ofTheLaw(draft),
     })
     .where('id', '=', id)
     .where('version', '=', version)

@@ -32,7 +32,7 @@ export async function sendToAuthorise(tx: Tx, send: Send): Promise<Sent> {
   refuseUnlessWritable(file);
   const { decision } = file;
   if (!decision) return { ok: false, lacks: [{ what: 'kind' }] };
-  const lacks = lacksOf(decision, file.askedFor, statements);
+  const lacks = lacksOf(decision, { ...file, today: send.today }, statements);
   if (lacks.length > 0) return { ok: false, lacks };
   const colleague = authorisersOf({ ...file, decision }).find(({ id }) => id === toTell);
   if (toTell !== undefined && !colleague) throw notAllowed('mhcs.decision.refusal.notAuthoriser');

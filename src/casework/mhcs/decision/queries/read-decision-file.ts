@@ -69,6 +69,8 @@ export type DecisionFile = {
   levels: Level[];
   colleagues: Colleague[];
   me: { accountId: number; level: number };
+  /** Conditions that were put forward for a discharge and not declined, as they were answered. */
+  putForward: { id: number; text: string }[];
   /** Everybody who wrote a reply that stands. */
   replied: number[];
   /** The decision that is being made or was made; the return of an earlier round is none. */
@@ -82,6 +84,7 @@ const submission = sql`(select json_build_object('id', s.id, 'round', s.round, '
 
 const decision = sql`(select json_build_object('id', d.id, 'secondPerson', d.second_person, 'kind', d.kind, 'granted', d.granted, 'conditions', d.conditions,
     'reasons', d.reasons, 'answer', coalesce(t.text, ''), 'answerConditions', coalesce(t.conditions, '{}'),
+    'onLiberty', d.on_liberty, 'testMet', d.test_met, 'testWhy', d.test_why,
     'state', d.state, 'version', d.version, 'author', author.display_name,
     'wrote', d.editors || coalesce(t.editors, '{}') || d.author_id, 'changedBy', changer.display_name,
     'changedAt', d.changed_at, 'sentBackReason', d.sent_back_reason, 'authoriser', authoriser.display_name,
@@ -141,6 +144,9 @@ export async function readDecisionFile(tx: Tx, id: number, today: Temporal.Plain
        from casework.wording_of(a.case_id) w) as wording,
       (select coalesce(json_agg(distinct r.written_by), '[]') from voice.reply r
        where r.occasion_id = a.occasion_id) as replied,
+      (select coalesce(json_agg(json_build_object('id', c.id, 'text', coalesce(c.changed_text, c.text)) order by c.id), '[]')
+       from casework.proposed_condition c
+       where c.case_id = a.case_id and c.outcome in ('included', 'changed')) as "putForward",
       ${submission} as submission, ${decision} as decision, ${levelsOn(day)} as levels,
       ${colleaguesOn(day)} as colleagues, ${meOn(day)} as me
     from casework.document a
