@@ -16,6 +16,7 @@ import { registerNavigation, registerRoutes } from './register/index.ts';
 import { endOldImports, importRegister, registerFileRoutes } from './register-import/index.ts';
 import { publishStatistics, statisticsNavigation, statisticsRoutes } from './statistics/index.ts';
 import { summaryRoutes } from './summaries/index.ts';
+import { tribunalNavigation, tribunalRoutes } from './tribunal/index.ts';
 import { liaisonNavigation, liaisonRoutes } from './victim-liaison/index.ts';
 
 export { backdate, type Player, playStory, type Stage, stories } from './demonstration/index.ts';
@@ -45,6 +46,7 @@ export const casework: Room = {
     ...instrumentRoutes,
     ...addressRoutes,
     ...summaryRoutes,
+    ...tribunalRoutes,
     ...liaisonRoutes,
   ],
   jobs: [
@@ -62,6 +64,7 @@ export const casework: Room = {
     ...mhcsNavigation(actor),
     ...registerNavigation(actor),
     ...clockNavigation(actor),
+    ...tribunalNavigation(actor),
     ...statisticsNavigation(actor),
     ...conditionNavigation(actor),
     ...liaisonNavigation(actor),

@@ -5,6 +5,7 @@ import { conditionPaths } from '../conditions/paths.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
 import { type DocumentKind, documentKinds, kindRules } from '../rules/document-kinds.ts';
+import { tribunalPaths } from '../tribunal/paths.ts';
 import { careTeam } from './care-team.ts';
 import { startDocument } from './commands/start-document.ts';
 import { nameInLists } from './names.ts';
@@ -88,6 +89,7 @@ async function patientPage({ tx, params, today, t }: Ask<{ caseId: number }, unk
     model: {
       patient,
       who: whoRows(patient, t),
+      tribunalHref: tribunalPaths.ofPatient(caseId),
       circle: patient.circle.map(row => ({
         ...row,
         role: t(`people.role.${row.capacity}` as TextKey),

@@ -9,6 +9,7 @@ import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { registerPaths } from '../register/paths.ts';
 import type { DocumentKind } from '../rules/document-kinds.ts';
 import { summaryPaths } from '../summaries/paths.ts';
+import { tribunalPaths } from '../tribunal/paths.ts';
 import { identifierPaths } from './identifiers/paths.ts';
 import { mhcsPaths } from './paths.ts';
 import type { CaseApplication, CaseFile, Happening } from './queries/read-case.ts';
@@ -24,6 +25,7 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
     registerHref: registerPaths.entry(file.caseId),
     conditionsHref: conditionPaths.held(file.caseId),
     summariesHref: summaryPaths.case(file.caseId),
+    tribunalHref: tribunalPaths.ofCase(file.caseId),
     flags: [...flagTexts(t)(file), ...closedCase(file, t)],
     facts: factsOf(file, t).filter(row => row.value !== ''),
     circle: file.circle.map(({ capacity, name, job }) => ({

@@ -3,6 +3,7 @@ import { showMoment } from '../../platform/time/index.ts';
 import { type Route, route } from '../../platform/web/index.ts';
 import { groupReaders, showReader, voicePaths } from '../../voice/index.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
+import { tribunalPaths } from '../tribunal/paths.ts';
 import { personPaths } from './paths.ts';
 import { type Around, type Followed, readAround, readMine } from './queries.ts';
 import { askedInWords, clockInWords, maySpeak, whereItStands } from './where-it-stands.ts';
@@ -53,6 +54,7 @@ export const homeRoutes: readonly Route[] = [
           })),
           ...showAround(around, t),
           readersHref: voicePaths.readers(),
+          tribunalHref: tribunalPaths.mine(),
         },
       };
     },

@@ -9,7 +9,7 @@ import {
   readDay,
 } from '../../platform/web/index.ts';
 
-/** One field of a short form on a page of its own; questionnaires have the engine of platform/forms. `need` is the sentence for one that was left empty and may not be. */
+/** One field of a short form on a page of its own; questionnaires have the engine of platform/forms. `need` is the sentence for one that was left empty and may not be; a day may be left empty only where it is said. */
 export type Field = {
   readonly kind: 'line' | 'text' | 'day' | 'one' | 'several' | 'file';
   readonly name: string;
@@ -20,6 +20,7 @@ export type Field = {
   readonly hintValues?: TextValues;
   /** Of a file: what the picker offers. */
   readonly accept?: string;
+  readonly mayBeEmpty?: true;
   readonly choices?: readonly { value: string; text: TextKey }[];
 };
 
@@ -76,12 +77,12 @@ function problemOf(field: Field, text: string, t: Translate): FieldProblem | und
 }
 
 function keepDay(
-  { name, label }: Field,
+  { name, label, mayBeEmpty }: Field,
   { body, days }: { body: Body; days: Record<string, string> },
   t: Translate,
 ): FieldProblem | undefined {
   const read = readDay(body, name, { what: label, t });
-  if (!read.ok) return read.problem;
+  if (!read.ok) return mayBeEmpty && read.isEmpty ? undefined : read.problem;
   days[name] = read.day.toString();
   return undefined;
 }

@@ -646,6 +646,66 @@ export interface CaseworkSubmissionClosed {
   submission_id: number;
 }
 
+export interface CaseworkTribunalCase {
+  case_id: number;
+  country: string;
+  due_on: string | null;
+  ground: string;
+  id: Generated<number>;
+  kind: string;
+  made_on: string;
+  recorded_as: string;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  rule: string;
+  window_from: string | null;
+  window_until: string | null;
+}
+
+export interface CaseworkTribunalResult {
+  case_id: number;
+  conditions: Generated<string[]>;
+  corrects: number | null;
+  decided_on: string;
+  id: Generated<number>;
+  movement_id: number | null;
+  on_liberty: Generated<boolean>;
+  outcome: string;
+  recommends: string | null;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  struck_out: Generated<boolean>;
+  superseded_by: number | null;
+  tribunal_id: number;
+  would: string | null;
+  would_remain: boolean | null;
+}
+
+export interface CaseworkTribunalStep {
+  case_id: number;
+  corrects: number | null;
+  due_on: string | null;
+  id: Generated<number>;
+  kind: string;
+  on_day: string;
+  recorded_as: string;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  rule: string | null;
+  struck_out: Generated<boolean>;
+  superseded_by: number | null;
+  tribunal_id: number;
+}
+
+export interface CaseworkTribunalWords {
+  answer: string;
+  answered_at: Generated<string>;
+  answered_by: number;
+  case_id: number;
+  id: Generated<number>;
+  tribunal_id: number;
+}
+
 export interface CaseworkUndertaking {
   case_id: number;
   document_id: number;
@@ -1115,6 +1175,10 @@ export interface DB {
   "casework.state_change": CaseworkStateChange;
   "casework.submission": CaseworkSubmission;
   "casework.submission_closed": CaseworkSubmissionClosed;
+  "casework.tribunal_case": CaseworkTribunalCase;
+  "casework.tribunal_result": CaseworkTribunalResult;
+  "casework.tribunal_step": CaseworkTribunalStep;
+  "casework.tribunal_words": CaseworkTribunalWords;
   "casework.undertaking": CaseworkUndertaking;
   "people.account": PeopleAccount;
   "people.case": PeopleCase;

@@ -29,6 +29,7 @@ import platformCy from '../../../locales/cy/platform.json' with { type: 'json' }
 import registerCy from '../../../locales/cy/register.json' with { type: 'json' };
 import statisticsCy from '../../../locales/cy/statistics.json' with { type: 'json' };
 import summariesCy from '../../../locales/cy/summaries.json' with { type: 'json' };
+import tribunalCy from '../../../locales/cy/tribunal.json' with { type: 'json' };
 import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
 import addressesEn from '../../../locales/en/addresses.json' with { type: 'json' };
 import annual2025En from '../../../locales/en/annual2025.json' with { type: 'json' };
@@ -61,6 +62,7 @@ import platformEn from '../../../locales/en/platform.json' with { type: 'json' }
 import registerEn from '../../../locales/en/register.json' with { type: 'json' };
 import statisticsEn from '../../../locales/en/statistics.json' with { type: 'json' };
 import summariesEn from '../../../locales/en/summaries.json' with { type: 'json' };
+import tribunalEn from '../../../locales/en/tribunal.json' with { type: 'json' };
 import voiceEn from '../../../locales/en/voice.json' with { type: 'json' };
 
 /** The two languages that are equal before every page. */
@@ -95,6 +97,7 @@ const english = {
   ...identifiersEn,
   ...duplicatesEn,
   ...summariesEn,
+  ...tribunalEn,
   ...liaisonEn,
   ...conditionsEn,
   ...instrumentsEn,
@@ -134,6 +137,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...identifiersCy,
   ...duplicatesCy,
   ...summariesCy,
+  ...tribunalCy,
   ...liaisonCy,
   ...conditionsCy,
   ...instrumentsCy,

@@ -84,6 +84,15 @@ const databaseRefusals: Record<string, TextKey> = {
   OW163: 'addresses.refusal.notDischarged',
   OW220: 'attachments.refusal.handedOver',
   OW221: 'attachments.refusal.tooMany',
+  OW150: 'tribunal.refusal.open',
+  OW151: 'tribunal.refusal.usedUp',
+  OW152: 'tribunal.refusal.before',
+  OW153: 'tribunal.refusal.isDecided',
+  OW154: 'tribunal.refusal.recorded',
+  OW155: 'tribunal.refusal.wordsNotAllowed',
+  OW156: 'tribunal.refusal.register',
+  OW157: 'tribunal.refusal.movementStands',
+  OW158: 'tribunal.refusal.wordsGone',
 };
 
 /** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */

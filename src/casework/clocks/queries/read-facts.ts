@@ -4,6 +4,7 @@ import type { CaseFacts, Report } from '../../rules/clocks/facts.ts';
 import { factsFromRegister } from '../../rules/clocks/from-register.ts';
 import type { Authority } from '../../rules/register/authority-days.ts';
 import type { Movement } from '../../rules/register/history.ts';
+import { type KeptTribunal, tribunalFacts } from '../../rules/tribunal/kept.ts';
 
 type Found = {
   caseId: number;
@@ -11,6 +12,7 @@ type Found = {
   authorities: Authority[];
   movements: Movement[];
   reports: Report[];
+  tribunal: KeptTribunal[];
 };
 
 /** The facts of a case that its clocks are counted from. */
@@ -19,13 +21,30 @@ export type FactsOfCase = { readonly caseId: number; readonly facts: CaseFacts }
 /** What the clocks of these cases are counted from, as the program itself reads it: no name, no word. One query. */
 export async function readFacts(tx: Tx, caseIds: readonly number[]): Promise<FactsOfCase[]> {
   const { rows } = await sql<Found>`
-    select case_id as "caseId", known_since as "knownSince", authorities, movements, reports
+    select case_id as "caseId", known_since as "knownSince", authorities, movements, reports,
+      casework.tribunal_facts(case_id) as tribunal
     from casework.clock_facts(${[...caseIds]}::bigint[])`.execute(tx.db);
-  return rows.map(({ caseId, knownSince, authorities, movements, reports }) => ({
-    caseId,
-    facts: {
-      ...{ reports, reportsKnownSince: knownSince, tribunalKnownSince: knownSince },
-      ...factsFromRegister({ authorities, movements }),
-    },
-  }));
+  return rows.map(found => ({ caseId: found.caseId, facts: factsFound(found) }));
 }
+
+/** What was found of one case, as its clocks read it. */
+function factsFound({
+  knownSince,
+  authorities,
+  movements,
+  reports,
+  tribunal,
+}: Omit<Found, 'caseId'>): CaseFacts {
+  return {
+    ...{ reports, reportsKnownSince: knownSince, tribunalKnownSince: knownSince },
+    ...factsFromRegister({ authorities, movements }),
+    tribunalCases: tribunalFacts(tribunal),
+  };
+}
+
+/** The facts of a case as casework.clock_facts_here names them to somebody who reads that case. */
+export type FactsHere = Omit<Found, 'caseId' | 'knownSince'> & { readonly known_since: string };
+
+/** The same facts, for a page of somebody who reads the case. */
+export const factsHere = ({ known_since: knownSince, ...found }: FactsHere): CaseFacts =>
+  factsFound({ ...found, knownSince });

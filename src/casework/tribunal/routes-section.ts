@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import {
+  type Answer,
+  type Ask,
+  found,
+  idNumber,
+  idParams,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
+import { nameInLists } from '../clinical/names.ts';
+import { mhcsRoles } from '../mhcs/roles.ts';
+import { movementRefusalInWords } from '../register/words.ts';
+import { reportsBy, type StepKind, stepsToRecord } from '../rules/tribunal/steps.ts';
+import { boxesFor, drawFields, nothingTyped, readFields } from '../small-forms/fields.ts';
+import { recordResult, strikeOutResult } from './commands/record-result.ts';
+import { recordStep, strikeOutStep } from './commands/record-step.ts';
+import { longestRecommendation, resultFields, resultFrom, stepFields } from './forms.ts';
+import { tribunalPaths } from './paths.ts';
+import { readTribunal, standing, type Tribunal, type TribunalFile } from './queries/read-tribunals.ts';
+import type { Again } from './routes-case.ts';
+import { isOver, lastResult, shownTribunal } from './show-tribunal.ts';
+import { refusalInWords, resultRefusalInWords } from './words.ts';
+
+const stepParams = z.object({ id: idNumber, step: idNumber });
+type TribunalAsk = Ask<z.infer<typeof idParams>, unknown>;
+type InFile = { file: TribunalFile; tribunal: Tribunal };
+
+const kindsNow = ({ file, tribunal }: InFile, today: Temporal.PlainDate): StepKind[] =>
+  isOver(tribunal)
+    ? []
+    : stepsToRecord({
+        ...{ as: ['section'], reportsBy: reportsBy(file.facts, tribunal.madeOn), maySendWords: false },
+        ...{ done: standing(tribunal.steps).map(({ kind }) => kind), today: today.toString() },
+      });
+
+async function sectionPage(ask: TribunalAsk, again: { step?: Again; result?: Again } = {}): Promise<Answer> {
+  const { tx, params, t, today } = ask;
+  const inFile = await readTribunal(tx, params.id);
+  const { file, tribunal } = inFile;
+  const { id } = tribunal;
+  const kinds = kindsNow(inFile, today);
+  const mayStrike = !isOver(tribunal);
+  const shown = shownTribunal(file, tribunal, ask);
+  const problems = again.step?.problems ?? again.result?.problems;
+  return {
+    page: 'casework/tribunal/views/section.njk',
+    title: shown.title,
+    windowTitle: t('tribunal.windowTitle'),
+    backHref: tribunalPaths.ofCase(file.caseId),
+    model: {
+      ...{ name: nameInLists(file), reference: file.reference, ...shown },
+      strikable: mayStrike
+        ? standing(tribunal.steps).map(step => ({
+            title: shown.happened.find(one => 'id' in one && one.id === step.id)?.title ?? '',
+            action: tribunalPaths.strikeStep(id, step.id),
+          }))
+        : [],
+      strikeResult: lastResult(tribunal) ? tribunalPaths.strikeResult(id) : '',
+      step: kinds.length > 0 && {
+        action: tribunalPaths.sectionSteps(id),
+        fields: drawFields(stepFields(kinds), again.step?.typed ?? nothingTyped, t),
+      },
+      result: !isOver(tribunal) && {
+        action: tribunalPaths.result(id),
+        fields: drawFields(
+          resultFields,
+          again.result?.typed ?? { ...nothingTyped, texts: boxesFor('decided', today) },
+          t,
+        ),
+      },
+    },
+    about: { caseId: file.caseId, detail: { tribunal: id } },
+    ...(problems ? { status: 422, problems } : {}),
+  };
+}
+
+async function takeStep(ask: TribunalAsk): Promise<Answer> {
+  const { tx, params, body, t, actor, today } = ask;
+  const inFile = await readTribunal(tx, params.id);
+  const kinds = kindsNow(inFile, today);
+  const { problems, days, ...typed } = readFields(stepFields(kinds), body, t);
+  const kind = kinds.find(one => one === typed.texts.kind);
+  const onDay = days.on;
+  if (problems.length > 0 || !kind || onDay === undefined)
+    return sectionPage(ask, { step: { typed, problems } });
+  const refusal = await recordStep(tx, { ...inFile, kind, onDay, as: 'section', actor, today });
+  if (!refusal) return { goTo: tribunalPaths.section(params.id), say: 'tribunal.said.step' };
+  const problem = { field: refusal.field, text: refusalInWords(refusal, t) };
+  return sectionPage(ask, { step: { typed, problems: [problem] } });
+}
+
+async function decide(ask: TribunalAsk): Promise<Answer> {
+  const { tx, params, body, t, actor, today } = ask;
+  const { problems, days, ...typed } = readFields(resultFields, body, t);
+  const result = resultFrom(typed, days);
+  if (result?.outcome === 's74 notification' && result.would === null)
+    problems.push({ field: 'would', text: t('tribunal.problem.would') });
+  if ((result?.recommends?.length ?? 0) > longestRecommendation)
+    problems.push({ field: 'recommends', text: t('tribunal.problem.long', { max: longestRecommendation }) });
+  if (problems.length > 0 || !result) return sectionPage(ask, { result: { typed, problems } });
+  const inFile = await readTribunal(tx, params.id);
+  const refusal = await recordResult(tx, { ...inFile, result, actor, today });
+  if (!refusal) return { goTo: tribunalPaths.section(params.id), say: 'tribunal.said.result' };
+  return sectionPage(ask, { result: { typed, problems: [resultRefusalInWords(refusal, t)] } });
+}
+
+async function strikeStep({ tx, params, actor }: Ask<z.infer<typeof stepParams>, unknown>): Promise<Answer> {
+  const inFile = await readTribunal(tx, params.id);
+  const step = found(inFile.tribunal.steps.find(({ id }) => id === params.step));
+  await strikeOutStep(tx, { ...inFile, step, actor });
+  return { goTo: tribunalPaths.section(params.id), say: 'tribunal.said.struckOut' };
+}
+
+async function strikeResult(ask: TribunalAsk): Promise<Answer> {
+  const { tx, params, actor, t } = ask;
+  const inFile = await readTribunal(tx, params.id);
+  const result = found(lastResult(inFile.tribunal));
+  const refusal = await strikeOutResult(tx, { ...inFile, result, actor });
+  if (!refusal) return { goTo: tribunalPaths.section(params.id), say: 'tribunal.said.struckOut' };
+  const text = movementRefusalInWords(refusal, '', t);
+  return sectionPage(ask, { result: { typed: nothingTyped, problems: [{ field: 'strike', text }] } });
+}
+
+const posts = { method: 'POST', access: mhcsRoles, audit: 'by the command', params: idParams } as const;
+
+/** The section's page of one case before the tribunal. */
+export const sectionRoutes: readonly Route[] = [
+  route({
+    ...{ method: 'GET', path: tribunalPaths.section(':id'), access: mhcsRoles },
+    ...{ audit: 'casework.tribunal.read', params: idParams },
+    handle: ask => sectionPage(ask),
+  }),
+  route({ ...posts, path: tribunalPaths.sectionSteps(':id'), handle: takeStep }),
+  route({ ...posts, path: tribunalPaths.strikeStep(':id', ':step'), params: stepParams, handle: strikeStep }),
+  route({ ...posts, path: tribunalPaths.result(':id'), handle: decide }),
+  route({ ...posts, path: tribunalPaths.strikeResult(':id'), handle: strikeResult }),
+];
