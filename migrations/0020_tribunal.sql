@@ -119,7 +119,8 @@ create function casework.tribunal_is_decided(tribunal bigint) returns boolean
     and not r.struck_out and r.outcome not in ('deferred conditional discharge', 's74 notification'))
 $$;
 
-create function casework.tribunal_case_comes() returns trigger
+-- Checked once the row is written, after its policies: nobody learns by a refusal what stands in somebody else's case.
+create function casework.tribunal_case_came() returns trigger
   language plpgsql security definer set search_path = '' as $$
 declare
   k people.case;
@@ -131,22 +132,23 @@ begin
     raise exception 'case % has ended', new.case_id using errcode = 'OW040';
   end if;
   if exists (select from casework.tribunal_case c where c.case_id = new.case_id and c.kind = new.kind
+      and c.id <> new.id
       and not exists (select from casework.tribunal_result r where r.tribunal_id = c.id and r.superseded_by is null and not r.struck_out)) then
     raise exception 'a % is before the tribunal already', new.kind using errcode = 'OW150';
   end if;
   -- Section 77(2): once in a period; one that was withdrawn is disregarded.
   if new.kind = 'application' and exists (select from casework.tribunal_case c where c.case_id = new.case_id
-      and c.kind = 'application' and c.made_on between new.window_from and new.window_until
+      and c.id <> new.id and c.kind = 'application' and c.made_on between new.window_from and new.window_until
       and not exists (select from casework.tribunal_result r where r.tribunal_id = c.id and r.superseded_by is null
         and not r.struck_out and r.outcome in ('withdrawn', 'entered by mistake'))) then
     raise exception 'an application was made in this period' using errcode = 'OW151';
   end if;
-  return new;
+  return null;
 end $$;
-create trigger comes before insert on casework.tribunal_case
-  for each row execute function casework.tribunal_case_comes();
+create trigger came after insert on casework.tribunal_case
+  for each row execute function casework.tribunal_case_came();
 
-create function casework.tribunal_step_comes() returns trigger
+create function casework.tribunal_step_came() returns trigger
   language plpgsql security definer set search_path = '' as $$
 declare
   of_tribunal casework.tribunal_case;
@@ -163,24 +165,15 @@ begin
     raise exception 'step % was corrected already', new.corrects using errcode = 'OW042';
   end if;
   if new.kind not in ('adjourned') and exists (select from casework.tribunal_step s where s.tribunal_id = new.tribunal_id
-      and s.kind = new.kind and s.superseded_by is null and not s.struck_out and s.id is distinct from new.corrects) then
+      and s.kind = new.kind and s.superseded_by is null and not s.struck_out
+      and s.id <> new.id and s.id is distinct from new.corrects) then
     raise exception '% is recorded', new.kind using errcode = 'OW154';
   end if;
   if new.kind = 'words sent' and (new.corrects is not null or (select w.answer from casework.tribunal_words w
       where w.tribunal_id = new.tribunal_id order by w.id desc limit 1) is distinct from 'yes') then
     raise exception 'the person has not said yes' using errcode = 'OW155';
   end if;
-  return new;
-end $$;
-create trigger comes before insert on casework.tribunal_step
-  for each row execute function casework.tribunal_step_comes();
-create trigger is_over_for_section before insert on casework.tribunal_step
-  for each row when (new.corrects is null) execute function casework.is_over_for_section();
-
--- When reports have gone and the person has not said whether their words may go too, they are asked.
-create function casework.tribunal_step_came() returns trigger
-  language plpgsql security definer set search_path = '' as $$
-begin
+  -- When reports have gone and the person has not said whether their words may go too, they are asked.
   update casework.tribunal_step set superseded_by = new.id where id = new.corrects;
   if new.corrects is null and new.kind in ('hospital reports sent', 'clinician report sent', 'social report sent')
     and not exists (select from casework.tribunal_words w where w.tribunal_id = new.tribunal_id) then
@@ -191,8 +184,10 @@ begin
   return null;
 end $$;
 create trigger came after insert on casework.tribunal_step for each row execute function casework.tribunal_step_came();
+create trigger is_over_for_section before insert on casework.tribunal_step
+  for each row when (new.corrects is null) execute function casework.is_over_for_section();
 
-create function casework.tribunal_result_comes() returns trigger
+create function casework.tribunal_result_came() returns trigger
   language plpgsql security definer set search_path = '' as $$
 declare
   of_tribunal casework.tribunal_case;
@@ -209,13 +204,14 @@ begin
         where r.id = new.corrects and m.superseded_by is null and not m.struck_out) then
       raise exception 'the movement of result % stands', new.corrects using errcode = 'OW157';
     end if;
-    return new;
+    update casework.tribunal_result set superseded_by = new.id where id = new.corrects;
+    return null;
   end if;
   if new.decided_on < of_tribunal.made_on then
     raise exception 'before the case came to the tribunal' using errcode = 'OW152';
   end if;
   select r.outcome into former from casework.tribunal_result r where r.tribunal_id = new.tribunal_id
-    and r.superseded_by is null and not r.struck_out order by r.id desc limit 1;
+    and r.id <> new.id and r.superseded_by is null and not r.struck_out order by r.id desc limit 1;
   if former is not null and not (case former
       when 'deferred conditional discharge' then new.outcome in ('conditional discharge', 'absolute discharge', 'no discharge')
       when 's74 notification' then new.outcome in ('conditional discharge', 'absolute discharge') else false end) then
@@ -226,23 +222,16 @@ begin
       and m.superseded_by is null and not m.struck_out) then
     raise exception 'the register does not say so' using errcode = 'OW156';
   end if;
-  return new;
+  return null;
 end $$;
-create trigger comes before insert on casework.tribunal_result
-  for each row execute function casework.tribunal_result_comes();
+create trigger came after insert on casework.tribunal_result
+  for each row execute function casework.tribunal_result_came();
 -- A discharge that ends the restrictions stands in the register when its result is written.
 create trigger is_over_for_section before insert on casework.tribunal_result
   for each row when (new.movement_id is null and new.corrects is null and new.outcome not in ('withdrawn', 'entered by mistake'))
   execute function casework.is_over_for_section();
-create function casework.tribunal_result_came() returns trigger
-  language plpgsql security definer set search_path = '' as $$
-begin
-  update casework.tribunal_result set superseded_by = new.id where id = new.corrects;
-  return null;
-end $$;
-create trigger came after insert on casework.tribunal_result for each row execute function casework.tribunal_result_came();
 
-create function casework.tribunal_words_come() returns trigger
+create function casework.tribunal_words_came() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   perform 1 from casework.tribunal_case c where c.id = new.tribunal_id for no key update;
@@ -253,10 +242,10 @@ begin
   if casework.tribunal_is_decided(new.tribunal_id) then
     raise exception 'tribunal case % is decided', new.tribunal_id using errcode = 'OW153';
   end if;
-  return new;
+  return null;
 end $$;
-create trigger come before insert on casework.tribunal_words
-  for each row execute function casework.tribunal_words_come();
+create trigger came after insert on casework.tribunal_words
+  for each row execute function casework.tribunal_words_came();
 
 -- Its clocks are counted again.
 create function casework.tribunal_changes() returns trigger

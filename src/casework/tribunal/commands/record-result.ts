@@ -125,7 +125,7 @@ export async function strikeOutResult(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  tx.record('casework.tribunal.struck_out', {
+  tx.record('casework.tribunal.struck-out', {
     caseId: file.caseId,
     detail: { tribunal: tribunal.id, result: id, corrects: result.id },
   });

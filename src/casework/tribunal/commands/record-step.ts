@@ -68,7 +68,7 @@ export async function strikeOutStep(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  tx.record('casework.tribunal.struck_out', {
+  tx.record('casework.tribunal.struck-out', {
     caseId: file.caseId,
     detail: { tribunal: tribunal.id, step: id, corrects: step.id },
   });
