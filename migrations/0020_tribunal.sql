@@ -333,7 +333,7 @@ begin
     or (access.national_as(variadic access.deciders()) and of_case <> all (access.cases_shut())), false) then
     return null;
   end if;
-  return (select to_jsonb(f) || jsonb_build_object('tribunal', casework.tribunal_facts(of_case))
+  return (select to_jsonb(f) || jsonb_build_object('tribunal', casework.tribunal_facts(of_case), 'liberty', casework.liberty_facts(of_case))
     from casework.clock_facts(array[of_case]) f);
 end $$;
 grant execute on function casework.clock_facts_here(bigint) to ownwords_app, ownwords_national;

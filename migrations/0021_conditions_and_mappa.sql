@@ -118,6 +118,16 @@ end $$;
 create trigger ends before update on casework.discharge_condition
   for each row execute function casework.condition_ends();
 
+-- Since when, and until when, conditions deprived of liberty: the times to apply to a tribunal are counted from it.
+create function casework.liberty_facts(of_case bigint) returns json
+  language sql stable security definer set search_path = '' as $$
+  select coalesce(json_agg(json_build_object('fromOn', c.from_on, 'untilOn', c.until_on) order by c.from_on, c.id), '[]')
+  from casework.discharge_condition c where c.case_id = of_case and c.on_liberty and c.until_on is distinct from c.from_on
+$$;
+grant execute on function casework.liberty_facts(bigint) to ownwords_worker;
+create trigger clocks_change after insert or update on casework.discharge_condition
+  for each row when (new.on_liberty) execute function casework.tribunal_changes();
+
 -- Conditions are of one discharge: recall and the end of the restrictions end them. A recall of long ago that is put
 -- right ends none that began after it.
 create function casework.movement_ends_conditions() returns trigger

@@ -69,6 +69,15 @@ export async function furnish(site: TestSite): Promise<void> {
       `insert into casework.absence (account_id, cover_id, from_on, until_on, entered_by)
         select one.id, other.id, access.today(), access.today() + 5, one.id from people.account one, people.account other
         where one.username in ('robin.quill', 'tam.ledge') and other.username = 'sky.inkwell'`,
+      `insert into casework.tribunal_case (case_id, kind, ground, country, made_on, rule, recorded_by, recorded_as)
+        select p.case_id, 'reference', 's71(1)', 'England', access.today(), 's71(1) 1983-1', a.id, 'section'
+        from casework.patient p join people.case k on k.id = p.case_id and k.closed_on is null, people.account a where a.username = 'robin.quill'`,
+      `insert into casework.tribunal_step (case_id, tribunal_id, kind, on_day, recorded_by, recorded_as)
+        select case_id, id, 'received', access.today(), recorded_by, 'section' from casework.tribunal_case`,
+      `insert into casework.tribunal_result (case_id, tribunal_id, outcome, decided_on, recorded_by)
+        select case_id, id, 'deferred conditional discharge', access.today(), recorded_by from casework.tribunal_case`,
+      `insert into casework.tribunal_words (case_id, tribunal_id, answer, answered_by)
+        select case_id, id, 'yes', recorded_by from casework.tribunal_case`,
       `insert into casework.characteristics (case_id, sex) select case_id, 'other' from casework.patient`,
       `insert into casework.published_table (name, period, as_at, scheme, body) values ('authority', '2026-01-01', '2026-01-02', 'hospital-episodes',
         '{"rows":["s37/41","total"],"columns":["hospital","total"],"cells":[["*","*"],["*","*"]]}')`,

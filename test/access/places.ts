@@ -34,6 +34,8 @@ export type Places = {
   condition: number;
   instrument: number;
   summary: number;
+  tribunal: number;
+  tribunalStep: number;
   held: number;
   move: number;
   notice: number;
@@ -77,6 +79,8 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select max(id) from casework.authorised_move where case_id = ${here.caseId}) as move,
         (select max(id) from casework.address_notice where case_id = ${here.caseId}) as notice,
         (select min(id) from casework.attachment where case_id = ${here.caseId}) as attachment,
+        (select max(id) from casework.tribunal_case where case_id = ${here.caseId}) as tribunal,
+        (select max(id) from casework.tribunal_step where case_id = ${here.caseId}) as "tribunalStep",
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -141,6 +145,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'move') return places.move;
   if (name === 'attachment') return places.attachment;
   if (name === 'part') return 'open';
+  if (name === 'step') return places.tribunalStep;
   if (name === 'token') return places.token;
   if (name === 'id') return idOf(path, places);
   throw new Error(`Say in test/access/places.ts what :${name} of ${path} is.`);
@@ -153,6 +158,7 @@ function idOf(path: string, places: Places): number {
     return whileWritten.test(below) && path.startsWith('/documents/') ? places.next : places.application;
   }
   if (path.startsWith('/mhcs/documents/')) return places.application;
+  if (/^\/(mhcs\/tribunals|tribunals|my\/tribunal)\//.test(path)) return places.tribunal;
   if (path.startsWith('/my/helpers/')) return places.consent;
   if (path.startsWith('/consultations/')) return places.consultation;
   if (path.startsWith('/administration/accounts/')) return places.account;

@@ -7,12 +7,13 @@ import { showMoves } from '../moves/show-moves.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { registerPaths } from '../register/paths.ts';
+import { clockName } from '../rules/clocks/names.ts';
 import type { DocumentKind } from '../rules/document-kinds.ts';
 import { summaryPaths } from '../summaries/paths.ts';
 import { tribunalPaths } from '../tribunal/paths.ts';
 import { identifierPaths } from './identifiers/paths.ts';
 import { mhcsPaths } from './paths.ts';
-import type { CaseApplication, CaseFile, Happening } from './queries/read-case.ts';
+import type { CaseApplication, CaseFile, Happening, TribunalDate } from './queries/read-case.ts';
 import { flagTexts } from './show-worklist.ts';
 
 /** Everything the page of a case shows, ready to be printed. */
@@ -26,6 +27,7 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
     conditionsHref: conditionPaths.held(file.caseId),
     summariesHref: summaryPaths.case(file.caseId),
     tribunalHref: tribunalPaths.ofCase(file.caseId),
+    tribunalDates: file.tribunalDates.map(date => tribunalDate(date, t)),
     flags: [...flagTexts(t)(file), ...closedCase(file, t)],
     facts: factsOf(file, t).filter(row => row.value !== ''),
     circle: file.circle.map(({ capacity, name, job }) => ({
@@ -47,6 +49,13 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
       at: { iso: at, text: moment(at) },
     })),
   };
+}
+
+/** When something is due, or from when until when the person may apply. */
+function tribunalDate({ kind, dueOn, opensOn }: TribunalDate, t: Translate): string {
+  const until = showDay(dueOn, t);
+  const when = opensOn ? t('tribunal.fromUntil', { from: showDay(opensOn, t), until }) : until;
+  return `${t(clockName(kind))}: ${when}`;
 }
 
 // Much happens at the same moment, and a moment takes long to put into words.

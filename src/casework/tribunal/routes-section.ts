@@ -9,6 +9,7 @@ import {
   route,
 } from '../../platform/web/index.ts';
 import { nameInLists } from '../clinical/names.ts';
+import { conditionPaths } from '../conditions/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { movementRefusalInWords } from '../register/words.ts';
 import { reportsBy, type StepKind, stepsToRecord } from '../rules/tribunal/steps.ts';
@@ -56,6 +57,7 @@ async function sectionPage(ask: TribunalAsk, again: { step?: Again; result?: Aga
             action: tribunalPaths.strikeStep(id, step.id),
           }))
         : [],
+      conditionsHref: lastResult(tribunal)?.conditions.length ? conditionPaths.held(file.caseId) : '',
       strikeResult: lastResult(tribunal) ? tribunalPaths.strikeResult(id) : '',
       step: kinds.length > 0 && {
         action: tribunalPaths.sectionSteps(id),

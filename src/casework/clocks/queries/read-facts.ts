@@ -13,6 +13,7 @@ type Found = {
   movements: Movement[];
   reports: Report[];
   tribunal: KeptTribunal[];
+  liberty: { fromOn: string; untilOn: string | null }[];
 };
 
 /** The facts of a case that its clocks are counted from. */
@@ -22,7 +23,7 @@ export type FactsOfCase = { readonly caseId: number; readonly facts: CaseFacts }
 export async function readFacts(tx: Tx, caseIds: readonly number[]): Promise<FactsOfCase[]> {
   const { rows } = await sql<Found>`
     select case_id as "caseId", known_since as "knownSince", authorities, movements, reports,
-      casework.tribunal_facts(case_id) as tribunal
+      casework.tribunal_facts(case_id) as tribunal, casework.liberty_facts(case_id) as liberty
     from casework.clock_facts(${[...caseIds]}::bigint[])`.execute(tx.db);
   return rows.map(found => ({ caseId: found.caseId, facts: factsFound(found) }));
 }
@@ -30,15 +31,16 @@ export async function readFacts(tx: Tx, caseIds: readonly number[]): Promise<Fac
 /** What was found of one case, as its clocks read it. */
 function factsFound({
   knownSince,
-  authorities,
-  movements,
   reports,
   tribunal,
+  liberty,
+  ...register
 }: Omit<Found, 'caseId'>): CaseFacts {
   return {
     ...{ reports, reportsKnownSince: knownSince, tribunalKnownSince: knownSince },
-    ...factsFromRegister({ authorities, movements }),
+    ...factsFromRegister(register),
     tribunalCases: tribunalFacts(tribunal),
+    libertyConditions: liberty.map(({ fromOn, untilOn }) => (untilOn ? { fromOn, untilOn } : { fromOn })),
   };
 }
 

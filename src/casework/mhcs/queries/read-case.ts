@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { found } from '../../../platform/web/index.ts';
 import type { ApplicationState } from '../../clinical/queries/read-application.ts';
+import { clockGroups } from '../../clocks/groups.ts';
 import { type AuthorisedMove, movesAsJson } from '../../moves/queries/read-moves.ts';
 import type { DecisionKind, DocumentKind } from '../../rules/document-kinds.ts';
 
@@ -37,6 +38,7 @@ type Patient = {
   extremism: string;
   mappaCategory: number | null;
   mappaLevel: number | null;
+  tribunalDates: TribunalDate[];
   /** What decisions have authorised, and what became of it. */
   moves: AuthorisedMove[];
 };
@@ -53,6 +55,7 @@ export type CaseFile = Patient & {
   happenings: Happening[];
   readings: Reading[];
 };
+export type TribunalDate = { kind: string; dueOn: string; opensOn: string | null };
 
 /** As it is read: accounts and units by their numbers, and their names once for all. */
 type Found = Patient & {
@@ -66,6 +69,13 @@ type Found = Patient & {
   units: Record<string, string>;
   accounts: Record<string, { name: string; job: string | null }>;
 };
+
+/** What the page says of the tribunal: what is due, and when the person may apply. */
+const tribunalClocks = [
+  ...clockGroups.references.kinds,
+  ...clockGroups.papers.kinds,
+  ...['window-first-six-months', 'window-in-hospital', 'window-discharged', 'window-deprived-of-liberty'],
+];
 
 /** What a page has room for; whoever wants more asks the auditor. */
 const readingsShown = 10;
@@ -98,6 +108,8 @@ export async function readCase(tx: Tx, caseId: number, application?: number): Pr
       p.named_place as "namedPlace", p.hospital_name as hospital, p.ward_id as "wardId", p.team_id as "teamId",
       k.readers, f.noteworthy, f.extremism_level as extremism, f.mappa_category as "mappaCategory",
       f.mappa_level as "mappaLevel", (select id from a) as shown,
+      (select coalesce(json_agg(json_build_object('kind', c.kind, 'dueOn', c.due_on, 'opensOn', c.opens_on) order by c.due_on, c.id), '[]')
+        from casework.clock c where c.case_id = ${caseId} and c.kind = any (${tribunalClocks}::text[])) as "tribunalDates",
       ${movesAsJson(sql`m.case_id = ${caseId}`)} as moves, ${asJson}
     from casework.patient p
     join people.case k on k.id = p.case_id

@@ -1,7 +1,7 @@
 import type { Actor, Tx } from '../../../platform/database/index.ts';
-import { recordMovement } from '../../register/commands/record-movement.ts';
+import { insertMovement, refusalOf } from '../../register/commands/record-movement.ts';
 import { strikeOutMovement } from '../../register/commands/strike-out-movement.ts';
-import { type Entry, readEntry, standing as standingInRegister } from '../../register/queries/read-entry.ts';
+import { readEntry, standing as standingInRegister } from '../../register/queries/read-entry.ts';
 import type { MovementRefusal } from '../../rules/register/may-move.ts';
 import type { TribunalRefusal } from '../../rules/tribunal/may-apply.ts';
 import { type Outcome, outcomeLaw, refuseResult } from '../../rules/tribunal/results.ts';
@@ -57,20 +57,14 @@ async function move(tx: Tx, kind: string, { file, result, actor, today }: Record
   const { decidedOn } = result;
   const actualOn = result.tookEffectOn ?? decidedOn;
   const movement = { kind, outcome: null, authorisedOn: decidedOn, actualOn, fromPlace: '', toPlace: '' };
-  const there = find(entry, movement);
-  if (there) return there;
-  const refusal = await recordMovement(tx, { entry, movement, actor, today });
-  if (refusal) return { refusal, kind };
-  const recorded = find(await readEntry(tx, file.caseId), movement);
-  if (!recorded) throw new Error('A movement that was recorded is not there.');
-  return recorded;
-}
-
-type Sought = { readonly kind: string; readonly authorisedOn: string; readonly actualOn: string };
-const find = (entry: Entry, { kind, authorisedOn, actualOn }: Sought) =>
-  standingInRegister(entry.movements).find(
-    one => one.kind === kind && one.authorisedOn === authorisedOn && one.actualOn === actualOn,
+  const there = standingInRegister(entry.movements).find(
+    one => one.kind === kind && one.authorisedOn === decidedOn && one.actualOn === actualOn,
   );
+  if (there) return there;
+  const refusal = refusalOf({ entry, movement, today });
+  if (refusal) return { refusal, kind };
+  return { id: await insertMovement(tx, { entry, movement, actor, struckOut: false }) };
+}
 
 async function write(tx: Tx, { file, tribunal, result, actor }: Recording, movementId: number | null) {
   const { id } = await tx.db
