@@ -73,9 +73,16 @@ export async function furnish(site: TestSite): Promise<void> {
         select p.case_id, 'reference', 's71(1)', 'England', access.today(), 's71(1) 1983-1', a.id, 'section'
         from casework.patient p join people.case k on k.id = p.case_id and k.closed_on is null, people.account a where a.username = 'robin.quill'`,
       `insert into casework.tribunal_step (case_id, tribunal_id, kind, on_day, recorded_by, recorded_as)
-        select case_id, id, 'received', access.today(), recorded_by, 'section' from casework.tribunal_case`,
+        select c.case_id, c.id, s.kind, access.today(), c.recorded_by, s.recorder from casework.tribunal_case c,
+          (values ('received', 'section'), ('reports asked', 'mha_office'), ('hospital reports sent', 'responsible_clinician'),
+            ('clinician report sent', 'clinical_supervisor'), ('social report sent', 'social_supervisor')) s (kind, recorder)`,
       `insert into casework.tribunal_result (case_id, tribunal_id, outcome, decided_on, recorded_by)
         select case_id, id, 'deferred conditional discharge', access.today(), recorded_by from casework.tribunal_case`,
+      `insert into casework.tribunal_case (case_id, kind, ground, country, made_on, window_from, window_until, rule, recorded_by, recorded_as)
+        select c.case_id, 'application', 's70', 'Wales', access.today(), access.today(), access.today(), 'window-in-hospital 1983-1', a.id, r.role
+        from casework.tribunal_case c join casework.patient p on p.case_id = c.case_id
+        join (values ('EX/0001', 'ash.example', 'subject'), ('EX/0003', 'ola.fable', 'solicitor'), ('EX/0007', 'indy.marrow', 'advocate')) r (reference, username, role)
+          on r.reference = p.mhcs_reference join people.account a on a.username = r.username`,
       `insert into casework.tribunal_words (case_id, tribunal_id, answer, answered_by)
         select case_id, id, 'yes', recorded_by from casework.tribunal_case`,
       `insert into casework.characteristics (case_id, sex) select case_id, 'other' from casework.patient`,

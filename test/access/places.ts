@@ -79,7 +79,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select max(id) from casework.authorised_move where case_id = ${here.caseId}) as move,
         (select max(id) from casework.address_notice where case_id = ${here.caseId}) as notice,
         (select min(id) from casework.attachment where case_id = ${here.caseId}) as attachment,
-        (select max(id) from casework.tribunal_case where case_id = ${here.caseId}) as tribunal,
+        (select min(id) from casework.tribunal_case where case_id = ${here.caseId}) as tribunal,
         (select max(id) from casework.tribunal_step where case_id = ${here.caseId}) as "tribunalStep",
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
