@@ -527,7 +527,7 @@ create function voice.to_ask_again(today date)
       and c.from_on <= to_ask_again.today and (c.until_on is null or c.until_on > to_ask_again.today)
       and m.from_on <= to_ask_again.today and (m.until_on is null or m.until_on > to_ask_again.today))
   from voice.opportunity p
-  join voice.occasion o on o.id = p.occasion_id and o.closed_at is null
+  join voice.occasion o on o.id = p.occasion_id and o.closed_at is null and o.ended_at is null
   where p.ask_again_on <= to_ask_again.today
     and not exists (select 1 from voice.opportunity later where later.occasion_id = p.occasion_id and later.id > p.id)
     and not exists (select 1 from voice.asked_again a where a.opportunity_id = p.id)

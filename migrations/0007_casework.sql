@@ -115,7 +115,7 @@ create table casework.document (
   team_id bigint not null references people.unit (id),
   form_version text not null,
   state text not null default 'draft' check (state in ('draft', 'submitted', 'waiting for information',
-    'awaiting authorisation', 'decided', 'returned', 'withdrawn')),
+    'awaiting authorisation', 'decided', 'returned', 'withdrawn', 'ended with the case')),
   round integer not null default 1,
   -- What is asked for, in few words for lists: the leave types of section 3a.
   asked_for text[] not null default '{}',
@@ -150,6 +150,16 @@ insert into casework.state_change values
   ('submitted', 'withdrawn'), ('waiting for information', 'submitted'), ('waiting for information', 'awaiting authorisation'),
   ('awaiting authorisation', 'submitted'), ('awaiting authorisation', 'decided'), ('awaiting authorisation', 'returned'),
   ('returned', 'draft'), ('returned', 'withdrawn');
+-- What is open when its case closes to the section ends with it, and comes back should the closing have been a mistake.
+insert into casework.state_change
+select stood, 'ended with the case' from unnest('{draft,submitted,"waiting for information","awaiting authorisation",returned}'::text[]) stood
+union all
+select 'ended with the case', stood from unnest('{draft,submitted,"waiting for information","awaiting authorisation",returned}'::text[]) stood;
+
+-- Nothing more is asked, said or decided about a document in one of these states.
+create function casework.is_over(state text) returns boolean
+  language sql immutable return state in ('decided', 'withdrawn', 'ended with the case');
+grant execute on function casework.is_over(text) to ownwords_app, ownwords_national;
 
 create function casework.legal_change() returns trigger
   language plpgsql security definer set search_path = '' as $$
@@ -716,7 +726,7 @@ grant insert (document_id, case_id, kind, on_day, note, recorded_by) on casework
 create policy works on casework.document for update to ownwords_national
   using (state in ('submitted', 'waiting for information', 'awaiting authorisation')
     and case_id <> all ((select access.cases_shut())::bigint[]))
-  with check (state <> 'draft');
+  with check (state not in ('draft', 'ended with the case'));
 grant update (state, caseworker_id, due_on, paused_on, decided_at, outcome) on casework.document to ownwords_national;
 create policy asks on casework.information_request for insert to ownwords_national
   with check (asked_by = (select access.account_id())

@@ -24,7 +24,7 @@ begin
     and not exists (select from casework.consultation other
       join casework.document a on a.id = other.document_id
       where other.case_id = q.case_id and other.account_id = q.account_id and other.consultee = q.consultee
-        and a.state not in ('decided', 'withdrawn'));
+        and not casework.is_over(a.state));
 end $$;
 
 -- A trigger, because those who decide come through a door that may not change a circle, and no door may forget it.
@@ -35,17 +35,17 @@ begin
   return null;
 end $$;
 create trigger application_is_over after update on casework.document
-  for each row when (new.state in ('decided', 'withdrawn') and old.state <> new.state)
+  for each row when (casework.is_over(new.state) and old.state <> new.state)
   execute function casework.application_is_over();
 
 select casework.end_consultations(a.id, a.case_id) from casework.document a
-where a.state in ('decided', 'withdrawn');
+where casework.is_over(a.state);
 
 -- Nobody is asked at the moment at which it ends: they would be let in and stay, or be asked and stand outside.
 create function casework.may_be_asked() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
-  if (select state from casework.document where id = new.document_id for share) in ('decided', 'withdrawn') then
+  if (select casework.is_over(state) from casework.document where id = new.document_id for share) then
     raise exception 'an application that is over asks nobody' using errcode = 'OW004';
   end if;
   perform 1 from people.case k where k.id = new.case_id for share;

@@ -227,6 +227,8 @@ declare
 begin
   update casework.movement set superseded_by = new.id where id = new.corrects;
   became := casework.status_of(casework.read_movements(new.case_id));
+  -- In the order in which whoever works on a document locks it and then its case.
+  perform 1 from casework.document d where d.case_id = new.case_id order by d.id for no key update;
   if became <> former then update casework.patient set status = became where case_id = new.case_id; end if;
   if became = 'ended' then
     update people.case k set closed_on = (select max(m.actual_on) from casework.movement m where m.case_id = k.id

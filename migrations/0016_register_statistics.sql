@@ -167,9 +167,9 @@ create or replace function casework.count_endings(from_day date, until_day date)
     from casework.decision d join casework.document a on a.id = d.document_id
     where d.state = 'issued'
     union all
-    select o.ended_at, 'withdrawn', a.id, a.occasion_id, a.spoken, a.submitted_at, a.kind as document
+    select o.ended_at, a.state, a.id, a.occasion_id, a.spoken, a.submitted_at, a.kind as document
     from casework.document a join voice.occasion o on o.id = a.occasion_id
-    where a.state = 'withdrawn' and a.submitted_at is not null
+    where a.state in ('withdrawn', 'ended with the case') and a.submitted_at is not null
   ), timed as (
     select date_trunc('month', e.at)::date as month, e.outcome,
       case when exists (select from voice.reply r where r.occasion_id = e.occasion_id and r.issued_at <= e.at) then 'answered'

@@ -14,6 +14,7 @@ import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
 import { askedIn } from '../rules/asked-in.ts';
 import { kindRules } from '../rules/document-kinds.ts';
+import { isOver } from '../rules/document-states.ts';
 import { careTeam } from './care-team.ts';
 import {
   mayWithdraw,
@@ -65,7 +66,7 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
       blocked: file.state === 'draft' && file.mayReadClosed ? blockedCount(file, standing, today) : 0,
       standing: showStanding(standing, t),
       consultations: consultationsTag(file, t),
-      openRequest: file.requests.some(request => request.answeredAt === null),
+      openRequest: !isOver(file) && file.requests.some(request => request.answeredAt === null),
       hasRequests: file.requests.length > 0,
       isDecided: file.state === 'decided' || file.state === 'returned',
       consults: kindRules[file.kind].consults,
@@ -78,6 +79,7 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
       mayReopen: file.leads && file.state === 'returned',
       attached: attachedTag(file, t),
       isClosedCase: file.caseClosedOn !== null,
+      hasEnded: file.state === 'ended with the case',
       to: addressesOf(file.id),
     },
     ...(refused ? { problems: refused.problems } : {}),

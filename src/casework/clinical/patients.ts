@@ -5,6 +5,7 @@ import { conditionPaths } from '../conditions/paths.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
 import { type DocumentKind, documentKinds, kindRules } from '../rules/document-kinds.ts';
+import { isOver } from '../rules/document-states.ts';
 import { tribunalPaths } from '../tribunal/paths.ts';
 import { careTeam } from './care-team.ts';
 import { startDocument } from './commands/start-document.ts';
@@ -110,7 +111,6 @@ async function patientPage({ tx, params, today, t }: Ask<{ caseId: number }, unk
 
 /** The kinds of documents that the reader may begin now: one of a kind at a time, except of leave. */
 function startable({ standsAs, closedOn, applications }: PatientRecord): readonly DocumentKind[] {
-  const isOver = ({ state }: ListedApplication) => state === 'decided' || state === 'withdrawn';
   if (closedOn !== null) return [];
   return documentKinds.filter(
     kind =>

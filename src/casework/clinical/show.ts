@@ -17,6 +17,7 @@ const states: Record<ApplicationState, { text: TextKey; colour: string }> = {
   decided: { text: 'casework.state.decided', colour: 'green' },
   returned: { text: 'casework.state.returned', colour: 'orange' },
   withdrawn: { text: 'casework.state.withdrawn', colour: 'grey' },
+  'ended with the case': { text: 'casework.state.ended', colour: 'grey' },
 };
 
 const outcomes: Record<NonNullable<ApplicationFile['outcome']>, { text: TextKey; colour: string }> = {

@@ -63,6 +63,7 @@ export function applicationModel(
     requests: file.requests.map(request => shownRequest(request, today, t)),
     decision: decisionLine(file, t),
     moves: showMoves(file.moves, t),
+    hasEnded: file.state === 'ended with the case',
     may: whatMay(file),
     paths: pathsOf(file.id),
   };

@@ -7,6 +7,7 @@ import { readStatements, type Statement, showStatements, voicePaths } from '../.
 import { attachmentPaths } from '../attachments/paths.ts';
 import { showAttached } from '../attachments/show.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
+import { isOver } from '../rules/document-states.ts';
 import { personPaths } from './paths.ts';
 import { type FollowedApplication, readFollowed } from './queries.ts';
 import { askedInWords, clockInWords, maySpeak, stepsOf, whereItStands } from './where-it-stands.ts';
@@ -71,7 +72,12 @@ export const applicationRoutes: readonly Route[] = [
         backHref: own ? personPaths.home() : personPaths.helped(),
         about: { caseId: followed.caseId, detail: { application: followed.id } },
         model: {
-          ...{ asked, own, say, steps: followed.state === 'withdrawn' ? [] : stepsOf(followed, t) },
+          ...{
+            asked,
+            own,
+            say,
+            steps: isOver(followed) && followed.state !== 'decided' ? [] : stepsOf(followed, t),
+          },
           stands: whereItStands(followed, t),
           withdrawnBecause: followed.withdrawnBecause,
           clock: clockInWords(followed, today, t),

@@ -5,15 +5,7 @@ import { found } from '../../platform/web/index.ts';
 import type { Outcome, Reader } from '../../voice/index.ts';
 import { type Attached, attachedTo } from '../attachments/attached.ts';
 import type { DecisionKind, DocumentKind } from '../rules/document-kinds.ts';
-
-export type ApplicationState =
-  | 'draft'
-  | 'submitted'
-  | 'waiting for information'
-  | 'awaiting authorisation'
-  | 'decided'
-  | 'returned'
-  | 'withdrawn';
+import type { DocumentState } from '../rules/document-states.ts';
 
 /** An application as the person and their helpers follow it: where it stands, and nothing closed. */
 export type Followed = {
@@ -22,7 +14,7 @@ export type Followed = {
   caseId: number;
   occasionId: number;
   person: string;
-  state: ApplicationState;
+  state: DocumentState;
   round: number;
   askedFor: string[];
   /** Before it is sent: what is asked for, in the words in which the person was last shown it. */

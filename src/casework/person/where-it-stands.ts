@@ -4,10 +4,11 @@ import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { decisionClock } from '../rules/clocks.ts';
 import { kindRules } from '../rules/document-kinds.ts';
-import type { ApplicationState, Followed } from './queries.ts';
+import { type DocumentState, isOver } from '../rules/document-states.ts';
+import type { Followed } from './queries.ts';
 
 /** Each state in the person's words. An application that came back is a draft again, in a later round. */
-const words: Record<ApplicationState | 'sent back', TextKey> = {
+const words: Record<DocumentState | 'sent back', TextKey> = {
   draft: 'my.state.draft',
   submitted: 'my.state.submitted',
   'waiting for information': 'my.state.waiting',
@@ -16,18 +17,23 @@ const words: Record<ApplicationState | 'sent back', TextKey> = {
   returned: 'my.state.sentBack',
   'sent back': 'my.state.sentBack',
   withdrawn: 'my.state.withdrawn',
+  'ended with the case': 'my.state.ended',
 };
 
-/** Where an application stands, in one or two plain sentences. */
+/** Where an application stands, in a few plain sentences; and what becomes of words that nobody answers any more. */
 export function whereItStands(
-  { kind, state, round }: Pick<Followed, 'kind' | 'state' | 'round'>,
+  { kind, state, round, statements }: Pick<Followed, 'kind' | 'state' | 'round' | 'statements'>,
   t: Translate,
 ): string {
-  return wordsOfKind(kind, t)(words[state === 'draft' && round > 1 ? 'sent back' : state]);
+  const say = wordsOfKind(kind, t);
+  const stands = say(words[state === 'draft' && round > 1 ? 'sent back' : state]);
+  return state === 'ended with the case' && statements > 0
+    ? `${stands} ${say('my.state.endedWords')}`
+    : stands;
 }
 
 /** The states in which the decision clock is the Ministry's. */
-const withMinistry: readonly ApplicationState[] = [
+const withMinistry: readonly DocumentState[] = [
   'submitted',
   'waiting for information',
   'awaiting authorisation',
@@ -93,5 +99,5 @@ function stepsBehind({ state, statements }: Followed): number {
 
 /** Whether the person may still say something that goes with this application. */
 export function maySpeak({ state }: Pick<Followed, 'state'>): boolean {
-  return state !== 'decided' && state !== 'withdrawn';
+  return !isOver({ state });
 }

@@ -84,6 +84,13 @@ export const reports = [
 ] as const;
 export const measures = ['median', 'ninetieth'] as const;
 
-export const outcomes = ['grant', 'grant in part', 'refuse', 'return', 'withdrawn'] as const;
+export const outcomes = [
+  'grant',
+  'grant in part',
+  'refuse',
+  'return',
+  'withdrawn',
+  'ended with the case',
+] as const;
 export const wordsOf = ['answered', 'not answered', 'none'] as const;
 export const times = ['to 14', 'to 28', 'to 56', 'more'] as const;

@@ -353,6 +353,7 @@ export interface CaseworkDocument {
   round: Generated<number>;
   spoken: Generated<boolean>;
   state: Generated<string>;
+  stood: string | null;
   submitted_at: string | null;
   team_id: number;
   version: Generated<number>;

@@ -218,7 +218,10 @@ test('when what was asked for was taken back, nothing more is said for it and th
   const asked = await anOccasion(site);
   await types(ash, asked, 'progress', 'I still mean this.');
   await (await site.as('dr.vale')).transaction(tx => endOccasion(tx, asked.occasionId));
-  assert.match((await ash.get(voicePaths.speak(asked.occasionId))).text(), /This application was taken back/);
+  assert.match(
+    (await ash.get(voicePaths.speak(asked.occasionId))).text(),
+    /Nothing will be decided about this any more/,
+  );
   const page = await ash.post(voicePaths.readBack(asked.occasionId), { mark: '' }, '/check');
   assert.equal(page.status, 409);
   assert.deepEqual(wordsOn(page.html), ['I still mean this.']);

@@ -3,6 +3,7 @@ import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { tell } from '../../../platform/mail/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { askedIn } from '../../rules/asked-in.ts';
+import { isOver } from '../../rules/document-states.ts';
 import type { Consultee } from '../../rules/leave-facts.ts';
 import { clinicalPaths } from '../paths.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
@@ -44,7 +45,7 @@ export async function askConsultee(tx: Tx, ask: Ask): Promise<number> {
 
 /** Somebody can be asked until the decision is made. */
 export function isUnderWay({ state }: Pick<ApplicationFile, 'state'>): boolean {
-  return state !== 'decided' && state !== 'withdrawn';
+  return !isOver({ state });
 }
 
 async function holdsRole(tx: Tx, accountId: number, role: Consultee): Promise<boolean> {

@@ -5,18 +5,10 @@ import { found, type Role } from '../../../platform/web/index.ts';
 import { type Attached, attachedTo } from '../../attachments/attached.ts';
 import type { ExtremismLevel } from '../../forms/leave-2024-closed.ts';
 import type { DecisionKind, DocumentKind } from '../../rules/document-kinds.ts';
+import type { DocumentState } from '../../rules/document-states.ts';
 import type { Consultee } from '../../rules/leave-facts.ts';
 
-export const applicationStates = [
-  'draft',
-  'submitted',
-  'waiting for information',
-  'awaiting authorisation',
-  'decided',
-  'returned',
-  'withdrawn',
-] as const;
-export type ApplicationState = (typeof applicationStates)[number];
+export type ApplicationState = DocumentState;
 
 /** The answers of one section as they are kept, and who changed them last. */
 export type KeptSection = {

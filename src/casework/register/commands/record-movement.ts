@@ -1,6 +1,7 @@
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { type MovementRefusal, refuseMovement } from '../../rules/register/may-move.ts';
 import { type Entry, type KeptMovement, standing } from '../queries/read-entry.ts';
+import { tellOfDocuments } from './tell-of-documents.ts';
 
 export type NewMovement = Pick<
   KeptMovement,
@@ -49,7 +50,10 @@ export type Insert = {
   readonly struckOut: boolean;
 };
 
-/** Writes the row and its audit; the database checks the law again. Answers its number. */
+/**
+ * Writes the row and its audit, and tells those whose documents it ended or brought back; the database checks the law
+ * again. Answers its number.
+ */
 export async function insertMovement(
   tx: Tx,
   { entry, movement, corrects, actor, struckOut }: Insert,
@@ -73,5 +77,6 @@ export async function insertMovement(
   const event = corrects ? 'casework.movement.corrected' : 'casework.movement.recorded';
   const detail = corrects ? { movement: id, corrects: corrects.id } : { movement: id };
   tx.record(event, { caseId: entry.caseId, detail });
+  await tellOfDocuments(tx, { entry, actor });
   return id;
 }
