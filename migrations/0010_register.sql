@@ -431,7 +431,13 @@ begin
       union
       select one.case_id, c.account_id, 'section' from people.circle c
       where c.case_id = one.case_id and c.account_id is not null and c.capacity in ('caseworker', 'extremism_head')
-        and (c.until_on is null or c.until_on > on_day);
+        and (c.until_on is null or c.until_on > on_day)
+      union
+      -- Whoever had a document in hand that ended with the case.
+      select one.case_id, d.caseworker_id, 'section' from casework.document d
+      where d.case_id = one.case_id and d.state = 'ended with the case' and d.caseworker_id is not null;
+    -- Its clocks stop at once, and not when their turn comes.
+    perform jobs.enqueue('count-clocks', json_build_object('case', one.case_id), 'clocks ' || one.case_id);
   end loop;
 end $$;
 grant execute on function casework.expire_restrictions(date) to ownwords_worker;

@@ -265,3 +265,64 @@ test('the register of a day counts who was restricted on it', async () => {
   assert.equal(wrong.status, 422);
   assert.match(wrong.html, /value="31"/);
 });
+
+test('the last authority ends with the movement that says by which power, and closes the case', async () => {
+  const cleo = await caseOf('EX/0003');
+  const rows = () =>
+    asOwner(site.database.adminUrl, db =>
+      db.selectFrom('casework.authority').selectAll().where('case_id', '=', cleo).orderBy('id').execute(),
+    );
+  const [only] = await rows();
+  const path = registerPaths.authority(cleo, Number(only?.id));
+  const page = await caseworker.get(path);
+  assert.match(page.text(), /No other authority restricts this person/);
+  const kept = {
+    ...{ kind: String(only?.kind), precedence: '1', court: 'Larkmoor' },
+    ...dayBoxes('order', only?.order_on ?? ago(400)),
+  };
+  const ended = { ...kept, ...dayBoxes('ended', ago(1)) };
+  for (const [fields, sentence] of [
+    [ended, /Choose what ended the restrictions/],
+    [{ ...ended, ending: 'restrictions lifted' }, /needs the day on which it was authorised/],
+    [{ ...ended, ending: 'recall' }, /Choose what ended the restrictions/],
+    [{ ...kept, ending: 'deceased' }, /Say on which day the authority ended/],
+    [
+      { ...ended, ...dayBoxes('ended', testDay.add({ days: 2 })), ending: 'deceased' },
+      /cannot be after today/,
+    ],
+    [
+      { ...ended, ending: 'restrictions lifted', ...dayBoxes('endingAuthorised', '2031-02-03') },
+      /cannot have happened before it was authorised/,
+    ],
+  ] as const) {
+    const refused = await caseworker.post(path, fields, path);
+    assert.equal(refused.status, 422);
+    assert.match(refused.text(), sentence);
+    assert.match(refused.html, /value="Larkmoor"/);
+  }
+  assert.equal((await rows()).length, 1, 'nothing was written');
+  const done = await caseworker.post(
+    path,
+    { ...ended, ending: 'restrictions lifted', ...dayBoxes('endingAuthorised', ago(5)) },
+    path,
+  );
+  assert.equal(done.status, 303);
+  assert.deepEqual(await statusOf(cleo), { status: 'ended', closed: ago(1).toString() });
+  const last = (await movements(cleo)).at(-1);
+  assert.deepEqual(
+    [last?.kind, last?.authorised_on, last?.actual_on],
+    ['restrictions lifted', ago(5).toString(), ago(1).toString()],
+  );
+});
+
+test('a case in which nothing restricts any more, and nobody said why, says so on its page', async () => {
+  const dell = await caseOf('EX/0004');
+  assert.doesNotMatch((await caseworker.get(registerPaths.entry(dell))).text(), /nobody has said what ended/);
+  await asOwner(site.database.adminUrl, db =>
+    sql`update casework.authority set ended_on = ${ago(3).toString()} where case_id = ${dell}`.execute(db),
+  );
+  assert.match(
+    (await caseworker.get(registerPaths.entry(dell))).text(),
+    new RegExp(`Since ${written(ago(3))} no authority has restricted this person`),
+  );
+});

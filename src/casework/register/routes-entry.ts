@@ -18,7 +18,14 @@ import { keepParticulars } from './commands/keep-particulars.ts';
 import { movementChoices, outcomeChoices, typedMovement } from './movement-form.ts';
 import { registerPaths } from './paths.ts';
 import { type Entry, readEntry } from './queries/read-entry.ts';
-import { headOf, showAuthorities, showCorrections, showDayOfEntry, showMovements } from './show-entry.ts';
+import {
+  headOf,
+  showAuthorities,
+  showCorrections,
+  showDayOfEntry,
+  showMovements,
+  showUnexplained,
+} from './show-entry.ts';
 import { readTyped, type Typed } from './typed.ts';
 
 export type EntryAsk = Ask<z.infer<typeof caseParams>, unknown>;
@@ -97,6 +104,7 @@ export async function entryPage(ask: EntryAsk, again?: Again, query: DayQuery = 
     backHref: mhcsPaths.case(entry.caseId),
     model: {
       head: headOf(entry, t),
+      unexplained: showUnexplained(entry, today.toString(), t),
       day: { ...showDayOfEntry(entry, day.toString(), t), boxes, action: registerPaths.entry(entry.caseId) },
       authorities: showAuthorities(entry, t),
       movements: showMovements(entry, t),

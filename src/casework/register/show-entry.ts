@@ -2,6 +2,7 @@ import type { Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { activeOn, beginningOf, endOf } from '../rules/register/authority-days.ts';
+import { unexplainedSince } from '../rules/register/ends-restrictions.ts';
 import { readHistory, standingOn } from '../rules/register/history.ts';
 import { statusOf } from '../rules/register/standings.ts';
 import { registerPaths } from './paths.ts';
@@ -15,6 +16,12 @@ export function headOf(entry: Entry, t: Translate) {
     reference: entry.reference,
     closed: entry.closedOn ? t('register.closed', { day: showDay(entry.closedOn, t) }) : '',
   };
+}
+
+/** That no authority restricts any more and nobody said why, while the case is still open; empty otherwise. */
+export function showUnexplained(entry: Entry, today: string, t: Translate): string {
+  const since = entry.closedOn === null ? unexplainedSince(standing(entry.authorities), today) : null;
+  return since === null ? '' : t('register.unexplained', { day: showDay(since, t) });
 }
 
 /** Where somebody stood on a day, and under which authorities. */

@@ -10,6 +10,7 @@ import {
   isActiveOn,
   restrictionsLapsedOn,
 } from './authority-days.ts';
+import { endingsOn, restrictedOn, unexplainedSince } from './ends-restrictions.ts';
 import { inOrder, type Movement, readHistory, standingOn } from './history.ts';
 import { refuseAuthority } from './may-hold.ts';
 import { type Asked, refuseLater, refuseMovement } from './may-move.ts';
@@ -294,6 +295,38 @@ test('restrictions have lapsed only when no authority restricts any more, and on
     [[], null],
   ];
   for (const [authorities, day] of cases) assert.equal(restrictionsLapsedOn(authorities, '2017-01-01'), day);
+});
+
+test('whoever ends the last authority by hand has to say by which power; what ends by itself needs no saying', () => {
+  const cases: [Authority[], string | null][] = [
+    [[order('s37/41')], null],
+    [[order('s37/41', { endedOn: '2014-01-01' })], '2014-01-01'],
+    [[order('s37/41', { endedOn: '2014-01-01' }), order('s47/49')], null],
+    [[order('s37/41', { endedOn: '2014-01-01' }), order('s47/49', { releaseOn: '2015-01-01' })], null],
+    [
+      [order('s37/41', { endedOn: '2015-01-01' }), order('s47/49', { releaseOn: '2014-01-01' })],
+      '2015-01-01',
+    ],
+    [[order('s37/41', { endedOn: '2014-01-01' }), order('notional s37')], '2014-01-01'],
+    [[order('notional s37')], null],
+    [[], null],
+  ];
+  for (const [authorities, day] of cases) assert.equal(unexplainedSince(authorities, '2017-01-01'), day);
+  assert.equal(restrictedOn([order('notional s37')], '2017-01-01'), false);
+  assert.equal(restrictedOn([order('s37/41')], '2017-01-01'), true);
+});
+
+test('what can have ended the restrictions depends on where the person stood, and is never what only the program records', () => {
+  const history = [
+    on('2011-01-01', 'admission'),
+    authorised('2012-01-01', 'conditional discharge by the tribunal'),
+  ];
+  const inHospital = endingsOn(history, '2011-06-01').map(({ kind, outcome }) => [kind, outcome].join(' '));
+  assert.ok(inHospital.includes('disposal by court guilty, s37 only'));
+  assert.ok(!inHospital.some(each => each.includes('guilty, s37/41')));
+  assert.ok(!inHospital.includes('restrictions expired '));
+  const outside = endingsOn(history, '2013-01-01').map(({ kind }) => kind);
+  assert.ok(outside.includes('restrictions lifted') && !outside.includes('remitted to prison'));
 });
 
 test('a movement on which a later one rests cannot be struck out', () => {
