@@ -3,7 +3,9 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { dayBoxes, testDay, written } from '../../../test/days.ts';
+import { aLeaveApplication } from '../../../test/leave-applications.ts';
 import { asOwner, asWorker } from '../../platform/database/index.ts';
+import { mhcsPaths } from '../mhcs/paths.ts';
 import { registerPaths } from '../register/paths.ts';
 import { clockWorkRules } from '../rules/clocks/clock-work.ts';
 import { countClocks } from './commands/count-clocks.ts';
@@ -154,6 +156,9 @@ test('who covers sees the work of who is away, for those days and no longer', as
   const sky = await site.as('sky.inkwell');
   const before = await sky.get(`${clockPaths.worklist()}?mine=yes`);
   assert.doesNotMatch(before.html, /EXAMPLE, Ash/);
+  const { id } = await aLeaveApplication(site).submitted();
+  const toMyself = { application: String(id), to: String(quill) };
+  await robin.post(mhcsPaths.allocateMany(), toMyself, mhcsPaths.allocate(id));
   const cover = { cover: String(await accountOf('sky.inkwell')) };
   const wrong = {
     ...cover,
@@ -174,6 +179,9 @@ test('who covers sees the work of who is away, for those days and no longer', as
   );
   assert.match((await sky.get(`${clockPaths.worklist()}?mine=yes`)).html, /EXAMPLE, Ash/);
   assert.match((await sky.get(clockPaths.workload())).html, /Covers for Robin Quill/);
+  const documents = (await sky.get(`${mhcsPaths.worklist()}?mine=yes`)).text();
+  assert.match(documents, /With the work of Robin Quill, for whom you cover today/);
+  assert.match(documents, /EXAMPLE, Ash .* Robin Quill/);
   const told = await one(
     sql<{ n: number }>`select count(*)::int as n from platform.mail where path = '/mhcs/cover'`,
   );
@@ -185,6 +193,7 @@ test('who covers sees the work of who is away, for those days and no longer', as
     ),
   );
   assert.doesNotMatch((await sky.get(`${clockPaths.worklist()}?mine=yes`)).html, /EXAMPLE, Ash/);
+  assert.doesNotMatch((await sky.get(`${mhcsPaths.worklist()}?mine=yes`)).html, /EXAMPLE, Ash|Robin Quill/);
 });
 
 test('an absence is ended early by oneself or by who leads, never by a colleague', async () => {

@@ -305,7 +305,7 @@ describe('allocation', () => {
       { application: [String(ash.id), String(gale.id)], back: mhcsPaths.worklist() },
       mhcsPaths.worklist(),
     );
-    assert.match(chosen.text(), /2 applications/);
+    assert.match(chosen.text(), /2 documents/);
     assert.match(chosen.text(), /Bay Notary, 1 open/);
     const nobody = await nat.post(
       mhcsPaths.allocateMany(),

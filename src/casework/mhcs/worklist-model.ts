@@ -30,6 +30,7 @@ export function worklistModel({
   const pages = paginate({ page: asked.page, size: rowsOnPage, total }, page => hrefWith(query, { page }));
   return {
     whose: query.mine ? t('mhcs.worklist.mine') : (worklist.team ?? t('mhcs.worklist.allTeams')),
+    covering: coveringOf(worklist, t),
     rows: showRows(worklist.rows, t, today),
     tabs: tabs.map(tab => ({
       text: t(tabTexts[tab]),
@@ -46,6 +47,13 @@ export function worklistModel({
     chooseHref: hrefWith(query, {}, mhcsPaths.choose()),
     paths: { search: mhcsPaths.search(), choose: mhcsPaths.chooseColleague() },
   };
+}
+
+/** That the work of colleagues who are away is among what is shown; the column of caseworkers says whose each is. */
+function coveringOf({ covered }: Worklist, t: Translate): string {
+  if (covered.length === 0) return '';
+  const names = new Intl.ListFormat(t.language === 'cy' ? 'cy' : 'en-GB').format(covered);
+  return t('mhcs.worklist.covering', { names });
 }
 
 const nothing = { caseworker: undefined, hospital: undefined, type: undefined, mine: undefined };

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
+import { inHandOf } from '../../mhcs/queries/in-hand-of.ts';
 import { myCases } from './read-hospital.ts';
-import { inHandOf } from './read-worklist.ts';
 
 /** How much of one kind falls due on a day. */
 export type DueOnDay = { readonly on: string; readonly kind: string; readonly count: number };

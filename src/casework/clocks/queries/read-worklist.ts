@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
+import { inHandOf } from '../../mhcs/queries/in-hand-of.ts';
 import type { ClockGroup } from '../groups.ts';
 import {
   clockColumns,
@@ -93,8 +94,3 @@ function ofCaseworker({ mine, caseworker, today }: WorklistAsked): RawBuilder<un
     ? sql` and c.caseworker_id is null`
     : sql` and c.caseworker_id = ${caseworker}`;
 }
-
-/** Somebody of the section, and those for whom they cover on a day. */
-export const inHandOf = (account: number, today: Temporal.PlainDate): RawBuilder<unknown> => sql`array(
-  select ${account}::bigint union all select a.account_id from casework.absence a where a.cover_id = ${account}
-    and a.from_on <= ${today.toString()}::date and a.until_on > ${today.toString()}::date)`;

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import type { DocumentKind } from '../../rules/document-kinds.ts';
+import { inHandOf } from './in-hand-of.ts';
 
 export const tabs = ['all', 'new', 'progress', 'waiting', 'soon', 'overdue', 'authorisation'] as const;
 export type Tab = (typeof tabs)[number];
@@ -15,6 +16,8 @@ export type WorklistAsked = {
   page: number;
   team: number | undefined;
   caseworker: number | undefined;
+  /** The reader’s own work and that of those for whom they cover. */
+  mine: number | undefined;
   hospital: number | undefined;
   leaveType: string | undefined;
   today: Temporal.PlainDate;
@@ -48,9 +51,11 @@ export type Worklist = {
   rows: string[];
   /** The name of the team that is shown, if it is one. */
   team: string | null;
+  /** For whom the reader covers today, where their own work is shown. */
+  covered: string[];
 };
 
-type Found = { counts: Counted; team: string | null; rows: string | null };
+type Found = { counts: Counted; team: string | null; covered: string[]; rows: string | null };
 
 export const rowsOnPage = 50;
 
@@ -69,22 +74,31 @@ export async function readWorklist(tx: Tx, asked: WorklistAsked): Promise<Workli
     select
       (select json_build_object(${countsOf(asked)}) from casework.open_work w where ${isAskedFor(asked)}) as counts,
       (select name from people.unit where id = ${asked.team ?? null}) as team,
+      ${coveredBy(asked)} as covered,
       (select string_agg(shown, E'\\n') from page) as rows`.execute(tx.db);
   const [found] = rows;
   if (!found) throw new Error('A query without a table gave no row.');
-  const { counts, team } = found;
+  const { counts, team, covered } = found;
   const progress = counts.all - counts.new - counts.waiting - counts.authorisation;
-  return { team, counts: { ...counts, progress }, rows: found.rows?.split('\n') ?? [] };
+  return { team, covered, counts: { ...counts, progress }, rows: found.rows?.split('\n') ?? [] };
 }
 
-function isAskedFor({ team, caseworker, hospital, leaveType }: WorklistAsked): RawBuilder<SqlBool> {
+function isAskedFor(asked: WorklistAsked): RawBuilder<SqlBool> {
+  const { team, caseworker, mine, hospital, leaveType, today } = asked;
   const wanted = [
     ...(team === undefined ? [] : [sql`w.team_id = ${team}`]),
     ...(caseworker === undefined ? [] : [sql`w.caseworker_id = ${caseworker}`]),
+    ...(mine === undefined ? [] : [sql`w.caseworker_id = any (${inHandOf(mine, today)})`]),
     ...(hospital === undefined ? [] : [sql`w.hospital_id = ${hospital}`]),
     ...(leaveType === undefined ? [] : [sql`${leaveType} = any (w.asked_for)`]),
   ];
   return wanted.length === 0 ? sql`true` : sql`${sql.join(wanted, sql` and `)}`;
+}
+
+function coveredBy({ mine, today }: WorklistAsked): RawBuilder<string[]> {
+  if (mine === undefined) return sql`array[]::text[]`;
+  return sql`array(select a.display_name from people.account a
+    where a.id = any (${inHandOf(mine, today)}) and a.id <> ${mine} order by 1)`;
 }
 
 function inTab(tab: Tab, { today, soonUntil }: WorklistAsked): RawBuilder<SqlBool> {
