@@ -19,6 +19,7 @@ import { summaryRoutes } from './summaries/index.ts';
 import { tribunalNavigation, tribunalRoutes } from './tribunal/index.ts';
 import { liaisonNavigation, liaisonRoutes } from './victim-liaison/index.ts';
 
+export { areNoClocksCounted, countWaitingClocks, type Transaction } from './clocks/commands/count-waiting.ts';
 export { backdate, type Player, playStory, type Stage, stories } from './demonstration/index.ts';
 export {
   importByOperator,

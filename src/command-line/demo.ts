@@ -1,6 +1,7 @@
+import { countWaitingClocks } from '../casework/index.ts';
 import { SettingsError } from '../config.ts';
 import { loadNational } from '../demonstration/national/index.ts';
-import { closePools, migrate, openPools } from '../platform/database/index.ts';
+import { asWorker, closePools, migrate, openPools } from '../platform/database/index.ts';
 import { systemClock, todayIn } from '../platform/time/index.ts';
 import { type Call, type Command, textOption, UsageError } from './command.ts';
 import { type OpenDatabase, withDatabase } from './database.ts';
@@ -39,14 +40,16 @@ async function load(
   const pools = openPools(adminUrl, secret);
   try {
     if (before === 'empty') await loadSmall({ adminUrl, pools, secret }, today);
+    if (scale === 'national') {
+      const bar = progressBar(terminal, 'National demonstration');
+      await loadNational(adminUrl, today, (done, total, what) => bar.show(done, total, what));
+      await countWaitingClocks(work => asWorker(pools, 'demonstration', work), today);
+      bar.end('The national demonstration is loaded.');
+    }
   } finally {
     await closePools(pools);
   }
-  if (scale === 'national') {
-    const bar = progressBar(terminal, 'National demonstration');
-    await loadNational(adminUrl, today, (done, total, what) => bar.show(done, total, what));
-    bar.end('The national demonstration is loaded.');
-  } else if (before === 'demonstration') terminal.say('The demonstration is there already.');
+  if (scale === 'small' && before === 'demonstration') terminal.say('The demonstration is there already.');
   terminal.say('Start it with: npm start');
   return 0;
 }

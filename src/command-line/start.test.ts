@@ -212,6 +212,8 @@ test('with DATABASE_URL that PostgreSQL is used and none of our own is started',
   assert.match(program.said(), /Database\s+the PostgreSQL of DATABASE_URL/);
   assert.equal(existsSync(join(home, 'none/postgres')), false);
   await signInAsVale();
+  const [counted] = await query(url, 'select count(*)::int as clocks from casework.clock');
+  assert.ok(Number(counted?.clocks) > 0, 'what falls due is there before the first job');
   await wait(1500);
   assert.deepEqual(await query(url, 'select count(*)::int as seals from audit.seal'), [{ seals: 0 }]);
   const worker = ownwords(['work'], env);

@@ -1,5 +1,6 @@
+import { areNoClocksCounted, countWaitingClocks, type Transaction } from '../casework/index.ts';
 import { demonstrationPassphrase } from '../demonstration/load-small-world.ts';
-import { closePools, migrate, openPools, type Pools } from '../platform/database/index.ts';
+import { asWorker, closePools, migrate, openPools, type Pools } from '../platform/database/index.ts';
 import { systemClock, todayIn } from '../platform/time/index.ts';
 import { accountsTable } from './accounts-table.ts';
 import type { Call, Command } from './command.ts';
@@ -53,6 +54,7 @@ async function startAll(call: Call, life: Lifetime): Promise<void> {
   await life.keep(() => closePools(pools));
   if (config.mode === 'demonstration' && standing === 'empty')
     await loadDemonstration(step, { ...database, pools });
+  await countFirstClocks(step, pools);
   await step('Pages', async () => {
     if (config.workInProcess) await startWorker({ config, pools, log: terminal.tell }, life);
     await serve({ config, pools, secret }, life);
@@ -68,6 +70,16 @@ async function loadDemonstration(step: Step, site: OpenDatabase & { pools: Pools
   await step('Demonstration', async () => {
     await loadSmall(site, todayIn(systemClock));
     return { value: undefined, said: 'invented people loaded' };
+  });
+}
+
+/** Nobody waits for the first job to see what falls due: a site that came here without its clocks counts them now. */
+async function countFirstClocks(step: Step, pools: Pools): Promise<void> {
+  const transaction: Transaction = work => asWorker(pools, 'start', work);
+  if (!(await transaction(areNoClocksCounted))) return;
+  await step('Clocks', async () => {
+    const cases = await countWaitingClocks(transaction, todayIn(systemClock));
+    return { value: undefined, said: `counted for ${cases} cases` };
   });
 }
 

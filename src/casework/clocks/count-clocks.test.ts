@@ -12,6 +12,7 @@ import { readEntry } from '../register/queries/read-entry.ts';
 import { clocksOf } from '../rules/clocks/clocks-of.ts';
 import { keptClock } from '../rules/clocks/kept-clock.ts';
 import { isThere } from '../rules/clocks/reading.ts';
+import { areNoClocksCounted } from './commands/count-waiting.ts';
 import { readFacts } from './queries/read-facts.ts';
 
 let site: TestSite;
@@ -72,6 +73,14 @@ async function computed(day: Temporal.PlainDate) {
     );
   });
 }
+
+test('a site whose clocks nobody has counted yet is known as one, until they are counted', async () => {
+  const none = () => asWorker(site.database.pools, 'test', areNoClocksCounted);
+  assert.equal(await none(), true);
+  await run(testDay.subtract({ days: 1 }));
+  assert.equal(await none(), false);
+});
+
 const asText = (rows: readonly Kept[]) =>
   rows.map(row => [row.case_id, row.kind, row.of, row.due_on, row.soon_on, row.opens_on, row.owed_by].join());
 

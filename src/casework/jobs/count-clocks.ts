@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { job } from '../../platform/jobs/index.ts';
-import { casesAtOnce, countClocks } from '../clocks/commands/count-clocks.ts';
+import { countClocks } from '../clocks/commands/count-clocks.ts';
+import { countWaitingClocks } from '../clocks/commands/count-waiting.ts';
 
 /**
  * Counts the clocks of every case once a day, a hundred cases a transaction: killed, it goes on with those that are
@@ -16,8 +17,6 @@ export const countClocksJob = job({
       await transaction(tx => countClocks(tx, caseId, today));
       return;
     }
-    let { cases } = await transaction(tx => countClocks(tx, 'waiting', today));
-    while (cases === casesAtOnce && !signal.aborted)
-      ({ cases } = await transaction(tx => countClocks(tx, 'waiting', today)));
+    await countWaitingClocks(transaction, today, signal);
   },
 });
