@@ -59,7 +59,7 @@ begin
     raise exception 'attachment % was handed over', old.id using errcode = 'OW220';
   end if;
   stands := (select state from casework.document where id = new.document_id for share);
-  if stands <> 'draft' and not answers or stands in ('decided', 'withdrawn') then
+  if stands <> 'draft' and not answers or casework.is_over(stands) then
     raise exception 'a submitted document cannot be changed' using errcode = 'OW005';
   end if;
   if tg_op = 'INSERT' then

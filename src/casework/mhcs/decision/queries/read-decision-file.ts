@@ -97,7 +97,7 @@ const decision = sql`(select json_build_object('id', d.id, 'secondPerson', d.sec
   left join people.account changer on changer.id = coalesce(d.changed_by, d.author_id)
   left join people.account authoriser on authoriser.id = d.authoriser_id
   where d.document_id = a.id
-    and (d.state <> 'issued' or d.kind <> 'return' or a.state in ('returned', 'draft', 'withdrawn'))
+    and (d.state <> 'issued' or d.kind <> 'return' or coalesce(a.stood, a.state) in ('returned', 'draft', 'withdrawn'))
   order by d.id desc limit 1)`;
 
 const levelsOn = (
