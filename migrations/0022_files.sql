@@ -129,3 +129,38 @@ create policy closed_part on casework.closed_attachment for select to ownwords_a
 grant insert (consultation_id) on casework.closed_attachment to ownwords_app;
 create policy let_out on casework.attachment for select to ownwords_app
   using (let_out_at is not null and removed_at is null and case_id = any ((select access.cases_as('subject', 'advocate', 'solicitor'))::bigint[]));
+
+-- A picture of the map that goes with an exclusion zone which a victim asks for. It lies in the partition, sealed with its
+-- key, and like everything there but the wording of a condition it never leaves it: a map shows where somebody lives.
+alter table victim.requested_condition add unique (id, case_id);
+create table victim.zone_map (
+  request_id bigint primary key,
+  case_id bigint not null references people.case (id),
+  media_type text not null check (media_type in ('image/png', 'image/jpeg')),
+  scan text not null check (scan in ('clean', 'not scanned')),
+  sealed bytea not null,
+  recorded_by bigint not null references people.account (id),
+  recorded_at timestamptz not null default now(),
+  foreign key (request_id, case_id) references victim.requested_condition (id, case_id)
+);
+alter table victim.zone_map alter column sealed set storage external;
+create index on victim.zone_map (case_id);
+alter table victim.zone_map enable row level security;
+alter table victim.zone_map force row level security;
+create policy definer on victim.zone_map to ownwords_owner using (true) with check (true);
+create policy officers on victim.zone_map for select to ownwords_victim using (case_id = any ((select victim.cases())::bigint[]));
+create policy officers_write on victim.zone_map for insert to ownwords_victim
+  with check (recorded_by = (select access.account_id()) and case_id = any ((select victim.cases())::bigint[]));
+grant select, insert (request_id, case_id, media_type, scan, sealed, recorded_by) on victim.zone_map to ownwords_victim;
+
+-- Nobody draws a map for a request that is none of a zone, or that is released or taken back.
+create function victim.map_of_zone() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (select from victim.requested_condition c where c.id = new.request_id and c.kind = 'exclusion zone'
+      and c.released_id is null and c.withdrawn_on is null) then
+    raise exception 'request % takes no map', new.request_id using errcode = 'OW143';
+  end if;
+  return new;
+end $$;
+create trigger map_of_zone before insert on victim.zone_map for each row execute function victim.map_of_zone();

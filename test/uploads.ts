@@ -1,9 +1,17 @@
+import sharp from 'sharp';
 import { attachmentPaths, type Part } from '../src/casework/attachments/paths.ts';
 import { hiddenValue, type TestSite, type Visitor } from './browser-without-browser.ts';
 
 /** A small PDF, as its head and its end say. */
 export const aPdf = (words = 'A report.') =>
   Buffer.from(`%PDF-1.7\n1 0 obj\n(${words})\nendobj\ntrailer\n<<>>\n%%EOF\n`);
+
+/** A small picture that says where it was taken. */
+export const aPicture = (kind: 'png' | 'jpeg' = 'png') =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background: '#3a7' } })
+    .withExif({ IFD0: { ImageDescription: 'Zqlocation' } })
+    .toFormat(kind)
+    .toBuffer();
 
 const boundary = 'a-boundary-that-nobody-types';
 

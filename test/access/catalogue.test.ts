@@ -93,6 +93,7 @@ test('what was sealed, audited or submitted can be changed by no login role', as
     'victim.representation',
     'victim.personal_statement',
     'victim.delivery',
+    'victim.zone_map',
   ];
   const able =
     await names(`select r.rolname || ' ' || t as name from unnest('{${appRoles}}'::text[]) as r(rolname) cross join unnest('{${lasting}}'::text[]) t

@@ -40,6 +40,8 @@ export type Places = {
   move: number;
   notice: number;
   attachment: number;
+  /** The request that a map goes with. */
+  map: number;
   token: string;
 };
 
@@ -81,6 +83,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select min(id) from casework.attachment where case_id = ${here.caseId}) as attachment,
         (select min(id) from casework.tribunal_case where case_id = ${here.caseId}) as tribunal,
         (select max(id) from casework.tribunal_step where case_id = ${here.caseId}) as "tribunalStep",
+        (select min(request_id) from victim.zone_map where case_id = ${here.caseId}) as map,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -136,7 +139,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'movement') return places.movement;
   if (name === 'authority') return places.authority;
   if (name === 'victim') return places.victim;
-  if (name === 'request') return places.request;
+  if (name === 'request') return path.endsWith('/map') ? places.map : places.request;
   if (name === 'condition') return places.condition;
   if (name === 'notice') return places.notice;
   if (name === 'held') return places.held;

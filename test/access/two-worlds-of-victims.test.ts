@@ -61,7 +61,7 @@ before(async () => {
   assert.ok(vic);
   officer = vic;
   // Addresses of the victim side are guesses before anything stands there.
-  places = { ...(await placesHere(site, house)), victim: 1, request: 1 };
+  places = { ...(await placesHere(site, house)), victim: 1, request: 1, map: 1 };
   app = await aForgetfulSite(site);
   rowsBefore = await rowsBeyond();
   pagesBefore = await look([...outside, ...deciders]);
@@ -78,6 +78,7 @@ const partition = () => [
   liaisonPaths.case(house.here.caseId),
   liaisonPaths.victim(house.here.caseId, 1),
   liaisonPaths.release(house.here.caseId, 1),
+  liaisonPaths.map(house.here.caseId, 1),
 ];
 
 async function look(usernames: readonly string[]): Promise<Map<string, Answered[]>> {

@@ -5,6 +5,7 @@ import { liaisonPaths } from '../../src/casework/victim-liaison/paths.ts';
 import { asOwner } from '../../src/platform/database/index.ts';
 import type { TestSite, Visitor } from '../browser-without-browser.ts';
 import { dayBoxes, testDay } from '../days.ts';
+import { aPicture, upload } from '../uploads.ts';
 import { aVictim, aZone, lastRequest, mustGoOn, register, say, takeOn } from '../victim-side.ts';
 import { canaries } from './canaries.ts';
 import { aConditionIsSet } from './condition-story.ts';
@@ -58,7 +59,12 @@ export async function victimsCome(
     await say(vic, liaisonPaths.statements(caseId, id), {
       ...{ words: `It is ${canaries.victimStatement.word}.`, language: 'en' },
     });
-    await say(vic, liaisonPaths.zones(caseId, id), { text: 'Not to enter.', corners: aZone, why: '' });
+    const zone = await upload(site, vic, {
+      path: liaisonPaths.zones(caseId, id),
+      fields: { text: 'Not to enter.', corners: aZone, why: '' },
+      file: { name: 'map.png', bytes: await aPicture() },
+    });
+    if (zone.status !== 303) throw new Error(`The zone was not kept (${zone.status}).`);
     await say(vic, liaisonPaths.conditions(caseId, id), {
       ...{ text: `Never. ${canaries.unreleased.word}`, why: `Out of ${canaries.victimWhy.word}.` },
     });

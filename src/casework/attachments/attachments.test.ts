@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
+import { consult } from '../../../test/access/closed-story.ts';
 import { cookieOf } from '../../../test/access/forgetful.ts';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { testSecret } from '../../../test/database.ts';
+import { rowsOf } from '../../../test/deciding.ts';
 import { type Application, actorOf, aLeaveApplication, stageOf } from '../../../test/leave-applications.ts';
 import { aPdf, attach, multipart, upload } from '../../../test/uploads.ts';
 import { buildApp } from '../../app.ts';
@@ -232,6 +234,34 @@ test('a virus is refused; a file that nobody could look through is kept, and let
   assert.equal((await scanning('clean', get)).statusCode, 200);
 });
 
+test('what a consultee wrote in Word is attached to the question, in the closed part, also once it is sent', async () => {
+  const other = await aLeaveApplication(site, { patient: 'dale.mockup' }).said();
+  await consult(site, other, { whom: ['offender_manager'], plainly: true, unanswered: true });
+  const pat = await site.as('pat.ledger');
+  const [{ id: asked } = { id: 0 }] = await rowsOf(
+    site,
+    sql<{ id: number }>`select id from casework.consultation where document_id = ${other.id}`,
+  );
+  const path = paths.toConsultation(other.id, asked);
+  const file = { name: 'Probation.docx', bytes: aPdf('Probation') };
+  const send = (title: string) => upload(site, pat, { path, fields: { title }, file });
+  assert.match((await send(' ')).html, /Say what the file is/);
+  assert.equal((await send('Probation letter')).status, 303);
+  assert.match((await pat.get(clinicalPaths.consultations(other.id))).text(), /Probation letter \(PDF/);
+  assert.deepEqual(await read(robin), []);
+  await submit(stageOf(site), { ...other, patient: 'dale.mockup', clinician: 'dr.vale' });
+  assert.equal((await send('Second letter')).status, 303);
+  assert.deepEqual(await read(robin), ['Probation letter', 'Second letter']);
+  assert.match(
+    (await robin.get(mhcsPaths.application(other.id))).text(),
+    /Probation letter[\s\S]*Second letter/,
+  );
+  assert.deepEqual(await read(other.person), []);
+  assert.deepEqual(await read(await site.as('oz.harbour')), []);
+  for (const username of ['jo.thimble', 'dale.mockup', 'oz.harbour', 'dr.finch'])
+    assert.equal((await (await site.as(username)).get(path)).status, 404, username);
+});
+
 test('once it is handed over the section reads both parts, what was removed is gone, and all of it stays', async () => {
   await moved(vale, ['remove', 'open', 'Scanned']);
   const stage = stageOf(site);
@@ -239,8 +269,9 @@ test('once it is handed over the section reads both parts, what was removed is g
   await say(stage, played, { progress: 'I have read it.' });
   await submit(stage, played);
   const all = ['After the cut', 'Later report', 'Named', 'Police report', 'Psychology report'];
-  assert.deepEqual(await read(robin), all);
-  assert.deepEqual(await read(vale), all);
+  const here = (titles: string[]) => titles.filter(title => !/letter/.test(title));
+  assert.deepEqual(here(await read(robin)), all);
+  assert.deepEqual(here(await read(vale)), all);
   assert.deepEqual(
     await read(draft.person),
     all.filter(title => title !== 'Police report'),

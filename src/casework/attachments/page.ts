@@ -1,4 +1,4 @@
-import { acceptOf, allFileKinds, receiveFile } from '../../platform/files/index.ts';
+import { allFileKinds, receiveFile } from '../../platform/files/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
 import { type Answer, type FieldProblem, one } from '../../platform/web/index.ts';
 import type { ApplicationAsk } from '../clinical/application.ts';
@@ -8,15 +8,12 @@ import { headOf } from '../clinical/show.ts';
 import { drawFields, type Field, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import type { Attached } from './attached.ts';
 import { attachFile } from './commands/attach-file.ts';
+import { fileField, titleField } from './fields.ts';
 import { attachmentPaths, type Part } from './paths.ts';
 import { showAttached } from './show.ts';
 
 type Again = { typed: Typed; problems: readonly FieldProblem[] };
 
-const titleField: Field = {
-  ...{ kind: 'line', name: 'title', label: 'attachments.title.label', hint: 'attachments.title.hint' },
-  need: 'attachments.title.need',
-};
 const partField: Field = {
   ...{ kind: 'one', name: 'part', label: 'attachments.part', need: 'attachments.part.need' },
   choices: [
@@ -25,17 +22,11 @@ const partField: Field = {
   ],
 };
 
-/** The picker of a form that takes a file: the last field of it. */
-export const fileField = (mebibytes: number): Field => ({
-  ...{ kind: 'file', name: 'file', label: 'attachments.file', hint: 'files.hint', hintValues: { mebibytes } },
-  accept: acceptOf(allFileKinds),
-});
-
 /** Whoever reads the open part alone is not asked which. */
 const fieldsFor = ({ mayReadClosed }: ApplicationFile, { files }: ApplicationAsk): Field[] => [
   titleField,
   ...(mayReadClosed ? [partField] : []),
-  fileField(Math.floor(files.largest / 1024 / 1024)),
+  fileField(files),
 ];
 
 /** The files of a document that the reader may see, and while it is a draft a form for another. */

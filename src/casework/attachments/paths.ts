@@ -12,6 +12,8 @@ export const attachmentPaths = {
   remove: (id: Id, part: Part | ':part', attachment: Attachment) => `${ofFile(id, part, attachment)}/remove`,
   putBack: (id: Id, part: Part | ':part', attachment: Attachment) =>
     `${ofFile(id, part, attachment)}/put-back`,
+  toConsultation: (id: Id, consultation: number | ':consultation') =>
+    `/documents/${id}/consultations/${consultation}/files`,
   forPerson: (id: Id, attachment: Attachment) => `/my/documents/${id}/attachments/${attachment}`,
   forSection: (id: Id, part: Part | ':part', attachment: Attachment) =>
     `/mhcs/documents/${id}/attachments/${part}/${attachment}`,

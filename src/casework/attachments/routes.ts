@@ -4,6 +4,7 @@ import { careTeam } from '../clinical/care-team.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { openAttachment } from './attached.ts';
 import { putAttachmentBack, removeAttachment } from './commands/remove-attachment.ts';
+import { evidenceRoutes } from './evidence.ts';
 import { attach, attachmentsPage } from './page.ts';
 import { attachmentPaths, type Part } from './paths.ts';
 import { serveFile } from './serve.ts';
@@ -70,4 +71,5 @@ export const attachmentRoutes: readonly Route[] = [
     ...{ audit: 'casework.attachment.read', params: fileParams },
     handle: ask => send(ask, ask.params.id, ask.params),
   }),
+  ...evidenceRoutes,
 ];

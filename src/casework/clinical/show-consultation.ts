@@ -1,5 +1,7 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { dayOf, workingDaysBetween } from '../../platform/time/index.ts';
+import { attachmentPaths } from '../attachments/paths.ts';
+import { showAttached } from '../attachments/show.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind } from '../papers/words-of-kind.ts';
 import { askedIn } from '../rules/asked-in.ts';
@@ -56,6 +58,11 @@ export function shownConsultation(
       by: reminder.sentBy ?? t('casework.consult.bySystem'),
     })),
     remind: clinicalPaths.remind(file.id, kept.id),
+    files: showAttached(
+      file.attached.closed.filter(one => one.consultationId === kept.id && one.removedAt === null),
+      { t, href: id => attachmentPaths.file(file.id, 'closed', id) },
+    ),
+    attach: attachmentPaths.toConsultation(file.id, kept.id),
     remindedToday: lastReminder ? dayOf(Temporal.Instant.from(lastReminder.sentAt)).equals(today) : false,
   };
 }

@@ -16,6 +16,8 @@ export type FormPage = {
   /** Of whom: a name, or the words that a form is about. */
   readonly about?: string;
   readonly problems?: readonly FieldProblem[];
+  /** Whether its last field is a file. */
+  readonly carriesFile?: boolean;
   /** Hidden fields, such as the version that was read. */
   readonly hidden?: Readonly<Record<string, string>>;
 };
@@ -30,6 +32,7 @@ export function formPage({ params, t }: AnyAsk, form: FormPage): Answer {
     model: {
       ...{ intro: t(form.intro), action: form.action, button: t(form.button), about: form.about ?? '' },
       fields: drawFields(form.fields, form.typed, t),
+      carriesFile: form.carriesFile ?? false,
       hidden: Object.entries(form.hidden ?? {}).map(([name, value]) => ({ name, value })),
     },
     about: { caseId: params.caseId },

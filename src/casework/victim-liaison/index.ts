@@ -8,6 +8,7 @@ import { officerRoutes } from './routes-officers.ts';
 import { requestRoutes } from './routes-requests.ts';
 import { victimRoutes } from './routes-victims.ts';
 import { wordRoutes } from './routes-words.ts';
+import { mapRoutes } from './zone-map.ts';
 
 /** The victim side: registered victims, what they say and ask for, and what they are told; all by a door of its own. */
 export const liaisonRoutes: readonly Route[] = [
@@ -16,6 +17,7 @@ export const liaisonRoutes: readonly Route[] = [
   ...victimRoutes,
   ...wordRoutes,
   ...requestRoutes,
+  ...mapRoutes,
   ...noteRoutes,
 ];
 

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { dayBoxes, testDay } from '../../../test/days.ts';
+import { aPicture, upload } from '../../../test/uploads.ts';
 import {
   aVictim,
   aZone,
@@ -188,6 +189,67 @@ test('LG-9: an exclusion zone is drawn from its corners, and a boundary that is 
   const page = await vic.get(liaisonPaths.victim(caseId, victim));
   assert.match(page.html, /<svg[^>]*role="img"[\s\S]*<polygon points="[\d., ]+"/);
   assert.match(page.text(), /1 km²[\s\S]*SK 100 100, SK 110 100/);
+});
+
+test('LG-9: a picture of the map goes with a zone, sealed where it lies, without its place, and leaves the partition by no door', async () => {
+  const path = liaisonPaths.zones(caseId, victim);
+  const fields = { text: 'Not to enter the harbour.', corners: aZone, why: '' };
+  const send = (name: string, bytes: Uint8Array, who = vic) =>
+    upload(site, who, { path, fields, file: { name, bytes } });
+  for (const [name, bytes] of [
+    ['map.png', Buffer.from('%PDF-1.7 no picture')],
+    ['map.png', (await aPicture()).subarray(0, 50)],
+    ['map.jpg', Buffer.alloc(0)],
+  ] as const) {
+    const seen = await send(name, bytes);
+    assert.equal(seen.status, 422);
+    assert.match(seen.html, /Not to enter the harbour\.[\s\S]*SK 110 110/);
+  }
+  const before = await lastRequest(site, caseId);
+  assert.equal((await send('../my street.jpg', await aPicture('jpeg'))).status, 303);
+  const request = await lastRequest(site, caseId);
+  assert.ok(request > before);
+  const href = liaisonPaths.map(caseId, request);
+  assert.ok(
+    (await vic.get(liaisonPaths.victim(caseId, victim))).html.includes(`<img class="ow-map" src="${href}"`),
+  );
+  const cookie = [...vic.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const map = await site.app.inject({ url: href, headers: { cookie } });
+  assert.equal(map.headers['content-type'], 'image/jpeg');
+  assert.match(String(map.headers['content-disposition']), /^attachment; filename="map-\d+\.jpg"$/);
+  assert.equal(map.rawPayload.subarray(0, 2).toString('hex'), 'ffd8');
+  assert.ok(!map.rawPayload.includes('Zqlocation'));
+  const [row] = await owner(
+    sql<{ sealed: Buffer }>`select sealed from victim.zone_map where request_id = ${request}`,
+  );
+  assert.ok(row && !row.sealed.includes(map.rawPayload.subarray(0, 12)));
+  for (const username of ['val.idle', 'dr.vale', 'ash.example', 'robin.quill', 'ada.tally']) {
+    const who = await site.as(username);
+    assert.equal((await who.get(href)).status, 404, username);
+    if (username !== 'val.idle')
+      await assert.rejects(
+        who.transaction(tx => tx.db.selectFrom('victim.zone_map').select('case_id').execute()),
+        { code: '42501' },
+      );
+  }
+  const others = await byVictimDoor(site, val, tx =>
+    tx.db.selectFrom('victim.zone_map').select('case_id').execute(),
+  );
+  assert.deepEqual(others, []);
+});
+
+test('a map goes with a zone alone, and with none that is released or taken back', async () => {
+  const draw = (request: number) =>
+    byVictimDoor(site, vic, tx =>
+      sql`insert into victim.zone_map (request_id, case_id, media_type, scan, sealed, recorded_by)
+        values (${request}, ${caseId}, 'image/png', 'clean', 'x', access.account_id())`.execute(tx.db),
+    );
+  await say(vic, liaisonPaths.zones(caseId, victim), { text: 'Not to be near.', corners: aZone, why: '' });
+  const zone = await lastRequest(site, caseId);
+  await vic.post(liaisonPaths.withdraw(caseId, zone), {}, liaisonPaths.victim(caseId, victim));
+  await assert.rejects(draw(zone), { code: 'OW143' });
+  await say(vic, liaisonPaths.conditions(caseId, victim), { text: 'Not to write.', why: '' });
+  await assert.rejects(draw(await lastRequest(site, caseId)), { code: 'OW143' });
 });
 
 test('6.6: nobody of the section sees a request that is not released', async () => {

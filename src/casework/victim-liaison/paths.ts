@@ -25,5 +25,6 @@ export const liaisonPaths = {
   statements: (caseId: CaseId, victim: Victim) => `${ofVictim(caseId, victim)}/statements`,
   told: (caseId: CaseId, victim: Victim) => `${ofVictim(caseId, victim)}/told`,
   release: (caseId: CaseId, request: Request) => `${ofRequest(caseId, request)}/release`,
+  map: (caseId: CaseId, request: Request) => `${ofRequest(caseId, request)}/map`,
   withdraw: (caseId: CaseId, request: Request) => `${ofRequest(caseId, request)}/withdraw`,
 };

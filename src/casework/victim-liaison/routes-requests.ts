@@ -1,7 +1,10 @@
+import { type FileRules, pictureKinds, receiveFile } from '../../platform/files/index.ts';
 import type { TextKey } from '../../platform/language/index.ts';
 import { type Answer, type FieldProblem, found, type Route, route } from '../../platform/web/index.ts';
+import { fileField } from '../attachments/fields.ts';
 import { readCorners } from '../rules/victims/zone.ts';
 import { type Field, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
+import { keepMap } from './commands/keep-map.ts';
 import { keepRequest, withdrawRequest } from './commands/requests.ts';
 import { formPage } from './form-page.ts';
 import {
@@ -14,7 +17,7 @@ import {
 import { liaisonPaths } from './paths.ts';
 import { readCase } from './queries/read-case.ts';
 import { release, releasePage } from './release-page.ts';
-import { seal } from './sealed.ts';
+import { partition, seal } from './sealed.ts';
 import { nameIn } from './show-case.ts';
 
 const text: Field = {
@@ -31,9 +34,15 @@ const corners: Field = {
   ...{ kind: 'text', name: 'corners', label: 'liaison.zone.corners', hint: 'liaison.zone.cornersHint' },
 };
 
+const picker = { kinds: pictureKinds, label: 'liaison.zone.map', hint: 'files.hintPicture' } as const;
+
 const kinds = {
-  condition: { fields: [text, why], action: liaisonPaths.conditions, kept: 'condition' },
-  zone: { fields: [text, corners, why], action: liaisonPaths.zones, kept: 'exclusion zone' },
+  condition: { fields: () => [text, why], action: liaisonPaths.conditions, kept: 'condition' },
+  zone: {
+    fields: (rules: FileRules) => [text, corners, why, fileField(rules, picker)],
+    action: liaisonPaths.zones,
+    kept: 'exclusion zone',
+  },
 } as const;
 type Kind = keyof typeof kinds;
 
@@ -45,7 +54,8 @@ async function page(ask: VictimAsk, kind: Kind, again?: Again): Promise<Answer> 
   const victim = found(file.registrations.find(({ id }) => id === params.victim));
   return formPage(ask, {
     ...{ title: `liaison.${kind}.add`, intro: `liaison.${kind}.intro`, button: 'liaison.words.keep' },
-    ...{ fields: kinds[kind].fields, action: kinds[kind].action(file.caseId, victim.id) },
+    ...{ fields: kinds[kind].fields(ask.files), action: kinds[kind].action(file.caseId, victim.id) },
+    carriesFile: kind === 'zone',
     backHref: liaisonPaths.victim(file.caseId, victim.id),
     ...{ about: nameIn(victim, ask), problems: again?.problems ?? [] },
     typed: again?.typed ?? nothingTyped,
@@ -59,18 +69,34 @@ function zoneProblem(typed: string, t: VictimAsk['t']): FieldProblem[] {
   return [{ field: 'corners', text: t(`liaison.zone.${read.problem}` as TextKey, { line }) }];
 }
 
+/** A map may go with a zone; without one the form is as good. */
+async function receiveMap({ tx, file, files }: VictimAsk, kind: Kind) {
+  if (kind !== 'zone' || !file) return { ok: true, file: undefined } as const;
+  return receiveFile(tx, { file, rules: files, kinds: pictureKinds });
+}
+
 async function keep(ask: VictimAsk, kind: Kind): Promise<Answer> {
   const { tx, params, body, t, actor, tokens } = ask;
-  const read = readFields(kinds[kind].fields, body, t);
+  const read = readFields(kinds[kind].fields(ask.files), body, t);
+  const map = await receiveMap(ask, kind);
   const typed = { text: read.texts.text ?? '', why: read.texts.why ?? '', corners: read.texts.corners ?? '' };
-  const problems = [...read.problems, ...(kind === 'zone' ? zoneProblem(typed.corners, t) : [])];
-  if (problems.length > 0) return page(ask, kind, { typed: read, problems });
+  const problems = [
+    ...read.problems,
+    ...(kind === 'zone' ? zoneProblem(typed.corners, t) : []),
+    ...(map.ok ? [] : [{ field: 'file', text: t(map.says, map.values) }]),
+  ];
+  if (!map.ok || problems.length > 0) return page(ask, kind, { typed: read, problems });
   const file = await readCase(tx, params.caseId);
   const victim = found(file.registrations.find(({ id }) => id === params.victim));
-  await keepRequest(tx, {
+  const request = await keepRequest(tx, {
     ...{ caseId: file.caseId, victimId: victim.id, kind: kinds[kind].kept, actor },
     sealed: seal(tokens, typed),
   });
+  if (map.file) {
+    const { kind, scan, bytes } = map.file;
+    const sealed = tokens.sealBytesFor(partition, bytes);
+    await keepMap(tx, { caseId: file.caseId, request, kind, scan, sealed, actor });
+  }
   return { goTo: liaisonPaths.victim(file.caseId, victim.id), say: 'liaison.said.requested' };
 }
 
@@ -88,6 +114,7 @@ const routesOf = (kind: Kind): Route[] => [
   route({
     ...{ method: 'POST', path: kinds[kind].action(':caseId', ':victim'), ...byVictimDoor },
     ...{ audit: 'by the command', params: victimParams },
+    ...(kind === 'zone' ? { takesFile: true } : {}),
     handle: ask => keep(ask, kind),
   }),
 ];

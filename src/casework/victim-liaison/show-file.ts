@@ -46,6 +46,12 @@ export function showRequest(
     text: asked?.text ?? t('liaison.unreadable'),
     why: asked?.why ?? '',
     zone: zone && 'corners' in zone ? zoneModel(`zone-${request.id}`, zone.corners, t) : undefined,
+    map: request.map
+      ? {
+          href: liaisonPaths.map(caseId, request.id),
+          scan: request.map === 'clean' ? '' : t('files.scan.notScanned'),
+        }
+      : undefined,
     released: request.releasedOn
       ? {
           on: t('liaison.request.releasedOn', { day: showDay(request.releasedOn, t) }),

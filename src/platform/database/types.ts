@@ -1020,6 +1020,16 @@ export interface VictimRequestedCondition {
   withdrawn_on: string | null;
 }
 
+export interface VictimZoneMap {
+  case_id: number;
+  media_type: string;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  request_id: number;
+  scan: string;
+  sealed: Buffer;
+}
+
 export interface VoiceAskedAgain {
   at: Generated<string>;
   opportunity_id: number;
@@ -1208,6 +1218,7 @@ export interface DB {
   "victim.registration": VictimRegistration;
   "victim.representation": VictimRepresentation;
   "victim.requested_condition": VictimRequestedCondition;
+  "victim.zone_map": VictimZoneMap;
   "voice.asked_again": VoiceAskedAgain;
   "voice.comment": VoiceComment;
   "voice.draft": VoiceDraft;

@@ -12,13 +12,14 @@ export type Ask = {
 };
 
 /** Keeps a condition or an exclusion zone that a victim asks for; nobody outside the partition learns of it. */
-export async function keepRequest(tx: Tx, { caseId, victimId, kind, sealed, actor }: Ask): Promise<void> {
+export async function keepRequest(tx: Tx, { caseId, victimId, kind, sealed, actor }: Ask): Promise<number> {
   const { id } = await tx.db
     .insertInto('victim.requested_condition')
     .values({ case_id: caseId, victim_id: victimId, kind, sealed, recorded_by: actor.accountId })
     .returning('id')
     .executeTakeFirstOrThrow();
   tx.record('victim.condition.asked', { caseId, detail: { request: id } });
+  return id;
 }
 
 /**

@@ -7,6 +7,8 @@ export type KeptRequest = {
   kind: 'condition' | 'exclusion zone';
   sealed: string;
   recordedAt: string;
+  /** Whether a picture of a map goes with it, and whether it was looked through for viruses. */
+  map: 'clean' | 'not scanned' | null;
   withdrawnOn: string | null;
   releasedOn: string | null;
   /** As it was released, and what came of it; null while it is not released. */
@@ -28,7 +30,8 @@ export async function readVictim(tx: Tx, victim: number): Promise<VictimFile> {
         'givenOn', r.given_on, 'by', a.display_name) order by r.id desc), '[]')
       from victim.representation r join people.account a on a.id = r.recorded_by where r.victim_id = ${victim}) as representations,
     (select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'sealed', convert_from(c.sealed, 'UTF8'),
-        'recordedAt', c.recorded_at, 'withdrawnOn', c.withdrawn_on, 'releasedOn', c.released_on, 'releasedText', p.text,
+        'recordedAt', c.recorded_at,
+        'map', (select m.scan from victim.zone_map m where m.request_id = c.id), 'withdrawnOn', c.withdrawn_on, 'releasedOn', c.released_on, 'releasedText', p.text,
         'outcome', p.outcome, 'changedText', p.changed_text) order by c.id desc), '[]')
       from victim.requested_condition c left join casework.proposed_condition p on p.id = c.released_id
       where c.victim_id = ${victim}) as requests,
