@@ -134,7 +134,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'notSame') return places.notSame;
   if (name === 'import') return places.import;
   if (name === 'section') return '3b';
-  if (name === 'part') return 'A';
+  if (name === 'part') return path.includes('/attachments/') ? 'open' : 'A';
   if (name === 'consultation') return places.consultation;
   if (name === 'movement') return places.movement;
   if (name === 'authority') return places.authority;
@@ -147,7 +147,6 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'summary') return places.summary;
   if (name === 'move') return places.move;
   if (name === 'attachment') return places.attachment;
-  if (name === 'part') return 'open';
   if (name === 'step') return places.tribunalStep;
   if (name === 'token') return places.token;
   if (name === 'id') return idOf(path, places);
