@@ -50,7 +50,6 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
   const { tx, params, today, t } = ask;
   const file = await readApplication(tx, params.id);
   const standing = await standingOf(tx, file.occasionId);
-  const isLeave = file.kind === 'leave application';
   const asked = file.askedFor.length > 0 ? file.askedFor : askedIn(file.kind, answersOf(file.open));
   return {
     page: 'casework/clinical/views/application.njk',
@@ -71,7 +70,8 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
       isDecided: file.state === 'decided' || file.state === 'returned',
       consults: kindRules[file.kind].consults,
       // What becomes of anything else is a movement of the register, and the section's to record.
-      hasConsent: isLeave && (file.outcome === 'grant' || file.outcome === 'grant in part'),
+      hasConsent:
+        kindRules[file.kind].leave === true && (file.outcome === 'grant' || file.outcome === 'grant in part'),
       undertakingOpen: file.undertaking?.metOn === null,
       mayWithdraw: mayWithdraw(file),
       withdrawal: { because: refused?.because ?? '', isOpen: refused !== undefined },

@@ -13,6 +13,7 @@ import type {
 } from '../rules/leave-facts.ts';
 import { leaveFactsFrom } from '../rules/leave-facts-from.ts';
 import { checkLeaveGates, type GateResult, gateIds, maySubmit } from '../rules/leave-gates.ts';
+import { checkMoveGates, type MoveKind, moveGateIds } from '../rules/move-gates.ts';
 import { checkReportGates, type ReportFacts, reportGateIds } from '../rules/report-gates.ts';
 import { carriedIn } from './carried.ts';
 import type { ApplicationFile, KeptConsultation, KeptLeaveEvent } from './queries/read-application.ts';
@@ -56,7 +57,19 @@ const gatesOfKind: Readonly<Record<DocumentKind, GatesOfKind>> = {
       return checkDischargeGates(facts, checking.today);
     },
   },
+  transfer: ofMove('transfer'),
+  remission: ofMove('remission'),
 };
+
+function ofMove(kind: MoveKind): GatesOfKind {
+  return {
+    ids: moveGateIds(kind),
+    check: (file, checking) => {
+      const facts = { ...leaveFacts(file, checking), toConfirm: sectionsToConfirm(file) };
+      return checkMoveGates(kind, facts, checking.today);
+    },
+  };
+}
 
 /** What the gates of every document but a leave application look at. */
 function reportFacts(file: ApplicationFile, checking: Checking): ReportFacts {

@@ -110,11 +110,12 @@ async function patientPage({ tx, params, today, t }: Ask<{ caseId: number }, unk
 }
 
 /** The kinds of documents that the reader may begin now: one of a kind at a time, except of leave. */
-function startable({ standsAs, closedOn, applications }: PatientRecord): readonly DocumentKind[] {
+function startable({ standsAs, closedOn, applications, authority }: PatientRecord): readonly DocumentKind[] {
   if (closedOn !== null) return [];
   return documentKinds.filter(
     kind =>
       kindRules[kind].startedBy.some(role => standsAs.includes(role)) &&
+      (kindRules[kind].onlyUnder?.includes(authority) ?? true) &&
       (!kindRules[kind].oneAtATime || applications.every(one => one.kind !== kind || isOver(one))),
   );
 }

@@ -38,6 +38,19 @@ const groups: Readonly<Record<DocumentKind, readonly Group[]>> = {
     { title: 'casework.tasks.others', sections: ['5', '6', '7', '8'] },
     { title: 'casework.tasks.end', sections: ['9a', '9b'] },
   ],
+  transfer: [
+    { title: 'casework.tasks.who', sections: ['1', '2'] },
+    { title: 'moves.tasks.move', sections: ['3', '4', '5'] },
+    { title: 'casework.tasks.health', sections: ['6', '7'] },
+    { title: 'casework.tasks.end', sections: ['8'] },
+  ],
+  remission: [
+    { title: 'casework.tasks.who', sections: ['1', '2'] },
+    { title: 'moves.tasks.move', sections: ['3', '4'] },
+    { title: 'casework.tasks.health', sections: ['5', '6'] },
+    { title: 'casework.tasks.others', sections: ['7'] },
+    { title: 'casework.tasks.end', sections: ['8'] },
+  ],
 };
 
 const standingTexts: Record<Outcome, { text: TextKey; tag: string }> = {

@@ -3,6 +3,8 @@ import { type DocumentKind, kindRules } from '../rules/document-kinds.ts';
 import { annualReport2025 } from './annual-report-2025.ts';
 import { dischargeApplication2022, dischargeApplication2026 } from './discharge-application.ts';
 import { leaveApplication2024 } from './leave-application-2024.ts';
+import { remission2026 } from './remission-2026.ts';
+import { transfer2026 } from './transfer-2026.ts';
 
 /** Every version of every form that something was ever begun on, oldest first. None is ever taken out. */
 const forms: readonly Form[] = [
@@ -10,6 +12,8 @@ const forms: readonly Form[] = [
   annualReport2025,
   dischargeApplication2022,
   dischargeApplication2026,
+  transfer2026,
+  remission2026,
 ];
 
 /** How a document names the form that it was begun on: "leave-application-2024 1". */

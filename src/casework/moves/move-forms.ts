@@ -1,10 +1,12 @@
 import type { Translate } from '../../platform/language/index.ts';
-import type { Body, FieldProblem } from '../../platform/web/index.ts';
+import { type Body, type FieldProblem, idNumber, one } from '../../platform/web/index.ts';
+import type { Arrival } from '../register/commands/record-movement.ts';
 import { movementRefusalInWords } from '../register/words.ts';
 import type { MovementRefusal } from '../rules/register/may-move.ts';
 import { needsPlace } from '../rules/register/movement-kinds.ts';
 import { type Field, readFields, type Typed } from '../small-forms/fields.ts';
 import type { AuthorisedMove } from './queries/read-moves.ts';
+import type { Places } from './queries/read-places.ts';
 
 /** What a form of this page was sent with, and what was wrong with it. */
 export type Again = { typed: Typed; problems: readonly FieldProblem[] };
@@ -13,6 +15,37 @@ const place: Field = {
   ...{ kind: 'line', name: 'toPlace', label: 'moves.place', hint: 'moves.placeHint' },
   need: 'moves.problem.place',
 };
+
+/** The choice of a hospital or ward and of the responsible clinician there, of a movement that leads to one. */
+export function arrivalChoices(
+  { movement }: Pick<AuthorisedMove, 'movement'>,
+  { places, clinicians }: Places,
+  typed: Typed,
+) {
+  if (!needsPlace(movement)) return undefined;
+  const choice = (field: string) => (one: { code: number; text: string }) => ({
+    ...one,
+    selected: String(one.code) === typed.texts[field],
+  });
+  return {
+    units: places
+      .map(one => ({ code: one.unitId, text: [one.hospital, one.ward].filter(Boolean).join(', ') }))
+      .map(choice('unit')),
+    clinicians: clinicians
+      .map(one => ({ code: one.accountId, text: `${one.name}, ${one.hospital}` }))
+      .map(choice('clinician')),
+  };
+}
+
+/** Reads where somebody came to: nothing, or a unit with the clinician there. */
+function readArrival(body: Body, t: Translate): { to?: Arrival; problems: FieldProblem[] } {
+  const [unit, clinician] = [one(body, 'unit'), one(body, 'clinician')];
+  if (unit === '') return { problems: [] };
+  const [unitId, clinicianId] = [idNumber.safeParse(unit), idNumber.safeParse(clinician)];
+  if (!unitId.success) return { problems: [{ field: 'unit', text: t('moves.problem.unit') }] };
+  if (!clinicianId.success) return { problems: [{ field: 'clinician', text: t('moves.problem.clinician') }] };
+  return { to: { unitId: unitId.data, clinicianId: clinicianId.data }, problems: [] };
+}
 
 /** What is asked about something that happened: the day, and the place where the movement leads to one. */
 export const happenedFields = ({ movement }: Pick<AuthorisedMove, 'movement'>): readonly Field[] => [
@@ -38,7 +71,12 @@ export const endedFields: readonly Field[] = [
 /** Reads what happened. */
 export function readHappened(move: AuthorisedMove, body: Body, t: Translate) {
   const typed = readFields(happenedFields(move), body, t);
-  return { ...typed, actualOn: typed.days.actual ?? '', toPlace: (typed.texts.toPlace ?? '').trim() };
+  const { to, problems } = needsPlace(move.movement) ? readArrival(body, t) : { problems: [] };
+  return {
+    ...{ lists: typed.lists, problems: [...typed.problems, ...problems], to },
+    texts: { ...typed.texts, unit: one(body, 'unit'), clinician: one(body, 'clinician') },
+    ...{ actualOn: typed.days.actual ?? '', toPlace: (typed.texts.toPlace ?? '').trim() },
+  };
 }
 
 /** Reads why it ends. */

@@ -4,12 +4,22 @@ import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { readEntry } from '../register/queries/read-entry.ts';
 import { headOf } from '../register/show-entry.ts';
+import { needsPlace } from '../rules/register/movement-kinds.ts';
 import { drawFields, nothingTyped } from '../small-forms/fields.ts';
 import { endMove } from './commands/end-move.ts';
 import { recordHappened } from './commands/record-happened.ts';
-import { type Again, endedFields, happenedFields, readEnded, readHappened, refused } from './move-forms.ts';
+import {
+  type Again,
+  arrivalChoices,
+  endedFields,
+  happenedFields,
+  readEnded,
+  readHappened,
+  refused,
+} from './move-forms.ts';
 import { movePaths } from './paths.ts';
 import { readMove } from './queries/read-moves.ts';
+import { readPlaces } from './queries/read-places.ts';
 import { showMove } from './show-moves.ts';
 
 const moveParams = z.object({ move: idNumber });
@@ -19,6 +29,8 @@ async function movePage(ask: MoveAsk, again: { happened?: Again; ended?: Again }
   const { tx, params, t } = ask;
   const move = await readMove(tx, params.move);
   const entry = await readEntry(tx, move.caseId);
+  const places = needsPlace(move.movement) ? await readPlaces(tx) : { places: [], clinicians: [] };
+  const typed = again.happened?.typed ?? nothingTyped;
   const problems = (again.happened ?? again.ended)?.problems;
   return {
     page: 'casework/moves/views/move.njk',
@@ -30,7 +42,8 @@ async function movePage(ask: MoveAsk, again: { happened?: Again; ended?: Again }
       open: move.state === 'stands' && entry.closedOn === null,
       happened: {
         action: movePaths.happened(move.id),
-        fields: drawFields(happenedFields(move), again.happened?.typed ?? nothingTyped, t),
+        fields: drawFields(happenedFields(move), typed, t),
+        arrival: arrivalChoices(move, places, typed),
       },
       ended: {
         action: movePaths.ended(move.id),
@@ -45,9 +58,9 @@ async function movePage(ask: MoveAsk, again: { happened?: Again; ended?: Again }
 async function happened(ask: MoveAsk): Promise<Answer> {
   const { tx, params, body, t, actor, today } = ask;
   const move = await readMove(tx, params.move);
-  const { problems, actualOn, toPlace, ...typed } = readHappened(move, body, t);
+  const { problems, actualOn, toPlace, to, ...typed } = readHappened(move, body, t);
   if (problems.length > 0) return movePage(ask, { happened: { typed, problems } });
-  const refusal = await recordHappened(tx, { move, actualOn, toPlace, actor, today });
+  const refusal = await recordHappened(tx, { move, actualOn, toPlace, to, actor, today });
   if (refusal) return movePage(ask, { happened: refused(typed, refusal, move.movement, t) });
   return { goTo: mhcsPaths.application(move.documentId), say: 'moves.said.happened' };
 }

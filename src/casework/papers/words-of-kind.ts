@@ -9,6 +9,8 @@ const endings: Readonly<Record<DocumentKind, readonly string[]>> = {
   'leave application': [],
   'annual report': ['.report'],
   'discharge application': ['.discharge', '.request'],
+  transfer: ['.transfer', '.request'],
+  remission: ['.remission', '.request'],
 };
 
 /** The key under which something is said of one kind of document. */

@@ -22,18 +22,18 @@ test('the kinds of documents are the same in the database and in the program', a
   const kept = await rowsOf(sql`
     select kind, form, started_by as "startedBy", led_by as "ledBy", filled_by as "filledBy", closed_by as "closedBy",
       asked_in as "askedIn", outcomes, matter, second_person as "secondPerson", place_in as "placeIn",
-      one_of_them as "oneOfThem", sets_conditions as "setsConditions"
+      one_of_them as "oneOfThem", sets_conditions as "setsConditions", leave, only_under as "onlyUnder"
     from casework.document_kind order by kind`);
   const known = documentKinds
     .map(kind => {
       const { form, startedBy, ledBy, filledBy, closedBy, asks, outcomes, matter, secondPerson } =
         kindRules[kind];
       const askedIn = asks?.question ?? null;
-      const { placeIn = [], setsConditions = false } = kindRules[kind];
+      const { placeIn = [], setsConditions = false, leave = false, onlyUnder = null } = kindRules[kind];
       const oneOfThem = asks?.oneOfThem ?? false;
       return {
         ...{ kind, form, startedBy, ledBy, filledBy, closedBy, askedIn },
-        ...{ outcomes, matter, secondPerson, placeIn, oneOfThem, setsConditions },
+        ...{ outcomes, matter, secondPerson, placeIn, oneOfThem, setsConditions, leave, onlyUnder },
       };
     })
     .toSorted((one, other) => (one.kind < other.kind ? -1 : 1));

@@ -1,11 +1,18 @@
 import type { Role } from '../../platform/web/index.ts';
 import type { DischargeType } from '../forms/discharge-proposal.ts';
+import { remissionAuthorities } from '../forms/leave-2024-legal.ts';
 import type { Matter } from './delegation.ts';
 import type { TestedMatter } from './discharge/legal-tests.ts';
 import type { MovementCode } from './register/movement-kinds.ts';
 
 /** The documents about a restricted patient that live one life: begun, shown to the person, sent, answered. */
-export const documentKinds = ['leave application', 'annual report', 'discharge application'] as const;
+export const documentKinds = [
+  'leave application',
+  'annual report',
+  'discharge application',
+  'transfer',
+  'remission',
+] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 /** What the section can make of a document. "return" sends it back as incomplete; all others end it. */
@@ -60,6 +67,10 @@ export type KindRules = {
   readonly placeIn?: readonly string[];
   /** Whether its conditions are those of a discharge: each with plain words of its own, and kept with their history. */
   readonly setsConditions?: true;
+  /** Whether it is for consent to leave, which the clinician then grants, manages and records. */
+  readonly leave?: true;
+  /** The authorities for detention under which alone it can be asked for. */
+  readonly onlyUnder?: readonly string[];
   /** The answers that the person needs to have something to think about. */
   readonly toThinkAbout: readonly string[];
   /** Whether a case has one of it under way at a time. */
@@ -98,6 +109,28 @@ const dischargeMatters = {
     test: 'supervised discharge',
   },
 } as const satisfies Record<DischargeType, AskedMatter>;
+/** A request for one thing, which is granted, refused or sent back; no time for deciding it is known. */
+const request = {
+  oneAtATime: true,
+  takesPictureOver: true,
+  outcomes: ['grant', 'refuse', 'return'],
+  secondPerson: true,
+  decisionClock: false,
+} as const satisfies Partial<KindRules>;
+
+/** Section 19 with section 41(3)(c)(ii); trial leave in another hospital is section 17 with section 41(3)(c)(i). */
+const transferMatters = {
+  'level-transfer': { matter: 'level transfer', movement: 'transfer' },
+  'hospital-transfer': { matter: 'hospital transfer', movement: 'transfer' },
+  'trial-leave': { matter: 'trial leave', movement: 'trial leave' },
+} as const satisfies Record<string, AskedMatter>;
+
+/** Section 50(1); for those who were on remand, in civil custody or immigration detention sections 51(3) and 53(2). */
+const remissionMatters = {
+  'remission-prison': { matter: 'remission', movement: 'remitted to prison' },
+  'remission-remand': { matter: 'remission', movement: 'remitted to remand centre' },
+  'remission-licence': { matter: 'remission', movement: 'on licence' },
+} as const satisfies Record<string, AskedMatter>;
 
 /**
  * Each kind. Only the responsible clinician may seek consent to leave (2024 form); they report each year, and their
@@ -109,6 +142,7 @@ export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
     form: 'leave-application',
     startedBy: ['responsible_clinician'],
     ...byClinician,
+    leave: true,
     asks: { question: 'leaveTypes', matters: {} },
     toThinkAbout: ['leaveTypes', 'purpose'],
     oneAtATime: false,
@@ -148,5 +182,28 @@ export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
     secondPerson: true,
     consults: true,
     decisionClock: false,
+  },
+  transfer: {
+    form: 'transfer',
+    startedBy: ['responsible_clinician'],
+    ...byClinician,
+    asks: { question: 'transferKind', matters: transferMatters },
+    placeIn: ['receivingHospital', 'receivingWard'],
+    ...request,
+    toThinkAbout: ['transferKind', 'purpose'],
+    matter: 'hospital transfer',
+    consults: false,
+  },
+  remission: {
+    form: 'remission',
+    startedBy: ['responsible_clinician'],
+    ...byClinician,
+    asks: { question: 'remissionWay', matters: remissionMatters },
+    placeIn: ['prisonName'],
+    onlyUnder: remissionAuthorities,
+    ...request,
+    toThinkAbout: ['remissionWay', 'purpose'],
+    matter: 'remission',
+    consults: true,
   },
 };

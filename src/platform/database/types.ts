@@ -374,9 +374,11 @@ export interface CaseworkDocumentKind {
   filled_by: string[];
   form: string;
   kind: string;
+  leave: Generated<boolean>;
   led_by: string[];
   matter: string;
   one_of_them: Generated<boolean>;
+  only_under: string[] | null;
   outcomes: string[];
   place_in: Generated<string[]>;
   second_person: boolean;
@@ -463,6 +465,8 @@ export interface CaseworkMovement {
   from_place: Generated<string>;
   id: Generated<number>;
   kind: string;
+  left_clinician: number | null;
+  left_unit: number | null;
   outcome: Generated<string>;
   recorded_at: Generated<string>;
   recorded_by: number | null;
@@ -470,7 +474,9 @@ export interface CaseworkMovement {
   standing: Generated<string>;
   struck_out: Generated<boolean>;
   superseded_by: number | null;
+  to_clinician: number | null;
   to_place: Generated<string>;
+  to_unit: number | null;
 }
 
 export interface CaseworkMovementRule {

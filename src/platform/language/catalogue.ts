@@ -27,8 +27,10 @@ import partsCy from '../../../locales/cy/parts.json' with { type: 'json' };
 import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
 import platformCy from '../../../locales/cy/platform.json' with { type: 'json' };
 import registerCy from '../../../locales/cy/register.json' with { type: 'json' };
+import remissionCy from '../../../locales/cy/remission.json' with { type: 'json' };
 import statisticsCy from '../../../locales/cy/statistics.json' with { type: 'json' };
 import summariesCy from '../../../locales/cy/summaries.json' with { type: 'json' };
+import transferCy from '../../../locales/cy/transfer.json' with { type: 'json' };
 import tribunalCy from '../../../locales/cy/tribunal.json' with { type: 'json' };
 import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
 import addressesEn from '../../../locales/en/addresses.json' with { type: 'json' };
@@ -60,8 +62,10 @@ import partsEn from '../../../locales/en/parts.json' with { type: 'json' };
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' };
 import platformEn from '../../../locales/en/platform.json' with { type: 'json' };
 import registerEn from '../../../locales/en/register.json' with { type: 'json' };
+import remissionEn from '../../../locales/en/remission.json' with { type: 'json' };
 import statisticsEn from '../../../locales/en/statistics.json' with { type: 'json' };
 import summariesEn from '../../../locales/en/summaries.json' with { type: 'json' };
+import transferEn from '../../../locales/en/transfer.json' with { type: 'json' };
 import tribunalEn from '../../../locales/en/tribunal.json' with { type: 'json' };
 import voiceEn from '../../../locales/en/voice.json' with { type: 'json' };
 
@@ -91,12 +95,14 @@ const english = {
   ...gatesEn,
   ...clocksEn,
   ...mhcsEn,
+  ...remissionEn,
   ...statisticsEn,
   ...registerEn,
   ...importEn,
   ...identifiersEn,
   ...duplicatesEn,
   ...summariesEn,
+  ...transferEn,
   ...tribunalEn,
   ...liaisonEn,
   ...conditionsEn,
@@ -131,12 +137,14 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...gatesCy,
   ...clocksCy,
   ...mhcsCy,
+  ...remissionCy,
   ...statisticsCy,
   ...registerCy,
   ...importCy,
   ...identifiersCy,
   ...duplicatesCy,
   ...summariesCy,
+  ...transferCy,
   ...tribunalCy,
   ...liaisonCy,
   ...conditionsCy,

@@ -69,6 +69,8 @@ const databaseRefusals: Record<string, TextKey> = {
   OW112: 'duplicates.refusal.notSame',
   OW113: 'duplicates.refusal.joinedAlready',
   OW120: 'moves.refusal.other',
+  OW121: 'moves.refusal.otherAuthority',
+  OW122: 'moves.refusal.notThere',
   OW140: 'liaison.refusal.noOfficer',
   OW141: 'liaison.refusal.lastOfficer',
   OW142: 'liaison.refusal.notToBeTold',

@@ -3,6 +3,7 @@ import { wordsOf } from '../../../platform/forms/index.ts';
 import type { TextKey } from '../../../platform/language/index.ts';
 import { dayOf } from '../../../platform/time/index.ts';
 import { notAllowed } from '../../../platform/web/index.ts';
+import { kindRules } from '../../rules/document-kinds.ts';
 import { type LeaveStart, mayLeaveStart } from '../../rules/leave-start.ts';
 import type { ApplicationFile, KeptLeaveEvent, LeaveEventKind } from '../queries/read-application.ts';
 import { answersOf } from '../walked.ts';
@@ -24,7 +25,9 @@ export function leaveOf(file: ApplicationFile): readonly KeptLeaveEvent[] {
 /** What may be recorded next; nothing without consent, and after completion. */
 export function nextLeaveEvents(file: ApplicationFile): readonly LeaveEventKind[] {
   const consented =
-    file.state === 'decided' && (file.outcome === 'grant' || file.outcome === 'grant in part');
+    kindRules[file.kind].leave === true &&
+    file.state === 'decided' &&
+    (file.outcome === 'grant' || file.outcome === 'grant in part');
   return consented ? next[leaveOf(file).at(-1)?.kind ?? 'nothing'] : [];
 }
 

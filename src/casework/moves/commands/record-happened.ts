@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { tooLate } from '../../../platform/web/index.ts';
 import { beginWithDischarge } from '../../conditions/commands/begin-with-discharge.ts';
-import { insertMovement, refusalOf } from '../../register/commands/record-movement.ts';
+import { type Arrival, insertMovement, refusalOf } from '../../register/commands/record-movement.ts';
 import { readEntry } from '../../register/queries/read-entry.ts';
 import type { MovementRefusal } from '../../rules/register/may-move.ts';
 import type { AuthorisedMove } from '../queries/read-moves.ts';
@@ -12,6 +12,8 @@ export type Happened = {
   readonly actualOn: string;
   /** Where to, for a movement that leads somewhere. */
   readonly toPlace?: string;
+  /** The hospital or ward, where it is known here: then the care team there comes into the case. */
+  readonly to?: Arrival | undefined;
   readonly actor: Actor;
   readonly today: Temporal.PlainDate;
 };
@@ -24,7 +26,7 @@ export type Happened = {
  */
 export async function recordHappened(
   tx: Tx,
-  { move, actualOn, toPlace = '', actor, today }: Happened,
+  { move, actualOn, toPlace = '', to, actor, today }: Happened,
 ): Promise<MovementRefusal | undefined> {
   if (move.state !== 'stands') throw tooLate('moves.refusal.ended');
   const entry = await readEntry(tx, move.caseId);
@@ -32,7 +34,7 @@ export async function recordHappened(
   const movement = { ...{ kind, authorisedOn, actualOn, toPlace }, outcome: null, fromPlace: '' };
   const refusal = refusalOf({ entry, movement, today });
   if (refusal) return refusal;
-  const recorded = await insertMovement(tx, { entry, movement, actor, struckOut: false });
+  const recorded = await insertMovement(tx, { entry, movement, to, actor, struckOut: false });
   await useAuthorisation(tx, { move, recorded, actor });
   await beginWithDischarge(tx, { ...move, movementId: recorded, actualOn, actor, today });
   return undefined;

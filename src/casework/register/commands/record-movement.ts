@@ -8,6 +8,9 @@ export type NewMovement = Pick<
   'kind' | 'outcome' | 'authorisedOn' | 'actualOn' | 'fromPlace' | 'toPlace'
 >;
 
+/** Where somebody comes to: a ward or hospital, and the responsible clinician there. The case follows them. */
+export type Arrival = { readonly unitId: number; readonly clinicianId: number };
+
 export type RecordMovement = {
   readonly entry: Entry;
   readonly movement: NewMovement;
@@ -46,6 +49,7 @@ export type Insert = {
   readonly entry: Entry;
   readonly movement: NewMovement;
   readonly corrects?: KeptMovement | undefined;
+  readonly to?: Arrival | undefined;
   readonly actor: Actor;
   readonly struckOut: boolean;
 };
@@ -56,7 +60,7 @@ export type Insert = {
  */
 export async function insertMovement(
   tx: Tx,
-  { entry, movement, corrects, actor, struckOut }: Insert,
+  { entry, movement, corrects, to, actor, struckOut }: Insert,
 ): Promise<number> {
   const { id } = await tx.db
     .insertInto('casework.movement')
@@ -68,6 +72,8 @@ export async function insertMovement(
       actual_on: movement.actualOn,
       from_place: movement.fromPlace,
       to_place: movement.toPlace,
+      to_unit: to?.unitId ?? null,
+      to_clinician: to?.clinicianId ?? null,
       recorded_by: actor.accountId,
       corrects: corrects?.id ?? null,
       struck_out: struckOut,
