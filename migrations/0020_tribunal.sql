@@ -200,7 +200,9 @@ begin
       raise exception 'result % was corrected already', new.corrects using errcode = 'OW042';
     end if;
     -- The register first: what moved the case would stand there without its reason.
-    if exists (select from casework.tribunal_result r join casework.movement m on m.id = r.movement_id
+    -- A correction of it keeps its sequence.
+    if exists (select from casework.tribunal_result r join casework.movement made on made.id = r.movement_id
+        join casework.movement m on m.case_id = made.case_id and m.sequence = made.sequence
         where r.id = new.corrects and m.superseded_by is null and not m.struck_out) then
       raise exception 'the movement of result % stands', new.corrects using errcode = 'OW157';
     end if;

@@ -41,14 +41,17 @@ export const stepFields = (kinds: readonly StepKind[]): readonly Field[] => [
     ...{ kind: 'one', name: 'kind', label: 'tribunal.field.step', need: 'tribunal.problem.step' },
     choices: kinds.map(value => ({ value, text: stepKey(value) })),
   },
-  { kind: 'day', name: 'on', label: 'tribunal.field.on', hint: 'tribunal.field.onHint' },
+  {
+    ...{ kind: 'day', name: 'on', label: 'tribunal.field.on' },
+    ...(kinds.includes('hearing') || kinds.includes('adjourned') ? { hint: 'tribunal.field.onHint' } : {}),
+  },
 ];
 
 const yes = [{ value: 'yes', text: 'tribunal.yes' }] as const;
 const wouldKinds = [
   { value: 'absolute discharge', text: 'tribunal.outcome.absoluteDischarge' },
   { value: 'conditional discharge', text: 'tribunal.outcome.conditionalDischarge' },
-  { value: 'neither', text: 'tribunal.would.neither' },
+  { value: 'neither', text: 'tribunal.outcome.noDischarge' },
 ] as const;
 
 /** What the tribunal made of it. */

@@ -1,4 +1,4 @@
-import type { Translate } from '../../platform/language/index.ts';
+import { type Translate, textOf } from '../../platform/language/index.ts';
 import { showDay, showDaysLeft } from '../../platform/time/index.ts';
 import { clocksOf } from '../rules/clocks/clocks-of.ts';
 import { clockName } from '../rules/clocks/names.ts';
@@ -97,7 +97,9 @@ function resultText(result: TribunalResult, t: Translate): string {
     tookEffectOn ? t('tribunal.tookEffect', { day: showDay(tookEffectOn, t) }) : '',
     onLiberty ? t('tribunal.onLiberty') : '',
     would
-      ? t('tribunal.wouldBe', { what: t(would === 'neither' ? 'tribunal.would.neither' : outcomeKey(would)) })
+      ? t('tribunal.wouldBe', {
+          what: t(would === 'neither' ? 'tribunal.outcome.noDischarge' : outcomeKey(would)),
+        })
       : '',
     wouldRemain === null ? '' : t(wouldRemain ? 'tribunal.wouldRemain' : 'tribunal.wouldNotRemain'),
     recommends ? t('tribunal.recommends') : '',
@@ -106,10 +108,11 @@ function resultText(result: TribunalResult, t: Translate): string {
     .join(' ');
 }
 
-const by = ({ recorder, recordedAs }: { recorder: string | null; recordedAs: string }, t: Translate) =>
-  t('tribunal.by', {
-    who: recorder ?? t(recordedAs === 'section' ? 'tribunal.section' : 'tribunal.somebody'),
-  });
+/** By whom it was recorded: by name where the reader may know it, and else as what. */
+const by = ({ recorder, recordedAs }: { recorder: string | null; recordedAs: string }, t: Translate) => {
+  const whoever = recordedAs === 'section' ? t('tribunal.section') : textOf(t, `people.role.${recordedAs}`);
+  return t('tribunal.by', { who: recorder ?? whoever });
+};
 
 /** What happened, in the order of its days. */
 export function timelineOf(tribunal: Tribunal, { t }: Showing) {

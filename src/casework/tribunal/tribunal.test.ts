@@ -286,6 +286,19 @@ test('a deferred discharge moves nothing until it is directed; then the register
   assert.ok(!(await clocksOf('ash.example')).has('state-comments'));
 });
 
+test('a result follows the register when its movement is corrected there', async () => {
+  const [made] = await rows<{ id: number }>`select movement_id as id from casework.tribunal_result
+    where movement_id is not null`;
+  const path = registerPaths.movement(caseOf('ash.example'), made?.id ?? 0);
+  const corrected = await post('robin.quill', [path, path], {
+    ...{ kind: 'conditional discharge by the tribunal', toPlace: 'Larkmoor Lodge' },
+    ...{ ...dayBoxes('authorised', testDay), ...dayBoxes('actual', testDay) },
+  });
+  assert.equal(corrected.status, 303);
+  const page = await get('robin.quill', tribunalPaths.section(await newest()));
+  assert.match(page.html, new RegExp(`It took effect on ${written(testDay)}`));
+});
+
 test('a result that was recorded wrongly is struck out with the movement that it made', async () => {
   const id = await newest();
   const at = [tribunalPaths.strikeResult(id), tribunalPaths.section(id)] as const;

@@ -7,7 +7,14 @@ import { references } from './grounds.ts';
 import { type KeptTribunal, tribunalFacts } from './kept.ts';
 import { mayApply, rightsOn } from './may-apply.ts';
 import { mayRefer } from './may-refer.ts';
-import { type AskedResult, type Outcome, outcomeLaw, outcomes, refuseResult } from './results.ts';
+import {
+  type AskedResult,
+  type Outcome,
+  outcomeLaw,
+  outcomeRules,
+  outcomes,
+  refuseResult,
+} from './results.ts';
 import { dueAfter, reportsBy, type StepKind, stepKinds, stepLawOn, stepsToRecord } from './steps.ts';
 
 const held = (kind: string, madeOn: string): CaseFacts => ({ authorities: [{ kind, madeOn }] });
@@ -338,6 +345,15 @@ test('a discharge is deferred from hospital, and conditions are changed of someb
   assert.equal(said('deferred conditional discharge'), undefined);
   assert.equal(said('conditions changed'), 'resultStanding');
   assert.equal(said('conditions changed', { facts: discharged }), undefined);
+});
+
+test('every outcome names the section it rests on', () => {
+  assert.deepEqual(
+    outcomeRules.map(({ id }) => id),
+    outcomes,
+  );
+  const sources = outcomeRules.map(({ source }) => source.reference ?? source.name);
+  assert.ok(sources.every(source => /^sections? \d|^Ownwords default/.test(source)));
 });
 
 test('every reference has a law of its own', () => {

@@ -102,7 +102,9 @@ export async function strikeOutResult(
   { file, tribunal, result, actor }: InFile & { readonly result: TribunalResult; readonly actor: Actor },
 ): Promise<MovementRefusal | undefined> {
   const entry = await readEntry(tx, file.caseId);
-  const movement = standingInRegister(entry.movements).find(({ id }) => id === result.movementId);
+  // As it stands now: a correction keeps the place of what it corrects.
+  const made = entry.movements.find(({ id }) => id === result.movementId);
+  const movement = made && standingInRegister(entry.movements).find(one => one.sequence === made.sequence);
   const refusal = movement && (await strikeOutMovement(tx, { entry, movement, actor }));
   if (refusal) return refusal;
   const { id } = await tx.db

@@ -70,11 +70,14 @@ const kept = sql`'id', r.id, 'recorder', by.display_name, 'struckOut', r.struck_
 const steps = sql`(select coalesce(json_agg(json_build_object(${kept}, 'kind', r.kind, 'onDay', r.on_day, 'dueOn', r.due_on,
     'recordedAs', r.recorded_as) order by r.on_day, r.id), '[]')
   from casework.tribunal_step r left join people.account by on by.id = r.recorded_by where r.tribunal_id = c.id)`;
+// As the register has it now: a correction of the movement keeps its sequence, and one struck out never was.
+const tookEffectOn = sql`(select m.actual_on from casework.movement made join casework.movement m
+    on m.case_id = made.case_id and m.sequence = made.sequence and m.superseded_by is null and not m.struck_out
+    where made.id = r.movement_id)`;
 const results = sql`(select coalesce(json_agg(json_build_object(${kept}, 'outcome', r.outcome, 'decidedOn', r.decided_on,
-    'tookEffectOn', m.actual_on, 'conditions', r.conditions, 'onLiberty', r.on_liberty, 'would', r.would,
+    'tookEffectOn', ${tookEffectOn}, 'conditions', r.conditions, 'onLiberty', r.on_liberty, 'would', r.would,
     'wouldRemain', r.would_remain, 'recommends', r.recommends, 'movementId', r.movement_id) order by r.id), '[]')
-  from casework.tribunal_result r left join people.account by on by.id = r.recorded_by
-  left join casework.movement m on m.id = r.movement_id where r.tribunal_id = c.id)`;
+  from casework.tribunal_result r left join people.account by on by.id = r.recorded_by where r.tribunal_id = c.id)`;
 const tribunals = sql`(select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'ground', c.ground,
     'country', c.country, 'madeOn', c.made_on, 'windowFrom', c.window_from, 'windowUntil', c.window_until, 'dueOn', c.due_on,
     'recordedAs', c.recorded_as, 'recorder', maker.display_name, 'steps', ${steps}, 'results', ${results},
