@@ -78,6 +78,7 @@ export const applicationRoutes: readonly Route[] = [
             say,
             steps: isOver(followed) && followed.state !== 'decided' ? [] : stepsOf(followed, t),
           },
+          isOver: isOver(followed),
           stands: whereItStands(followed, t),
           withdrawnBecause: followed.withdrawnBecause,
           clock: clockInWords(followed, today, t),

@@ -130,6 +130,7 @@ test('the person reads what became of it and of their words, and says nothing mo
   assert.match(page.text(), /I water the beans/);
   const without = await draft.person.get(personPaths.application(draft.id));
   assert.doesNotMatch(without.text(), /was not answered/);
+  assert.match(without.text(), /You did not say anything for this/);
 });
 
 test('the care team sees it, and can neither change it nor begin anything', async () => {
