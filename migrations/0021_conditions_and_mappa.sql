@@ -226,3 +226,189 @@ create policy deciders_answer on casework.address_notice for update to ownwords_
   using (outcome is null and case_id <> all ((select access.cases_shut())::bigint[]))
   with check (answered_by = (select access.account_id()) and case_id <> all ((select access.cases_shut())::bigint[]));
 grant update (outcome, reasons, answered_by, answered_on) on casework.address_notice to ownwords_national;
+
+-- Multi-agency public protection arrangements (MAPPA). All of it is closed to the person and their helpers; what the
+-- Chair agrees that they may read is written again in a table of its own.
+
+-- Category and level as they followed each other; the last stands in casework.patient_flags too, for gates and lists.
+create table casework.mappa_standing (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  -- Both null: no longer managed so.
+  category smallint check (category between 1 and 4),
+  level smallint check (level between 1 and 3),
+  from_on date not null default access.today() check (from_on <= access.today()),
+  why text check (trim(why) <> '' and length(why) <= 4000),
+  -- Null for what was brought over.
+  recorded_by bigint references people.account (id),
+  recorded_at timestamptz not null default now(),
+  check (num_nonnulls(category, level) in (0, 2))
+);
+create index on casework.mappa_standing (case_id, from_on, id);
+
+create function casework.mappa_follows_standing() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  insert into casework.patient_flags as f (case_id, mappa_category, mappa_level)
+  select s.case_id, s.category, s.level from casework.mappa_standing s
+  where s.case_id = new.case_id order by s.from_on desc, s.id desc limit 1
+  on conflict (case_id) do update set mappa_category = excluded.mappa_category, mappa_level = excluded.mappa_level
+    where (f.mappa_category, f.mappa_level) is distinct from (excluded.mappa_category, excluded.mappa_level);
+  return null;
+end $$;
+create trigger follows after insert on casework.mappa_standing
+  for each row when (new.recorded_by is not null) execute function casework.mappa_follows_standing();
+-- What comes in with the flags, as an import or a load brings it, begins the history.
+create function casework.mappa_standing_follows() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  insert into casework.mappa_standing (case_id, category, level)
+  select c.case_id, c.mappa_category, c.mappa_level from changed c
+  left join lateral (select s.category, s.level from casework.mappa_standing s
+    where s.case_id = c.case_id order by s.from_on desc, s.id desc limit 1) last on true
+  where (c.mappa_category, c.mappa_level) is distinct from (last.category, last.level)
+    and num_nonnulls(c.mappa_category, c.mappa_level) in (0, 2);
+  return null;
+end $$;
+create trigger mappa_comes after insert on casework.patient_flags referencing new table as changed
+  for each statement execute function casework.mappa_standing_follows();
+create trigger mappa_changes after update on casework.patient_flags referencing new table as changed
+  for each statement execute function casework.mappa_standing_follows();
+insert into casework.mappa_standing (case_id, category, level)
+select f.case_id, f.mappa_category, f.mappa_level from casework.patient_flags f
+where num_nonnulls(f.mappa_category, f.mappa_level) = 2;
+
+-- Form MAPPA I, by which the responsible clinician refers somebody.
+create table casework.mappa_notice (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  sent_on date not null check (sent_on <= access.today()),
+  coordinator_id bigint not null references people.account (id),
+  recorded_by bigint not null references people.account (id),
+  recorded_at timestamptz not null default now()
+);
+create index on casework.mappa_notice (case_id);
+
+create table casework.mappa_comment (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  agency text not null check (trim(agency) <> '' and length(agency) <= 300),
+  said_on date not null check (said_on <= access.today()),
+  text text not null check (trim(text) <> '' and length(text) <= 20000),
+  recorded_by bigint not null references people.account (id),
+  recorded_at timestamptz not null default now(),
+  unique (id, case_id)
+);
+create index on casework.mappa_comment (case_id);
+
+-- What the person may read, as long as it is not closed again. It does not say where it comes from.
+create table casework.mappa_disclosure (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  agency text not null,
+  text text not null check (trim(text) <> '' and length(text) <= 20000),
+  agreed_on date not null,
+  closed_on date,
+  unique (id, case_id)
+);
+create index on casework.mappa_disclosure (case_id);
+
+-- The Chair's decision on a comment; the last one holds.
+create table casework.mappa_chair_decision (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  comment_id bigint not null,
+  agrees boolean not null,
+  chair text not null check (trim(chair) <> '' and length(chair) <= 300),
+  decided_on date not null check (decided_on <= access.today()),
+  why text check (trim(why) <> '' and length(why) <= 4000),
+  disclosure_id bigint unique,
+  recorded_by bigint not null references people.account (id),
+  recorded_at timestamptz not null default now(),
+  foreign key (comment_id, case_id) references casework.mappa_comment (id, case_id),
+  foreign key (disclosure_id, case_id) references casework.mappa_disclosure (id, case_id),
+  constraint nothing_open_without_the_chair check (agrees = (disclosure_id is not null))
+);
+create index on casework.mappa_chair_decision (case_id);
+create index on casework.mappa_chair_decision (comment_id, id);
+
+-- The one way by which anything of this becomes open to the person; null for a comment that the actor does not keep.
+create function casework.record_chair(of_comment bigint, says boolean, by_chair text, on_day date, because text, words text)
+  returns bigint language plpgsql volatile security definer set search_path = '' as $$
+declare
+  said casework.mappa_comment;
+  opened bigint;
+begin
+  select * into said from casework.mappa_comment c
+    where c.id = of_comment and c.case_id = any (access.cases_as('mappa_coordinator')) for update;
+  if not found then return null; end if;
+  update casework.mappa_disclosure d set closed_on = access.today()
+  from casework.mappa_chair_decision x
+  where x.comment_id = of_comment and d.id = x.disclosure_id and d.closed_on is null;
+  if says then
+    insert into casework.mappa_disclosure (case_id, agency, text, agreed_on)
+    values (said.case_id, said.agency, words, on_day) returning id into opened;
+  end if;
+  insert into casework.mappa_chair_decision (case_id, comment_id, agrees, chair, decided_on, why, disclosure_id, recorded_by)
+  values (said.case_id, of_comment, says, by_chair, on_day, because, opened, access.account_id());
+  return said.case_id;
+end $$;
+
+-- The clinician refers: the coordinator stands in the case from then on, and stays when a consultation ends. Null where
+-- the actor is not the responsible clinician, or the other no coordinator.
+create function casework.refer_to_mappa(of_case bigint, coordinator bigint, on_day date) returns bigint
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  me bigint := access.account_id();
+  made bigint;
+begin
+  if not coalesce(of_case = any (access.cases_as('responsible_clinician')), false) or not exists (
+    select from people.membership m join people.account a on a.id = m.account_id
+    where a.id = coordinator and m.role = 'mappa_coordinator' and m.from_on <= access.today()
+      and (m.until_on is null or m.until_on > access.today()) and (a.ended_on is null or a.ended_on > access.today())) then
+    return null;
+  end if;
+  update people.circle c set basis = 'referred to MAPPA' where c.case_id = of_case and c.account_id = coordinator
+    and c.capacity = 'mappa_coordinator' and c.until_on is null;
+  if not found then
+    insert into people.circle (case_id, account_id, capacity, basis, added_by)
+    values (of_case, coordinator, 'mappa_coordinator', 'referred to MAPPA', me);
+  end if;
+  insert into casework.mappa_notice (case_id, sent_on, coordinator_id, recorded_by)
+  values (of_case, on_day, coordinator, me) returning id into made;
+  return made;
+end $$;
+-- A coordinator sees nobody else who stands in the case: the mail finds them.
+create function casework.mail_around(of_case bigint, capacity text, subject text, path text) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not coalesce(of_case = any (access.cases_as('mappa_coordinator')), false) then return; end if;
+  perform platform.queue_mail(c.account_id, mail_around.subject, mail_around.path) from people.circle c
+  where c.case_id = of_case and c.capacity = mail_around.capacity and c.account_id is not null
+    and c.from_on <= access.today() and (c.until_on is null or c.until_on > access.today());
+end $$;
+grant execute on function casework.mail_around(bigint, text, text, text), casework.record_chair(bigint, boolean, text, date, text, text),
+  casework.refer_to_mappa(bigint, bigint, date) to ownwords_app;
+
+do $$
+declare
+  name text;
+  closed constant text := $q$'responsible_clinician', 'mha_office', 'mappa_coordinator'$q$;
+begin
+  foreach name in array array['mappa_standing', 'mappa_notice', 'mappa_comment', 'mappa_disclosure', 'mappa_chair_decision'] loop
+    execute format('alter table casework.%I enable row level security', name);
+    execute format('alter table casework.%I force row level security', name);
+    execute format('create policy definer on casework.%I to ownwords_owner using (true) with check (true)', name);
+    execute format('create policy national on casework.%I for select to ownwords_national using (case_id <> all ((select access.cases_shut())::bigint[]))', name);
+    execute format('create policy closed_part on casework.%I for select to ownwords_app using (case_id = any ((select access.cases_as(%s))::bigint[]))', name, closed);
+    execute format('grant select on casework.%I to ownwords_app, ownwords_national', name);
+  end loop;
+  foreach name in array array['mappa_standing', 'mappa_comment'] loop
+    execute format('create policy coordinates on casework.%I for insert to ownwords_app
+      with check (recorded_by = (select access.account_id()) and case_id = any ((select access.cases_as(''mappa_coordinator''))::bigint[]))', name);
+  end loop;
+end $$;
+create policy agreed on casework.mappa_disclosure for select to ownwords_app
+  using (closed_on is null and case_id = any ((select access.cases_as('subject', 'advocate', 'solicitor'))::bigint[]));
+grant insert (case_id, category, level, from_on, why, recorded_by) on casework.mappa_standing to ownwords_app;
+grant insert (case_id, agency, said_on, text, recorded_by) on casework.mappa_comment to ownwords_app;

@@ -9,6 +9,7 @@ import { countClocksJob } from './jobs/count-clocks.ts';
 import { expireRestrictions } from './jobs/expire-restrictions.ts';
 import { remindConsultees } from './jobs/remind-consultees.ts';
 import { remindOfClocksJob } from './jobs/remind-of-clocks.ts';
+import { mappaNavigation, mappaRoutes } from './mappa/index.ts';
 import { mhcsHome, mhcsNavigation, mhcsRoutes } from './mhcs/index.ts';
 import { moveRoutes } from './moves/index.ts';
 import { personHome, personNavigation, personRoutes } from './person/index.ts';
@@ -44,6 +45,7 @@ export const casework: Room = {
     ...clockRoutes,
     ...statisticsRoutes,
     ...conditionRoutes,
+    ...mappaRoutes,
     ...instrumentRoutes,
     ...addressRoutes,
     ...summaryRoutes,
@@ -68,6 +70,7 @@ export const casework: Room = {
     ...tribunalNavigation(actor),
     ...statisticsNavigation(actor),
     ...conditionNavigation(actor),
+    ...mappaNavigation(actor),
     ...liaisonNavigation(actor),
   ],
   home: actor => personHome(actor) ?? clinicalHome(actor) ?? mhcsHome(actor) ?? clockHome(actor),

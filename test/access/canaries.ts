@@ -78,6 +78,8 @@ export const canaries = {
   ownCondition: canary('Zqbehave', 'a condition of the section’s own', inMhcs),
   conditionReason: canary('Zqgrounds', 'why a condition was declined', inMhcs),
   heldCondition: canary('Zqbound', 'a condition of a discharge', openReaders),
+  agency: canary('Zqpolice', 'what an agency said', [...closedReaders, 'mo.parley']),
+  chairWhy: canary('Zqchair', 'why the Chair keeps it closed', [...closedReaders, 'mo.parley']),
   personSummary: canary('Zqfreed', 'a summary for the person', ['ash.example', ...inMhcs]),
   outsideSummary: canary('Zqstranger', 'a summary without medical detail', ['vic.lantern', ...inMhcs]),
   draftSummary: canary('Zqpending', 'a summary not issued', inMhcs),

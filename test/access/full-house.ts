@@ -8,6 +8,7 @@ import { type Application, aLeaveApplication } from '../leave-applications.ts';
 import { canaries } from './canaries.ts';
 import { addTheRest } from './cast.ts';
 import { consult, keepVictimNote } from './closed-story.ts';
+import { anAgencySpoke } from './condition-story.ts';
 import { attachLater, attachReports } from './files-story.ts';
 import {
   answerWhatWasAsked,
@@ -73,6 +74,7 @@ export async function fullHouse(site: TestSite, world: World = { closed: true })
   if (world.closed) {
     const officer = await site.as('vic.lantern');
     await keepVictimNote(officer, here);
+    await anAgencySpoke(site, here.caseId);
     if (world.victims !== false) {
       await victimsCome(site, officer, { here: here.caseId, elsewhere: elsewhere.caseId });
       await releaseOne(site, officer, here.caseId);

@@ -44,6 +44,15 @@ export async function furnish(site: TestSite): Promise<void> {
         select p.case_id, 'To do it.', 'You do it.', 'tribunal', access.today() - 9, x.until_on, x.by, x.until_on, a.id
         from casework.patient p, people.account a, (values (null::date, null), (access.today(), 'tribunal')) x (until_on, by)
         where a.username = 'robin.quill'`,
+      `insert into casework.mappa_notice (case_id, sent_on, coordinator_id, recorded_by) select p.case_id, access.today(), a.id, a.id
+        from casework.patient p, people.account a where a.username = 'mo.parley'`,
+      `insert into casework.mappa_comment (case_id, agency, said_on, text, recorded_by) select p.case_id, 'Pretend Council', access.today(), 'Fine.', a.id
+        from casework.patient p, people.account a where a.username = 'mo.parley'`,
+      `insert into casework.mappa_disclosure (case_id, agency, text, agreed_on, closed_on) select case_id, 'Pretend Council', 'Fine.', access.today(), day
+        from casework.patient, (values (null), (access.today())) x (day)`,
+      `insert into casework.mappa_chair_decision (case_id, comment_id, agrees, chair, decided_on, disclosure_id, recorded_by)
+        select c.case_id, c.id, true, 'Pat Chairperson', access.today(), d.id, c.recorded_by from casework.mappa_comment c
+        join casework.mappa_disclosure d on d.case_id = c.case_id and d.closed_on is null where c.agency = 'Pretend Council'`,
       `alter table casework.address_notice disable trigger comes`,
       `insert into casework.address_notice (case_id, address, move_on, given_by, given_as, days_wanted, rule, outcome, answered_by, answered_on)
         select p.case_id, 'Pretend Lane', access.today() + 20, a.id, given_as, 14, 'r', x.outcome, x.by, x.day

@@ -169,6 +169,9 @@ test('with row-level security off on every closed table, the pages of the person
     'consultation',
     'reminder',
     'undertaking',
+    'mappa_standing',
+    'mappa_comment',
+    'mappa_chair_decision',
   ];
   for (const table of closed) await change(`alter table casework.${table} disable row level security`);
   const app = await aForgetfulSite(site);

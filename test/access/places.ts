@@ -37,6 +37,7 @@ export type Places = {
   tribunal: number;
   tribunalStep: number;
   held: number;
+  comment: number;
   move: number;
   notice: number;
   attachment: number;
@@ -78,6 +79,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select max(id) from casework.instrument where case_id = ${here.caseId}) as instrument,
         (select max(id) from casework.decision_summary where case_id = ${here.caseId}) as summary,
         (select min(id) from casework.discharge_condition where case_id = ${here.caseId}) as held,
+        (select min(id) from casework.mappa_comment where case_id = ${here.caseId}) as comment,
         (select max(id) from casework.authorised_move where case_id = ${here.caseId}) as move,
         (select max(id) from casework.address_notice where case_id = ${here.caseId}) as notice,
         (select min(id) from casework.attachment where case_id = ${here.caseId}) as attachment,
@@ -142,6 +144,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'request') return path.endsWith('/map') ? places.map : places.request;
   if (name === 'condition') return places.condition;
   if (name === 'notice') return places.notice;
+  if (name === 'comment') return places.comment;
   if (name === 'held') return places.held;
   if (name === 'instrument') return places.instrument;
   if (name === 'summary') return places.summary;

@@ -1,7 +1,16 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
-import { type Answer, type Ask, caseParams, one, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  caseParams,
+  holds,
+  one,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { conditionPaths } from '../conditions/paths.ts';
+import { mappaPaths } from '../mappa/paths.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
 import { type DocumentKind, documentKinds, kindRules } from '../rules/document-kinds.ts';
@@ -79,7 +88,13 @@ function shownApplication(application: ListedApplication, { today, t }: Showing)
   };
 }
 
-async function patientPage({ tx, params, today, t }: Ask<{ caseId: number }, unknown>): Promise<Answer> {
+async function patientPage({
+  tx,
+  params,
+  today,
+  t,
+  actor,
+}: Ask<{ caseId: number }, unknown>): Promise<Answer> {
   const patient = await readPatient(tx, params.caseId);
   const { caseId } = patient;
   return {
@@ -100,6 +115,7 @@ async function patientPage({ tx, params, today, t }: Ask<{ caseId: number }, unk
       applications: patient.applications.map(one => shownApplication(one, { today, t })),
       happened: timelineOf(patient, t),
       conditionsHref: conditionPaths.care(caseId),
+      mappaHref: holds(actor, 'responsible_clinician', 'mha_office') ? mappaPaths.case(caseId) : '',
       mayStart: startable(patient).map(kind => ({
         href: clinicalPaths.start(caseId, kindRules[kind].form),
         text: wordsOfKind(kind, t)('casework.patient.start'),

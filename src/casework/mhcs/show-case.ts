@@ -3,6 +3,7 @@ import { showDay, showMoment } from '../../platform/time/index.ts';
 import { nameInLists, nameInSentences } from '../clinical/names.ts';
 import { showClock, showDayOf, showState } from '../clinical/show.ts';
 import { conditionPaths } from '../conditions/paths.ts';
+import { mappaPaths } from '../mappa/paths.ts';
 import { showMoves } from '../moves/show-moves.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
@@ -25,6 +26,7 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
     identifiersHref: identifierPaths.identifiers(file.caseId),
     registerHref: registerPaths.entry(file.caseId),
     conditionsHref: conditionPaths.held(file.caseId),
+    mappaHref: mappaPaths.section(file.caseId),
     summariesHref: summaryPaths.case(file.caseId),
     tribunalHref: tribunalPaths.ofCase(file.caseId),
     tribunalDates: file.tribunalDates.map(date => tribunalDate(date, t)),

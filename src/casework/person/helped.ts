@@ -1,4 +1,6 @@
 import { type Route, route } from '../../platform/web/index.ts';
+import { conditionPaths } from '../conditions/paths.ts';
+import { mappaPaths } from '../mappa/paths.ts';
 import { personPaths } from './paths.ts';
 import { readOfThoseIHelp } from './queries.ts';
 import { askedInWords, clockInWords, whereItStands } from './where-it-stands.ts';
@@ -20,6 +22,8 @@ export const helpedRoutes: readonly Route[] = [
           applications: applications.map(followed => ({
             person: followed.person,
             href: personPaths.application(followed.id),
+            conditionsHref: conditionPaths.care(followed.caseId),
+            agenciesHref: mappaPaths.helped(followed.caseId),
             asked: askedInWords(followed, t),
             stands: whereItStands(followed, t),
             clock: clockInWords(followed, today, t) ?? '',

@@ -456,6 +456,58 @@ export interface CaseworkLeaveEvent {
   recorded_by: number;
 }
 
+export interface CaseworkMappaChairDecision {
+  agrees: boolean;
+  case_id: number;
+  chair: string;
+  comment_id: number;
+  decided_on: string;
+  disclosure_id: number | null;
+  id: Generated<number>;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  why: string | null;
+}
+
+export interface CaseworkMappaComment {
+  agency: string;
+  case_id: number;
+  id: Generated<number>;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  said_on: string;
+  text: string;
+}
+
+export interface CaseworkMappaDisclosure {
+  agency: string;
+  agreed_on: string;
+  case_id: number;
+  closed_on: string | null;
+  id: Generated<number>;
+  text: string;
+}
+
+export interface CaseworkMappaNotice {
+  case_id: number;
+  coordinator_id: number;
+  id: Generated<number>;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  sent_on: string;
+}
+
+export interface CaseworkMappaStanding {
+  case_id: number;
+  category: number | null;
+  from_on: Generated<string>;
+  id: Generated<number>;
+  level: number | null;
+  recorded_at: Generated<string>;
+  recorded_by: number | null;
+  why: string | null;
+}
+
 export interface CaseworkMovement {
   actual_on: string;
   authorised_on: string | null;
@@ -1175,6 +1227,11 @@ export interface DB {
   "casework.instrument_rule": CaseworkInstrumentRule;
   "casework.kind_part": CaseworkKindPart;
   "casework.leave_event": CaseworkLeaveEvent;
+  "casework.mappa_chair_decision": CaseworkMappaChairDecision;
+  "casework.mappa_comment": CaseworkMappaComment;
+  "casework.mappa_disclosure": CaseworkMappaDisclosure;
+  "casework.mappa_notice": CaseworkMappaNotice;
+  "casework.mappa_standing": CaseworkMappaStanding;
   "casework.movement": CaseworkMovement;
   "casework.movement_rule": CaseworkMovementRule;
   "casework.open_answers": CaseworkOpenAnswers;

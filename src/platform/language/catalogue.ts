@@ -20,6 +20,7 @@ import instrumentsCy from '../../../locales/cy/instruments.json' with { type: 'j
 import leaveApplication2024Cy from '../../../locales/cy/leave-application-2024.json' with { type: 'json' };
 import liaisonCy from '../../../locales/cy/liaison.json' with { type: 'json' };
 import mailCy from '../../../locales/cy/mail.json' with { type: 'json' };
+import mappaCy from '../../../locales/cy/mappa.json' with { type: 'json' };
 import mhcsCy from '../../../locales/cy/mhcs.json' with { type: 'json' };
 import movesCy from '../../../locales/cy/moves.json' with { type: 'json' };
 import myCy from '../../../locales/cy/my.json' with { type: 'json' };
@@ -55,6 +56,7 @@ import instrumentsEn from '../../../locales/en/instruments.json' with { type: 'j
 import leaveApplication2024En from '../../../locales/en/leave-application-2024.json' with { type: 'json' };
 import liaisonEn from '../../../locales/en/liaison.json' with { type: 'json' };
 import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
+import mappaEn from '../../../locales/en/mappa.json' with { type: 'json' };
 import mhcsEn from '../../../locales/en/mhcs.json' with { type: 'json' };
 import movesEn from '../../../locales/en/moves.json' with { type: 'json' };
 import myEn from '../../../locales/en/my.json' with { type: 'json' };
@@ -106,6 +108,7 @@ const english = {
   ...tribunalEn,
   ...liaisonEn,
   ...conditionsEn,
+  ...mappaEn,
   ...instrumentsEn,
   ...addressesEn,
   ...leaveApplication2024En,
@@ -148,6 +151,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...tribunalCy,
   ...liaisonCy,
   ...conditionsCy,
+  ...mappaCy,
   ...instrumentsCy,
   ...addressesCy,
   ...leaveApplication2024Cy,
