@@ -412,3 +412,80 @@ create policy agreed on casework.mappa_disclosure for select to ownwords_app
   using (closed_on is null and case_id = any ((select access.cases_as('subject', 'advocate', 'solicitor'))::bigint[]));
 grant insert (case_id, category, level, from_on, why, recorded_by) on casework.mappa_standing to ownwords_app;
 grant insert (case_id, agency, said_on, text, recorded_by) on casework.mappa_comment to ownwords_app;
+
+-- What marks a case for the section, with who set it and why. A row is never edited; the last of each flag stands in
+-- casework.patient_flags or casework.register_flag, which lists, gates and the delegation table read.
+create table casework.flag_change (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  flag text not null check (flag in ('noteworthy', 'extremism', 'long-term leave', 'supervised discharge', 'technical recall')),
+  value text not null,
+  reason text not null check (trim(reason) <> '' and length(reason) <= 4000),
+  recorded_by bigint not null references people.account (id),
+  recorded_at timestamptz not null default now(),
+  constraint value_of_its_flag check (value = any (case flag when 'extremism'
+    then '{none,low,medium,high,critical}'::text[] else '{yes,no}'::text[] end))
+);
+create index on casework.flag_change (case_id, id);
+create trigger is_over_for_section before insert on casework.flag_change
+  for each row execute function casework.is_over_for_section();
+
+create function casework.flag_comes() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if new.flag = 'supervised discharge' and new.value = 'no' and exists (select from casework.discharge_condition c
+      where c.case_id = new.case_id and c.on_liberty and (c.until_on is null or c.until_on > access.today())) then
+    raise exception 'a condition on liberty holds in case %', new.case_id using errcode = 'OW164';
+  end if;
+  return new;
+end $$;
+create trigger comes before insert on casework.flag_change for each row execute function casework.flag_comes();
+
+create function casework.flag_came() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  is_set boolean := new.value = 'yes';
+begin
+  if new.flag in ('noteworthy', 'extremism') then
+    insert into casework.patient_flags as f (case_id) values (new.case_id) on conflict (case_id) do nothing;
+    update casework.patient_flags f set
+      noteworthy = case new.flag when 'noteworthy' then is_set else f.noteworthy end,
+      extremism_level = case new.flag when 'extremism' then new.value else f.extremism_level end
+    where f.case_id = new.case_id;
+  else
+    insert into casework.register_flag as f (case_id) values (new.case_id) on conflict (case_id) do nothing;
+    update casework.register_flag f set
+      long_term_leave = case new.flag when 'long-term leave' then is_set else f.long_term_leave end,
+      supervised_discharge = case new.flag when 'supervised discharge' then is_set else f.supervised_discharge end,
+      technical_recall = case new.flag when 'technical recall' then is_set else f.technical_recall end
+    where f.case_id = new.case_id;
+  end if;
+  return null;
+end $$;
+create trigger came after insert on casework.flag_change for each row execute function casework.flag_came();
+
+-- A discharge that is decided as a supervised one is marked so by whoever records its conditions.
+create function casework.mark_supervised(of_case bigint, because text) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not coalesce(of_case <> all (access.cases_shut()), false) then return; end if;
+  insert into casework.flag_change (case_id, flag, value, reason, recorded_by)
+  values (of_case, 'supervised discharge', 'yes', because, access.account_id());
+end $$;
+grant execute on function casework.mark_supervised(bigint, text) to ownwords_national;
+
+alter table casework.flag_change enable row level security;
+alter table casework.flag_change force row level security;
+create policy definer on casework.flag_change to ownwords_owner using (true) with check (true);
+create policy national on casework.flag_change for select to ownwords_national
+  using (case_id <> all ((select access.cases_shut())::bigint[]));
+-- Who sets which flag stands in casework/rules/flags.ts too; a test holds the two equal.
+create policy heads_set on casework.flag_change for insert to ownwords_national
+  with check (recorded_by = (select access.account_id()) and case_id <> all ((select access.cases_shut())::bigint[])
+    and case flag when 'extremism' then (select access.national_as('extremism_head'))
+      else (select access.national_as('head_of_casework')) end);
+grant select, insert (case_id, flag, value, reason, recorded_by) on casework.flag_change to ownwords_national;
+drop policy marks on casework.register_flag;
+drop policy marks_anew on casework.register_flag;
+revoke insert (case_id, long_term_leave, supervised_discharge, technical_recall),
+  update (long_term_leave, supervised_discharge, technical_recall) on casework.register_flag from ownwords_national;

@@ -4,6 +4,7 @@ import { attachmentRoutes } from './attachments/routes.ts';
 import { clinicalHome, clinicalNavigation, clinicalRoutes } from './clinical/index.ts';
 import { clockHome, clockNavigation, clockRoutes } from './clocks/index.ts';
 import { conditionNavigation, conditionRoutes } from './conditions/index.ts';
+import { flagRoutes } from './flags/index.ts';
 import { instrumentRoutes } from './instruments/index.ts';
 import { countClocksJob } from './jobs/count-clocks.ts';
 import { expireRestrictions } from './jobs/expire-restrictions.ts';
@@ -46,6 +47,7 @@ export const casework: Room = {
     ...statisticsRoutes,
     ...conditionRoutes,
     ...mappaRoutes,
+    ...flagRoutes,
     ...instrumentRoutes,
     ...addressRoutes,
     ...summaryRoutes,

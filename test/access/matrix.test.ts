@@ -163,7 +163,7 @@ test('the person and their helpers get nothing at all from a table of the closed
       'casework.consultation',
     ],
     ...['casework.reminder', 'casework.undertaking', 'casework.information_request', 'casework.decision'],
-    ...['mappa_standing', 'mappa_notice', 'mappa_comment', 'mappa_chair_decision'].map(
+    ...['flag_change', 'mappa_standing', 'mappa_notice', 'mappa_comment', 'mappa_chair_decision'].map(
       name => `casework.${name}`,
     ),
     ...['victim.note', 'victim.event', 'audit.event', 'audit.seal', 'platform.mail'],

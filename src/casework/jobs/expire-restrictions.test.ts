@@ -115,7 +115,8 @@ test('from then on the section writes nothing in the case', async () => {
   const statements = [
     sql`insert into casework.movement (case_id, kind, actual_on, recorded_by) values (${caseId}, 'dual detention', '2024-01-01', access.account_id())`,
     sql`insert into casework.authority (case_id, kind, order_on, precedence, recorded_by) values (${caseId}, 's37/41', '2024-01-01', 3, access.account_id())`,
-    sql`insert into casework.register_flag (case_id) values (${caseId})`,
+    sql`insert into casework.flag_change (case_id, flag, value, reason, recorded_by)
+      values (${caseId}, 'noteworthy', 'yes', 'A reason.', access.account_id())`,
     sql`update casework.patient set named_place = 'Elsewhere' where case_id = ${caseId}`,
   ];
   for (const statement of statements)

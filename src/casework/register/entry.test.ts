@@ -205,16 +205,15 @@ test('an authority is corrected, or struck out', async () => {
   );
 });
 
-test('the named place, its boundary and the flags of the section are kept', async () => {
+test('the named place and its boundary are kept', async () => {
   const saved = await caseworker.post(
     registerPaths.particulars(ash),
-    { namedPlace: 'Heron Ward', boundary: 'The garden wall', supervisedDischarge: 'yes' },
+    { namedPlace: 'Heron Ward', boundary: 'The garden wall' },
     registerPaths.entry(ash),
   );
   assert.equal(saved.status, 303);
   const page = await caseworker.get(registerPaths.entry(ash));
   assert.match(page.html, /value="The garden wall"/);
-  assert.match(page.html, /id="supervisedDischarge" name="supervisedDischarge" value="yes" checked/);
   const long = { namedPlace: 'x'.repeat(2001), boundary: '' };
   assert.equal(
     (await caseworker.post(registerPaths.particulars(ash), long, registerPaths.entry(ash))).status,

@@ -5,11 +5,11 @@ import {
   type Ask,
   boxesOf,
   caseParams,
-  one,
   type Route,
   readDay,
   route,
 } from '../../platform/web/index.ts';
+import { flagPaths } from '../flags/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { statisticsPaths } from '../statistics/paths.ts';
@@ -63,10 +63,8 @@ function showParticulars(entry: Entry, typed: Typed | undefined, t: Translate) {
   return {
     namedPlace: typed?.texts.namedPlace ?? entry.namedPlace,
     boundary: typed?.texts.boundary ?? entry.boundary,
-    flags: flags.map(name => ({
-      ...{ name, text: t(flagTexts[name]) },
-      checked: typed ? typed.texts[name] === 'yes' : entry[name],
-    })),
+    flags: flags.filter(name => entry[name]).map(name => t(flagTexts[name])),
+    flagsHref: flagPaths.case(entry.caseId),
   };
 }
 
@@ -125,13 +123,11 @@ export async function entryPage(ask: EntryAsk, again?: Again, query: DayQuery = 
 async function saveParticulars(ask: EntryAsk): Promise<Answer> {
   const { tx, params, body, t } = ask;
   const typed = readTyped(body, { days: {}, texts: ['namedPlace', 'boundary'] }, t);
-  for (const name of flags) typed.texts[name] = one(body, name);
   if (typed.problems.length > 0) return entryPage(ask, { particulars: typed });
   const { namedPlace = '', boundary = '' } = typed.texts;
-  const marked = (name: (typeof flags)[number]) => typed.texts[name] === 'yes';
   await keepParticulars(tx, await readEntry(tx, params.caseId), {
-    ...{ namedPlace: namedPlace.trim(), boundary: boundary.trim(), longTermLeave: marked('longTermLeave') },
-    ...{ supervisedDischarge: marked('supervisedDischarge'), technicalRecall: marked('technicalRecall') },
+    namedPlace: namedPlace.trim(),
+    boundary: boundary.trim(),
   });
   return { goTo: registerPaths.entry(params.caseId), say: 'register.said.particulars' };
 }

@@ -386,6 +386,16 @@ export interface CaseworkDocumentKind {
   started_by: string[];
 }
 
+export interface CaseworkFlagChange {
+  case_id: number;
+  flag: string;
+  id: Generated<number>;
+  reason: string;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  value: string;
+}
+
 export interface CaseworkInformationRequest {
   answer: string | null;
   answered_at: string | null;
@@ -1222,6 +1232,7 @@ export interface DB {
   "casework.document": CaseworkDocument;
   "casework.document_asks": CaseworkDocumentAsks;
   "casework.document_kind": CaseworkDocumentKind;
+  "casework.flag_change": CaseworkFlagChange;
   "casework.information_request": CaseworkInformationRequest;
   "casework.instrument": CaseworkInstrument;
   "casework.instrument_rule": CaseworkInstrumentRule;

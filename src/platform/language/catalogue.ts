@@ -12,6 +12,7 @@ import dischargeCy from '../../../locales/cy/discharge.json' with { type: 'json'
 import documentsCy from '../../../locales/cy/documents.json' with { type: 'json' };
 import duplicatesCy from '../../../locales/cy/duplicates.json' with { type: 'json' };
 import filesCy from '../../../locales/cy/files.json' with { type: 'json' };
+import flagsCy from '../../../locales/cy/flags.json' with { type: 'json' };
 import formsCy from '../../../locales/cy/forms.json' with { type: 'json' };
 import gatesCy from '../../../locales/cy/gates.json' with { type: 'json' };
 import identifiersCy from '../../../locales/cy/identifiers.json' with { type: 'json' };
@@ -48,6 +49,7 @@ import dischargeEn from '../../../locales/en/discharge.json' with { type: 'json'
 import documentsEn from '../../../locales/en/documents.json' with { type: 'json' };
 import duplicatesEn from '../../../locales/en/duplicates.json' with { type: 'json' };
 import filesEn from '../../../locales/en/files.json' with { type: 'json' };
+import flagsEn from '../../../locales/en/flags.json' with { type: 'json' };
 import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
 import gatesEn from '../../../locales/en/gates.json' with { type: 'json' };
 import identifiersEn from '../../../locales/en/identifiers.json' with { type: 'json' };
@@ -109,6 +111,7 @@ const english = {
   ...liaisonEn,
   ...conditionsEn,
   ...mappaEn,
+  ...flagsEn,
   ...instrumentsEn,
   ...addressesEn,
   ...leaveApplication2024En,
@@ -152,6 +155,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...liaisonCy,
   ...conditionsCy,
   ...mappaCy,
+  ...flagsCy,
   ...instrumentsCy,
   ...addressesCy,
   ...leaveApplication2024Cy,

@@ -95,6 +95,7 @@ const databaseRefusals: Record<string, TextKey> = {
   OW156: 'tribunal.refusal.register',
   OW157: 'tribunal.refusal.movementStands',
   OW158: 'tribunal.refusal.wordsGone',
+  OW164: 'flags.refusal.liberty',
 };
 
 /** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import {
   type ConditionAuthority,
@@ -57,12 +58,8 @@ export async function setConditions(
 }
 
 async function markSupervised(tx: Tx, caseId: number): Promise<void> {
-  await tx.db
-    .insertInto('casework.register_flag')
-    .values({ case_id: caseId, supervised_discharge: true })
-    .onConflict(conflict => conflict.column('case_id').doUpdateSet({ supervised_discharge: true }))
-    .execute();
-  tx.record('casework.register.changed', { caseId });
+  await sql`select casework.mark_supervised(${caseId}, 'decided with conditions on liberty')`.execute(tx.db);
+  tx.record('casework.flag.set', { caseId });
 }
 
 export type Insert = {
