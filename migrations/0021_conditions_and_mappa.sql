@@ -470,7 +470,8 @@ create function casework.mark_supervised(of_case bigint, because text) returns v
 begin
   if not coalesce(of_case <> all (access.cases_shut()), false) then return; end if;
   insert into casework.flag_change (case_id, flag, value, reason, recorded_by)
-  values (of_case, 'supervised discharge', 'yes', because, access.account_id());
+  select of_case, 'supervised discharge', 'yes', because, access.account_id()
+  where not exists (select from casework.register_flag f where f.case_id = of_case and f.supervised_discharge);
 end $$;
 grant execute on function casework.mark_supervised(bigint, text) to ownwords_national;
 

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
+import { markSupervised } from '../../flags/commands/mark-supervised.ts';
 import {
   type ConditionAuthority,
   type ConditionRefusal,
@@ -52,14 +52,9 @@ export async function setConditions(
     const refusal = refuseCondition({ ...condition, ...by, isSupervised, today });
     if (refusal) return { ...refusal, index };
   }
-  if (supervised && !file.isSupervised) await markSupervised(tx, caseId);
+  if (supervised && !file.isSupervised) await markSupervised(tx, caseId, by.setBy);
   for (const condition of conditions) await insertCondition(tx, { file, condition, by, actor });
   return undefined;
-}
-
-async function markSupervised(tx: Tx, caseId: number): Promise<void> {
-  await sql`select casework.mark_supervised(${caseId}, 'decided with conditions on liberty')`.execute(tx.db);
-  tx.record('casework.flag.set', { caseId });
 }
 
 export type Insert = {

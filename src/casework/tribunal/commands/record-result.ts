@@ -1,4 +1,5 @@
 import type { Actor, Tx } from '../../../platform/database/index.ts';
+import { markSupervised } from '../../flags/commands/mark-supervised.ts';
 import { insertMovement, refusalOf } from '../../register/commands/record-movement.ts';
 import { strikeOutMovement } from '../../register/commands/strike-out-movement.ts';
 import { readEntry, standing as standingInRegister } from '../../register/queries/read-entry.ts';
@@ -77,20 +78,11 @@ async function write(tx: Tx, { file, tribunal, result, actor }: Recording, movem
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  if (result.onLiberty && movementId !== null) await markSupervised(tx, file.caseId);
+  if (result.onLiberty && movementId !== null) await markSupervised(tx, file.caseId, 'tribunal');
   tx.record('casework.tribunal.decided', {
     caseId: file.caseId,
     detail: { tribunal: tribunal.id, result: id, outcome: result.outcome, movement: movementId },
   });
-}
-
-/** A discharge under conditions that deprive of liberty is a supervised one: a flag that the section keeps. */
-async function markSupervised(tx: Tx, caseId: number): Promise<void> {
-  await tx.db
-    .insertInto('casework.register_flag')
-    .values({ case_id: caseId, supervised_discharge: true })
-    .onConflict(conflict => conflict.column('case_id').doUpdateSet({ supervised_discharge: true }))
-    .execute();
 }
 
 /**
