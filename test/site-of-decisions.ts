@@ -10,12 +10,15 @@ export let robin: Visitor;
 /** The team manager who authorises. */
 export let drew: Visitor;
 
-before(async () => {
-  site = remembering(await aSite());
-  robin = await site.as('robin.quill');
-  drew = await site.as('drew.sealing');
-});
-after(() => site.close());
+/** Opens it for the tests of a file. */
+export function aSiteOfDecisions(): void {
+  before(async () => {
+    site = remembering(await aSite());
+    robin = await site.as('robin.quill');
+    drew = await site.as('drew.sealing');
+  });
+  after(() => site.close());
+}
 
 /** An application that MHCS has. */
 export const submitted = (patient = 'ash.example') => aLeaveApplication(site, { patient }).submitted();

@@ -10,6 +10,7 @@ import { layoutOf } from '../../src/platform/database/embedded/layout.ts';
 import { stopLeftover } from '../../src/platform/database/embedded/leftover.ts';
 import { takeLock } from '../../src/platform/database/embedded/lock.ts';
 import { root } from './command.ts';
+import { inLanes } from './lanes.ts';
 import { tellStep } from './tell.ts';
 
 /** A PostgreSQL for one run of the tests. */
@@ -66,10 +67,13 @@ export const stopTests = () => stopping.abort();
 /** What a run came to: whether all is well, and the counts as lines of text. */
 export type Outcome = { ok: boolean; summary: string[] };
 
+/** Up to so many files each has a process of its own, as it is when one is worked on. */
+const filesTogether = 20;
+
 /** Runs test files, two at a time, showing what they say; only the tests whose name fits `names`, if it is given. */
 export async function runTests(files: readonly string[], names: string | undefined): Promise<Outcome> {
   const tests = run({
-    files: longestFirst(files),
+    files: files.length > filesTogether ? inLanes(longestFirst(files)) : longestFirst(files),
     cwd: root,
     concurrency: 2,
     timeout: 300_000,

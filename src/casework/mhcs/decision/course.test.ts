@@ -6,13 +6,22 @@ import { testDay } from '../../../../test/days.ts';
 import { refusedWith, sayMore, standing } from '../../../../test/deciding.ts';
 import { awaitingAuthorisation, decided, drafted, readAll } from '../../../../test/decisions.ts';
 import { actorOf } from '../../../../test/leave-applications.ts';
-import { drew, issueAs, robin, site, submitted } from '../../../../test/site-of-decisions.ts';
+import {
+  aSiteOfDecisions,
+  drew,
+  issueAs,
+  robin,
+  site,
+  submitted,
+} from '../../../../test/site-of-decisions.ts';
 import { submitApplication } from '../../clinical/commands/submit-application.ts';
 import { reopenApplication } from '../../clinical/commands/withdraw-application.ts';
 import { readApplication } from '../../clinical/queries/read-application.ts';
 import { answerPart } from './commands/answer-part.ts';
 import { sendBack, takeBackDecision } from './commands/move-back.ts';
 import { saveDraft } from './commands/save-draft.ts';
+
+aSiteOfDecisions();
 
 test('what came after it was sent is answered once it was taken back', async () => {
   const application = await submitted();

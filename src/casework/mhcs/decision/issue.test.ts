@@ -5,13 +5,22 @@ import type { Visitor } from '../../../../test/browser-without-browser.ts';
 import { refusedWith, sayMore, standing } from '../../../../test/deciding.ts';
 import { awaitingAuthorisation, decided, drafted, readAll } from '../../../../test/decisions.ts';
 import { actorOf } from '../../../../test/leave-applications.ts';
-import { drew, issueAs, robin, site, submitted } from '../../../../test/site-of-decisions.ts';
+import {
+  aSiteOfDecisions,
+  drew,
+  issueAs,
+  robin,
+  site,
+  submitted,
+} from '../../../../test/site-of-decisions.ts';
 import { asOwner } from '../../../platform/database/index.ts';
 import { refusalFrom } from '../../../platform/web/index.ts';
 import { readDecision } from '../../papers/read-decision.ts';
 import { answerPart } from './commands/answer-part.ts';
 import { issueDecision } from './commands/issue-decision.ts';
 import { sendToAuthorise } from './commands/send-to-authorise.ts';
+
+aSiteOfDecisions();
 
 test('an issued decision closes the occasion, ends the application and keeps what it rests on', async () => {
   const application = await submitted();
