@@ -350,7 +350,7 @@ from (values
   ('level transfer', 2, 3, 4), ('hospital transfer', 2, 3, 4), ('trial leave', 2, 3, 4), ('prison transfer', 2, 3, 4),
   ('remission', 2, 3, 4), ('recall', 3, 3, 4), ('urgent recall', 2, 2, 2), ('change of conditions', 2, 3, 4),
   ('relaxing conditions on liberty', 3, 3, 4), ('conditional discharge', 3, 4, 4), ('supervised discharge', 3, 4, 4),
-  ('absolute discharge', 4, 4, 4), ('lifting of restrictions', 4, 4, 4), ('annual report', 1, 2, 4)
+  ('absolute discharge', 4, 4, 4), ('lifting of restrictions', 4, 4, 4), ('annual report', 1, 2, 4), ('discharge report', 1, 2, 4)
 ) m (matter, plain, noteworthy, extremism)
 cross join lateral (values ('none', m.plain), ('noteworthy', m.noteworthy), ('extremism', m.extremism)) f (flag, level);
 

@@ -196,3 +196,30 @@ create policy begins on voice.occasion for insert to ownwords_app
 create policy leads on voice.occasion for update to ownwords_app
   using (exists (select 1 from casework.document d join casework.document_kind k on k.kind = d.kind
     where d.occasion_id = occasion.id and d.case_id = any (access.cases_as(variadic k.led_by))));
+
+-- The people around somebody who was conditionally discharged: they show them what is written, record what came of asking,
+-- and put a comment or a translation beside what was said, as the ward does in hospital.
+create policy supervisors_show on voice.shown for insert to ownwords_app
+  with check (shown_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('social_supervisor', 'clinical_supervisor'))::bigint[]));
+create policy supervisors_record on voice.opportunity for insert to ownwords_app
+  with check (recorded_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('social_supervisor', 'clinical_supervisor'))::bigint[]));
+create policy supervisors_comment on voice.comment for insert to ownwords_app
+  with check (written_by = (select access.account_id())
+    and exists (select 1 from voice.statement s where s.id = statement_id and s.case_id = comment.case_id)
+    and case_id = any ((select access.cases_as('social_supervisor', 'clinical_supervisor'))::bigint[]));
+create policy supervisors_translate on voice.translation for insert to ownwords_app
+  with check (entered_by = (select access.account_id())
+    and exists (select 1 from voice.statement s where s.id = statement_id and s.case_id = translation.case_id)
+    and case_id = any ((select access.cases_as('social_supervisor', 'clinical_supervisor'))::bigint[]));
+
+-- The report on a conditional discharge: one joint form. The responsible clinician reads along.
+insert into casework.document_kind (kind, form, started_by, led_by, filled_by, closed_by, asked_in, outcomes, matter, second_person) values
+  ('discharge report', 'discharge-report', '{social_supervisor,clinical_supervisor}', '{clinical_supervisor}',
+    '{social_supervisor,clinical_supervisor,responsible_clinician}', '{social_supervisor,clinical_supervisor,responsible_clinician}',
+    null, '{note,"note with concern",return}', 'discharge report', false);
+insert into casework.kind_part (kind, part, place, signed_by, sections) values
+  ('discharge report', 'A', 1, '{social_supervisor}', '{A1,A2,A3}'),
+  ('discharge report', 'B', 2, '{social_supervisor}', '{B1,B2,B3,B4}'),
+  ('discharge report', 'C', 3, '{clinical_supervisor}', '{C1,C2,C3,C4,C5,C6,C7}');

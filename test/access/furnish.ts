@@ -72,9 +72,14 @@ export async function furnish(site: TestSite): Promise<void> {
         from casework.patient, unnest('{annual-report,leave-information}'::text[]) kind`,
       `insert into casework.clock_notice (case_id, kind, due_on, step, sent_on)
         select case_id, 'annual-report', access.today(), 'soon', access.today() from casework.patient`,
+      `with o as (insert into voice.occasion (case_id, room) select k.id, 'casework' from people.case k
+          join people.account a on a.person_id = k.person_id where a.username = 'ash.example' returning id, case_id)
+        insert into casework.document (case_id, kind, occasion_id, team_id, form_version, created_by)
+        select o.case_id, 'discharge report', o.id, p.team_id, 'discharge-report-2026 1', a.id
+        from o join casework.patient p using (case_id) join people.account a on a.username = 'social.mentor'`,
       `alter table casework.part_signature disable trigger part_is_signed`,
       `insert into casework.part_signature (document_id, case_id, part, signed_name, signed_by)
-        select id, case_id, 'A', 'Canary Signer', created_by from casework.document`,
+        select id, case_id, 'Z', 'Canary Signer', created_by from casework.document`,
       `alter table casework.part_signature enable trigger part_is_signed`,
       `insert into casework.case_allocation (case_id, caseworker_id, given_by) select p.case_id, a.id, a.id
         from casework.patient p, people.account a where a.username = 'robin.quill'`,

@@ -11,6 +11,8 @@ export type Places = {
   application: number;
   decided: number;
   next: number;
+  /** A report in several hands, of which nothing is signed yet. */
+  report: number;
   occasion: number;
   nextOccasion: number;
   statement: number;
@@ -59,6 +61,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
     );
     const { rows } = await sql<Places>`
       select ${here.caseId}::int as "case", ${here.id}::int as application, ${decided.id}::int as decided, ${next.id}::int as next,
+        (select id from casework.document where case_id = ${here.caseId} and kind = 'discharge report') as report,
         ${here.occasionId}::int as occasion, ${next.occasionId}::int as "nextOccasion",
         (select max(id) from voice.statement where occasion_id = ${here.occasionId}) as statement,
         (select max(id) from voice.statement where occasion_id = ${next.occasionId}) as "nextStatement",
@@ -98,13 +101,13 @@ export function placesOf(places: Places, application: FullHouse['elsewhere']): P
   const { id, caseId, occasionId, statementId = 0 } = application;
   return {
     ...places,
-    ...{ case: caseId, application: id, decided: id, next: id },
+    ...{ case: caseId, application: id, decided: id, next: id, report: id },
     ...{ occasion: occasionId, nextOccasion: occasionId, statement: statementId, nextStatement: statementId },
   };
 }
 
 /** Pages of an application that exist while it is written, and those that exist once it is decided. */
-const whileWritten = /\/(sections|parts|check|submit|withdraw|words)\b/;
+const whileWritten = /\/(sections|check|submit|withdraw|words)\b/;
 const onceDecided = /\/(decision|answer|leave)\b[^/]*$/;
 
 /**
@@ -158,6 +161,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
 
 function idOf(path: string, places: Places): number {
   if (path.startsWith('/documents/') || path.startsWith('/my/documents/')) {
+    if (path.includes('/parts/')) return places.report;
     const below = path.slice(path.indexOf(':id') + 3);
     if (onceDecided.test(below)) return places.decided;
     return whileWritten.test(below) && path.startsWith('/documents/') ? places.next : places.application;

@@ -3,6 +3,7 @@ import { dayOf } from '../../platform/time/index.ts';
 import type { Standing } from '../../voice/index.ts';
 import { formNamed } from '../forms/forms.ts';
 import { checkDischargeGates, dischargeGateIds } from '../rules/discharge-gates.ts';
+import { checkDischargeReportGates, dischargeReportGateIds } from '../rules/discharge-report-gates.ts';
 import type { DocumentKind } from '../rules/document-kinds.ts';
 import type {
   Consultation,
@@ -16,6 +17,7 @@ import { checkLeaveGates, type GateResult, gateIds, maySubmit } from '../rules/l
 import { checkMoveGates, type MoveKind, moveGateIds } from '../rules/move-gates.ts';
 import { checkReportGates, type ReportFacts, reportGateIds } from '../rules/report-gates.ts';
 import { carriedIn } from './carried.ts';
+import { toSignBefore } from './parts.ts';
 import type { ApplicationFile, KeptConsultation, KeptLeaveEvent } from './queries/read-application.ts';
 import { answersOf, tasksFor } from './walked.ts';
 
@@ -59,6 +61,14 @@ const gatesOfKind: Readonly<Record<DocumentKind, GatesOfKind>> = {
   },
   transfer: ofMove('transfer'),
   remission: ofMove('remission'),
+  'discharge report': {
+    ids: dischargeReportGateIds,
+    check: (file, checking) =>
+      checkDischargeReportGates(
+        { ...reportFacts(file, checking), toSign: toSignBefore(file) },
+        checking.today,
+      ),
+  },
 };
 
 function ofMove(kind: MoveKind): GatesOfKind {

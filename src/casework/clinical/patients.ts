@@ -126,12 +126,14 @@ async function patientPage({
 }
 
 /** The kinds of documents that the reader may begin now: one of a kind at a time, except of leave. */
-function startable({ standsAs, closedOn, applications, authority }: PatientRecord): readonly DocumentKind[] {
+function startable(patient: PatientRecord): readonly DocumentKind[] {
+  const { standsAs, closedOn, status, applications, authority } = patient;
   if (closedOn !== null) return [];
   return documentKinds.filter(
     kind =>
       kindRules[kind].startedBy.some(role => standsAs.includes(role)) &&
       (kindRules[kind].onlyUnder?.includes(authority) ?? true) &&
+      (kindRules[kind].onlyWhile ?? status) === status &&
       (!kindRules[kind].oneAtATime || applications.every(one => one.kind !== kind || isOver(one))),
   );
 }

@@ -23,7 +23,7 @@ const states: Record<GateResult['state'], { text: TextKey; colour: string }> = {
 const signing = { text: 'casework.gate.toSign', colour: 'blue' } as const;
 
 /** Sight and signature are given by signing, so before that they have not passed. */
-const givenBySigning: readonly GateResult['gate'][] = ['LG-13', 'AX-1', 'AS-3', 'AS-4'];
+const givenBySigning: readonly GateResult['gate'][] = ['LG-13', 'AX-1', 'AS-3', 'AS-4', 'DR-4', 'DR-5'];
 
 /** The gates in words, those that are still to be done first. */
 export function showGates(documentId: number, gates: readonly GateResult[], t: Translate): ShownGate[] {

@@ -51,6 +51,8 @@ const groups: Readonly<Record<DocumentKind, readonly Group[]>> = {
     { title: 'casework.tasks.others', sections: ['7'] },
     { title: 'casework.tasks.end', sections: ['8'] },
   ],
+  // In parts, each with its own hand.
+  'discharge report': [],
 };
 
 const standingTexts: Record<Outcome, { text: TextKey; tag: string }> = {

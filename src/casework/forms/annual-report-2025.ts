@@ -5,8 +5,8 @@ import {
   questionsIn,
   type Section,
 } from '../../platform/forms/index.ts';
+import { asInLeave, isAskedInLeave } from './as-in-leave.ts';
 import { fitnessAuthorities } from './leave-2024-legal.ts';
-import { leaveApplication2024 } from './leave-application-2024.ts';
 
 /** The boxes of section 14: every kind of leave that can have been taken in a year. */
 export const leaveKindsOfAYear = [
@@ -20,24 +20,6 @@ export const leaveKindsOfAYear = [
   'medical-overnight',
   'extended',
 ] as const;
-
-const asked = new Map(
-  leaveApplication2024.sections.flatMap(section =>
-    section.questions.map(question => [
-      question.id,
-      { ...question, audience: question.audience ?? section.audience },
-    ]),
-  ),
-);
-
-/** Questions of the leave application, asked here in the same words: what was answered there can be carried over. */
-function asInLeave(...ids: readonly string[]): readonly Question[] {
-  return ids.map(id => {
-    const question = asked.get(id);
-    if (!question) throw new Error(`The leave application has no question ${id}.`);
-    return question;
-  });
-}
 
 /** Said once for the occasion, or read from the record: never carried over. */
 const ofTheOccasion = new Set([
@@ -210,4 +192,4 @@ export const annualReport2025: Form = checkForm({
  */
 export const clinicalPicture: readonly string[] = questionsIn(annualReport2025)
   .map(({ id }) => id)
-  .filter(id => asked.has(id) && !ofTheOccasion.has(id));
+  .filter(id => isAskedInLeave(id) && !ofTheOccasion.has(id));

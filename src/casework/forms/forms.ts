@@ -2,6 +2,7 @@ import type { Form } from '../../platform/forms/index.ts';
 import { type DocumentKind, kindRules } from '../rules/document-kinds.ts';
 import { annualReport2025 } from './annual-report-2025.ts';
 import { dischargeApplication2022, dischargeApplication2026 } from './discharge-application.ts';
+import { dischargeReport2026 } from './discharge-report-2026.ts';
 import { leaveApplication2024 } from './leave-application-2024.ts';
 import { remission2026 } from './remission-2026.ts';
 import { transfer2026 } from './transfer-2026.ts';
@@ -14,6 +15,7 @@ const forms: readonly Form[] = [
   dischargeApplication2026,
   transfer2026,
   remission2026,
+  dischargeReport2026,
 ];
 
 /** How a document names the form that it was begun on: "leave-application-2024 1". */

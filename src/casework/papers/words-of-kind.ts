@@ -11,6 +11,7 @@ const endings: Readonly<Record<DocumentKind, readonly string[]>> = {
   'discharge application': ['.discharge', '.request'],
   transfer: ['.transfer', '.request'],
   remission: ['.remission', '.request'],
+  'discharge report': ['.dischargeReport', '.report'],
 };
 
 /** The key under which something is said of one kind of document. */

@@ -17,6 +17,7 @@ const table: readonly [Matter, FlagsOfCase, number][] = [
   ['supervised discharge', plain, 3],
   ['annual report', plain, 1],
   ['annual report', { ...plain, extremismLevel: 'high' }, 4],
+  ['discharge report', plain, 1],
 ];
 for (const [matter, flags, level] of table) {
   test(`delegation: ${matter}, ${JSON.stringify(flags)}, needs level ${level}`, () => {
@@ -37,7 +38,7 @@ test('delegation: another flag never lowers the level', () => {
   fc.assert(
     fc.property(fc.constantFrom(...matters), anyFlags, (matter, flags) => {
       const levelOf = (some: FlagsOfCase) => levelNeeded(matter, { flags: some, on })?.value.level ?? 0;
-      assert.ok(levelOf(plain) >= (matter === 'annual report' ? 1 : 2));
+      assert.ok(levelOf(plain) >= (matter === 'annual report' || matter === 'discharge report' ? 1 : 2));
       assert.ok(levelOf(flags) >= levelOf(plain));
       assert.ok(levelOf({ ...flags, noteworthy: true }) >= levelOf(flags));
     }),

@@ -19,7 +19,8 @@ export type Matter =
   | 'supervised discharge'
   | 'absolute discharge'
   | 'lifting of restrictions'
-  | 'annual report';
+  | 'annual report'
+  | 'discharge report';
 
 export type DelegationFlag = 'none' | 'noteworthy' | 'extremism';
 
@@ -51,6 +52,7 @@ const decided: readonly (readonly [Matter, none: number, noteworthy: number, ext
   ['lifting of restrictions', 4, 4, 4],
   // To read a report and to note it.
   ['annual report', 1, 2, 4],
+  ['discharge report', 1, 2, 4],
 ];
 
 const row = (matter: Matter, flag: DelegationFlag, level: number): DatedRule<DelegationRule> => ({

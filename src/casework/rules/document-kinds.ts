@@ -12,6 +12,7 @@ export const documentKinds = [
   'discharge application',
   'transfer',
   'remission',
+  'discharge report',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -71,6 +72,8 @@ export type KindRules = {
   readonly leave?: true;
   /** The authorities for detention under which alone it can be asked for. */
   readonly onlyUnder?: readonly string[];
+  /** Where it is only about somebody who stands so in the register. */
+  readonly onlyWhile?: 'conditionally discharged';
   /** The answers that the person needs to have something to think about. */
   readonly toThinkAbout: readonly string[];
   /** Whether a case has one of it under way at a time. */
@@ -205,5 +208,32 @@ export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
     toThinkAbout: ['remissionWay', 'purpose'],
     matter: 'remission',
     consults: true,
+  },
+  // One joint form: the social supervisor writes parts A and B, then the clinical supervisor part C.
+  'discharge report': {
+    form: 'discharge-report',
+    startedBy: ['social_supervisor', 'clinical_supervisor'],
+    ledBy: ['clinical_supervisor'],
+    // The report is shared with the responsible clinician, who has no part in it to write.
+    filledBy: ['social_supervisor', 'clinical_supervisor', 'responsible_clinician'],
+    closedBy: ['social_supervisor', 'clinical_supervisor', 'responsible_clinician'],
+    parts: [
+      { part: 'A', signedBy: ['social_supervisor'], sections: ['A1', 'A2', 'A3'] },
+      { part: 'B', signedBy: ['social_supervisor'], sections: ['B1', 'B2', 'B3', 'B4'] },
+      {
+        part: 'C',
+        signedBy: ['clinical_supervisor'],
+        sections: ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7'],
+      },
+    ],
+    onlyWhile: 'conditionally discharged',
+    toThinkAbout: ['careReceived', 'rehabilitationNext'],
+    oneAtATime: true,
+    takesPictureOver: true,
+    outcomes: ['note', 'note with concern', 'return'],
+    matter: 'discharge report',
+    secondPerson: false,
+    consults: false,
+    decisionClock: false,
   },
 };

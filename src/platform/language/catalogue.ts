@@ -9,6 +9,7 @@ import clocksCy from '../../../locales/cy/clocks.json' with { type: 'json' };
 import conditionsCy from '../../../locales/cy/conditions.json' with { type: 'json' };
 import datesCy from '../../../locales/cy/dates.json' with { type: 'json' };
 import dischargeCy from '../../../locales/cy/discharge.json' with { type: 'json' };
+import discharge2026Cy from '../../../locales/cy/discharge2026.json' with { type: 'json' };
 import documentsCy from '../../../locales/cy/documents.json' with { type: 'json' };
 import duplicatesCy from '../../../locales/cy/duplicates.json' with { type: 'json' };
 import filesCy from '../../../locales/cy/files.json' with { type: 'json' };
@@ -46,6 +47,7 @@ import clocksEn from '../../../locales/en/clocks.json' with { type: 'json' };
 import conditionsEn from '../../../locales/en/conditions.json' with { type: 'json' };
 import datesEn from '../../../locales/en/dates.json' with { type: 'json' };
 import dischargeEn from '../../../locales/en/discharge.json' with { type: 'json' };
+import discharge2026En from '../../../locales/en/discharge2026.json' with { type: 'json' };
 import documentsEn from '../../../locales/en/documents.json' with { type: 'json' };
 import duplicatesEn from '../../../locales/en/duplicates.json' with { type: 'json' };
 import filesEn from '../../../locales/en/files.json' with { type: 'json' };
@@ -118,6 +120,7 @@ const english = {
   ...annual2025En,
   ...askedEn,
   ...dischargeEn,
+  ...discharge2026En,
 };
 
 /** A key of the catalogue, such as "people.signIn.title". */
@@ -162,6 +165,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...annual2025Cy,
   ...askedCy,
   ...dischargeCy,
+  ...discharge2026Cy,
 };
 
 // Maps, because a key known only at run time might be "constructor", which every object answers to.

@@ -11,4 +11,11 @@ export const mayRead: readonly Role[] = [
   'clinical_supervisor',
 ];
 export const mayWriteDown: readonly Role[] = ['ward_staff', 'advocate'];
-export const mayRecord: readonly Role[] = ['ward_staff', 'advocate', 'responsible_clinician', 'mha_office'];
+export const mayRecord: readonly Role[] = [
+  'ward_staff',
+  'advocate',
+  'responsible_clinician',
+  'mha_office',
+  'social_supervisor',
+  'clinical_supervisor',
+];

@@ -70,7 +70,7 @@ export async function takePartBack(tx: Tx, { file, part }: Pick<Sign, 'file' | '
     .where('part', '=', part.part)
     .where('taken_back_at', 'is', null)
     .execute();
-  tx.record('casework.part.takenBack', {
+  tx.record('casework.part.taken-back', {
     caseId: file.caseId,
     detail: { application: file.id, part: part.part, round: file.round },
   });

@@ -30,6 +30,8 @@ export async function startDocument(tx: Tx, start: Start): Promise<number> {
   const known = await readKnown(tx, { kind, caseId, accountId: actor.accountId });
   if (!known.mayStart) throw notAllowed(onlyThose[kind] ?? 'casework.refusal.mayNotStart');
   if (known.closedOn !== null) throw tooLate('casework.refusal.caseClosed');
+  if ((kindRules[kind].onlyWhile ?? known.status) !== known.status)
+    throw tooLate('casework.refusal.notDischarged');
   const form = formOn(kind, today);
   const occasionId = await openOccasion(tx, { caseId, room: 'casework' });
   const begun = await tx.db
@@ -73,6 +75,7 @@ const onlyThose: Readonly<Partial<Record<DocumentKind, TextKey>>> = {
   'leave application': 'casework.refusal.onlyClinician',
   'annual report': 'casework.refusal.onlyClinicianOrOffice',
   'discharge application': 'casework.refusal.onlyClinician',
+  'discharge report': 'casework.refusal.onlySupervisors',
 };
 
 /** The sections that somebody else writes and signs: into those only what waits to be confirmed is laid. */

@@ -147,8 +147,8 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
          'note', e.note, 'recordedBy', by.display_name) order by e.id), '[]')
        from casework.leave_event e left join people.account by on by.id = e.recorded_by
        where e.case_id = a.case_id) as "leaveEvents",
-      case when a.kind = 'annual report' then (select c.due_on from casework.clock c
-        where c.case_id = a.case_id and c.kind = 'annual-report') end as "reportDueOn",
+      (select c.due_on from casework.clock c where c.case_id = a.case_id and c.kind = case a.kind
+        when 'annual report' then 'annual-report' when 'discharge report' then 'discharge-report' end) as "reportDueOn",
       (select max(shown.shown_at) from voice.shown where shown.occasion_id = a.occasion_id) as "shownAt"
     from casework.document a
     join casework.document_kind n on n.kind = a.kind

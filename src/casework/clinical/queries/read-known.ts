@@ -6,7 +6,13 @@ import { type DocumentKind, kindRules } from '../../rules/document-kinds.ts';
 import { nameInSentences } from '../names.ts';
 
 /** What the record knows before a document is begun: who may, on which team it falls, and answers by question. */
-export type Known = { mayStart: boolean; closedOn: string | null; teamId: number; answers: Answers };
+export type Known = {
+  mayStart: boolean;
+  closedOn: string | null;
+  status: string;
+  teamId: number;
+  answers: Answers;
+};
 
 type Row = Omit<Known, 'answers'> & {
   familyName: string;
@@ -20,6 +26,10 @@ type Row = Omit<Known, 'answers'> & {
   ward: string | null;
   clinician: { name: string; title: string | null; phone: string | null; email: string | null } | null;
   officeEmail: string | null;
+  /** Whoever begins it, in the capacity of a supervisor. */
+  supervisor: { as: 'social' | 'clinical'; name: string; phone: string | null; email: string | null } | null;
+  dischargedOn: string | null;
+  conditions: string[];
 };
 
 /**
@@ -32,12 +42,20 @@ export async function readKnown(
   { kind, caseId, accountId }: { kind: DocumentKind; caseId: number; accountId: number },
 ): Promise<Known> {
   const { rows } = await sql<Row>`
-    select k.closed_on as "closedOn", person.family_name as "familyName", person.given_names as "givenNames",
+    select k.closed_on as "closedOn", p.status, person.family_name as "familyName", person.given_names as "givenNames",
       person.other_names as "otherNames", person.born_on as "bornOn", p.mhcs_reference as reference, p.authority,
       p.order_on as "orderOn", h.name as hospital, w.name as ward, p.team_id as "teamId",
       k.id = any ((select access.cases_as(variadic ${[...kindRules[kind].startedBy]}::text[]))::bigint[]) as "mayStart",
       json_build_object('name', rc.display_name, 'title', rc.job_title, 'phone', rc.phone, 'email', rc.email) as clinician,
-      case when k.id = any ((select access.cases_as('mha_office'))::bigint[]) then me.email end as "officeEmail"
+      case when k.id = any ((select access.cases_as('mha_office'))::bigint[]) then me.email end as "officeEmail",
+      case when k.id = any ((select access.cases_as('social_supervisor', 'clinical_supervisor'))::bigint[]) then json_build_object(
+        'as', case when k.id = any ((select access.cases_as('social_supervisor'))::bigint[]) then 'social' else 'clinical' end,
+        'name', me.display_name, 'phone', me.phone, 'email', me.email) end as supervisor,
+      case when p.status = 'conditionally discharged' then (select m.actual_on from casework.movement m
+        where m.case_id = p.case_id and m.superseded_by is null and not m.struck_out and m.standing = 'conditionally discharged'
+        order by m.actual_on desc, m.sequence desc limit 1) end as "dischargedOn",
+      array(select c.wording from casework.discharge_condition c where c.case_id = p.case_id and c.from_on <= access.today()
+        and (c.until_on is null or c.until_on > access.today()) order by c.from_on, c.id) as conditions
     from people.case k
     join people.person person on person.id = k.person_id
     join casework.patient p on p.case_id = k.id
@@ -50,12 +68,12 @@ export async function readKnown(
         and c.from_on <= access.today() and (c.until_on is null or c.until_on > access.today())
         order by c.id desc limit 1) end
     where k.id = ${caseId}`.execute(tx.db);
-  const { mayStart, closedOn, teamId, ...row } = found(rows[0]);
-  return { mayStart, closedOn, teamId, answers: answersOf(row) };
+  const { mayStart, closedOn, status, teamId, ...row } = found(rows[0]);
+  return { mayStart, closedOn, status, teamId, answers: answersOf(row) };
 }
 
-function answersOf({ clinician, ...row }: Omit<Row, keyof Known>): Answers {
-  return given({
+function answersOf({ clinician, supervisor, conditions, ...row }: Omit<Row, keyof Known>): Answers {
+  const own = given({
     patientName: nameInSentences(row),
     formerNames: row.otherNames,
     patientBorn: row.bornOn,
@@ -69,7 +87,14 @@ function answersOf({ clinician, ...row }: Omit<Row, keyof Known>): Answers {
     clinicianPhone: clinician?.phone ?? null,
     clinicianEmail: clinician?.email ?? null,
     officeEmail: row.officeEmail,
+    dischargedOn: row.dischargedOn,
+    ...(supervisor ? asSupervisor(supervisor) : {}),
   });
+  return conditions.length === 0 ? own : { ...own, conditions: conditions.map(condition => ({ condition })) };
+}
+
+function asSupervisor({ as, name, phone, email }: NonNullable<Row['supervisor']>) {
+  return { [`${as}SupervisorName`]: name, [`${as}SupervisorPhone`]: phone, [`${as}SupervisorEmail`]: email };
 }
 
 function given(answers: Record<string, string | null>): Answers {

@@ -77,6 +77,8 @@ export async function readPatients(tx: Tx, words: readonly string[]): Promise<Li
 export type InCircle = { capacity: string; name: string; job: string | null; basis: string; since: string };
 
 export type PatientRecord = Omit<ListedPatient, 'current'> & {
+  /** Where they stand in the register. */
+  status: string;
   otherNames: string;
   namedPlace: string;
   orderOn: string | null;
@@ -101,7 +103,7 @@ export async function readPatient(tx: Tx, caseId: number): Promise<PatientRecord
     select p.case_id as "caseId", person.family_name as "familyName", person.given_names as "givenNames",
       person.other_names as "otherNames", person.born_on as "bornOn", person.language,
       person.other_language as "otherLanguage", person.communication_needs as "communicationNeeds",
-      p.mhcs_reference as reference, p.authority, p.order_on as "orderOn", p.named_place as "namedPlace",
+      p.mhcs_reference as reference, p.authority, p.status, p.order_on as "orderOn", p.named_place as "namedPlace",
       h.name as hospital, w.name as ward, k.closed_on as "closedOn",
       array(select role from unnest(${[...careTeam]}::text[]) role
         where p.case_id = any (access.cases_as(role))) as "standsAs",

@@ -5,6 +5,7 @@ import { closeOccasion, readStatements, type Statement, takeBack } from '../../.
 import { recordEndedConsultations } from '../../../clinical/commands/record-ended-consultations.ts';
 import { clinicalPaths } from '../../../clinical/paths.ts';
 import { personPaths } from '../../../person/paths.ts';
+import { kindRules } from '../../../rules/document-kinds.ts';
 import { type DecisionFile, type KeptDecision, readDecisionFile } from '../queries/read-decision-file.ts';
 import { printOfWhatIsRead, whyNot } from '../readiness.ts';
 import { rulesUsed } from '../rules-used.ts';
@@ -104,8 +105,10 @@ async function endApplication(tx: Tx, { file, decision, now }: Deciding): Promis
   if (!ended) throw tooLate('platform.refusal.notInThisState');
 }
 
-/** The clinician, the Mental Health Act office and the person each get a link to what is theirs, and no word of it. */
-async function tell(tx: Tx, { id, caseId }: DecisionFile): Promise<void> {
+/** Those who lead, begin or answer for it and the person each get a link to what is theirs, and no word of it. */
+async function tell(tx: Tx, { id, caseId, kind }: DecisionFile): Promise<void> {
+  const { ledBy, startedBy, closedBy } = kindRules[kind];
+  const told = [...new Set([...ledBy, ...startedBy, ...closedBy, 'subject'])];
   await sql`
     select platform.queue_mail(w.id, 'mail.answer', case when w.capacity = 'subject' then ${personPaths.answer(id)}
       else ${clinicalPaths.decision(id)} end)
@@ -113,7 +116,7 @@ async function tell(tx: Tx, { id, caseId }: DecisionFile): Promise<void> {
       from people.circle c
       left join people.membership m on m.unit_id = c.unit_id and m.role = c.capacity
         and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())
-      where c.case_id = ${caseId} and c.capacity in ('responsible_clinician', 'mha_office', 'subject')
+      where c.case_id = ${caseId} and c.capacity = any (${told})
         and c.from_on <= access.today() and (c.until_on is null or c.until_on > access.today())) w
     where w.id is not null`.execute(tx.db);
 }
