@@ -39,6 +39,8 @@ export const myApplicationFields: readonly Field[] = [
 export const stepFields = (kinds: readonly StepKind[]): readonly Field[] => [
   {
     ...{ kind: 'one', name: 'kind', label: 'tribunal.field.step', need: 'tribunal.problem.step' },
+    // What it holds: design brief, section 6.3, after SI 2008/2699 rule 32 as amended by SI 2012/500.
+    ...(kinds.includes('state comments sent') ? { hint: 'tribunal.field.stateHint' } : {}),
     choices: kinds.map(value => ({ value, text: stepKey(value) })),
   },
   {

@@ -1,4 +1,4 @@
-import { showDay } from '../../platform/time/index.ts';
+import { showDay, showMoment } from '../../platform/time/index.ts';
 import { rightsOn } from '../rules/tribunal/may-apply.ts';
 import { drawFields, nothingTyped } from '../small-forms/fields.ts';
 import { myApplicationFields } from './forms.ts';
@@ -35,9 +35,13 @@ function rightsInWords({ facts }: TribunalFile, who: WhoAsks, { t, today }: Show
 /** Whether the person's own words may go, as they said it or may still say it. */
 function wordsQuestion(tribunal: Tribunal, who: WhoAsks, { t }: Showing) {
   const areSent = standing(tribunal.steps).some(({ kind }) => kind === 'words sent');
-  const answer = tribunal.words?.answer;
+  const { answer, at } = tribunal.words ?? {};
+  const said =
+    answer && at
+      ? t(`tribunal.my.words.${answer}`, { at: showMoment(at, t) })
+      : t('tribunal.my.words.notAsked');
   return {
-    stands: t(areSent ? 'tribunal.my.wordsSent' : `tribunal.my.words.${answer ?? 'notAsked'}`),
+    stands: areSent ? t('tribunal.my.wordsSent') : said,
     mayAnswer: who === 'person' && !areSent && !isOver(tribunal),
     action: tribunalPaths.words(tribunal.id),
     field: `answer-${tribunal.id}`,

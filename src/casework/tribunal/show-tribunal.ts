@@ -1,5 +1,5 @@
 import { type Translate, textOf } from '../../platform/language/index.ts';
-import { showDay, showDaysLeft } from '../../platform/time/index.ts';
+import { showDay, showDaysLeft, showMoment } from '../../platform/time/index.ts';
 import { clocksOf } from '../rules/clocks/clocks-of.ts';
 import { clockName } from '../rules/clocks/names.ts';
 import { type CaseClock, caseClockStates } from '../rules/clocks/reading.ts';
@@ -71,6 +71,10 @@ export function stateOf(tribunal: Tribunal, t: Translate): { text: string; colou
   return { text: t('tribunal.state.open'), colour: 'blue' };
 }
 
+/** What the person said of their words, and when. */
+const wordsInWords = ({ words }: Tribunal, t: Translate) =>
+  words ? t(`tribunal.words.${words.answer}`, { at: showMoment(words.at, t) }) : t('tribunal.words.notAsked');
+
 function rowsOf(file: TribunalFile, tribunal: Tribunal, { t }: Showing) {
   const hearing = hearingOf(tribunal);
   const { windowFrom, windowUntil, dueOn } = tribunal;
@@ -86,7 +90,7 @@ function rowsOf(file: TribunalFile, tribunal: Tribunal, { t }: Showing) {
         : '',
     ],
     [t('tribunal.row.hearing'), hearing ? showDay(hearing, t) : ''],
-    [t('tribunal.row.words'), t(`tribunal.words.${tribunal.words?.answer ?? 'notAsked'}`)],
+    [t('tribunal.row.words'), wordsInWords(tribunal, t)],
   ] as const;
   return rows.filter(([, value]) => value !== '').map(([key, value]) => ({ key, value }));
 }

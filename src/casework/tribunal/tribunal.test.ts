@@ -215,7 +215,7 @@ test('when the hospital’s reports have gone the person is asked about their wo
   assert.equal((await answer('no')).status, 303);
   assert.ok((await words()).status >= 400);
   assert.equal((await answer('yes')).status, 303);
-  assert.match((await get('ash.example', tribunalPaths.mine())).html, /You said: yes/);
+  assert.match((await get('ash.example', tribunalPaths.mine())).html, /You said on .*: yes/);
   assert.equal((await words()).status, 303);
   assert.ok((await answer('no')).status >= 400);
   assert.match((await get('ash.example', tribunalPaths.mine())).html, /Your words were sent to the tribunal/);
@@ -344,6 +344,20 @@ test('an advocate records it for whom they help, and both are kept; one who was 
   assert.equal((await post('indy.marrow', at, fields)).status, 303);
   assert.match((await get('gale.placeholder', tribunalPaths.mine())).html, /Recorded by Indy Marrow/);
   assert.match((await get('robin.quill', tribunalPaths.ofCase(gale))).html, /Application of/);
+});
+
+test('6.3, Wales: a case before the tribunal for Wales is that one’s on every page', async () => {
+  const id = await newestOf('gale.placeholder');
+  for (const [who, path] of [
+    ['robin.quill', tribunalPaths.section(id)],
+    ['dr.finch', tribunalPaths.careTeam(id)],
+  ] as const)
+    assert.match((await get(who, path)).html, /Mental Health Review Tribunal for Wales/, who);
+});
+
+test('6.3: the section is told what the Secretary of State’s own statement has to hold', async () => {
+  const page = await get('robin.quill', tribunalPaths.section(await newestOf('gale.placeholder')));
+  assert.match(page.html, /index offence, earlier convictions, every detention since the restrictions began/);
 });
 
 test('after a recall the reference is due within one month: on the lists, on the pages, and until it is made', async () => {
