@@ -117,3 +117,204 @@ create policy national on casework.instrument for select to ownwords_national
 create policy issued on casework.instrument for select to ownwords_app
   using (case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office',
     'social_supervisor', 'clinical_supervisor'))::bigint[]));
+
+-- Recall. Who may begin it is the supervisors, the responsible clinician, or the section itself.
+alter table casework.document_kind add begun_by_section boolean not null default false;
+insert into casework.document_kind (kind, form, started_by, led_by, filled_by, closed_by, asked_in, outcomes, matter,
+  second_person, place_in, begun_by_section)
+select kind, form, started_by, led_by, led_by || '{mha_office}', led_by || '{mha_office}', asked_in, outcomes, kind,
+  second_person, '{receivingHospital,receivingWard}', true
+from (values
+  ('recall', 'recall', '{responsible_clinician,social_supervisor,clinical_supervisor}'::text[],
+    '{responsible_clinician,social_supervisor,clinical_supervisor}'::text[], 'urgency', '{grant,refuse,return}'::text[], true),
+  ('urgent recall', 'urgent-recall', '{}', '{responsible_clinician,social_supervisor,clinical_supervisor}', 'urgentType', '{grant}', false)
+) law (kind, form, started_by, led_by, asked_in, outcomes, second_person);
+-- Nothing is granted by one person alone but an urgent recall.
+alter table casework.document_kind add constraint alone_only_at_night
+  check (second_person or kind = 'urgent recall' or not '{grant,"grant in part"}'::text[] && outcomes);
+insert into casework.document_asks (kind, asked, matter, movement) values
+  ('recall', 'recall', 'recall', 'recall'),
+  ('recall', 'recall-emergency', 'recall', 'recall'),
+  ('urgent recall', 'urgent-recall', 'urgent recall', 'recall');
+
+-- The section begins a document of such a kind: its occasion, the document, its answers, what was sent.
+create function casework.is_begun_here(for_document bigint) returns boolean
+  language sql stable set search_path = '' as $$
+  select exists (select from casework.document d join casework.document_kind k on k.kind = d.kind
+    where d.id = for_document and d.state = 'draft' and d.created_by = access.account_id() and k.begun_by_section)
+$$;
+grant execute on function casework.is_begun_here(bigint) to ownwords_national;
+create policy section_opens on voice.occasion for insert to ownwords_national
+  with check (room = 'casework' and case_id <> all ((select access.cases_shut())::bigint[]));
+grant insert (case_id, room) on voice.occasion to ownwords_national;
+create policy section_begins on casework.document for insert to ownwords_national
+  with check (created_by = (select access.account_id()) and state = 'draft'
+    and case_id <> all ((select access.cases_shut())::bigint[])
+    and exists (select from casework.document_kind k where k.kind = document.kind and k.begun_by_section));
+create policy section_sends on casework.document for update to ownwords_national
+  using (state = 'draft' and created_by = (select access.account_id()) and casework.is_begun_here(id)
+    and case_id <> all ((select access.cases_shut())::bigint[]))
+  with check (state = 'submitted');
+grant insert (case_id, kind, occasion_id, team_id, form_version, created_by, asked_for, submitted_at)
+  on casework.document to ownwords_national;
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['open_answers', 'closed_answers'] loop
+    execute format('create policy section_begins on casework.%I for insert to ownwords_national
+      with check (changed_by = (select access.account_id()) and casework.is_begun_here(document_id)
+        and case_id <> all ((select access.cases_shut())::bigint[]))', name);
+    execute format('grant insert (document_id, case_id, section, answers, changed_by) on casework.%I to ownwords_national', name);
+  end loop;
+end $$;
+create policy section_begins on casework.submission for insert to ownwords_national
+  with check (submitted_by = (select access.account_id()) and casework.is_begun_here(document_id)
+    and case_id <> all ((select access.cases_shut())::bigint[]));
+create policy section_begins on casework.submission_closed for insert to ownwords_national
+  with check (case_id <> all ((select access.cases_shut())::bigint[]) and exists (select from casework.submission s
+    where s.id = submission_id and s.case_id = submission_closed.case_id and casework.is_begun_here(s.document_id)));
+grant insert (document_id, case_id, round, answers, sight_confirmed_on, sight_note, signed_name, signed_on, submitted_by)
+  on casework.submission to ownwords_national;
+grant insert (submission_id, case_id, answers, gates) on casework.submission_closed to ownwords_national;
+
+-- What a recall leaves to be done after the warrant, each until a moment.
+create table casework.recall_duty (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  document_id bigint not null,
+  decision_id bigint not null,
+  duty text not null check (duty in ('told briefly', 'full reasons', 'medical evidence', 'review', 'ask for words', 'answer words')),
+  due_at timestamptz not null,
+  rule text not null,
+  met_at timestamptz,
+  met_by bigint references people.account (id),
+  -- What was done; of the full reasons what the person reads.
+  text text not null default '' check (length(text) <= 20000),
+  unique (decision_id, duty),
+  foreign key (document_id, case_id) references casework.document (id, case_id),
+  foreign key (decision_id, case_id) references casework.decision (id, case_id),
+  check ((met_at is null) = (met_by is null)),
+  check (met_at is not null or text = ''),
+  check (met_at is null or duty in ('ask for words', 'answer words') or trim(text) <> '')
+);
+create index on casework.recall_duty (case_id);
+create index open_duties on casework.recall_duty (document_id) where met_at is null;
+
+create function casework.duty_is_met() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  who bigint := (access.actor()).account_id;
+begin
+  if old.met_at is not null then raise exception 'what was done stays done' using errcode = 'OW001'; end if;
+  -- What one person did alone is read by another, who could have decided it.
+  if new.duty = 'review' and new.met_at is not null then
+    if exists (select from casework.decision d where d.id = new.decision_id
+        and (d.author_id = new.met_by or d.authoriser_id = new.met_by or new.met_by = any (d.editors))) then
+      raise exception 'the author cannot authorise' using errcode = 'OW006';
+    end if;
+    if coalesce((select max(m.authority_level) from people.membership m where m.account_id = new.met_by
+        and m.role = any (access.deciders()) and m.from_on <= access.today()
+        and (m.until_on is null or m.until_on > access.today())), 0)
+      < coalesce(casework.level_needed(new.document_id, access.today()), 9) then
+      raise exception 'a higher authority level is needed' using errcode = 'OW007';
+    end if;
+  end if;
+  return new;
+end $$;
+create trigger met before update on casework.recall_duty for each row execute function casework.duty_is_met();
+
+-- Nothing is left to be done after a decision that was not issued.
+create function casework.duty_follows() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (select from casework.decision d where d.id = new.decision_id and d.state = 'issued' and d.kind = 'grant') then
+    raise exception 'nothing was granted that leaves something to be done' using errcode = '23514';
+  end if;
+  return new;
+end $$;
+create trigger follows before insert on casework.recall_duty for each row execute function casework.duty_follows();
+
+-- The person was asked once they have said something, or that they do not want to.
+create function casework.words_were_asked() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  update casework.recall_duty y set met_at = now(), met_by = new.recorded_by
+  from casework.document d where d.occasion_id = new.occasion_id and y.document_id = d.id
+    and y.duty = 'ask for words' and y.met_at is null;
+  return null;
+end $$;
+create trigger asked_after_recall after insert on voice.opportunity
+  for each row when (new.outcome in ('said', 'declined')) execute function casework.words_were_asked();
+create function casework.words_were_said() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  update casework.recall_duty y set met_at = now(), met_by = new.entered_by
+  from casework.document d where d.occasion_id = new.occasion_id and y.document_id = d.id
+    and y.duty = 'ask for words' and y.met_at is null;
+  -- What is said after the decision is answered too. A test holds the days equal to casework/rules/recall/duties.ts.
+  insert into casework.recall_duty (case_id, document_id, decision_id, duty, due_at, rule)
+  select d.case_id, d.id, n.id, 'answer words', now() + interval '7 days', 'answer words 2026-1'
+  from casework.document d join casework.decision n on n.document_id = d.id and n.state = 'issued' and n.kind = 'grant'
+  where d.occasion_id = new.occasion_id and d.state = 'decided' and d.kind in ('recall', 'urgent recall')
+  on conflict do nothing;
+  return null;
+end $$;
+create trigger said_after_recall after insert on voice.statement for each row execute function casework.words_were_said();
+
+alter table casework.recall_duty enable row level security;
+alter table casework.recall_duty force row level security;
+create policy definer on casework.recall_duty to ownwords_owner using (true) with check (true);
+create policy national on casework.recall_duty for select to ownwords_national
+  using (case_id <> all ((select access.cases_shut())::bigint[]));
+create policy care on casework.recall_duty for select to ownwords_app
+  using (case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office',
+    'social_supervisor', 'clinical_supervisor'))::bigint[]));
+-- The person and their helpers: what is still owed to them, and the full reasons.
+create policy owed on casework.recall_duty for select to ownwords_app
+  using (duty in ('told briefly', 'full reasons', 'ask for words', 'answer words')
+    and case_id = any ((select access.cases_as('subject', 'advocate', 'solicitor'))::bigint[]));
+create policy leaves on casework.recall_duty for insert to ownwords_national
+  with check (met_at is null and case_id <> all ((select access.cases_shut())::bigint[]));
+create policy meets on casework.recall_duty for update to ownwords_national
+  using (met_at is null and case_id <> all ((select access.cases_shut())::bigint[]))
+  with check (met_by = (select access.account_id()));
+create policy tells on casework.recall_duty for update to ownwords_app
+  using (met_at is null and duty in ('told briefly', 'medical evidence')
+    and case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office',
+      'social_supervisor', 'clinical_supervisor'))::bigint[]))
+  with check (met_by = (select access.account_id()));
+grant select, update (met_at, met_by, text) on casework.recall_duty to ownwords_app, ownwords_national;
+grant insert (case_id, document_id, decision_id, duty, due_at, rule) on casework.recall_duty to ownwords_national;
+
+-- A recall stays in the worklist until everything after it is done; what is due first is its day.
+create or replace function casework.open_work_of(cases bigint[]) returns setof casework.open_work
+  language sql stable set search_path = '' as $$
+  select d.id, d.case_id, d.team_id, d.caseworker_id, p.hospital_id,
+    case d.state when 'decided' then 'submitted' else d.state end, d.asked_for, d.submitted_at, coalesce(y.due_on, d.due_on), d.paused_on,
+    p.family_key, p.given_key, p.hospital_name,
+    json_build_object('id', d.id, 'kind', d.kind, 'caseId', d.case_id, 'state', case d.state when 'decided' then 'submitted' else d.state end,
+      'dueOn', coalesce(y.due_on, d.due_on), 'pausedOn', d.paused_on,
+      'submittedOn', (d.submitted_at at time zone 'Europe/London')::date, 'askedFor', d.asked_for, 'spoken', d.spoken,
+      'reference', p.mhcs_reference, 'familyName', p.family_name, 'givenNames', p.given_names, 'hospital', p.hospital_name,
+      'noteworthy', coalesce(f.noteworthy, false), 'extremism', coalesce(f.extremism_level, 'none'),
+      'caseworker', c.display_name, 'duties', y.open)::text
+  from casework.document d
+  join casework.patient p on p.case_id = d.case_id
+  left join casework.patient_flags f on f.case_id = d.case_id
+  left join people.account c on c.id = d.caseworker_id
+  left join lateral (select min((x.due_at at time zone 'Europe/London')::date) as due_on, count(*) as open
+    from casework.recall_duty x where x.document_id = d.id and x.met_at is null having count(*) > 0) y on true
+  where d.case_id = any (cases)
+    and (d.state in ('submitted', 'waiting for information', 'awaiting authorisation') or y.open is not null)
+$$;
+create function casework.duty_changes_work() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform casework.list_work(array(select distinct c.case_id from changed c));
+  return null;
+end $$;
+create trigger comes_to_work after insert on casework.recall_duty referencing new table as changed
+  for each statement execute function casework.duty_changes_work();
+create trigger changes_work after update on casework.recall_duty referencing new table as changed
+  for each statement execute function casework.duty_changes_work();

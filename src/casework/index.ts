@@ -14,6 +14,7 @@ import { mappaNavigation, mappaRoutes } from './mappa/index.ts';
 import { mhcsHome, mhcsNavigation, mhcsRoutes } from './mhcs/index.ts';
 import { moveRoutes } from './moves/index.ts';
 import { personHome, personNavigation, personRoutes } from './person/index.ts';
+import { recallRoutes } from './recall/index.ts';
 import { registerNavigation, registerRoutes } from './register/index.ts';
 import { endOldImports, importRegister, registerFileRoutes } from './register-import/index.ts';
 import { publishStatistics, statisticsNavigation, statisticsRoutes } from './statistics/index.ts';
@@ -50,6 +51,7 @@ export const casework: Room = {
     ...flagRoutes,
     ...instrumentRoutes,
     ...addressRoutes,
+    ...recallRoutes,
     ...summaryRoutes,
     ...tribunalRoutes,
     ...liaisonRoutes,

@@ -12,6 +12,7 @@ import { type Standing, standing as standingOf } from '../../voice/index.ts';
 import { attachmentPaths } from '../attachments/paths.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
+import { recallPaths } from '../recall/paths.ts';
 import { askedIn } from '../rules/asked-in.ts';
 import { kindRules } from '../rules/document-kinds.ts';
 import { isOver } from '../rules/document-states.ts';
@@ -80,6 +81,7 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
       attached: attachedTag(file, t),
       isClosedCase: file.caseClosedOn !== null,
       hasEnded: file.state === 'ended with the case',
+      leavesDuties: file.outcome === 'grant' && kindRules[file.kind].leavesDuties === true,
       to: addressesOf(file.id),
     },
     ...(refused ? { problems: refused.problems } : {}),
@@ -121,6 +123,7 @@ function addressesOf(id: number) {
     reopen: reopen(id),
     print: print(id),
     attachments: attachmentPaths.all(id),
+    after: recallPaths.after(id),
   };
 }
 

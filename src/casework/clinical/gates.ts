@@ -15,6 +15,7 @@ import type {
 import { leaveFactsFrom } from '../rules/leave-facts-from.ts';
 import { checkLeaveGates, type GateResult, gateIds, maySubmit } from '../rules/leave-gates.ts';
 import { checkMoveGates, type MoveKind, moveGateIds } from '../rules/move-gates.ts';
+import { checkRecallGates, recallGateIds } from '../rules/recall/gates.ts';
 import { checkReportGates, type ReportFacts, reportGateIds } from '../rules/report-gates.ts';
 import { carriedIn } from './carried.ts';
 import { toSignBefore } from './parts.ts';
@@ -46,6 +47,10 @@ type GatesOfKind = {
   readonly ids: readonly string[];
   readonly check: (file: ApplicationFile, checking: Checking) => readonly GateResult[];
 };
+const ofRecall: GatesOfKind = {
+  ids: recallGateIds,
+  check: (file, checking) => checkRecallGates(reportFacts(file, checking), checking.today),
+};
 const gatesOfKind: Readonly<Record<DocumentKind, GatesOfKind>> = {
   'leave application': { ids: gateIds, check: leaveGatesFor },
   'annual report': {
@@ -69,6 +74,9 @@ const gatesOfKind: Readonly<Record<DocumentKind, GatesOfKind>> = {
         checking.today,
       ),
   },
+  recall: ofRecall,
+  // Begun and issued by the section in one act, so that no gate of a draft stands before it.
+  'urgent recall': ofRecall,
 };
 
 function ofMove(kind: MoveKind): GatesOfKind {

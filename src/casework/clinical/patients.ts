@@ -13,7 +13,7 @@ import { conditionPaths } from '../conditions/paths.ts';
 import { mappaPaths } from '../mappa/paths.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
-import { type DocumentKind, documentKinds, kindRules } from '../rules/document-kinds.ts';
+import { type DocumentKind, documentKinds, fitsStatus, kindRules } from '../rules/document-kinds.ts';
 import { isOver } from '../rules/document-states.ts';
 import { tribunalPaths } from '../tribunal/paths.ts';
 import { careTeam } from './care-team.ts';
@@ -131,6 +131,7 @@ function startable(patient: PatientRecord): readonly DocumentKind[] {
   if (closedOn !== null) return [];
   return documentKinds.filter(
     kind =>
+      fitsStatus(kind, status) &&
       kindRules[kind].startedBy.some(role => standsAs.includes(role)) &&
       (kindRules[kind].onlyUnder?.includes(authority) ?? true) &&
       (kindRules[kind].onlyWhile ?? status) === status &&

@@ -53,6 +53,12 @@ const groups: Readonly<Record<DocumentKind, readonly Group[]>> = {
   ],
   // In parts, each with its own hand.
   'discharge report': [],
+  recall: [
+    { title: 'casework.tasks.who', sections: ['1'] },
+    { title: 'recall.tasks.why', sections: ['2', '3'] },
+    { title: 'recall.tasks.how', sections: ['4', '5', '6'] },
+  ],
+  'urgent recall': [{ title: 'recall.tasks.why', sections: ['1', '2'] }],
 };
 
 const standingTexts: Record<Outcome, { text: TextKey; tag: string }> = {

@@ -3,7 +3,7 @@ import { type Answer, idParams, type Route, route } from '../../platform/web/ind
 import { readStatements, type Standing, showStatements, voicePaths } from '../../voice/index.ts';
 import type { ApplicationAsk } from './application.ts';
 import { careTeam } from './care-team.ts';
-import { invitePerson, mayInvite } from './commands/invite-person.ts';
+import { invitePerson, isToBeAsked, mayInvite } from './commands/invite-person.ts';
 import { nameInSentences } from './names.ts';
 import { clinicalPaths } from './paths.ts';
 import { type ApplicationFile, readApplication } from './queries/read-application.ts';
@@ -42,7 +42,7 @@ async function wordsPage({ tx, params, t }: ApplicationAsk): Promise<Answer> {
       statements: showStatements(statements, t),
       shown: file.shownAt ? t('casework.words.shownOn', { when: showMoment(file.shownAt, t) }) : '',
       changed: hasChangedSince(file),
-      mayInvite: file.state === 'draft' && file.caseClosedOn === null,
+      mayInvite: isToBeAsked(file) && file.caseClosedOn === null,
       isReady: mayInvite(file),
       action: clinicalPaths.words(file.id),
       voice: voicePaths.occasion(file.occasionId),

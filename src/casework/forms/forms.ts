@@ -4,6 +4,7 @@ import { annualReport2025 } from './annual-report-2025.ts';
 import { dischargeApplication2022, dischargeApplication2026 } from './discharge-application.ts';
 import { dischargeReport2026 } from './discharge-report-2026.ts';
 import { leaveApplication2024 } from './leave-application-2024.ts';
+import { recall2026, urgentRecall2026 } from './recall-2026.ts';
 import { remission2026 } from './remission-2026.ts';
 import { transfer2026 } from './transfer-2026.ts';
 
@@ -16,6 +17,8 @@ const forms: readonly Form[] = [
   transfer2026,
   remission2026,
   dischargeReport2026,
+  recall2026,
+  urgentRecall2026,
 ];
 
 /** How a document names the form that it was begun on: "leave-application-2024 1". */

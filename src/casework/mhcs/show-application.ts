@@ -13,6 +13,7 @@ import type { ExtremismLevel } from '../forms/leave-2024-closed.ts';
 import { showMoves } from '../moves/show-moves.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
+import { recallPaths } from '../recall/paths.ts';
 import { kindRules } from '../rules/document-kinds.ts';
 import { formFactsOf } from '../rules/leave-facts.ts';
 import { decisionPaths } from './decision/paths.ts';
@@ -100,7 +101,7 @@ function aboutRows(file: SubmittedApplication, t: Translate): { key: string; val
       value: `${submission.signedName}, ${showDay(submission.signedOn, t)}`,
     },
     {
-      key: t('mhcs.application.sight'),
+      key: wordsOfKind(file.kind, t)('mhcs.application.sight'),
       value: [showDay(submission.sightConfirmedOn, t), submission.sightNote].filter(Boolean).join('. '),
     },
     { key: t('mhcs.column.caseworker'), value: file.caseworker ?? t('mhcs.worklist.nobody') },
@@ -196,6 +197,7 @@ function whatMay({ state, kind }: SubmittedApplication) {
     decide: open,
     authorise: state === 'awaiting authorisation',
     read: state === 'decided' || state === 'returned',
+    after: state === 'decided' && kindRules[kind].leavesDuties === true,
   };
 }
 
@@ -208,5 +210,6 @@ function pathsOf(id: number) {
     authorisation: decisionPaths.authorise(id),
     letter: decisionPaths.letter(id),
     answer: decisionPaths.answer(id),
+    after: recallPaths.after(id),
   };
 }

@@ -7,9 +7,10 @@ import { mappaPaths } from '../mappa/paths.ts';
 import { showMoves } from '../moves/show-moves.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
+import { recallPaths } from '../recall/paths.ts';
 import { registerPaths } from '../register/paths.ts';
 import { clockName } from '../rules/clocks/names.ts';
-import type { DocumentKind } from '../rules/document-kinds.ts';
+import { type DocumentKind, fitsStatus } from '../rules/document-kinds.ts';
 import { summaryPaths } from '../summaries/paths.ts';
 import { tribunalPaths } from '../tribunal/paths.ts';
 import { identifierPaths } from './identifiers/paths.ts';
@@ -30,6 +31,10 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
     summariesHref: summaryPaths.case(file.caseId),
     tribunalHref: tribunalPaths.ofCase(file.caseId),
     tribunalDates: file.tribunalDates.map(date => tribunalDate(date, t)),
+    recalls: fitsStatus('recall', file.status) && {
+      begin: recallPaths.begin(file.caseId),
+      urgent: recallPaths.urgent(file.caseId),
+    },
     flags: [...flagTexts(t)(file), ...closedCase(file, t)],
     facts: factsOf(file, t).filter(row => row.value !== ''),
     circle: file.circle.map(({ capacity, name, job }) => ({

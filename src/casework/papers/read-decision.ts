@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 import { found } from '../../platform/web/index.ts';
+import type { KeptDuty } from '../recall/queries/read-duties.ts';
 import type { Matter } from '../rules/delegation.ts';
 import type { DecisionKind, DocumentKind } from '../rules/document-kinds.ts';
 import type { InstrumentForm } from '../rules/instruments.ts';
@@ -54,6 +55,8 @@ export type DecisionOnPaper = {
     instruments?: { id: number; form: InstrumentForm; matter: Matter }[];
   } | null;
   parts: AnsweredPart[];
+  /** What a recall left to be done, as far as the reader may know of it. */
+  duties?: KeptDuty[];
 };
 
 /**
@@ -84,7 +87,10 @@ export async function readDecision(tx: Tx, documentId: number): Promise<Decision
        cross join lateral jsonb_array_elements(s.parts) with ordinality as said (part, place)
        left join voice.reply r on r.statement_id = s.id and r.prompt = part ->> 'prompt'
        where s.occasion_id = a.occasion_id
-         and not exists (select from voice.withdrawal w where w.statement_id = s.id)) as parts
+         and not exists (select from voice.withdrawal w where w.statement_id = s.id)) as parts,
+      (select coalesce(json_agg(json_build_object('id', y.id, 'duty', y.duty, 'dueAt', y.due_at, 'metAt', y.met_at,
+          'metBy', null, 'text', y.text) order by y.due_at, y.id), '[]')
+       from casework.recall_duty y where y.decision_id = t.decision_id) as duties
     from casework.document a
     join casework.answer_to_person t on t.document_id = a.id
     join casework.patient p on p.case_id = a.case_id

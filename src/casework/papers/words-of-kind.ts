@@ -12,6 +12,8 @@ const endings: Readonly<Record<DocumentKind, readonly string[]>> = {
   transfer: ['.transfer', '.request'],
   remission: ['.remission', '.request'],
   'discharge report': ['.dischargeReport', '.report'],
+  recall: ['.recall', '.request'],
+  'urgent recall': ['.recall', '.request'],
 };
 
 /** The key under which something is said of one kind of document. */

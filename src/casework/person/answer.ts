@@ -4,6 +4,7 @@ import { groupReaders, readersOfCase } from '../../voice/index.ts';
 import { answerOnPaper } from '../papers/answer-to-person.ts';
 import { type DecisionOnPaper, readDecision } from '../papers/read-decision.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
+import { owedToPerson } from '../recall/show-duties.ts';
 import { inApplication } from './application.ts';
 import { personPaths } from './paths.ts';
 
@@ -41,6 +42,7 @@ export const answerRoutes: readonly Route[] = [
         model: {
           paper: documentToHtml(answerOnPaper(decision, t)),
           kind: decision.kind,
+          ...owedToPerson(decision.duties ?? [], t),
           say: wordsOfKind(decision.document, t),
           own: actor.personId !== null,
           people: groupReaders(around, t),

@@ -21,6 +21,8 @@ export type Followed = {
   askedShown: string[] | null;
   /** Why the clinician took it back. */
   withdrawnBecause: string | null;
+  /** Whether something can still be said in its occasion. */
+  open: boolean;
   submittedAt: string | null;
   dueOn: string | null;
   pausedOn: string | null;
@@ -36,6 +38,8 @@ const followed = sql`
     trim(concat(person.given_names, ' ', person.family_name)) as person,
     (select jsonb_path_query_first(w.paper, '$.blocks[*] ? (@.kind == "list").items') from voice.shown w
      where w.occasion_id = a.occasion_id order by w.number desc limit 1) as "askedShown",
+    (select o.closed_at is null and o.ended_at is null and exists (select from voice.shown w where w.occasion_id = o.id)
+     from voice.occasion o where o.id = a.occasion_id) as open,
     a.withdrawn_because as "withdrawnBecause", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
     (select jsonb_build_object('kind', t.kind, 'issuedAt', t.issued_at) from casework.answer_to_person t
      where t.document_id = a.id and t.issued_at is not null order by t.decision_id desc limit 1) as answer,

@@ -98,6 +98,8 @@ function stepsBehind({ state, statements }: Followed): number {
 }
 
 /** Whether the person may still say something that goes with this application. */
-export function maySpeak({ state }: Pick<Followed, 'state'>): boolean {
+export function maySpeak({ state, kind, open }: Pick<Followed, 'state' | 'kind' | 'open'>): boolean {
+  // After a recall its occasion stays open for who could not be asked before.
+  if (state === 'decided') return open && kindRules[kind].leavesDuties === true;
   return !isOver({ state });
 }

@@ -13,6 +13,8 @@ export const documentKinds = [
   'transfer',
   'remission',
   'discharge report',
+  'recall',
+  'urgent recall',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -44,6 +46,14 @@ export type KindPart = {
   /** Whether it is somebody else than whoever signed a part before it. */
   readonly byAnother?: boolean;
 };
+
+/** What the register says of a case. */
+export type CaseStatus =
+  | 'in hospital'
+  | 'in trial leave hospital'
+  | 'conditionally discharged'
+  | 'in custody'
+  | 'ended';
 
 /** In what one kind of document differs from another. The database holds the same in casework.document_kind. */
 export type KindRules = {
@@ -84,6 +94,12 @@ export type KindRules = {
   readonly matter: Matter;
   /** Whether what the section makes of it is issued by somebody other than its author. */
   readonly secondPerson: boolean;
+  /** Whether the section may begin it itself. */
+  readonly begunBySection?: true;
+  /** Of whom alone it can be asked, by their status in the register; of everybody where nothing is said. */
+  readonly onlyOf?: readonly CaseStatus[];
+  /** Whether what is granted leaves things to be done afterwards, each until a day. */
+  readonly leavesDuties?: true;
   /** Whether its form has others asked before it goes out. */
   readonly consults: boolean;
   /** Whether a clock of the section runs from the day it comes in; none is known for reading a report. */
@@ -134,6 +150,26 @@ const remissionMatters = {
   'remission-remand': { matter: 'remission', movement: 'remitted to remand centre' },
   'remission-licence': { matter: 'remission', movement: 'on licence' },
 } as const satisfies Record<string, AskedMatter>;
+
+/** Led by whoever supervises somebody in the community. */
+const bySupervisors = {
+  ledBy: ['responsible_clinician', 'social_supervisor', 'clinical_supervisor'],
+  filledBy: ['responsible_clinician', 'social_supervisor', 'clinical_supervisor', 'mha_office'],
+  closedBy: ['responsible_clinician', 'social_supervisor', 'clinical_supervisor', 'mha_office'],
+} as const satisfies Pick<KindRules, 'ledBy' | 'filledBy' | 'closedBy'>;
+
+/** What both ways to a recall have in common. */
+const ofRecall = {
+  placeIn: ['receivingHospital', 'receivingWard'],
+  toThinkAbout: ['groundsWhat'],
+  oneAtATime: true,
+  takesPictureOver: false,
+  begunBySection: true,
+  onlyOf: ['conditionally discharged', 'in custody'],
+  leavesDuties: true,
+  consults: false,
+  decisionClock: false,
+} as const satisfies Partial<KindRules>;
 
 /**
  * Each kind. Only the responsible clinician may seek consent to leave (2024 form); they report each year, and their
@@ -236,4 +272,40 @@ export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
     consults: false,
     decisionClock: false,
   },
+  // Concern is notified by the supervisors or the responsible clinician; the Secretary of State may act alone (s42(3)).
+  recall: {
+    form: 'recall',
+    startedBy: ['responsible_clinician', 'social_supervisor', 'clinical_supervisor'],
+    ...bySupervisors,
+    asks: {
+      question: 'urgency',
+      matters: {
+        recall: { matter: 'recall', movement: 'recall' },
+        'recall-emergency': { matter: 'recall', movement: 'recall' },
+      },
+    },
+    outcomes: ['grant', 'refuse', 'return'],
+    matter: 'recall',
+    secondPerson: true,
+    ...ofRecall,
+  },
+  // Somebody on duty alone at night. The only thing that one person may grant: the database holds that.
+  'urgent recall': {
+    form: 'urgent-recall',
+    startedBy: [],
+    ...bySupervisors,
+    asks: {
+      question: 'urgentType',
+      matters: { 'urgent-recall': { matter: 'urgent recall', movement: 'recall' } },
+    },
+    outcomes: ['grant'],
+    matter: 'urgent recall',
+    secondPerson: false,
+    ...ofRecall,
+  },
 };
+
+/** Whether a kind of document can be about somebody of this status: only who was discharged on conditions is recalled. */
+export function fitsStatus(kind: DocumentKind, status: string): boolean {
+  return kindRules[kind].onlyOf?.some(one => one === status) ?? true;
+}

@@ -16,7 +16,9 @@ export type GateException =
   | 'no answer after reminders'
   | 'dispute for MHCS to decide'
   | 'nothing could be said'
-  | 'late answer accepted';
+  | 'late answer accepted'
+  | 'emergency'
+  | 'asked afterwards';
 
 /** What stands behind an exception: dates, and never a word of what was written. */
 export type Evidence = {

@@ -370,6 +370,7 @@ export interface CaseworkDocumentAsks {
 
 export interface CaseworkDocumentKind {
   asked_in: string | null;
+  begun_by_section: Generated<boolean>;
   closed_by: string[];
   filled_by: string[];
   form: string;
@@ -645,6 +646,19 @@ export interface CaseworkPublishedTable {
   period: string;
   published_at: Generated<string>;
   scheme: string;
+}
+
+export interface CaseworkRecallDuty {
+  case_id: number;
+  decision_id: number;
+  document_id: number;
+  due_at: string;
+  duty: string;
+  id: Generated<number>;
+  met_at: string | null;
+  met_by: number | null;
+  rule: string;
+  text: Generated<string>;
 }
 
 export interface CaseworkRegisterFlag {
@@ -1253,6 +1267,7 @@ export interface DB {
   "casework.patient_flags": CaseworkPatientFlags;
   "casework.proposed_condition": CaseworkProposedCondition;
   "casework.published_table": CaseworkPublishedTable;
+  "casework.recall_duty": CaseworkRecallDuty;
   "casework.register_flag": CaseworkRegisterFlag;
   "casework.register_import": CaseworkRegisterImport;
   "casework.register_import_row": CaseworkRegisterImportRow;

@@ -29,6 +29,8 @@ import myCy from '../../../locales/cy/my.json' with { type: 'json' };
 import partsCy from '../../../locales/cy/parts.json' with { type: 'json' };
 import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
 import platformCy from '../../../locales/cy/platform.json' with { type: 'json' };
+import recallCy from '../../../locales/cy/recall.json' with { type: 'json' };
+import recall2026Cy from '../../../locales/cy/recall2026.json' with { type: 'json' };
 import registerCy from '../../../locales/cy/register.json' with { type: 'json' };
 import remissionCy from '../../../locales/cy/remission.json' with { type: 'json' };
 import statisticsCy from '../../../locales/cy/statistics.json' with { type: 'json' };
@@ -67,6 +69,8 @@ import myEn from '../../../locales/en/my.json' with { type: 'json' };
 import partsEn from '../../../locales/en/parts.json' with { type: 'json' };
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' };
 import platformEn from '../../../locales/en/platform.json' with { type: 'json' };
+import recallEn from '../../../locales/en/recall.json' with { type: 'json' };
+import recall2026En from '../../../locales/en/recall2026.json' with { type: 'json' };
 import registerEn from '../../../locales/en/register.json' with { type: 'json' };
 import remissionEn from '../../../locales/en/remission.json' with { type: 'json' };
 import statisticsEn from '../../../locales/en/statistics.json' with { type: 'json' };
@@ -115,6 +119,8 @@ const english = {
   ...mappaEn,
   ...flagsEn,
   ...instrumentsEn,
+  ...recall2026En,
+  ...recallEn,
   ...addressesEn,
   ...leaveApplication2024En,
   ...annual2025En,
@@ -160,6 +166,8 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...mappaCy,
   ...flagsCy,
   ...instrumentsCy,
+  ...recall2026Cy,
+  ...recallCy,
   ...addressesCy,
   ...leaveApplication2024Cy,
   ...annual2025Cy,

@@ -19,11 +19,17 @@ export async function invitePerson(
   { file, actor }: { file: ApplicationFile; actor: Actor },
 ): Promise<void> {
   if (file.caseClosedOn !== null) throw tooLate('casework.refusal.caseClosed');
-  if (file.state !== 'draft') throw tooLate('casework.refusal.notDraft');
+  if (!isToBeAsked(file)) throw tooLate('casework.refusal.notDraft');
   if (!mayInvite(file)) throw tooLate(keyOfKind(file.kind, 'casework.refusal.nothingAsked'));
   const wording = await wordingOf(tx, file.caseId);
   const paper = await openPart(tx, file.id, textIn(wording.language, wording.easyRead));
   await inviteToSpeak(tx, { occasionId: file.occasionId, caseId: file.caseId, actor, paper });
+}
+
+/** Before it goes out; and after a recall, when it was not safe to ask before. */
+export function isToBeAsked({ kind, state, outcome, spoken }: ApplicationFile): boolean {
+  if (state === 'draft') return true;
+  return state === 'decided' && kindRules[kind].leavesDuties === true && outcome === 'grant' && !spoken;
 }
 
 /** There has to be something that the person can think about. */

@@ -6,7 +6,7 @@ import type { TextKey } from '../../../platform/language/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { openOccasion } from '../../../voice/index.ts';
 import { formOn, nameOfForm } from '../../forms/forms.ts';
-import { type DocumentKind, kindRules } from '../../rules/document-kinds.ts';
+import { type DocumentKind, fitsStatus, kindRules } from '../../rules/document-kinds.ts';
 import { type Known, readKnown } from '../queries/read-known.ts';
 import { type Picture, readPicture } from '../queries/read-picture.ts';
 
@@ -32,6 +32,7 @@ export async function startDocument(tx: Tx, start: Start): Promise<number> {
   if (known.closedOn !== null) throw tooLate('casework.refusal.caseClosed');
   if ((kindRules[kind].onlyWhile ?? known.status) !== known.status)
     throw tooLate('casework.refusal.notDischarged');
+  if (!fitsStatus(kind, known.status)) throw tooLate('recall.refusal.standing');
   const form = formOn(kind, today);
   const occasionId = await openOccasion(tx, { caseId, room: 'casework' });
   const begun = await tx.db

@@ -110,6 +110,8 @@ export type ApplicationFile = {
   leaveEvents: KeptLeaveEvent[];
   /** The files of each part; the closed ones for those alone who read that part. */
   attached: { open: Attached[]; closed: Attached[] };
+  /** Whether a statement of the person stands. */
+  spoken: boolean;
   /** When the person was last shown the open part. */
   shownAt: string | null;
 };
@@ -124,6 +126,8 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
   const { rows } = await sql<ApplicationFile & { mayFill: boolean }>`
     select a.id, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.round, a.form_version as "formVersion",
       a.asked_for as "askedFor",
+      exists (select from voice.statement s where s.occasion_id = a.occasion_id and not exists (select from voice.withdrawal x
+        where x.statement_id = s.id)) as spoken,
       a.created_at as "createdAt", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
       a.decided_at as "decidedAt", a.outcome, a.kind, a.withdrawn_because as "withdrawnBecause", k.closed_on as "caseClosedOn",
       person.family_name as "familyName", person.given_names as "givenNames", person.born_on as "bornOn",

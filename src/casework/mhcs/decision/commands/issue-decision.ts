@@ -5,6 +5,7 @@ import { closeOccasion, readStatements, type Statement, takeBack } from '../../.
 import { recordEndedConsultations } from '../../../clinical/commands/record-ended-consultations.ts';
 import { clinicalPaths } from '../../../clinical/paths.ts';
 import { personPaths } from '../../../person/paths.ts';
+import { leaveDuties } from '../../../recall/commands/leave-duties.ts';
 import { kindRules } from '../../../rules/document-kinds.ts';
 import { type DecisionFile, type KeptDecision, readDecisionFile } from '../queries/read-decision-file.ts';
 import { printOfWhatIsRead, whyNot } from '../readiness.ts';
@@ -47,6 +48,11 @@ export async function issueDecision(tx: Tx, issue: Issue): Promise<Issued> {
   await endOccasion(tx, deciding);
   await issueIt(tx, deciding);
   await endApplication(tx, deciding);
+  if (leavesDuties(deciding))
+    await leaveDuties(tx, {
+      ...{ document: file, decisionId: decision.id, now: issue.now },
+      hasSpoken: statements.length > 0,
+    });
   if (decision.kind !== 'return')
     await recordEndedConsultations(tx, { documentId: file.id, caseId: file.caseId });
   await tell(tx, file);
@@ -74,8 +80,17 @@ function waitingFor(file: DecisionFile): KeptDecision {
   return decision;
 }
 
-async function endOccasion(tx: Tx, { file, decision, now }: Deciding): Promise<void> {
+/** Who could not be asked before is asked afterwards, so that their words still have a place. */
+const asksAfterwards = ({ file, decision, statements }: Deciding): boolean =>
+  leavesDuties({ file, decision }) && statements.length === 0;
+
+const leavesDuties = ({ file, decision }: Pick<Deciding, 'file' | 'decision'>): boolean =>
+  kindRules[file.kind].leavesDuties === true && decision.kind === 'grant';
+
+async function endOccasion(tx: Tx, deciding: Deciding): Promise<void> {
+  const { file, decision, now } = deciding;
   if (decision.kind === 'return') return takeBack(tx, file.occasionId);
+  if (asksAfterwards(deciding)) return;
   return closeOccasion(tx, { occasionId: file.occasionId, caseId: file.caseId, now });
 }
 
