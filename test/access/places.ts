@@ -35,6 +35,7 @@ export type Places = {
   request: number;
   condition: number;
   instrument: number;
+  duty: number;
   summary: number;
   tribunal: number;
   tribunalStep: number;
@@ -80,6 +81,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select max(id) from victim.requested_condition where case_id = ${here.caseId}) as request,
         (select max(id) from casework.proposed_condition where case_id = ${here.caseId}) as condition,
         (select max(id) from casework.instrument where case_id = ${here.caseId}) as instrument,
+        (select max(id) from casework.recall_duty where case_id = ${here.caseId}) as duty,
         (select max(id) from casework.decision_summary where case_id = ${here.caseId}) as summary,
         (select min(id) from casework.discharge_condition where case_id = ${here.caseId}) as held,
         (select min(id) from casework.mappa_comment where case_id = ${here.caseId}) as comment,
@@ -149,6 +151,8 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'notice') return places.notice;
   if (name === 'comment') return places.comment;
   if (name === 'held') return places.held;
+  if (name === 'recall') return places.application;
+  if (name === 'duty') return places.duty;
   if (name === 'instrument') return places.instrument;
   if (name === 'summary') return places.summary;
   if (name === 'move') return places.move;
