@@ -142,3 +142,10 @@ insert into casework.document_asks (kind, asked, matter, movement) values
   ('remission', 'remission-prison', 'remission', 'remitted to prison'),
   ('remission', 'remission-remand', 'remission', 'remitted to remand centre'),
   ('remission', 'remission-licence', 'remission', 'on licence');
+
+-- Medical leave in high-profile cases and extended leave: consent to leave that the clinician then records as any other.
+insert into casework.document_kind (kind, form, started_by, led_by, filled_by, closed_by, asked_in, outcomes, matter, second_person, leave)
+select kind, form, '{responsible_clinician}', '{responsible_clinician}', '{responsible_clinician,ward_staff,mha_office}',
+  '{responsible_clinician,mha_office}', asked_in, outcomes, kind, true, true
+from (values ('medical leave', 'medical-leave', 'medicalTypes', '{grant,"grant in part",refuse,return}'::text[]),
+  ('extended leave', 'extended-leave', 'extendedKind', '{grant,refuse,return}')) k (kind, form, asked_in, outcomes);

@@ -77,6 +77,8 @@ const gatesOfKind: Readonly<Record<DocumentKind, GatesOfKind>> = {
   recall: ofRecall,
   // Begun and issued by the section in one act, so that no gate of a draft stands before it.
   'urgent recall': ofRecall,
+  'medical leave': ofMove('medical leave'),
+  'extended leave': ofMove('extended leave'),
 };
 
 function ofMove(kind: MoveKind): GatesOfKind {

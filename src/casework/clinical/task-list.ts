@@ -59,6 +59,19 @@ const groups: Readonly<Record<DocumentKind, readonly Group[]>> = {
     { title: 'recall.tasks.how', sections: ['4', '5', '6'] },
   ],
   'urgent recall': [{ title: 'recall.tasks.why', sections: ['1', '2'] }],
+  'medical leave': [
+    { title: 'casework.tasks.who', sections: ['1', '2'] },
+    { title: 'casework.tasks.leave', sections: ['3', '4'] },
+    { title: 'casework.tasks.health', sections: ['5'] },
+    { title: 'casework.tasks.end', sections: ['6'] },
+  ],
+  'extended leave': [
+    { title: 'casework.tasks.who', sections: ['1', '2'] },
+    { title: 'casework.tasks.leave', sections: ['3a', '3d', '3g', '3h'] },
+    { title: 'casework.tasks.health', sections: ['4c', '4h', '4i'] },
+    { title: 'casework.tasks.others', sections: ['5', '6', '7'] },
+    { title: 'casework.tasks.end', sections: ['9b'] },
+  ],
 };
 
 const standingTexts: Record<Outcome, { text: TextKey; tag: string }> = {

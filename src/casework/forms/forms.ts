@@ -3,7 +3,9 @@ import { type DocumentKind, kindRules } from '../rules/document-kinds.ts';
 import { annualReport2025 } from './annual-report-2025.ts';
 import { dischargeApplication2022, dischargeApplication2026 } from './discharge-application.ts';
 import { dischargeReport2026 } from './discharge-report-2026.ts';
+import { extendedLeave2026 } from './extended-leave-2026.ts';
 import { leaveApplication2024 } from './leave-application-2024.ts';
+import { medicalLeave2026 } from './medical-leave-2026.ts';
 import { recall2026, urgentRecall2026 } from './recall-2026.ts';
 import { remission2026 } from './remission-2026.ts';
 import { transfer2026 } from './transfer-2026.ts';
@@ -19,6 +21,8 @@ const forms: readonly Form[] = [
   dischargeReport2026,
   recall2026,
   urgentRecall2026,
+  medicalLeave2026,
+  extendedLeave2026,
 ];
 
 /** How a document names the form that it was begun on: "leave-application-2024 1". */

@@ -14,6 +14,8 @@ const endings: Readonly<Record<DocumentKind, readonly string[]>> = {
   'discharge report': ['.dischargeReport', '.report'],
   recall: ['.recall', '.request'],
   'urgent recall': ['.recall', '.request'],
+  'medical leave': ['.medicalLeave'],
+  'extended leave': ['.extendedLeave'],
 };
 
 /** The key under which something is said of one kind of document. */

@@ -15,6 +15,8 @@ export const documentKinds = [
   'discharge report',
   'recall',
   'urgent recall',
+  'medical leave',
+  'extended leave',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -302,6 +304,29 @@ export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
     matter: 'urgent recall',
     secondPerson: false,
     ...ofRecall,
+  },
+  'medical leave': {
+    form: 'medical-leave',
+    startedBy: ['responsible_clinician'],
+    ...byClinician,
+    leave: true,
+    asks: { question: 'medicalTypes', matters: {} },
+    ...request,
+    outcomes: ['grant', 'grant in part', 'refuse', 'return'],
+    toThinkAbout: ['medicalTypes', 'purpose'],
+    matter: 'medical leave',
+    consults: false,
+  },
+  'extended leave': {
+    form: 'extended-leave',
+    startedBy: ['responsible_clinician'],
+    ...byClinician,
+    leave: true,
+    asks: { question: 'extendedKind', matters: {} },
+    ...request,
+    toThinkAbout: ['extendedKind', 'purpose'],
+    matter: 'extended leave',
+    consults: true,
   },
 };
 

@@ -25,6 +25,9 @@ const cases: readonly Case[] = [
   ['where they were held under s48', 'remission', 'RM-5', way('remission-remand', 's48/49'), 'passed'],
   ['anything under s37/41', 'remission', 'RM-5', way('remission-prison', 's37/41'), 'blocked'],
   ['nothing', 'remission', 'RM-5', { answers: {}, authorities: ['s47/49'] }, 'blocked'],
+  ['not high profile', 'medical leave', 'ML-5', { answers: { highProfile: 'no' } }, 'blocked'],
+  ['high profile', 'medical leave', 'ML-5', { answers: { highProfile: 'yes' } }, 'passed'],
+  ['nothing in the way', 'extended leave', 'EL-10', {}, 'passed'],
   ['nobody asked under s47', 'remission', 'RM-6', { authorities: ['s47/49'], consultations: {} }, 'blocked'],
 ];
 

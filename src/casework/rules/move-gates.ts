@@ -1,15 +1,17 @@
 import { type DatedRule, datedRules, type RuleSource, ruleInForce } from '../../platform/time/index.ts';
-import { formComplete, opportunityGiven, signed } from './application-gates.ts';
-import { offenderManagerHeard } from './custody-gates.ts';
+import { earlierLeaveReported, formComplete, opportunityGiven, signed } from './application-gates.ts';
+import { counterTerrorismHeard, offenderManagerHeard, remissionReasoned } from './custody-gates.ts';
 import type { DocumentKind } from './document-kinds.ts';
 import { blocked, type GateOutcome, inSection, passed } from './gate-outcome.ts';
 import type { LeaveFacts } from './leave-facts.ts';
 import type { Gate, GateResult } from './leave-gates.ts';
+import { mappaInformation, mappaLevel1, mappaLevel2And3 } from './mappa-gates.ts';
 import { pictureConfirmed } from './report-gates.ts';
 import { textOf } from './said-in-form.ts';
+import { newZone, officerReached, victimHeard, victimStatusSaid } from './victim-gates.ts';
 
-/** The requests that move somebody from one place to another. */
-export type MoveKind = Extract<DocumentKind, 'transfer' | 'remission'>;
+/** The requests that take somebody from one place to another, for good or on leave. */
+export type MoveKind = Extract<DocumentKind, 'transfer' | 'remission' | 'medical leave' | 'extended leave'>;
 
 /** What these gates look at: what those of leave do, and what was taken over and not confirmed. */
 export type MoveFacts = LeaveFacts & { readonly toConfirm: readonly string[] };
@@ -21,6 +23,11 @@ const ours = (reference: string): RuleSource => ({
   name: 'Ownwords: what has to be there before a request goes to MHCS',
   reference,
   mark: 'design',
+});
+const form2024 = (reference: string): RuleSource => ({
+  name: 'MHCS leave application form 2024',
+  reference,
+  mark: 'seen in a copy',
 });
 const act = (reference: string): RuleSource => ({
   name: 'Mental Health Act 1983',
@@ -64,6 +71,23 @@ function wayFits({ answers, authorities }: MoveFacts): GateOutcome {
   return fits ? passed : blocked('gates.rm5.otherWay', inSection('3', 'remissionWay'));
 }
 
+/** ML-5: this form is for cases that are marked as high profile; for others no form of MHCS is known. */
+function highProfile({ answers }: MoveFacts): GateOutcome {
+  return answers.highProfile === 'yes'
+    ? passed
+    : blocked('gates.ml5.notThisForm', inSection('3', 'highProfile'));
+}
+
+const asOfLeave = (reference: string): RuleSource => ({
+  name: 'Ownwords: who is heard before leave is heard before extended leave',
+  reference,
+  mark: 'design',
+});
+const heard = (place: number, leaveGate: string, audience: Gate['audience'], check: Check): GateRow =>
+  row(`EL-${place}`, asOfLeave(leaveGate), {
+    ...{ name: leaveGate.toLowerCase().replace('-', ''), audience, check },
+  });
+
 const gates: Readonly<Record<MoveKind, readonly GateRow[]>> = {
   transfer: [
     ...general('TR'),
@@ -75,6 +99,24 @@ const gates: Readonly<Record<MoveKind, readonly GateRow[]>> = {
     ...general('RM'),
     row('RM-5', act('sections 50(1), 51(3), 53(2)'), { name: 'rm5', audience: 'open', check: wayFits }),
     row('RM-6', ours('LG-10'), { name: 'lg10', audience: 'closed', check: offenderManagerHeard }),
+  ],
+  'medical leave': [
+    ...general('ML'),
+    row('ML-5', form2024('instructions'), { name: 'ml5', audience: 'closed', check: highProfile }),
+  ],
+  'extended leave': [
+    ...general('EL'),
+    heard(5, 'LG-3', 'closed', mappaInformation),
+    heard(6, 'LG-4', 'closed', mappaLevel1),
+    heard(7, 'LG-5', 'closed', mappaLevel2And3),
+    heard(8, 'LG-6', 'closed', officerReached),
+    heard(9, 'LG-7', 'closed', victimHeard),
+    heard(10, 'LG-8', 'closed', victimStatusSaid),
+    heard(11, 'LG-9', 'closed', newZone),
+    heard(12, 'LG-10', 'closed', offenderManagerHeard),
+    heard(13, 'LG-11', 'open', remissionReasoned),
+    heard(14, 'LG-12', 'closed', counterTerrorismHeard),
+    heard(15, 'LG-14', 'open', earlierLeaveReported),
   ],
 };
 for (const rules of Object.values(gates)) datedRules(rules);

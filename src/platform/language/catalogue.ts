@@ -12,6 +12,7 @@ import dischargeCy from '../../../locales/cy/discharge.json' with { type: 'json'
 import discharge2026Cy from '../../../locales/cy/discharge2026.json' with { type: 'json' };
 import documentsCy from '../../../locales/cy/documents.json' with { type: 'json' };
 import duplicatesCy from '../../../locales/cy/duplicates.json' with { type: 'json' };
+import extendedCy from '../../../locales/cy/extended.json' with { type: 'json' };
 import filesCy from '../../../locales/cy/files.json' with { type: 'json' };
 import flagsCy from '../../../locales/cy/flags.json' with { type: 'json' };
 import formsCy from '../../../locales/cy/forms.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import leaveApplication2024Cy from '../../../locales/cy/leave-application-2024.j
 import liaisonCy from '../../../locales/cy/liaison.json' with { type: 'json' };
 import mailCy from '../../../locales/cy/mail.json' with { type: 'json' };
 import mappaCy from '../../../locales/cy/mappa.json' with { type: 'json' };
+import medicalCy from '../../../locales/cy/medical.json' with { type: 'json' };
 import mhcsCy from '../../../locales/cy/mhcs.json' with { type: 'json' };
 import movesCy from '../../../locales/cy/moves.json' with { type: 'json' };
 import myCy from '../../../locales/cy/my.json' with { type: 'json' };
@@ -52,6 +54,7 @@ import dischargeEn from '../../../locales/en/discharge.json' with { type: 'json'
 import discharge2026En from '../../../locales/en/discharge2026.json' with { type: 'json' };
 import documentsEn from '../../../locales/en/documents.json' with { type: 'json' };
 import duplicatesEn from '../../../locales/en/duplicates.json' with { type: 'json' };
+import extendedEn from '../../../locales/en/extended.json' with { type: 'json' };
 import filesEn from '../../../locales/en/files.json' with { type: 'json' };
 import flagsEn from '../../../locales/en/flags.json' with { type: 'json' };
 import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
@@ -63,6 +66,7 @@ import leaveApplication2024En from '../../../locales/en/leave-application-2024.j
 import liaisonEn from '../../../locales/en/liaison.json' with { type: 'json' };
 import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
 import mappaEn from '../../../locales/en/mappa.json' with { type: 'json' };
+import medicalEn from '../../../locales/en/medical.json' with { type: 'json' };
 import mhcsEn from '../../../locales/en/mhcs.json' with { type: 'json' };
 import movesEn from '../../../locales/en/moves.json' with { type: 'json' };
 import myEn from '../../../locales/en/my.json' with { type: 'json' };
@@ -90,6 +94,7 @@ const english = {
   ...platformEn,
   ...datesEn,
   ...documentsEn,
+  ...extendedEn,
   ...filesEn,
   ...formsEn,
   ...mailEn,
@@ -104,6 +109,7 @@ const english = {
   ...characteristicsEn,
   ...gatesEn,
   ...clocksEn,
+  ...medicalEn,
   ...mhcsEn,
   ...remissionEn,
   ...statisticsEn,
@@ -137,6 +143,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...platformCy,
   ...datesCy,
   ...documentsCy,
+  ...extendedCy,
   ...filesCy,
   ...formsCy,
   ...mailCy,
@@ -151,6 +158,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...characteristicsCy,
   ...gatesCy,
   ...clocksCy,
+  ...medicalCy,
   ...mhcsCy,
   ...remissionCy,
   ...statisticsCy,
