@@ -16,8 +16,11 @@ create table casework.discharge_condition (
   from_on date not null,
   -- The first day on which it no longer holds.
   until_on date check (until_on >= from_on),
-  -- Decided here; or what the tribunal did, as the register has it.
+  -- Decided here; or set by a result of the tribunal, as the how-manieth of the conditions that it worded.
   decision_id bigint,
+  tribunal_result_id bigint,
+  tribunal_place smallint check (tribunal_place > 0),
+  -- The movement by which the register has the discharge.
   movement_id bigint,
   replaces bigint unique,
   recorded_by bigint not null references people.account (id),
@@ -31,8 +34,12 @@ create table casework.discharge_condition (
   unique (id, case_id),
   foreign key (decision_id, case_id) references casework.decision (id, case_id),
   foreign key (lifted_decision_id, case_id) references casework.decision (id, case_id),
+  foreign key (tribunal_result_id, case_id) references casework.tribunal_result (id, case_id),
+  unique (tribunal_result_id, tribunal_place),
   foreign key (movement_id, case_id) references casework.movement (id, case_id),
   foreign key (replaces, case_id) references casework.discharge_condition (id, case_id),
+  constraint by_the_tribunal check (tribunal_result_id is null or set_by = 'tribunal'),
+  constraint place_in_its_result check (tribunal_place is null or tribunal_result_id is not null),
   constraint liberty_since_2026 check (not on_liberty or from_on >= date '2026-02-18'),
   constraint ended_whole check (num_nonnulls(until_on, lifted_by, ended_at) in (0, 3))
 );
@@ -217,7 +224,8 @@ create policy deciders_set on casework.discharge_condition for insert to ownword
   with check (recorded_by = (select access.account_id()) and case_id <> all ((select access.cases_shut())::bigint[]));
 create policy deciders_end on casework.discharge_condition for update to ownwords_national
   using (case_id <> all ((select access.cases_shut())::bigint[]));
-grant insert (case_id, standard, wording, plain, on_liberty, set_by, from_on, decision_id, movement_id, replaces, recorded_by),
+grant insert (case_id, standard, wording, plain, on_liberty, set_by, from_on, decision_id, tribunal_result_id, tribunal_place,
+    movement_id, replaces, recorded_by),
   update (until_on, lifted_by, lifted_why, lifted_decision_id) on casework.discharge_condition to ownwords_national;
 create policy gives on casework.address_notice for insert to ownwords_app
   with check (given_by = (select access.account_id()) and case_id = any (access.cases_as(variadic array[given_as])));

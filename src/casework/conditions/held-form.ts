@@ -9,9 +9,9 @@ import {
 } from '../rules/conditions/may-set.ts';
 import { standardConditionsOf } from '../rules/conditions/standard-conditions.ts';
 import { levelNeeded } from '../rules/delegation.ts';
-import { type Field, readFields, type Typed } from '../small-forms/fields.ts';
+import { boxesFor, type Field, readFields, type Typed } from '../small-forms/fields.ts';
 import type { ConditionToSet } from './commands/set-conditions.ts';
-import type { HeldCondition, SectionFile } from './queries/read-held.ts';
+import type { HeldCondition, SectionFile, WordedCondition } from './queries/read-held.ts';
 
 export const authorityTexts: Record<ConditionAuthority, TextKey> = {
   'Secretary of State': 'conditions.by.secretary',
@@ -123,4 +123,10 @@ export function typedFromBank(
   const plain = textIn(language, easyRead)(found.plain);
   const liberty = found.onLiberty ? 'yes' : 'no';
   return { lists: {}, texts: { wording: t(found.wording), plain, onLiberty: liberty } };
+}
+
+/** A form begun from what a tribunal worded; which of its conditions deprive of liberty it did not say one by one. */
+export function typedFromTribunal({ wording, decidedOn, onLiberty }: WordedCondition): Typed {
+  const day = boxesFor('from', Temporal.PlainDate.from(decidedOn));
+  return { lists: {}, texts: { wording, by: 'tribunal', onLiberty: onLiberty ? '' : 'no', ...day } };
 }

@@ -145,6 +145,37 @@ test('7: a condition on liberty comes with a supervised discharge, and is eased 
   assert.equal((await lee.post(path, form)).status, 303);
 });
 
+test('what a tribunal worded waits for plain words, and is set once, as the tribunal’s', async () => {
+  await rows(sql`alter table casework.tribunal_case disable trigger user`);
+  await rows(sql`alter table casework.tribunal_result disable trigger user`);
+  const [result] = await rows<{ id: number }>(sql`
+    with t as (insert into casework.tribunal_case (case_id, kind, ground, country, made_on, rule, recorded_by, recorded_as)
+      select ${caseId}, 'reference', 's71(1)', 'England', ${ago(60).toString()}, 'r', id, 'caseworker' from people.account where username = 'robin.quill' returning id, recorded_by)
+    insert into casework.tribunal_result (case_id, tribunal_id, outcome, decided_on, conditions, recorded_by)
+    select ${caseId}, id, 'conditions changed', ${ago(4).toString()}, '{To stay out of the pub.,To see Dr Vale.}', recorded_by from t returning id`);
+  await rows(sql`alter table casework.tribunal_case enable trigger user`);
+  await rows(sql`alter table casework.tribunal_result enable trigger user`);
+  const worded = { result: result?.id ?? 0, place: 1 };
+  const waits = (await robin.get(conditionPaths.held(caseId))).text();
+  assert.match(waits, /still without plain words[\s\S]*stay out of the pub[\s\S]*see Dr Vale/);
+  const page = conditionPaths.setWorded(caseId, worded);
+  assert.match((await robin.get(page)).html, /To stay out of the pub\.<\/textarea>/);
+  const form = {
+    ...{
+      wording: 'To stay out of the pub.',
+      plain: 'You do not go to the pub.',
+      onLiberty: 'no',
+      by: 'tribunal',
+    },
+    ...{ ...dayBoxes('from', ago(4)), result: String(worded.result), place: '1' },
+  };
+  const other = await drew.post(conditionPaths.set(caseId), { ...form, by: 'Secretary of State' }, page);
+  assert.match(other.text(), /The tribunal worded this condition/);
+  assert.equal((await robin.post(conditionPaths.set(caseId), form, page)).status, 303);
+  assert.equal((await robin.post(conditionPaths.set(caseId), form, page)).status, 409);
+  assert.match((await ash.get(conditionPaths.mine())).text(), /You do not go to the pub/);
+});
+
 test('the care team, supervisors and helpers read the conditions, and nobody elsewhere', async () => {
   for (const username of ['dr.vale', 'jo.thimble', 'indy.marrow']) {
     const visitor = await site.as(username);
@@ -166,7 +197,7 @@ test('6.1: a recall ends every condition of the discharge, and one of long ago t
   await move('recall', ago(2));
   assert.deepEqual(
     (await conditions()).map(({ liftedBy }) => liftedBy),
-    ['Secretary of State', 'recall', 'Secretary of State'],
+    ['Secretary of State', 'recall', 'Secretary of State', 'recall'],
   );
   assert.match((await robin.get(conditionPaths.held(caseId))).text(), /with the recall to hospital/);
   await move('conditional discharge by the tribunal', ago(1));

@@ -3,30 +3,24 @@ import {
   type Answer,
   type Ask,
   caseParams,
-  type FieldProblem,
   found,
   idNumber,
-  one,
   type Route,
   route,
 } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
-import type { ConditionRefusal } from '../rules/conditions/may-set.ts';
-import { conditionBank } from '../rules/conditions/standard-conditions.ts';
-import { boxesFor, drawFields, type Field, nothingTyped, type Typed } from '../small-forms/fields.ts';
+import { nothingTyped } from '../small-forms/fields.ts';
 import { changeCondition, endCondition } from './commands/end-condition.ts';
-import { setConditions } from './commands/set-conditions.ts';
-import { changeFields, endFields, readHeldForm, setFields, typedFromBank, typedOf } from './held-form.ts';
+import { type Again, formPage, refusedAt } from './condition-form-page.ts';
+import { changeFields, endFields, readHeldForm, typedOf } from './held-form.ts';
 import { conditionPaths } from './paths.ts';
-import { type HeldCondition, readForSection, type SectionFile } from './queries/read-held.ts';
-import { conditionModel, sectionModel } from './show-held.ts';
+import { readForSection } from './queries/read-held.ts';
+import { sectionModel } from './show-held.ts';
 
 const heldParams = z.object({ caseId: idNumber, held: idNumber });
-const setQuery = z.object({ standard: z.string().max(30).optional().catch(undefined) });
 type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
 type HeldAsk = Ask<z.infer<typeof heldParams>, unknown>;
-type Again = { typed: Typed; problems: readonly FieldProblem[] };
 
 async function heldPage(ask: CaseAsk): Promise<Answer> {
   const file = await readForSection(ask.tx, ask.params.caseId);
@@ -37,62 +31,6 @@ async function heldPage(ask: CaseAsk): Promise<Answer> {
     model: sectionModel(file, ask),
     about: { caseId: file.caseId, detail: { conditions: file.conditions.map(({ id }) => id) } },
   };
-}
-
-type Form = { file: SectionFile; fields: readonly Field[]; typed: Typed; again: Again | undefined };
-
-/** A form about a condition; `standard` is which of the bank it was begun from. */
-function formPage(
-  { t, today }: Pick<CaseAsk, 't' | 'today'>,
-  { file, fields, typed, again }: Form,
-  about: { title: string; button: string; action: string; standard?: string; condition?: HeldCondition },
-): Answer {
-  const { title, condition, ...form } = about;
-  const day = fields.some(({ kind }) => kind === 'day') ? boxesFor('from', today) : {};
-  const kept = again?.typed ?? { ...typed, texts: { ...day, ...typed.texts } };
-  return {
-    page: 'casework/conditions/views/form.njk',
-    title,
-    backHref: conditionPaths.held(file.caseId),
-    model: {
-      caption: sectionModel(file, { t, today }).name,
-      form: { ...form, fields: drawFields(fields, kept, t) },
-      condition: condition && conditionModel(condition, { t, today }),
-    },
-    about: { caseId: file.caseId, ...(condition ? { detail: { condition: condition.id } } : {}) },
-    ...(again ? { status: 422, problems: again.problems } : {}),
-  };
-}
-
-const inBank = (standard: string | undefined): string =>
-  conditionBank.find(({ id }) => id === standard)?.id ?? '';
-
-async function setPage(ask: CaseAsk, wanted?: string, again?: Again): Promise<Answer> {
-  const file = await readForSection(ask.tx, ask.params.caseId);
-  const standard = inBank(wanted);
-  const typed = typedFromBank(standard, file, ask) ?? nothingTyped;
-  const [title, button] = [ask.t('conditions.set.title'), ask.t('conditions.set.button')];
-  const about = { title, button, standard, action: conditionPaths.set(file.caseId) };
-  return formPage(ask, { file, fields: setFields, typed, again }, about);
-}
-
-const refusedAt = ({ field, says }: ConditionRefusal, t: CaseAsk['t']): FieldProblem => ({
-  field: field === 'from' ? 'from-day' : field,
-  text: t(says),
-});
-
-async function set(ask: CaseAsk): Promise<Answer> {
-  const { tx, params, body, t, actor, today } = ask;
-  const file = await readForSection(tx, params.caseId);
-  const standard = inBank(one(body, 'standard'));
-  const read = readHeldForm(body, { fields: setFields, file, standard: standard || null }, ask);
-  if (read.problems.length > 0) return setPage(ask, standard, read);
-  const refusal = await setConditions(tx, {
-    ...{ caseId: file.caseId, conditions: [read.condition], setBy: read.by, fromOn: read.fromOn },
-    ...{ actor, today },
-  });
-  if (refusal) return setPage(ask, standard, { typed: read.typed, problems: [refusedAt(refusal, t)] });
-  return { goTo: conditionPaths.held(file.caseId), say: 'conditions.said.set' };
 }
 
 /** A condition that can still be changed. */
@@ -148,11 +86,6 @@ const writes = { method: 'POST', audit: 'by the command' } as const;
 /** The conditions of a discharge, for the section that sets, changes and ends them. */
 export const heldRoutes: readonly Route[] = [
   route({ ...inCase, ...reads, path: conditionPaths.held(':caseId'), handle: heldPage }),
-  route({
-    ...{ ...inCase, ...reads, path: conditionPaths.set(':caseId'), query: setQuery },
-    handle: ask => setPage(ask, ask.query.standard),
-  }),
-  route({ ...inCase, ...writes, path: conditionPaths.set(':caseId'), handle: set }),
   route({
     ...ofOne,
     ...reads,

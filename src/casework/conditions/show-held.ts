@@ -77,5 +77,9 @@ export function sectionModel(file: SectionFile, { t, today }: Showing) {
       ...{ text: t(value.name), href: conditionPaths.set(file.caseId, id) },
     })),
     setHref: conditionPaths.set(file.caseId),
+    worded: file.worded.map(one => ({
+      ...{ wording: one.wording, on: t('conditions.worded.on', { day: showDay(one.decidedOn, t) }) },
+      href: conditionPaths.setWorded(file.caseId, one),
+    })),
   };
 }

@@ -332,6 +332,8 @@ export interface CaseworkDischargeCondition {
   replaces: number | null;
   set_by: string;
   standard: string | null;
+  tribunal_place: number | null;
+  tribunal_result_id: number | null;
   until_on: string | null;
   wording: string;
 }

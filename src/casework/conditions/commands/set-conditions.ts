@@ -22,6 +22,8 @@ export type SetBy = {
   readonly fromOn: string;
   /** A decision of the section that has been issued. Without it the section's own level is asked for. */
   readonly decisionId?: number | undefined;
+  /** Which of the conditions of which result of the tribunal it is, counted from one. */
+  readonly tribunal?: { readonly result: number; readonly place: number } | undefined;
   /** The movement by which the register knows what the tribunal or the Secretary of State did. */
   readonly movementId?: number | undefined;
 };
@@ -77,6 +79,7 @@ export async function insertCondition(
       ...{ case_id: file.caseId, standard: condition.standard, wording: condition.wording },
       ...{ plain: condition.plain, on_liberty: condition.onLiberty, set_by: by.setBy, from_on: by.fromOn },
       ...{ decision_id: by.decisionId ?? null, movement_id: by.movementId ?? null },
+      ...{ tribunal_result_id: by.tribunal?.result ?? null, tribunal_place: by.tribunal?.place ?? null },
       ...{ replaces: replaces ?? null, recorded_by: actor.accountId },
     })
     .returning('id')

@@ -32,11 +32,22 @@ export type HeldFile = {
   conditions: HeldCondition[];
 };
 
+/** A condition as a tribunal worded it: which of which result. */
+export type WordedCondition = {
+  result: number;
+  place: number;
+  wording: string;
+  decidedOn: string;
+  onLiberty: boolean;
+};
+
 /** What the section reads beside them: what raises the level, and whether the discharge is a supervised one. */
 export type SectionFile = HeldFile & {
   closedOn: string | null;
   isSupervised: boolean;
   flags: FlagsOfCase;
+  /** What a tribunal worded and nobody has set yet, with plain words, so that it holds. */
+  worded: WordedCondition[];
   /** In which language the person reads. */
   language: Language;
   easyRead: boolean;
@@ -68,7 +79,14 @@ export async function readForSection(tx: Tx, caseId: number): Promise<SectionFil
   const { rows } = await sql<SectionFile>`
     select ${head}, k.closed_on as "closedOn", coalesce(r.supervised_discharge, false) as "isSupervised",
       json_build_object('noteworthy', coalesce(f.noteworthy, false), 'extremismLevel', coalesce(f.extremism_level, 'none')) as flags,
-      w.language, w.easy_read as "easyRead"
+      w.language, w.easy_read as "easyRead",
+      (select coalesce(json_agg(json_build_object('result', r.id, 'place', worded.place, 'wording', worded.wording,
+          'decidedOn', r.decided_on, 'onLiberty', r.on_liberty) order by r.decided_on desc, r.id, worded.place), '[]')
+        from casework.tribunal_result r, unnest(r.conditions) with ordinality worded (wording, place)
+        where r.case_id = p.case_id and r.superseded_by is null and not r.struck_out
+          and r.outcome in ('conditional discharge', 'conditions changed')
+          and not exists (select from casework.discharge_condition c
+            where c.tribunal_result_id = r.id and c.tribunal_place = worded.place)) as worded
     from casework.patient p join people.case k on k.id = p.case_id
     left join casework.register_flag r on r.case_id = p.case_id
     left join casework.patient_flags f on f.case_id = p.case_id
