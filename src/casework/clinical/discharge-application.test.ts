@@ -3,16 +3,18 @@ import { after, before, test } from 'node:test';
 import { aSite, type TestSite } from '../../../test/browser-without-browser.ts';
 import { dayBoxes, testDay } from '../../../test/days.ts';
 import { write } from '../../../test/deciding.ts';
-import { aDischarge, decideOn, granted } from '../../../test/discharges.ts';
-import { aLeaveApplication, stageOf } from '../../../test/leave-applications.ts';
+import { aDischarge, aSupervisor, decideOn, granted } from '../../../test/discharges.ts';
+import { aLeaveApplication, someWords, stageOf } from '../../../test/leave-applications.ts';
 import { asOwner } from '../../platform/database/index.ts';
+import { entriesOf } from '../../platform/forms/index.ts';
 import { conditionPaths } from '../conditions/paths.ts';
 import { draftDecision, issueAsRead, sendDecision } from '../demonstration/decide.ts';
-import { fill, start } from '../demonstration/play.ts';
+import { fill, invite, say, start, submit } from '../demonstration/play.ts';
 import { decisionPaths } from '../mhcs/decision/paths.ts';
 import { movePaths } from '../moves/paths.ts';
 import { movesOfCase } from '../moves/queries/read-moves.ts';
 import { clinicalPaths as paths } from './paths.ts';
+import { readApplication } from './queries/read-application.ts';
 
 let site: TestSite;
 before(async () => {
@@ -210,6 +212,153 @@ test('a supervised discharge marks the register, and nobody but the section touc
   }
 });
 
+async function aChange(
+  patient: string,
+  { why, ...change }: { why: string; what: string; wording?: string },
+  types: string[],
+) {
+  const stage = stageOf(site);
+  const caseId = await caseOf(patient);
+  const supervisor = await stage.as(`super.${patient.split('.')[0]}`);
+  const begun = await supervisor.post(paths.start(caseId, 'change-of-conditions'), {}, paths.patient(caseId));
+  const id = Number(/\/documents\/(\d+)/.exec(begun.location ?? '')?.[1]);
+  const { occasionId, open } = await supervisor.transaction(tx => readApplication(tx, id));
+  const changes = entriesOf(open.find(({ section }) => section === '3')?.answers.changes);
+  const played = { id, caseId, occasionId, patient, clinician: `super.${patient.split('.')[0]}` };
+  const known = { caseId, authority: 's37/41', clinician: played.clinician };
+  await fill(
+    stage,
+    { ...played, known },
+    {
+      ...{ changeTypes: types, purpose: 'Canary: it went well.' },
+      changes: changes.map((entry, place) => ({ ...entry, ...(place === 0 ? change : {}), why })),
+    },
+  );
+  await invite(stage, played);
+  await say(stage, played, someWords);
+  await submit(stage, played);
+  return { ...played, changes };
+}
+
+test('a supervisor asks for a change: the conditions that hold stand in it, and each says what becomes of it', async () => {
+  await aSupervisor(site, 'ash.example');
+  const sent = await aChange(
+    'ash.example',
+    { what: 'change', wording: 'To live in Sample Terrace.', why: 'Moved on.' },
+    ['change-of-conditions'],
+  );
+  assert.deepEqual(
+    sent.changes.map(({ now, what }) => [now, what]),
+    granted.conditions.map(text => [text, 'keep']),
+  );
+  const vale = await site.as('dr.vale');
+  assert.equal(
+    (await vale.post(paths.start(sent.caseId, 'change-of-conditions'), {}, paths.patient(sent.caseId)))
+      .status,
+    403,
+  );
+  const robin = await site.as('robin.quill');
+  const page = await robin.get(decisionPaths.decision(sent.id));
+  for (const text of [...granted.conditions, ...granted.answerConditions])
+    assert.ok(page.html.includes(text), text);
+  await decideOn(site, sent, {
+    ...{ conditions: ['To live in Sample Terrace.', granted.conditions[1]] },
+    ...{
+      answerConditions: ['Live in Sample Terrace.', granted.answerConditions[1]],
+      authorisedBy: 'drew.sealing',
+    },
+  });
+  const held = await conditionsIn(sent.caseId);
+  assert.deepEqual(
+    held.map(({ wording, until_on, replaces }) => [wording, until_on === null, replaces !== null]),
+    [
+      [granted.conditions[0], false, false],
+      [granted.conditions[1], true, false],
+      ['To live in Sample Terrace.', true, true],
+    ],
+  );
+  assert.match(await heldBy('ash.example'), /Live in Sample Terrace\./);
+  assert.equal(held[0]?.lifted_why, null, 'the reasons of the letter are not read by the person here');
+});
+
+test('42(2A): a condition on liberty is eased by the Secretary of State where that was asked for, and not beside it', async () => {
+  await aSupervisor(site, 'lark.draft');
+  const kept = {
+    conditions: [granted.conditions[1]],
+    answerConditions: [granted.answerConditions[1]],
+    onLiberty: [false],
+  };
+  const change = { what: 'end', why: 'Tested for a year.' };
+  const plain = await aChange('lark.draft', change, ['change-of-conditions']);
+  await assert.rejects(
+    decideOn(site, plain, { ...kept, by: 'bay.notary', authorisedBy: 'lee.warrant' }),
+    /relaxes/,
+  );
+  await decideOn(site, plain, {
+    ...{ kind: 'refuse', conditions: [], answerConditions: [], onLiberty: [] },
+    ...{ by: 'bay.notary', authorisedBy: 'lee.warrant' },
+  });
+  const caseId = plain.caseId;
+  const decision = await asOwner(site.database.adminUrl, db =>
+    db
+      .selectFrom('casework.decision')
+      .select('id')
+      .where('document_id', '=', plain.id)
+      .executeTakeFirstOrThrow(),
+  );
+  const past = (await site.as('lee.warrant')).transaction(tx =>
+    tx.db
+      .updateTable('casework.discharge_condition')
+      .set({ until_on: testDay.toString(), lifted_by: 'Secretary of State', lifted_decision_id: decision.id })
+      .where('case_id', '=', caseId)
+      .where('on_liberty', '=', true)
+      .execute(),
+  );
+  await assert.rejects(past, { code: 'OW186' });
+  const asked = await aChange('lark.draft', change, ['relaxing-liberty']);
+  const tooLow = decideOn(site, asked, { ...kept, by: 'bay.notary', authorisedBy: 'drew.sealing' });
+  await assert.rejects(tooLow, /authorityLevel|level/);
+  await (await stageOf(site).as('lee.warrant')).transaction(tx => issueAsRead(tx, stageOf(site), asked));
+  const held = (await conditionsIn(caseId)).filter(({ until_on }) => until_on === null);
+  assert.deepEqual(
+    held.map(({ wording }) => wording),
+    [granted.conditions[1]],
+  );
+});
+
+test('42(1): restrictions are lifted where the test is met; the movement ends the case for the section', async () => {
+  const sent = await aDischarge(site, { patient: 'dale.mockup', kind: 'lifting of restrictions' });
+  const none = { conditions: [], answerConditions: [], onLiberty: [] };
+  await assert.rejects(decideOn(site, sent, none), /test/);
+  await decideOn(site, sent, { ...none, testMet: true, testWhy: 'Nothing for years.' });
+  assert.match((await sent.person.get(`/my/documents/${sent.id}/answer`)).text(), /about your restrictions/);
+  const [move] = (await moves(sent.caseId)).filter(({ documentId }) => documentId === sent.id);
+  assert.equal(move?.movement, 'restrictions lifted');
+  const robin = await site.as('robin.quill');
+  await robin.post(
+    movePaths.happened(move?.id ?? 0),
+    dayBoxes('actual', testDay),
+    movePaths.move(move?.id ?? 0),
+  );
+  const closed = await asOwner(site.database.adminUrl, db =>
+    db
+      .selectFrom('casework.patient')
+      .select('status')
+      .where('case_id', '=', sent.caseId)
+      .executeTakeFirstOrThrow(),
+  );
+  assert.equal(closed.status, 'ended');
+});
+
+const conditionsIn = (caseId: number) =>
+  asOwner(site.database.adminUrl, db =>
+    db
+      .selectFrom('casework.discharge_condition')
+      .select(['wording', 'until_on', 'replaces', 'lifted_why'])
+      .where('case_id', '=', caseId)
+      .orderBy('id')
+      .execute(),
+  );
 const caseOf = (username: string) =>
   asOwner(site.database.adminUrl, async db => {
     const found = await db

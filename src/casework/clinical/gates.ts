@@ -2,6 +2,7 @@ import { type Answers, type Entry, entriesOf, isAnswered } from '../../platform/
 import { dayOf } from '../../platform/time/index.ts';
 import type { Standing } from '../../voice/index.ts';
 import { formNamed } from '../forms/forms.ts';
+import { changeGateIds, checkChangeGates } from '../rules/change-gates.ts';
 import { checkDischargeGates, dischargeGateIds } from '../rules/discharge-gates.ts';
 import { checkDischargeReportGates, dischargeReportGateIds } from '../rules/discharge-report-gates.ts';
 import type { DocumentKind } from '../rules/document-kinds.ts';
@@ -57,12 +58,11 @@ const gatesOfKind: Readonly<Record<DocumentKind, GatesOfKind>> = {
     ids: reportGateIds,
     check: (file, checking) => checkReportGates(reportFacts(file, checking), checking.today),
   },
-  'discharge application': {
-    ids: dischargeGateIds,
-    check: (file, checking) => {
-      const facts = { ...leaveFacts(file, checking), toConfirm: sectionsToConfirm(file) };
-      return checkDischargeGates(facts, checking.today);
-    },
+  'discharge application': { ids: dischargeGateIds, check: dischargeGatesFor },
+  'lifting of restrictions': { ids: dischargeGateIds, check: dischargeGatesFor },
+  'change of conditions': {
+    ids: changeGateIds,
+    check: (file, checking) => checkChangeGates(reportFacts(file, checking), checking.today),
   },
   transfer: ofMove('transfer'),
   remission: ofMove('remission'),
@@ -114,6 +114,11 @@ function sectionsToConfirm(file: ApplicationFile): string[] {
 
 function leaveGatesFor(file: ApplicationFile, checking: Checking): readonly GateResult[] {
   return checkLeaveGates(leaveFacts(file, checking), checking.today);
+}
+
+function dischargeGatesFor(file: ApplicationFile, checking: Checking): readonly GateResult[] {
+  const facts = { ...leaveFacts(file, checking), toConfirm: sectionsToConfirm(file) };
+  return checkDischargeGates(facts, checking.today);
 }
 
 function leaveFacts(file: ApplicationFile, checking: Checking): LeaveFacts {

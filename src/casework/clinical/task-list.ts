@@ -27,6 +27,21 @@ const groups: Readonly<Record<DocumentKind, readonly Group[]>> = {
     { title: 'casework.tasks.leaveTaken', sections: ['14'] },
     { title: 'casework.tasks.end', sections: ['15', '16', '17'] },
   ],
+  'lifting of restrictions': [
+    { title: 'casework.tasks.who', sections: ['1', '2'] },
+    { title: 'casework.tasks.asked', sections: ['3a', '3b'] },
+    {
+      title: 'casework.tasks.health',
+      sections: ['4a', '4b', '4c', '4d', '4e', '4f', '4g', '4h', '4i', '4j'],
+    },
+    { title: 'casework.tasks.others', sections: ['5', '6', '7', '8'] },
+    { title: 'casework.tasks.end', sections: ['9a', '9b'] },
+  ],
+  'change of conditions': [
+    { title: 'casework.tasks.who', sections: ['1'] },
+    { title: 'casework.tasks.asked', sections: ['2', '3'] },
+    { title: 'casework.tasks.others', sections: ['4'] },
+  ],
   'discharge application': [
     { title: 'casework.tasks.who', sections: ['1', '2'] },
     { title: 'casework.tasks.discharge', sections: ['3a', '3b', '3c', '3d', '3e', '3f', '3g'] },

@@ -1,7 +1,12 @@
 import type { Form } from '../../platform/forms/index.ts';
 import { type DocumentKind, kindRules } from '../rules/document-kinds.ts';
 import { annualReport2025 } from './annual-report-2025.ts';
-import { dischargeApplication2022, dischargeApplication2026 } from './discharge-application.ts';
+import { changeOfConditions2023 } from './change-of-conditions.ts';
+import {
+  dischargeApplication2022,
+  dischargeApplication2026,
+  liftingRequest2024,
+} from './discharge-application.ts';
 import { dischargeReport2026 } from './discharge-report-2026.ts';
 import { extendedLeave2026 } from './extended-leave-2026.ts';
 import { leaveApplication2024 } from './leave-application-2024.ts';
@@ -23,6 +28,8 @@ const forms: readonly Form[] = [
   urgentRecall2026,
   medicalLeave2026,
   extendedLeave2026,
+  liftingRequest2024,
+  changeOfConditions2023,
 ];
 
 /** How a document names the form that it was begun on: "leave-application-2024 1". */

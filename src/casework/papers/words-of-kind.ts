@@ -16,6 +16,8 @@ const endings: Readonly<Record<DocumentKind, readonly string[]>> = {
   'urgent recall': ['.recall', '.request'],
   'medical leave': ['.medicalLeave'],
   'extended leave': ['.extendedLeave'],
+  'lifting of restrictions': ['.lifting', '.request'],
+  'change of conditions': ['.change', '.request'],
 };
 
 /** The key under which something is said of one kind of document. */

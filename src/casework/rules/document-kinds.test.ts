@@ -30,7 +30,7 @@ test('the kinds of documents are the same in the database and in the program', a
       const { form, startedBy, ledBy, filledBy, closedBy, asks, outcomes, matter, secondPerson } =
         kindRules[kind];
       const askedIn = asks?.question ?? null;
-      const { placeIn = [], setsConditions = false, leave = false, onlyUnder = null } = kindRules[kind];
+      const { placeIn = [], setsConditions = null, leave = false, onlyUnder = null } = kindRules[kind];
       const { begunBySection = false } = kindRules[kind];
       const oneOfThem = asks?.oneOfThem ?? false;
       return {

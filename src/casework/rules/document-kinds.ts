@@ -17,6 +17,8 @@ export const documentKinds = [
   'urgent recall',
   'medical leave',
   'extended leave',
+  'lifting of restrictions',
+  'change of conditions',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -78,14 +80,17 @@ export type KindRules = {
   };
   /** In which open answers the place stands to which somebody goes; an instrument names it. */
   readonly placeIn?: readonly string[];
-  /** Whether its conditions are those of a discharge: each with plain words of its own, and kept with their history. */
-  readonly setsConditions?: true;
   /** Whether it is for consent to leave, which the clinician then grants, manages and records. */
   readonly leave?: true;
   /** The authorities for detention under which alone it can be asked for. */
   readonly onlyUnder?: readonly string[];
   /** Where it is only about somebody who stands so in the register. */
   readonly onlyWhile?: 'conditionally discharged';
+  /**
+   * Whether its conditions are those of a discharge, each with plain words of its own: they hold from the day on which
+   * the discharge happened, or those that held before are changed as soon as it is issued.
+   */
+  readonly setsConditions?: 'with the discharge' | 'at once';
   /** The answers that the person needs to have something to think about. */
   readonly toThinkAbout: readonly string[];
   /** Whether a case has one of it under way at a time. */
@@ -114,6 +119,8 @@ const byClinician = {
   filledBy: ['responsible_clinician', 'ward_staff', 'mha_office'],
   closedBy: ['responsible_clinician', 'mha_office'],
 } as const satisfies Pick<KindRules, 'ledBy' | 'filledBy' | 'closedBy'>;
+
+const supervisors = ['social_supervisor', 'clinical_supervisor'] as const satisfies readonly Role[];
 
 const dischargeMatters = {
   'conditional-discharge': {
@@ -213,7 +220,7 @@ export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
     startedBy: ['responsible_clinician'],
     ...byClinician,
     asks: { question: 'dischargeTypes', matters: dischargeMatters, oneOfThem: true },
-    setsConditions: true,
+    setsConditions: 'with the discharge',
     placeIn: ['address'],
     toThinkAbout: ['dischargeTypes', 'purpose'],
     oneAtATime: true,
@@ -327,6 +334,51 @@ export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
     toThinkAbout: ['extendedKind', 'purpose'],
     matter: 'extended leave',
     consults: true,
+  },
+  'lifting of restrictions': {
+    form: 'lifting-request',
+    startedBy: ['responsible_clinician'],
+    ...byClinician,
+    asks: {
+      question: 'liftAsked',
+      matters: {
+        'lifting-of-restrictions': {
+          matter: 'lifting of restrictions',
+          movement: 'restrictions lifted',
+          test: 'lifting of restrictions',
+        },
+      },
+    },
+    toThinkAbout: ['liftAsked', 'purpose'],
+    oneAtATime: true,
+    takesPictureOver: true,
+    outcomes: ['grant', 'refuse', 'return'],
+    matter: 'lifting of restrictions',
+    secondPerson: true,
+    consults: true,
+    decisionClock: false,
+  },
+  // Supervisors ask for it (form of June 2023). Whoever is not seen to by a hospital any more has them alone.
+  'change of conditions': {
+    form: 'change-of-conditions',
+    startedBy: supervisors,
+    ledBy: supervisors,
+    filledBy: supervisors,
+    closedBy: supervisors,
+    asks: {
+      question: 'changeTypes',
+      matters: { 'relaxing-liberty': { matter: 'relaxing conditions on liberty' } },
+    },
+    onlyWhile: 'conditionally discharged',
+    setsConditions: 'at once',
+    toThinkAbout: ['changeTypes', 'purpose'],
+    oneAtATime: true,
+    takesPictureOver: false,
+    outcomes: ['grant', 'refuse', 'return'],
+    matter: 'change of conditions',
+    secondPerson: true,
+    consults: false,
+    decisionClock: false,
   },
 };
 

@@ -385,7 +385,7 @@ export interface CaseworkDocumentKind {
   outcomes: string[];
   place_in: Generated<string[]>;
   second_person: boolean;
-  sets_conditions: Generated<boolean>;
+  sets_conditions: string | null;
   started_by: string[];
 }
 

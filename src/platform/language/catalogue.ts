@@ -4,6 +4,7 @@ import askedCy from '../../../locales/cy/asked.json' with { type: 'json' };
 import attachmentsCy from '../../../locales/cy/attachments.json' with { type: 'json' };
 import auditCy from '../../../locales/cy/audit.json' with { type: 'json' };
 import caseworkCy from '../../../locales/cy/casework.json' with { type: 'json' };
+import change2023Cy from '../../../locales/cy/change2023.json' with { type: 'json' };
 import characteristicsCy from '../../../locales/cy/characteristics.json' with { type: 'json' };
 import clocksCy from '../../../locales/cy/clocks.json' with { type: 'json' };
 import conditionsCy from '../../../locales/cy/conditions.json' with { type: 'json' };
@@ -46,6 +47,7 @@ import askedEn from '../../../locales/en/asked.json' with { type: 'json' };
 import attachmentsEn from '../../../locales/en/attachments.json' with { type: 'json' };
 import auditEn from '../../../locales/en/audit.json' with { type: 'json' };
 import caseworkEn from '../../../locales/en/casework.json' with { type: 'json' };
+import change2023En from '../../../locales/en/change2023.json' with { type: 'json' };
 import characteristicsEn from '../../../locales/en/characteristics.json' with { type: 'json' };
 import clocksEn from '../../../locales/en/clocks.json' with { type: 'json' };
 import conditionsEn from '../../../locales/en/conditions.json' with { type: 'json' };
@@ -133,6 +135,7 @@ const english = {
   ...askedEn,
   ...dischargeEn,
   ...discharge2026En,
+  ...change2023En,
 };
 
 /** A key of the catalogue, such as "people.signIn.title". */
@@ -182,6 +185,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...askedCy,
   ...dischargeCy,
   ...discharge2026Cy,
+  ...change2023Cy,
 };
 
 // Maps, because a key known only at run time might be "constructor", which every object answers to.

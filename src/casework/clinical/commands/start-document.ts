@@ -77,6 +77,8 @@ const onlyThose: Readonly<Partial<Record<DocumentKind, TextKey>>> = {
   'annual report': 'casework.refusal.onlyClinicianOrOffice',
   'discharge application': 'casework.refusal.onlyClinician',
   'discharge report': 'casework.refusal.onlySupervisors',
+  'lifting of restrictions': 'casework.refusal.onlyClinician',
+  'change of conditions': 'casework.refusal.onlySupervisors',
 };
 
 /** The sections that somebody else writes and signs: into those only what waits to be confirmed is laid. */

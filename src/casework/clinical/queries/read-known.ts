@@ -90,11 +90,16 @@ function answersOf({ clinician, supervisor, conditions, ...row }: Omit<Row, keyo
     dischargedOn: row.dischargedOn,
     ...(supervisor ? asSupervisor(supervisor) : {}),
   });
-  return conditions.length === 0 ? own : { ...own, conditions: conditions.map(condition => ({ condition })) };
+  if (conditions.length === 0) return own;
+  const changes = conditions.map(now => ({ now, what: 'keep' }));
+  return { ...own, conditions: conditions.map(condition => ({ condition })), changes };
 }
 
 function asSupervisor({ as, name, phone, email }: NonNullable<Row['supervisor']>) {
-  return { [`${as}SupervisorName`]: name, [`${as}SupervisorPhone`]: phone, [`${as}SupervisorEmail`]: email };
+  return {
+    ...{ supervisorName: name, supervisorPhone: phone, supervisorEmail: email },
+    ...{ [`${as}SupervisorName`]: name, [`${as}SupervisorPhone`]: phone, [`${as}SupervisorEmail`]: email },
+  };
 }
 
 function given(answers: Record<string, string | null>): Answers {

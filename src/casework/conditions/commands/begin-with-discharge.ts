@@ -32,7 +32,8 @@ type Decided = {
 export async function beginWithDischarge(tx: Tx, begin: Begin): Promise<void> {
   const { caseId, asked, actualOn, movementId, actor, today } = begin;
   const decided = await readDecided(tx, begin.documentId);
-  if (!decided || !kindRules[decided.kind].setsConditions || decided.conditions.length === 0) return;
+  const sets = decided && kindRules[decided.kind].setsConditions;
+  if (!decided || sets !== 'with the discharge' || decided.conditions.length === 0) return;
   const refusal = await setConditions(tx, {
     ...{ caseId, actor, today, movementId, decisionId: decided.id },
     ...{ setBy: 'Secretary of State', fromOn: actualOn, supervised: asked === 'supervised-discharge' },

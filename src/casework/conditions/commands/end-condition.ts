@@ -51,7 +51,7 @@ export async function endCondition(tx: Tx, end: EndCondition): Promise<Condition
  */
 export async function changeCondition(
   tx: Tx,
-  change: EndCondition & { readonly into: ConditionToSet; readonly actor: Actor },
+  change: EndCondition & { readonly into: ConditionToSet; readonly actor: Pick<Actor, 'accountId'> },
 ): Promise<ConditionRefusal | undefined> {
   const { file, condition, into, actor, today } = change;
   const by = { setBy: change.by, fromOn: change.untilOn, decisionId: change.decisionId };

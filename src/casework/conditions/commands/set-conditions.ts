@@ -63,7 +63,7 @@ export type Insert = {
   readonly file: Pick<SectionFile, 'caseId'>;
   readonly condition: ConditionToSet;
   readonly by: SetBy;
-  readonly actor: Actor;
+  readonly actor: Pick<Actor, 'accountId'>;
   /** The condition whose place it takes, which has ended on the same day. */
   readonly replaces?: number;
 };

@@ -57,7 +57,7 @@ function edited(ask: DecisionAsk, work: Work, typed: Typed): Again | undefined {
     return { typed, more: { condition: Number(list === 'condition'), rule: Number(list === 'rule') } };
   const without = (entries: readonly string[]) => entries.filter((_, at) => at !== Number(place));
   const { draft } = typed;
-  const inPairs = kindRules[work.file.kind].setsConditions === true;
+  const inPairs = kindRules[work.file.kind].setsConditions !== undefined;
   if (inPairs) {
     const left = {
       conditions: without(draft.conditions),

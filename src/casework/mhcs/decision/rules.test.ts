@@ -38,7 +38,7 @@ test('what a decision lacks is named, thing by thing', () => {
     ['a real part', { ...whole, kind: 'grant in part', granted: ['escorted-day'] }, true, []],
   ];
   for (const [name, draft, replied, lacks] of cases) {
-    const leave = { kind: 'leave application', askedFor: asked, today: testDay } as const;
+    const leave = { kind: 'leave application', askedFor: asked, today: testDay, inForce: [] } as const;
     const found = lacksOf(draft, leave, said(replied)).map(({ what }) => what);
     assert.deepEqual(found, lacks, name);
   }

@@ -11,6 +11,7 @@ import type { Work } from './open-work.ts';
 import { partsOf } from './parts.ts';
 import { decisionPaths } from './paths.ts';
 import { longSentences, mostWords } from './plain-words.ts';
+import type { DecisionFile } from './queries/read-decision-file.ts';
 import { lacksOf, levelFor } from './readiness.ts';
 import { bankFor } from './standard-conditions.ts';
 import { theirsBeside } from './theirs.ts';
@@ -26,9 +27,20 @@ export type Again = {
   readonly more?: { readonly condition: number; readonly rule: number };
 };
 
+/** What a decision begins from: of a change, the conditions as they hold. */
+export function firstDraft({ kind, inForce }: Pick<DecisionFile, 'kind' | 'inForce'>): Draft {
+  if (kindRules[kind].setsConditions !== 'at once') return emptyDraft;
+  return {
+    ...emptyDraft,
+    conditions: inForce.map(({ wording }) => wording),
+    answerConditions: inForce.map(({ plain }) => plain),
+    onLiberty: inForce.map(({ onLiberty }) => onLiberty),
+  };
+}
+
 /** The form as it is kept now. */
 export function keptForm({ file, statements }: Work): Typed {
-  const draft = file.decision ?? emptyDraft;
+  const draft = file.decision ?? firstDraft(file);
   const replies = partsOf(statements).map(({ statementId, prompt, field, reply }) => ({
     ...{ statementId, prompt, field, kind: reply?.kind ?? ('answered' as const) },
     ...{ text: reply?.text ?? '', version: reply?.version ?? 0 },
@@ -68,6 +80,9 @@ export function draftModel(work: Work, t: Translate, again?: Again): Record<stri
     conditions: boxes(draft.conditions, again?.more?.condition),
     rules: boxes(draft.answerConditions, again?.more?.rule),
     pairs: kindRules[file.kind].setsConditions ? pairsOf(draft, again?.more?.condition) : null,
+    pairsHint: t(
+      kindRules[file.kind].setsConditions === 'at once' ? 'discharge.change.hint' : 'discharge.pairs.hint',
+    ),
     test: testModel(work, draft, t),
     bank: bankFor(file, today, t),
     reasons: draft.reasons,

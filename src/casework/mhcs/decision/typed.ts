@@ -29,7 +29,8 @@ export type Typed = {
  * language where the person reads them.
  */
 export function typedIn(body: Body, { file, statements, today }: Work, t: Translate): Typed {
-  const { outcomes, setsConditions: inPairs = false } = kindRules[file.kind];
+  const { outcomes, setsConditions } = kindRules[file.kind];
+  const inPairs = setsConditions !== undefined;
   const ticked = many(body, 'standard');
   const bank = bankFor(file, today, t);
   const chosen = bank.filter(({ id }) => ticked.includes(id));

@@ -48,6 +48,8 @@ const lacks: Record<Exclude<Lack['what'], 'reply'>, { text: TextKey; field: stri
   'plain words': { text: 'discharge.lack.plainWords', field: 'rule-0' },
   gaps: { text: 'discharge.lack.gaps', field: 'condition-0' },
   liberty: { text: 'discharge.lack.liberty', field: 'condition-0' },
+  'nothing changes': { text: 'discharge.lack.nothingChanges', field: 'condition-0' },
+  relaxes: { text: 'discharge.lack.relaxes', field: 'condition-0' },
   'not supervised': { text: 'discharge.lack.notSupervised', field: 'condition-0' },
 };
 

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { isMet, legalTest, legalTests, type TestPart, textsOfTest } from './legal-tests.ts';
-import { type DischargeDraft, lacksOfDischarge, testedIn, testToAnswer } from './what-fits.ts';
+import {
+  changeOf,
+  type DischargeDraft,
+  type HeldNow,
+  lacksOfDischarge,
+  testedIn,
+  testToAnswer,
+} from './what-fits.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const today = day('2026-11-22');
@@ -91,7 +98,7 @@ for (const [what, change, granted, lacks] of cases) {
     const draft = { ...whole, ...change };
     const given = draft.kind === 'refuse' || draft.kind === 'return' ? [] : granted;
     const found = lacksOfDischarge(draft, {
-      ...{ kind: 'discharge application', askedFor: granted, granted: given, today },
+      ...{ kind: 'discharge application', askedFor: granted, granted: given, today, inForce: [] },
     });
     assert.deepEqual(found, lacks);
   });
@@ -99,7 +106,7 @@ for (const [what, change, granted, lacks] of cases) {
 
 test('of what is asked for one thing can be granted', () => {
   const both = [...conditional, ...absolute];
-  const about = { kind: 'discharge application', askedFor: both, today } as const;
+  const about = { kind: 'discharge application', askedFor: both, today, inForce: [] } as const;
   assert.ok(lacksOfDischarge(whole, { ...about, granted: both }).includes('one of them'));
   assert.deepEqual(
     lacksOfDischarge({ ...whole, kind: 'grant in part' }, { ...about, granted: conditional }),
@@ -111,6 +118,7 @@ test('a supervised discharge cannot be granted on a day whose law does not know 
   const about = {
     ...({ kind: 'discharge application', askedFor: supervised, granted: supervised } as const),
     today: day('2026-02-17'),
+    inForce: [],
   };
   assert.deepEqual(lacksOfDischarge({ ...whole, ...accompanied }, about), ['not in force']);
 });
@@ -118,6 +126,76 @@ test('a supervised discharge cannot be granted on a day whose law does not know 
 test('leave has no test of the law and no conditions of a discharge', () => {
   assert.equal(testedIn('annual report', []), undefined);
   assert.equal(testToAnswer({ kind: 'leave application', askedFor: ['escorted-day'], today }), undefined);
-  const about = { kind: 'leave application', askedFor: ['escorted-day'], today } as const;
+  const about = { kind: 'leave application', askedFor: ['escorted-day'], today, inForce: [] } as const;
   assert.deepEqual(lacksOfDischarge({ ...whole, ...none }, { ...about, granted: ['escorted-day'] }), []);
+});
+
+const house: HeldNow = {
+  wording: 'To live at Pretend House.',
+  plain: 'Live at Pretend House.',
+  onLiberty: false,
+};
+const alone: HeldNow = { wording: 'Not to go out alone.', plain: 'Do not go out alone.', onLiberty: true };
+const beer: HeldNow = { wording: 'Not to drink.', plain: 'Do not drink.', onLiberty: false };
+const asDraft = (conditions: readonly HeldNow[]): DischargeDraft => ({
+  ...{ kind: 'grant', testMet: null, testWhy: '' },
+  conditions: conditions.map(({ wording }) => wording),
+  answerConditions: conditions.map(({ plain }) => plain),
+  onLiberty: conditions.map(({ onLiberty }) => onLiberty),
+});
+
+const changes: [string, readonly HeldNow[], string[], string[]][] = [
+  ['that leaves all as it is', [house, alone], [], ['nothing changes']],
+  ['that adds one', [house, alone, beer], [], []],
+  ['that ends one', [alone], [], []],
+  ['that ends all', [], ['relaxing-liberty'], []],
+  ['that eases one on liberty without being asked to', [house], [], ['relaxes']],
+  ['that eases one on liberty', [house], ['relaxing-liberty'], []],
+  ['that changes one on liberty', [house, { ...alone, wording: 'Not out at night.' }], [], ['relaxes']],
+  ['that says one on liberty is none', [house, { ...alone, onLiberty: false }], [], ['relaxes']],
+  ['that adds one on liberty', [house, alone, { ...beer, onLiberty: true }], [], ['not supervised']],
+  ['with a gap left in it', [house, alone, { ...beer, wording: 'To see [name].' }], [], ['gaps']],
+];
+for (const [what, wanted, also, lacks] of changes) {
+  test(`a change ${what} ${lacks.length > 0 ? `lacks ${lacks.join(', ')}` : 'can be issued'}`, () => {
+    const granted = ['change-of-conditions', ...also];
+    const about = {
+      kind: 'change of conditions',
+      askedFor: granted,
+      today,
+      inForce: [house, alone],
+    } as const;
+    assert.deepEqual(lacksOfDischarge(asDraft(wanted), { ...about, granted }), lacks);
+    assert.deepEqual(lacksOfDischarge({ ...asDraft(wanted), kind: 'refuse' }, { ...about, granted: [] }), []);
+  });
+}
+
+test('what holds and is wanted stays, and after a change exactly what is wanted holds', () => {
+  const some = fc.uniqueArray(fc.constantFrom(house, alone, beer));
+  fc.assert(
+    fc.property(some, some, (inForce, wanted) => {
+      const { ends, sets } = changeOf(inForce, wanted);
+      const after = [...inForce.filter(held => !ends.includes(held)), ...sets];
+      assert.deepEqual(new Set(after), new Set(wanted));
+      assert.equal(
+        sets.some(one => inForce.includes(one)),
+        false,
+      );
+    }),
+  );
+});
+
+test('42(1): restrictions are lifted only where the test is met, and with reasons', () => {
+  const asked = ['lifting-of-restrictions'];
+  const about = {
+    kind: 'lifting of restrictions',
+    askedFor: asked,
+    granted: asked,
+    today,
+    inForce: [],
+  } as const;
+  const draft = { ...whole, ...none };
+  assert.deepEqual(lacksOfDischarge(draft, about), ['test']);
+  assert.deepEqual(lacksOfDischarge({ ...draft, testMet: false, testWhy: 'No.' }, about), ['test not met']);
+  assert.deepEqual(lacksOfDischarge({ ...draft, testMet: true, testWhy: 'Yes.' }, about), []);
 });

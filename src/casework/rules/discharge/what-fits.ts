@@ -25,13 +25,20 @@ export type DischargeLack =
   | 'plain words'
   | 'gaps'
   | 'liberty'
-  | 'not supervised';
+  | 'not supervised'
+  | 'nothing changes'
+  | 'relaxes';
+
+/** A condition that holds, as far as a change is measured by it. */
+export type HeldNow = { readonly wording: string; readonly plain: string; readonly onLiberty: boolean };
 
 export type Deciding = {
   readonly kind: DocumentKind;
   readonly askedFor: readonly string[];
   /** What the draft would grant. */
   readonly granted: readonly string[];
+  /** The conditions that hold in the case. */
+  readonly inForce: readonly HeldNow[];
   readonly today: Temporal.PlainDate;
 };
 
@@ -68,7 +75,7 @@ export function lacksOfDischarge(draft: DischargeDraft, deciding: Deciding): rea
     ...(kindRules[deciding.kind].asks?.oneOfThem && deciding.granted.length > 1
       ? (['one of them'] as const)
       : []),
-    ...(kindRules[deciding.kind].setsConditions ? lacksOfConditions(draft, deciding.granted) : []),
+    ...lacksOfConditions(draft, deciding),
   ];
 }
 
@@ -81,17 +88,62 @@ function lacksOfTest(draft: DischargeDraft, deciding: Deciding): DischargeLack[]
   return grantsTested && !isMet(test, said) ? ['test not met'] : [];
 }
 
-function lacksOfConditions(draft: DischargeDraft, granted: readonly string[]): DischargeLack[] {
-  const [one] = granted;
-  if (one === undefined) return [];
-  const { conditions, answerConditions, onLiberty } = draft;
+function lacksOfConditions(draft: DischargeDraft, deciding: Deciding): DischargeLack[] {
+  const [one] = deciding.granted;
+  const sets = kindRules[deciding.kind].setsConditions;
+  if (one === undefined || sets === undefined) return [];
+  return sets === 'at once' ? lacksOfChange(draft, deciding) : lacksOfDischargeWith(draft, one);
+}
+
+/** The conditions as they are to hold, out of a draft. */
+export function conditionsOf({ conditions, answerConditions, onLiberty }: DischargeDraft): HeldNow[] {
+  return conditions.map((wording, place) => {
+    return { wording, plain: answerConditions[place] ?? '', onLiberty: onLiberty[place] === true };
+  });
+}
+
+const isSame = (one: HeldNow, other: HeldNow) =>
+  one.wording === other.wording && one.plain === other.plain && one.onLiberty === other.onLiberty;
+
+/** What a change ends and what it sets: whatever stands in both lists stays as it is. */
+export function changeOf<H extends HeldNow, N extends HeldNow>(inForce: readonly H[], wanted: readonly N[]) {
+  return {
+    ends: inForce.filter(held => !wanted.some(each => isSame(each, held))),
+    sets: wanted.filter(each => !inForce.some(held => isSame(each, held))),
+  };
+}
+
+/**
+ * A change may not add a condition that deprives of liberty, which is for a supervised discharge; and what ends or
+ * eases one is a matter of its own.
+ */
+function lacksOfChange(draft: DischargeDraft, { granted, inForce }: Deciding): DischargeLack[] {
+  const { ends, sets } = changeOf(inForce, conditionsOf(draft));
+  const eases = ends.some(held => held.onLiberty);
+  const deprives = sets.filter(one => one.onLiberty).length > ends.filter(one => one.onLiberty).length;
+  return [
+    ...(ends.length + sets.length === 0 ? (['nothing changes'] as const) : []),
+    ...lacksOfWords(draft),
+    ...(deprives ? (['not supervised'] as const) : []),
+    ...(eases && !granted.includes('relaxing-liberty') ? (['relaxes'] as const) : []),
+  ];
+}
+
+function lacksOfWords({ conditions, answerConditions }: DischargeDraft): DischargeLack[] {
+  return [
+    ...(isPaired(conditions, answerConditions) ? [] : (['plain words'] as const)),
+    ...([...conditions, ...answerConditions].some(hasGap) ? (['gaps'] as const) : []),
+  ];
+}
+
+function lacksOfDischargeWith(draft: DischargeDraft, one: string): DischargeLack[] {
+  const { conditions, onLiberty } = draft;
   if (one === 'absolute-discharge') return conditions.length > 0 ? ['no conditions'] : [];
   const isSupervised = one === 'supervised-discharge';
   const deprives = onLiberty.some(each => each);
   return [
     ...(conditions.length === 0 ? (['conditions'] as const) : []),
-    ...(isPaired(conditions, answerConditions) ? [] : (['plain words'] as const)),
-    ...([...conditions, ...answerConditions].some(hasGap) ? (['gaps'] as const) : []),
+    ...lacksOfWords(draft),
     ...(isSupervised && !deprives ? (['liberty'] as const) : []),
     ...(!isSupervised && deprives ? (['not supervised'] as const) : []),
   ];

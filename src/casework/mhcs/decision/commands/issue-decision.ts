@@ -4,8 +4,10 @@ import { found, notAllowed, tooLate } from '../../../../platform/web/index.ts';
 import { closeOccasion, readStatements, type Statement, takeBack } from '../../../../voice/index.ts';
 import { recordEndedConsultations } from '../../../clinical/commands/record-ended-consultations.ts';
 import { clinicalPaths } from '../../../clinical/paths.ts';
+import { changeAtOnce } from '../../../conditions/commands/change-at-once.ts';
 import { personPaths } from '../../../person/paths.ts';
 import { leaveDuties } from '../../../recall/commands/leave-duties.ts';
+import { conditionsOf } from '../../../rules/discharge/what-fits.ts';
 import { kindRules } from '../../../rules/document-kinds.ts';
 import { type DecisionFile, type KeptDecision, readDecisionFile } from '../queries/read-decision-file.ts';
 import { printOfWhatIsRead, whyNot } from '../readiness.ts';
@@ -34,7 +36,7 @@ type Deciding = Issue & {
  * Issues a decision as the second person: letter, answer and replies go out together, or not at all. The occasion is
  * locked first, so that a statement is either sealed before and answered, or refused because the decision was made.
  * An application that is returned stays open to be said more to; with any other decision the part of those who were
- * consulted ends.
+ * consulted ends. A change of conditions that is granted holds from that moment.
  * @throws a refusal: 404 for strangers; 403 for whoever wrote in it or holds too low a level; 409 when it was issued
  *   or taken back meanwhile. The database refuses the same (OW001, OW003, OW006, OW007, OW008).
  */
@@ -47,6 +49,7 @@ export async function issueDecision(tx: Tx, issue: Issue): Promise<Issued> {
   const deciding = { ...issue, file, decision, statements };
   await endOccasion(tx, deciding);
   await issueIt(tx, deciding);
+  await changeConditions(tx, deciding);
   await endApplication(tx, deciding);
   if (leavesDuties(deciding))
     await leaveDuties(tx, {
@@ -103,6 +106,14 @@ async function issueIt(tx: Tx, deciding: Deciding): Promise<void> {
     .returning('id')
     .executeTakeFirst();
   if (!issued) throw tooLate('platform.refusal.notInThisState');
+}
+
+/** Granted, a change of conditions holds from today. */
+async function changeConditions(tx: Tx, { file, decision, today }: Deciding): Promise<void> {
+  if (decision.kind !== 'grant' || kindRules[file.kind].setsConditions !== 'at once') return;
+  const wanted = conditionsOf(decision).map(condition => ({ ...condition, standard: null }));
+  const { caseId, me: actor } = file;
+  await changeAtOnce(tx, { caseId, decisionId: decision.id, wanted, actor, today });
 }
 
 async function endApplication(tx: Tx, { file, decision, now }: Deciding): Promise<void> {

@@ -39,6 +39,15 @@ export type Level = {
   inForceFrom: string;
 };
 
+/** A condition of a discharge that holds, or is about to. */
+export type HeldCondition = {
+  id: number;
+  wording: string;
+  plain: string;
+  onLiberty: boolean;
+  fromOn: string;
+};
+
 /** Somebody at MHCS who may see this case, with the highest authority level that they hold. */
 export type Colleague = { id: number; name: string; job: string | null; level: number };
 
@@ -71,6 +80,8 @@ export type DecisionFile = {
   me: { accountId: number; level: number };
   /** Conditions that were put forward for a discharge and not declined, as they were answered. */
   putForward: { id: number; text: string }[];
+  /** The conditions of a discharge that hold today, in the order in which they were set. */
+  inForce: HeldCondition[];
   /** Everybody who wrote a reply that stands. */
   replied: number[];
   /** The decision that is being made or was made; the return of an earlier round is none. */
@@ -147,6 +158,9 @@ export async function readDecisionFile(tx: Tx, id: number, today: Temporal.Plain
       (select coalesce(json_agg(json_build_object('id', c.id, 'text', coalesce(c.changed_text, c.text)) order by c.id), '[]')
        from casework.proposed_condition c
        where c.case_id = a.case_id and c.outcome in ('included', 'changed')) as "putForward",
+      (select coalesce(json_agg(json_build_object('id', c.id, 'wording', c.wording, 'plain', c.plain,
+         'onLiberty', c.on_liberty, 'fromOn', c.from_on) order by c.from_on, c.id), '[]')
+       from casework.discharge_condition c where c.case_id = a.case_id and c.until_on is null) as "inForce",
       ${submission} as submission, ${decision} as decision, ${levelsOn(day)} as levels,
       ${colleaguesOn(day)} as colleagues, ${meOn(day)} as me
     from casework.document a
