@@ -164,3 +164,70 @@ begin
   return new;
 end $$;
 create trigger map_of_zone before insert on victim.zone_map for each row execute function victim.map_of_zone();
+
+-- What came on paper, by letter or by e-mail, because somebody is not on the system yet: a form of a hospital that the
+-- section registers, a letter of the section that a hospital keeps with the document it answers.
+create table casework.received (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  document_id bigint,
+  kind text not null check (kind in ('leave application', 'annual report', 'discharge report', 'tribunal decision', 'consultation',
+    'decision letter', 'request', 'other')),
+  title text not null check (trim(title) <> '' and length(title) <= 300),
+  from_whom text not null check (trim(from_whom) <> '' and length(from_whom) <= 300),
+  received_on date not null check (received_on <= access.today()),
+  -- Whether the person may read it.
+  is_open boolean not null,
+  -- Who keeps it here: the section, or the hospital.
+  by_section boolean not null,
+  media_type text not null check (media_type in ('application/pdf', 'application/msword', 'image/png', 'image/jpeg', 'text/plain',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document')),
+  scan text not null check (scan in ('clean', 'not scanned')),
+  content bytea not null check (octet_length(content) > 0),
+  size integer generated always as (octet_length(content)) stored,
+  sha256 bytea generated always as (sha256(content)) stored,
+  recorded_by bigint not null references people.account (id),
+  recorded_at timestamptz not null default now(),
+  -- Kept in the wrong place: nobody but the side that kept it sees it any more.
+  struck_out_because text check (trim(struck_out_because) <> '' and length(struck_out_because) <= 300),
+  unique (id, case_id),
+  check (by_section or document_id is not null and kind in ('decision letter', 'request')),
+  foreign key (document_id, case_id) references casework.document (id, case_id)
+);
+alter table casework.received alter column content set storage external;
+create index on casework.received (case_id);
+create index on casework.received (document_id);
+
+create function casework.received_stays() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if old.struck_out_because is not null then
+    raise exception 'received document % was struck out', old.id using errcode = 'OW222';
+  end if;
+  return new;
+end $$;
+create trigger received_stays before update on casework.received for each row execute function casework.received_stays();
+
+alter table casework.received enable row level security;
+alter table casework.received force row level security;
+create policy definer on casework.received to ownwords_owner using (true) with check (true);
+-- What the section struck out it sees struck out; what a hospital struck out is the hospital's.
+create policy section on casework.received for select to ownwords_national
+  using ((by_section or struck_out_because is null) and case_id <> all ((select access.cases_shut())::bigint[]));
+create policy section_keeps on casework.received for insert to ownwords_national
+  with check (by_section and recorded_by = (select access.account_id()) and case_id <> all ((select access.cases_shut())::bigint[]));
+create policy section_strikes_out on casework.received for update to ownwords_national
+  using (by_section and case_id <> all ((select access.cases_shut())::bigint[]));
+create policy hospital on casework.received for select to ownwords_app
+  using (not by_section and case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office',
+    'social_supervisor', 'clinical_supervisor'))::bigint[]));
+create policy office_keeps on casework.received for insert to ownwords_app
+  with check (not by_section and recorded_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('mha_office'))::bigint[]));
+create policy office_strikes_out on casework.received for update to ownwords_app
+  using (not by_section and case_id = any ((select access.cases_as('mha_office'))::bigint[]));
+create policy open_copy on casework.received for select to ownwords_app
+  using (is_open and struck_out_because is null and case_id = any ((select access.cases_as('subject', 'advocate', 'solicitor',
+    'responsible_clinician', 'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor'))::bigint[]));
+grant select, insert (case_id, document_id, kind, title, from_whom, received_on, is_open, by_section, media_type, scan, content, recorded_by),
+  update (struck_out_because) on casework.received to ownwords_app, ownwords_national;

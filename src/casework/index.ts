@@ -15,6 +15,7 @@ import { mhcsHome, mhcsNavigation, mhcsRoutes } from './mhcs/index.ts';
 import { moveRoutes } from './moves/index.ts';
 import { personHome, personNavigation, personRoutes } from './person/index.ts';
 import { recallRoutes } from './recall/index.ts';
+import { receivedRoutes } from './received/routes.ts';
 import { registerNavigation, registerRoutes } from './register/index.ts';
 import { endOldImports, importRegister, registerFileRoutes } from './register-import/index.ts';
 import { publishStatistics, statisticsNavigation, statisticsRoutes } from './statistics/index.ts';
@@ -40,6 +41,7 @@ export const casework: Room = {
     ...personRoutes,
     ...clinicalRoutes,
     ...attachmentRoutes,
+    ...receivedRoutes,
     ...mhcsRoutes,
     ...registerRoutes,
     ...registerFileRoutes,

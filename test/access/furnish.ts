@@ -115,6 +115,10 @@ export async function furnish(site: TestSite): Promise<void> {
         authority, hospital, conditions, issued_by, level_held, level_needed, issued_at)
         select case_id, document_id, id, 'recall', 'warrant', 'a law', '1', 'W/' || id, 'Canary', 'R', 's37/41', 'A hospital', '{}', 'Somebody', 3, 3, now()
         from casework.decision`,
+      `insert into casework.received (case_id, document_id, kind, title, from_whom, received_on, is_open, by_section, media_type, scan, content, recorded_by)
+        select d.case_id, case when r.section then null else d.id end, r.kind, 'Canary', 'A hospital', access.today(), r.open, r.section,
+          'text/plain', 'clean', 'x', d.created_by
+        from casework.document d, (values ('request', false, false), ('decision letter', true, false), ('other', false, true), ('other', true, true)) r (kind, open, section)`,
       `insert into victim.event (account_id, capacity, purpose, event, case_id) select written_by, 'x', 'x', 'x.y', case_id from victim.note limit 1`,
     ];
     for (const statement of statements) await sql.raw(statement).execute(db);

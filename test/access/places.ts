@@ -44,6 +44,9 @@ export type Places = {
   move: number;
   notice: number;
   attachment: number;
+  received: number;
+  /** What the hospital keeps with a document. */
+  letter: number;
   /** The request that a map goes with. */
   map: number;
   token: string;
@@ -90,6 +93,8 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select min(id) from casework.attachment where case_id = ${here.caseId}) as attachment,
         (select min(id) from casework.tribunal_case where case_id = ${here.caseId}) as tribunal,
         (select max(id) from casework.tribunal_step where case_id = ${here.caseId}) as "tribunalStep",
+        (select min(id) from casework.received where case_id = ${here.caseId} and by_section) as received,
+        (select min(id) from casework.received where document_id = ${here.id} and not by_section) as letter,
         (select min(request_id) from victim.zone_map where case_id = ${here.caseId}) as map,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
@@ -156,6 +161,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'instrument') return places.instrument;
   if (name === 'summary') return places.summary;
   if (name === 'move') return places.move;
+  if (name === 'received') return path.startsWith('/documents/') ? places.letter : places.received;
   if (name === 'attachment') return places.attachment;
   if (name === 'step') return places.tribunalStep;
   if (name === 'token') return places.token;

@@ -13,6 +13,7 @@ import { attachmentPaths } from '../attachments/paths.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
 import { recallPaths } from '../recall/paths.ts';
+import { receivedPaths } from '../received/paths.ts';
 import { askedIn } from '../rules/asked-in.ts';
 import { kindRules } from '../rules/document-kinds.ts';
 import { isOver } from '../rules/document-states.ts';
@@ -124,6 +125,7 @@ function addressesOf(id: number) {
     print: print(id),
     attachments: attachmentPaths.all(id),
     after: recallPaths.after(id),
+    received: receivedPaths.withDocument(id),
   };
 }
 

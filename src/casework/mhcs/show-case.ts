@@ -8,6 +8,7 @@ import { showMoves } from '../moves/show-moves.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { recallPaths } from '../recall/paths.ts';
+import { receivedPaths } from '../received/paths.ts';
 import { registerPaths } from '../register/paths.ts';
 import { clockName } from '../rules/clocks/names.ts';
 import { type DocumentKind, fitsStatus } from '../rules/document-kinds.ts';
@@ -28,6 +29,7 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
     registerHref: registerPaths.entry(file.caseId),
     conditionsHref: conditionPaths.held(file.caseId),
     mappaHref: mappaPaths.section(file.caseId),
+    receivedHref: receivedPaths.inCase(file.caseId),
     summariesHref: summaryPaths.case(file.caseId),
     tribunalHref: tribunalPaths.ofCase(file.caseId),
     tribunalDates: file.tribunalDates.map(date => tribunalDate(date, t)),
@@ -147,6 +149,7 @@ function shownApplication(
 const nameOfKind = (kind: DocumentKind, t: Translate) => wordsOfKind(kind, t)('casework.application.title');
 
 const happeningTexts: Record<string, TextKey> = {
+  received: 'received.happening',
   started: 'mhcs.happening.started',
   invited: 'mhcs.happening.invited',
   'not now': 'mhcs.happening.notNow',

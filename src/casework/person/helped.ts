@@ -1,6 +1,7 @@
 import { type Route, route } from '../../platform/web/index.ts';
 import { conditionPaths } from '../conditions/paths.ts';
 import { mappaPaths } from '../mappa/paths.ts';
+import { receivedPaths } from '../received/paths.ts';
 import { personPaths } from './paths.ts';
 import { readOfThoseIHelp } from './queries.ts';
 import { askedInWords, clockInWords, whereItStands } from './where-it-stands.ts';
@@ -19,6 +20,7 @@ export const helpedRoutes: readonly Route[] = [
         title: t('my.helped.title'),
         about: { detail: { applications: applications.map(({ id }) => id) } },
         model: {
+          papersHref: receivedPaths.mine(),
           applications: applications.map(followed => ({
             person: followed.person,
             href: personPaths.application(followed.id),

@@ -3,6 +3,7 @@ import { showMoment } from '../../platform/time/index.ts';
 import { type Route, route } from '../../platform/web/index.ts';
 import { groupReaders, showReader, voicePaths } from '../../voice/index.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
+import { receivedPaths } from '../received/paths.ts';
 import { tribunalPaths } from '../tribunal/paths.ts';
 import { personPaths } from './paths.ts';
 import { type Around, type Followed, readAround, readMine } from './queries.ts';
@@ -54,6 +55,7 @@ export const homeRoutes: readonly Route[] = [
           })),
           ...showAround(around, t),
           readersHref: voicePaths.readers(),
+          papersHref: receivedPaths.mine(),
           tribunalHref: tribunalPaths.mine(),
         },
       };

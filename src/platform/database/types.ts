@@ -661,6 +661,24 @@ export interface CaseworkRecallDuty {
   met_by: number | null;
   rule: string;
   text: Generated<string>;
+export interface CaseworkReceived {
+  by_section: boolean;
+  case_id: number;
+  content: Buffer;
+  document_id: number | null;
+  from_whom: string;
+  id: Generated<number>;
+  is_open: boolean;
+  kind: string;
+  media_type: string;
+  received_on: string;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  scan: string;
+  sha256: Generated<Buffer | null>;
+  size: Generated<number | null>;
+  struck_out_because: string | null;
+  title: string;
 }
 
 export interface CaseworkRegisterFlag {
@@ -1270,6 +1288,7 @@ export interface DB {
   "casework.proposed_condition": CaseworkProposedCondition;
   "casework.published_table": CaseworkPublishedTable;
   "casework.recall_duty": CaseworkRecallDuty;
+  "casework.received": CaseworkReceived;
   "casework.register_flag": CaseworkRegisterFlag;
   "casework.register_import": CaseworkRegisterImport;
   "casework.register_import_row": CaseworkRegisterImportRow;

@@ -34,6 +34,7 @@ import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
 import platformCy from '../../../locales/cy/platform.json' with { type: 'json' };
 import recallCy from '../../../locales/cy/recall.json' with { type: 'json' };
 import recall2026Cy from '../../../locales/cy/recall2026.json' with { type: 'json' };
+import receivedCy from '../../../locales/cy/received.json' with { type: 'json' };
 import registerCy from '../../../locales/cy/register.json' with { type: 'json' };
 import remissionCy from '../../../locales/cy/remission.json' with { type: 'json' };
 import statisticsCy from '../../../locales/cy/statistics.json' with { type: 'json' };
@@ -77,6 +78,7 @@ import peopleEn from '../../../locales/en/people.json' with { type: 'json' };
 import platformEn from '../../../locales/en/platform.json' with { type: 'json' };
 import recallEn from '../../../locales/en/recall.json' with { type: 'json' };
 import recall2026En from '../../../locales/en/recall2026.json' with { type: 'json' };
+import receivedEn from '../../../locales/en/received.json' with { type: 'json' };
 import registerEn from '../../../locales/en/register.json' with { type: 'json' };
 import remissionEn from '../../../locales/en/remission.json' with { type: 'json' };
 import statisticsEn from '../../../locales/en/statistics.json' with { type: 'json' };
@@ -115,6 +117,7 @@ const english = {
   ...mhcsEn,
   ...remissionEn,
   ...statisticsEn,
+  ...receivedEn,
   ...registerEn,
   ...importEn,
   ...identifiersEn,
@@ -165,6 +168,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...mhcsCy,
   ...remissionCy,
   ...statisticsCy,
+  ...receivedCy,
   ...registerCy,
   ...importCy,
   ...identifiersCy,

@@ -86,6 +86,7 @@ const databaseRefusals: Record<string, TextKey> = {
   OW163: 'addresses.refusal.notDischarged',
   OW220: 'attachments.refusal.handedOver',
   OW221: 'attachments.refusal.tooMany',
+  OW222: 'received.refusal.struckOut',
   OW150: 'tribunal.refusal.open',
   OW151: 'tribunal.refusal.usedUp',
   OW152: 'tribunal.refusal.before',
