@@ -93,7 +93,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select min(id) from casework.attachment where case_id = ${here.caseId}) as attachment,
         (select min(id) from casework.tribunal_case where case_id = ${here.caseId}) as tribunal,
         (select max(id) from casework.tribunal_step where case_id = ${here.caseId}) as "tribunalStep",
-        (select min(id) from casework.received where case_id = ${here.caseId} and by_section) as received,
+        (select min(id) from casework.received where case_id = ${here.caseId} and by_section and is_open) as received,
         (select min(id) from casework.received where document_id = ${here.id} and not by_section) as letter,
         (select min(request_id) from victim.zone_map where case_id = ${here.caseId}) as map,
         (select max(id) from platform.mail) as mail`.execute(db);

@@ -57,20 +57,28 @@ export async function headOfCase(tx: Tx, caseId: number) {
 
 export type Opened = { id: number; caseId: number; kind: FileKind; scan: Scan; bytes: Buffer };
 
+type Within = { caseId?: number; document?: number };
+
+const isWithin = (id: number, { caseId, document }: Within) => sql`
+  r.id = ${id} and (${caseId ?? null}::bigint is null or r.case_id = ${caseId ?? null})
+  and (${document ?? null}::bigint is null or r.document_id = ${document ?? null})`;
+
+/**
+ * Asks whether there is one that the actor may read, before they are told what else is wrong.
+ * @throws a refusal with 404 when there is none
+ */
+export async function findReceived(tx: Tx, id: number, within: Within): Promise<void> {
+  const { rows } = await sql`select from casework.received r where ${isWithin(id, within)}`.execute(tx.db);
+  found(rows[0]);
+}
+
 /**
  * One of them with its bytes; `within` says of which case or document, none for the person's own.
  * @throws a refusal with 404 when there is none that the actor may read
  */
-export async function openReceived(
-  tx: Tx,
-  id: number,
-  within: { caseId?: number; document?: number } = {},
-): Promise<Opened> {
+export async function openReceived(tx: Tx, id: number, within: Within = {}): Promise<Opened> {
   const { rows } = await sql<Opened>`
     select r.id, r.case_id as "caseId", r.media_type as kind, r.scan, r.content as bytes from casework.received r
-    where r.id = ${id} and r.case_id = coalesce(${within.caseId ?? null}, r.case_id)
-      and (${within.document ?? null}::bigint is null or r.document_id = ${within.document ?? null})`.execute(
-    tx.db,
-  );
+    where ${isWithin(id, within)}`.execute(tx.db);
   return found(rows[0]);
 }

@@ -26,6 +26,7 @@ import { type Again, readReceived, receivedFields } from './form.ts';
 import { kindsForHospital, kindsForSection } from './kinds.ts';
 import { receivedPaths as paths } from './paths.ts';
 import {
+  findReceived,
   headOfCase,
   type Opened,
   openReceived,
@@ -156,7 +157,9 @@ export const receivedRoutes: readonly Route[] = [
     ...{ audit: 'by the command', params: inCase },
     handle: async ask => {
       const { caseId, received: id } = ask.params;
-      await strikeOut(ask.tx, { id, within: { caseId }, because: reasonIn(ask) });
+      const within = { caseId };
+      await findReceived(ask.tx, id, within);
+      await strikeOut(ask.tx, { id, within, because: reasonIn(ask) });
       return { goTo: paths.inCase(caseId), say: 'received.said.struckOut' };
     },
   }),
@@ -181,7 +184,9 @@ export const receivedRoutes: readonly Route[] = [
     ...{ audit: 'by the command', params: withDocument },
     handle: async ask => {
       const { id: document, received: id } = ask.params;
-      await strikeOut(ask.tx, { id, within: { document }, because: reasonIn(ask) });
+      const within = { document };
+      await findReceived(ask.tx, id, within);
+      await strikeOut(ask.tx, { id, within, because: reasonIn(ask) });
       return { goTo: paths.withDocument(document), say: 'received.said.struckOut' };
     },
   }),

@@ -661,6 +661,8 @@ export interface CaseworkRecallDuty {
   met_by: number | null;
   rule: string;
   text: Generated<string>;
+}
+
 export interface CaseworkReceived {
   by_section: boolean;
   case_id: number;
