@@ -223,3 +223,76 @@ insert into casework.kind_part (kind, part, place, signed_by, sections) values
   ('discharge report', 'A', 1, '{social_supervisor}', '{A1,A2,A3}'),
   ('discharge report', 'B', 2, '{social_supervisor}', '{B1,B2,B3,B4}'),
   ('discharge report', 'C', 3, '{clinical_supervisor}', '{C1,C2,C3,C4,C5,C6,C7}');
+
+-- A supervisor says that a report will be late: MHCS sees it at the clock, whose own due day stays.
+create table casework.late_notice (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  for_due_on date not null,
+  expected_on date not null check (expected_on > for_due_on),
+  reason text not null check (trim(reason) <> '' and length(reason) <= 4000),
+  given_by bigint not null references people.account (id),
+  given_at timestamptz not null default now()
+);
+create index on casework.late_notice (case_id);
+-- The section lets reports come at a longer interval, for somebody who is stable. Dated, with the reason; the last one
+-- holds, and the day from which it counts is the day on which it was agreed.
+create table casework.agreed_interval (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  months smallint not null check (months between 3 and 12),
+  reason text not null check (trim(reason) <> '' and length(reason) <= 4000),
+  agreed_on date not null default access.today(),
+  agreed_by bigint not null references people.account (id),
+  agreed_at timestamptz not null default now()
+);
+create index on casework.agreed_interval (case_id);
+
+create function casework.reporting_changes() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (select 1 from casework.patient p where p.case_id = new.case_id and p.status = 'conditionally discharged') then
+    raise exception 'nobody reports on a discharge here' using errcode = 'OW235';
+  end if;
+  perform casework.count_again(new.case_id);
+  perform jobs.enqueue('count-clocks', json_build_object('case', new.case_id), 'clocks ' || new.case_id);
+  return new;
+end $$;
+create trigger counts before insert on casework.late_notice for each row execute function casework.reporting_changes();
+create trigger counts before insert on casework.agreed_interval for each row execute function casework.reporting_changes();
+create trigger is_over_for_section before insert on casework.agreed_interval
+  for each row execute function casework.is_over_for_section();
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['late_notice', 'agreed_interval'] loop
+    execute format('alter table casework.%I enable row level security', name);
+    execute format('alter table casework.%I force row level security', name);
+    execute format('create policy definer on casework.%I to ownwords_owner using (true) with check (true)', name);
+    execute format('create policy national on casework.%I for select to ownwords_national using (case_id <> all ((select access.cases_shut())::bigint[]))', name);
+    execute format('create policy reporters on casework.%I for select to ownwords_app using (case_id = any ((select access.cases_as(
+      ''responsible_clinician'', ''social_supervisor'', ''clinical_supervisor''))::bigint[]))', name);
+    execute format('grant select on casework.%I to ownwords_app, ownwords_national', name);
+  end loop;
+end $$;
+create policy gives on casework.late_notice for insert to ownwords_app
+  with check (given_by = (select access.account_id())
+    and case_id = any ((select access.cases_as('social_supervisor', 'clinical_supervisor'))::bigint[]));
+grant insert (case_id, for_due_on, expected_on, reason, given_by) on casework.late_notice to ownwords_app;
+create policy agrees on casework.agreed_interval for insert to ownwords_national
+  with check (agreed_by = (select access.account_id()) and case_id <> all ((select access.cases_shut())::bigint[]));
+grant insert (case_id, months, reason, agreed_by) on casework.agreed_interval to ownwords_national;
+
+-- What the clock of these reports is counted from besides: days and months, and no word.
+create function casework.reporting_facts(of_case bigint) returns json
+  language sql stable security definer set search_path = '' as $$
+  select json_build_object(
+    'lateNotices', (select coalesce(json_agg(json_build_object('kind', 'discharge', 'forDueOn', n.for_due_on, 'expectedOn', n.expected_on,
+        'givenOn', (n.given_at at time zone 'Europe/London')::date) order by n.id), '[]')
+      from casework.late_notice n where n.case_id = of_case),
+    'agreedIntervals', (select coalesce(json_agg(json_build_object('agreedOn', i.agreed_on, 'months', i.months) order by i.id), '[]')
+      from casework.agreed_interval i where i.case_id = of_case))
+$$;
+grant execute on function casework.reporting_facts(bigint) to ownwords_worker;

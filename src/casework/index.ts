@@ -18,6 +18,7 @@ import { recallRoutes } from './recall/index.ts';
 import { receivedRoutes } from './received/routes.ts';
 import { registerNavigation, registerRoutes } from './register/index.ts';
 import { endOldImports, importRegister, registerFileRoutes } from './register-import/index.ts';
+import { reportingRoutes } from './reporting/index.ts';
 import { publishStatistics, statisticsNavigation, statisticsRoutes } from './statistics/index.ts';
 import { summaryRoutes } from './summaries/index.ts';
 import { tribunalNavigation, tribunalRoutes } from './tribunal/index.ts';
@@ -55,6 +56,7 @@ export const casework: Room = {
     ...addressRoutes,
     ...recallRoutes,
     ...summaryRoutes,
+    ...reportingRoutes,
     ...tribunalRoutes,
     ...liaisonRoutes,
   ],

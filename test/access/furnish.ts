@@ -77,6 +77,14 @@ export async function furnish(site: TestSite): Promise<void> {
         insert into casework.document (case_id, kind, occasion_id, team_id, form_version, created_by)
         select o.case_id, 'discharge report', o.id, p.team_id, 'discharge-report-2026 1', a.id
         from o join casework.patient p using (case_id) join people.account a on a.username = 'social.mentor'`,
+      `alter table casework.late_notice disable trigger counts`,
+      `alter table casework.agreed_interval disable trigger counts`,
+      `insert into casework.late_notice (case_id, for_due_on, expected_on, reason, given_by)
+        select p.case_id, access.today(), access.today() + 5, 'Canary late.', a.id from casework.patient p, people.account a where a.username = 'social.mentor'`,
+      `insert into casework.agreed_interval (case_id, months, reason, agreed_by)
+        select p.case_id, 6, 'Canary steady.', a.id from casework.patient p, people.account a where a.username = 'robin.quill'`,
+      `alter table casework.late_notice enable trigger counts`,
+      `alter table casework.agreed_interval enable trigger counts`,
       `alter table casework.part_signature disable trigger part_is_signed`,
       `insert into casework.part_signature (document_id, case_id, part, signed_name, signed_by)
         select id, case_id, 'Z', 'Canary Signer', created_by from casework.document`,

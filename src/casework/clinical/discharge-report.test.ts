@@ -8,9 +8,11 @@ import { standing } from '../../../test/deciding.ts';
 import { aDischargeReport, discharge, supervisors } from '../../../test/discharge-reports.ts';
 import { someWords, stageOf } from '../../../test/leave-applications.ts';
 import { wholeForm } from '../../../test/whole-form.ts';
-import { asOwner } from '../../platform/database/index.ts';
+import { asOwner, asWorker } from '../../platform/database/index.ts';
+import { countClocks } from '../clocks/commands/count-clocks.ts';
 import { draftDecision } from '../demonstration/decide.ts';
 import { decisionPaths } from '../mhcs/decision/paths.ts';
+import { reportingPaths } from '../reporting/paths.ts';
 import { withdrawApplication } from './commands/withdraw-application.ts';
 import { clinicalPaths as paths } from './paths.ts';
 import { readApplication } from './queries/read-application.ts';
@@ -151,4 +153,45 @@ test('the person’s words go with it, MHCS notes it with a concern, and both su
   assert.match(answer.text(), /We worry about the visits/);
   assert.ok(!/blynyddol/i.test(answer.text()), 'nothing is said of the yearly report');
   assert.match((await person.get('/my')).text(), /ers i mi adael yr ysbyty/);
+});
+
+const clock = async () => {
+  await asWorker(site.database.pools, 'count', tx => countClocks(tx, caseId, testDay));
+  return asOwner(site.database.adminUrl, db =>
+    db
+      .selectFrom('casework.clock')
+      .select(['due_on as dueOn', 'expected_on as expectedOn'])
+      .where('case_id', '=', caseId)
+      .where('kind', '=', 'discharge-report')
+      .executeTakeFirstOrThrow(),
+  );
+};
+
+test('a report that comes ends its clock and begins the next; late is said beside it, and the section agrees an interval', async () => {
+  const from = testDay.subtract({ days: 20 });
+  const due = from.add({ months: 3 });
+  assert.deepEqual(await clock(), { dueOn: due.toString(), expectedOn: null });
+  const path = reportingPaths.supervisors(caseId);
+  assert.ok((await sol.get(paths.patient(caseId))).html.includes(path));
+  const early = await sol.post(path, { ...dayBoxes('expected', testDay), reason: 'Away on leave.' }, path);
+  assert.equal(early.status, 422);
+  assert.ok(early.html.includes('Away on leave.'));
+  const expected = due.add({ days: 9 });
+  const said = await sol.post(
+    path,
+    { ...dayBoxes('expected', expected), reason: 'The supervisor is away.' },
+    path,
+  );
+  assert.equal(said.location, path);
+  assert.deepEqual(await clock(), { dueOn: due.toString(), expectedOn: expected.toString() });
+  const robin = await site.as('robin.quill');
+  const section = reportingPaths.section(caseId);
+  assert.ok((await robin.get(`/mhcs/cases/${caseId}`)).html.includes(section));
+  assert.match((await robin.get(section)).text(), /will be late.*The supervisor is away/);
+  assert.match((await robin.post(section, { months: '6' }, section)).text(), /Say why/);
+  await robin.post(section, { months: '6', reason: 'Two steady years.' }, section);
+  assert.equal((await clock()).dueOn, from.add({ months: 6 }).toString());
+  assert.match((await sol.get(path)).text(), /every 6 months.*Two steady years/);
+  assert.equal((await (await site.as('dr.finch')).get(path)).status, 404);
+  assert.equal((await robin.get(reportingPaths.section(caseId + 1))).status, 404);
 });

@@ -13,6 +13,7 @@ import { conditionPaths } from '../conditions/paths.ts';
 import { mappaPaths } from '../mappa/paths.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
+import { reportingPaths } from '../reporting/paths.ts';
 import { type DocumentKind, documentKinds, fitsStatus, kindRules } from '../rules/document-kinds.ts';
 import { isOver } from '../rules/document-states.ts';
 import { tribunalPaths } from '../tribunal/paths.ts';
@@ -115,6 +116,11 @@ async function patientPage({
       applications: patient.applications.map(one => shownApplication(one, { today, t })),
       happened: timelineOf(patient, t),
       conditionsHref: conditionPaths.care(caseId),
+      reportingHref:
+        patient.status === 'conditionally discharged' &&
+        holds(actor, 'social_supervisor', 'clinical_supervisor')
+          ? reportingPaths.supervisors(caseId)
+          : '',
       mappaHref: holds(actor, 'responsible_clinician', 'mha_office') ? mappaPaths.case(caseId) : '',
       mayStart: startable(patient).map(kind => ({
         href: clinicalPaths.start(caseId, kindRules[kind].form),

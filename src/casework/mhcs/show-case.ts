@@ -10,6 +10,7 @@ import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { recallPaths } from '../recall/paths.ts';
 import { receivedPaths } from '../received/paths.ts';
 import { registerPaths } from '../register/paths.ts';
+import { reportingPaths } from '../reporting/paths.ts';
 import { clockName } from '../rules/clocks/names.ts';
 import { type DocumentKind, fitsStatus } from '../rules/document-kinds.ts';
 import { summaryPaths } from '../summaries/paths.ts';
@@ -28,6 +29,7 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
     identifiersHref: identifierPaths.identifiers(file.caseId),
     registerHref: registerPaths.entry(file.caseId),
     conditionsHref: conditionPaths.held(file.caseId),
+    reportingHref: file.status === 'conditionally discharged' ? reportingPaths.section(file.caseId) : '',
     mappaHref: mappaPaths.section(file.caseId),
     receivedHref: receivedPaths.inCase(file.caseId),
     summariesHref: summaryPaths.case(file.caseId),

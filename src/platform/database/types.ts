@@ -95,6 +95,16 @@ export interface CaseworkAddressNotice {
   why: string | null;
 }
 
+export interface CaseworkAgreedInterval {
+  agreed_at: Generated<string>;
+  agreed_by: number;
+  agreed_on: Generated<string>;
+  case_id: number;
+  id: Generated<number>;
+  months: number;
+  reason: string;
+}
+
 export interface CaseworkAnswerToPerson {
   case_id: number;
   conditions: Generated<string[]>;
@@ -456,6 +466,16 @@ export interface CaseworkKindPart {
   place: number;
   sections: string[];
   signed_by: string[];
+}
+
+export interface CaseworkLateNotice {
+  case_id: number;
+  expected_on: string;
+  for_due_on: string;
+  given_at: Generated<string>;
+  given_by: number;
+  id: Generated<number>;
+  reason: string;
 }
 
 export interface CaseworkLeaveEvent {
@@ -1248,6 +1268,7 @@ export interface DB {
   "audit.seal": AuditSeal;
   "casework.absence": CaseworkAbsence;
   "casework.address_notice": CaseworkAddressNotice;
+  "casework.agreed_interval": CaseworkAgreedInterval;
   "casework.answer_to_person": CaseworkAnswerToPerson;
   "casework.attachment": CaseworkAttachment;
   "casework.authorised_move": CaseworkAuthorisedMove;
@@ -1273,6 +1294,7 @@ export interface DB {
   "casework.instrument": CaseworkInstrument;
   "casework.instrument_rule": CaseworkInstrumentRule;
   "casework.kind_part": CaseworkKindPart;
+  "casework.late_notice": CaseworkLateNotice;
   "casework.leave_event": CaseworkLeaveEvent;
   "casework.mappa_chair_decision": CaseworkMappaChairDecision;
   "casework.mappa_comment": CaseworkMappaComment;

@@ -37,6 +37,7 @@ import recall2026Cy from '../../../locales/cy/recall2026.json' with { type: 'jso
 import receivedCy from '../../../locales/cy/received.json' with { type: 'json' };
 import registerCy from '../../../locales/cy/register.json' with { type: 'json' };
 import remissionCy from '../../../locales/cy/remission.json' with { type: 'json' };
+import reportingCy from '../../../locales/cy/reporting.json' with { type: 'json' };
 import statisticsCy from '../../../locales/cy/statistics.json' with { type: 'json' };
 import summariesCy from '../../../locales/cy/summaries.json' with { type: 'json' };
 import transferCy from '../../../locales/cy/transfer.json' with { type: 'json' };
@@ -81,6 +82,7 @@ import recall2026En from '../../../locales/en/recall2026.json' with { type: 'jso
 import receivedEn from '../../../locales/en/received.json' with { type: 'json' };
 import registerEn from '../../../locales/en/register.json' with { type: 'json' };
 import remissionEn from '../../../locales/en/remission.json' with { type: 'json' };
+import reportingEn from '../../../locales/en/reporting.json' with { type: 'json' };
 import statisticsEn from '../../../locales/en/statistics.json' with { type: 'json' };
 import summariesEn from '../../../locales/en/summaries.json' with { type: 'json' };
 import transferEn from '../../../locales/en/transfer.json' with { type: 'json' };
@@ -110,6 +112,7 @@ const english = {
   ...myEn,
   ...caseworkEn,
   ...partsEn,
+  ...reportingEn,
   ...characteristicsEn,
   ...gatesEn,
   ...clocksEn,
@@ -161,6 +164,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...myCy,
   ...caseworkCy,
   ...partsCy,
+  ...reportingCy,
   ...characteristicsCy,
   ...gatesCy,
   ...clocksCy,

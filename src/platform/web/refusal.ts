@@ -83,6 +83,7 @@ const databaseRefusals: Record<string, TextKey> = {
   OW232: 'parts.refusal.tooEarly',
   OW233: 'parts.refusal.signedAfter',
   OW234: 'parts.refusal.notAllSigned',
+  OW235: 'reporting.refusal.notDischarged',
   OW163: 'addresses.refusal.notDischarged',
   OW220: 'attachments.refusal.handedOver',
   OW221: 'attachments.refusal.tooMany',

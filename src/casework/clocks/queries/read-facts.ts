@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
-import type { CaseFacts, Report } from '../../rules/clocks/facts.ts';
+import type { AgreedInterval, CaseFacts, LateNotice, Report } from '../../rules/clocks/facts.ts';
 import { factsFromRegister } from '../../rules/clocks/from-register.ts';
 import type { Authority } from '../../rules/register/authority-days.ts';
 import type { Movement } from '../../rules/register/history.ts';
@@ -14,6 +14,8 @@ type Found = {
   reports: Report[];
   tribunal: KeptTribunal[];
   liberty: { fromOn: string; untilOn: string | null }[];
+  /** Not named where only the clocks of a tribunal are read. */
+  reporting?: { lateNotices: LateNotice[]; agreedIntervals: AgreedInterval[] };
 };
 
 /** The facts of a case that its clocks are counted from. */
@@ -23,7 +25,8 @@ export type FactsOfCase = { readonly caseId: number; readonly facts: CaseFacts }
 export async function readFacts(tx: Tx, caseIds: readonly number[]): Promise<FactsOfCase[]> {
   const { rows } = await sql<Found>`
     select case_id as "caseId", known_since as "knownSince", authorities, movements, reports,
-      casework.tribunal_facts(case_id) as tribunal, casework.liberty_facts(case_id) as liberty
+      casework.tribunal_facts(case_id) as tribunal, casework.liberty_facts(case_id) as liberty,
+      casework.reporting_facts(case_id) as reporting
     from casework.clock_facts(${[...caseIds]}::bigint[])`.execute(tx.db);
   return rows.map(found => ({ caseId: found.caseId, facts: factsFound(found) }));
 }
@@ -34,11 +37,13 @@ function factsFound({
   reports,
   tribunal,
   liberty,
+  reporting,
   ...register
 }: Omit<Found, 'caseId'>): CaseFacts {
   return {
     ...{ reports, reportsKnownSince: knownSince, tribunalKnownSince: knownSince },
     ...factsFromRegister(register),
+    ...(reporting ?? {}),
     tribunalCases: tribunalFacts(tribunal),
     libertyConditions: liberty.map(({ fromOn, untilOn }) => (untilOn ? { fromOn, untilOn } : { fromOn })),
   };

@@ -1,0 +1,53 @@
+import type { Translate } from '../../platform/language/index.ts';
+import { showDay } from '../../platform/time/index.ts';
+import type { Body, FieldProblem } from '../../platform/web/index.ts';
+import { type Field, readFields, type Typed } from '../small-forms/fields.ts';
+
+/** What a form of these pages was sent with, and what was wrong with it. */
+export type Again = { typed: Typed; problems: readonly FieldProblem[] };
+
+/** That a report will be late. */
+export const lateFields: readonly Field[] = [
+  { kind: 'day', name: 'expected', label: 'reporting.expected', hint: 'reporting.expectedHint' },
+  { kind: 'text', name: 'reason', label: 'reporting.lateWhy', need: 'reporting.problem.lateWhy' },
+];
+
+// Three months is the interval of the form; how long it may become is the section's to say, a year at most.
+const months = ['3', '4', '6', '12'] as const;
+
+/** How often reports come from now on. */
+export const intervalFields: readonly Field[] = [
+  {
+    ...{ kind: 'one', name: 'months', label: 'reporting.months', need: 'reporting.problem.months' },
+    choices: months.map(value => ({ value, text: `reporting.months.${value}` as const })),
+  },
+  {
+    ...{ kind: 'text', name: 'reason', label: 'reporting.intervalWhy', hint: 'reporting.intervalHint' },
+    need: 'reporting.problem.intervalWhy',
+  },
+];
+
+/** Reads a notice; the day by which the report will come lies after the day it is due and is not past. */
+export function readLate(
+  body: Body,
+  { dueOn, today }: { dueOn: string; today: Temporal.PlainDate },
+  t: Translate,
+) {
+  const { problems, days, ...typed } = readFields(lateFields, body, t);
+  const { expected } = days;
+  const isEarly = expected !== undefined && (expected <= dueOn || expected < today.toString());
+  const early = { field: 'expected-day', text: t('reporting.problem.early', { day: showDay(dueOn, t) }) };
+  return {
+    ...{ typed, expectedOn: expected ?? '', reason: (typed.texts.reason ?? '').trim() },
+    problems: isEarly ? [...problems, early] : problems,
+  };
+}
+
+/** Reads an agreement. */
+export function readInterval(body: Body, t: Translate) {
+  const { problems, texts, lists } = readFields(intervalFields, body, t);
+  return {
+    ...{ typed: { texts, lists }, problems },
+    ...{ months: Number(texts.months), reason: (texts.reason ?? '').trim() },
+  };
+}
