@@ -41,14 +41,17 @@ async function page({ tx, params, t }: CaseAsk, side: Side, again?: Again): Prom
       expected: file.expectedOn ? t('reporting.isExpected', { day: showDay(file.expectedOn, t) }) : '',
       heading: t(`reporting.${button}`),
       button: t(`reporting.${button}Button`),
-      fields:
-        button === 'late' && file.dueOn === null ? [] : drawFields(fields, again?.typed ?? nothingTyped, t),
+      fields: isOpenTo(button, file) ? drawFields(fields, again?.typed ?? nothingTyped, t) : [],
       happened: happenedIn(file, t),
     },
     about: { caseId: file.caseId },
     ...(again ? { status: 422, problems: again.problems } : {}),
   };
 }
+
+/** A report can be late where one is due; an interval is agreed for whoever is discharged. */
+const isOpenTo = (form: Side['button'], { dueOn, isDischarged }: Reporting) =>
+  form === 'late' ? dueOn !== null : isDischarged;
 
 function happenedIn({ notices, intervals }: Reporting, t: CaseAsk['t']) {
   const late = notices.map(one => ({
