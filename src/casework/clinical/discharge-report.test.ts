@@ -193,5 +193,6 @@ test('a report that comes ends its clock and begins the next; late is said besid
   assert.equal((await clock()).dueOn, from.add({ months: 6 }).toString());
   assert.match((await sol.get(path)).text(), /every 6 months.*Two steady years/);
   assert.equal((await (await site.as('dr.finch')).get(path)).status, 404);
-  assert.equal((await robin.get(reportingPaths.section(caseId + 1))).status, 404);
+  const other = reportingPaths.section(caseId + 1);
+  assert.equal((await robin.post(other, { months: '6', reason: 'Steady.' }, section)).status, 409);
 });
