@@ -6,6 +6,7 @@ import { headOf } from './head.ts';
 import type { Work } from './open-work.ts';
 import { decisionPaths } from './paths.ts';
 import { levelFor } from './readiness.ts';
+import { showRulesUsed } from './show-rules-used.ts';
 import { showDecisionState, showKind, showLevel } from './words.ts';
 import { whyNotWritable } from './workable.ts';
 
@@ -26,6 +27,7 @@ export function readModel(work: Work, t: Translate): Record<string, unknown> {
     level: waits ? showLevel(levelFor(file), t) : undefined,
     hasPapers: decision?.kind != null,
     instruments: showInstruments(decision?.instruments ?? [], t),
+    used: decision?.state === 'issued' ? showRulesUsed(decision.rules, t) : [],
     statements: showStatements(statements, t),
     paths: {
       letter: decisionPaths.letter(file.id),
