@@ -278,12 +278,12 @@ create policy leaves on casework.recall_duty for insert to ownwords_national
   with check (met_at is null and case_id <> all ((select access.cases_shut())::bigint[]));
 create policy meets on casework.recall_duty for update to ownwords_national
   using (met_at is null and case_id <> all ((select access.cases_shut())::bigint[]))
-  with check (met_by = (select access.account_id()));
+  with check (met_by is null or met_by = (select access.account_id()));
 create policy tells on casework.recall_duty for update to ownwords_app
   using (met_at is null and duty in ('told briefly', 'medical evidence')
     and case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office',
       'social_supervisor', 'clinical_supervisor'))::bigint[]))
-  with check (met_by = (select access.account_id()));
+  with check (met_by is null or met_by = (select access.account_id()));
 grant select, update (met_at, met_by, text) on casework.recall_duty to ownwords_app, ownwords_national;
 grant insert (case_id, document_id, decision_id, duty, due_at, rule) on casework.recall_duty to ownwords_national;
 

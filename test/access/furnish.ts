@@ -117,7 +117,7 @@ export async function furnish(site: TestSite): Promise<void> {
         select case_id, document_id, id, 'transfer', 'transfer', access.today() from casework.decision`,
       `alter table casework.recall_duty disable trigger follows`,
       `insert into casework.recall_duty (case_id, document_id, decision_id, duty, due_at, rule)
-        select case_id, document_id, id, duty, now(), 'a law' from casework.decision, unnest('{full reasons,review}'::text[]) duty`,
+        select case_id, document_id, id, duty, now(), 'a law' from casework.decision, unnest('{told briefly,full reasons,review}'::text[]) duty`,
       `alter table casework.recall_duty enable trigger follows`,
       `insert into casework.instrument (case_id, document_id, decision_id, matter, form, power, rule_version, number, person, reference,
         authority, hospital, conditions, issued_by, level_held, level_needed, issued_at)

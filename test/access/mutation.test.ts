@@ -106,6 +106,17 @@ const heldByDuplicates = [
 // src/casework/person/consent/consent.test.ts.
 const heldByConsent = ['voice.draft: within_consent', 'voice.statement: within_consent'];
 
+// The section begins a document of its own in one act, from a draft that stands for the length of one transaction: no
+// row that is there already is such a draft. Held by src/casework/recall/recall.test.ts.
+const heldByRecall = [
+  'casework.closed_answers: section_begins',
+  'casework.document: section_begins',
+  'casework.document: section_sends',
+  'casework.open_answers: section_begins',
+  'casework.submission: section_begins',
+  'casework.submission_closed: section_begins',
+];
+
 test('when a policy is dropped, somebody of the cast loses something that the matrix says they have', async () => {
   const unnoticed: string[] = [];
   for (const policy of policies) {
@@ -115,7 +126,7 @@ test('when a policy is dropped, somebody of the cast loses something that the ma
     await change(stated(policy));
   }
   assert.ok(policies.length > 60, `only ${policies.length} policies were found`);
-  assert.deepEqual(unnoticed, [...heldByDuplicates, ...heldByConsent]);
+  assert.deepEqual(unnoticed, [...heldByRecall, ...heldByDuplicates, ...heldByConsent]);
 });
 
 test('when a policy lets everything through, somebody of the cast gets something that the matrix says they have not', async () => {

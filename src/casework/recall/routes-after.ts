@@ -10,6 +10,7 @@ import {
   one,
   type Route,
   route,
+  tooLate,
 } from '../../platform/web/index.ts';
 import { readStatements, showStatements } from '../../voice/index.ts';
 import { careTeam } from '../clinical/care-team.ts';
@@ -84,7 +85,8 @@ async function meet(ask: Ask<z.infer<typeof ofDuty>, unknown>): Promise<Answer> 
 async function reply(ask: RecallAsk): Promise<Answer> {
   const { tx, params, body, t, actor, now } = ask;
   const recall = await readAfterRecall(tx, params.recall);
-  const duty = found(recall.duties.find(one => one.duty === 'answer words' && one.metAt === null));
+  const duty = recall.duties.find(one => one.duty === 'answer words' && one.metAt === null);
+  if (!duty) throw tooLate('recall.refusal.met');
   const statements = await readStatements(tx, recall.occasionId);
   const open = partsOf(statements).filter(part => !part.reply);
   const replies = Object.fromEntries(open.map(({ field }) => [field, one(body, field)]));
