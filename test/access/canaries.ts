@@ -33,7 +33,7 @@ export const canaries = {
   open: canary('Zqallotment', 'an open answer', openReaders),
   closed: canary('Zqofficer', 'a closed answer about victims', closedReaders),
   openFile: canary('Zqscanned', 'a file with the open part', openReaders),
-  closedFile: canary('Zqpolice', 'a file with the closed part', closedReaders),
+  closedFile: canary('Zqdossier', 'a file with the closed part', closedReaders),
   laterFile: canary('Zqunshown', 'a file of a draft that nobody was shown yet', team),
   closedView: canary('Zqwithheld', 'a closed view of others', closedReaders),
   victimAsked: canary('Zqaskvictim', 'what the victim liaison officer was asked', [
