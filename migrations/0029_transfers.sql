@@ -149,3 +149,80 @@ select kind, form, '{responsible_clinician}', '{responsible_clinician}', '{respo
   '{responsible_clinician,mha_office}', asked_in, outcomes, kind, true, true
 from (values ('medical leave', 'medical-leave', 'medicalTypes', '{grant,"grant in part",refuse,return}'::text[]),
   ('extended leave', 'extended-leave', 'extendedKind', '{grant,refuse,return}')) k (kind, form, asked_in, outcomes);
+
+-- The order of work in the triage of 2018, for each kind of document and each thing that it asks for; empty for
+-- everything of the kind. Dated data; a test holds it equal to casework/rules/priority.ts.
+create table casework.work_priority (
+  kind text not null references casework.document_kind (kind),
+  asked text not null default '',
+  priority text not null check (priority in ('critical', 'fast track', 'hospital transfer', 'other', 'community leave')),
+  rank smallint not null check (rank between 1 and 9),
+  in_force_from date not null,
+  in_force_until date check (in_force_until > in_force_from),
+  source text not null,
+  primary key (kind, asked, in_force_from)
+);
+alter table casework.work_priority enable row level security;
+alter table casework.work_priority force row level security;
+create policy definer on casework.work_priority to ownwords_owner using (true) with check (true);
+insert into casework.work_priority (kind, asked, priority, rank, in_force_from, source)
+select w.kind, w.asked, w.priority, array_position(array['critical', 'fast track', 'hospital transfer', 'other', 'community leave'], w.priority),
+  date '2012-01-01', 'Delays in Mental Health Casework decisions, update of 29 January 2018'
+from (values
+  ('leave application', 'compassionate-day', 'critical'), ('leave application', 'compassionate-overnight', 'critical'),
+  ('leave application', 'escorted-day', 'community leave'), ('leave application', 'escorted-overnight', 'community leave'),
+  ('leave application', 'unescorted-day', 'community leave'), ('leave application', 'unescorted-overnight', 'community leave'),
+  ('medical leave', '', 'fast track'), ('medical leave', 'urgent', 'critical'), ('extended leave', '', 'community leave'),
+  ('transfer', 'level-transfer', 'fast track'), ('transfer', 'hospital-transfer', 'hospital transfer'),
+  ('transfer', 'trial-leave', 'hospital transfer'), ('remission', '', 'critical'),
+  ('recall', '', 'critical'), ('urgent recall', '', 'critical'),
+  ('change of conditions', '', 'other'), ('lifting of restrictions', '', 'other'),
+  ('discharge application', 'conditional-discharge', 'other'), ('discharge application', 'absolute-discharge', 'other'),
+  ('discharge application', 'supervised-discharge', 'other')
+) w (kind, asked, priority);
+
+-- Its rank stands in the worklist, so that it can be read in that order; a report has none.
+alter table casework.open_work add column rank smallint;
+create or replace function casework.open_work_of(cases bigint[]) returns setof casework.open_work
+  language sql stable set search_path = '' as $$
+  select d.id, d.case_id, d.team_id, d.caseworker_id, p.hospital_id,
+    case d.state when 'decided' then 'submitted' else d.state end, d.asked_for, d.submitted_at, coalesce(y.due_on, d.due_on), d.paused_on,
+    p.family_key, p.given_key, p.hospital_name,
+    json_build_object('id', d.id, 'kind', d.kind, 'caseId', d.case_id, 'state', case d.state when 'decided' then 'submitted' else d.state end,
+      'dueOn', coalesce(y.due_on, d.due_on), 'pausedOn', d.paused_on,
+      'submittedOn', (d.submitted_at at time zone 'Europe/London')::date, 'askedFor', d.asked_for, 'spoken', d.spoken,
+      'reference', p.mhcs_reference, 'familyName', p.family_name, 'givenNames', p.given_names, 'hospital', p.hospital_name,
+      'noteworthy', coalesce(f.noteworthy, false), 'extremism', coalesce(f.extremism_level, 'none'),
+      'caseworker', c.display_name, 'duties', y.open, 'priority', w.priority)::text, w.rank
+  from casework.document d
+  join casework.patient p on p.case_id = d.case_id
+  left join casework.patient_flags f on f.case_id = d.case_id
+  left join people.account c on c.id = d.caseworker_id
+  left join lateral (select min((x.due_at at time zone 'Europe/London')::date) as due_on, count(*) as open
+    from casework.recall_duty x where x.document_id = d.id and x.met_at is null having count(*) > 0) y on true
+  left join lateral (select x.priority, x.rank from casework.work_priority x
+    where x.kind = d.kind and (x.asked = any (d.asked_for) or x.asked = ''
+        or (x.asked = 'urgent' and exists (select from casework.submission s
+          where s.document_id = d.id and s.round = d.round and s.answers ->> 'urgent' = 'yes')))
+      and x.in_force_from <= access.today() and (x.in_force_until is null or x.in_force_until > access.today())
+    order by x.rank limit 1) w on true
+  where d.case_id = any (cases)
+    and (d.state in ('submitted', 'waiting for information', 'awaiting authorisation') or y.open is not null)
+$$;
+create or replace function casework.list_work(cases bigint[]) returns void
+  language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
+begin
+  if cardinality(cases) = 0 then return; end if;
+  -- Two who change the same case list it one after the other, each with what the other one did.
+  perform 1 from people.case k where k.id = any (cases) order by k.id for no key update;
+  delete from casework.open_work w where w.case_id = any (cases)
+    and not exists (select from casework.open_work_of(cases) now where now.document_id = w.document_id);
+  insert into casework.open_work as w select * from casework.open_work_of(cases)
+  on conflict (document_id) do update set team_id = excluded.team_id, caseworker_id = excluded.caseworker_id,
+    hospital_id = excluded.hospital_id, state = excluded.state, asked_for = excluded.asked_for,
+    submitted_at = excluded.submitted_at, due_on = excluded.due_on, paused_on = excluded.paused_on,
+    family_key = excluded.family_key, given_key = excluded.given_key, hospital_name = excluded.hospital_name,
+    shown = excluded.shown, rank = excluded.rank
+  where w is distinct from excluded;
+end $$;
+select casework.list_work(array(select distinct case_id from casework.document));

@@ -3,6 +3,7 @@ import { showDay } from '../../platform/time/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
+import type { Priority } from '../rules/clocks/priority.ts';
 import { decisionClock } from '../rules/clocks.ts';
 import { mhcsPaths } from './paths.ts';
 import type { WorklistRow } from './queries/worklist.ts';
@@ -17,6 +18,7 @@ export type ShownRow = {
   hospital: string;
   asked: string;
   flags: { text: string; colour: string }[];
+  priority: string;
   submitted: string;
   due: string;
   dueDay: string;
@@ -71,12 +73,21 @@ function rowTexts(t: Translate, today: Temporal.PlainDate): (row: WorklistRow) =
     hospital: row.hospital,
     asked: askedIn(row, t),
     flags: flagsOf(row),
+    priority: row.priority ? t(priorityTexts[row.priority]) : '',
     submitted: showDay(row.submittedOn, t),
     ...due(row),
     caseworker: row.caseworker ?? t('mhcs.worklist.nobody'),
     spoken: t(row.spoken ? 'mhcs.worklist.spoken' : 'mhcs.worklist.notSpoken'),
   });
 }
+
+const priorityTexts = {
+  critical: 'mhcs.priority.critical',
+  'fast track': 'mhcs.priority.fastTrack',
+  'hospital transfer': 'mhcs.priority.hospitalTransfer',
+  other: 'mhcs.priority.other',
+  'community leave': 'mhcs.priority.communityLeave',
+} as const satisfies Record<Priority, TextKey>;
 
 /** The flags of a case as tags; they are the section's to know, and never the person's. */
 export function flagTexts(

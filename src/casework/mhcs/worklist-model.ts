@@ -78,6 +78,7 @@ const columns: readonly Column[] = [
   { text: 'mhcs.column.name', order: 'name' },
   { text: 'mhcs.column.hospital', order: 'hospital' },
   { text: 'mhcs.column.asked' },
+  { text: 'mhcs.column.priority', order: 'priority' },
   { text: 'mhcs.column.submitted', order: 'submitted' },
   { text: 'mhcs.column.due', order: 'due' },
   { text: 'mhcs.column.caseworker' },

@@ -7,6 +7,7 @@ import { formsOf } from '../forms/forms.ts';
 import { delegationTable } from './delegation.ts';
 import { documentKinds, kindRules } from './document-kinds.ts';
 import { instrumentRules } from './instruments.ts';
+import { workPriorities } from './priority.ts';
 
 let database: TestDatabase;
 before(async () => {
@@ -114,4 +115,23 @@ test('the instruments are the same in the database and in the rules', async () =
     `${one.id}\n${one.asked}` < `${other.id}\n${other.asked}` ? -1 : 1,
   );
   assert.deepEqual(kept, inOrder);
+});
+
+test('the order of work in the worklist is the same in the database and in the rules', async () => {
+  const kept = await rowsOf<{ kind: string; asked: string }>(sql`
+    select kind, asked, priority, rank, in_force_from as "inForceFrom", in_force_until as "inForceUntil", source
+    from casework.work_priority`);
+  const inOrder = (rows: readonly { kind: string; asked: string }[]) =>
+    rows.toSorted((one, other) => (`${one.kind}\n${one.asked}` < `${other.kind}\n${other.asked}` ? -1 : 1));
+  assert.deepEqual(inOrder(kept), inOrder(workPriorities()));
+});
+
+test('each thing that a request can ask for has its place in the triage', () => {
+  const placed = new Set(workPriorities().map(({ kind, asked }) => `${kind}, ${asked}`));
+  const without = documentKinds.flatMap(kind =>
+    Object.keys(kindRules[kind].asks?.matters ?? {})
+      .filter(asked => !placed.has(`${kind}, ${asked}`) && !placed.has(`${kind}, `))
+      .map(asked => `${kind}, ${asked}`),
+  );
+  assert.deepEqual(without, []);
 });

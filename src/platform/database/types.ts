@@ -594,6 +594,7 @@ export interface CaseworkOpenWork {
   hospital_id: number;
   hospital_name: string;
   paused_on: string | null;
+  rank: number | null;
   shown: string;
   state: string;
   submitted_at: string | null;
@@ -837,6 +838,16 @@ export interface CaseworkUndertaking {
   given_by: number;
   given_on: string;
   met_on: string | null;
+}
+
+export interface CaseworkWorkPriority {
+  asked: Generated<string>;
+  in_force_from: string;
+  in_force_until: string | null;
+  kind: string;
+  priority: string;
+  rank: number;
+  source: string;
 }
 
 export interface PeopleAccount {
@@ -1325,6 +1336,7 @@ export interface DB {
   "casework.tribunal_step": CaseworkTribunalStep;
   "casework.tribunal_words": CaseworkTribunalWords;
   "casework.undertaking": CaseworkUndertaking;
+  "casework.work_priority": CaseworkWorkPriority;
   "people.account": PeopleAccount;
   "people.case": PeopleCase;
   "people.circle": PeopleCircle;

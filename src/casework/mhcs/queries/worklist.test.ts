@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type RawBuilder, sql } from 'kysely';
 import { aSite, type TestSite } from '../../../../test/browser-without-browser.ts';
+import { testDay } from '../../../../test/days.ts';
 import { type Application, aLeaveApplication } from '../../../../test/leave-applications.ts';
+import { aRequestSent } from '../../../../test/requests.ts';
 import { asOwner } from '../../../platform/database/index.ts';
 
 let site: TestSite;
@@ -105,4 +107,25 @@ test('two who change one case at the same moment leave both changes on the workl
     ]);
     await listed();
   }
+});
+
+test('the worklist is read in the order of the triage of 2018: critical work first, community leave last', async () => {
+  await aLeaveApplication(site, {
+    patient: 'lark.draft',
+    answers: { leaveTypes: ['compassionate-day', 'escorted-day'] },
+  }).submitted();
+  await aRequestSent(site, {
+    ...{ kind: 'transfer', patient: 'haven.model' },
+    answers: { accepted: 'yes', acceptedOn: String(testDay), transferKind: 'level-transfer' },
+  });
+  const sky = await site.as('lee.warrant');
+  const page = (await sky.get('/mhcs/worklist?team=all&sort=priority')).text();
+  const places = [/Critical/, /Fast track/, /Community leave/].map(words => page.search(words));
+  assert.deepEqual(
+    places.toSorted((one, other) => one - other),
+    places,
+  );
+  assert.ok(places.every(place => place > 0));
+  const down = (await sky.get('/mhcs/worklist?team=all&sort=priority&way=down')).text();
+  assert.ok(down.search(/Community leave/) < down.search(/Critical/));
 });

@@ -1,11 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
+import type { Priority } from '../../rules/clocks/priority.ts';
 import type { DocumentKind } from '../../rules/document-kinds.ts';
 import { inHandOf } from './in-hand-of.ts';
 
 export const tabs = ['all', 'new', 'progress', 'waiting', 'soon', 'overdue', 'authorisation'] as const;
 export type Tab = (typeof tabs)[number];
-export const orders = ['due', 'submitted', 'name', 'hospital'] as const;
+export const orders = ['due', 'submitted', 'name', 'hospital', 'priority'] as const;
 export type Order = (typeof orders)[number];
 
 /** What the reader asked for; absent filters let everything through. */
@@ -42,6 +43,8 @@ export type WorklistRow = {
   noteworthy: boolean;
   extremism: string;
   caseworker: string | null;
+  /** Its place in the triage; a report has none. */
+  priority: Priority | null;
 };
 
 type Counted = Record<Exclude<Tab, 'progress'>, number>;
@@ -138,6 +141,7 @@ function orderBy({ order, descending }: WorklistAsked): RawBuilder<unknown> {
   const last = sql`w.document_id ${way}`;
   if (order === 'name') return sql`w.family_key ${way}, w.given_key ${way}, ${last}`;
   if (order === 'hospital') return sql`w.hospital_name ${way}, w.family_key ${way}, ${last}`;
+  if (order === 'priority') return sql`w.rank ${way} nulls last, w.due_on ${way}, ${last}`;
   if (order === 'submitted') return sql`w.submitted_at ${way}, ${last}`;
   return sql`w.due_on ${way}, ${last}`;
 }
