@@ -152,21 +152,30 @@ test('a missing answer stands in the way, with its place', async () => {
 
 test('a case that was closed refuses with a sentence', async () => {
   const application = await aLeaveApplication(site, { patient: 'eden.specimen' }).said();
+  // Both pages were open before.
+  const keyOf = async (path: string) => {
+    const { html } = await application.clinician.get(path);
+    return { _csrf: hiddenValue(html, '_csrf'), _once: hiddenValue(html, '_once') };
+  };
+  const [sending, starting] = [
+    await keyOf(paths.submit(application.id)),
+    await keyOf(paths.section(application.id, '1')),
+  ];
   await owner(db =>
     sql`update people.case set closed_on = '2026-11-20' where id = ${application.caseId}`.execute(db),
   );
   const refused = await application.clinician.post(
     paths.submit(application.id),
-    signed(),
-    paths.section(application.id, '1'),
+    { ...signed(), ...sending },
+    paths.patients(),
   );
   assert.equal(refused.status, 409);
   assert.match(refused.text(), /This case is closed/);
   assert.doesNotMatch((await application.clinician.get(paths.submit(application.id))).html, /name="seen"/);
   const start = await application.clinician.post(
     paths.start(application.caseId, 'leave-application'),
-    {},
-    paths.section(application.id, '1'),
+    starting,
+    paths.patients(),
   );
   assert.match(start.text(), /This case is closed/);
 });
