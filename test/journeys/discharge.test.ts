@@ -76,6 +76,10 @@ test('a discharge: asked for, decided with a condition whose source nobody learn
   await press(robin, /Keep|Save|Write/);
   await stop(robin, '74-discharge-two-summaries');
 
+  const sky = await stage.as('sky.inkwell');
+  const issue = /action="([^"]+\/issue)"/.exec((await sky.get(summaryPaths.case(caseId))).html)?.[1] ?? '';
+  mustGoOn(await sky.post(issue, {}, summaryPaths.case(caseId)));
+
   const [move] = await (await stage.as('robin.quill')).transaction(tx => movesOfCase(tx, caseId));
   await robin.goto(movePaths.move(move?.id ?? 0));
   await fillDay(robin, 'actual', testDay);
@@ -89,6 +93,10 @@ test('a discharge: asked for, decided with a condition whose source nobody learn
   await ash.goto(conditionPaths.mine());
   await stopWithoutScripts(ash, '77-discharge-my-conditions');
   assert.ok((await ash.innerText('main')).includes(wish));
+  await ash.goto(summaryPaths.mine());
+  assert.match(await ash.innerText('main'), /your medication helps you/);
+  assert.doesNotMatch(await ash.innerText('main'), /A condition was set as asked/);
+  await ash.goto(conditionPaths.mine());
   // The person and the clinician read the condition as any other, and nothing of whoever asked for it.
   await vale.goto(`/documents/${id}/decision`);
   for (const page of [ash, vale]) {

@@ -97,6 +97,8 @@ test('a conditional discharge is granted with conditions in two wordings, and th
   assert.ok(letter.text().includes(granted.conditions[0]));
   const page = await sent.clinician.get(paths.application(sent.id));
   assert.ok(!page.html.includes(paths.leave(sent.id)), 'no record of leave');
+  for (const path of [paths.pdf(sent.id), paths.word(sent.id), paths.letterPdf(sent.id)])
+    assert.equal((await sent.clinician.get(path)).status, 200, path);
 });
 
 test('s42(2A): a supervised discharge goes out only with the test answered, met and reasoned', async () => {
@@ -251,6 +253,9 @@ test('a supervisor asks for a change: the conditions that hold stand in it, and 
     sent.changes.map(({ now, what }) => [now, what]),
     granted.conditions.map(text => [text, 'keep']),
   );
+  const supervisor = await stageOf(site).as('super.ash');
+  for (const path of [paths.pdf(sent.id), paths.word(sent.id)])
+    assert.equal((await supervisor.get(path)).status, 200, path);
   const vale = await site.as('dr.vale');
   assert.equal(
     (await vale.post(paths.start(sent.caseId, 'change-of-conditions'), {}, paths.patient(sent.caseId)))
