@@ -170,6 +170,19 @@ for (const [what, wanted, also, lacks] of changes) {
   });
 }
 
+test('a change whose words for the person are missing cannot be issued', () => {
+  const granted = ['change-of-conditions'];
+  const about = {
+    kind: 'change of conditions',
+    askedFor: granted,
+    granted,
+    today,
+    inForce: [house],
+  } as const;
+  const draft = { ...asDraft([house, beer]), answerConditions: [house.plain] };
+  assert.deepEqual(lacksOfDischarge(draft, about), ['plain words']);
+});
+
 test('what holds and is wanted stays, and after a change exactly what is wanted holds', () => {
   const some = fc.uniqueArray(fc.constantFrom(house, alone, beer));
   fc.assert(
