@@ -189,4 +189,4 @@ function idOf(path: string, places: Places): number {
 /** True for an address that names a case, an application or an occasion: row-level security decides who gets it. */
 export const isInCase = ({ path }: Pick<Route, 'path'>): boolean =>
   /:(caseId|occasion|statement|consultation)\b/.test(path) ||
-  /^\/(leave|my\/applications|mhcs\/applications|consultations)\/:id/.test(path);
+  /^\/(documents|my\/documents|mhcs\/documents|consultations)\/:id/.test(path);

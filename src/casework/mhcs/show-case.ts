@@ -26,19 +26,8 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
   return {
     name: nameInLists(file),
     reference: file.reference,
-    identifiersHref: identifierPaths.identifiers(file.caseId),
-    registerHref: registerPaths.entry(file.caseId),
-    conditionsHref: conditionPaths.held(file.caseId),
-    reportingHref: file.status === 'conditionally discharged' ? reportingPaths.section(file.caseId) : '',
-    mappaHref: mappaPaths.section(file.caseId),
-    receivedHref: receivedPaths.inCase(file.caseId),
-    summariesHref: summaryPaths.case(file.caseId),
-    tribunalHref: tribunalPaths.ofCase(file.caseId),
+    ways: waysFrom(file, t),
     tribunalDates: file.tribunalDates.map(date => tribunalDate(date, t)),
-    recalls: fitsStatus('recall', file.status) && {
-      begin: recallPaths.begin(file.caseId),
-      urgent: recallPaths.urgent(file.caseId),
-    },
     flags: [...flagTexts(t)(file), ...closedCase(file, t)],
     facts: factsOf(file, t).filter(row => row.value !== ''),
     circle: file.circle.map(({ capacity, name, job }) => ({
@@ -67,6 +56,28 @@ function tribunalDate({ kind, dueOn, opensOn }: TribunalDate, t: Translate): str
   const until = showDay(dueOn, t);
   const when = opensOn ? t('tribunal.fromUntil', { from: showDay(opensOn, t), until }) : until;
   return `${t(clockName(kind))}: ${when}`;
+}
+
+/** Where the page of a case leads, in the order in which it is asked for. */
+function waysFrom({ caseId, status }: CaseFile, t: Translate): { href: string; text: string }[] {
+  return [
+    { href: registerPaths.entry(caseId), text: t('register.open') },
+    { href: identifierPaths.identifiers(caseId), text: t('identifiers.link') },
+    { href: tribunalPaths.ofCase(caseId), text: t('tribunal.link') },
+    { href: conditionPaths.held(caseId), text: t('conditions.link') },
+    ...(status === 'conditionally discharged'
+      ? [{ href: reportingPaths.section(caseId), text: t('reporting.link') }]
+      : []),
+    { href: mappaPaths.section(caseId), text: t('mappa.link') },
+    { href: receivedPaths.inCase(caseId), text: t('received.link') },
+    { href: summaryPaths.case(caseId), text: t('summaries.link') },
+    ...(fitsStatus('recall', status)
+      ? [
+          { href: recallPaths.begin(caseId), text: t('recall.begin.link') },
+          { href: recallPaths.urgent(caseId), text: t('recall.begin.urgentLink') },
+        ]
+      : []),
+  ];
 }
 
 // Much happens at the same moment, and a moment takes long to put into words.
