@@ -56,7 +56,7 @@ export function answerOnPaper(decision: DecisionOnPaper, t: Translate): PaperDoc
     ...(day ? { datedOn: day } : { marking: t('mhcs.paper.draft') }),
     blocks: [
       paragraph(say(inOneSentence[decision.kind])),
-      ...leave(decision, t),
+      ...leave(decision, say),
       ...section(say('mhcs.answer.why'), decision.answer),
       ...rules(decision, say),
       ...words(decision, say),

@@ -19,6 +19,7 @@ import { clinicalPaths } from '../clinical/paths.ts';
 import { partsOf } from '../mhcs/decision/parts.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
+import { showInstruments } from '../papers/instrument.ts';
 import { answerWords, meetDuty } from './commands/meet-duty.ts';
 import { recallPaths } from './paths.ts';
 import { readAfterRecall } from './queries/read-duties.ts';
@@ -50,6 +51,7 @@ async function afterPage(ask: RecallAsk, again?: Again): Promise<Answer> {
     backHref: ofSection ? mhcsPaths.application(recall.id) : clinicalPaths.application(recall.id),
     model: {
       ...{ name: nameInLists(recall), reference: recall.reference, hospital: recall.hospital, duties },
+      instruments: showInstruments(recall.instruments, t),
       askHref: ofSection ? '' : clinicalPaths.words(recall.id),
       replyAction: recallPaths.replies(recall.id),
       statements: showStatements(statements, t).map(statement => ({

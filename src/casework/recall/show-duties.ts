@@ -55,9 +55,10 @@ function stateOf({ dueAt, metAt }: KeptDuty, now: Temporal.Instant, t: Translate
 }
 
 function whenOf({ dueAt, metAt, metBy }: KeptDuty, t: Translate): string {
-  return metAt === null
-    ? t('recall.duty.due', { when: showMoment(dueAt, t) })
-    : t('recall.duty.met', { when: showMoment(metAt, t), name: metBy ?? '' });
+  if (metAt === null) return t('recall.duty.due', { when: showMoment(dueAt, t) });
+  const when = showMoment(metAt, t);
+  // The section may not look up a person's account: that they spoke stands there without a name.
+  return metBy === null ? t('recall.duty.metOn', { when }) : t('recall.duty.met', { when, name: metBy });
 }
 
 /** What is still owed to the person, each in one sentence to them, and the full reasons once they are there. */
