@@ -92,6 +92,22 @@ test('a report begins with the clinical picture of the last document, each answe
   await withdraw(clinician, leave.id);
 });
 
+test('leave takes the picture over as the report does, and does not go out before it is confirmed', async () => {
+  const first = await aLeaveApplication(site, {
+    answers: { diagnosis: 'Canary diagnosis 52e.' },
+  }).submitted();
+  await withdraw(first.clinician, first.id);
+  const next = await aLeaveApplication(site).started();
+  const { clinician, id } = next;
+  const page = await clinician.get(paths.section(id, '4c'));
+  assert.ok(page.html.includes('Canary diagnosis 52e.'));
+  assert.match(page.text(), /Last confirmed on/);
+  const before = await clinician.get(paths.submit(id));
+  assert.match(before.html, /sections\/\w+#confirmed/);
+  assert.ok(!(await clinician.get(paths.section(id, '3c'))).text().includes('Is this still true?'));
+  await withdraw(clinician, id);
+});
+
 const confirmed = (id: number, section: string) =>
   owner(async db => {
     const { rows } = await sql<{ left: string[] }>`select coalesce(array_agg(k order by k), '{}') as left

@@ -113,7 +113,8 @@ function sectionsToConfirm(file: ApplicationFile): string[] {
 }
 
 function leaveGatesFor(file: ApplicationFile, checking: Checking): readonly GateResult[] {
-  return checkLeaveGates(leaveFacts(file, checking), checking.today);
+  const facts = { ...leaveFacts(file, checking), toConfirm: sectionsToConfirm(file) };
+  return checkLeaveGates(facts, checking.today);
 }
 
 function dischargeGatesFor(file: ApplicationFile, checking: Checking): readonly GateResult[] {

@@ -61,7 +61,7 @@ test('a complete application goes out signed, with every gate and its version, t
   );
   assert.ok(kept.shown_id !== null);
   const gates = kept.gates as { gate: string; version: string; state: string }[];
-  assert.equal(gates.length, 15);
+  assert.equal(gates.length, 16);
   assert.ok(gates.every(gate => gate.version !== '' && gate.state !== 'blocked'));
   const open = JSON.stringify(
     await owner(db => db.selectFrom('casework.submission').select('answers').execute()),
@@ -169,7 +169,7 @@ test('a case that was closed refuses with a sentence', async () => {
     { ...signed(), ...sending },
     paths.patients(),
   );
-  assert.equal(refused.status, 409);
+  assert.equal(refused.status, 409, refused.text());
   assert.match(refused.text(), /This case is closed/);
   assert.doesNotMatch((await application.clinician.get(paths.submit(application.id))).html, /name="seen"/);
   const start = await application.clinician.post(

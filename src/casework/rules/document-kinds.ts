@@ -194,7 +194,7 @@ export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
     asks: { question: 'leaveTypes', matters: {} },
     toThinkAbout: ['leaveTypes', 'purpose'],
     oneAtATime: false,
-    takesPictureOver: false,
+    takesPictureOver: true,
     outcomes: ['grant', 'grant in part', 'refuse', 'return'],
     matter: 'leave',
     secondPerson: true,

@@ -85,6 +85,8 @@ export type InformationRequest = {
 
 /** Everything that the gates look at. Plain data, so that what was checked can be stored with the submission. */
 export type LeaveFacts = {
+  /** The sections with answers of an earlier document that nobody has confirmed for this one. */
+  readonly toConfirm?: readonly string[];
   /** The form that was answered. */
   readonly form: Form;
   readonly answers: Answers;

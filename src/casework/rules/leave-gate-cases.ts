@@ -405,6 +405,8 @@ export const gateCases: readonly GateCase[] = [
     readyFacts({ opportunity: { outcome: 'unable', reasonGiven: true, askAgainOn: '2026-12-01' } }),
     'nothing could be said',
   ],
+  ['CP-1', 'nothing taken over passes', readyFacts(), 'passed'],
+  ['CP-1', 'an unconfirmed section blocks', { ...readyFacts(), toConfirm: ['4c'] }, 'gates.as2.unconfirmed'],
 ];
 
 function blankMappa(): LeaveFacts['mappa'] {

@@ -7,9 +7,10 @@ import type { GateOutcome } from './gate-outcome.ts';
 import { informationInTime } from './information-clock.ts';
 import type { LeaveFacts } from './leave-facts.ts';
 import { mappaInformation, mappaLevel1, mappaLevel2And3 } from './mappa-gates.ts';
+import { pictureConfirmed } from './report-gates.ts';
 import { newZone, officerReached, victimHeard, victimStatusSaid } from './victim-gates.ts';
 
-/** LG are the hard gates of the 2024 form, in the numbering of the design brief; AX is its Annex A. */
+/** LG are the hard gates of the 2024 form, in the numbering of the design brief; AX is its Annex A; CP is our own. */
 export const gateIds = [
   'LG-1',
   'LG-2',
@@ -26,6 +27,7 @@ export const gateIds = [
   'LG-13',
   'LG-14',
   'AX-1',
+  'CP-1',
 ] as const;
 export type GateId = (typeof gateIds)[number];
 
@@ -46,6 +48,11 @@ const govUk: RuleSource = {
   name: 'GOV.UK, Report on completed leave for restricted patients, updated 2 August 2019',
   url: 'https://www.gov.uk/government/publications/completed-leave-report',
   mark: 'verified',
+};
+
+const ours: RuleSource = {
+  name: 'Ownwords: what was said in an earlier document is not said again by nobody',
+  mark: 'design',
 };
 
 type GateRule = DatedRule<Gate> & { readonly id: GateId };
@@ -78,6 +85,7 @@ export const leaveGates: readonly GateRule[] = [
   gate('LG-13', form2024('signature'), { ...texts('lg13'), audience: 'open' }),
   gate('LG-14', govUk, { ...texts('lg14'), audience: 'open' }),
   gate('AX-1', form2024('Annex A'), { ...texts('ax1'), audience: 'open' }),
+  gate('CP-1', ours, { ...texts('as2'), audience: 'closed' }),
 ];
 datedRules(leaveGates);
 
@@ -99,6 +107,7 @@ const checks: Readonly<Record<GateId, Check>> = {
   'LG-13': signed,
   'LG-14': earlierLeaveReported,
   'AX-1': opportunityGiven,
+  'CP-1': ({ toConfirm = [] }) => pictureConfirmed({ toConfirm }),
 };
 
 /** How one gate stands, with the version of the rule that was used, so that it can be stored. */

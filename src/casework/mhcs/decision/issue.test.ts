@@ -35,7 +35,7 @@ test('an issued decision closes the occasion, ends the application and keeps wha
   assert.equal(rules?.delegation?.inForceFrom, '2024-11-20');
   assert.deepEqual(rules?.clocks, ['leave-decision 2024-1']);
   assert.equal(rules?.form, 'leave-application-2024 1');
-  assert.equal(rules?.gates.length, 15);
+  assert.equal(rules?.gates.length, 16);
   assert.equal(rules?.statements[0]?.id, application.statementId);
   assert.match(rules?.statements[0]?.code ?? '', /^[0-9A-Z]{4}(-[0-9A-Z]{4}){4}$/);
   assert.equal(rules?.submission?.round, 1);
