@@ -140,7 +140,6 @@ function startable(patient: PatientRecord): readonly DocumentKind[] {
       fitsStatus(kind, status) &&
       kindRules[kind].startedBy.some(role => standsAs.includes(role)) &&
       (kindRules[kind].onlyUnder?.includes(authority) ?? true) &&
-      (kindRules[kind].onlyWhile ?? status) === status &&
       (!kindRules[kind].oneAtATime || applications.every(one => one.kind !== kind || isOver(one))),
   );
 }

@@ -42,7 +42,7 @@ const evidence = { evidenceOn: ago(3), groundsOn: ago(2) };
 
 test('nobody who was not discharged on conditions is recalled, by a clinician or by the section', async () => {
   const stage = stageOf(site);
-  await assert.rejects(start(stage, 'ash.example', 'recall'), /recall.refusal.standing/);
+  await assert.rejects(start(stage, 'ash.example', 'recall'), /casework.refusal.notDischarged.recall/);
   const caseId = await caseOf('ash.example');
   const robin = await site.as('robin.quill');
   assert.ok(!(await robin.get(`/mhcs/cases/${caseId}`)).html.includes(paths.urgent(caseId)));

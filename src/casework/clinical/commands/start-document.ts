@@ -6,6 +6,7 @@ import type { TextKey } from '../../../platform/language/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { openOccasion } from '../../../voice/index.ts';
 import { formOn, nameOfForm } from '../../forms/forms.ts';
+import { keyOfKind } from '../../papers/words-of-kind.ts';
 import { type DocumentKind, fitsStatus, kindRules } from '../../rules/document-kinds.ts';
 import { type Known, readKnown } from '../queries/read-known.ts';
 import { type Picture, readPicture } from '../queries/read-picture.ts';
@@ -30,9 +31,7 @@ export async function startDocument(tx: Tx, start: Start): Promise<number> {
   const known = await readKnown(tx, { kind, caseId, accountId: actor.accountId });
   if (!known.mayStart) throw notAllowed(onlyThose[kind] ?? 'casework.refusal.mayNotStart');
   if (known.closedOn !== null) throw tooLate('casework.refusal.caseClosed');
-  if ((kindRules[kind].onlyWhile ?? known.status) !== known.status)
-    throw tooLate('casework.refusal.notDischarged');
-  if (!fitsStatus(kind, known.status)) throw tooLate('recall.refusal.standing');
+  if (!fitsStatus(kind, known.status)) throw tooLate(keyOfKind(kind, 'casework.refusal.notDischarged'));
   const form = formOn(kind, today);
   const occasionId = await openOccasion(tx, { caseId, room: 'casework' });
   const begun = await tx.db

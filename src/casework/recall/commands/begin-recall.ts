@@ -25,7 +25,7 @@ export type BeginRecall = {
 export async function beginRecall(tx: Tx, begin: BeginRecall): Promise<number> {
   const { of, kind, answers, today } = begin;
   if (of.closedOn !== null) throw tooLate('casework.refusal.caseClosed');
-  if (!fitsStatus(kind, of.status)) throw tooLate('recall.refusal.standing');
+  if (!fitsStatus(kind, of.status)) throw tooLate('casework.refusal.notDischarged.recall');
   const form = formOn(kind, today);
   const occasionId = await openOccasion(tx, { caseId: of.caseId, room: 'casework' });
   const begun = { id: await insertDocument(tx, begin, { form, occasionId }), form, begin };
