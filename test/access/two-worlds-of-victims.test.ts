@@ -85,10 +85,10 @@ async function look(usernames: readonly string[]): Promise<Map<string, Answered[
   const seen = new Map<string, Answered[]>();
   for (const caller of everybody) {
     if (!caller.username || !usernames.includes(caller.username)) continue;
-    const starts = ['/', ...partition(), ...pagesOfCase(caller, places)];
+    const starts = ['/', ...partition(), conditionPaths.all(), ...pagesOfCase(caller, places)];
     // Whoever came by a door before saves a round trip, and the page says so: the first look is not counted.
     await crawl(app, caller.visitor, { starts: ['/', liaisonPaths.cases()], limit: 2 });
-    const answers = await crawl(app, caller.visitor, { starts, limit: 30 });
+    const answers = await crawl(app, caller.visitor, { starts, limit: starts.length });
     seen.set(caller.username, answers.map(withoutChance));
   }
   return seen;

@@ -32,7 +32,8 @@ export function inLanes(files: readonly string[]): string[] {
 function textOf(files: readonly string[]): string {
   const suites = files.map(path => {
     const url = JSON.stringify(pathToFileURL(join(root, path)).href);
-    return `suite(${JSON.stringify(path)}, async () => { await import(${url}); });`;
+    // One is over before the next is loaded: of two that load at once, the tests of one could fall to the other.
+    return `await suite(${JSON.stringify(path)}, async () => { await import(${url}); });`;
   });
   return [`import { suite } from 'node:test';`, ...suites, ''].join('\n');
 }

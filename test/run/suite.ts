@@ -70,12 +70,13 @@ export type Outcome = { ok: boolean; summary: string[] };
 /** Up to so many files each has a process of its own, as it is when one is worked on. */
 const filesTogether = 20;
 
-/** Runs test files, two at a time, showing what they say; only the tests whose name fits `names`, if it is given. */
+/** Runs test files, three at a time, showing what they say; only the tests whose name fits `names`, if it is given. */
 export async function runTests(files: readonly string[], names: string | undefined): Promise<Outcome> {
   const tests = run({
     files: files.length > filesTogether ? inLanes(longestFirst(files)) : longestFirst(files),
     cwd: root,
-    concurrency: 2,
+    // Two cores; but a test waits for PostgreSQL, for Chromium or for a program that it started as often as it works.
+    concurrency: 3,
     timeout: 300_000,
     signal: stopping.signal,
     ...(names === undefined ? {} : { testNamePatterns: [new RegExp(names)] }),
@@ -92,7 +93,7 @@ export async function runTests(files: readonly string[], names: string | undefin
   return outcome;
 }
 
-/** Whole journeys and kills take the longest: begun last, they would leave one of the two with nothing to do. */
+/** Whole journeys and kills take the longest: begun last, they would leave the others with nothing to do. */
 function longestFirst(files: readonly string[]): string[] {
   const long = (path: string) => path.startsWith('test/');
   return [...files.filter(long).toReversed(), ...files.filter(path => !long(path))];
