@@ -62,19 +62,27 @@ create function access.today() returns date
 create type access.actor as (
   account_id bigint, person_id bigint, door text, session_id bigint, roles text[], standing text, shut bigint[]);
 
+-- Internal: the context of this transaction as it was signed, or null.
+create function access.proven() returns text
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  context text := current_setting('ownwords.actor', true);
+begin
+  if context is null or context = '' then return null; end if;
+  if right(context, 64) is distinct from access.sign(left(context, -64)) then
+    raise exception 'the actor of this transaction is not signed' using errcode = '28000';
+  end if;
+  return context;
+end $$;
+
 -- The verified actor of this transaction, or nulls.
 create function access.actor() returns access.actor
   language plpgsql stable security definer set search_path = '' as $$
 declare
-  context text := current_setting('ownwords.actor', true);
-  parts text[];
+  parts text[] := string_to_array(access.proven(), '|', '');
   who access.actor;
 begin
-  if context is null or context = '' then return who; end if;
-  if right(context, 64) is distinct from access.sign(left(context, -64)) then
-    raise exception 'the actor of this transaction is not signed' using errcode = '28000';
-  end if;
-  parts := string_to_array(context, '|', '');
+  if parts is null then return who; end if;
   return (parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], parts[7])::access.actor;
 end $$;
 

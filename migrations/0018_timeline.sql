@@ -1,16 +1,16 @@
--- What happened to one document, for the page of its case. One function asks once who is asking, where nine tables
+-- What happened to one document, and in its case to none, for the page of the case. One function asks once who is asking, where nine tables
 -- would each ask at every click on a case. It tells moments, names and kinds and never a word, and no more than the
 -- policies of those tables would: a test holds the two equal.
-create function casework.happenings_of(for_document bigint)
+create function casework.happenings_of(for_case bigint, for_document bigint)
   returns table (kind text, at timestamptz, by bigint, closed boolean)
   language plpgsql stable security definer set search_path = '' as $$
 declare
   d casework.document;
 begin
-  select * into d from casework.document where id = for_document;
-  if not coalesce(d.case_id <> all (access.cases_shut()), false) then return; end if;
+  if not coalesce(for_case <> all (access.cases_shut()), false) then return; end if;
+  select * into d from casework.document where id = for_document and case_id = for_case;
   return query
-  select 'started', d.created_at, d.created_by, false
+  select 'started', d.created_at, d.created_by, false where d.id is not null
   -- What the person said, or did not want to say, is the section's to know once it was handed over. That they said
   -- something is told by the statement itself.
   union all select o.outcome, o.recorded_at, o.recorded_by, false from voice.opportunity o
@@ -30,6 +30,8 @@ begin
   union all select v.kind, v.at, v.by, false from casework.decision x cross join lateral (values
       ('decision drafted', x.drafted_at, x.author_id), ('issued ' || x.kind, x.issued_at, x.authoriser_id)) v (kind, at, by)
     where x.document_id = d.id and v.at is not null
+  union all select 'received', r.recorded_at, r.recorded_by, not r.is_open from casework.received r
+    where r.case_id = for_case and r.struck_out_because is null and (r.document_id is null or r.document_id = d.id)
   union all select 'leave ' || l.kind, l.recorded_at, l.recorded_by, false from casework.leave_event l where l.document_id = d.id;
 end $$;
-grant execute on function casework.happenings_of(bigint) to ownwords_national;
+grant execute on function casework.happenings_of(bigint, bigint) to ownwords_national;

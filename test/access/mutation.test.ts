@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { asOwner } from '../../src/platform/database/index.ts';
+import pg from 'pg';
+import { asOwner, ownerRole } from '../../src/platform/database/index.ts';
 import { aSite, type TestSite } from '../browser-without-browser.ts';
 import { strayIn } from './canaries.ts';
 import { cast } from './cast.ts';
@@ -30,6 +31,7 @@ type Policy = {
 };
 
 let site: TestSite;
+let owner: pg.Client;
 let everybody: Caller[];
 let places: Places;
 let tables: Table[];
@@ -54,8 +56,14 @@ before(async () => {
   whose = tellApart(house, tables, await casesOfPeople(site));
   whole = await measureTables(askers, tables, whose);
   policies = await readPolicies();
+  owner = new pg.Client({ connectionString: site.database.adminUrl });
+  await owner.connect();
+  await owner.query(`set role ${ownerRole}`);
 });
-after(() => site.close());
+after(async () => {
+  await owner.end();
+  await site.close();
+});
 
 async function readPolicies(): Promise<Policy[]> {
   const { rows } = await asOwner(site.database.adminUrl, db =>
@@ -69,8 +77,7 @@ async function readPolicies(): Promise<Policy[]> {
   return rows;
 }
 
-const change = (statement: string) =>
-  asOwner(site.database.adminUrl, (_db, client) => client.query(statement));
+const change = (statement: string) => owner.query(statement);
 
 const stated = ({ table, name, manner, roles, command, using, check }: Policy) =>
   `create policy ${name} on ${table} as ${manner} for ${command} to ${roles.join(', ')}` +

@@ -291,15 +291,21 @@ test('the timeline of a case tells each national reader what the policies of its
       union all select v.kind, v.at, v.by, false from casework.decision d cross join lateral (values
           ('decision drafted', d.drafted_at, d.author_id), ('issued ' || d.kind, d.issued_at, d.authoriser_id)) v (kind, at, by)
         where d.document_id = a.id and v.at is not null
+      union all select 'received', r.recorded_at, r.recorded_by, not r.is_open from casework.received r
+        where r.case_id = a.case_id and r.struck_out_because is null and (r.document_id is null or r.document_id = a.id)
       union all select 'leave ' || l.kind, l.recorded_at, l.recorded_by, false from casework.leave_event l
         where l.document_id = a.id) h
     order by 1, 2, 3, 4`;
   const documents = await asOwner(site.database.adminUrl, async db => {
-    const { rows } = await sql<{ id: number }>`select id from casework.document`.execute(db);
-    return rows.map(({ id }) => id);
+    const { rows } = await sql<{ ids: number[]; cases: number[] }>`
+      select array_agg(id order by id) as ids, array_agg(case_id order by id) as cases from casework.document`.execute(
+      db,
+    );
+    return rows[0] ?? { ids: [], cases: [] };
   });
   const byFunction = sql`
-    select id as document, h.* from unnest(${documents}::bigint[]) id cross join lateral casework.happenings_of(id) h
+    select id as document, h.* from unnest(${documents.ids}::bigint[], ${documents.cases}::bigint[]) d (id, of_case)
+    cross join lateral casework.happenings_of(of_case, id) h
     order by 1, 2, 3, 4`;
   const told: number[] = [];
   for (const who of [robin, ezra]) {

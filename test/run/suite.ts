@@ -70,13 +70,12 @@ export type Outcome = { ok: boolean; summary: string[] };
 /** Up to so many files each has a process of its own, as it is when one is worked on. */
 const filesTogether = 20;
 
-/** Runs test files, three at a time, showing what they say; only the tests whose name fits `names`, if it is given. */
+/** Runs test files, two at a time, showing what they say; only the tests whose name fits `names`, if it is given. */
 export async function runTests(files: readonly string[], names: string | undefined): Promise<Outcome> {
   const tests = run({
     files: files.length > filesTogether ? inLanes(longestFirst(files)) : longestFirst(files),
     cwd: root,
-    // Two cores; but a test waits for PostgreSQL, for Chromium or for a program that it started as often as it works.
-    concurrency: 3,
+    concurrency: 2,
     timeout: 300_000,
     signal: stopping.signal,
     ...(names === undefined ? {} : { testNamePatterns: [new RegExp(names)] }),

@@ -101,10 +101,7 @@ export async function readCase(tx: Tx, caseId: number, application?: number): Pr
       where case_id = ${caseId} and event in ('voice.statement.read', 'casework.document.read')
       order by at desc limit ${sql.lit(readingsShown)}
     ), happened as materialized (
-      select h.* from a cross join lateral casework.happenings_of(a.id) h
-      union all select 'received', r.recorded_at, r.recorded_by, not r.is_open from casework.received r
-      where r.case_id = ${caseId} and r.struck_out_because is null
-        and (r.document_id is null or r.document_id = (select id from a))
+      select * from casework.happenings_of(${caseId}, (select id from a))
     )
     select p.case_id as "caseId", p.family_name as "familyName", p.given_names as "givenNames",
       p.mhcs_reference as reference, p.born_on as "bornOn", p.authority, p.order_on as "orderOn", p.status,

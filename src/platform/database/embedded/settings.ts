@@ -24,6 +24,8 @@ function settingsFor(address: Address, durable: boolean): Record<string, string>
     fsync: safe,
     synchronous_commit: safe,
     full_page_writes: safe,
+    // What lives for minutes in a hundred databases is not worth tidying.
+    autovacuum: safe,
     // A backup copies the running cluster, and an operator may turn archiving on.
     wal_level: 'replica',
     max_wal_senders: '4',
