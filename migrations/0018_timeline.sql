@@ -1,6 +1,6 @@
--- What happened to one document, and in its case to none, for the page of the case. One function asks once who is asking, where nine tables
--- would each ask at every click on a case. It tells moments, names and kinds and never a word, and no more than the
--- policies of those tables would: a test holds the two equal.
+-- What happened to one document, and in its case to none, for the page of the case. One function asks once who is asking,
+-- where ten tables would each ask at every click on a case. It tells moments, names and kinds and never a word, and no
+-- more than the policies of those tables would: a test holds the two equal.
 create function casework.happenings_of(for_case bigint, for_document bigint)
   returns table (kind text, at timestamptz, by bigint, closed boolean)
   language plpgsql stable security definer set search_path = '' as $$
