@@ -18,6 +18,8 @@ create table casework.open_work (
   hospital_name text not null,
   -- The row as the page takes it: an object of JSON in one line.
   shown text not null,
+  -- Its place in the order of the triage; a report has none.
+  rank smallint,
   foreign key (document_id, case_id) references casework.document (id, case_id)
 );
 -- What the tabs count stands in the index, so that counting reads no row of the table.
@@ -31,22 +33,7 @@ create policy national on casework.open_work for select to ownwords_national
   using (case_id <> all ((select access.cases_shut())::bigint[]));
 grant select on casework.open_work to ownwords_national;
 
-create function casework.open_work_of(cases bigint[]) returns setof casework.open_work
-  language sql stable set search_path = '' as $$
-  select d.id, d.case_id, d.team_id, d.caseworker_id, p.hospital_id, d.state, d.asked_for, d.submitted_at, d.due_on, d.paused_on,
-    p.family_key, p.given_key, p.hospital_name,
-    json_build_object('id', d.id, 'kind', d.kind, 'caseId', d.case_id, 'state', d.state, 'dueOn', d.due_on, 'pausedOn', d.paused_on,
-      'submittedOn', (d.submitted_at at time zone 'Europe/London')::date, 'askedFor', d.asked_for, 'spoken', d.spoken,
-      'reference', p.mhcs_reference, 'familyName', p.family_name, 'givenNames', p.given_names, 'hospital', p.hospital_name,
-      'noteworthy', coalesce(f.noteworthy, false), 'extremism', coalesce(f.extremism_level, 'none'),
-      'caseworker', c.display_name)::text
-  from casework.document d
-  join casework.patient p on p.case_id = d.case_id
-  left join casework.patient_flags f on f.case_id = d.case_id
-  left join people.account c on c.id = d.caseworker_id
-  where d.case_id = any (cases) and d.state in ('submitted', 'waiting for information', 'awaiting authorisation')
-$$;
-
+-- The rows themselves are made by casework.open_work_of (0030), which needs tables that come later.
 create function casework.list_work(cases bigint[]) returns void
   language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
 begin
@@ -59,7 +46,8 @@ begin
   on conflict (document_id) do update set team_id = excluded.team_id, caseworker_id = excluded.caseworker_id,
     hospital_id = excluded.hospital_id, state = excluded.state, asked_for = excluded.asked_for,
     submitted_at = excluded.submitted_at, due_on = excluded.due_on, paused_on = excluded.paused_on,
-    family_key = excluded.family_key, given_key = excluded.given_key, hospital_name = excluded.hospital_name, shown = excluded.shown
+    family_key = excluded.family_key, given_key = excluded.given_key, hospital_name = excluded.hospital_name,
+    shown = excluded.shown, rank = excluded.rank
   where w is distinct from excluded;
 end $$;
 
@@ -96,5 +84,3 @@ begin
 end $$;
 create trigger changes_work after update of display_name on people.account
   for each row when (new.display_name <> old.display_name) execute function casework.account_changes_work();
-
-select casework.list_work(array(select distinct case_id from casework.document));

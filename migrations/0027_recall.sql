@@ -287,27 +287,7 @@ create policy tells on casework.recall_duty for update to ownwords_app
 grant select, update (met_at, met_by, text) on casework.recall_duty to ownwords_app, ownwords_national;
 grant insert (case_id, document_id, decision_id, duty, due_at, rule) on casework.recall_duty to ownwords_national;
 
--- A recall stays in the worklist until everything after it is done; what is due first is its day.
-create or replace function casework.open_work_of(cases bigint[]) returns setof casework.open_work
-  language sql stable set search_path = '' as $$
-  select d.id, d.case_id, d.team_id, d.caseworker_id, p.hospital_id,
-    case d.state when 'decided' then 'submitted' else d.state end, d.asked_for, d.submitted_at, coalesce(y.due_on, d.due_on), d.paused_on,
-    p.family_key, p.given_key, p.hospital_name,
-    json_build_object('id', d.id, 'kind', d.kind, 'caseId', d.case_id, 'state', case d.state when 'decided' then 'submitted' else d.state end,
-      'dueOn', coalesce(y.due_on, d.due_on), 'pausedOn', d.paused_on,
-      'submittedOn', (d.submitted_at at time zone 'Europe/London')::date, 'askedFor', d.asked_for, 'spoken', d.spoken,
-      'reference', p.mhcs_reference, 'familyName', p.family_name, 'givenNames', p.given_names, 'hospital', p.hospital_name,
-      'noteworthy', coalesce(f.noteworthy, false), 'extremism', coalesce(f.extremism_level, 'none'),
-      'caseworker', c.display_name, 'duties', y.open)::text
-  from casework.document d
-  join casework.patient p on p.case_id = d.case_id
-  left join casework.patient_flags f on f.case_id = d.case_id
-  left join people.account c on c.id = d.caseworker_id
-  left join lateral (select min((x.due_at at time zone 'Europe/London')::date) as due_on, count(*) as open
-    from casework.recall_duty x where x.document_id = d.id and x.met_at is null having count(*) > 0) y on true
-  where d.case_id = any (cases)
-    and (d.state in ('submitted', 'waiting for information', 'awaiting authorisation') or y.open is not null)
-$$;
+-- A recall stays in the worklist until everything after it is done (casework.open_work_of).
 create function casework.duty_changes_work() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin

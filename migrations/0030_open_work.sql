@@ -1,0 +1,29 @@
+-- The rows of the section's worklist, from all that they are made of. A recall stays in it until everything after it is
+-- done, and what is due first is its day; what is asked for first by the triage gives it its rank.
+create function casework.open_work_of(cases bigint[]) returns setof casework.open_work
+  language sql stable set search_path = '' as $$
+  select d.id, d.case_id, d.team_id, d.caseworker_id, p.hospital_id,
+    case d.state when 'decided' then 'submitted' else d.state end, d.asked_for, d.submitted_at, coalesce(y.due_on, d.due_on), d.paused_on,
+    p.family_key, p.given_key, p.hospital_name,
+    json_build_object('id', d.id, 'kind', d.kind, 'caseId', d.case_id, 'state', case d.state when 'decided' then 'submitted' else d.state end,
+      'dueOn', coalesce(y.due_on, d.due_on), 'pausedOn', d.paused_on,
+      'submittedOn', (d.submitted_at at time zone 'Europe/London')::date, 'askedFor', d.asked_for, 'spoken', d.spoken,
+      'reference', p.mhcs_reference, 'familyName', p.family_name, 'givenNames', p.given_names, 'hospital', p.hospital_name,
+      'noteworthy', coalesce(f.noteworthy, false), 'extremism', coalesce(f.extremism_level, 'none'),
+      'caseworker', c.display_name, 'duties', y.open, 'priority', w.priority)::text, w.rank
+  from casework.document d
+  join casework.patient p on p.case_id = d.case_id
+  left join casework.patient_flags f on f.case_id = d.case_id
+  left join people.account c on c.id = d.caseworker_id
+  left join lateral (select min((x.due_at at time zone 'Europe/London')::date) as due_on, count(*) as open
+    from casework.recall_duty x where x.document_id = d.id and x.met_at is null having count(*) > 0) y on true
+  left join lateral (select x.priority, x.rank from casework.work_priority x
+    where x.kind = d.kind and (x.asked = any (d.asked_for) or x.asked = ''
+        or (x.asked = 'urgent' and exists (select from casework.submission s
+          where s.document_id = d.id and s.round = d.round and s.answers ->> 'urgent' = 'yes')))
+      and x.in_force_from <= access.today() and (x.in_force_until is null or x.in_force_until > access.today())
+    order by x.rank limit 1) w on true
+  where d.case_id = any (cases)
+    and (d.state in ('submitted', 'waiting for information', 'awaiting authorisation') or y.open is not null)
+$$;
+select casework.list_work(array(select distinct case_id from casework.document));
