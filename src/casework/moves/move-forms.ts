@@ -4,7 +4,7 @@ import type { Arrival } from '../register/commands/record-movement.ts';
 import { movementRefusalInWords } from '../register/words.ts';
 import type { MovementRefusal } from '../rules/register/may-move.ts';
 import { needsPlace } from '../rules/register/movement-kinds.ts';
-import { type Field, readFields, type Typed } from '../small-forms/fields.ts';
+import { type Field, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import type { AuthorisedMove } from './queries/read-moves.ts';
 import type { Places } from './queries/read-places.ts';
 
@@ -15,6 +15,18 @@ const place: Field = {
   ...{ kind: 'line', name: 'toPlace', label: 'moves.place', hint: 'moves.placeHint' },
   need: 'moves.problem.place',
 };
+
+/** What the form begins with: the place that the document names. */
+export const expectedArrival = ({ expected }: Places): Typed =>
+  expected === null
+    ? nothingTyped
+    : {
+        ...nothingTyped,
+        texts: {
+          ...{ unit: String(expected.unitId), toPlace: expected.place },
+          clinician: String(expected.clinicianId ?? ''),
+        },
+      };
 
 /** The choice of a hospital or ward and of the responsible clinician there, of a movement that leads to one. */
 export function arrivalChoices(

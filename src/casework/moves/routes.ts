@@ -4,6 +4,7 @@ import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { readEntry } from '../register/queries/read-entry.ts';
 import { headOf } from '../register/show-entry.ts';
+import { monthsOfStay } from '../rules/recall/supervisors-stay.ts';
 import { needsPlace } from '../rules/register/movement-kinds.ts';
 import { drawFields, nothingTyped } from '../small-forms/fields.ts';
 import { endMove } from './commands/end-move.ts';
@@ -12,6 +13,7 @@ import {
   type Again,
   arrivalChoices,
   endedFields,
+  expectedArrival,
   happenedFields,
   readEnded,
   readHappened,
@@ -19,7 +21,7 @@ import {
 } from './move-forms.ts';
 import { movePaths } from './paths.ts';
 import { readMove } from './queries/read-moves.ts';
-import { readPlaces } from './queries/read-places.ts';
+import { noPlaces, readPlaces } from './queries/read-places.ts';
 import { showMove } from './show-moves.ts';
 
 const moveParams = z.object({ move: idNumber });
@@ -29,8 +31,8 @@ async function movePage(ask: MoveAsk, again: { happened?: Again; ended?: Again }
   const { tx, params, t } = ask;
   const move = await readMove(tx, params.move);
   const entry = await readEntry(tx, move.caseId);
-  const places = needsPlace(move.movement) ? await readPlaces(tx) : { places: [], clinicians: [] };
-  const typed = again.happened?.typed ?? nothingTyped;
+  const places = needsPlace(move.movement) ? await readPlaces(tx, move.id) : noPlaces;
+  const typed = again.happened?.typed ?? expectedArrival(places);
   const problems = (again.happened ?? again.ended)?.problems;
   return {
     page: 'casework/moves/views/move.njk',
@@ -44,6 +46,7 @@ async function movePage(ask: MoveAsk, again: { happened?: Again; ended?: Again }
         action: movePaths.happened(move.id),
         fields: drawFields(happenedFields(move), typed, t),
         arrival: arrivalChoices(move, places, typed),
+        stay: move.movement === 'recall' ? t('moves.recallHint', { months: monthsOfStay(ask.today) }) : '',
       },
       ended: {
         action: movePaths.ended(move.id),

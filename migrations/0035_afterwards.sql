@@ -1,0 +1,98 @@
+-- What follows by itself once something was recorded.
+
+-- After a recall. The warrant says where somebody comes back to; where that is a hospital or ward that is known here by
+-- its name, hospital, ward and circle of their case follow, unless the section names another place.
+create function casework.unit_named(hospital text, ward text) returns bigint
+  language sql stable set search_path = '' as $$
+  select case when count(*) = 1 then min(coalesce(w.id, h.id)) end from people.unit h
+  left join people.unit w on w.parent_id = h.id and w.kind = 'ward' and w.ended_on is null and lower(w.name) = lower(trim(ward))
+  where h.kind = 'hospital' and h.ended_on is null and lower(h.name) = lower(trim(hospital))
+$$;
+
+-- Where what was authorised leads to: the place that its document names.
+create function casework.place_authorised(move bigint) returns bigint
+  language sql stable security definer set search_path = '' as $$
+  select casework.unit_named(s.answers ->> k.place_in[1], s.answers ->> k.place_in[2])
+  from casework.authorised_move a
+  join casework.document d on d.id = a.document_id
+  join casework.document_kind k on k.kind = d.kind and cardinality(k.place_in) > 1
+  cross join lateral (select x.answers from casework.submission x where x.document_id = d.id order by x.round desc limit 1) s
+  where a.id = move
+$$;
+
+-- What the form begins with: the unit and, where the responsible clinician of the case works there, who that is.
+create function casework.arrival_expected(move bigint) returns table (unit_id bigint, place text, clinician_id bigint)
+  language sql stable security definer set search_path = '' as $$
+  select u.id, u.name, (select c.account_id from people.circle c
+    join people.membership m on m.account_id = c.account_id and m.role = c.capacity and m.unit_id in (u.id, u.parent_id)
+      and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())
+    where c.case_id = a.case_id and c.capacity = 'responsible_clinician'
+      and (c.until_on is null or c.until_on > access.today()) order by c.id desc limit 1)
+  from casework.authorised_move a join people.unit u on u.id = casework.place_authorised(a.id)
+  where a.id = move and access.national_as(variadic access.deciders()) and a.case_id <> all (access.cases_shut())
+$$;
+grant execute on function casework.arrival_expected(bigint) to ownwords_national;
+
+-- Runs before casework.movement_leads, which keeps where somebody was. Who is responsible clinician stays until the
+-- section names another.
+create function casework.recall_leads() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  warranted people.unit;
+begin
+  new.to_unit := casework.unit_named(split_part(new.to_place, ',', 1), split_part(new.to_place, ',', 2));
+  if new.to_unit is not null then return new; end if;
+  select u.* into warranted from casework.authorised_move a
+  join people.unit u on u.id = casework.place_authorised(a.id)
+  where a.case_id = new.case_id and a.movement = 'recall' and a.state = 'stands' and a.authorised_on = new.authorised_on
+  order by a.id desc limit 1;
+  -- A place that the section named, and that is another, is where they are.
+  if trim(new.to_place) = '' or exists (select from people.unit u where u.id in (warranted.id, warranted.parent_id)
+      and position(lower(u.name) in lower(new.to_place)) > 0) then
+    new.to_unit := warranted.id;
+  end if;
+  return new;
+end $$;
+create trigger follows_warrant before insert on casework.movement
+  for each row when (new.kind = 'recall' and new.corrects is null and new.to_unit is null and new.recorded_by is not null)
+  execute function casework.recall_leads();
+
+-- Until when the supervisors of a discharge stay in the case of somebody who was recalled: a test holds it equal to
+-- casework/rules/recall/supervisors-stay.ts.
+create function casework.supervisors_stay_until(returned date) returns date
+  language sql immutable set search_path = '' as $$ select (returned + interval '3 months')::date $$;
+
+-- Those who would go by a recall stay: it was struck out or moved to another day, or a new discharge came.
+create function casework.supervisors_stay(of_case bigint, returned date) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update people.circle c set until_on = null
+  where c.case_id = of_case and c.capacity in ('social_supervisor', 'clinical_supervisor')
+    and c.until_on = greatest(c.from_on, casework.supervisors_stay_until(returned))
+    and not exists (select from people.circle o where o.case_id = of_case and o.capacity = c.capacity
+      and o.account_id is not distinct from c.account_id and o.unit_id is not distinct from c.unit_id and o.until_on is null);
+end $$;
+
+create function casework.supervisors_go() returns trigger
+  language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
+declare
+  gone casework.movement := (select m from casework.movement m where m.id = new.corrects);
+  status text := (select p.status from casework.patient p where p.case_id = new.case_id);
+begin
+  if gone.kind = 'recall' then perform casework.supervisors_stay(new.case_id, gone.actual_on); end if;
+  if new.struck_out then return null; end if;
+  if status = 'conditionally discharged' then
+    perform casework.supervisors_stay(new.case_id, m.actual_on) from casework.movement m where m.case_id = new.case_id
+      and m.kind = 'recall' and m.superseded_by is null and not m.struck_out
+      and casework.supervisors_stay_until(m.actual_on) > access.today();
+  elsif new.kind = 'recall' and status in ('in hospital', 'in trial leave hospital') then
+    update people.circle c set until_on = greatest(c.from_on, casework.supervisors_stay_until(new.actual_on))
+    where c.case_id = new.case_id and c.capacity in ('social_supervisor', 'clinical_supervisor')
+      and c.from_on <= new.actual_on
+      and (c.until_on is null or c.until_on > casework.supervisors_stay_until(new.actual_on));
+  end if;
+  return null;
+end $$;
+create trigger supervisors_go after insert on casework.movement
+  for each row when (new.kind = 'recall' or new.corrects is not null or new.kind like 'conditional discharge%')
+  execute function casework.supervisors_go();
