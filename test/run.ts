@@ -7,7 +7,7 @@ import { findTests, runTests, startTestCluster, stopTests, type TestCluster } fr
 import { tellStep } from './run/tell.ts';
 
 /**
- * `npm test`: the browser, types, lint, structure, unused, then every test on one throw-away PostgreSQL.
+ * `npm test`: the browser, types, lint, structure, unused, every branch of the law, then every test on one throw-away PostgreSQL.
  * `npm test -- src/voice sign-in`: only the tests whose path contains one of the words, and nothing else.
  * `npm test -- --test-name-pattern=leave`: only the tests whose name fits.
  */

@@ -1,22 +1,23 @@
 import { runCommand, scriptOf } from './command.ts';
+import { everyBranchOfTheLaw } from './law.ts';
 import { tellStep } from './tell.ts';
 
-type Check = { name: string; script: string; args: readonly string[] };
+type Check = { name: string; args: readonly string[] };
 
-const checks = (): Check[] => [
-  { name: 'types', script: scriptOf('typescript', 'tsc'), args: ['--noEmit'] },
-  { name: 'lint', script: scriptOf('@biomejs/biome', 'biome'), args: ['check', '.'] },
+const checks = async (): Promise<Check[]> => [
+  { name: 'types', args: [scriptOf('typescript', 'tsc'), '--noEmit'] },
+  { name: 'lint', args: [scriptOf('@biomejs/biome', 'biome'), 'check', '.'] },
   {
     name: 'structure',
-    script: scriptOf('dependency-cruiser', 'depcruise'),
-    args: ['src', 'test', '--config', '.dependency-cruiser.cjs'],
+    args: [scriptOf('dependency-cruiser', 'depcruise'), 'src', 'test', '--config', '.dependency-cruiser.cjs'],
   },
-  { name: 'unused', script: scriptOf('knip', 'knip'), args: ['--no-progress'] },
+  { name: 'unused', args: [scriptOf('knip', 'knip'), '--no-progress'] },
+  { name: 'law', args: await everyBranchOfTheLaw() },
 ];
 
-/** Runs types, lint, structure and unused, two at a time, and resolves with the names of those that failed. */
+/** Runs types, lint, structure, unused and the coverage of the law, two at a time, and resolves with the names of those that failed. */
 export async function runChecks(): Promise<string[]> {
-  const waiting = checks();
+  const waiting = await checks();
   const failed: string[] = [];
   const work = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
@@ -27,9 +28,9 @@ export async function runChecks(): Promise<string[]> {
   return failed;
 }
 
-async function runCheck({ name, script, args }: Check): Promise<boolean> {
+async function runCheck({ name, args }: Check): Promise<boolean> {
   const began = performance.now();
-  const { code, said } = await runCommand(process.execPath, [script, ...args]);
+  const { code, said } = await runCommand(process.execPath, args);
   tellStep(name, { ok: code === 0, began, said });
   return code === 0;
 }

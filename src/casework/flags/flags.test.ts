@@ -6,7 +6,7 @@ import { testDay } from '../../../test/days.ts';
 import { caseOf } from '../../../test/victim-side.ts';
 import { asOwner } from '../../platform/database/index.ts';
 import { registerPaths } from '../register/paths.ts';
-import { type CaseFlag, caseFlags, flagsSetBy } from '../rules/flags.ts';
+import { caseFlags, flagsSetBy } from '../rules/flags.ts';
 import { flagPaths } from './paths.ts';
 
 let site: TestSite;
@@ -27,22 +27,6 @@ before(async () => {
   ({ caseId } = await caseOf(site, 'ash.example'));
 });
 after(() => site.close());
-
-const setters: [role: string, readonly CaseFlag[]][] = [
-  ['head_of_casework', ['noteworthy', 'long-term leave', 'supervised discharge', 'technical recall']],
-  ['extremism_head', ['extremism']],
-  ['deputy_head', []],
-  ['caseworker', []],
-];
-for (const [role, flags] of setters) {
-  test(`flags: a ${role} sets ${flags.join(', ') || 'none'}`, () => {
-    assert.deepEqual(flagsSetBy([role], testDay), flags);
-  });
-}
-
-test('flags: before the rule was in force nobody sets one', () => {
-  assert.deepEqual(flagsSetBy(['head_of_casework'], Temporal.PlainDate.from('2014-12-31')), []);
-});
 
 test('the database lets set each flag whom the rule lets, and nobody else', async () => {
   const people = { head_of_casework: nat, extremism_head: ezra, caseworker: await site.as('robin.quill') };

@@ -12,6 +12,7 @@ const cases: [what: string, remindedOn: string[], today: string, due: boolean][]
   ['over a weekend, which does not count', ['2026-11-13'], '2026-11-18', false],
   ['four working days after the first reminder', ['2026-11-13'], '2026-11-19', true],
   ['the day after a reminder that the clinician sent', ['2026-11-16'], '2026-11-17', false],
+  ['four working days after asking again, whatever was before', ['2026-11-02'], '2026-11-13', true],
   ['after two reminders', ['2026-11-13', '2026-11-19'], '2026-12-01', false],
 ];
 

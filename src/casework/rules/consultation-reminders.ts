@@ -17,6 +17,9 @@ export const remindingRules: readonly DatedRule<Reminding>[] = datedRules([
   },
 ]);
 
+const isBefore = (one: Temporal.PlainDate, other: Temporal.PlainDate) =>
+  Temporal.PlainDate.compare(one, other) < 0;
+
 /**
  * Whether a reminder is due. A reminder that the clinician sent counts like the program's own.
  * @param askedOn the day of asking
@@ -30,6 +33,6 @@ export function isReminderDue(
 ): boolean {
   const rule = ruleInForce(remindingRules, 'consultation-reminder', today).value;
   if (remindedOn.length >= rule.atMost) return false;
-  const last = [askedOn, ...remindedOn].toSorted(Temporal.PlainDate.compare).at(-1) ?? askedOn;
+  const last = remindedOn.reduce((latest, on) => (isBefore(latest, on) ? on : latest), askedOn);
   return workingDaysBetween(last, today) >= rule.everyWorkingDays;
 }

@@ -61,6 +61,5 @@ export function byException(exception: GateException, says: TextKey, evidence: E
   return { state: 'passed by exception', exception, says, evidence };
 }
 
-export const inSection = (section: string, field?: string): Where =>
-  field === undefined ? { to: 'section', section } : { to: 'section', section, field };
+export const inSection = (section: string, field: string): Where => ({ to: 'section', section, field });
 export const atConsultation = (consultee: Consultee): Where => ({ to: 'consultation', consultee });

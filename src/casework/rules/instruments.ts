@@ -1,4 +1,10 @@
-import { type DatedRule, datedRules, type RuleSource, rulesInForce } from '../../platform/time/index.ts';
+import {
+  type DatedRule,
+  datedRules,
+  type RuleSource,
+  rulesInForce,
+  type SourceMark,
+} from '../../platform/time/index.ts';
 import type { Day } from './clocks/facts.ts';
 import type { Matter } from './delegation.ts';
 
@@ -16,10 +22,10 @@ export type InstrumentRule = {
   readonly power: string;
 };
 
-const act = (reference: string, mark: RuleSource['mark'] = 'verified'): RuleSource => ({
+const act = (reference: string, mark: SourceMark = 'verified'): RuleSource => ({
   name: 'Mental Health Act 1983',
   reference,
-  ...(mark ? { mark } : {}),
+  mark,
 });
 
 type Row = readonly [matter: Matter, form: InstrumentForm, power: string, source: RuleSource];

@@ -1,5 +1,6 @@
 import type { Consultation, LeaveFacts } from './leave-facts.ts';
 import { readyFacts, remissionAnswers, transferred } from './leave-facts-example.ts';
+import { leaveFactsFrom } from './leave-facts-from.ts';
 import type { GateId } from './leave-gates.ts';
 
 const asked = (more: Partial<Consultation> = {}): Consultation => ({
@@ -88,7 +89,7 @@ export const gateCases: readonly GateCase[] = [
 
   ['LG-3', 'no eligible offence, said, passes', readyFacts(), 'passed'],
   ['LG-3', 'all details at level 1 pass', mappa({ mappaLevel: '1' }), 'passed'],
-  ['LG-3', 'nothing said blocks', { ...readyFacts(), mappa: blankMappa() }, 'gates.lg3.eligible'],
+  ['LG-3', 'nothing said blocks', leaveFactsFrom({ ...readyFacts(), answers: {} }), 'gates.lg3.eligible'],
   ['LG-3', 'no coordinator blocks', without('coordinatorGiven'), 'gates.lg3.coordinator'],
   ['LG-3', 'no category blocks', without('category'), 'gates.lg3.category'],
   ['LG-3', 'no level blocks', without('level'), 'gates.lg3.level'],
@@ -99,6 +100,24 @@ export const gateCases: readonly GateCase[] = [
     'a level other than the case record’s blocks',
     readyFacts({ recordedMappa: { level: 2 } }, { mappaEligible: 'eligible', mappaLevel: '1' }),
     'gates.lg3.differs',
+  ],
+  [
+    'LG-3',
+    'a category other than the case record’s blocks',
+    readyFacts(
+      { recordedMappa: { category: 2 } },
+      { mappaEligible: 'eligible', mappaCategory: '3', mappaLevel: '1' },
+    ),
+    'gates.lg3.differs',
+  ],
+  [
+    'LG-3',
+    'the category of the case record passes',
+    readyFacts(
+      { recordedMappa: { category: 3 } },
+      { mappaEligible: 'eligible', mappaCategory: '3', mappaLevel: '1' },
+    ),
+    'passed',
   ],
   [
     'LG-3',
@@ -345,6 +364,15 @@ export const gateCases: readonly GateCase[] = [
     'reported leave passes',
     readyFacts(
       { earlierLeave: [{ startedOn: '2026-03-02', endedOn: '2026-05-01', reportedUntil: '2026-05-01' }] },
+      { leaveTaken: 'yes' },
+    ),
+    'passed',
+  ],
+  [
+    'LG-14',
+    'leave that still goes on and was reported from its beginning passes',
+    readyFacts(
+      { earlierLeave: [{ startedOn: '2026-11-02', reportedUntil: '2026-11-20' }] },
       { leaveTaken: 'yes' },
     ),
     'passed',

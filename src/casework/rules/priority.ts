@@ -54,8 +54,8 @@ export type WorkPriority = {
  * Source: Delays in Mental Health Casework decisions, update of 29 January 2018 (casework/rules/clocks/priority.ts).
  */
 export function workPriorities(): readonly WorkPriority[] {
-  return (Object.keys(works) as DocumentKind[]).flatMap(kind =>
-    Object.entries(works[kind] ?? {}).flatMap(([asked, work]) =>
+  return (Object.entries(works) as [DocumentKind, Readonly<Record<string, Work>>][]).flatMap(([kind, asks]) =>
+    Object.entries(asks).flatMap(([asked, work]) =>
       priorityRules
         .filter(({ value }) => value.work.includes(work))
         .map(({ value: { priority, rank }, inForceFrom, inForceUntil = null, source }) => ({

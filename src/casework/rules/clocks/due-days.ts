@@ -49,8 +49,9 @@ export function dischargeDueDays(
     }
   }
   const inOrder = agreed.toSorted((one, other) => one.agreedOn.localeCompare(other.agreedOn));
-  const first = rule.firstWithinWeeks === undefined ? [] : [start.add({ weeks: rule.firstWithinWeeks })];
-  const days = [start, ...first];
+  const { firstWithinWeeks: weeks } = rule;
+  const days = weeks === undefined ? [start] : [start, start.add({ weeks })];
+  let last = weeks === undefined ? start : start.add({ weeks });
   let step: Step = { months: 0, interval: rule.everyMonths };
   return index => {
     let reached = days[index];
@@ -58,7 +59,10 @@ export function dischargeDueDays(
       step = nextStep(start, step, inOrder);
       const next = start.add({ months: step.months });
       // A month after 31 January is four weeks after it, when the first report is due already.
-      if (Temporal.PlainDate.compare(next, days.at(-1) ?? start) > 0) days.push(next);
+      if (Temporal.PlainDate.compare(next, last) > 0) {
+        days.push(next);
+        last = next;
+      }
       reached = days[index];
     }
     return reached;

@@ -56,6 +56,17 @@ function dayOf({ on }: ReminderStep, { dueOn, soonOn, opensOn }: Reminded): Day 
 const isQuiet = ({ pausedOn, inForce, expectedOn }: Reminded, today: Day) =>
   pausedOn !== null || !inForce || (expectedOn !== null && today <= expectedOn);
 
+type Reached = { readonly step: ReminderStep; readonly on: Day };
+
+function reachedBy(clock: Reminded, today: Temporal.PlainDate): readonly Reached[] {
+  if (clock.owedBy === 'nobody' || isQuiet(clock, today.toString())) return [];
+  const { value } = ruleInForce(reminderRules, `reminders-${clock.owedBy}`, today);
+  return value.flatMap(step => {
+    const on = dayOf(step, clock);
+    return on !== null && on <= today.toString() ? [{ step, on }] : [];
+  });
+}
+
 /**
  * The steps of reminding that have come for a clock, the last one last. When several have come at once, the last one
  * is sent and the others are only noted.
@@ -63,12 +74,7 @@ const isQuiet = ({ pausedOn, inForce, expectedOn }: Reminded, today: Day) =>
  * @param today the day; throws RuleProblem when no rule is in force on it
  */
 export function stepsReached(clock: Reminded, today: Temporal.PlainDate): readonly ReminderStep[] {
-  if (clock.owedBy === 'nobody' || isQuiet(clock, today.toString())) return [];
-  const { value } = ruleInForce(reminderRules, `reminders-${clock.owedBy}`, today);
-  return value.filter(step => {
-    const on = dayOf(step, clock);
-    return on !== null && on <= today.toString();
-  });
+  return reachedBy(clock, today).map(({ step }) => step);
 }
 
 /**
@@ -83,11 +89,11 @@ export function stepToSend(
   { sent, since }: { readonly sent: readonly string[]; readonly since: Day },
   today: Temporal.PlainDate,
 ): ReminderStep | undefined {
-  const last = stepsReached(clock, today).at(-1);
-  if (last === undefined || sent.includes(last.step)) return undefined;
+  const last = reachedBy(clock, today).at(-1);
+  if (last === undefined || sent.includes(last.step.step)) return undefined;
   // Of a right that opened long ago nobody is told as if it were new; a duty is there whenever it was met.
-  const isOld = clock.opensOn !== null && (dayOf(last, clock) ?? since) < since;
-  return isOld ? undefined : last;
+  const isOld = clock.opensOn !== null && last.on < since;
+  return isOld ? undefined : last.step;
 }
 
 /**

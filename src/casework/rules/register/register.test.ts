@@ -14,7 +14,14 @@ import { endingsOn, restrictedOn, unexplainedSince } from './ends-restrictions.t
 import { inOrder, type Movement, readHistory, standingOn } from './history.ts';
 import { refuseAuthority } from './may-hold.ts';
 import { type Asked, refuseLater, refuseMovement } from './may-move.ts';
-import { leadsTo, type MovementKind, movementKind, movementKinds, movementRules } from './movement-kinds.ts';
+import {
+  leadsTo,
+  type MovementKind,
+  movementKind,
+  movementKinds,
+  movementRules,
+  needsPlace,
+} from './movement-kinds.ts';
 import { registerStatuses, type Standing, standings, statusOf } from './standings.ts';
 
 const kinds: readonly MovementKind[] = movementKinds;
@@ -77,6 +84,11 @@ test('a movement goes only from where the law allows it, and by an outcome that 
   assert.equal(leadsTo(fit, 'elsewhere', 'in hospital'), undefined);
   assert.equal(leadsTo(fit, 'constructor', 'in hospital'), undefined);
   assert.equal(leadsTo(fit, null, 'in hospital'), undefined);
+});
+
+test('2.3: an admission, a transfer, trial leave and a recall lead to a hospital that has to be named', () => {
+  const named = kinds.map(({ code }) => code).filter(needsPlace);
+  assert.deepEqual(named.toSorted(), ['admission', 'recall', 'transfer', 'trial leave']);
 });
 
 test('whoever absconds from trial leave comes back to trial leave', () => {

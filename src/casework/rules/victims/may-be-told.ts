@@ -1,4 +1,4 @@
-import { type DatedRule, datedRules, ruleInForce } from '../../../platform/time/index.ts';
+import { type DatedRule, datedRules, ruleInForce, rulesInForce } from '../../../platform/time/index.ts';
 
 /** Of what a registered victim has a right to be told; each may be wanted or not. Community leave is none of it. */
 export const tellable = ['discharge', 'conditions', 'changes', 'end'] as const;
@@ -68,5 +68,5 @@ export function mayBeTold(what: Summarised, { standing, wants }: Told, today: Te
 
 /** Whether a personal statement could be given on a day. Source: design brief, section 6.5 (from March 2024). */
 export function mayGiveStatement(on: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(on, personalStatements[0]?.inForceFrom ?? on) >= 0;
+  return rulesInForce(personalStatements, on).length > 0;
 }

@@ -62,6 +62,7 @@ test('6.6: a condition that names nobody tells of nobody, however little is know
   const unknown = { name: 'Al', address: '', telephone: '', email: '' };
   assert.deepEqual(tellsOfSomebody('Not to enter Al Fresco Square.', [unknown]), []);
   assert.deepEqual(tellsOfSomebody('Not to enter the square.', []), []);
+  assert.deepEqual(tellsOfSomebody('…', [{ ...unknown, name: 'Alwen Example' }]), []);
 });
 
 const outside: readonly (readonly [string, string[]])[] = [

@@ -36,7 +36,7 @@ function readReference(typed: string): Corner | undefined {
   const packed = typed.toUpperCase().replace(/\s+/g, '');
   const [, letters = '', digits = ''] = /^([HNOST][A-HJ-Z])(\d{6}|\d{8}|\d{10})$/.exec(packed) ?? [];
   if (letters === '') return undefined;
-  const [first, second] = [place(letters[0] ?? ''), place(letters[1] ?? '')];
+  const [first, second] = [place(letters.charAt(0)), place(letters.charAt(1))];
   const half = digits.length / 2;
   const metres = 10 ** (5 - half);
   return {
@@ -50,11 +50,12 @@ function readReference(typed: string): Corner | undefined {
 
 type Side = readonly [Corner, Corner];
 
-const sidesOf = (corners: readonly Corner[]): Side[] =>
-  corners.flatMap((corner, index) => {
-    const next = corners[(index + 1) % corners.length];
-    return next ? [[corner, next] as const] : [];
-  });
+function sidesOf(corners: readonly Corner[]): Side[] {
+  const round = [...corners.slice(1), ...corners.slice(0, 1)];
+  return corners.flatMap((corner, index) =>
+    round.slice(index, index + 1).map(next => [corner, next] as const),
+  );
+}
 
 /** Square metres inside the boundary, whichever way round the corners go. */
 export function areaOf(corners: readonly Corner[]): number {
