@@ -28,7 +28,7 @@ export async function loadSmallStories(site: StorySite, today: Temporal.PlainDat
     // What the database stamps lands in the morning of that day, what the story says in its afternoon.
     const seconds = (Date.now() - momentOf(day, '10:30').epochMilliseconds) / 1000;
     const settle: NonNullable<Stage['settle']> = played =>
-      asOwner(site.adminUrl, db => backdate(db, played, seconds));
+      asOwner(site.adminUrl, db => backdate(db, played.caseId, seconds));
     const now = momentOf(day, '16:00');
     await settle(await playStory({ as, today: day, now, settle }, story));
   }

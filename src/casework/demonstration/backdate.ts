@@ -1,64 +1,76 @@
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../platform/database/index.ts';
 
-const ofApplication = { key: 'document_id', of: 'application' } as const;
-const ofOccasion = { key: 'occasion_id', of: 'occasion' } as const;
+/** What the database makes of the rows of a case: moments, and days that are today unless somebody says otherwise. */
+type Stamped = { table: string; moments: string[]; days: string[] };
 
-/** Where the moments of an application stand, and by which key a row is found from it. */
-const moments: readonly {
-  table: string;
-  columns: readonly string[];
-  key: string;
-  of: 'application' | 'occasion';
-}[] = [
-  {
-    table: 'casework.document',
-    columns: ['created_at', 'submitted_at', 'decided_at'],
-    key: 'id',
-    of: 'application',
-  },
-  { table: 'casework.open_answers', columns: ['changed_at'], ...ofApplication },
-  { table: 'casework.closed_answers', columns: ['changed_at'], ...ofApplication },
-  { table: 'casework.consultation', columns: ['asked_at', 'answered_at'], ...ofApplication },
-  { table: 'casework.information_request', columns: ['asked_at', 'answered_at'], ...ofApplication },
-  { table: 'casework.submission', columns: ['submitted_at'], ...ofApplication },
-  { table: 'casework.decision', columns: ['drafted_at', 'issued_at'], ...ofApplication },
-  { table: 'casework.answer_to_person', columns: ['issued_at'], ...ofApplication },
-  { table: 'casework.leave_event', columns: ['recorded_at'], ...ofApplication },
-  { table: 'voice.shown', columns: ['shown_at'], ...ofOccasion },
-  { table: 'voice.opportunity', columns: ['recorded_at'], ...ofOccasion },
-  { table: 'voice.statement', columns: ['sealed_at'], ...ofOccasion },
-  { table: 'voice.reply', columns: ['written_at', 'issued_at'], ...ofOccasion },
-  { table: 'voice.occasion', columns: ['opened_at', 'submitted_at', 'closed_at'], key: 'id', of: 'occasion' },
-];
+// Lists and clocks are made of the other tables, anew.
+const isMade = ['open_work', 'clock', 'counted'];
 
-/** Older moments were given by the story, or have been moved already. */
-const fresh = sql`now() - interval '1 hour'`;
+/** Every table with rows of a case, and the columns that the database stamps. */
+async function stamped(db: Kysely<DB>): Promise<Stamped[]> {
+  const { rows } = await sql<Stamped>`
+    select c.oid::regclass::text as table,
+      coalesce(array_agg(a.attname::text) filter (where a.atttypid = 'timestamptz'::regtype), '{}') as moments,
+      coalesce(array_agg(a.attname::text) filter (where a.atttypid = 'date'::regtype), '{}') as days
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+    where c.relkind = 'r' and c.relname <> all (${isMade}::text[])
+      and c.relnamespace = any ('{casework,people,victim,voice}'::regnamespace[])
+      and exists (select from pg_attribute k where k.attrelid = c.oid and k.attname = 'case_id')
+      and (a.atttypid = 'timestamptz'::regtype
+        or a.atttypid = 'date'::regtype and pg_get_expr(d.adbin, d.adrelid) like '%today%')
+    group by 1 order by 1`.execute(db);
+  return rows;
+}
+
+/** Older moments were given by the story, or have been moved already; later ones are still to come. */
+const isFresh = (column: string) => sql`${sql.ref(column)} between now() - interval '1 hour' and now()`;
+const isToday = (column: string) => sql`${sql.ref(column)} = access.today()`;
+
+const anyFresh = ({ moments, days }: Stamped) =>
+  sql.join([...moments.map(isFresh), ...days.map(isToday)], sql` or `);
+
+/** The tables in which something of this case has just happened. */
+async function touched(db: Kysely<DB>, caseId: number): Promise<Stamped[]> {
+  const tables = await stamped(db);
+  const found = tables.map(
+    one =>
+      sql`select ${one.table} as "table" where exists (select from ${sql.table(one.table)} where case_id = ${caseId}
+        and (${anyFresh(one)}))`,
+  );
+  const { rows } = await sql<{ table: string }>`${sql.join(found, sql` union all `)}`.execute(db);
+  const names = new Set(rows.map(({ table }) => table));
+  return tables.filter(({ table }) => names.has(table));
+}
 
 /**
- * Moves what was just played into the past, so that a demonstration has a history: every moment of the last hour that
- * the database made for this application, its audit rows, and the seals of its statements, which name their time. Only
- * the loader of a demonstration can do this, as the owner of the tables, before the first audit seal.
+ * Moves what was just played in a case into the past, so that a demonstration has a history: every moment of the last
+ * hour and every day that the database made, its audit rows, and the seals of its statements, which name their time.
+ * Only the loader of a demonstration and tests can do this, as the owner of the tables, before the first audit seal.
  */
-export async function backdate(
-  db: Kysely<DB>,
-  played: { id: number; occasionId: number; caseId: number },
-  seconds: number,
-): Promise<void> {
-  for (const { table, columns, key, of } of moments) {
-    const sets = columns.map(column => sql`${sql.ref(column)} = ${earlier(column, seconds)}`);
-    const id = of === 'application' ? played.id : played.occasionId;
-    await withoutTriggers(db, table, async () => {
-      await sql`update ${sql.table(table)} set ${sql.join(sets)} where ${sql.ref(key)} = ${id}`.execute(db);
+export async function backdate(db: Kysely<DB>, caseId: number, seconds: number): Promise<void> {
+  for (const one of await touched(db, caseId)) {
+    const sets = [
+      ...one.moments.map(column => sql`${sql.ref(column)} = ${earlier(column, seconds)}`),
+      ...one.days.map(column => sql`${sql.ref(column)} = ${earlierDay(column, seconds)}`),
+    ];
+    await withoutTriggers(db, one.table, async () => {
+      await sql`update ${sql.table(one.table)} set ${sql.join(sets)} where case_id = ${caseId} and (${anyFresh(one)})`.execute(
+        db,
+      );
     });
   }
-  await sql`update voice.statement s set hash = sha256(voice.canonical(s)) where s.occasion_id = ${played.occasionId}`.execute(
+  await sql`update voice.statement s set hash = sha256(voice.canonical(s)) where s.case_id = ${caseId}`.execute(
     db,
   );
-  await sql`update voice.statement s set code = voice.code_of(s.hash) where s.occasion_id = ${played.occasionId}`.execute(
+  await sql`update voice.statement s set code = voice.code_of(s.hash) where s.case_id = ${caseId}`.execute(
     db,
   );
-  await backdateAudit(db, played.caseId, seconds);
+  await backdateAudit(db, caseId, seconds);
+  await sql`select casework.list_work(array[${caseId}]::bigint[]), casework.count_again(${caseId})`.execute(
+    db,
+  );
 }
 
 /** No policy lets even the owner change an audit row, so the force of the policies is lifted here. */
@@ -73,8 +85,12 @@ async function backdateAudit(db: Kysely<DB>, caseId: number, seconds: number): P
 }
 
 function earlier(column: string, seconds: number) {
-  const ref = sql.ref(column);
-  return sql`case when ${ref} > ${fresh} then ${ref} - make_interval(secs => ${seconds}) else ${ref} end`;
+  return sql`case when ${isFresh(column)} then ${sql.ref(column)} - make_interval(secs => ${seconds}) else ${sql.ref(column)} end`;
+}
+
+function earlierDay(column: string, seconds: number) {
+  const days = Math.round(seconds / 86_400);
+  return sql`case when ${isToday(column)} then ${sql.ref(column)} - ${days}::int else ${sql.ref(column)} end`;
 }
 
 async function withoutTriggers(db: Kysely<DB>, table: string, work: () => Promise<void>): Promise<void> {
