@@ -53,7 +53,12 @@ export type TestStage = Omit<Stage, 'as'> & { as(username: string): Promise<Visi
 
 /** A site as a stage for the demonstration's own stories, on the site's day. Moments are real ones, as those that the database makes. */
 export function stageOf(site: Pick<TestSite, 'as' | 'clock'>): TestStage {
-  return { as: remembered(site.as), today: todayIn(site.clock), now: Temporal.Now.instant() };
+  return {
+    ...{ as: remembered(site.as), today: todayIn(site.clock) },
+    get now() {
+      return Temporal.Now.instant();
+    },
+  };
 }
 
 /**

@@ -41,7 +41,9 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
       t,
     ),
     applications: file.applications.map(application => shownApplication(application, file, t, today)),
-    happenings: file.happenings.map(happening => shownHappening(happening, { t, moment })).reverse(),
+    happenings: file.happenings
+      .map(happening => shownHappening(happening, { say: sayOfShown(file, t), moment }))
+      .reverse(),
     readings: file.readings.map(({ event, capacity, name, at }) => ({
       text: t(event === 'voice.statement.read' ? 'mhcs.read.words' : 'mhcs.read.application'),
       who: name ?? roleText(capacity, t),
@@ -161,6 +163,12 @@ function shownApplication(
 
 const nameOfKind = (kind: DocumentKind, t: Translate) => wordsOfKind(kind, t)('casework.application.title');
 
+/** What happened is told in the words of the document whose timeline stands there. */
+function sayOfShown({ applications, shown }: CaseFile, t: Translate): Translate {
+  const kind = applications.find(({ id }) => id === shown)?.kind;
+  return kind ? wordsOfKind(kind, t) : t;
+}
+
 const happeningTexts: Record<string, TextKey> = {
   received: 'received.happening',
   started: 'mhcs.happening.started',
@@ -191,8 +199,8 @@ const happeningTexts: Record<string, TextKey> = {
 
 function shownHappening(
   { kind, at, who, closed }: Happening,
-  { t, moment }: { t: Translate; moment: (at: string) => string },
+  { say, moment }: { say: Translate; moment: (at: string) => string },
 ) {
   const text = happeningTexts[kind];
-  return { title: text ? t(text) : kind, who: who ?? '', closed, at: { iso: at, text: moment(at) } };
+  return { title: text ? say(text) : kind, who: who ?? '', closed, at: { iso: at, text: moment(at) } };
 }

@@ -3,7 +3,8 @@ import type { DocumentKind } from '../rules/document-kinds.ts';
 
 /**
  * What is said otherwise of a kind stands under the key and the first of these that there is; everything else is said
- * as of leave. All reports share what they have in common, and so do all requests for a decision.
+ * as of leave. All reports share what they have in common, and so do all requests for a decision, and all that
+ * supervisors write.
  */
 const endings: Readonly<Record<DocumentKind, readonly string[]>> = {
   'leave application': [],
@@ -11,13 +12,13 @@ const endings: Readonly<Record<DocumentKind, readonly string[]>> = {
   'discharge application': ['.discharge', '.request'],
   transfer: ['.transfer', '.request'],
   remission: ['.remission', '.request'],
-  'discharge report': ['.dischargeReport', '.report'],
+  'discharge report': ['.dischargeReport', '.bySupervisors', '.report'],
   recall: ['.recall', '.request'],
   'urgent recall': ['.recall', '.request'],
   'medical leave': ['.medicalLeave'],
   'extended leave': ['.extendedLeave'],
   'lifting of restrictions': ['.lifting', '.request'],
-  'change of conditions': ['.change', '.request'],
+  'change of conditions': ['.change', '.bySupervisors', '.request'],
 };
 
 /** The key under which something is said of one kind of document. */

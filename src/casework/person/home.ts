@@ -1,5 +1,5 @@
 import type { Translate } from '../../platform/language/index.ts';
-import { showMoment } from '../../platform/time/index.ts';
+import { dayOf, showDay, showMoment } from '../../platform/time/index.ts';
 import { type Route, route } from '../../platform/web/index.ts';
 import { groupReaders, showReader, voicePaths } from '../../voice/index.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
@@ -20,6 +20,13 @@ function doorsOf(followed: Followed, t: Translate): Door[] {
     ...(maySpeak(followed) ? [{ ...speak, text: t(statements > 0 ? 'my.do.more' : 'my.do.speak') }] : []),
     { href: personPaths.application(id), text: wordsOfKind(followed.kind, t)('my.do.read'), picture: 'read' },
   ];
+}
+
+/** Reports come again and again: the day tells one from the other. */
+function whenOf({ answer, submittedAt }: Followed, t: Translate): string {
+  const day = (at: string) => showDay(dayOf(Temporal.Instant.from(at)), t);
+  if (answer) return t('my.home.answered', { day: day(answer.issuedAt) });
+  return submittedAt ? t('my.home.sent', { day: day(submittedAt) }) : '';
 }
 
 function showAround({ helpers, opened }: Around, t: Translate) {
@@ -49,6 +56,7 @@ export const homeRoutes: readonly Route[] = [
           name: actor.name,
           applications: mine.map(followed => ({
             title: wordsOfKind(followed.kind, t)('my.home.leave', { asked: askedInWords(followed, t) }),
+            when: whenOf(followed, t),
             stands: whereItStands(followed, t),
             clock: clockInWords(followed, today, t),
             doors: doorsOf(followed, t),

@@ -6,6 +6,7 @@ import {
   route,
   tooLate,
 } from '../../../platform/web/index.ts';
+import { wordsOfKind } from '../../papers/words-of-kind.ts';
 import { mhcsRoles } from '../roles.ts';
 import { sendToAuthorise } from './commands/send-to-authorise.ts';
 import { emptyDraft } from './draft.ts';
@@ -31,7 +32,7 @@ function sendPage({ t }: DecisionAsk, work: Work, status = 200): PageAnswer {
     backHref: decisionPaths.decision(file.id),
     model: {
       head: headOf(file, t),
-      kind: showKind(decision?.kind ?? null, t),
+      kind: showKind(decision?.kind ?? null, wordsOfKind(file.kind, t)),
       progress: t('mhcs.decision.progress', {
         done: parts.filter(({ reply }) => reply).length,
         all: parts.length,

@@ -3,6 +3,7 @@ import type { Translate } from '../../../platform/language/index.ts';
 import { showMoment } from '../../../platform/time/index.ts';
 import { showStatements } from '../../../voice/index.ts';
 import { showSubmittedGates } from '../../clinical/show-gates.ts';
+import { wordsOfKind } from '../../papers/words-of-kind.ts';
 import { headOf } from './head.ts';
 import { begun, type Work } from './open-work.ts';
 import { layOut } from './papers-page.ts';
@@ -21,7 +22,7 @@ export function authoriseModel(work: Work, t: Translate): Record<string, unknown
   const rules = rulesUsed({ file, statements, today });
   return {
     head: headOf(file, t),
-    kind: showKind(decision.kind, t),
+    kind: showKind(decision.kind, wordsOfKind(file.kind, t)),
     isReturn: decision.kind === 'return',
     author: decision.author,
     changed: t('mhcs.decision.saved', {

@@ -2,6 +2,7 @@ import type { Translate } from '../../../platform/language/index.ts';
 import { showMoment } from '../../../platform/time/index.ts';
 import { languageName, showStatements } from '../../../voice/index.ts';
 import { showAsked } from '../../papers/words-of-asked.ts';
+import { wordsOfKind } from '../../papers/words-of-kind.ts';
 import { textsOfTest } from '../../rules/discharge/legal-tests.ts';
 import { testToAnswer } from '../../rules/discharge/what-fits.ts';
 import { kindRules } from '../../rules/document-kinds.ts';
@@ -51,6 +52,7 @@ export function keptForm({ file, statements }: Work): Typed {
 /** The page on which a decision is written, with the person's words beside it. */
 export function draftModel(work: Work, t: Translate, again?: Again): Record<string, unknown> {
   const { file, statements, today } = work;
+  const say = wordsOfKind(file.kind, t);
   const kept = keptForm(work);
   const form = again ? formAgain(kept, again) : kept;
   const { draft } = form;
@@ -70,7 +72,7 @@ export function draftModel(work: Work, t: Translate, again?: Again): Record<stri
     mayGrant: kindRules[file.kind].outcomes.includes('grant'),
     kinds: kindRules[file.kind].outcomes.map(value => ({
       value,
-      text: showKind(value, t),
+      text: showKind(value, say),
       checked: value === draft.kind,
     })),
     types: file.askedFor.map(value => ({
