@@ -56,7 +56,11 @@ export async function discharge(
 type Report = { id: number; caseId: number; occasionId: number };
 
 /** Fills in every section of some parts, as one of the supervisors. */
-async function fillParts(stage: TestStage, report: Report, { by, parts, answers }: Filling): Promise<void> {
+export async function fillParts(
+  stage: TestStage,
+  report: Report,
+  { by, parts, answers }: Filling,
+): Promise<void> {
   await playing(await stage.as(by), async (tx, actor) => {
     const file = await readApplication(tx, report.id);
     const form = formNamed(file.formVersion);
