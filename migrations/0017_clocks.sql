@@ -118,14 +118,29 @@ end $$;
 create trigger report_comes after update of state on casework.document for each row
   when (new.kind in ('annual report', 'discharge report') and new.state <> old.state)
   execute function casework.report_comes();
+-- A decision that is waited for, and information: what is to be decided has a day by which, and that day moves.
+create trigger decision_is_due after update of state, due_on, paused_on on casework.document for each row
+  when (coalesce(new.due_on, old.due_on) is not null
+    and (new.state, new.due_on, new.paused_on) is distinct from (old.state, old.due_on, old.paused_on))
+  execute function casework.report_comes();
+create trigger information_is_asked after insert or update on casework.information_request for each row
+  execute function casework.report_comes();
 insert into casework.counted (case_id) select p.case_id from casework.patient p;
 insert into jobs.task values ('count-clocks');
 
+-- Clocks that run for one document: who has that in hand has them. src/casework/rules/clocks/names.ts says the same.
+create function casework.is_of_document(kind text) returns boolean
+  language sql immutable set search_path = '' as $$
+  select kind = 'leave-information' or kind = 'leave-decision' or kind like 'decision-%'
+$$;
+grant execute on function casework.is_of_document(text) to ownwords_national;
 create function casework.clock_stands() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   select p.team_id into new.team_id from casework.patient p where p.case_id = new.case_id;
-  new.caseworker_id := (select a.caseworker_id from casework.case_allocation a where a.case_id = new.case_id);
+  new.caseworker_id := case when casework.is_of_document(new.kind)
+    then (select d.caseworker_id from casework.document d where d.case_id = new.case_id and d.id::text = new.of)
+    else (select a.caseworker_id from casework.case_allocation a where a.case_id = new.case_id) end;
   return new;
 end $$;
 create trigger clock_stands before insert on casework.clock for each row execute function casework.clock_stands();
@@ -142,9 +157,19 @@ create function casework.case_is_given() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   new.given_at := now();
-  update casework.clock set caseworker_id = new.caseworker_id where case_id = new.case_id;
+  update casework.clock c set caseworker_id = new.caseworker_id
+  where c.case_id = new.case_id and not casework.is_of_document(c.kind);
   return new;
 end $$;
+create function casework.document_is_given() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  update casework.clock c set caseworker_id = new.caseworker_id
+  where c.case_id = new.case_id and c.of = new.id::text and casework.is_of_document(c.kind);
+  return null;
+end $$;
+create trigger document_is_given after update of caseworker_id on casework.document
+  for each row when (new.caseworker_id is distinct from old.caseworker_id) execute function casework.document_is_given();
 create trigger case_is_given before insert or update on casework.case_allocation
   for each row execute function casework.case_is_given();
 create trigger is_over_for_section before insert or update on casework.case_allocation
@@ -214,48 +239,63 @@ create function casework.clock_facts(cases bigint[]) returns table (
 $$;
 grant execute on function casework.clock_facts(bigint[]) to ownwords_worker;
 
--- Whose clock it is to be told of, for so many cases at once. Work of somebody who is away is told to their cover; a
+-- What is to be decided, and asked for meanwhile. A request that a decision overtook is no longer waited for.
+create function casework.document_facts(of_case bigint) returns json
+  language sql stable security definer set search_path = '' as $$
+  select json_build_object(
+    'documents', (select coalesce(json_agg(json_build_object('id', d.id::text, 'kind', d.kind, 'askedFor', d.asked_for,
+        'receivedOn', (d.submitted_at at time zone 'Europe/London')::date, 'dueOn', d.due_on, 'pausedOn', d.paused_on) order by d.id), '[]')
+      from casework.document d where d.case_id = of_case and d.due_on is not null
+        and d.state in ('submitted', 'waiting for information', 'awaiting authorisation')),
+    'informationRequests', (select coalesce(json_agg(json_build_object('id', d.id::text, 'askedOn', i.asked_on,
+        'extendedUntil', i.extended_until) order by i.id), '[]')
+      from casework.information_request i join casework.document d on d.id = i.document_id and d.case_id = i.case_id
+      where i.case_id = of_case and i.answered_at is null and d.state = 'waiting for information'))
+$$;
+grant execute on function casework.document_facts(bigint) to ownwords_worker;
+
+-- Whose clock it is to be told of, for so many clocks at once. Work of somebody who is away is told to their cover; a
 -- case that nobody has in hand, to the managers of its team; one that only its circle reads, to nobody else.
-create function casework.whom_to_tell(cases bigint[], on_day date) returns table (
-    case_id bigint, side text, account_id bigint, is_helper boolean)
+create function casework.whom_to_tell(clocks bigint[], on_day date) returns table (
+    clock_id bigint, side text, account_id bigint, is_helper boolean)
   language sql stable security definer set search_path = '' as $$
   with about as (
-    select p.case_id, p.team_id, k.readers = 'circle' as shut, a.caseworker_id
-    from casework.patient p join people.case k on k.id = p.case_id
-    left join casework.case_allocation a on a.case_id = p.case_id where p.case_id = any (cases)
+    select c.id, c.case_id, c.team_id, k.readers = 'circle' as shut, c.caseworker_id
+    from casework.clock c join people.case k on k.id = c.case_id where c.id = any (clocks)
   ), stands as (
     select c.case_id, c.capacity, c.account_id from people.circle c
-    where c.case_id = any (cases) and c.account_id is not null and c.from_on <= on_day and (c.until_on is null or c.until_on > on_day)
+    where c.case_id = any (select case_id from about) and c.account_id is not null
+      and c.from_on <= on_day and (c.until_on is null or c.until_on > on_day)
     union
     select c.case_id, c.capacity, m.account_id from people.circle c
     join people.membership m on m.unit_id = c.unit_id and m.role = c.capacity
-    where c.case_id = any (cases) and c.from_on <= on_day and (c.until_on is null or c.until_on > on_day)
+    where c.case_id = any (select case_id from about) and c.from_on <= on_day and (c.until_on is null or c.until_on > on_day)
       and m.from_on <= on_day and (m.until_on is null or m.until_on > on_day)
   ), sides as (
-    select s.case_id, v.side, s.account_id from stands s join (values ('hospital', 'responsible_clinician'),
+    select b.id, v.side, s.account_id, s.capacity in ('advocate', 'solicitor') as is_helper
+    from about b join stands s using (case_id) join (values ('hospital', 'responsible_clinician'),
       ('hospital', 'mha_office'), ('supervisors', 'social_supervisor'), ('supervisors', 'clinical_supervisor'),
       ('person', 'subject'), ('person', 'advocate'), ('person', 'solicitor')) v (side, capacity) using (capacity)
     union
-    select b.case_id, v.side, s.account_id from about b join stands s on s.case_id = b.case_id
-    join (values ('section', 'caseworker'), ('managers', 'extremism_head')) v (side, capacity) on v.capacity = s.capacity
+    select b.id, v.side, s.account_id, false from about b join stands s using (case_id)
+    join (values ('section', 'caseworker'), ('managers', 'extremism_head')) v (side, capacity) using (capacity)
     where b.shut
     union
-    select b.case_id, 'section', coalesce((select c.cover_id from casework.absence c where c.account_id = b.caseworker_id
-      and c.from_on <= on_day and c.until_on > on_day), b.caseworker_id)
+    select b.id, 'section', coalesce((select c.cover_id from casework.absence c where c.account_id = b.caseworker_id
+      and c.from_on <= on_day and c.until_on > on_day), b.caseworker_id), false
     from about b where b.caseworker_id is not null and not b.shut
     union
-    select b.case_id, v.side, m.account_id from about b
+    select b.id, v.side, m.account_id, false from about b
     join (values ('section'), ('managers')) v (side) on v.side = 'managers' or b.caseworker_id is null
     join people.membership m on m.unit_id = b.team_id and m.role = 'team_manager'
       and m.from_on <= on_day and (m.until_on is null or m.until_on > on_day)
     where not b.shut
   )
-  select s.case_id, s.side, s.account_id, exists (select from stands h where h.case_id = s.case_id
-      and h.account_id = s.account_id and h.capacity in ('advocate', 'solicitor')) from sides s
+  select s.id, s.side, s.account_id, s.is_helper from sides s
   -- Somebody discharged whose supervisors are not in the circle yet: the hospital they left knows whom to ask.
   union
-  select s.case_id, 'supervisors', s.account_id, false from sides s where s.side = 'hospital'
-    and not exists (select from sides o where o.case_id = s.case_id and o.side = 'supervisors')
+  select s.id, 'supervisors', s.account_id, false from sides s where s.side = 'hospital'
+    and not exists (select from sides o where o.id = s.id and o.side = 'supervisors')
 $$;
 grant execute on function casework.whom_to_tell(bigint[], date) to ownwords_worker;
 

@@ -1,4 +1,5 @@
 import type { TextKey } from '../../platform/language/index.ts';
+import { decisionRuleOf } from '../rules/clocks/decision-rules.ts';
 
 /** What a list of clocks can be narrowed to. */
 export const clockGroups = {
@@ -17,6 +18,10 @@ export const clockGroups = {
       'state-comments',
       'state-comments-on-recall',
     ],
+  },
+  decisions: {
+    text: 'clocks.group.decisions',
+    kinds: [...Object.values(decisionRuleOf), 'leave-information'],
   },
   ending: { text: 'clocks.group.ending', kinds: ['restrictions-end'] },
 } as const satisfies Record<string, { text: TextKey; kinds: readonly string[] }>;

@@ -5,6 +5,7 @@ import { aSite, type TestSite, type Visitor } from '../../../test/browser-withou
 import { dayBoxes, testDay, written } from '../../../test/days.ts';
 import { aLeaveApplication } from '../../../test/leave-applications.ts';
 import { asOwner, asWorker } from '../../platform/database/index.ts';
+import { clinicalPaths } from '../clinical/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { registerPaths } from '../register/paths.ts';
 import { clockWorkRules } from '../rules/clocks/clock-work.ts';
@@ -336,4 +337,30 @@ test('the list of open clocks is the same in the rules and in the database', asy
   const { kinds } = await one(sql<{ kinds: string[] }>`select casework.open_clocks() as kinds`);
   const open = clockWorkRules.filter(({ value }) => value.isOpen).map(({ id }) => id);
   assert.deepEqual(new Set(kinds), new Set(open));
+});
+
+test('a decision that is waited for stands among what falls due, with who has the document, and pauses with it', async () => {
+  const { id } = await aLeaveApplication(site, { patient: 'dale.mockup' }).submitted();
+  const count = () => asWorker(site.database.pools, 'test', tx => countClocks(tx, 'waiting', testDay));
+  await count();
+  const quill = { application: String(id), to: String(await accountOf('robin.quill')) };
+  await robin.post(mhcsPaths.allocateMany(), quill, mhcsPaths.allocate(id));
+  const mine = await robin.get(`${clockPaths.worklist()}?mine=yes&group=decisions`);
+  assert.ok(names(mine.html).includes('MOCKUP, Dale'));
+  assert.match(mine.html, new RegExp(`href="${mhcsPaths.application(id)}"[\\s\\S]*Decision by MHCS`));
+  const { due } = await one(
+    sql<{ due: string }>`select due_on::text as due from casework.document where id = ${id}`,
+  );
+  assert.match(
+    (await robin.get(`${clockPaths.calendar()}?month=${due.slice(0, 7)}`)).html,
+    /Decision by MHCS/,
+  );
+
+  const question = { question: 'Who goes with Dale?' };
+  await robin.post(mhcsPaths.information(id), question, mhcsPaths.information(id));
+  await count();
+  const paused = await robin.get(`${clockPaths.worklist()}?mine=yes&group=decisions`);
+  assert.match(paused.html, /Further information[\s\S]*MHCS waits for further information/);
+  const vale = await (await site.as('dr.vale')).get(`${clockPaths.due()}?group=decisions`);
+  assert.match(vale.html, new RegExp(`href="${clinicalPaths.application(id)}"[\\s\\S]*Further information`));
 });

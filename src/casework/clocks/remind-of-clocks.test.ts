@@ -124,7 +124,7 @@ test('the section’s work is told to who has the case in hand, to their cover w
   const told = async () => {
     const { rows } = await asWorker(database.pools, 'test', tx =>
       sql<{ who: number }>`select w.account_id as who from casework.whom_to_tell(
-        array(select c.case_id from casework.counted c order by 1 limit 1), ${testDay.toString()}::date) w
+        array(select c.id from casework.clock c order by c.case_id, c.id limit 1), ${testDay.toString()}::date) w
         where w.side = 'section'`.execute(tx.db),
     );
     const ids = rows.map(({ who }) => who);
@@ -150,4 +150,24 @@ test('the section’s work is told to who has the case in hand, to their cover w
     ),
   );
   assert.deepEqual(await told(), ['sky.inkwell']);
+});
+
+test('a decision that is late is told to who has the document in hand, and after three days to those who lead', async () => {
+  await owner(async db => {
+    await sql`delete from platform.mail`.execute(db);
+    await sql`delete from casework.clock`.execute(db);
+    await sql`with patient as (select p.case_id, p.team_id from casework.patient p where p.mhcs_reference = 'EX/0001'),
+        quill as (select id from people.account where username = 'sky.inkwell'),
+        occasion as (insert into voice.occasion (case_id, room) select p.case_id, 'casework'
+          from patient p returning id)
+      insert into casework.document (case_id, kind, occasion_id, team_id, form_version, created_by, state, caseworker_id, submitted_at, due_on)
+      select p.case_id, 'leave application', o.id, p.team_id, 'leave-application-2024', q.id, 'submitted', q.id,
+        ${workingDay.subtract({ days: 40 }).toString()}::date, ${workingDay.subtract({ days: 3 }).toString()}::date
+      from patient p, quill q, occasion o`.execute(db);
+    await sql`update casework.counted set on_day = null`.execute(db);
+  });
+  await asWorker(database.pools, 'test', tx => countClocks(tx, 'waiting', workingDay));
+  await owner(db => sql`delete from casework.clock where kind <> 'leave-decision'`.execute(db));
+  await runOn(workingDay);
+  assert.deepEqual(await whoGot('clocks.mail.escalated'), ['drew.sealing', 'sky.inkwell']);
 });

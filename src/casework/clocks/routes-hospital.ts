@@ -3,6 +3,7 @@ import { type Answer, type Ask, type Role, type Route, route } from '../../platf
 import { paginate } from '../../platform/web/look/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
+import { isOfDocument } from '../rules/clocks/names.ts';
 import { clockGroups, groupNames } from './groups.ts';
 import { type HospitalQuery, hospitalQuery, hrefOf } from './list-query.ts';
 import { hospitalParts } from './parts.ts';
@@ -34,7 +35,9 @@ function rowsOf(list: HospitalList, { t, today }: HospitalAsk) {
       ...{ name: nameInLists(patient), reference: patient.reference, ward: patient.ward ?? '' },
       ...{
         clinicians: patient.clinicians.join(', '),
-        href: clinicalPaths.patient(clock.caseId),
+        href: isOfDocument(clock.kind)
+          ? clinicalPaths.application(Number(clock.of))
+          : clinicalPaths.patient(clock.caseId),
       },
     };
   });

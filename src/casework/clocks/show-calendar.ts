@@ -28,15 +28,13 @@ function duesOf({ due }: DayOfMonth, t: Translate): { text: string; count: numbe
 function shownDay(day: DayOfMonth, { t, today, listPath, chosen }: Showing) {
   const dues = duesOf(day, t);
   const count = dues.reduce((sum, one) => sum + one.count, 0);
-  // Decisions stand in the worklist of applications and not in the list of clocks.
-  const hasClocks = day.due.some(({ kind }) => kind !== 'leave-decision');
   return {
     ...{ isOutside: day.isOutside, isOff: !day.isOutside && !day.isWorking, isToday: day.isToday },
     ...{ iso: day.on.toString(), number: day.on.day, dues, count },
     label: showWeekday(day.on, t),
     holiday: day.holiday ? textOf(t, `clocks.holiday.${slug(day.holiday)}`) : '',
     isLate: count > 0 && Temporal.PlainDate.compare(day.on, today) < 0,
-    href: hasClocks ? hrefOf(listPath, { ...chosen, day: day.on.toString() }) : '',
+    href: count > 0 ? hrefOf(listPath, { ...chosen, day: day.on.toString() }) : '',
   };
 }
 

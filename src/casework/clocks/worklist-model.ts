@@ -4,6 +4,7 @@ import { paginate } from '../../platform/web/look/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { flagTexts } from '../mhcs/show-worklist.ts';
+import { isOfDocument } from '../rules/clocks/names.ts';
 import { clockGroups } from './groups.ts';
 import { hrefOf, type WorklistQuery } from './list-query.ts';
 import { sectionParts } from './parts.ts';
@@ -54,7 +55,12 @@ function rowsOf({ worklist, asked, t }: Parts) {
     return {
       ...showClock(clock, { t, today: asked.today, notice }),
       ...{ caseId: clock.caseId, name: nameInLists(patient), reference: patient.reference },
-      ...{ href: mhcsPaths.case(clock.caseId), hospital: patient.hospital },
+      ...{
+        href: isOfDocument(clock.kind)
+          ? mhcsPaths.application(Number(clock.of))
+          : mhcsPaths.case(clock.caseId),
+        hospital: patient.hospital,
+      },
       flags: flagsOf(flags[clock.caseId] ?? { noteworthy: false, extremism: 'none' }),
       priority: showPriority(clock.rank, t),
       caseworker: (caseworkerId !== null && caseworkers[caseworkerId]) || t('mhcs.worklist.nobody'),

@@ -2,13 +2,33 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { decisionClock, decisionDue, dueAfterPause, informationDue } from './clocks.ts';
+import type { Asked } from './priority.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 
+const leave = { kind: 'leave application', askedFor: ['unescorted-day'] } as const;
+
 test('a decision is due 20 working days after submission, Christmas and New Year not counted', () => {
-  assert.equal(decisionDue(day('2026-11-23')).on.toString(), '2026-12-21');
-  assert.equal(decisionDue(day('2026-12-14')).on.toString(), '2027-01-14');
+  assert.equal(decisionDue(leave, day('2026-11-23')).on.toString(), '2026-12-21');
+  assert.equal(decisionDue(leave, day('2026-12-14')).on.toString(), '2027-01-14');
 });
+
+const decisions: readonly (readonly [Asked, string, string])[] = [
+  [{ kind: 'recall', askedFor: ['recall'] }, 'decision-critical 1', '2026-11-09'],
+  [{ ...leave, askedFor: ['unescorted-day', 'compassionate-day'] }, 'decision-critical 1', '2026-11-09'],
+  [{ kind: 'medical leave', askedFor: ['dentist'], isUrgent: true }, 'decision-critical 1', '2026-11-09'],
+  [{ kind: 'medical leave', askedFor: ['dentist'] }, 'decision-fast-track 1', '2026-11-16'],
+  [{ kind: 'transfer', askedFor: ['hospital-transfer'] }, 'decision-transfer 1', '2026-11-23'],
+  [{ kind: 'lifting of restrictions', askedFor: [] }, 'decision-other 1', '2026-11-30'],
+  [leave, 'leave-decision 2024-1', '2026-11-30'],
+  [{ kind: 'annual report', askedFor: [] }, 'leave-decision 2024-1', '2026-11-30'],
+];
+for (const [asked, rule, on] of decisions) {
+  test(`${rule}: what asks for ${asked.askedFor.join(' and ') || asked.kind} and came on 2 November 2026 is due on ${on}`, () => {
+    const due = decisionDue(asked, day('2026-11-02'));
+    assert.deepEqual([due.rule, due.on.toString()], [rule, on]);
+  });
+}
 
 test('further information is awaited for 5 working days (LG-2), and the rule is named', () => {
   const due = informationDue(day('2026-11-20'));
@@ -78,7 +98,7 @@ test('a pause never shortens the time for a decision, and gives back as many day
   const anyDay = fc.integer({ min: 0, max: 300 }).map(days => day('2026-02-02').add({ days }));
   fc.assert(
     fc.property(anyDay, fc.integer({ min: 0, max: 40 }), (pausedOn, length) => {
-      const dueOn = decisionDue(day('2026-02-02')).on;
+      const dueOn = decisionDue(leave, day('2026-02-02')).on;
       const resumed = dueAfterPause(dueOn, pausedOn, pausedOn.add({ days: length }));
       return Temporal.PlainDate.compare(resumed, dueOn) >= 0;
     }),

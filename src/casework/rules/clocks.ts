@@ -7,6 +7,8 @@ import {
   ruleInForce,
   workingDaysBetween,
 } from '../../platform/time/index.ts';
+import { decisionRuleOf, decisionRules } from './clocks/decision-rules.ts';
+import { type Asked, priorityFor } from './priority.ts';
 
 /**
  * The clocks of a leave application. MHCS publishes targets (MHCS_Targets_19_20.pdf), but its figures could not
@@ -40,17 +42,30 @@ export const leaveClocks = datedRules<ClockRule>([
 /** A day by which something is due, with the rule that set it, to be stored beside it. */
 export type Due = { readonly on: Temporal.PlainDate; readonly rule: string };
 
-function dueAfter(id: string, start: Temporal.PlainDate): Due {
-  const rule: DatedRule<ClockRule> = ruleInForce(leaveClocks, id, start);
-  return { on: addWorkingDays(start, rule.value.count), rule: `${rule.id} ${rule.version}` };
+const decisionLaw = datedRules<ClockRule>([...decisionRules, ...leaveClocks]);
+
+const dueBy = ({ id, version, value }: DatedRule<ClockRule>, start: Temporal.PlainDate): Due => ({
+  on: addWorkingDays(start, value.count),
+  rule: `${id} ${version}`,
+});
+
+/**
+ * By which rule a decision is due: that of the priority of what is asked for; what the triage does not place has the
+ * longest time.
+ * @param asked the kind of document and what it asks for
+ * @param submittedOn the day on which it came in; throws RuleProblem when no rule was in force on it
+ */
+export function decisionRule(asked: Asked, submittedOn: Temporal.PlainDate): DatedRule<ClockRule> {
+  return ruleInForce(decisionLaw, decisionRuleOf[priorityFor(asked, submittedOn)], submittedOn);
 }
 
 /**
  * When a decision is due.
- * @param submittedOn the day on which the application came in; it is not counted
+ * @param asked the kind of document and what it asks for
+ * @param submittedOn the day on which it came in; it is not counted
  */
-export function decisionDue(submittedOn: Temporal.PlainDate): Due {
-  return dueAfter('leave-decision', submittedOn);
+export function decisionDue(asked: Asked, submittedOn: Temporal.PlainDate): Due {
+  return dueBy(decisionRule(asked, submittedOn), submittedOn);
 }
 
 /**
@@ -58,7 +73,7 @@ export function decisionDue(submittedOn: Temporal.PlainDate): Due {
  * @param askedOn the day on which MHCS asked; it is not counted
  */
 export function informationDue(askedOn: Temporal.PlainDate): Due {
-  return dueAfter('leave-information', askedOn);
+  return dueBy(ruleInForce(leaveClocks, 'leave-information', askedOn), askedOn);
 }
 
 /**
@@ -95,17 +110,43 @@ export type DecisionClock = {
  */
 export function decisionClock(kept: KeptClock, today: Temporal.PlainDate): DecisionClock | undefined {
   if (kept.dueOn === null) return undefined;
-  const dueOn = Temporal.PlainDate.from(kept.dueOn);
-  const day = kept.pausedOn === null ? today : Temporal.PlainDate.from(kept.pausedOn);
-  const daysLeft = workingDaysBetween(day, dueOn);
-  return { dueOn, daysLeft, state: stateOf(kept, daysLeft, day) };
+  return keptDecision({ ...kept, dueOn: kept.dueOn }, dueSoonWithin(today), today);
 }
 
-function stateOf(kept: KeptClock, daysLeft: number, day: Temporal.PlainDate): ClockState {
+/**
+ * The same of a decision that is due, by any rule.
+ * @param kept the day it is due, since when it is paused, and whether the decision was made
+ * @param soonWithin from how many working days before its end it is due soon
+ * @param today the day of reading
+ */
+export function keptDecision(
+  kept: KeptClock & { readonly dueOn: string },
+  soonWithin: number,
+  today: Temporal.PlainDate,
+): DecisionClock {
+  const dueOn = Temporal.PlainDate.from(kept.dueOn);
+  const day = kept.pausedOn === null ? today : Temporal.PlainDate.from(kept.pausedOn);
+  const daysLeft = workingDaysLeft(day, dueOn);
+  return { dueOn, daysLeft, state: stateOf(kept, daysLeft, soonWithin) };
+}
+
+/**
+ * The working days that are left to a day; below zero, how late it is.
+ * @param today the day of reading
+ * @param dueOn the last day in time
+ */
+export function workingDaysLeft(today: Temporal.PlainDate, dueOn: Temporal.PlainDate): number {
+  // Lateness is counted from the due day on, so that a weekend on which it is read counts for nothing.
+  return Temporal.PlainDate.compare(dueOn, today) < 0
+    ? 0 - workingDaysBetween(dueOn, today)
+    : workingDaysBetween(today, dueOn);
+}
+
+function stateOf(kept: KeptClock, daysLeft: number, soonWithin: number): ClockState {
   if (kept.isOver) return 'stopped';
   if (kept.pausedOn !== null) return 'paused';
   if (daysLeft < 0) return 'overdue';
-  return daysLeft <= dueSoonWithin(day) ? 'due soon' : 'running';
+  return daysLeft <= soonWithin ? 'due soon' : 'running';
 }
 
 /**

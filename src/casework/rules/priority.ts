@@ -1,5 +1,5 @@
 import type { Work } from './clocks/facts.ts';
-import { type Priority, priorityRules } from './clocks/priority.ts';
+import { type Priority, priorityOf, priorityRules } from './clocks/priority.ts';
 import type { DocumentKind } from './document-kinds.ts';
 
 const leave = {
@@ -36,6 +36,26 @@ const works: Readonly<Partial<Record<DocumentKind, Readonly<Record<string, Work>
     'supervised-discharge': 'supervised discharge',
   },
 };
+
+/** What a document asks for; more than one thing may be. */
+export type Asked = {
+  readonly kind: DocumentKind;
+  readonly askedFor: readonly string[];
+  readonly isUrgent?: boolean;
+};
+
+/**
+ * How urgent a document is: of several things that it asks for, the first in rank counts.
+ * @param asked the kind, what is asked for, and whether its form says that it is urgent
+ * @param on the day whose scheme counts
+ * @returns the last priority for whatever the triage does not place
+ */
+export function priorityFor({ kind, askedFor, isUrgent }: Asked, on: Temporal.PlainDate): Priority {
+  const asked = [...askedFor, anything, ...(isUrgent ? [urgent] : [])];
+  const found = Object.entries(works[kind] ?? {}).filter(([one]) => asked.includes(one));
+  const rules = found.map(([, work]) => priorityOf(work, on).value);
+  return rules.toSorted((one, other) => one.rank - other.rank)[0]?.priority ?? 'community leave';
+}
 
 /** One row of casework.work_priority: which priority something that is asked for has, from when until when. */
 export type WorkPriority = {

@@ -61,7 +61,9 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
       state: 'submitted',
       asked_for: [...askedIn(file.kind, kept)],
       submitted_at: submit.now.toString(),
-      due_on: kindRules[file.kind].decisionClock ? decisionDue(submit.today).on.toString() : null,
+      due_on: kindRules[file.kind].decisionClock
+        ? decisionDue({ kind: file.kind, askedFor: askedIn(file.kind, kept) }, submit.today).on.toString()
+        : null,
       paused_on: null,
     })
     .where('id', '=', file.id)

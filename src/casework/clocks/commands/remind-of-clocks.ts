@@ -103,18 +103,19 @@ const subjectOf = (steps: readonly ReminderStep[]): TextKey =>
   steps.some(({ escalates }) => escalates) ? 'clocks.mail.escalated' : 'clocks.mail.reminder';
 
 async function send(tx: Tx, toSend: readonly ToSend[], today: Temporal.PlainDate): Promise<void> {
-  const caseIds = [...new Set(toSend.map(({ clock }) => clock.caseId))];
-  if (caseIds.length === 0) return;
-  const { rows } = await sql<{ caseId: number; side: Told; accountId: number; isHelper: boolean }>`
-    select w.case_id as "caseId", w.side, w.account_id as "accountId", w.is_helper as "isHelper"
-    from casework.whom_to_tell(${caseIds}::bigint[], ${today.toString()}::date) w`.execute(tx.db);
+  if (toSend.length === 0) return;
+  const clocks = toSend.map(({ clock }) => clock.id);
+  const { rows } = await sql<{ clockId: number; side: Told; accountId: number; isHelper: boolean }>`
+    select w.clock_id as "clockId", w.side, w.account_id as "accountId", w.is_helper as "isHelper"
+    from casework.whom_to_tell(${clocks}::bigint[], ${today.toString()}::date) w`.execute(tx.db);
+  const stepOf = new Map(toSend.map(({ clock, step }) => [clock.id, step]));
   const letters = new Map<string, { accountId: number; path: string; steps: ReminderStep[] }>();
-  for (const { caseId, side, accountId, isHelper } of rows) {
+  for (const { clockId, side, accountId, isHelper } of rows) {
     const path = isHelper ? clockPaths.helped() : pathOf[side];
-    const steps = toSend.filter(one => one.clock.caseId === caseId && one.step.to.includes(side));
-    if (steps.length === 0) continue;
+    const step = stepOf.get(clockId);
+    if (!step?.to.includes(side)) continue;
     const letter = letters.get(`${accountId} ${path}`) ?? { accountId, path, steps: [] };
-    letter.steps.push(...steps.map(({ step }) => step));
+    letter.steps.push(step);
     letters.set(`${accountId} ${path}`, letter);
   }
   const mails = [...letters.values()].map(({ steps, ...to }) => ({ ...to, subject: subjectOf(steps) }));

@@ -14,19 +14,13 @@ export type CalendarAsked = {
 };
 export type Calendar = { readonly days: readonly DueOnDay[]; readonly team: string | null };
 
-const open = sql`d.state in ('submitted', 'waiting for information', 'awaiting authorisation') and d.due_on is not null`;
-
-/** What falls due for a team, or for one caseworker, in a month: clocks, and decisions on documents. One query. */
+/** What falls due for a team, or for one caseworker, in a month. One query. */
 export async function readCalendar(tx: Tx, asked: CalendarAsked): Promise<Calendar> {
   const { team, mine, today } = asked;
-  const narrowed = (table: string): RawBuilder<unknown> =>
-    mine === undefined
-      ? team === undefined
-        ? sql``
-        : sql` and ${sql.ref(table)}.team_id = ${team}`
-      : sql` and ${sql.ref(table)}.caseworker_id = any (${inHandOf(mine, today)})`;
+  const ofTeam = team === undefined ? sql`` : sql` and c.team_id = ${team}`;
+  const narrowed = mine === undefined ? ofTeam : sql` and c.caseworker_id = any (${inHandOf(mine, today)})`;
   const { rows } = await sql<Calendar>`
-    select ${daysOf(asked, { clocks: narrowed('c'), documents: narrowed('d') })} as days,
+    select ${daysOf(asked, narrowed)} as days,
       (select name from people.unit where id = ${team ?? null}) as team`.execute(tx.db);
   return rows[0] ?? { days: [], team: null };
 }
@@ -36,20 +30,14 @@ export async function readHospitalCalendar(
   tx: Tx,
   asked: Pick<CalendarAsked, 'from' | 'until'>,
 ): Promise<readonly DueOnDay[]> {
-  const clocks = sql` and c.case_id = any (${myCases})`;
-  const documents = sql` and d.case_id = any (${myCases})`;
-  const { rows } = await sql<Calendar>`select ${daysOf(asked, { clocks, documents })} as days`.execute(tx.db);
+  const mine = sql` and c.case_id = any (${myCases})`;
+  const { rows } = await sql<Calendar>`select ${daysOf(asked, mine)} as days`.execute(tx.db);
   return rows[0]?.days ?? [];
 }
 
-type Narrowed = { readonly clocks: RawBuilder<unknown>; readonly documents: RawBuilder<unknown> };
-
-function daysOf({ from, until }: Pick<CalendarAsked, 'from' | 'until'>, narrowed: Narrowed) {
+function daysOf({ from, until }: Pick<CalendarAsked, 'from' | 'until'>, narrowed: RawBuilder<unknown>) {
   const inMonth = sql`between ${from.toString()}::date and ${until.toString()}::date`;
   return sql`(select coalesce(json_agg(x order by x."on", x.kind), '[]') from (
     select c.due_on as "on", c.kind, count(*)::int as count from casework.clock c
-    where c.owed_by <> 'person' and c.in_force and c.due_on ${inMonth}${narrowed.clocks} group by 1, 2
-    union all
-    select d.due_on, 'leave-decision', count(*)::int from casework.document d
-    where ${open} and d.due_on ${inMonth}${narrowed.documents} group by 1) x)`;
+    where c.owed_by <> 'person' and c.in_force and c.due_on ${inMonth}${narrowed} group by 1, 2) x)`;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import type { AgreedInterval, CaseFacts, LateNotice, Report } from '../../rules/clocks/facts.ts';
 import { factsFromRegister } from '../../rules/clocks/from-register.ts';
+import { type Asked, priorityFor } from '../../rules/priority.ts';
 import type { Authority } from '../../rules/register/authority-days.ts';
 import type { Movement } from '../../rules/register/history.ts';
 import { type KeptTribunal, tribunalFacts } from '../../rules/tribunal/kept.ts';
@@ -16,7 +17,10 @@ type Found = {
   liberty: { fromOn: string; untilOn: string | null }[];
   /** Not named where only the clocks of a tribunal are read. */
   reporting?: { lateNotices: LateNotice[]; agreedIntervals: AgreedInterval[] };
+  document?: { documents: OpenDocument[]; informationRequests: OpenRequest[] };
 };
+type OpenDocument = { id: string; receivedOn: string; dueOn: string; pausedOn: string | null } & Asked;
+type OpenRequest = { id: string; askedOn: string; extendedUntil: string | null };
 
 /** The facts of a case that its clocks are counted from. */
 export type FactsOfCase = { readonly caseId: number; readonly facts: CaseFacts };
@@ -26,7 +30,7 @@ export async function readFacts(tx: Tx, caseIds: readonly number[]): Promise<Fac
   const { rows } = await sql<Found>`
     select case_id as "caseId", known_since as "knownSince", authorities, movements, reports,
       casework.tribunal_facts(case_id) as tribunal, casework.liberty_facts(case_id) as liberty,
-      casework.reporting_facts(case_id) as reporting
+      casework.reporting_facts(case_id) as reporting, casework.document_facts(case_id) as document
     from casework.clock_facts(${[...caseIds]}::bigint[])`.execute(tx.db);
   return rows.map(found => ({ caseId: found.caseId, facts: factsFound(found) }));
 }
@@ -38,14 +42,28 @@ function factsFound({
   tribunal,
   liberty,
   reporting,
+  document,
   ...register
 }: Omit<Found, 'caseId'>): CaseFacts {
   return {
     ...{ reports, reportsKnownSince: knownSince, tribunalKnownSince: knownSince },
     ...factsFromRegister(register),
     ...(reporting ?? {}),
+    ...(document && waitingFor(document)),
     tribunalCases: tribunalFacts(tribunal),
     libertyConditions: liberty.map(({ fromOn, untilOn }) => (untilOn ? { fromOn, untilOn } : { fromOn })),
+  };
+}
+
+function waitingFor({ documents, informationRequests }: NonNullable<Found['document']>) {
+  return {
+    decidables: documents.map(({ kind, askedFor, pausedOn, ...kept }) => ({
+      ...{ ...kept, ...(pausedOn && { pausedOn }) },
+      priority: priorityFor({ kind, askedFor }, Temporal.PlainDate.from(kept.receivedOn)),
+    })),
+    informationRequests: informationRequests.map(({ extendedUntil, ...asked }) =>
+      extendedUntil ? { ...asked, extendedUntil } : asked,
+    ),
   };
 }
 

@@ -17,6 +17,9 @@ export type Workload = {
 /** What nobody has in hand, by team. */
 export type Unallocated = { readonly id: number; readonly name: string; readonly cases: number };
 
+// Who decides on a document has that in hand, and not all of its case.
+const ofCase = sql`not casework.is_of_document(c.kind)`;
+
 const now = sql`m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())`;
 
 /** What everybody of the section has in hand, in one query; of one team or of all. */
@@ -32,7 +35,7 @@ export async function readWorkload(
       from people.membership m join people.account a on a.id = m.account_id join people.unit u on u.id = m.unit_id
       where m.role in ('caseworker', 'team_manager') and u.kind = 'mhcs_team' and ${now}${ofTeam('m.unit_id')} group by a.id
     ), held as materialized (
-      select c.caseworker_id, count(distinct c.case_id)::int as cases, count(*) filter (where ${inTab('overdue', today)})::int as overdue,
+      select c.caseworker_id, count(distinct c.case_id) filter (where ${ofCase})::int as cases, count(*) filter (where ${inTab('overdue', today)})::int as overdue,
         count(*) filter (where ${inTab('soon', today)})::int as soon
       from casework.clock c where c.caseworker_id is not null and c.owed_by <> 'person'${ofTeam('c.team_id')} group by 1
     ), asked as materialized (
@@ -51,7 +54,7 @@ export async function readWorkload(
       left join away w on w.account_id = m.id) as people,
       (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'cases', n.cases) order by u.name), '[]')
        from (select c.team_id, count(distinct c.case_id)::int as cases from casework.clock c
-         where c.caseworker_id is null and c.owed_by <> 'person'${ofTeam('c.team_id')} group by 1) n
+         where c.caseworker_id is null and c.owed_by <> 'person' and ${ofCase}${ofTeam('c.team_id')} group by 1) n
        join people.unit u on u.id = n.team_id) as unallocated`.execute(tx.db);
   return rows[0] ?? { people: [], unallocated: [] };
 }

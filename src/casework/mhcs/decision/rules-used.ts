@@ -1,6 +1,6 @@
-import { dayOf, ruleInForce } from '../../../platform/time/index.ts';
+import { dayOf } from '../../../platform/time/index.ts';
 import type { Statement } from '../../../voice/index.ts';
-import { leaveClocks } from '../../rules/clocks.ts';
+import { decisionRule } from '../../rules/clocks.ts';
 import { kindRules } from '../../rules/document-kinds.ts';
 import type { DecisionFile } from './queries/read-decision-file.ts';
 import { levelFor } from './readiness.ts';
@@ -49,9 +49,9 @@ export function rulesUsed({ file, statements, today }: Decided): RulesUsed {
   };
 }
 
-function clocksUsed({ kind, submittedAt }: DecisionFile, today: Temporal.PlainDate): string[] {
-  if (!kindRules[kind].decisionClock) return [];
-  const began = submittedAt ? dayOf(Temporal.Instant.from(submittedAt)) : today;
-  const { id, version } = ruleInForce(leaveClocks, 'leave-decision', began);
+function clocksUsed(file: DecisionFile, today: Temporal.PlainDate): string[] {
+  if (!kindRules[file.kind].decisionClock) return [];
+  const began = file.submittedAt ? dayOf(Temporal.Instant.from(file.submittedAt)) : today;
+  const { id, version } = decisionRule(file, began);
   return [`${id} ${version}`];
 }

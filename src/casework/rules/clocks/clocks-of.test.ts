@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { ClockProblem, workingDaysBetween } from '../../../platform/time/index.ts';
+import { addWorkingDays } from '../../../platform/time/index.ts';
 import { clocksOf } from './clocks-of.ts';
-import type { Authority, CaseFacts, Decidable, Pause, TransferRequest } from './facts.ts';
+import { decisionRuleOf } from './decision-rules.ts';
+import type { Authority, CaseFacts, Decidable, TransferRequest } from './facts.ts';
 import { clockLaw } from './law.ts';
 import { clockName } from './names.ts';
+import type { Priority } from './priority.ts';
 import { caseClockStates, day } from './reading.ts';
 import { isNotionalHospitalOrder, isRestrictedOn, restrictionsEndOn } from './restrictions-end.ts';
 
@@ -152,6 +154,12 @@ test('leave-information: five working days, Christmas and New Year not counted',
   assert.deepEqual(said('leave-information', askedFor(), '2027-01-05'), ['2027-01-04', 'overdue', -1]);
   assert.equal(said('leave-information', askedFor('2026-12-30'), '2026-12-30'), undefined);
   assert.equal(said('leave-information', askedFor(), '2026-12-29', { ...clockLaw, periods: [] }), undefined);
+  const extended = {
+    ...order,
+    informationRequests: [{ id: 'i', askedOn: '2026-12-23', extendedUntil: '2027-01-11' }],
+  };
+  const { willBeLate } = read('leave-information', extended, '2027-01-05') ?? {};
+  assert.equal(willBeLate?.expectedOn.toString(), '2027-01-11');
 });
 
 const transfer = (more: Partial<TransferRequest> = {}): CaseFacts => ({
@@ -177,42 +185,39 @@ test('prison-transfer: 28 days from the first request, kept but not in force unt
 
 const waiting = (more: Partial<Decidable> = {}): CaseFacts => ({
   ...order,
-  decidables: [{ id: 'd', work: 'hospital transfer', receivedOn: '2026-11-02', ...more }],
+  decidables: [
+    { ...{ id: 'd', priority: 'hospital transfer', receivedOn: '2026-11-02', dueOn: '2026-11-23' }, ...more },
+  ],
 });
-const decisions: readonly (readonly [Decidable['work'], string, string])[] = [
-  ['recall', 'decision-critical', '2026-11-09'],
-  ['level transfer', 'decision-fast-track', '2026-11-16'],
-  ['hospital transfer', 'decision-transfer', '2026-11-23'],
-  ['lifting of restrictions', 'decision-other', '2026-11-30'],
-  ['escorted leave', 'leave-decision', '2026-11-30'],
-];
-for (const [work, id, due] of decisions) {
-  test(`${id}: work on ${work} that came on 2 November 2026 is due on ${due}`, () => {
-    assert.equal(read(id, waiting({ work }), '2026-11-03')?.due.toString(), due);
+for (const [priority, id] of Object.entries(decisionRuleOf)) {
+  test(`${id}: a decision on ${priority} work is due on the day that its document keeps`, () => {
+    const facts = waiting({ priority: priority as Priority });
+    assert.deepEqual(said(id, facts, '2026-11-03'), ['2026-11-23', 'running', 14]);
+    assert.deepEqual(said(id, facts, '2026-11-18'), ['2026-11-23', 'due soon', 3]);
+    assert.deepEqual(said(id, facts, '2026-11-24'), ['2026-11-23', 'overdue', -1]);
   });
 }
 
 test('decision: it ends with the decision, needs a rule, and waits for a prisoner who is not restricted yet', () => {
   assert.equal(said('decision-transfer', waiting({ decidedOn: '2026-11-04' }), '2026-11-04'), undefined);
   assert.equal(said('decision-transfer', waiting(), '2026-11-03', { ...clockLaw, periods: [] }), undefined);
-  const prison = { ...waiting({ work: 'prison transfer' }), authorities: [] };
-  assert.deepEqual(said('decision-critical', prison, '2026-11-03'), ['2026-11-09', 'running', 4]);
+  const prison = (more: Partial<TransferRequest> = {}): CaseFacts => ({
+    ...waiting({ priority: 'critical', dueOn: '2026-11-09' }),
+    ...{ authorities: [], transferRequests: [{ id: 't', requestedOn: '2026-11-02', ...more }] },
+  });
+  assert.deepEqual(said('decision-critical', prison(), '2026-11-03'), ['2026-11-09', 'running', 4]);
+  assert.equal(said('decision-critical', prison({ endedOn: '2026-11-03' }), '2026-11-03'), undefined);
   assert.deepEqual(clocksOf({ ...waiting(), authorities: [] }, day('2026-11-03')), []);
 });
 
-test('pause: it stands still with its reason, and resuming keeps the days that were left', () => {
-  const pause: Pause = { reason: 'Information is awaited', fromOn: '2026-11-09' };
-  const paused = waiting({ pauses: [pause] });
-  const resumed = waiting({ pauses: [{ ...pause, untilOn: '2026-11-20' }] });
+test('pause: a decision stands still with its reason, and its day moves away with every working day', () => {
+  const paused = waiting({ pausedOn: '2026-11-09' });
   assert.deepEqual(said('decision-transfer', paused, '2026-11-08'), ['2026-11-23', 'running', 11]);
-  assert.deepEqual(said('decision-transfer', paused, '2026-11-19'), ['2026-12-04', 'paused', 11]);
-  assert.equal(read('decision-transfer', paused, '2026-11-19')?.pause?.reason, 'Information is awaited');
-  assert.deepEqual(said('decision-transfer', resumed, '2026-11-20'), ['2026-12-04', 'running', 10]);
-});
-
-test('pause: one without a reason is refused', () => {
-  const facts = waiting({ pauses: [{ reason: ' ', fromOn: '2026-11-03' }] });
-  assert.throws(() => clocksOf(facts, day('2026-11-04')), ClockProblem);
+  assert.deepEqual(said('decision-transfer', paused, '2026-11-19'), ['2026-12-03', 'paused', 10]);
+  const { pause } = read('decision-transfer', paused, '2026-11-19') ?? {};
+  assert.deepEqual([pause?.reason, pause?.from.toString()], ['clocks.why.informationAwaited', '2026-11-09']);
+  const resumed = waiting({ dueOn: '2026-12-03' });
+  assert.deepEqual(said('decision-transfer', resumed, '2026-11-19'), ['2026-12-03', 'running', 10]);
 });
 
 test('every rule has a name that a page can show, and every state its colour', () => {
@@ -229,6 +234,9 @@ test('every rule has a name that a page can show, and every state its colour', (
 });
 
 const first = Temporal.PlainDate.from('2012-01-01');
+/** A day on which something may be due that is counted in working days. */
+const workingDayFrom = (on: Temporal.PlainDate) => addWorkingDays(on, 1).toString();
+
 const fullCase = (start: Temporal.PlainDate): CaseFacts => {
   const after = (days: number) => start.add({ days }).toString();
   return {
@@ -257,8 +265,8 @@ const fullCase = (start: Temporal.PlainDate): CaseFacts => {
     ],
     decidables: [
       {
-        ...{ id: 'd', work: 'level transfer', receivedOn: after(100), decidedOn: after(140) },
-        pauses: [{ reason: 'Any', fromOn: after(104), untilOn: after(120) }],
+        ...{ id: 'd', priority: 'fast track', receivedOn: after(100), decidedOn: after(140) },
+        ...{ dueOn: workingDayFrom(start.add({ days: 114 })), pausedOn: after(104) },
       },
     ],
   };
@@ -300,24 +308,6 @@ test('a clock never runs backwards: a day later the same clock has no more days 
       }
     }),
     { numRuns: 60 },
-  );
-});
-
-test('pausing and resuming keeps the total: the working days that counted are those of the rule', () => {
-  fc.assert(
-    fc.property(anyStart, fc.integer({ min: 1, max: 14 }), fc.nat(40), (start, before, length) => {
-      const from = start.add({ days: before });
-      const until = from.add({ days: length });
-      const pauses = [{ reason: 'Any', fromOn: from.toString(), untilOn: until.toString() }];
-      const facts: CaseFacts = {
-        ...held({ kind: 's37/41', madeOn: start.toString() }),
-        decidables: [{ id: 'd', work: 'hospital transfer', receivedOn: start.toString(), pauses }],
-      };
-      const due = read('decision-transfer', facts, until.toString())?.due;
-      assert.ok(due);
-      const inPause = workingDaysBetween(from.subtract({ days: 1 }), until.subtract({ days: 1 }));
-      assert.equal(workingDaysBetween(start, due) - inPause, 15);
-    }),
   );
 });
 

@@ -32,8 +32,8 @@ function ofStanding(standing: Standing, at: CaseOn): CaseClock[] {
 }
 
 // A prisoner whose transfer is asked for is not restricted yet, and MHCS already works on the case.
-const isTransferAsked = ({ decidables }: KnownFacts) =>
-  decidables.some(({ work, decidedOn }) => work === 'prison transfer' && decidedOn === undefined);
+const isTransferAsked = ({ transferRequests }: KnownFacts) =>
+  transferRequests.some(({ admittedOn, endedOn }) => admittedOn === undefined && endedOn === undefined);
 
 // Once the restrictions are over, MHCS has no part in the case.
 function ofMhcs(standing: Standing, at: CaseOn): CaseClock[] {

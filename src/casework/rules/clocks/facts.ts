@@ -1,3 +1,5 @@
+import type { Priority } from './priority.ts';
+
 /** A day as ISO text, as the database gives it: 2026-11-22. */
 export type Day = string;
 
@@ -71,17 +73,23 @@ export type AddressChange = {
   readonly toldOn?: Day;
 };
 
-export type AskedFor = { readonly id: string; readonly askedOn: Day; readonly answeredOn?: Day };
+/** Further information that MHCS asked for; until when it goes on waiting, where none came in time. */
+export type AskedFor = {
+  readonly id: string;
+  readonly askedOn: Day;
+  readonly answeredOn?: Day;
+  readonly extendedUntil?: Day;
+};
 
-export type Pause = { readonly reason: string; readonly fromOn: Day; readonly untilOn?: Day };
-
-/** Something that MHCS has to decide on. */
+/** Something that MHCS has to decide on, with the day by which: set when it came in, and moved by every pause since. */
 export type Decidable = {
   readonly id: string;
-  readonly work: Work;
+  readonly priority: Priority;
   readonly receivedOn: Day;
+  readonly dueOn: Day;
+  /** Since when it stands still for information. */
+  readonly pausedOn?: Day;
   readonly decidedOn?: Day;
-  readonly pauses?: readonly Pause[];
 };
 
 /** Kinds of work of MHCS that wait for a decision. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { RuleProblem } from '../../../platform/time/index.ts';
+import { addWorkingDays, RuleProblem } from '../../../platform/time/index.ts';
+import { dueAfterPause } from '../clocks.ts';
 import { clockWork, clockWorkRules, owers } from './clock-work.ts';
 import { clocksOf } from './clocks-of.ts';
-import type { CaseFacts, Pause } from './facts.ts';
+import type { CaseFacts, Decidable } from './facts.ts';
 import { type KeptClock, keptClock, keptDaysLeft, keptState } from './kept-clock.ts';
 import { clockLaw } from './law.ts';
 import { day, isThere } from './reading.ts';
@@ -12,8 +13,13 @@ import { day, isThere } from './reading.ts';
 const first = day('2012-01-02');
 const text = (start: Temporal.PlainDate, days: number) => start.add({ days }).toString();
 
+const waitingFrom = (on: Temporal.PlainDate): Decidable => ({
+  ...{ id: 'd', priority: 'hospital transfer', receivedOn: on.toString() },
+  dueOn: addWorkingDays(on, 15).toString(),
+});
+
 /** A case in which something of every kind happens within four years. */
-function busyCase(start: Temporal.PlainDate, pauses: readonly Pause[] = []): CaseFacts {
+function busyCase(start: Temporal.PlainDate, decision: Partial<Decidable> = {}): CaseFacts {
   const on = (days: number) => text(start, days);
   return {
     authorities: [{ kind: 's47/49', madeOn: on(0), releaseOn: on(1500) }],
@@ -28,7 +34,7 @@ function busyCase(start: Temporal.PlainDate, pauses: readonly Pause[] = []): Cas
     transferRequests: [{ id: 'p', requestedOn: on(10) }],
     addressChanges: [{ id: 'a', plannedOn: on(450), movesOn: on(500) }],
     informationRequests: [{ id: 'i', askedOn: on(50) }],
-    decidables: [{ id: 'd', work: 'hospital transfer', receivedOn: on(100), pauses }],
+    decidables: [{ ...waitingFrom(start.add({ days: 100 })), ...decision }],
   };
 }
 
@@ -42,10 +48,8 @@ test('a kept clock reads on its day as the clock that was counted: same state, s
   fc.assert(
     fc.property(anyStart, fc.nat(1500), fc.integer({ min: 101, max: 140 }), (start, after, from) => {
       const today = start.add({ days: after });
-      const pause = { reason: 'Information is awaited', fromOn: text(start, from) };
-      const ended = { ...pause, untilOn: text(start, from + 9) };
-      for (const pauses of [[], [pause], [ended]]) {
-        for (const clock of clocksOf(busyCase(start, pauses), today)) {
+      for (const decision of [{}, { pausedOn: text(start, from) }]) {
+        for (const clock of clocksOf(busyCase(start, decision), today)) {
           const kept = keptClock(clock, today);
           if (clock.state === 'stopped') assert.equal(kept, undefined);
           else {
@@ -78,20 +82,21 @@ test('without a pause a kept clock stays right on later days, until something ha
 test('pausing and resuming keeps the total: what is left before the pause is left after it', () => {
   fc.assert(
     fc.property(anyStart, fc.integer({ min: 101, max: 110 }), fc.nat(30), (start, from, length) => {
-      const pause = { reason: 'Any', fromOn: text(start, from), untilOn: text(start, from + length) };
-      const read = (on: number) =>
-        keptOn(busyCase(start, [pause]), start.add({ days: on })).find(
+      const pausedOn = start.add({ days: from });
+      const resumedOn = pausedOn.add({ days: length });
+      const leftOn = (today: Temporal.PlainDate, decision: Partial<Decidable>) => {
+        const kept = keptOn(busyCase(start, decision), today).find(
           ({ kind }) => kind === 'decision-transfer',
         );
-      const [before, after] = [read(from - 1), read(from + length - 1)];
-      assert.ok(before && after);
-      assert.equal(
-        keptDaysLeft(after, start.add({ days: from + length - 1 })),
-        keptDaysLeft(before, start.add({ days: from - 1 })),
-      );
-      const isPaused = keptState(after, text(start, from + length - 1)) === 'paused';
-      assert.equal(isPaused, length > 0);
-      assert.equal(after.pauseReason, length > 0 ? 'Any' : null);
+        assert.ok(kept);
+        assert.equal(keptState(kept, today.toString()) === 'paused', decision.pausedOn !== undefined);
+        return keptDaysLeft(kept, today);
+      };
+      const { dueOn } = waitingFrom(start.add({ days: 100 }));
+      const moved = dueAfterPause(day(dueOn), pausedOn, resumedOn).toString();
+      const left = leftOn(pausedOn, {});
+      assert.equal(leftOn(resumedOn, { pausedOn: pausedOn.toString() }), left);
+      assert.equal(leftOn(resumedOn, { dueOn: moved }), left);
     }),
   );
 });

@@ -1,4 +1,4 @@
-import { workingDaysBetween } from '../../../platform/time/index.ts';
+import { workingDaysLeft } from '../clocks.ts';
 import { clockWork, type Ower } from './clock-work.ts';
 import type { Day } from './facts.ts';
 import { type CaseClock, type CaseClockState, daysFrom } from './reading.ts';
@@ -91,9 +91,5 @@ export function keptDaysLeft(
   if (pausedLeft !== null) return pausedLeft;
   const isWaiting = opensOn !== null && today.toString() < opensOn;
   const to = Temporal.PlainDate.from(isWaiting ? opensOn : dueOn);
-  if (!workingDays) return daysFrom(today, to);
-  // Lateness is counted from the due day on, so that a weekend on which it is read counts for nothing.
-  return Temporal.PlainDate.compare(to, today) < 0
-    ? 0 - workingDaysBetween(to, today)
-    : workingDaysBetween(today, to);
+  return workingDays ? workingDaysLeft(today, to) : daysFrom(today, to);
 }

@@ -22,7 +22,7 @@ export type KnownFacts = Required<Omit<CaseFacts, 'reportsKnownSince' | 'tribuna
 
 /**
  * The facts as they were on a day, so that a clock can be read as at any date. Days that are plans by nature stay:
- * the release date, the day of a move, the day by which a late report is promised, the planned end of a pause.
+ * the release date, the day of a move, the day by which a late report is promised.
  * @param facts all that is known now
  * @param on the day of reading
  */
@@ -54,9 +54,8 @@ export function factsKnownOn(facts: CaseFacts, on: Temporal.PlainDate): KnownFac
     informationRequests: happened(facts.informationRequests, {
       ...{ began: 'askedOn', after: ['answeredOn'], today },
     }),
-    decidables: happened(facts.decidables, { began: 'receivedOn', after: ['decidedOn'], today }).map(one => ({
-      ...one,
-      pauses: happened(one.pauses, { began: 'fromOn', after: [], today }),
-    })),
+    decidables: happened(facts.decidables, {
+      ...{ began: 'receivedOn', after: ['pausedOn', 'decidedOn'], today },
+    }),
   };
 }

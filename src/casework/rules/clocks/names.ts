@@ -1,5 +1,6 @@
 import type { TextKey } from '../../../platform/language/index.ts';
 import { RuleProblem } from '../../../platform/time/index.ts';
+import { decisionRuleOf } from './decision-rules.ts';
 
 const names: ReadonlyMap<string, TextKey> = new Map<string, TextKey>([
   ['annual-report', 'clocks.name.annualReport'],
@@ -36,3 +37,11 @@ export function clockName(id: string): TextKey {
   if (!name) throw new RuleProblem(`The clock ${id} has no name.`);
   return name;
 }
+
+const ofDocuments: ReadonlySet<string> = new Set([...Object.values(decisionRuleOf), 'leave-information']);
+
+/**
+ * Whether a clock runs for one document, whose number it then bears as that to which it belongs; casework.is_of_document says the same.
+ * @param id the id of its rule
+ */
+export const isOfDocument = (id: string): boolean => ofDocuments.has(id);

@@ -1,8 +1,7 @@
 import { decisionRuleOf } from './decision-rules.ts';
 import type { AddressChange, AskedFor, Decidable, TransferRequest } from './facts.ts';
 import { type CaseOn, lawOn } from './law.ts';
-import { priorityOf } from './priority.ts';
-import { type CaseClock, day, readPeriod, readUntil } from './reading.ts';
+import { type CaseClock, day, readDecision, readPeriod, readUntil } from './reading.ts';
 
 /**
  * Fourteen days’ notice of a change of address, which MHCS wants of somebody conditionally discharged.
@@ -37,26 +36,35 @@ export function prisonTransfer(request: TransferRequest, { law, today }: CaseOn)
 }
 
 /**
- * Further information, within five working days of being asked for.
+ * Further information, within five working days of being asked for. Where none came in that time, the section may wait
+ * until a day of its own choosing.
  * Source: MHCS, leave application of 2024, notes on its first page (gate LG-2).
  */
-export function information({ id, askedOn, answeredOn }: AskedFor, { law, today }: CaseOn): CaseClock[] {
+export function information(
+  { id, askedOn, answeredOn, extendedUntil }: AskedFor,
+  { law, today }: CaseOn,
+): CaseClock[] {
   const startedOn = day(askedOn);
   const rule = lawOn(law.periods, 'leave-information', startedOn);
   if (!rule) return [];
-  return [readPeriod({ rule, of: id, startedOn, doneOn: answeredOn, why: 'clocks.why.asked' }, today)];
+  const counted = { rule, of: id, startedOn, doneOn: answeredOn, why: 'clocks.why.asked' } as const;
+  const clock = readPeriod(counted, today);
+  if (extendedUntil === undefined) return [clock];
+  return [{ ...clock, willBeLate: { toldOn: clock.due, expectedOn: day(extendedUntil) } }];
 }
 
 /**
- * A decision of MHCS, by the priority of the work. The clock stands still in a pause and keeps its days.
- * Source: our default for target days; throws RuleProblem for work without a priority, ClockProblem for a pause
- * that cannot be.
+ * A decision of MHCS, by the priority of the work. The clock stands still while information is awaited and keeps its
+ * days: the document moves its own day when it runs again.
+ * Source: our default for target days.
  */
-export function decision(one: Decidable, { law, today }: CaseOn): CaseClock[] {
+export function decision({ id, priority, ...one }: Decidable, { law, today }: CaseOn): CaseClock[] {
   const startedOn = day(one.receivedOn);
-  const { priority } = priorityOf(one.work, startedOn).value;
   const rule = lawOn(law.periods, decisionRuleOf[priority], startedOn);
   if (!rule) return [];
-  const counted = { rule, of: one.id, startedOn, doneOn: one.decidedOn, why: 'clocks.why.received' } as const;
-  return [readPeriod({ ...counted, pauses: one.pauses }, today)];
+  const { decidedOn: doneOn, pausedOn } = one;
+  const counted = { rule, of: id, startedOn, doneOn, pausedOn, why: 'clocks.why.received' } as const;
+  return [
+    readDecision({ ...counted, dueOn: day(one.dueOn), whyPaused: 'clocks.why.informationAwaited' }, today),
+  ];
 }

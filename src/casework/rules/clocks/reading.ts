@@ -9,7 +9,8 @@ import {
   type RuleSource,
   readClock,
 } from '../../../platform/time/index.ts';
-import type { Day, Pause } from './facts.ts';
+import { dueAfterPause, keptDecision } from '../clocks.ts';
+import type { Day } from './facts.ts';
 
 /** The states of a case clock: those of every clock, those of a right, and that of law without a day yet. */
 export const caseClockStates = {
@@ -85,30 +86,46 @@ export function readUntil(
   return { ...ruleOf(rule), ...counted, due, soonOn, state, daysLeft, daysAre: 'calendarDays' };
 }
 
-type Period = Counted & {
-  readonly rule: DatedRule<ClockRule>;
-  readonly pauses?: readonly Pause[] | undefined;
-};
+type Period = Counted & { readonly rule: DatedRule<ClockRule> };
 
-const pauseOf = ({ reason, fromOn, untilOn }: Pause): ClockPause => ({
-  reason,
-  from: day(fromOn),
-  ...(untilOn !== undefined && { until: day(untilOn) }),
-});
-
-/** Reads a clock that runs for a period from an event; throws ClockProblem for a pause that cannot be. */
-export function readPeriod(
-  { rule, pauses = [], doneOn, ...counted }: Period,
-  today: Temporal.PlainDate,
-): CaseClock {
+/** Reads a clock that runs for a period from an event, without a pause. */
+export function readPeriod({ rule, doneOn, ...counted }: Period, today: Temporal.PlainDate): CaseClock {
   const clock = {
     start: counted.startedOn,
     rule: rule.value,
-    pauses: pauses.map(pauseOf),
+    pauses: [],
     ...(doneOn !== undefined && { stoppedOn: day(doneOn) }),
   };
   const reading = readClock(clock, today);
   return { ...ruleOf(rule), ...counted, ...reading, soonOn: soonBefore(reading.due, rule.value) };
+}
+
+type Kept = Period & {
+  readonly dueOn: Temporal.PlainDate;
+  readonly pausedOn?: Day | undefined;
+  readonly whyPaused: TextKey;
+};
+
+/** Reads a decision clock, whose day its document keeps. While it stands still that day moves away with each day. */
+export function readDecision(
+  { rule, doneOn, dueOn, pausedOn, whyPaused, ...counted }: Kept,
+  today: Temporal.PlainDate,
+): CaseClock {
+  const pause = pausedOn === undefined ? undefined : { reason: whyPaused, from: day(pausedOn) };
+  const due = pause ? dueAfterPause(dueOn, pause.from, today) : dueOn;
+  const kept = { dueOn: dueOn.toString(), pausedOn: pausedOn ?? null, isOver: doneOn !== undefined };
+  const { daysLeft, ...read } = keptDecision(kept, rule.value.dueSoonWithin, today);
+  // What was late before it stood still stays late.
+  const isLate = read.state === 'paused' && Temporal.PlainDate.compare(due, today) < 0;
+  const state = isLate ? 'overdue' : read.state;
+  const reading = {
+    due,
+    daysLeft,
+    state,
+    soonOn: soonBefore(due, rule.value),
+    daysAre: 'workingDays',
+  } as const;
+  return { ...ruleOf(rule), ...counted, ...reading, ...(pause && { pause }) };
 }
 
 // A period of working days ends on one, so that the working days before it can be counted back.

@@ -2,6 +2,7 @@ import { type DatedRule, datedRules, ruleInForce } from '../../../platform/time/
 import type { Ower } from './clock-work.ts';
 import type { Day } from './facts.ts';
 import type { KeptClock } from './kept-clock.ts';
+import { laterOf } from './reading.ts';
 import { ownDefault, since } from './sources.ts';
 
 /** Who is told: those who owe it, those who lead casework in the section, or the person and their helpers. */
@@ -49,7 +50,9 @@ type Reminded = Pick<
 function dayOf({ on }: ReminderStep, { dueOn, soonOn, opensOn }: Reminded): Day | null {
   if (on === 'soon') return soonOn;
   if (on === 'opens') return opensOn;
-  return Temporal.PlainDate.from(dueOn).add({ days: on }).toString();
+  const counted = Temporal.PlainDate.from(dueOn).add({ days: on }).toString();
+  // A clock of a few days is not reminded of before it is due soon.
+  return on < 0 ? laterOf(counted, soonOn) : counted;
 }
 
 // Nobody is chased for what stands still, for what is no law yet, or before the day for which it was promised.
