@@ -70,6 +70,8 @@ export async function furnish(site: TestSite): Promise<void> {
       `insert into casework.clock (case_id, kind, started_on, due_on, soon_on, owed_by, rank, why, rule_version, source)
         select case_id, kind, access.today(), access.today(), access.today(), 'hospital', 4, 'clocks.why.order', '1', 'a law'
         from casework.patient, unnest('{annual-report,leave-information}'::text[]) kind`,
+      `insert into casework.report_due (case_id, kind, due_on, received_on)
+        select case_id, 'annual report', access.today(), access.today() from casework.patient`,
       `insert into casework.clock_notice (case_id, kind, due_on, step, sent_on)
         select case_id, 'annual-report', access.today(), 'soon', access.today() from casework.patient`,
       `with o as (insert into voice.occasion (case_id, room) select k.id, 'casework' from people.case k

@@ -12,6 +12,7 @@ import { readEntry } from '../register/queries/read-entry.ts';
 import { clocksOf } from '../rules/clocks/clocks-of.ts';
 import { keptClock } from '../rules/clocks/kept-clock.ts';
 import { isThere } from '../rules/clocks/reading.ts';
+import { reportsDue } from '../rules/clocks/reports-due.ts';
 import { areNoClocksCounted } from './commands/count-waiting.ts';
 import { readFacts } from './queries/read-facts.ts';
 
@@ -73,6 +74,31 @@ async function computed(day: Temporal.PlainDate) {
     );
   });
 }
+
+/** What the rules say of reports that fell due, as rows. */
+async function dueComputed(today: Temporal.PlainDate) {
+  return asWorker(site.database.pools, 'test', async tx => {
+    const { rows } = await sql<{ id: number }>`select case_id as id from casework.counted`.execute(tx.db);
+    const facts = await readFacts(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    const from = Temporal.PlainDate.from('2012-01-01');
+    return facts.flatMap(one =>
+      reportsDue(one.facts, { from, until: today }).map(({ kind, dueOn, receivedOn }) =>
+        [one.caseId, `${kind} report`, dueOn, receivedOn].join(),
+      ),
+    );
+  });
+}
+const dueRows = () =>
+  owner(async db => {
+    const { rows } = await sql<{ row: string }>`
+      select concat_ws(',', case_id, kind, due_on, coalesce(received_on::text, '')) as row from casework.report_due`.execute(
+      db,
+    );
+    return rows.map(({ row }) => row);
+  });
 
 test('a site whose clocks nobody has counted yet is known as one, until they are counted', async () => {
   const none = () => asWorker(site.database.pools, 'test', areNoClocksCounted);
@@ -225,4 +251,21 @@ test('only the program writes clocks: no door may, and a pause has its reason', 
     owner(db => sql`update casework.clock set paused_on = due_on`.execute(db)),
     { code: '23514' },
   );
+});
+
+test('which reports fell due is kept as the rules say, and a report that comes is kept with its day', async () => {
+  await knownSince('2012-01-01');
+  await owner(db => sql`update casework.counted set on_day = null`.execute(db));
+  await run(testDay);
+  const kept = (await dueRows()).toSorted();
+  assert.ok(kept.length > 0);
+  assert.deepEqual(kept, (await dueComputed(testDay)).toSorted());
+  await owner(db =>
+    sql`insert into casework.report_due (case_id, kind, due_on) values (${ash}, 'annual report', '2012-01-01')`.execute(
+      db,
+    ),
+  );
+  await owner(db => sql`select casework.count_again(${ash})`.execute(db));
+  await run(testDay, { case: ash });
+  assert.deepEqual((await dueRows()).toSorted(), kept);
 });

@@ -1,7 +1,11 @@
 import { type CountTable, countInto } from '../../platform/statistics/index.ts';
 import { families } from '../rules/register/authorities.ts';
 import {
+  cameAs,
   type Dimension,
+  documents,
+  documentsOf,
+  dueReports,
   ends,
   movers,
   moves,
@@ -16,6 +20,8 @@ import {
 
 export type People = { dimension: string; value: string; status: string; people: number };
 export type Flow = { year: number; flow: string; family: string | null; people: number };
+export type Due = { year: number; kind: string; came: string; reports: number };
+export type Words = { year: number; kind: string; words: string; documents: number };
 export type Ending = { month: string; outcome: string; words: string; took: string; count: number };
 
 const counted = <T extends { people: number }>(of: readonly T[]) =>
@@ -74,6 +80,20 @@ export const endingsTable = (endings: readonly Ending[]): CountTable =>
     row: ({ outcome }) => outcome,
     column: ({ words }) => words,
   });
+
+/** The reports that fell due in a year: which came in time, which late, and which did not. */
+export const dueTable = (due: readonly Due[]): CountTable =>
+  countInto(
+    due.map(of => ({ ...of, count: of.reports })),
+    { rows: dueReports, columns: cameAs, row: ({ kind }) => kind, column: ({ came }) => came },
+  );
+
+/** Documents other than leave applications, and whether the person's words were with them and were answered. */
+export const documentsTable = (words: readonly Words[]): CountTable =>
+  countInto(
+    words.map(of => ({ ...of, count: of.documents })),
+    { rows: documents, columns: wordsOf, row: ({ kind }) => documentsOf(kind), column: of => of.words },
+  );
 
 /** How many days those applications took. */
 export const timesTable = (endings: readonly Ending[]): CountTable =>

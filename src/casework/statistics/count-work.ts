@@ -1,25 +1,43 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
-import { type Ending, endingsTable, timesTable } from './count-tables.ts';
+import {
+  type Due,
+  documentsTable,
+  dueTable,
+  type Ending,
+  endingsTable,
+  timesTable,
+  type Words,
+} from './count-tables.ts';
 import { exact, exactly } from './exact-edition.ts';
 import { type Decisions, exactMeasures } from './measures.ts';
 import type { Edition, Numbers } from './numbers.ts';
 import { everyBankHoliday, lastDayOf, monthsBefore, yearsBefore } from './periods.ts';
 import { type Received, reportsTable } from './reports.ts';
 
-type Counted = { decisions: Decisions[]; received: Received[]; endings: Ending[] };
+type Counted = {
+  decisions: Decisions[];
+  received: Received[];
+  due: Due[];
+  words: Words[];
+  endings: Ending[];
+};
 
 const mostYears = 3;
 const mostMonths = 12;
 
 /** The work on documents exactly, as far as the reader may see the cases, in one round trip. */
 export async function countWork(tx: Tx, today: Temporal.PlainDate): Promise<Numbers> {
-  const { decisions, received, endings } = await countAll(tx, today);
+  const { decisions, received, due, words, endings } = await countAll(tx, today);
   const years = yearsBefore(today, mostYears);
+  // Reports are chased now, so those of this year are counted as far as it has gone.
+  const withThis = [...years, today.with({ month: 1, day: 1 })];
   return {
     editions: [
       ...years.flatMap(year => ofYear(year, decisions)),
       ...reportsTable(received, years),
+      ...withThis.flatMap(year => dueIn(year, { due, today })),
+      ...years.flatMap(year => wordsIn(year, words)),
       ...monthsBefore(today, mostMonths).flatMap(month => ofMonth(month, endings)),
     ],
     yearsEnds: [],
@@ -35,16 +53,33 @@ async function countAll(tx: Tx, today: Temporal.PlainDate): Promise<Counted> {
     (select coalesce(json_agg(c), '[]')
       from casework.count_decisions(${firstYear}, ${thisYear}, ${everyBankHoliday()}::date[]) c) as decisions,
     (select coalesce(json_agg(c), '[]') from casework.count_reports(${firstYear}, ${thisYear}) c) as received,
+    (select coalesce(json_agg(c), '[]')
+      from casework.count_due(${firstYear}, ${today.toString()}::date + 1, ${today.toString()}) c) as due,
+    (select coalesce(json_agg(c), '[]') from casework.count_words(${firstYear}, ${thisYear}) c) as words,
     (select coalesce(json_agg(c), '[]') from casework.count_endings(${firstMonth}, ${thisMonth}) c) as endings`.execute(
     tx.db,
   );
-  return rows[0] ?? { decisions: [], received: [], endings: [] };
+  return rows[0] ?? { decisions: [], received: [], due: [], words: [], endings: [] };
 }
 
 function ofYear(period: Temporal.PlainDate, decisions: readonly Decisions[]): Edition[] {
   const decided = decisions.filter(({ year }) => year === period.year);
   const when = { period, asAt: lastDayOf(period) };
   return decided.length > 0 ? [exactly('decisions', when, exactMeasures(decided))] : [];
+}
+
+function dueIn(
+  period: Temporal.PlainDate,
+  { due, today }: { due: readonly Due[]; today: Temporal.PlainDate },
+): Edition[] {
+  const ofThis = due.filter(({ year }) => year === period.year);
+  return ofThis.length > 0 ? [exact('due', { period, asAt: today }, dueTable(ofThis))] : [];
+}
+
+function wordsIn(period: Temporal.PlainDate, words: readonly Words[]): Edition[] {
+  const ofThis = words.filter(({ year }) => year === period.year);
+  const when = { period, asAt: lastDayOf(period) };
+  return ofThis.length > 0 ? [exact('documents', when, documentsTable(ofThis))] : [];
 }
 
 function ofMonth(period: Temporal.PlainDate, endings: readonly Ending[]): Edition[] {

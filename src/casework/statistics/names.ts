@@ -2,7 +2,9 @@ import type { Translate } from '../../platform/language/index.ts';
 import { textOf } from '../../platform/language/index.ts';
 import { total } from '../../platform/statistics/index.ts';
 import {
+  cameAs,
   type Dimension,
+  documents,
   ends,
   measures,
   movers,
@@ -28,6 +30,8 @@ export const codesOf = {
   report: reports,
   measure: ['decisions', ...measures],
   outcome: outcomes,
+  came: cameAs,
+  documents,
   words: wordsOf,
   time: times,
   heading: ['people', 'applications', 'received'],

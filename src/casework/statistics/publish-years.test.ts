@@ -11,10 +11,28 @@ import {
   suppress,
   withTotals,
 } from '../../platform/statistics/index.ts';
-import { cameTable, endedTable, movedTable, type People, peopleTable } from './count-tables.ts';
+import {
+  cameTable,
+  documentsTable,
+  dueTable,
+  endedTable,
+  movedTable,
+  type People,
+  peopleTable,
+} from './count-tables.ts';
 import { type CountedDay, knownFromYears } from './known-from-years.ts';
 import { publishedMeasures } from './measures.ts';
-import { dimensions, ends, publications, statuses, valuesOf } from './tables.ts';
+import {
+  cameAs,
+  dimensions,
+  dueReports,
+  ends,
+  publications,
+  reports,
+  statuses,
+  valuesOf,
+  wordsOf,
+} from './tables.ts';
 
 /** Nobody who attacks the table, and knows every total that it shares with others exactly, is left less than half. */
 function assertSafe(publication: Publication, table: CountTable): void {
@@ -85,6 +103,32 @@ test('no table of what happened in a year gives a hidden count away, though two 
       },
     ),
     { numRuns: 60 },
+  );
+});
+
+test('no table of reports that were due, or of words with documents, gives a hidden count away to whoever subtracts', () => {
+  const places = (howMany: number) => fc.array(count, { minLength: howMany, maxLength: howMany });
+  const kinds = reports.filter(kind => kind !== 'leave application');
+  fc.assert(
+    fc.property(
+      places(dueReports.length * cameAs.length),
+      places(kinds.length * wordsOf.length),
+      (due, spoken) => {
+        const dueOf = dueReports.flatMap((kind, row) =>
+          cameAs.map((came, column) => ({
+            ...{ year: 2026, kind, came, reports: due[row * cameAs.length + column] ?? 0 },
+          })),
+        );
+        assertSafe(publications.due, dueTable(dueOf));
+        const words = kinds.flatMap((kind, row) =>
+          wordsOf.map((of, column) => ({
+            ...{ year: 2026, kind, words: of, documents: spoken[row * wordsOf.length + column] ?? 0 },
+          })),
+        );
+        assertSafe(publications.documents, documentsTable(words));
+      },
+    ),
+    { numRuns: 4 },
   );
 });
 

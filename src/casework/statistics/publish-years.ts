@@ -1,7 +1,18 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 import { type PublishedTable, suppress } from '../../platform/statistics/index.ts';
-import { cameTable, endedTable, type Flow, movedTable, type People, peopleTable } from './count-tables.ts';
+import {
+  cameTable,
+  type Due,
+  documentsTable,
+  dueTable,
+  endedTable,
+  type Flow,
+  movedTable,
+  type People,
+  peopleTable,
+  type Words,
+} from './count-tables.ts';
 import { type CountedDay, knownFromYears } from './known-from-years.ts';
 import { type Decisions, publishedMeasures } from './measures.ts';
 import type { Edition } from './numbers.ts';
@@ -15,6 +26,8 @@ type Year = {
   people: readonly People[];
   flows: readonly Flow[];
   decisions: readonly Decisions[];
+  due: readonly Due[];
+  words: readonly Words[];
   before: CountedDay | undefined;
 };
 
@@ -36,7 +49,8 @@ export async function publishYears(tx: Tx, today: Temporal.PlainDate, published:
     const people = await peopleOn(tx, lastDayOf(period));
     if (people.length === 0) continue;
     const before = await dayBefore(tx, period, authorities);
-    const made = tablesOf({ people, before, ...ofYear(period.year, happened) });
+    const due = await dueIn(tx, period);
+    const made = tablesOf({ people, before, due, ...ofYear(period.year, happened) });
     const [[, authority] = []] = made;
     if (authority) authorities.set(period.toString(), authority);
     for (const [name, body] of made)
@@ -63,6 +77,13 @@ async function peopleOn(tx: Tx, day: Temporal.PlainDate): Promise<People[]> {
   return (await counted.execute(tx.db)).rows;
 }
 
+/** What had come by the last day of the year: what comes later is late, and does not change what was published. */
+async function dueIn(tx: Tx, period: Temporal.PlainDate): Promise<Due[]> {
+  const last = lastDayOf(period).toString();
+  const counted = sql<Due>`select * from casework.due_to_publish(${period.toString()}, ${last}::date + 1, ${last})`;
+  return (await counted.execute(tx.db)).rows;
+}
+
 async function countBetween(tx: Tx, ...days: [Temporal.PlainDate, Temporal.PlainDate]) {
   const [from, until] = days.map(String);
   const flows = await sql<Flow>`select * from casework.flows_to_publish(${from}, ${until})`.execute(tx.db);
@@ -70,12 +91,17 @@ async function countBetween(tx: Tx, ...days: [Temporal.PlainDate, Temporal.Plain
     await sql<Decisions>`select * from casework.decisions_to_publish(${from}, ${until}, ${everyBankHoliday()}::date[])`.execute(
       tx.db,
     );
-  return { flows: flows.rows, decisions: decisions.rows };
+  const words = await sql<Words>`select * from casework.words_to_publish(${from}, ${until})`.execute(tx.db);
+  return { flows: flows.rows, decisions: decisions.rows, words: words.rows };
 }
 
-const ofYear = (wanted: number, { flows, decisions }: Pick<Year, 'flows' | 'decisions'>) => ({
+const ofYear = (
+  wanted: number,
+  { flows, decisions, words }: Pick<Year, 'flows' | 'decisions' | 'words'>,
+) => ({
   flows: flows.filter(({ year }) => year === wanted),
   decisions: decisions.filter(({ year }) => year === wanted),
+  words: words.filter(({ year }) => year === wanted),
 });
 
 function tablesOf(year: Year): (readonly [TableName, PublishedTable])[] {
@@ -89,6 +115,11 @@ function tablesOf(year: Year): (readonly [TableName, PublishedTable])[] {
     ['moved', suppress(movedTable(year.flows), publications.moved)],
     ['ended', suppress(endedTable(year.flows), publications.ended)],
     ['decisions', publishedMeasures(year.decisions)],
+    // Of a year in which nobody kept them there is nothing to say, and that is no zero.
+    ...(year.due.length > 0 ? [['due', suppress(dueTable(year.due), publications.due)] as const] : []),
+    ...(year.words.length > 0
+      ? [['documents', suppress(documentsTable(year.words), publications.documents)] as const]
+      : []),
   ];
 }
 

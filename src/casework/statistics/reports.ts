@@ -4,12 +4,12 @@ import type { Edition } from './numbers.ts';
 import { lastDayOf } from './periods.ts';
 import { reports } from './tables.ts';
 
-/** How many reports of a kind came in, in a year. */
+/** How many documents of a kind came in, in a year. */
 export type Received = { year: number; kind: string; received: number };
 
 const kinds = reports.filter(kind => kind !== 'leave application');
 
-/** Reports that came in; nothing for years in which none did. */
+/** Documents that came in, other than leave applications; nothing for years in which none did. */
 export function reportsTable(received: readonly Received[], years: readonly Temporal.PlainDate[]): Edition[] {
   return years.flatMap(period => {
     const ofThis = received.filter(({ year }) => year === period.year);

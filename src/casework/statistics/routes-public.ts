@@ -3,6 +3,7 @@ import { dataDictionary, editionsFile } from './files.ts';
 import { newestPeople, publishedNumbers } from './numbers.ts';
 import { statisticsPaths } from './paths.ts';
 import { publishedEditions } from './published-editions.ts';
+import { showDocuments, showDue } from './show-kinds.ts';
 import { showMonths } from './show-months.ts';
 import { showOthers } from './show-others.ts';
 import { showPeople } from './show-people.ts';
@@ -23,6 +24,8 @@ async function publicPage({ tx, t }: Ask<unknown, unknown>): Promise<Answer> {
     ...newestPeople(numbers).map(edition => showPeople(edition, t)),
     ...showYears(numbers, t),
     ...showDecisions(numbers, t),
+    ...showDue(numbers, t),
+    ...showDocuments(numbers, t),
     ...showMonths(numbers.editions, t),
   ];
   return {

@@ -9,6 +9,7 @@ import { editionsFile } from './files.ts';
 import { type Numbers, newestPeople } from './numbers.ts';
 import { statisticsPaths } from './paths.ts';
 import { csv } from './routes-public.ts';
+import { showDocuments, showDue } from './show-kinds.ts';
 import { showMonths } from './show-months.ts';
 import { showPeople } from './show-people.ts';
 import { showDecisions, showReports } from './show-work.ts';
@@ -43,7 +44,13 @@ const linksOf = (day: Temporal.PlainDate) => ({
 });
 
 function workSections(numbers: Numbers, t: Translate) {
-  return [...showDecisions(numbers, t), ...showReports(numbers, t), ...showMonths(numbers.editions, t)];
+  return [
+    ...showDue(numbers, t),
+    ...showDecisions(numbers, t),
+    ...showDocuments(numbers, t),
+    ...showReports(numbers, t),
+    ...showMonths(numbers.editions, t),
+  ];
 }
 
 async function workPage({ tx, t, today }: Ask<unknown, unknown>): Promise<Answer> {
@@ -73,8 +80,8 @@ export const sectionRoutes: readonly Route[] = [
     query: dayQuery,
     handle: async ({ tx, t, today, query }) => {
       const { day } = dayAsked(query, { what: 'statistics.day', today, t });
-      const { editions } = await countRegister(tx, { day, today });
-      return csv(editionsFile(editions), 'ownwords-section-statistics.csv');
+      const [register, work] = [await countRegister(tx, { day, today }), await countWork(tx, today)];
+      return csv(editionsFile([...register.editions, ...work.editions]), 'ownwords-section-statistics.csv');
     },
   }),
 ];

@@ -1,9 +1,10 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { textOf } from '../../platform/language/index.ts';
-import { barChart, hidden, type Shown } from '../../platform/statistics/index.ts';
+import { barChart, type Shown } from '../../platform/statistics/index.ts';
 import { type Kind, nameOf } from './names.ts';
 import type { Edition } from './numbers.ts';
 import { newest, ruleOf, type Section } from './section.ts';
+import { withShares } from './shares.ts';
 import { shownCount, writtenIn } from './show-table.ts';
 import { outcomes, times, wordsOf } from './tables.ts';
 
@@ -19,7 +20,7 @@ export function showMonths(editions: readonly Edition[], t: Translate): Section[
     section('endings', { of: ended, kind: 'outcome', columns: outcomes, pick: totalsRight, t }),
     withShares(
       section('words', { of: ended, kind: 'words', columns: wordsOf, pick: totalsBelow, t }),
-      ended,
+      ended.map(totalsBelow),
       t,
     ),
     section('times', { of: took, kind: 'time', columns: times, pick: totalsRight, t }),
@@ -62,25 +63,6 @@ function section(id: 'endings' | 'words' | 'times', { of, kind, columns, pick, t
       endsInTotal: false,
     },
   };
-}
-
-/** Shares are made from what is shown, so they tell nothing more. */
-function withShares(words: Section, of: readonly Edition[], t: Translate): Section {
-  const { table } = words;
-  const rows = table.rows.map((row, index) => {
-    const [answered, waiting, , all] = of[index] ? totalsBelow(of[index]) : [];
-    const spoken = answered === hidden || waiting === hidden ? hidden : (answered ?? 0) + (waiting ?? 0);
-    return { ...row, cells: [...row.cells, share(spoken, all, t), share(answered, all, t)] };
-  });
-  const head = [...table.head, t('statistics.words.share'), t('statistics.words.shareAnswered')];
-  return { ...words, table: { ...table, head, rows } };
-}
-
-function share(part: Shown | undefined, all: Shown | undefined, t: Translate) {
-  if (part === hidden || all === hidden) return shownCount(hidden, t);
-  if (!all || part === undefined) return { text: '–', isHidden: false };
-  // Both are rounded, so the part can come out above the whole.
-  return { text: `${Math.min(100, Math.round((part / all) * 100))} %`, isHidden: false };
 }
 
 function monthOf({ period }: Edition, t: Translate): string {

@@ -45,7 +45,7 @@ function stacked([median = hidden, ninetieth = hidden]: readonly Shown[]): Shown
   return median === hidden || ninetieth === hidden ? [hidden] : [median, ninetieth - median];
 }
 
-/** Reports that came in, a row a year; the section's own. */
+/** Documents that came in, a row a year; the section's own. */
 export function showReports({ editions }: Numbers, t: Translate): Section[] {
   const of = newest(editions, 'reports');
   const [latest] = of;
@@ -58,8 +58,9 @@ export function showReports({ editions }: Numbers, t: Translate): Section[] {
       ...{ id: 'reports', title, about: t('statistics.reports.about'), rule: '' },
       picture: barChart({
         ...{ id: 'chart-reports', title, description: t('statistics.reports.description') },
-        ...{ parts: named.slice(0, -1), written: writtenIn(t) },
-        bars: of.map(one => ({ name: one.period.slice(0, 4), values: countsOf(one).slice(0, -1) })),
+        // There are too many kinds to tell apart in a bar.
+        ...{ parts: [], written: writtenIn(t) },
+        bars: of.map(one => ({ name: one.period.slice(0, 4), values: countsOf(one).slice(-1) })),
       }),
       table: {
         caption: title,

@@ -17,6 +17,8 @@ before(async () => {
 });
 after(() => site.close());
 
+const owner = <T>(work: Parameters<typeof asOwner<T>>[1]) => asOwner(site.database.adminUrl, work);
+
 const publish = () =>
   runOne({ pools: site.database.pools, clock: site.clock }, publishStatistics, {
     payload: {},
@@ -141,6 +143,8 @@ test('no reader can call what counts the whole, and whoever is not of the sectio
     'people_to_publish(current_date)',
     "flows_to_publish('2000-01-01', '2100-01-01')",
     "decisions_to_publish('2020-01-01', '2026-01-01', '{}')",
+    "due_to_publish('2020-01-01', '2026-01-01', '2025-12-31')",
+    "words_to_publish('2020-01-01', '2026-01-01')",
     "endings_to_publish('2000-01-01', '2100-01-01')",
   ];
   for (const door of ['circle', 'national'] as const) {
@@ -153,6 +157,8 @@ test('no reader can call what counts the whole, and whoever is not of the sectio
     'count_people(current_date)',
     "count_series('{2026-01-01}')",
     "count_flows('2000-01-01', '2100-01-01')",
+    "count_due('2000-01-01', '2100-01-01', '2100-01-01')",
+    "count_words('2000-01-01', '2100-01-01')",
   ];
   for (const counts of seen) {
     const query = `select * from casework.${counts}`;
@@ -179,6 +185,43 @@ test('the dictionary says in both languages what every code in the file means', 
     }
   }
   assert.equal(keyOf('authority', 's37/41'), 'statistics.authority.s37-41');
+});
+
+test('reports that fell due are counted with what came of them, exactly for the section and safely for everybody', async () => {
+  const lastYear = testDay.year - 1;
+  await owner(db =>
+    sql`insert into casework.report_due (case_id, kind, due_on, received_on)
+      select p.case_id, x.kind, make_date(${lastYear}, 3, 1) + x.after, make_date(${lastYear}, 3, 1) + x.came from casework.patient p,
+        (values ('annual report', 0, 0), ('discharge report', 1, 5), ('discharge report', 30, 400), ('annual report', 60, null)) x (kind, after, came)`.execute(
+      db,
+    ),
+  );
+  const people = await owner(db =>
+    sql<{ n: number }>`select count(*)::integer as n from casework.patient`.execute(db),
+  );
+  const all = people.rows[0]?.n ?? 0;
+  const { rows } = await owner(db =>
+    sql`select kind, came, reports from casework.due_to_publish(make_date(${lastYear}, 1, 1), make_date(${lastYear + 1}, 1, 1),
+      make_date(${lastYear}, 12, 31)) order by kind, came`.execute(db),
+  );
+  assert.deepEqual(rows, [
+    { kind: 'annual report', came: 'in time', reports: all },
+    { kind: 'annual report', came: 'not received', reports: all },
+    { kind: 'discharge report', came: 'late', reports: all },
+    { kind: 'discharge report', came: 'not received', reports: all },
+  ]);
+  const robin = await site.as('robin.quill');
+  const page = (await robin.get(statisticsPaths.sectionWork())).html;
+  assert.match(page, /Reports that were due, and what came/);
+  // Only what robin may see: cases are shut to them, so not everybody's report is in the row.
+  const seen = await robin.transaction(tx =>
+    sql<{ n: number }>`select count(distinct case_id)::integer as n from casework.report_due`.execute(tx.db),
+  );
+  const n = seen.rows[0]?.n ?? 0;
+  assert.ok(n > 0 && n < all);
+  const [row = ''] = new RegExp(`${lastYear}, Annual report</th>(<td>\\d+</td>){4}`).exec(page) ?? [];
+  assert.ok(row.endsWith(`<td>${n}</td><td>0</td><td>${n}</td><td>${2 * n}</td>`), row);
+  assert.match((await robin.get(statisticsPaths.sectionFile())).html, /"due",.*"discharge report","late"/);
 });
 
 /** An application that was submitted and taken back in this month, past every rule. */

@@ -1,4 +1,5 @@
 import { hospitalEpisodes, mentalHealthServices, type Publication } from '../../platform/statistics/index.ts';
+import { documentKinds } from '../rules/document-kinds.ts';
 import { families } from '../rules/register/authorities.ts';
 import { registerStatuses } from '../rules/register/standings.ts';
 import { ethnicGroups, offenceGroups, sexes } from './characteristics/codes.ts';
@@ -11,7 +12,16 @@ export type Dimension = (typeof dimensions)[number];
 export const flowTables = ['came', 'moved', 'ended'] as const;
 
 /** Everything that is counted of restricted patients, in the order of the pages. */
-export const tableNames = [...dimensions, ...flowTables, 'decisions', 'reports', 'endings', 'times'] as const;
+export const tableNames = [
+  ...dimensions,
+  ...flowTables,
+  'decisions',
+  'reports',
+  'due',
+  'documents',
+  'endings',
+  'times',
+] as const;
 export type TableName = (typeof tableNames)[number];
 /** Those that are published as counts: decisions are measures, and reports are counted for the section alone. */
 export type CountedName = Exclude<TableName, 'decisions' | 'reports'>;
@@ -34,6 +44,10 @@ export const publications: Readonly<Record<CountedName, Publication>> = {
   came: { scheme: hospitalEpisodes, sharedTotals: true },
   moved: { scheme: hospitalEpisodes, sharedTotals: true },
   ended: { scheme: hospitalEpisodes, sharedTotals: true },
+  // Reports by the year in which they fell due, and documents by that of their decision, are parts of no other table.
+  // That no report was late is worth telling; that nobody spoke for a recall would be told of those few.
+  due: { scheme: hospitalEpisodes },
+  documents: { scheme: mentalHealthServices },
   endings: { scheme: hospitalEpisodes, sharedTotal: true },
   times: { scheme: mentalHealthServices, sharedTotal: true },
 };
@@ -76,12 +90,37 @@ export const ends = [
 ] as const;
 
 /** Kinds of documents. What has no name here yet is counted as another. */
-export const reports = [
-  'leave application',
-  'annual report',
-  'conditional discharge report',
-  'other',
+export const reports = [...documentKinds, 'other'] as const;
+
+/** Of which it is known when they are due, and what can have become of them. */
+export const dueReports = ['annual report', 'discharge report'] as const;
+export const cameAs = ['in time', 'late', 'not received'] as const;
+
+/** Documents other than leave applications, a few kinds together: of many kinds there are too few to be told of. */
+export const documents = [
+  'reports',
+  'other leave',
+  'discharge',
+  'moves',
+  'recall',
+  'other documents',
 ] as const;
+const groups: Readonly<Record<string, (typeof documents)[number]>> = {
+  'annual report': 'reports',
+  'discharge report': 'reports',
+  'leave report': 'reports',
+  'medical leave': 'other leave',
+  'extended leave': 'other leave',
+  'discharge application': 'discharge',
+  'change of conditions': 'discharge',
+  'lifting of restrictions': 'discharge',
+  transfer: 'moves',
+  remission: 'moves',
+  'prison transfer': 'moves',
+  recall: 'recall',
+  'urgent recall': 'recall',
+};
+export const documentsOf = (kind: string) => groups[kind] ?? 'other documents';
 export const measures = ['median', 'ninetieth'] as const;
 
 export const outcomes = [

@@ -745,6 +745,13 @@ export interface CaseworkReminder {
   sent_by: number | null;
 }
 
+export interface CaseworkReportDue {
+  case_id: number;
+  due_on: string;
+  kind: string;
+  received_on: string | null;
+}
+
 export interface CaseworkStateChange {
   from_state: string;
   to_state: string;
@@ -1328,6 +1335,7 @@ export interface DB {
   "casework.register_import": CaseworkRegisterImport;
   "casework.register_import_row": CaseworkRegisterImportRow;
   "casework.reminder": CaseworkReminder;
+  "casework.report_due": CaseworkReportDue;
   "casework.state_change": CaseworkStateChange;
   "casework.submission": CaseworkSubmission;
   "casework.submission_closed": CaseworkSubmissionClosed;

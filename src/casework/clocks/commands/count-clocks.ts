@@ -4,6 +4,7 @@ import { clocksOf } from '../../rules/clocks/clocks-of.ts';
 import { type KeptClock, keptClock } from '../../rules/clocks/kept-clock.ts';
 import { isThere } from '../../rules/clocks/reading.ts';
 import { type FactsOfCase, readFacts } from '../queries/read-facts.ts';
+import { keepReportsDue } from './keep-reports-due.ts';
 
 /** How many cases are counted in one transaction: a fraction of a second of work. */
 export const casesAtOnce = 100;
@@ -26,11 +27,12 @@ export async function countClocks(
   const caseIds = await takeCases(tx, which, today);
   if (caseIds.length === 0) return { cases: 0, changed: 0 };
   const facts = await readFacts(tx, caseIds);
-  const changed = await keep(
-    tx,
-    caseIds,
-    facts.flatMap(one => rowsOf(one, today)),
-  );
+  const changed =
+    (await keep(
+      tx,
+      caseIds,
+      facts.flatMap(one => rowsOf(one, today)),
+    )) + (await keepReportsDue(tx, facts, today));
   if (changed > 0) {
     const caseId = which === 'waiting' ? null : which;
     tx.record('casework.clocks.counted', { caseId, detail: { cases: caseIds, changed } });

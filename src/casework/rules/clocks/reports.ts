@@ -34,7 +34,8 @@ function readSeries(series: Series, facts: KnownFacts, today: Temporal.PlainDate
   return { ...clock, ...latenessOf(series, facts, due) };
 }
 
-function yearCountedFrom({ authority, by, on }: InHospital, rule: ReportRule): Temporal.PlainDate {
+/** From which day the year of an annual report is counted. */
+export function yearCountedFrom({ authority, by, on }: InHospital, rule: ReportRule): Temporal.PlainDate {
   const fromAdmission = rule.countedFromAdmission.includes(authority.kind);
   return day(by === 'order' && fromAdmission ? (authority.admittedOn ?? on) : on);
 }

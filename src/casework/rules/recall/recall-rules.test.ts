@@ -5,6 +5,7 @@ import type { Answers } from '../../../platform/forms/index.ts';
 import { recall2026, urgentRecall2026 } from '../../forms/recall-2026.ts';
 import { dutiesAfter, dutyDue, type RecallFollowed, recallDuties } from './duties.ts';
 import { checkRecallGates, type RecallFacts, type RecallGateId } from './gates.ts';
+import { supervisorsStayUntil } from './supervisors-stay.ts';
 
 const today = Temporal.PlainDate.from('2026-11-20');
 const withEvidence: Answers = {
@@ -117,4 +118,9 @@ test('nothing is due before the warrant', () => {
       assert.ok(Temporal.Instant.compare(dutyDue(duty, from).at, from.subtract({ seconds: 1 })) >= 0);
     }),
   );
+});
+
+test('whoever supervised a discharge stays in the case for three months of the return', () => {
+  const until = (on: string) => supervisorsStayUntil(Temporal.PlainDate.from(on)).toString();
+  assert.deepEqual(['2026-01-15', '2026-11-30'].map(until), ['2026-04-15', '2027-02-28']);
 });
