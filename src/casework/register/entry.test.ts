@@ -265,6 +265,32 @@ test('the register of a day counts who was restricted on it', async () => {
   assert.match(wrong.html, /value="31"/);
 });
 
+test('each count of a day leads to the people whom it counts, but for those whom only their circle may read', async () => {
+  const page = await caseworker.get(registerPaths.asAt());
+  const [, href = ''] = /href="(\/mhcs\/register\/people[^"]*family=s47%2F49)"/.exec(page.html) ?? [];
+  const list = await caseworker.get(href.replaceAll('&amp;', '&'));
+  assert.match(list.html, /1 restricted patient</);
+  assert.match(list.html, /PATTERN, Cleo/);
+  assert.doesNotMatch(list.html, /EXAMPLE, Ash/);
+  const all = await caseworker.get(registerPaths.people());
+  assert.match(all.html, /11 restricted patients/);
+  const shut = await asOwner(site.database.adminUrl, db =>
+    sql<{
+      name: string;
+    }>`select p.family_name as name from casework.patient p join people.case k on k.id = p.case_id
+      where k.readers = 'circle'`.execute(db),
+  );
+  for (const { name } of shut.rows) assert.ok(!all.html.includes(name.toUpperCase()));
+  const nobody = await caseworker.get(
+    `${registerPaths.people()}?on-day=1&on-month=1&on-year=1990&status=x&page=0`,
+  );
+  assert.match(nobody.html, /Nobody was restricted like this on that day/);
+  assert.equal(
+    (await caseworker.get(`${registerPaths.people()}?on-day=31&on-month=2&on-year=2020`)).status,
+    422,
+  );
+});
+
 test('the last authority ends with the movement that says by which power, and closes the case', async () => {
   const cleo = await caseOf('EX/0003');
   const rows = () =>

@@ -8,10 +8,12 @@ import { asAtRoutes } from './routes-as-at.ts';
 import { authorityRoutes } from './routes-authorities.ts';
 import { entryRoutes } from './routes-entry.ts';
 import { movementRoutes } from './routes-movements.ts';
+import { peopleRoutes } from './routes-people.ts';
 
 /** The register of restricted patients: what the section keeps, and what the person reads of it. */
 export const registerRoutes: readonly Route[] = [
   ...asAtRoutes,
+  ...peopleRoutes,
   ...entryRoutes,
   ...authorityRoutes,
   ...movementRoutes,

@@ -3,6 +3,7 @@ type CaseId = number | ':caseId';
 /** The addresses of the register, each written once. */
 export const registerPaths = {
   asAt: () => '/mhcs/register',
+  people: () => '/mhcs/register/people',
   entry: (caseId: CaseId) => `/mhcs/cases/${caseId}/register`,
   authorities: (caseId: CaseId) => `/mhcs/cases/${caseId}/register/authorities`,
   authority: (caseId: CaseId, authority: number | ':authority') =>
@@ -13,3 +14,17 @@ export const registerPaths = {
   particulars: (caseId: CaseId) => `/mhcs/cases/${caseId}/register/place`,
   mine: () => '/my/register',
 };
+
+/** What a list of the register was narrowed to. */
+export type AsAtList = {
+  readonly status?: string | undefined;
+  readonly family?: string | undefined;
+  readonly page?: number;
+};
+
+/** A page of the register as at a day, with what was chosen. */
+export function asAtHref(path: string, day: Temporal.PlainDate, chosen: AsAtList = {}): string {
+  const on = { 'on-day': day.day, 'on-month': day.month, 'on-year': day.year };
+  const wanted = Object.entries({ ...on, ...chosen }).filter(([, value]) => value !== undefined);
+  return `${path}?${new URLSearchParams(wanted.map(([name, value]) => [name, String(value)]))}`;
+}

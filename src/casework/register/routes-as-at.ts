@@ -8,26 +8,38 @@ import { importers } from '../register-import/roles.ts';
 import { families } from '../rules/register/authorities.ts';
 import { registerStatuses } from '../rules/register/standings.ts';
 import { writtenIn } from '../statistics/show-table.ts';
-import { registerPaths } from './paths.ts';
+import { asAtHref, registerPaths } from './paths.ts';
 import { type AsAtCount, countAsAt } from './queries/count-as-at.ts';
 import { dayAsked, dayQuery } from './routes-entry.ts';
 import { standingInWords } from './words.ts';
 
 const total = (counts: readonly AsAtCount[]) => counts.reduce((sum, { patients }) => sum + patients, 0);
 
-function tableOf(counts: readonly AsAtCount[], t: Translate) {
+type Counted = {
+  readonly counts: readonly AsAtCount[];
+  readonly day: Temporal.PlainDate;
+  readonly t: Translate;
+};
+
+// Each count leads to the people whom it counts.
+function tableOf({ counts, day, t }: Counted) {
   const columns = families.filter(family => counts.some(count => count.family === family));
-  const cells = (rows: readonly AsAtCount[]) =>
-    [...columns.map(family => total(rows.filter(row => row.family === family))), total(rows)].map(
-      writtenIn(t),
-    );
+  const cells = (rows: readonly AsAtCount[], status?: string) =>
+    [...columns, undefined].map(family => {
+      const count = total(rows.filter(row => family === undefined || row.family === family));
+      const href = count > 0 ? asAtHref(registerPaths.people(), day, { status, family }) : '';
+      return { text: writtenIn(t)(count), href };
+    });
   return {
     columns: [...columns, t('register.asAt.all')],
     rows: registerStatuses
       .filter(status => status !== 'ended')
       .map(status => ({
         name: standingInWords(status, t),
-        cells: cells(counts.filter(row => row.status === status)),
+        cells: cells(
+          counts.filter(row => row.status === status),
+          status,
+        ),
       })),
     all: cells(counts),
   };
@@ -49,7 +61,7 @@ export const asAtRoutes: readonly Route[] = [
         title: t('register.asAt.title'),
         backHref: mhcsPaths.worklist(),
         model: {
-          ...{ boxes, action: registerPaths.asAt(), table: tableOf(counts, t) },
+          ...{ boxes, action: registerPaths.asAt(), table: tableOf({ counts, day, t }) },
           fileHref: holds(actor, ...importers) ? importPaths.begin() : undefined,
           heading: t('register.asAt.count', { day: showDay(day, t), count: total(counts) }),
         },
