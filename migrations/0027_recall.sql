@@ -185,6 +185,7 @@ create table casework.recall_duty (
   document_id bigint not null,
   decision_id bigint not null,
   duty text not null check (duty in ('told briefly', 'full reasons', 'medical evidence', 'review', 'ask for words', 'answer words')),
+  left_at timestamptz not null default now(),
   due_at timestamptz not null,
   rule text not null,
   met_at timestamptz,

@@ -96,3 +96,15 @@ end $$;
 create trigger supervisors_go after insert on casework.movement
   for each row when (new.kind = 'recall' or new.corrects is not null or new.kind like 'conditional discharge%')
   execute function casework.supervisors_go();
+
+-- What a recall leaves to be done is counted with every other clock: days and kinds, and no word.
+create function casework.recall_facts(of_case bigint) returns json
+  language sql stable security definer set search_path = '' as $$
+  select coalesce(json_agg(json_strip_nulls(json_build_object('id', y.document_id || '/' || y.id, 'duty', y.duty,
+      'leftOn', (y.left_at at time zone 'Europe/London')::date, 'dueOn', (y.due_at at time zone 'Europe/London')::date,
+      'metOn', (y.met_at at time zone 'Europe/London')::date)) order by y.id), '[]')
+  from casework.recall_duty y where y.case_id = of_case
+$$;
+grant execute on function casework.recall_facts(bigint) to ownwords_worker;
+create trigger clocks_change after insert or update on casework.recall_duty
+  for each row execute function casework.tribunal_changes();

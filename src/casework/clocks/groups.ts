@@ -1,10 +1,12 @@
 import type { TextKey } from '../../platform/language/index.ts';
 import { decisionRuleOf } from '../rules/clocks/decision-rules.ts';
+import { clockOfDuty } from '../rules/clocks/recall-duties.ts';
 
 /** What a list of clocks can be narrowed to. */
 export const clockGroups = {
   annual: { text: 'clocks.group.annual', kinds: ['annual-report'] },
   discharge: { text: 'clocks.group.discharge', kinds: ['discharge-report'] },
+  recall: { text: 'clocks.group.recall', kinds: [...Object.values(clockOfDuty), 'recall-reference'] },
   references: {
     text: 'clocks.group.references',
     kinds: ['recall-reference', 'reference-in-hospital', 'reference-deprived-of-liberty'],

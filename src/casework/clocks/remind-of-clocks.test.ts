@@ -61,11 +61,32 @@ const whoGot = async (subject: string) =>
     .map(({ who }) => who)
     .toSorted();
 
-test('on a day that is no working day nobody is reminded', async () => {
+test('on a day that is no working day nobody is reminded, but of what follows a recall', async () => {
   let weekend = testDay;
   while (isWorkingDay(weekend)) weekend = weekend.add({ days: 1 });
+  const day = weekend.toString();
+  await onlyReportOfAsh(weekend);
   await runOn(weekend);
   assert.deepEqual(await mails(), []);
+  await onlyReportOfAsh(workingDay.add({ days: 200 }));
+  await owner(db =>
+    sql`insert into casework.clock (case_id, kind, of, started_on, due_on, soon_on, owed_by, rank, why, rule_version, source)
+      select p.case_id, 'recall-told', '1/1', ${day}::date, ${day}::date, ${day}::date, 'hospital', 1, 'clocks.why.warrant',
+        '2026-1', 'a case' from casework.patient p where p.mhcs_reference = 'EX/0001'`.execute(db),
+  );
+  await runOn(weekend);
+  assert.deepEqual(await whoGot('clocks.mail.reminder'), ['dr.vale', 'pat.ledger']);
+  await runOn(weekend.add({ days: 2 }));
+  assert.ok(
+    (await whoGot('clocks.mail.escalated')).includes('drew.sealing'),
+    'two days late is told to who leads',
+  );
+  await owner(async db => {
+    await sql`delete from casework.clock where kind = 'recall-told'`.execute(db);
+    await sql`delete from casework.clock_notice`.execute(db);
+    await sql`delete from platform.mail`.execute(db);
+  });
+  await onlyReportOfAsh(workingDay.add({ days: 20 }));
 });
 
 test('what is due soon is told to the clinician and the office, once, by a mail that names nobody', async () => {
@@ -87,7 +108,9 @@ test('after two weeks late it is escalated to those who lead the team, and steps
   assert.deepEqual((await steps()).slice(1), ['soon', 'nearly', 'late', 'escalated']);
   const recorded = await owner(db =>
     sql<{ step: string }>`select detail ->> 'step' as step from audit.event
-      where event = 'casework.clock.reminded' and case_id is not null order by id`.execute(db),
+      where event = 'casework.clock.reminded' and detail ->> 'clock' = 'annual-report' order by id`.execute(
+      db,
+    ),
   );
   assert.deepEqual(
     recorded.rows.map(({ step }) => step),

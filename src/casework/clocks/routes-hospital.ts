@@ -11,7 +11,7 @@ import { clockPaths } from './paths.ts';
 import { rowsOnPage, totalOf } from './queries/listed.ts';
 import { type HospitalList, readHospital } from './queries/read-hospital.ts';
 import { untilOf } from './routes-worklist.ts';
-import { showClock } from './show-clock.ts';
+import { hrefOfClock, showClock } from './show-clock.ts';
 import { showTabs, withDay } from './worklist-model.ts';
 
 /** Who writes and sends reports: in hospital, and for those conditionally discharged. */
@@ -37,7 +37,7 @@ function rowsOf(list: HospitalList, { t, today }: HospitalAsk) {
         clinicians: patient.clinicians.join(', '),
         href: isOfDocument(clock.kind)
           ? clinicalPaths.application(Number(clock.of))
-          : clinicalPaths.patient(clock.caseId),
+          : (hrefOfClock(clock) ?? clinicalPaths.patient(clock.caseId)),
       },
     };
   });

@@ -1,10 +1,12 @@
 import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
 import { showDay, showDaysLeft } from '../../platform/time/index.ts';
+import { recallPaths } from '../recall/paths.ts';
 import type { Ower } from '../rules/clocks/clock-work.ts';
 import { keptDaysLeft, keptState } from '../rules/clocks/kept-clock.ts';
 import { clockName } from '../rules/clocks/names.ts';
 import { priorities } from '../rules/clocks/priority.ts';
 import { caseClockStates } from '../rules/clocks/reading.ts';
+import { documentOfDuty } from '../rules/clocks/recall-duties.ts';
 import { isEscalated } from '../rules/clocks/reminders.ts';
 import type { ListedClock, Notice } from './queries/listed.ts';
 
@@ -64,6 +66,12 @@ export function showClock(
     notes: notesOf(clock, notice, t),
     escalated: isEscalated(clock, today),
   };
+}
+
+/** The page on which something is done that a recall left; undefined for a clock whose page is that of its case. */
+export function hrefOfClock(clock: ListedClock): string | undefined {
+  const document = documentOfDuty(clock);
+  return document === undefined ? undefined : recallPaths.after(document);
 }
 
 /** How urgent a clock is, in words: the scheme of the section. */

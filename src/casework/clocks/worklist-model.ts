@@ -11,7 +11,7 @@ import { sectionParts } from './parts.ts';
 import { clockPaths } from './paths.ts';
 import { rowsOnPage, type Tab, type TabCounts, tabs, totalOf } from './queries/listed.ts';
 import type { ClockWorklist, WorklistAsked } from './queries/read-worklist.ts';
-import { showClock, showPriority } from './show-clock.ts';
+import { hrefOfClock, showClock, showPriority } from './show-clock.ts';
 
 const tabTexts = {
   all: 'clocks.tab.all',
@@ -58,7 +58,7 @@ function rowsOf({ worklist, asked, t }: Parts) {
       ...{
         href: isOfDocument(clock.kind)
           ? mhcsPaths.application(Number(clock.of))
-          : mhcsPaths.case(clock.caseId),
+          : (hrefOfClock(clock) ?? mhcsPaths.case(clock.caseId)),
         hospital: patient.hospital,
       },
       flags: flagsOf(flags[clock.caseId] ?? { noteworthy: false, extremism: 'none' }),

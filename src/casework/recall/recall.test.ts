@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, type TestSite } from '../../../test/browser-without-browser.ts';
-import { testDay } from '../../../test/days.ts';
+import { momentOn, testDay } from '../../../test/days.ts';
 import { rowsOf, standing } from '../../../test/deciding.ts';
 import { decided } from '../../../test/decisions.ts';
 import { someWords, stageOf } from '../../../test/leave-applications.ts';
+import { runOne } from '../../platform/jobs/index.ts';
+import { fixedClock } from '../../platform/time/index.ts';
+import { clockPaths } from '../clocks/paths.ts';
 import { fill, invite, say, start, submit } from '../demonstration/play.ts';
+import { countClocksJob } from '../jobs/count-clocks.ts';
 import { recallPaths as paths } from './paths.ts';
 
 let site: TestSite;
@@ -39,6 +43,18 @@ const duties = (id: number) =>
 const openDuties = async (id: number) => (await duties(id)).filter(({ met }) => !met).map(({ duty }) => duty);
 const worklist = async () => (await (await site.as('lee.warrant')).get('/mhcs/worklist')).text();
 const evidence = { evidenceOn: ago(3), groundsOn: ago(2) };
+
+/** The clocks of a case that a recall left, counted by the program. */
+async function clocksAfter(caseId: number) {
+  const clock = fixedClock(momentOn(testDay));
+  const signal = new AbortController().signal;
+  await runOne({ ...site.database, clock }, countClocksJob, { payload: { case: caseId }, signal });
+  return rowsOf<{ kind: string; owedBy: string; source: string; inForce: boolean }>(
+    site,
+    sql`select kind, owed_by as "owedBy", source, in_force as "inForce" from casework.clock
+      where case_id = ${caseId} and kind like 'recall-%' order by kind`,
+  );
+}
 
 test('nobody who was not discharged on conditions is recalled, by a clinician or by the section', async () => {
   const stage = stageOf(site);
@@ -217,6 +233,28 @@ test('one person alone recalls nobody but urgently, and then a second one reads 
     sql`select id from casework.instrument where document_id = ${id}`,
   );
   assert.match((await drew.get(`/instruments/${warrant?.id}`)).text(), /Warrant: urgent recall to hospital/);
+  const counted = await clocksAfter(caseId);
+  assert.deepEqual(
+    counted.map(({ kind, owedBy }) => `${kind} ${owedBy}`),
+    [
+      'recall-asking hospital',
+      'recall-evidence hospital',
+      'recall-reasons section',
+      'recall-review section',
+      'recall-told hospital',
+    ],
+  );
+  assert.ok(counted.every(({ source, inForce }) => source !== '' && inForce));
+  const link = `href="${paths.after(id)}"`;
+  const due = await lee.get(`${clockPaths.worklist()}?group=recall`);
+  assert.match(due.text(), /A second person reads an urgent recall/);
+  assert.ok(due.html.includes(link), 'and leads to where it is done');
+  const hospital = await (await site.as('dr.finch')).get(`${clockPaths.due()}?group=recall`);
+  assert.match(hospital.text(), /Medical evidence after an emergency recall/);
+  assert.ok(hospital.html.includes(link));
+  const dates = (await (await site.as(patient)).get(clockPaths.mine())).text();
+  assert.match(dates, /Full reasons for the recall/);
+  assert.ok(!/second person|Medical evidence/.test(dates), 'what is closed stays closed');
   const review = (await duties(id)).find(({ duty }) => duty === 'review')?.id ?? 0;
   const own = await drew.post(paths.duty(id, review), { text: 'Fine.' }, paths.after(id));
   assert.equal(own.status, 409, 'nobody reads their own work as the second person');
@@ -225,6 +263,10 @@ test('one person alone recalls nobody but urgently, and then a second one reads 
     303,
   );
   assert.ok(!(await openDuties(id)).includes('review'));
+  assert.ok(
+    !(await clocksAfter(caseId)).some(({ kind }) => kind === 'recall-review'),
+    'its clock has stopped',
+  );
   const mine = await (await site.as(patient)).get(`/my/documents/${id}/answer`);
   assert.match(mine.text(), /because of the knife/);
   assert.ok(!mine.text().includes('PC Example'));

@@ -678,6 +678,7 @@ export interface CaseworkRecallDuty {
   due_at: string;
   duty: string;
   id: Generated<number>;
+  left_at: Generated<string>;
   met_at: string | null;
   met_by: number | null;
   rule: string;

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import type { TextKey } from '../../../platform/language/index.ts';
+import { isWorkingDay } from '../../../platform/time/index.ts';
 import type { Ower } from '../../rules/clocks/clock-work.ts';
+import { recallClocks } from '../../rules/clocks/recall-duties.ts';
 import { type ReminderStep, stepsReached, stepToSend, type Told } from '../../rules/clocks/reminders.ts';
 import { clockPaths } from '../paths.ts';
 
@@ -52,6 +54,8 @@ export async function remindOfClocks(
 
 async function readClocks(tx: Tx, after: number, today: Temporal.PlainDate): Promise<Found[]> {
   const day = sql`${today.toString()}::date`;
+  // What follows a recall is due in hours, and waits for no Monday.
+  const onThisDay = isWorkingDay(today) ? sql`` : sql`and c.kind = any (${[...recallClocks]}::text[])`;
   const { rows } = await sql<Found>`
     select c.id, c.case_id as "caseId", c.kind, c.of, c.due_on as "dueOn", c.soon_on as "soonOn",
       c.opens_on as "opensOn", c.paused_on as "pausedOn", c.expected_on as "expectedOn", c.in_force as "inForce",
@@ -59,7 +63,7 @@ async function readClocks(tx: Tx, after: number, today: Temporal.PlainDate): Pro
         and n.kind = c.kind and n.of = c.of and n.due_on = c.due_on) as sent,
       (select s.value #>> '{}' from platform.setting s where s.key = 'clocksKnownSince') as since
     from casework.clock c
-    where c.id > ${after} and c.owed_by <> 'nobody' and least(c.soon_on, c.opens_on, c.due_on - 14) <= ${day}
+    where c.id > ${after} ${onThisDay} and c.owed_by <> 'nobody' and least(c.soon_on, c.opens_on, c.due_on - 14) <= ${day}
     order by c.id limit ${clocksAtOnce}`.execute(tx.db);
   return rows;
 }

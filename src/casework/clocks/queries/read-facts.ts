@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
-import type { AgreedInterval, CaseFacts, LateNotice, Report } from '../../rules/clocks/facts.ts';
+import type { AgreedInterval, CaseFacts, LateNotice, LeftDuty, Report } from '../../rules/clocks/facts.ts';
 import { factsFromRegister } from '../../rules/clocks/from-register.ts';
 import { type Asked, priorityFor } from '../../rules/priority.ts';
 import type { Authority } from '../../rules/register/authority-days.ts';
@@ -18,6 +18,7 @@ type Found = {
   /** Not named where only the clocks of a tribunal are read. */
   reporting?: { lateNotices: LateNotice[]; agreedIntervals: AgreedInterval[] };
   document?: { documents: OpenDocument[]; informationRequests: OpenRequest[] };
+  recallDuties?: LeftDuty[];
 };
 type OpenDocument = { id: string; receivedOn: string; dueOn: string; pausedOn: string | null } & Asked;
 type OpenRequest = { id: string; askedOn: string; extendedUntil: string | null };
@@ -30,7 +31,8 @@ export async function readFacts(tx: Tx, caseIds: readonly number[]): Promise<Fac
   const { rows } = await sql<Found>`
     select case_id as "caseId", known_since as "knownSince", authorities, movements, reports,
       casework.tribunal_facts(case_id) as tribunal, casework.liberty_facts(case_id) as liberty,
-      casework.reporting_facts(case_id) as reporting, casework.document_facts(case_id) as document
+      casework.reporting_facts(case_id) as reporting, casework.document_facts(case_id) as document,
+      casework.recall_facts(case_id) as "recallDuties"
     from casework.clock_facts(${[...caseIds]}::bigint[])`.execute(tx.db);
   return rows.map(found => ({ caseId: found.caseId, facts: factsFound(found) }));
 }
@@ -43,6 +45,7 @@ function factsFound({
   liberty,
   reporting,
   document,
+  recallDuties = [],
   ...register
 }: Omit<Found, 'caseId'>): CaseFacts {
   return {
@@ -50,6 +53,7 @@ function factsFound({
     ...factsFromRegister(register),
     ...(reporting ?? {}),
     ...(document && waitingFor(document)),
+    recallDuties,
     tribunalCases: tribunalFacts(tribunal),
     libertyConditions: liberty.map(({ fromOn, untilOn }) => (untilOn ? { fromOn, untilOn } : { fromOn })),
   };

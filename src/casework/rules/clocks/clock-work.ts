@@ -20,6 +20,13 @@ type Stated = readonly [id: string, owedBy: Ower, priority: Priority, closed?: '
 // follows a recall is critical; what a tribunal waits for goes before reports.
 const stated: readonly Stated[] = [
   ['recall-reference', 'section', 'critical'],
+  ['recall-told', 'hospital', 'critical'],
+  ['recall-reasons', 'section', 'critical'],
+  // What a second reader thinks of it, and the evidence, are closed to the person.
+  ['recall-evidence', 'hospital', 'critical', 'closed'],
+  ['recall-review', 'section', 'critical', 'closed'],
+  ['recall-asking', 'hospital', 'critical'],
+  ['recall-answer', 'section', 'critical'],
   ['naming-supervisors', 'section', 'critical'],
   ['state-comments-on-recall', 'section', 'critical'],
   ['prison-transfer', 'section', 'critical'],

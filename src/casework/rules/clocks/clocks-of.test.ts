@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addWorkingDays } from '../../../platform/time/index.ts';
+import { addWorkingDays, dayOf } from '../../../platform/time/index.ts';
+import { dutyDue, type RecallDuty } from '../recall/duties.ts';
 import { clocksOf } from './clocks-of.ts';
 import { decisionRuleOf } from './decision-rules.ts';
 import type { Authority, CaseFacts, Decidable, TransferRequest } from './facts.ts';
@@ -9,6 +10,7 @@ import { clockLaw } from './law.ts';
 import { clockName } from './names.ts';
 import type { Priority } from './priority.ts';
 import { caseClockStates, day } from './reading.ts';
+import { documentOfDuty, recallClocks } from './recall-duties.ts';
 import { isNotionalHospitalOrder, isRestrictedOn, restrictionsEndOn } from './restrictions-end.ts';
 
 const order: CaseFacts = { authorities: [{ kind: 's37/41', madeOn: '2024-01-15' }] };
@@ -149,6 +151,43 @@ const askedFor = (answeredOn?: string): CaseFacts => ({
   ...order,
   informationRequests: [{ id: 'i', askedOn: '2026-12-23', ...(answeredOn !== undefined && { answeredOn }) }],
 });
+type LeftRow = readonly [duty: RecallDuty, clock: string, due: string, soonOn: string, daysAre: string];
+const leftRows: readonly LeftRow[] = [
+  ['told briefly', 'recall-told', '2026-12-24', '2026-12-24', 'calendarDays'],
+  ['full reasons', 'recall-reasons', '2026-12-27', '2026-12-26', 'calendarDays'],
+  ['medical evidence', 'recall-evidence', '2026-12-31', '2026-12-30', 'workingDays'],
+  ['review', 'recall-review', '2026-12-29', '2026-12-29', 'workingDays'],
+  ['ask for words', 'recall-asking', '2026-12-31', '2026-12-29', 'calendarDays'],
+  ['answer words', 'recall-answer', '2026-12-31', '2026-12-29', 'calendarDays'],
+];
+for (const [duty, id, due, soonOn, daysAre] of leftRows) {
+  test(`${id}: left by a warrant on Christmas Eve it is due on ${due}, as the duty itself is, until it is met`, () => {
+    const issuedAt = Temporal.Instant.from('2026-12-24T22:30:00Z');
+    const dueOn = dayOf(dutyDue(duty, issuedAt).at).toString();
+    const left = { id: '7/3', duty, leftOn: '2026-12-24', dueOn };
+    const facts: CaseFacts = {
+      authorities: [{ kind: 's37/41', madeOn: '2020-01-01' }],
+      recallDuties: [left],
+    };
+    const clock = read(id, facts, '2026-12-24');
+    assert.deepEqual(
+      [clock?.due.toString(), clock?.soonOn.toString(), clock?.daysAre, clock?.version],
+      [due, soonOn, daysAre, '2026-1'],
+    );
+    assert.equal(documentOfDuty({ kind: id, of: clock?.of ?? '' }), 7);
+    assert.equal(
+      read(id, { ...facts, recallDuties: [{ ...left, metOn: '2026-12-25' }] }, '2026-12-26'),
+      undefined,
+    );
+    assert.equal(read(id, facts, '2026-12-26', { ...clockLaw, recall: [] }), undefined);
+    assert.equal(read(id, { ...facts, authorities: [] }, '2026-12-26'), undefined, 'MHCS has no part in it');
+  });
+}
+
+test('no other clock belongs to a recall', () => {
+  assert.equal(documentOfDuty({ kind: 'annual-report', of: '7/3' }), undefined);
+});
+
 test('leave-information: five working days, Christmas and New Year not counted', () => {
   assert.deepEqual(said('leave-information', askedFor(), '2026-12-29'), ['2027-01-04', 'running', 3]);
   assert.deepEqual(said('leave-information', askedFor(), '2027-01-05'), ['2027-01-04', 'overdue', -1]);
@@ -222,7 +261,7 @@ test('pause: a decision stands still with its reason, and its day moves away wit
 
 test('every rule has a name that a page can show, and every state its colour', () => {
   const rules = [clockLaw.reports, clockLaw.windows, clockLaw.references, clockLaw.notices, clockLaw.expiry];
-  const ids = [...rules.flat(), ...clockLaw.periods].map(({ id }) => id);
+  const ids = [...rules.flat(), ...clockLaw.periods].map(({ id }) => id).concat(recallClocks);
   for (const id of ids) assert.match(clockName(id), /^clocks\.name\./);
   assert.throws(() => clockName('none'), /has no name/);
   assert.deepEqual(Object.keys(caseClockStates).slice(-4), [
@@ -262,6 +301,9 @@ const fullCase = (start: Temporal.PlainDate): CaseFacts => {
         hospitalAskedOn: after(812),
         hospitalStatementOn: after(830),
       },
+    ],
+    recallDuties: [
+      { id: '9/1', duty: 'full reasons', leftOn: after(800), dueOn: after(803), metOn: after(802) },
     ],
     decidables: [
       {

@@ -3,6 +3,7 @@ import { factsKnownOn, type KnownFacts } from './known.ts';
 import { type CaseOn, type ClockLaw, clockLaw } from './law.ts';
 import { addressNotice, decision, information, prisonTransfer } from './notices.ts';
 import type { CaseClock } from './reading.ts';
+import { recallDuty } from './recall-duties.ts';
 import { annualReport, dischargeReport } from './reports.ts';
 import { restrictionsEnd } from './restrictions-end.ts';
 import { type Standing, standingOn } from './standing.ts';
@@ -43,6 +44,7 @@ function ofMhcs(standing: Standing, at: CaseOn): CaseClock[] {
     ...facts.tribunalCases.flatMap(one => tribunalPapers(one, at)),
     ...facts.informationRequests.flatMap(request => information(request, at)),
     ...facts.decidables.flatMap(one => decision(one, at)),
+    ...facts.recallDuties.flatMap(left => recallDuty(left, at)),
   ];
 }
 

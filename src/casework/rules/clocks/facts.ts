@@ -1,3 +1,4 @@
+import type { RecallDuty } from '../recall/duties.ts';
 import type { Priority } from './priority.ts';
 
 /** A day as ISO text, as the database gives it: 2026-11-22. */
@@ -111,6 +112,15 @@ export type Work =
   | 'unescorted leave'
   | 'extended leave';
 
+/** Something that a recall left to be done; `id` is its document and its own number. */
+export type LeftDuty = {
+  readonly id: string;
+  readonly duty: RecallDuty;
+  readonly leftOn: Day;
+  readonly dueOn: Day;
+  readonly metOn?: Day;
+};
+
 /** Everything of one case that its clocks are read from. Lists stand in the order of the register. */
 export type CaseFacts = {
   readonly authorities: readonly Authority[];
@@ -128,4 +138,5 @@ export type CaseFacts = {
   readonly addressChanges?: readonly AddressChange[];
   readonly informationRequests?: readonly AskedFor[];
   readonly decidables?: readonly Decidable[];
+  readonly recallDuties?: readonly LeftDuty[];
 };

@@ -3,12 +3,14 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { addWorkingDays, RuleProblem } from '../../../platform/time/index.ts';
 import { dueAfterPause } from '../clocks.ts';
+import { recallDuties } from '../recall/duties.ts';
 import { clockWork, clockWorkRules, owers } from './clock-work.ts';
 import { clocksOf } from './clocks-of.ts';
 import type { CaseFacts, Decidable } from './facts.ts';
 import { type KeptClock, keptClock, keptDaysLeft, keptState } from './kept-clock.ts';
 import { clockLaw } from './law.ts';
 import { day, isThere } from './reading.ts';
+import { recallClocks } from './recall-duties.ts';
 
 const first = day('2012-01-02');
 const text = (start: Temporal.PlainDate, days: number) => start.add({ days }).toString();
@@ -35,6 +37,12 @@ function busyCase(start: Temporal.PlainDate, decision: Partial<Decidable> = {}):
     addressChanges: [{ id: 'a', plannedOn: on(450), movesOn: on(500) }],
     informationRequests: [{ id: 'i', askedOn: on(50) }],
     decidables: [{ ...waitingFrom(start.add({ days: 100 })), ...decision }],
+    recallDuties: recallDuties.map((duty, index) => ({
+      id: `9/${index}`,
+      duty,
+      leftOn: on(800),
+      dueOn: on(803),
+    })),
   };
 }
 
@@ -149,7 +157,7 @@ test('what was told and paused is kept with its reason, and a clock that stopped
 
 test('every clock of the law is owed by somebody and has its place in the order of work', () => {
   const rules = [clockLaw.reports, clockLaw.windows, clockLaw.references, clockLaw.notices, clockLaw.expiry];
-  const ids = new Set([...rules.flat(), ...clockLaw.periods].map(({ id }) => id));
+  const ids = new Set([...rules.flat(), ...clockLaw.periods].map(({ id }) => id).concat(recallClocks));
   assert.deepEqual(new Set(clockWorkRules.map(({ id }) => id)), ids);
   for (const id of ids) {
     const { owedBy, rank } = clockWork(id, day('2026-11-22'));
@@ -159,9 +167,9 @@ test('every clock of the law is owed by somebody and has its place in the order 
   assert.throws(() => clockWork('annual-report', day('2011-12-31')), RuleProblem);
 });
 
-test('only what the section asked a clinician is closed to the person', () => {
+test('only what the section asked a clinician, and how a recall is looked through, is closed to the person', () => {
   assert.deepEqual(
     clockWorkRules.filter(({ value }) => !value.isOpen).map(({ id }) => id),
-    ['leave-information'],
+    ['recall-evidence', 'recall-review', 'leave-information'],
   );
 });

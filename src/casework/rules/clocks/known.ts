@@ -29,7 +29,7 @@ export type KnownFacts = Required<Omit<CaseFacts, 'reportsKnownSince' | 'tribuna
 export function factsKnownOn(facts: CaseFacts, on: Temporal.PlainDate): KnownFacts {
   const today = on.toString();
   const { authorities, movements, reports, lateNotices, agreedIntervals } = facts;
-  const { libertyConditions, tribunalCases, transferRequests, addressChanges } = facts;
+  const { libertyConditions, tribunalCases, transferRequests, addressChanges, recallDuties } = facts;
   const papers = ['hospitalAskedOn', 'hospitalStatementOn', 'supervisorsNamedOn'] as const;
   const laterPapers = [
     ...papers,
@@ -54,6 +54,7 @@ export function factsKnownOn(facts: CaseFacts, on: Temporal.PlainDate): KnownFac
     informationRequests: happened(facts.informationRequests, {
       ...{ began: 'askedOn', after: ['answeredOn'], today },
     }),
+    recallDuties: happened(recallDuties, { began: 'leftOn', after: ['metOn'], today }),
     decidables: happened(facts.decidables, {
       ...{ began: 'receivedOn', after: ['pausedOn', 'decidedOn'], today },
     }),

@@ -1,5 +1,6 @@
 import { type ClockRule, type DatedRule, datedRules, rulesInForce } from '../../../platform/time/index.ts';
 import { leaveClocks } from '../clocks.ts';
+import { recallDutyRules, type Within } from '../recall/duties.ts';
 import { decisionRules } from './decision-rules.ts';
 import type { KnownFacts } from './known.ts';
 import { type ExpiryRule, expiryRules, type NoticeRule, noticeRules, periodRules } from './period-rules.ts';
@@ -14,6 +15,7 @@ export type ClockLaw = {
   readonly periods: readonly DatedRule<ClockRule>[];
   readonly notices: readonly DatedRule<NoticeRule>[];
   readonly expiry: readonly DatedRule<ExpiryRule>[];
+  readonly recall: readonly DatedRule<Within>[];
 };
 
 export const clockLaw: ClockLaw = {
@@ -23,6 +25,7 @@ export const clockLaw: ClockLaw = {
   periods: datedRules([...periodRules, ...decisionRules, ...leaveClocks]),
   notices: noticeRules,
   expiry: expiryRules,
+  recall: recallDutyRules,
 };
 
 /**

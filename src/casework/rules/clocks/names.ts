@@ -25,6 +25,12 @@ const names: ReadonlyMap<string, TextKey> = new Map<string, TextKey>([
   ['decision-fast-track', 'clocks.name.decision'],
   ['decision-transfer', 'clocks.name.decision'],
   ['decision-other', 'clocks.name.decision'],
+  ['recall-told', 'clocks.name.recallTold'],
+  ['recall-reasons', 'clocks.name.recallReasons'],
+  ['recall-evidence', 'clocks.name.recallEvidence'],
+  ['recall-review', 'clocks.name.recallReview'],
+  ['recall-asking', 'clocks.name.recallAsking'],
+  ['recall-answer', 'clocks.name.recallAnswer'],
   ['restrictions-end', 'clocks.name.restrictionsEnd'],
 ]);
 

@@ -8,7 +8,7 @@ import { isEscalated, stepsReached, stepToSend } from './reminders.ts';
 
 type Reminded = Parameters<typeof stepsReached>[0];
 const report: Reminded = {
-  ...{ owedBy: 'hospital', dueOn: '2026-03-31', soonOn: '2026-02-17', opensOn: null },
+  ...{ kind: 'annual-report', owedBy: 'hospital', dueOn: '2026-03-31', soonOn: '2026-02-17', opensOn: null },
   ...{ pausedOn: null, expectedOn: null, inForce: true },
 };
 const right: Reminded = { ...report, owedBy: 'person', opensOn: '2026-01-05' };
@@ -33,6 +33,12 @@ const rows: readonly Row[] = [
   ],
   ['supervisors sooner', { owedBy: 'supervisors' }, '2026-04-07', ['soon', 'nearly', 'late', 'escalated']],
   ['the section soonest', { owedBy: 'section' }, '2026-04-03', ['soon', 'nearly', 'late', 'escalated']],
+  [
+    'what follows a recall at once, and whoever leads after two days',
+    { kind: 'recall-told', dueOn: '2026-04-01', soonOn: '2026-04-01' },
+    '2026-04-03',
+    ['soon', 'late', 'escalated'],
+  ],
   ['nobody of what law does alone', { owedBy: 'nobody' }, '2026-04-14', []],
 ];
 for (const [name, change, today, steps] of rows) {

@@ -3,6 +3,7 @@ import type { Ower } from './clock-work.ts';
 import type { Day } from './facts.ts';
 import type { KeptClock } from './kept-clock.ts';
 import { laterOf } from './reading.ts';
+import { recallClocks } from './recall-duties.ts';
 import { ownDefault, since } from './sources.ts';
 
 /** Who is told: those who owe it, those who lead casework in the section, or the person and their helpers. */
@@ -24,10 +25,21 @@ const duty = (to: Told, first: number, escalatedAfter: number): readonly Reminde
   { step: 'escalated', on: escalatedAfter, to: [to, 'managers'], escalates: true },
 ];
 
-const steps: Readonly<Record<Exclude<Ower, 'nobody'>, readonly ReminderStep[]>> = {
+// What follows a recall is due in hours or few days: a mail on its day, and two days later whoever leads.
+const afterRecall = (to: Told): readonly ReminderStep[] => [
+  { step: 'soon', on: 'soon', to: [to] },
+  { step: 'late', on: 1, to: [to] },
+  { step: 'escalated', on: 2, to: [to, 'managers'], escalates: true },
+];
+
+const steps: Readonly<
+  Record<Exclude<Ower, 'nobody'> | `recall-${'hospital' | 'section'}`, readonly ReminderStep[]>
+> = {
   hospital: duty('hospital', -7, 14),
   supervisors: duty('supervisors', -3, 7),
   section: duty('section', -2, 3),
+  'recall-hospital': afterRecall('hospital'),
+  'recall-section': afterRecall('section'),
   person: [
     { step: 'opens', on: 'opens', to: ['person'] },
     { step: 'soon', on: 'soon', to: ['person'] },
@@ -44,7 +56,7 @@ export const reminderRules: readonly DatedRule<readonly ReminderStep[]>[] = date
 
 type Reminded = Pick<
   KeptClock,
-  'owedBy' | 'dueOn' | 'soonOn' | 'opensOn' | 'pausedOn' | 'expectedOn' | 'inForce'
+  'kind' | 'owedBy' | 'dueOn' | 'soonOn' | 'opensOn' | 'pausedOn' | 'expectedOn' | 'inForce'
 >;
 
 function dayOf({ on }: ReminderStep, { dueOn, soonOn, opensOn }: Reminded): Day | null {
@@ -63,7 +75,8 @@ type Reached = { readonly step: ReminderStep; readonly on: Day };
 
 function reachedBy(clock: Reminded, today: Temporal.PlainDate): readonly Reached[] {
   if (clock.owedBy === 'nobody' || isQuiet(clock, today.toString())) return [];
-  const { value } = ruleInForce(reminderRules, `reminders-${clock.owedBy}`, today);
+  const ladder = recallClocks.includes(clock.kind) ? `recall-${clock.owedBy}` : clock.owedBy;
+  const { value } = ruleInForce(reminderRules, `reminders-${ladder}`, today);
   return value.flatMap(step => {
     const on = dayOf(step, clock);
     return on !== null && on <= today.toString() ? [{ step, on }] : [];
