@@ -7,7 +7,7 @@ import { clocksOf } from './clocks-of.ts';
 import { decisionRuleOf } from './decision-rules.ts';
 import type { Authority, CaseFacts, Decidable, TransferRequest } from './facts.ts';
 import { clockLaw } from './law.ts';
-import { clockName } from './names.ts';
+import { clockName, isOfDocument } from './names.ts';
 import type { Priority } from './priority.ts';
 import { caseClockStates, day } from './reading.ts';
 import { documentOfDuty, recallClocks } from './recall-duties.ts';
@@ -264,6 +264,7 @@ test('every rule has a name that a page can show, and every state its colour', (
   const ids = [...rules.flat(), ...clockLaw.periods].map(({ id }) => id).concat(recallClocks);
   for (const id of ids) assert.match(clockName(id), /^clocks\.name\./);
   assert.throws(() => clockName('none'), /has no name/);
+  assert.deepEqual([isOfDocument('leave-decision'), isOfDocument('annual-report')], [true, false]);
   assert.deepEqual(Object.keys(caseClockStates).slice(-4), [
     'not open yet',
     'open',
