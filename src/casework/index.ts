@@ -10,6 +10,7 @@ import { countClocksJob } from './jobs/count-clocks.ts';
 import { expireRestrictions } from './jobs/expire-restrictions.ts';
 import { remindConsultees } from './jobs/remind-consultees.ts';
 import { remindOfClocksJob } from './jobs/remind-of-clocks.ts';
+import { leaveReportRoutes } from './leave-reports/index.ts';
 import { mappaNavigation, mappaRoutes } from './mappa/index.ts';
 import { mhcsHome, mhcsNavigation, mhcsRoutes } from './mhcs/index.ts';
 import { moveRoutes } from './moves/index.ts';
@@ -57,6 +58,7 @@ export const casework: Room = {
     ...recallRoutes,
     ...summaryRoutes,
     ...reportingRoutes,
+    ...leaveReportRoutes,
     ...tribunalRoutes,
     ...liaisonRoutes,
   ],

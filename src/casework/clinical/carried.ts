@@ -1,6 +1,7 @@
 import type { Component } from '../../platform/forms/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
+import { wordsOfKind } from '../papers/words-of-kind.ts';
 import type { OpenSection } from './open-section.ts';
 import type { ApplicationFile } from './queries/read-application.ts';
 
@@ -17,8 +18,9 @@ export function carriedIn(
 /** What stands beside each answer that was taken over: “Last confirmed on 1 October 2025”. */
 export function marksOf({ file, section }: OpenSection, t: Translate): ReadonlyMap<string, string> {
   const carried = carriedIn(file, section.id);
+  const say = wordsOfKind(file.kind, t);
   return new Map(
-    carried.map(([id, day]) => [id, t('casework.carried.lastConfirmed', { day: showDay(day, t) })]),
+    carried.map(([id, day]) => [id, say('casework.carried.lastConfirmed', { day: showDay(day, t) })]),
   );
 }
 

@@ -15,6 +15,7 @@ import type {
 } from '../rules/leave-facts.ts';
 import { leaveFactsFrom } from '../rules/leave-facts-from.ts';
 import { checkLeaveGates, type GateResult, gateIds, maySubmit } from '../rules/leave-gates.ts';
+import { checkLeaveReportGates, leaveReportGateIds } from '../rules/leave-report-gates.ts';
 import { checkMoveGates, type MoveKind, moveGateIds } from '../rules/move-gates.ts';
 import { checkRecallGates, recallGateIds } from '../rules/recall/gates.ts';
 import { checkReportGates, type ReportFacts, reportGateIds } from '../rules/report-gates.ts';
@@ -74,6 +75,13 @@ const gatesOfKind: Readonly<Record<DocumentKind, GatesOfKind>> = {
         checking.today,
       ),
   },
+  'leave report': {
+    ids: leaveReportGateIds,
+    check: (file, checking) => {
+      const recordedLeave = earlierLeaveFacts(file, answersOf(file.open), checking.today);
+      return checkLeaveReportGates({ ...reportFacts(file, checking), recordedLeave }, checking.today);
+    },
+  },
   recall: ofRecall,
   // Begun and issued by the section in one act, so that no gate of a draft stands before it.
   'urgent recall': ofRecall,
@@ -132,6 +140,7 @@ function leaveFacts(file: ApplicationFile, checking: Checking): LeaveFacts {
     consultations: consultationFacts(file.consultations),
     opportunity: opportunityFacts(checking),
     earlierLeave: earlierLeaveFacts(file, answers, checking.today),
+    reportsAskedBy: file.reportsAskedBy,
     // Requests come after a submission: those of an earlier round were settled by its return.
     informationRequests: [],
     recordedMappa: recordedMappa(file),

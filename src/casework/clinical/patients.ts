@@ -10,6 +10,8 @@ import {
   route,
 } from '../../platform/web/index.ts';
 import { conditionPaths } from '../conditions/paths.ts';
+import { leaveReportPaths } from '../leave-reports/paths.ts';
+import { isOpen, showAskedReport, standsFor } from '../leave-reports/show-asked.ts';
 import { mappaPaths } from '../mappa/paths.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
@@ -31,7 +33,7 @@ import {
   readPatient,
   readPatients,
 } from './queries/read-patients.ts';
-import { readTurns, type Turn } from './queries/read-turns.ts';
+import { type Owed, readWaiting, type Turn } from './queries/read-turns.ts';
 import { showClock, showDayOf, showState } from './show.ts';
 
 type Showing = { today: Temporal.PlainDate; t: Translate };
@@ -40,7 +42,7 @@ async function patientsPage(ask: Ask<unknown, unknown>): Promise<Answer> {
   const { tx, t } = ask;
   const text = one(ask.body, 'text').replaceAll('\0', '').toWellFormed().slice(0, 100);
   const rows = await readPatients(tx, text.split(/\s+/).filter(Boolean).slice(0, 5));
-  const turns = text === '' ? await readTurns(tx) : [];
+  const { turns, owed } = text === '' ? await readWaiting(tx) : { turns: [], owed: [] };
   return {
     page: 'casework/clinical/views/patients.njk',
     title: t('casework.patients.title'),
@@ -49,6 +51,7 @@ async function patientsPage(ask: Ask<unknown, unknown>): Promise<Answer> {
       patients: rows.map(row => listed(row, ask)),
       isCut: rows.length === mostPatients,
       turns: turns.map(turn => shownTurn(turn, t)),
+      owed: owed.map(one => shownOwed(one, t)),
     },
     about: { detail: { patients: rows.length } },
   };
@@ -59,6 +62,14 @@ function shownTurn({ id, kind, part, ...named }: Turn, t: Translate) {
     href: clinicalPaths.application(id),
     text: `${nameInLists(named)}: ${wordsOfKind(kind, t)('casework.application.title')}`,
     part: partTitle({ kind }, part, t),
+  };
+}
+
+function shownOwed({ caseId, byOn, ...named }: Owed, t: Translate) {
+  return {
+    href: clinicalPaths.patient(caseId),
+    text: t('leaveReport.owedOne', { name: nameInLists(named) }),
+    by: t('leaveReport.by', { day: showDay(byOn, t) }),
   };
 }
 
@@ -114,6 +125,7 @@ async function patientPage({
         since: showDay(row.since, t),
       })),
       applications: patient.applications.map(one => shownApplication(one, { today, t })),
+      askedReports: shownAskedReports(patient, { today, t }),
       happened: timelineOf(patient, t),
       conditionsHref: conditionPaths.care(caseId),
       reportingHref:
@@ -129,6 +141,20 @@ async function patientPage({
     },
     about: { caseId },
   };
+}
+
+/** The reports on completed leave that were asked for, each with the way to write it for whoever may. */
+function shownAskedReports({ askedReports, standsAs, closedOn }: PatientRecord, showing: Showing) {
+  const mayBegin =
+    closedOn === null && kindRules['leave report'].startedBy.some(role => standsAs.includes(role));
+  return askedReports.map(asked => {
+    const begun = standsFor(asked);
+    return {
+      ...showAskedReport(asked, showing),
+      href: begun === null ? '' : clinicalPaths.application(begun),
+      beginHref: mayBegin && begun === null && isOpen(asked) ? leaveReportPaths.begin(asked.id) : '',
+    };
+  });
 }
 
 /** The kinds of documents that the reader may begin now: one of a kind at a time, except of leave. */

@@ -18,6 +18,7 @@ import {
   route,
   tooLate,
 } from '../../platform/web/index.ts';
+import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { careTeam } from './care-team.ts';
 import { carriedIn, markCarried, marksOf } from './carried.ts';
 import { saveSection, versionOf } from './commands/save-section.ts';
@@ -63,6 +64,7 @@ export function sectionPage(
         marksOf(opened, t),
       ),
       toConfirm: carriedIn(file, section.id).length > 0,
+      confirmHint: wordsOfKind(file.kind, t)('casework.carried.hint'),
       drawn,
       action: clinicalPaths.section(file.id, section.id),
       keep: clinicalPaths.keepSection(file.id, section.id),

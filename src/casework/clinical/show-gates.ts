@@ -23,7 +23,16 @@ const states: Record<GateResult['state'], { text: TextKey; colour: string }> = {
 const signing = { text: 'casework.gate.toSign', colour: 'blue' } as const;
 
 /** Sight and signature are given by signing, so before that they have not passed. */
-const givenBySigning: readonly GateResult['gate'][] = ['LG-13', 'AX-1', 'AS-3', 'AS-4', 'DR-4', 'DR-5'];
+const givenBySigning: readonly GateResult['gate'][] = [
+  'LG-13',
+  'AX-1',
+  'AS-3',
+  'AS-4',
+  'DR-4',
+  'DR-5',
+  'LR-3',
+  'LR-4',
+];
 
 /** The gates in words, those that are still to be done first. */
 export function showGates(documentId: number, gates: readonly GateResult[], t: Translate): ShownGate[] {
@@ -70,6 +79,8 @@ function hrefOf(id: number, where: Where): string {
       return '#signed';
     case 'earlier leave':
       return `${clinicalPaths.section(id, '3g')}#leaveTaken`;
+    case 'asked report':
+      return clinicalPaths.patients();
     case 'information request':
       return clinicalPaths.information(id);
   }

@@ -66,6 +66,11 @@ const groups: Readonly<Record<DocumentKind, readonly Group[]>> = {
     { title: 'casework.tasks.others', sections: ['7'] },
     { title: 'casework.tasks.end', sections: ['8'] },
   ],
+  'leave report': [
+    { title: 'casework.tasks.who', sections: ['1', '2'] },
+    { title: 'casework.tasks.leaveTaken', sections: ['3', '4', '5'] },
+    { title: 'casework.tasks.end', sections: ['6'] },
+  ],
   // In parts, each with its own hand.
   'discharge report': [],
   recall: [

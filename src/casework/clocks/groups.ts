@@ -7,6 +7,7 @@ export const clockGroups = {
   annual: { text: 'clocks.group.annual', kinds: ['annual-report'] },
   discharge: { text: 'clocks.group.discharge', kinds: ['discharge-report'] },
   recall: { text: 'clocks.group.recall', kinds: [...Object.values(clockOfDuty), 'recall-reference'] },
+  leave: { text: 'clocks.group.leave', kinds: ['leave-report'] },
   references: {
     text: 'clocks.group.references',
     kinds: ['recall-reference', 'reference-in-hospital', 'reference-deprived-of-liberty'],

@@ -34,6 +34,7 @@ const ordinary = {
   onLiberty: [],
   testMet: null,
   testWhy: '',
+  reportBy: null,
 } satisfies Draft;
 
 const ordinaryReplies: Record<string, string> = {

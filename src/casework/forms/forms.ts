@@ -10,6 +10,7 @@ import {
 import { dischargeReport2026 } from './discharge-report-2026.ts';
 import { extendedLeave2026 } from './extended-leave-2026.ts';
 import { leaveApplication2024 } from './leave-application-2024.ts';
+import { leaveReport2026 } from './leave-report-2026.ts';
 import { medicalLeave2026 } from './medical-leave-2026.ts';
 import { recall2026, urgentRecall2026 } from './recall-2026.ts';
 import { remission2026 } from './remission-2026.ts';
@@ -30,6 +31,7 @@ const forms: readonly Form[] = [
   extendedLeave2026,
   liftingRequest2024,
   changeOfConditions2023,
+  leaveReport2026,
 ];
 
 /** How a document names the form that it was begun on: "leave-application-2024 1". */

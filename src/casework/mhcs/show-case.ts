@@ -3,6 +3,7 @@ import { showDay, showMoment } from '../../platform/time/index.ts';
 import { nameInLists, nameInSentences } from '../clinical/names.ts';
 import { showClock, showDayOf, showState } from '../clinical/show.ts';
 import { conditionPaths } from '../conditions/paths.ts';
+import { leaveReportPaths } from '../leave-reports/paths.ts';
 import { mappaPaths } from '../mappa/paths.ts';
 import { showMoves } from '../moves/show-moves.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
@@ -70,6 +71,7 @@ function waysFrom({ caseId, status }: CaseFile, t: Translate): { href: string; t
     ...(status === 'conditionally discharged'
       ? [{ href: reportingPaths.section(caseId), text: t('reporting.link') }]
       : []),
+    { href: leaveReportPaths.case(caseId), text: t('leaveReport.link') },
     { href: mappaPaths.section(caseId), text: t('mappa.link') },
     { href: receivedPaths.inCase(caseId), text: t('received.link') },
     { href: summaryPaths.case(caseId), text: t('summaries.link') },

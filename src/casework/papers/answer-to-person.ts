@@ -59,6 +59,7 @@ export function answerOnPaper(decision: DecisionOnPaper, t: Translate): PaperDoc
       ...leave(decision, say),
       ...section(say('mhcs.answer.why'), decision.answer),
       ...rules(decision, say),
+      ...reportOnLeave(decision, say),
       ...words(decision, say),
       heading(1, t('mhcs.answer.next')),
       paragraph(say(whatNow[decision.kind])),
@@ -79,6 +80,12 @@ function leave({ kind, askedFor, granted }: DecisionOnPaper, t: Translate): Bloc
 function rules({ kind, answerConditions }: DecisionOnPaper, t: Translate): Block[] {
   if (answerConditions.length === 0 || (kind !== 'grant' && kind !== 'grant in part')) return [];
   return [heading(1, t('mhcs.answer.conditions')), bullets(...answerConditions)];
+}
+
+/** That a report on the leave is asked for, and that the person can say how it went. */
+function reportOnLeave({ kind, reportBy }: DecisionOnPaper, t: Translate): Block[] {
+  if (reportBy === null || (kind !== 'grant' && kind !== 'grant in part')) return [];
+  return section(t('leaveReport.answerTitle'), t('leaveReport.answerText', { day: showDay(reportBy, t) }));
 }
 
 function words(decision: DecisionOnPaper, t: Translate): Block[] {

@@ -57,6 +57,7 @@ export function letterOnPaper(decision: DecisionOnPaper, inLanguage: Translate):
       ...covered(decision, t),
       ...legalTest(letter, t),
       ...conditions(decision.kind, letter.conditions, t),
+      ...reportOnLeave(decision, t),
       ...section(t('mhcs.letter.reasons'), letter.reasons),
       ...words(decision, t),
       ...next(decision.kind, t),
@@ -102,6 +103,12 @@ function conditions(kind: DecisionKind, entries: readonly string[], t: Translate
   return entries.length === 0
     ? [title, paragraph(t('mhcs.letter.noConditions'))]
     : [title, steps(...entries)];
+}
+
+/** That a report on the leave is asked for with the consent. */
+function reportOnLeave({ kind, reportBy }: DecisionOnPaper, t: Translate): Block[] {
+  if (reportBy === null || (kind !== 'grant' && kind !== 'grant in part')) return [];
+  return section(t('leaveReport.letter'), t('leaveReport.letterText', { day: showDay(reportBy, t) }));
 }
 
 /** What was found on the test that the law sets. */

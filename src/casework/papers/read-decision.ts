@@ -43,6 +43,8 @@ export type DecisionOnPaper = {
   clinician: string | null;
   answer: string;
   answerConditions: string[];
+  /** Of leave: the day by which a report on it is asked for. */
+  reportBy: string | null;
   letter: {
     conditions: string[];
     reasons: string;
@@ -74,6 +76,7 @@ export async function readDecision(tx: Tx, documentId: number): Promise<Decision
       (select acc.display_name from casework.submission s join people.account acc on acc.id = s.submitted_by
        where s.document_id = a.id order by s.round desc limit 1) as clinician,
       t.text as answer, t.conditions as "answerConditions",
+      (select m.by_on from casework.leave_report_ask m where m.decision_id = t.decision_id) as "reportBy",
       case when d.id is not null then json_build_object('conditions', d.conditions, 'reasons', d.reasons,
         'testMet', d.test_met, 'testWhy', d.test_why,
         'authoriser', authoriser.display_name, 'job', authoriser.job_title,

@@ -13,6 +13,7 @@ const endings: Readonly<Record<DocumentKind, readonly string[]>> = {
   transfer: ['.transfer', '.request'],
   remission: ['.remission', '.request'],
   'discharge report': ['.dischargeReport', '.bySupervisors', '.report'],
+  'leave report': ['.leaveReport', '.report'],
   recall: ['.recall', '.request'],
   'urgent recall': ['.recall', '.request'],
   'medical leave': ['.medicalLeave'],

@@ -28,14 +28,18 @@ export function partsSigned({ toSign }: { readonly toSign: readonly string[] }):
   return blocked('gates.parts.unsigned', { to: 'parts' }, { count: toSign.length });
 }
 
-// Section 3g looks back over two years.
-const historyYears = 2;
+/** Over how many years section 3g of the leave form looks back. */
+export const historyYears = 2;
 
-const isReported = ({ startedOn, endedOn, reportedUntil }: EarlierLeave) =>
+/** Whether a report covers leave up to its end. */
+export const isReported = ({ startedOn, endedOn, reportedUntil }: EarlierLeave) =>
   reportedUntil !== undefined && reportedUntil >= (endedOn ?? startedOn);
 
 /** LG-14: MHCS has an up-to-date report of all leave before this, and section 3g tells of it. */
 export function earlierLeaveReported(facts: LeaveFacts, today: Temporal.PlainDate): GateOutcome {
+  // Asked for by MHCS and late: there is no up-to-date report to consider a new request by.
+  if (facts.reportsAskedBy?.some(byOn => byOn < today.toString()))
+    return blocked('gates.lg14.askedFor', { to: 'asked report' });
   const taken = facts.earlierLeave.filter(({ startedOn }) => startedOn <= today.toString());
   if (taken.length === 0) return facts.answers.leaveTaken === 'yes' ? passed : doesNotApply;
   const unreported = taken.filter(leave => !isReported(leave)).length;

@@ -20,7 +20,8 @@ export type Matter =
   | 'absolute discharge'
   | 'lifting of restrictions'
   | 'annual report'
-  | 'discharge report';
+  | 'discharge report'
+  | 'leave report';
 
 export type DelegationFlag = 'none' | 'noteworthy' | 'extremism';
 
@@ -53,6 +54,7 @@ const decided: readonly (readonly [Matter, none: number, noteworthy: number, ext
   // To read a report and to note it.
   ['annual report', 1, 2, 4],
   ['discharge report', 1, 2, 4],
+  ['leave report', 1, 2, 4],
 ];
 
 const row = (matter: Matter, flag: DelegationFlag, level: number): DatedRule<DelegationRule> => ({

@@ -7,7 +7,7 @@ export type Where =
   | { readonly to: 'section'; readonly section: string; readonly field?: string }
   | { readonly to: 'parts' }
   | { readonly to: 'consultation'; readonly consultee: Consultee }
-  | { readonly to: 'opportunity' | 'signature' | 'earlier leave' | 'information request' };
+  | { readonly to: 'opportunity' | 'signature' | 'earlier leave' | 'asked report' | 'information request' };
 
 /** Which exception of the form let a gate pass. */
 export type GateException =

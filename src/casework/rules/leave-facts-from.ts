@@ -60,6 +60,7 @@ export type CaseOfLeave = Pick<
   | 'consultations'
   | 'opportunity'
   | 'earlierLeave'
+  | 'reportsAskedBy'
   | 'informationRequests'
 > & {
   readonly recordedMappa?: NonNullable<MappaFacts['recorded']>;

@@ -99,6 +99,8 @@ export type LeaveFacts = {
   readonly opportunity: OpportunityFacts;
   readonly signature?: { readonly name: string; readonly on: string };
   readonly earlierLeave: readonly EarlierLeave[];
+  /** The days by which MHCS asked for reports on completed leave that are not in. */
+  readonly reportsAskedBy?: readonly string[];
   readonly informationRequests: readonly InformationRequest[];
 };
 

@@ -361,6 +361,18 @@ export const gateCases: readonly GateCase[] = [
   ['LG-14', 'does not apply without earlier leave', readyFacts(), 'does not apply'],
   [
     'LG-14',
+    'a report that MHCS asked for and is late blocks',
+    readyFacts({ reportsAskedBy: ['2026-12-01', '2026-11-20'] }),
+    'gates.lg14.askedFor',
+  ],
+  [
+    'LG-14',
+    'one that is not late yet does not',
+    readyFacts({ reportsAskedBy: ['2026-11-21'] }),
+    'does not apply',
+  ],
+  [
+    'LG-14',
     'reported leave passes',
     readyFacts(
       { earlierLeave: [{ startedOn: '2026-03-02', endedOn: '2026-05-01', reportedUntil: '2026-05-01' }] },

@@ -293,6 +293,7 @@ export interface CaseworkDecision {
   level_needed: number | null;
   on_liberty: Generated<boolean[]>;
   reasons: Generated<string>;
+  report_by: string | null;
   rules: Generated<Json>;
   second_person: Generated<boolean>;
   sent_back_reason: string | null;
@@ -487,6 +488,22 @@ export interface CaseworkLeaveEvent {
   on_day: string;
   recorded_at: Generated<string>;
   recorded_by: number;
+}
+
+export interface CaseworkLeaveReportAsk {
+  asked_at: Generated<string>;
+  asked_by: number;
+  asked_on: Generated<string>;
+  by_on: string;
+  case_id: number;
+  consent_id: number | null;
+  decision_id: number | null;
+  id: Generated<number>;
+  report_id: number | null;
+  what: Generated<string>;
+  withdrawn_at: string | null;
+  withdrawn_by: number | null;
+  withdrawn_why: Generated<string>;
 }
 
 export interface CaseworkMappaChairDecision {
@@ -1315,6 +1332,7 @@ export interface DB {
   "casework.kind_part": CaseworkKindPart;
   "casework.late_notice": CaseworkLateNotice;
   "casework.leave_event": CaseworkLeaveEvent;
+  "casework.leave_report_ask": CaseworkLeaveReportAsk;
   "casework.mappa_chair_decision": CaseworkMappaChairDecision;
   "casework.mappa_comment": CaseworkMappaComment;
   "casework.mappa_disclosure": CaseworkMappaDisclosure;

@@ -22,6 +22,7 @@ import identifiersCy from '../../../locales/cy/identifiers.json' with { type: 'j
 import importCy from '../../../locales/cy/import.json' with { type: 'json' };
 import instrumentsCy from '../../../locales/cy/instruments.json' with { type: 'json' };
 import leaveApplication2024Cy from '../../../locales/cy/leave-application-2024.json' with { type: 'json' };
+import leaveReportCy from '../../../locales/cy/leaveReport.json' with { type: 'json' };
 import liaisonCy from '../../../locales/cy/liaison.json' with { type: 'json' };
 import mailCy from '../../../locales/cy/mail.json' with { type: 'json' };
 import mappaCy from '../../../locales/cy/mappa.json' with { type: 'json' };
@@ -67,6 +68,7 @@ import identifiersEn from '../../../locales/en/identifiers.json' with { type: 'j
 import importEn from '../../../locales/en/import.json' with { type: 'json' };
 import instrumentsEn from '../../../locales/en/instruments.json' with { type: 'json' };
 import leaveApplication2024En from '../../../locales/en/leave-application-2024.json' with { type: 'json' };
+import leaveReportEn from '../../../locales/en/leaveReport.json' with { type: 'json' };
 import liaisonEn from '../../../locales/en/liaison.json' with { type: 'json' };
 import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
 import mappaEn from '../../../locales/en/mappa.json' with { type: 'json' };
@@ -128,6 +130,7 @@ const english = {
   ...summariesEn,
   ...transferEn,
   ...tribunalEn,
+  ...leaveReportEn,
   ...liaisonEn,
   ...conditionsEn,
   ...mappaEn,
@@ -180,6 +183,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...summariesCy,
   ...transferCy,
   ...tribunalCy,
+  ...leaveReportCy,
   ...liaisonCy,
   ...conditionsCy,
   ...mappaCy,

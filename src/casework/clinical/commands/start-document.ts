@@ -9,6 +9,7 @@ import { formOn, nameOfForm } from '../../forms/forms.ts';
 import { keyOfKind } from '../../papers/words-of-kind.ts';
 import { type DocumentKind, fitsStatus, kindRules } from '../../rules/document-kinds.ts';
 import { type Known, readKnown } from '../queries/read-known.ts';
+import { readLeaveTaken } from '../queries/read-leave-taken.ts';
 import { type Picture, readPicture } from '../queries/read-picture.ts';
 
 type Start = {
@@ -48,7 +49,7 @@ export async function startDocument(tx: Tx, start: Start): Promise<number> {
     .returning('id')
     .executeTakeFirst();
   if (!begun) throw tooLate('casework.refusal.oneAtATime');
-  const picture = kindRules[kind].takesPictureOver ? await readPicture(tx, caseId) : undefined;
+  const picture = await takenOver(tx, { kind, caseId });
   const others = await sectionsOfOthers(tx, { kind, id: begun.id });
   const sections = form.sections.flatMap(section =>
     (['open', 'closed'] as const).map(audience => {
@@ -66,7 +67,11 @@ export async function startDocument(tx: Tx, start: Start): Promise<number> {
     });
   tx.record('casework.document.started', {
     caseId,
-    detail: { application: begun.id, kind, ...(picture ? { carriedFrom: picture.documentId } : {}) },
+    detail: {
+      application: begun.id,
+      kind,
+      ...(picture?.documentId ? { carriedFrom: picture.documentId } : {}),
+    },
   });
   return begun.id;
 }
@@ -74,11 +79,22 @@ export async function startDocument(tx: Tx, start: Start): Promise<number> {
 const onlyThose: Readonly<Partial<Record<DocumentKind, TextKey>>> = {
   'leave application': 'casework.refusal.onlyClinician',
   'annual report': 'casework.refusal.onlyClinicianOrOffice',
+  'leave report': 'casework.refusal.onlyClinicianOrOffice',
   'discharge application': 'casework.refusal.onlyClinician',
   'discharge report': 'casework.refusal.onlySupervisors',
   'lifting of restrictions': 'casework.refusal.onlyClinician',
   'change of conditions': 'casework.refusal.onlySupervisors',
 };
+
+/** What a document begins with, to be confirmed: the clinical picture of the last one, or the leave that the record holds. */
+async function takenOver(
+  tx: Tx,
+  { kind, caseId }: { kind: DocumentKind; caseId: number },
+): Promise<Picture | undefined> {
+  const { takesPictureOver, takesLeaveOver } = kindRules[kind];
+  if (takesLeaveOver) return readLeaveTaken(tx, caseId);
+  return takesPictureOver ? readPicture(tx, caseId) : undefined;
+}
 
 /** The sections that somebody else writes and signs: into those only what waits to be confirmed is laid. */
 async function sectionsOfOthers(tx: Tx, of: { kind: DocumentKind; id: number }): Promise<string[]> {

@@ -108,6 +108,8 @@ export type ApplicationFile = {
   requests: KeptRequest[];
   /** Leave of this and every earlier application of the case, in the order in which it was recorded. */
   leaveEvents: KeptLeaveEvent[];
+  /** The days by which the section asked for reports on completed leave that are not in. */
+  reportsAskedBy: string[];
   /** The files of each part; the closed ones for those alone who read that part. */
   attached: { open: Attached[]; closed: Attached[] };
   /** Whether a statement of the person stands. */
@@ -151,8 +153,11 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
          'note', e.note, 'recordedBy', by.display_name) order by e.id), '[]')
        from casework.leave_event e left join people.account by on by.id = e.recorded_by
        where e.case_id = a.case_id) as "leaveEvents",
-      (select c.due_on from casework.clock c where c.case_id = a.case_id and c.kind = case a.kind
-        when 'annual report' then 'annual-report' when 'discharge report' then 'discharge-report' end) as "reportDueOn",
+      array(select x.by_on::text from casework.leave_report_ask x left join casework.document r on r.id = x.report_id
+        where x.case_id = a.case_id and x.withdrawn_at is null and not coalesce(casework.is_in(r.state), false)) as "reportsAskedBy",
+      (select min(c.due_on) from casework.clock c where c.case_id = a.case_id and c.kind = case a.kind
+        when 'annual report' then 'annual-report' when 'discharge report' then 'discharge-report'
+        when 'leave report' then 'leave-report' end) as "reportDueOn",
       (select max(shown.shown_at) from voice.shown where shown.occasion_id = a.occasion_id) as "shownAt"
     from casework.document a
     join casework.document_kind n on n.kind = a.kind

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { found } from '../../../platform/web/index.ts';
+import { type AskedReport, askedAsJson } from '../../leave-reports/queries/read-asked.ts';
 import type { DecisionKind, DocumentKind } from '../../rules/document-kinds.ts';
 import { careTeam } from '../care-team.ts';
 import type { ApplicationState, LeaveEventKind } from './read-application.ts';
@@ -89,6 +90,8 @@ export type PatientRecord = Omit<ListedPatient, 'current'> & {
   standsAs: string[];
   circle: InCircle[];
   applications: ListedApplication[];
+  /** The reports on completed leave that the section asked for, the newest first. */
+  askedReports: AskedReport[];
   leave: { documentId: number; kind: LeaveEventKind; onDay: string; recordedBy: string | null }[];
   /** When the person's statements were sealed; the words are not read here. */
   statements: { documentId: number; sealedAt: string }[];
@@ -115,6 +118,7 @@ export async function readPatient(tx: Tx, caseId: number): Promise<PatientRecord
       (select coalesce(json_agg(${applicationJson} order by a.created_at desc, a.id desc), '[]')
        from casework.document a left join people.account maker on maker.id = a.created_by
        where a.case_id = p.case_id) as applications,
+      ${askedAsJson(sql`m.case_id = p.case_id`)} as "askedReports",
       (select coalesce(json_agg(json_build_object('documentId', e.document_id, 'kind', e.kind, 'onDay', e.on_day,
          'recordedBy', by.display_name) order by e.id), '[]')
        from casework.leave_event e left join people.account by on by.id = e.recorded_by

@@ -5,8 +5,8 @@ import { clinicalPicture } from '../../forms/annual-report-2025.ts';
 
 type Part = { answers: Answers; confirmedOn: string };
 
-/** The clinical picture as it was last signed, in its two parts, and in which document. */
-export type Picture = { documentId: number; open: Part; closed: Part };
+/** What was last said in its two parts, each with the day; and in which document, where it comes from one. */
+export type Picture = { documentId?: number; open: Part; closed: Part };
 
 /**
  * The clinical picture of the last document about somebody that was signed and sent, whatever its kind. The closed

@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
-import type { AgreedInterval, CaseFacts, LateNotice, LeftDuty, Report } from '../../rules/clocks/facts.ts';
+import type {
+  AgreedInterval,
+  AskedReport,
+  CaseFacts,
+  LateNotice,
+  LeftDuty,
+  Report,
+} from '../../rules/clocks/facts.ts';
 import { factsFromRegister } from '../../rules/clocks/from-register.ts';
 import { type Asked, priorityFor } from '../../rules/priority.ts';
 import type { Authority } from '../../rules/register/authority-days.ts';
@@ -19,6 +26,7 @@ type Found = {
   reporting?: { lateNotices: LateNotice[]; agreedIntervals: AgreedInterval[] };
   document?: { documents: OpenDocument[]; informationRequests: OpenRequest[] };
   recallDuties?: LeftDuty[];
+  askedReports?: AskedReport[];
 };
 type OpenDocument = { id: string; receivedOn: string; dueOn: string; pausedOn: string | null } & Asked;
 type OpenRequest = { id: string; askedOn: string; extendedUntil: string | null };
@@ -32,7 +40,8 @@ export async function readFacts(tx: Tx, caseIds: readonly number[]): Promise<Fac
     select case_id as "caseId", known_since as "knownSince", authorities, movements, reports,
       casework.tribunal_facts(case_id) as tribunal, casework.liberty_facts(case_id) as liberty,
       casework.reporting_facts(case_id) as reporting, casework.document_facts(case_id) as document,
-      casework.recall_facts(case_id) as "recallDuties"
+      casework.recall_facts(case_id) as "recallDuties",
+      casework.leave_report_facts(case_id) as "askedReports"
     from casework.clock_facts(${[...caseIds]}::bigint[])`.execute(tx.db);
   return rows.map(found => ({ caseId: found.caseId, facts: factsFound(found) }));
 }
@@ -46,6 +55,7 @@ function factsFound({
   reporting,
   document,
   recallDuties = [],
+  askedReports,
   ...register
 }: Omit<Found, 'caseId'>): CaseFacts {
   return {
@@ -54,6 +64,7 @@ function factsFound({
     ...(reporting ?? {}),
     ...(document && waitingFor(document)),
     recallDuties,
+    ...(askedReports ? { askedReports } : {}),
     tribunalCases: tribunalFacts(tribunal),
     libertyConditions: liberty.map(({ fromOn, untilOn }) => (untilOn ? { fromOn, untilOn } : { fromOn })),
   };

@@ -18,6 +18,8 @@ export type Draft = {
   /** Where the law sets a test of its own: whether it is met, and why. */
   testMet: boolean | null;
   testWhy: string;
+  /** Of leave: the day by which a report on it is asked for, as YYYY-MM-DD; null where none is. */
+  reportBy: string | null;
 };
 export type DraftField = keyof Draft;
 
@@ -31,6 +33,7 @@ export const draftFields = [
   'onLiberty',
   'testMet',
   'testWhy',
+  'reportBy',
 ] as const satisfies readonly DraftField[];
 
 export const emptyDraft: Draft = {
@@ -43,6 +46,7 @@ export const emptyDraft: Draft = {
   onLiberty: [],
   testMet: null,
   testWhy: '',
+  reportBy: null,
 };
 
 /** More conditions than anybody could keep. */
@@ -51,6 +55,7 @@ export const mostConditions = 60;
 type Can = {
   readonly askedFor: readonly string[];
   readonly kinds?: readonly DecisionKind[];
+  readonly reportBy?: string | null;
   /** Each condition stands beside its plain words, as those of a discharge do. */
   readonly inPairs?: boolean;
 };
@@ -58,9 +63,12 @@ type Can = {
 /**
  * Reads a draft from a form. Every text is taken as it was typed; boxes left empty are no conditions.
  * @param body the form
- * @param can what can be granted, what can be decided at all, and how conditions are written
+ * @param can what can be granted, what can be decided at all, how conditions are written, and the day that was read
  */
-export function draftIn(body: Body, { askedFor, kinds = decisionKinds, inPairs = false }: Can): Draft {
+export function draftIn(
+  body: Body,
+  { askedFor, kinds = decisionKinds, inPairs = false, reportBy = null }: Can,
+): Draft {
   const kind = one(body, 'kind');
   const granted = many(body, 'granted');
   const met = one(body, 'testMet');
@@ -71,6 +79,7 @@ export function draftIn(body: Body, { askedFor, kinds = decisionKinds, inPairs =
     answer: one(body, 'answer'),
     testMet: met === '' ? null : met === 'yes',
     testWhy: one(body, 'testWhy'),
+    reportBy,
     ...(inPairs ? pairsIn(body) : listsIn(body)),
   };
 }

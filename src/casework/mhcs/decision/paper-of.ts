@@ -23,6 +23,7 @@ export function paperOf({ file, statements }: Work): DecisionOnPaper {
     clinician: file.clinician,
     answer: decision.answer,
     answerConditions: decision.answerConditions,
+    reportBy: decision.reportBy,
     letter: {
       ...{ conditions: decision.conditions, reasons: decision.reasons },
       ...{ testMet: decision.testMet, testWhy: decision.testWhy },

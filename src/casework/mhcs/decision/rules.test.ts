@@ -92,6 +92,7 @@ const anyDraft: fc.Arbitrary<Draft> = fc.record({
   onLiberty: fc.array(fc.boolean(), { maxLength: 3 }),
   testMet: fc.constantFrom(null, true, false),
   testWhy: text,
+  reportBy: fc.constantFrom(null, '2026-12-20', '2027-01-08'),
 });
 
 test('of two drafts, what I did not touch is theirs and what I touched is mine', () => {

@@ -1,8 +1,10 @@
 import type { Translate } from '../../../platform/language/index.ts';
-import { showMoment } from '../../../platform/time/index.ts';
+import { showDay, showMoment } from '../../../platform/time/index.ts';
+import { boxesOf } from '../../../platform/web/index.ts';
 import { languageName, showStatements } from '../../../voice/index.ts';
 import { showAsked } from '../../papers/words-of-asked.ts';
 import { wordsOfKind } from '../../papers/words-of-kind.ts';
+import { usualDayFor } from '../../rules/clocks/report-rules.ts';
 import { textsOfTest } from '../../rules/discharge/legal-tests.ts';
 import { testToAnswer } from '../../rules/discharge/what-fits.ts';
 import { kindRules } from '../../rules/document-kinds.ts';
@@ -85,6 +87,7 @@ export function draftModel(work: Work, t: Translate, again?: Again): Record<stri
     pairsHint: t(
       kindRules[file.kind].setsConditions === 'at once' ? 'discharge.change.hint' : 'discharge.pairs.hint',
     ),
+    report: reportModel(work, form, t),
     test: testModel(work, draft, t),
     bank: bankFor(file, today, t),
     reasons: draft.reasons,
@@ -136,6 +139,16 @@ function pairsOf({ conditions, answerConditions, onLiberty }: Draft, more = 0) {
   }));
   const empty = { wording: '', plain: '', onLiberty: false };
   return [...rows, ...Array<typeof empty>(Math.max(more, rows.length === 0 ? 1 : 0)).fill(empty)];
+}
+
+/** Of leave: the boxes of the day by which a report on it is asked for. */
+function reportModel({ file, today }: Work, { draft, report }: Typed, t: Translate) {
+  if (!kindRules[file.kind].leave) return null;
+  const day = showDay(usualDayFor(today), t);
+  return {
+    boxes: report?.boxes ?? boxesOf(draft.reportBy),
+    hint: t('leaveReport.withDecisionHint', { day }),
+  };
 }
 
 /** The test that the law sets for what is asked for, to be answered with reasons. */

@@ -1,4 +1,5 @@
 import type { Translate } from '../../../platform/language/index.ts';
+import { showDay } from '../../../platform/time/index.ts';
 import { showAsked } from '../../papers/words-of-asked.ts';
 import { type Draft, emptyDraft } from './draft.ts';
 import type { Work } from './open-work.ts';
@@ -35,6 +36,7 @@ function rowsOf(draft: Draft, t: Translate): { title: string; text: string }[] {
     { title: t('mhcs.decision.reasons'), text: draft.reasons },
     { title: t('mhcs.decision.answer'), text: draft.answer },
     { title: t('mhcs.decision.rules'), text: draft.answerConditions.join('\n\n') },
+    { title: t('leaveReport.decisionDay'), text: draft.reportBy ? showDay(draft.reportBy, t) : '' },
     { title: t('discharge.liberty'), text: deprivingOf(draft).join('\n\n') },
     { title: t('discharge.test.title'), text: [metIn(draft, t), draft.testWhy].filter(Boolean).join('\n\n') },
   ];

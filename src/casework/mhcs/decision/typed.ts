@@ -1,5 +1,13 @@
 import type { Translate } from '../../../platform/language/index.ts';
-import { type Body, type FieldProblem, isStorable, many, one } from '../../../platform/web/index.ts';
+import {
+  type Body,
+  type DayBoxes,
+  type FieldProblem,
+  isStorable,
+  many,
+  one,
+  readDay,
+} from '../../../platform/web/index.ts';
 import type { StatementReply } from '../../../voice/index.ts';
 import { kindRules } from '../../rules/document-kinds.ts';
 import { type Draft, draftIn, mostConditions, printsOf } from './draft.ts';
@@ -22,6 +30,8 @@ export type Typed = {
   /** Short prints of what the page was drawn from. */
   base: string;
   replies: TypedReply[];
+  /** What stands in the boxes of the day of a report, and what is wrong with it. */
+  report?: { boxes: DayBoxes; problem?: FieldProblem };
 };
 
 /**
@@ -29,12 +39,18 @@ export type Typed = {
  * language where the person reads them.
  */
 export function typedIn(body: Body, { file, statements, today }: Work, t: Translate): Typed {
-  const { outcomes, setsConditions } = kindRules[file.kind];
+  const { outcomes, setsConditions, leave } = kindRules[file.kind];
   const inPairs = setsConditions !== undefined;
   const ticked = many(body, 'standard');
   const bank = bankFor(file, today, t);
   const chosen = bank.filter(({ id }) => ticked.includes(id));
-  const draft = draftIn(body, { askedFor: file.askedFor, kinds: outcomes, inPairs });
+  const { reportBy, report } = leave ? reportIn(body, today, t) : {};
+  const draft = draftIn(body, {
+    askedFor: file.askedFor,
+    kinds: outcomes,
+    inPairs,
+    reportBy: reportBy ?? null,
+  });
   return {
     draft: {
       ...draft,
@@ -45,6 +61,20 @@ export function typedIn(body: Body, { file, statements, today }: Work, t: Transl
     version: wholeNumber(one(body, 'version')),
     base: one(body, 'base'),
     replies: partsOf(statements).map(part => replyIn(body, part)),
+    ...(report ? { report } : {}),
+  };
+}
+
+/** The day by which a report on the leave is asked for: a day to come, or nothing. */
+function reportIn(body: Body, today: Temporal.PlainDate, t: Translate) {
+  const read = readDay(body, 'report', { what: 'leaveReport.decisionDay', t });
+  const { typed: boxes } = read;
+  if (!read.ok) return { report: { boxes, ...(read.isEmpty ? {} : { problem: read.problem }) } };
+  const reportBy = read.day.toString();
+  if (reportBy > today.toString()) return { reportBy, report: { boxes } };
+  return {
+    reportBy,
+    report: { boxes, problem: { field: 'report-day', text: t('leaveReport.problem.past') } },
   };
 }
 
@@ -86,7 +116,7 @@ export function touchedReplies({ replies, base }: Typed): TypedReply[] {
 
 /** What cannot be kept. Nothing is refused for what it says. */
 export function problemsOf(typed: Typed, { statements }: Work, t: Translate): FieldProblem[] {
-  const { draft, replies } = typed;
+  const { draft, replies, report } = typed;
   const texts = [
     { field: 'reasons', text: draft.reasons },
     { field: 'answer', text: draft.answer },
@@ -103,6 +133,7 @@ export function problemsOf(typed: Typed, { statements }: Work, t: Translate): Fi
     ...texts
       .filter(({ text }) => !isStorable(text))
       .map(({ field }) => ({ field, text: t('platform.problem.unstorable') })),
+    ...(report?.problem ? [report.problem] : []),
     ...(tooMany ? [{ field: 'condition-0', text: t('mhcs.decision.problem.tooMany') }] : []),
     // What was answered stays answered, in other words.
     ...emptied.map(({ field }) => ({ field, text: t('mhcs.decision.problem.emptied') })),

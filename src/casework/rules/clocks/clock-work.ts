@@ -40,6 +40,7 @@ const stated: readonly Stated[] = [
   ['reference-in-hospital', 'section', 'other'],
   ['reference-deprived-of-liberty', 'section', 'other'],
   ['annual-report', 'hospital', 'other'],
+  ['leave-report', 'hospital', 'other'],
   ['discharge-report', 'supervisors', 'other'],
   ['address-notice', 'supervisors', 'other'],
   ['decision-other', 'section', 'other'],

@@ -4,7 +4,7 @@ import { type CaseOn, type ClockLaw, clockLaw } from './law.ts';
 import { addressNotice, decision, information, prisonTransfer } from './notices.ts';
 import type { CaseClock } from './reading.ts';
 import { recallDuty } from './recall-duties.ts';
-import { annualReport, dischargeReport } from './reports.ts';
+import { annualReport, askedReport, dischargeReport } from './reports.ts';
 import { restrictionsEnd } from './restrictions-end.ts';
 import { type Standing, standingOn } from './standing.ts';
 import { tribunalPapers } from './tribunal-papers.ts';
@@ -42,6 +42,7 @@ function ofMhcs(standing: Standing, at: CaseOn): CaseClock[] {
   if (standing.is === 'not restricted' && !isTransferAsked(facts)) return [];
   return [
     ...facts.tribunalCases.flatMap(one => tribunalPapers(one, at)),
+    ...facts.askedReports.flatMap(one => askedReport(one, at)),
     ...facts.informationRequests.flatMap(request => information(request, at)),
     ...facts.decidables.flatMap(one => decision(one, at)),
     ...facts.recallDuties.flatMap(left => recallDuty(left, at)),

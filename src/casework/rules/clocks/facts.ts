@@ -39,6 +39,8 @@ export type LateNotice = {
   readonly forDueOn: Day;
   readonly expectedOn: Day;
 };
+/** A report on completed leave that MHCS asked for, and by which day. */
+export type AskedReport = { readonly id: string; readonly askedOn: Day; readonly byOn: Day };
 /** MHCS agreed that reports on a conditional discharge come every so many months. */
 export type AgreedInterval = { readonly agreedOn: Day; readonly months: number };
 
@@ -128,6 +130,8 @@ export type CaseFacts = {
   readonly libertyConditions?: readonly LibertyConditions[];
   readonly reports?: readonly Report[];
   readonly lateNotices?: readonly LateNotice[];
+  /** Those that are not in. */
+  readonly askedReports?: readonly AskedReport[];
   readonly agreedIntervals?: readonly AgreedInterval[];
   /** Reports that were due before this day are not chased: the record of them lies outside this program. */
   readonly reportsKnownSince?: Day;

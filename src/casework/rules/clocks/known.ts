@@ -28,7 +28,7 @@ export type KnownFacts = Required<Omit<CaseFacts, 'reportsKnownSince' | 'tribuna
  */
 export function factsKnownOn(facts: CaseFacts, on: Temporal.PlainDate): KnownFacts {
   const today = on.toString();
-  const { authorities, movements, reports, lateNotices, agreedIntervals } = facts;
+  const { authorities, movements, reports, lateNotices, agreedIntervals, askedReports } = facts;
   const { libertyConditions, tribunalCases, transferRequests, addressChanges, recallDuties } = facts;
   const papers = ['hospitalAskedOn', 'hospitalStatementOn', 'supervisorsNamedOn'] as const;
   const laterPapers = [
@@ -45,6 +45,7 @@ export function factsKnownOn(facts: CaseFacts, on: Temporal.PlainDate): KnownFac
     libertyConditions: happened(libertyConditions, { began: 'fromOn', after: ['untilOn'], today }),
     reports: happened(reports, { began: 'receivedOn', after: [], today }),
     lateNotices: happened(lateNotices, { began: 'givenOn', after: [], today }),
+    askedReports: happened(askedReports, { began: 'askedOn', after: [], today }),
     agreedIntervals: happened(agreedIntervals, { began: 'agreedOn', after: [], today }),
     tribunalCases: happened(tribunalCases, { began: 'madeOn', after: laterPapers, today }),
     transferRequests: happened(transferRequests, {

@@ -4,12 +4,13 @@ import { recallDutyRules, type Within } from '../recall/duties.ts';
 import { decisionRules } from './decision-rules.ts';
 import type { KnownFacts } from './known.ts';
 import { type ExpiryRule, expiryRules, type NoticeRule, noticeRules, periodRules } from './period-rules.ts';
-import { type ReportRule, reportRules } from './report-rules.ts';
+import { type AskedReportRule, askedReportRules, type ReportRule, reportRules } from './report-rules.ts';
 import { type ReferenceRule, referenceRules, type WindowRule, windowRules } from './tribunal-rules.ts';
 
 /** All law and policy that the clocks of a case rest on. A test, or a day that Parliament sets, may bring other. */
 export type ClockLaw = {
   readonly reports: readonly DatedRule<ReportRule>[];
+  readonly askedReports: readonly DatedRule<AskedReportRule>[];
   readonly windows: readonly DatedRule<WindowRule>[];
   readonly references: readonly DatedRule<ReferenceRule>[];
   readonly periods: readonly DatedRule<ClockRule>[];
@@ -20,6 +21,7 @@ export type ClockLaw = {
 
 export const clockLaw: ClockLaw = {
   reports: reportRules,
+  askedReports: askedReportRules,
   windows: windowRules,
   references: referenceRules,
   periods: datedRules([...periodRules, ...decisionRules, ...leaveClocks]),

@@ -4,6 +4,7 @@ import { decisionRuleOf } from './decision-rules.ts';
 
 const names: ReadonlyMap<string, TextKey> = new Map<string, TextKey>([
   ['annual-report', 'clocks.name.annualReport'],
+  ['leave-report', 'clocks.name.leaveReport'],
   ['discharge-report', 'clocks.name.dischargeReport'],
   ['window-first-six-months', 'clocks.name.mayApply'],
   ['window-in-hospital', 'clocks.name.mayApply'],

@@ -1,4 +1,4 @@
-import { type DatedRule, datedRules } from '../../../platform/time/index.ts';
+import { type DatedRule, datedRules, ruleInForce } from '../../../platform/time/index.ts';
 import { act1983, ofMhcs, since } from './sources.ts';
 
 export type ReportRule = {
@@ -33,3 +33,29 @@ export const reportRules: readonly DatedRule<ReportRule>[] = datedRules<ReportRu
     value: { everyMonths: 3, dueSoonWithin: 14, firstWithinWeeks: 4, countedFromAdmission: [] },
   },
 ]);
+
+export type AskedReportRule = {
+  /** The day that is put forward to whoever asks, so many days on. */
+  readonly usualDays: number;
+  readonly dueSoonWithin: number;
+};
+
+/** When a report on completed leave is due: by the day that MHCS names. What it usually names was not found. */
+export const askedReportRules: readonly DatedRule<AskedReportRule>[] = datedRules<AskedReportRule>([
+  {
+    id: 'leave-report',
+    version: '2026-1',
+    source: ofMhcs(
+      'report on completed leave, GOV.UK page of 2 August 2019: it is made when MHCS asks',
+      'the day is named by whoever asks; the days put forward are our default',
+      'design',
+    ),
+    inForceFrom: since.firstYear,
+    value: { usualDays: 28, dueSoonWithin: 7 },
+  },
+]);
+
+/** The day that is put forward to whoever asks for a report on completed leave. */
+export function usualDayFor(today: Temporal.PlainDate): Temporal.PlainDate {
+  return today.add({ days: ruleInForce(askedReportRules, 'leave-report', today).value.usualDays });
+}

@@ -7,7 +7,7 @@ import { dischargeDueDays } from './due-days.ts';
 import type { AgreedInterval, CaseFacts } from './facts.ts';
 import { clockLaw } from './law.ts';
 import { day } from './reading.ts';
-import { reportRules } from './report-rules.ts';
+import { reportRules, usualDayFor } from './report-rules.ts';
 
 const order = (madeOn: string): CaseFacts => ({ authorities: [{ kind: 's37/41', madeOn }] });
 const discharged = (on: string): CaseFacts => ({
@@ -254,4 +254,35 @@ test('reports: as days go by and reports come, what is due never goes back', () 
     }),
     { numRuns: 60 },
   );
+});
+
+const asked = (askedOn: string, byOn: string): CaseFacts => ({
+  ...order('2010-03-01'),
+  askedReports: [{ id: '7', askedOn, byOn }],
+});
+for (const [name, facts, today, said] of [
+  [
+    'runs to the day that MHCS named',
+    asked('2026-11-01', '2026-12-01'),
+    '2026-11-10',
+    'running 2026-12-01 7',
+  ],
+  ['is due soon in its last week', asked('2026-11-01', '2026-12-01'), '2026-11-24', 'due soon 2026-12-01 7'],
+  ['is late after it', asked('2026-11-01', '2026-12-01'), '2026-12-02', 'overdue 2026-12-01 7'],
+  ['is not there before it was asked for', asked('2026-11-01', '2026-12-01'), '2026-10-31', ''],
+  ['is not there under a law that knew of none', asked('2011-11-01', '2011-12-01'), '2011-11-02', ''],
+  [
+    'is not there once the restrictions are over',
+    { ...asked('2026-11-01', '2026-12-01'), authorities: [] },
+    '2026-11-10',
+    '',
+  ],
+] as const)
+  test(`a report on completed leave that was asked for ${name}`, () => {
+    const clock = read('leave-report', facts, today);
+    assert.equal(clock ? `${clock.state} ${clock.due} ${clock.of}` : '', said);
+  });
+
+test('the day that is put forward to whoever asks for a report lies four weeks on', () => {
+  assert.equal(usualDayFor(day('2026-11-22')).toString(), '2026-12-20');
 });

@@ -1,7 +1,7 @@
 import type { TextKey } from '../../../platform/language/index.ts';
 import type { DatedRule } from '../../../platform/time/index.ts';
 import { anniversaries, type DueDays, dischargeDueDays, nearestDueDay, waitingDueDay } from './due-days.ts';
-import type { ReportKind } from './facts.ts';
+import type { AskedReport, ReportKind } from './facts.ts';
 import type { KnownFacts } from './known.ts';
 import { type CaseOn, lawOn } from './law.ts';
 import { type CaseClock, day, readUntil } from './reading.ts';
@@ -62,4 +62,16 @@ export function dischargeReport(standing: Discharged, { facts, law, today }: Cas
   if (!rule) return [];
   const dueDays = dischargeDueDays(day(standing.on), rule.value, facts.agreedIntervals);
   return [readSeries({ kind: 'discharge', rule, dueDays, why: 'clocks.why.discharge' }, facts, today)];
+}
+
+/**
+ * A report on completed leave that MHCS asked for, due on the day that it named.
+ * Source: GOV.UK, Report on completed leave for restricted patients, updated 2 August 2019.
+ */
+export function askedReport({ id, askedOn, byOn }: AskedReport, { law, today }: CaseOn): CaseClock[] {
+  const rule = lawOn(law.askedReports, 'leave-report', day(askedOn));
+  if (!rule) return [];
+  const { dueSoonWithin } = rule.value;
+  const counted = { rule, of: id, startedOn: day(askedOn), why: 'clocks.why.asked' } as const;
+  return [readUntil({ ...counted, due: day(byOn), dueSoonWithin }, today)];
 }

@@ -17,6 +17,7 @@ export const documentKinds = [
   'extended leave',
   'lifting of restrictions',
   'change of conditions',
+  'leave report',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -93,6 +94,8 @@ export type KindRules = {
   readonly oneAtATime: boolean;
   /** Whether it takes over the clinical picture of the last document that was signed. */
   readonly takesPictureOver: boolean;
+  /** Whether it begins with the leave that the record holds, to be confirmed. */
+  readonly takesLeaveOver?: true;
   readonly outcomes: readonly DecisionKind[];
   readonly matter: Matter;
   /** Whether what the section makes of it is issued by somebody other than its author. */

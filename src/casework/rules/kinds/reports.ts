@@ -20,6 +20,21 @@ export const reportKinds = {
     consults: false,
     decisionClock: false,
   },
+  // When MHCS asks for it (GOV.UK, Report on completed leave, updated 2 August 2019).
+  'leave report': {
+    form: 'leave-report',
+    startedBy: ['responsible_clinician', 'mha_office'],
+    ...byClinician,
+    toThinkAbout: ['leaveTaken', 'leaveNext'],
+    oneAtATime: true,
+    takesPictureOver: false,
+    takesLeaveOver: true,
+    outcomes: ['note', 'note with concern', 'return'],
+    matter: 'leave report',
+    secondPerson: false,
+    consults: false,
+    decisionClock: false,
+  },
   // One joint form: the social supervisor writes parts A and B, then the clinical supervisor part C.
   'discharge report': {
     form: 'discharge-report',

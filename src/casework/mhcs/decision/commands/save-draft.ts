@@ -38,7 +38,8 @@ async function write(tx: Tx, save: Save): Promise<Saved> {
   return save.file.decision === null ? begin(tx, save) : change(tx, save, save.file.decision.id);
 }
 
-const ofTheLaw = ({ onLiberty, testMet, testWhy }: Draft) => ({
+const besides = ({ onLiberty, testMet, testWhy, reportBy }: Draft) => ({
+  report_by: reportBy,
   on_liberty: onLiberty,
   test_met: testMet,
   test_why: testWhy,
@@ -55,7 +56,7 @@ async function begin(tx: Tx, { file, draft, version, actor }: Save): Promise<Sav
       granted: draft.granted,
       conditions: draft.conditions,
       reasons: draft.reasons,
-      ...ofTheLaw(draft),
+      ...besides(draft),
       author_id: actor.accountId,
     })
     .onConflict(conflict => conflict.doNothing())
@@ -84,7 +85,7 @@ async function change(tx: Tx, { draft, version }: Save, id: number): Promise<Sav
       granted: draft.granted,
       conditions: draft.conditions,
       reasons: draft.reasons,
-      ...ofTheLaw(draft),
+      ...besides(draft),
     })
     .where('id', '=', id)
     .where('version', '=', version)

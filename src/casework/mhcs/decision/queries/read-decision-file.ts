@@ -95,7 +95,7 @@ const submission = sql`(select json_build_object('id', s.id, 'round', s.round, '
 
 const decision = sql`(select json_build_object('id', d.id, 'secondPerson', d.second_person, 'kind', d.kind, 'granted', d.granted, 'conditions', d.conditions,
     'reasons', d.reasons, 'answer', coalesce(t.text, ''), 'answerConditions', coalesce(t.conditions, '{}'),
-    'onLiberty', d.on_liberty, 'testMet', d.test_met, 'testWhy', d.test_why,
+    'onLiberty', d.on_liberty, 'testMet', d.test_met, 'testWhy', d.test_why, 'reportBy', d.report_by,
     'state', d.state, 'version', d.version, 'author', author.display_name,
     'wrote', d.editors || coalesce(t.editors, '{}') || d.author_id, 'changedBy', changer.display_name,
     'changedAt', d.changed_at, 'sentBackReason', d.sent_back_reason, 'authoriser', authoriser.display_name,

@@ -1,0 +1,1 @@
+export { leaveReportRoutes } from './routes.ts';
