@@ -87,6 +87,10 @@ export async function furnish(site: TestSite): Promise<void> {
         select p.case_id, 6, 'Canary steady.', a.id from casework.patient p, people.account a where a.username = 'robin.quill'`,
       `alter table casework.late_notice enable trigger counts`,
       `alter table casework.agreed_interval enable trigger counts`,
+      `alter table casework.leave_report_ask disable trigger asking_is_counted`,
+      `insert into casework.leave_report_ask (case_id, by_on, what, asked_by) select p.case_id, access.today() + 20, 'Canary asked.', a.id
+        from casework.patient p, people.account a where a.username = 'robin.quill'`,
+      `alter table casework.leave_report_ask enable trigger asking_is_counted`,
       `alter table casework.part_signature disable trigger part_is_signed`,
       `insert into casework.part_signature (document_id, case_id, part, signed_name, signed_by)
         select id, case_id, 'Z', 'Canary Signer', created_by from casework.document`,

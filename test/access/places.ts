@@ -42,6 +42,7 @@ export type Places = {
   held: number;
   comment: number;
   move: number;
+  ask: number;
   notice: number;
   attachment: number;
   received: number;
@@ -89,6 +90,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select min(id) from casework.discharge_condition where case_id = ${here.caseId}) as held,
         (select min(id) from casework.mappa_comment where case_id = ${here.caseId}) as comment,
         (select max(id) from casework.authorised_move where case_id = ${here.caseId}) as move,
+        (select max(id) from casework.leave_report_ask where case_id = ${here.caseId}) as ask,
         (select max(id) from casework.address_notice where case_id = ${here.caseId}) as notice,
         (select min(id) from casework.attachment where case_id = ${here.caseId}) as attachment,
         (select min(id) from casework.tribunal_case where case_id = ${here.caseId}) as tribunal,
@@ -161,6 +163,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'instrument') return places.instrument;
   if (name === 'summary') return places.summary;
   if (name === 'move') return places.move;
+  if (name === 'ask') return places.ask;
   if (name === 'received') return path.startsWith('/documents/') ? places.letter : places.received;
   if (name === 'attachment') return places.attachment;
   if (name === 'step') return places.tribunalStep;

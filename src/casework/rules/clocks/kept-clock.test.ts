@@ -157,7 +157,9 @@ test('what was told and paused is kept with its reason, and a clock that stopped
 
 test('every clock of the law is owed by somebody and has its place in the order of work', () => {
   const rules = [clockLaw.reports, clockLaw.windows, clockLaw.references, clockLaw.notices, clockLaw.expiry];
-  const ids = new Set([...rules.flat(), ...clockLaw.periods].map(({ id }) => id).concat(recallClocks));
+  const ids = new Set(
+    [...rules.flat(), ...clockLaw.askedReports, ...clockLaw.periods].map(({ id }) => id).concat(recallClocks),
+  );
   assert.deepEqual(new Set(clockWorkRules.map(({ id }) => id)), ids);
   for (const id of ids) {
     const { owedBy, rank } = clockWork(id, day('2026-11-22'));
