@@ -118,8 +118,12 @@ create function casework.register_entries(wanted text[]) returns table (case_id 
   select p.case_id, jsonb_build_object('reference', p.mhcs_reference, 'familyName', person.family_name,
     'givenNames', person.given_names, 'otherNames', person.other_names, 'bornOn', person.born_on, 'language', person.language,
     'hospital', casework.unit_label(p.hospital_id), 'ward', coalesce(ward.name, ''), 'team', casework.unit_label(p.team_id),
+    'security', coalesce(ward.security_level, hospital.security_level, ''),
+    'clinician', (select coalesce(string_agg(a.username, '; ' order by a.username), '') from people.circle c
+      join people.account a on a.id = c.account_id
+      where c.case_id = p.case_id and c.capacity = 'responsible_clinician' and c.until_on is null),
     'namedPlace', p.named_place, 'boundary', p.place_boundary, 'status', p.status,
-    'noteworthy', coalesce(f.noteworthy, false), 'extremism', coalesce(f.extremism_level, 'none'),
+    'mappaCategory', f.mappa_category, 'mappaLevel', f.mappa_level, 'noteworthy', coalesce(f.noteworthy, false), 'extremism', coalesce(f.extremism_level, 'none'),
     'longTermLeave', coalesce(r.long_term_leave, false), 'supervisedDischarge', coalesce(r.supervised_discharge, false),
     'technicalRecall', coalesce(r.technical_recall, false),
     'statusOn', (select max(m.actual_on) from casework.movement m
@@ -139,6 +143,7 @@ create function casework.register_entries(wanted text[]) returns table (case_id 
   from casework.patient p
   join people.case k on k.id = p.case_id
   join people.person person on person.id = k.person_id
+  join people.unit hospital on hospital.id = p.hospital_id
   left join people.unit ward on ward.id = p.ward_id
   left join casework.patient_flags f on f.case_id = p.case_id
   left join casework.register_flag r on r.case_id = p.case_id
@@ -176,6 +181,17 @@ begin
     from casework.register_entries(wanted) e;
 end $$;
 grant execute on function casework.entries_for_import(bigint, text[]) to ownwords_worker;
+
+-- Rows name responsible clinicians by their accounts: those who are one today, and where.
+create function casework.clinicians_for_import() returns table (account_id bigint, username text, units bigint[])
+  language sql stable security definer set search_path = '' as $$
+  select a.id, a.username, array_agg(m.unit_id)
+  from people.account a join people.membership m on m.account_id = a.id and m.role = 'responsible_clinician'
+  where m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())
+    and (a.ended_on is null or a.ended_on > access.today())
+  group by a.id
+$$;
+grant execute on function casework.clinicians_for_import() to ownwords_worker;
 
 -- A case that comes with its history keeps it; only one that comes without begins one.
 create or replace function casework.patient_comes() returns trigger
@@ -217,8 +233,8 @@ begin
     from casework.authority_kind k where k.code = one ->> 'kind'
       and not exists (select from casework.patient p where p.case_id = made);
   end loop;
-  insert into casework.patient_flags (case_id, noteworthy, extremism_level)
-  values (made, (says ->> 'noteworthy')::boolean, says ->> 'extremism');
+  insert into casework.patient_flags (case_id, noteworthy, extremism_level, mappa_category, mappa_level)
+  values (made, (says ->> 'noteworthy')::boolean, says ->> 'extremism', (says ->> 'mappaCategory')::smallint, (says ->> 'mappaLevel')::smallint);
   if (says ->> 'longTermLeave')::boolean or (says ->> 'supervisedDischarge')::boolean or (says ->> 'technicalRecall')::boolean then
     insert into casework.register_flag (case_id, long_term_leave, supervised_discharge, technical_recall)
     values (made, (says ->> 'longTermLeave')::boolean, (says ->> 'supervisedDischarge')::boolean, (says ->> 'technicalRecall')::boolean);
@@ -233,6 +249,9 @@ begin
   select made, u.id, case u.kind when 'ward' then 'ward_staff' else 'mha_office' end, 'the import of a register', account
   from people.unit u join casework.patient p on p.case_id = made and p.status in ('in hospital', 'in trial leave hospital')
   where u.id in (hospital, ward);
+  insert into people.circle (case_id, account_id, capacity, basis, added_by)
+  select made, c::bigint, 'responsible_clinician', 'the import of a register', account
+  from jsonb_array_elements_text(says -> 'clinicianIds') c;
   return made;
 end $$;
 
@@ -299,7 +318,7 @@ insert into jobs.task values ('register-import');
 
 -- Rows name hospitals, wards and teams; units are not about a person.
 create policy worker on people.unit for select to ownwords_worker using (true);
-grant select (id, parent_id, kind, name, ended_on) on people.unit to ownwords_worker;
+grant select (id, parent_id, kind, name, security_level, ended_on) on people.unit to ownwords_worker;
 
 -- The search for the beginning of a reference; with the two of names, one look into three indexes.
 create index on casework.patient (mhcs_reference text_pattern_ops);

@@ -5,15 +5,19 @@ import { type AuthorityRefusal, refuseAuthority } from '../rules/register/may-ho
 import { checkMovements } from './check-movements.ts';
 import type { FiledAuthority, FiledEntry } from './entry.ts';
 import { type FieldName, fields } from './fields.ts';
-import { type Place, type Places, placesNamed } from './places.ts';
+import { type Clinician, type Place, type Places, placesNamed } from './places.ts';
 import type { RowProblem } from './problem.ts';
 import type { Said } from './read-row.ts';
 
 /** An entry that can be brought in: units by their numbers, the numbers of the person one by one. */
-export type ReadyEntry = Omit<FiledEntry, 'hospital' | 'ward' | 'team' | 'status' | 'statusOn'> & {
+export type ReadyEntry = Omit<
+  FiledEntry,
+  'hospital' | 'ward' | 'team' | 'status' | 'statusOn' | 'security' | 'clinician'
+> & {
   hospitalId: number;
   wardId: number | null;
   teamId: number;
+  clinicianIds: number[];
   numbers: { kind: string; value: string; typed: string }[];
 };
 
@@ -23,19 +27,28 @@ export type ReadyEntry = Omit<FiledEntry, 'hospital' | 'ward' | 'team' | 'status
  */
 export function checkRow(
   said: Said,
-  { places, today }: { places: Places; today: string },
+  { places, clinicians, today }: { places: Places; clinicians: readonly Clinician[]; today: string },
 ): { entry: ReadyEntry } | { problems: RowProblem[] } {
   const problems: RowProblem[] = fields
     .filter(({ name, needed }) => needed && name !== 'reference' && said[name as keyof Said] === undefined)
     .map(({ name }) => ({ field: name, says: 'import.problem.needed' }));
   const authorities = [said.authority, ...(said.further ?? [])].filter(one => one !== undefined);
   problems.push(...authorityProblems(authorities, today));
+  if ((said.mappaCategory === undefined) !== (said.mappaLevel === undefined))
+    problems.push({
+      field: said.mappaCategory === undefined ? 'mappaCategory' : 'mappaLevel',
+      says: 'import.problem.mappaBoth',
+    });
   const stand = findPlaces(said, places, problems);
+  const clinicianIds = findClinicians(said, clinicians, { hospital: stand?.hospital, problems });
   const ordered = inPrecedence(authorities, today);
   const moved = checkMovements(said, ordered, today);
   if ('problem' in moved) problems.push(moved.problem);
   if (problems.length > 0 || 'problem' in moved || !stand) return { problems };
-  return { entry: { ...textsOf(said), ...stand, authorities: ordered, movements: moved.movements } };
+  const { hospital: _, ...units } = stand;
+  return {
+    entry: { ...textsOf(said), ...units, clinicianIds, authorities: ordered, movements: moved.movements },
+  };
 }
 
 function textsOf(said: Said) {
@@ -48,6 +61,8 @@ function textsOf(said: Said) {
     language: said.language ?? 'en',
     namedPlace: said.namedPlace ?? said.hospital ?? '',
     boundary: said.boundary ?? '',
+    mappaCategory: said.mappaCategory ?? null,
+    mappaLevel: said.mappaLevel ?? null,
     noteworthy: said.noteworthy ?? false,
     extremism: said.extremism ?? 'none',
     longTermLeave: said.longTermLeave ?? false,
@@ -106,7 +121,30 @@ function findPlaces(said: Said, places: Places, problems: RowProblem[]) {
     said.ward && hospital
       ? find('ward', placesNamed(places, 'ward', said.ward).filter(inHospital))
       : undefined;
-  return hospital && team
-    ? { hospitalId: hospital.id, teamId: team.id, wardId: ward?.id ?? null }
-    : undefined;
+  if (!hospital || !team) return undefined;
+  const secured = ward?.security ?? hospital.security;
+  if (said.security !== undefined && said.security !== secured)
+    problems.push(
+      secured === null
+        ? { field: 'security', says: 'import.problem.securityUnknown' }
+        : { field: 'security', says: 'import.problem.securityDiffers', values: { level: secured } },
+    );
+  return { hospital, hospitalId: hospital.id, teamId: team.id, wardId: ward?.id ?? null };
 }
+
+/** Each named account, if it is a responsible clinician of that hospital; nobody is made up or let in from elsewhere. */
+function findClinicians(
+  { clinician = '' }: Said,
+  all: readonly Clinician[],
+  { hospital, problems }: { hospital: Place | undefined; problems: RowProblem[] },
+): number[] {
+  if (clinician === '') return [];
+  const named = clinician.split('; ').map(username => all.find(one => one.username === username));
+  const found = named.filter(one => one !== undefined);
+  if (found.length < named.length) problems.push({ field: 'clinician', says: 'import.problem.no.clinician' });
+  else if (hospital && !found.every(({ units }) => units.some(unit => isOf(hospital, unit))))
+    problems.push({ field: 'clinician', says: 'import.problem.elsewhere.clinician' });
+  return found.map(({ accountId }) => accountId);
+}
+
+const isOf = ({ id, parentId }: Place, unit: number) => unit === id || unit === parentId;

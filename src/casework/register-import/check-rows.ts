@@ -5,12 +5,19 @@ import { checkRow, type ReadyEntry } from './check-row.ts';
 import { differsIn } from './compare.ts';
 import type { FiledEntry } from './entry.ts';
 import type { Mapping } from './fields.ts';
-import type { Places } from './places.ts';
+import type { Clinician, Places } from './places.ts';
 import type { RowProblem } from './problem.ts';
 import { type ReadRow, readRow } from './read-row.ts';
 
 /** How the rows of one import are read. */
-export type Reading = { id: number; mapping: Mapping; columns: number; places: Places; given: ReadingDay };
+export type Reading = {
+  id: number;
+  mapping: Mapping;
+  columns: number;
+  places: Places;
+  clinicians: readonly Clinician[];
+  given: ReadingDay;
+};
 
 type Verdict = {
   number: number;
@@ -72,7 +79,8 @@ async function knownBefore(tx: Tx, id: number, read: readonly Numbered[]): Promi
   };
 }
 
-function judge({ number, said, problems }: Numbered, known: Known, { places, given }: Reading): Verdict {
+function judge({ number, said, problems }: Numbered, known: Known, reading: Reading): Verdict {
+  const around = { ...reading, today: reading.given.today.toString() };
   const reference = said.reference ?? null;
   const verdict = { number, reference, problems, entry: null };
   const row = reference === null ? undefined : known.rows.get(reference);
@@ -84,7 +92,7 @@ function judge({ number, said, problems }: Numbered, known: Known, { places, giv
       problems: [{ field: 'reference', says: 'import.problem.twice', values: { row } }],
     };
   if (problems.length > 0) {
-    const checked = checkRow(said, { places, today: given.today.toString() });
+    const checked = checkRow(said, around);
     return {
       ...verdict,
       standing: 'refused',
@@ -93,7 +101,7 @@ function judge({ number, said, problems }: Numbered, known: Known, { places, giv
   }
   const stands = reference === null ? undefined : known.standing.get(reference);
   if (stands !== undefined) return { ...verdict, ...ofStanding(said, stands) };
-  const checked = checkRow(said, { places, today: given.today.toString() });
+  const checked = checkRow(said, around);
   if ('problems' in checked) return { ...verdict, standing: 'refused', problems: checked.problems };
   return { ...verdict, standing: 'new', entry: checked.entry };
 }

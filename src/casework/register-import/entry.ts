@@ -15,12 +15,18 @@ export type FiledEntry = {
   language: 'en' | 'cy';
   hospital: string;
   ward: string;
+  /** Of the ward, or else of the hospital; empty where nobody has said it. */
+  security: string;
+  /** The accounts of the responsible clinicians, by their user names. */
+  clinician: string;
   team: string;
   namedPlace: string;
   boundary: string;
   status: string;
   /** The day of the last movement. */
   statusOn: string | null;
+  mappaCategory: number | null;
+  mappaLevel: number | null;
   noteworthy: boolean;
   extremism: string;
   longTermLeave: boolean;
@@ -32,4 +38,5 @@ export type FiledEntry = {
   movements: FiledMovement[];
 } & Partial<Record<StoredKind, string>>;
 
+export const securityLevels = ['high', 'medium', 'low', 'other'] as const;
 export const extremismLevels = ['none', 'low', 'medium', 'high', 'critical'] as const;

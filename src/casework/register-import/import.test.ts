@@ -232,6 +232,63 @@ test('a dry run says of every row that would fail where and why, and writes noth
   assert.deepEqual(await sum(), before);
 });
 
+test('level of security, responsible clinician and MAPPA are looked through, each with its sentence', async () => {
+  const text = [
+    `${headings},Security category,RC,MAPPA category,MAPPA level,Noteworthy flag`,
+    `${row('RG/70')},low,dr.vale,2,2,no`,
+    `${row('RG/71')},locked,dr.nobody,5,1,maybe`,
+    `${row('RG/72')},,dr.finch,3,,`,
+    `${row('RG/73')},,jo.thimble,,,`,
+    `${row('RG/74')},Medium secure,DR.VALE,Category 3,Level 2,yes`,
+  ].join('\n');
+  const page = (await head.get(importPaths.import(await checked(text)))).text();
+  for (const says of [
+    /1 row is new/,
+    /2 Security category low This hospital or ward is known here with another level of security: medium/,
+    /3 Security category locked Write high, medium, low or other/,
+    /3 RC dr.nobody No account of this name is a responsible clinician here today/,
+    /3 MAPPA category 5 Write a whole number from 1 to 4/,
+    /3 Noteworthy flag maybe Write yes or no/,
+    /4 RC dr.finch This account is no responsible clinician of that hospital/,
+    /4 MAPPA level MAPPA has a category and a level/,
+    /5 RC jo.thimble No account of this name is a responsible clinician/,
+  ])
+    assert.match(page, says);
+});
+
+test('what the file says of clinician, MAPPA and flags stands in the case, and again nothing changes', async () => {
+  const text = [
+    `${headings},Security level,Responsible clinician,MAPPA category,MAPPA level,Noteworthy,Extremism level,Long-term leave`,
+    `${row('RG/75')},medium,dr.vale,3,2,yes,high,yes`,
+  ].join('\n');
+  const done = await run(await checked(text));
+  assert.match(done.text(), /1 row was brought in/);
+  const came = await owner(sql`
+    select a.username, c.basis, f.mappa_category as category, f.mappa_level as level, f.noteworthy, f.extremism_level as extremism,
+      r.long_term_leave as "longTermLeave", (select count(*)::integer from casework.mappa_standing s where s.case_id = p.case_id) as standings
+    from casework.patient p join casework.patient_flags f using (case_id) join casework.register_flag r using (case_id)
+    join people.circle c on c.case_id = p.case_id and c.capacity = 'responsible_clinician' join people.account a on a.id = c.account_id
+    where p.mhcs_reference = 'RG/75'`);
+  assert.deepEqual(came, [
+    {
+      ...{ username: 'dr.vale', basis: 'the import of a register', category: 3, level: 2 },
+      ...{ noteworthy: true, extremism: 'high', longTermLeave: true, standings: 1 },
+    },
+  ]);
+  const vale = await site.as('dr.vale');
+  assert.match((await vale.get('/patients')).html, /RG\/75/);
+  const again = await checked(text);
+  assert.match(
+    (await head.get(importPaths.import(again))).text(),
+    /No row is new\..*1 row stands in the register already/s,
+  );
+  const changed = await checked(text.replace('medium,dr.vale,3,2', 'medium,dr.vale,3,3'));
+  assert.match(
+    (await head.get(importPaths.import(changed))).text(),
+    /the file says something else in: MAPPA level/,
+  );
+});
+
 test('rows come in whole, in the name of who brought them; bringing them again changes nothing', async () => {
   const text = file(
     row('RG/10', { nhs: '943 476 5919', family: '=Formula' }),

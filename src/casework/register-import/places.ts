@@ -7,7 +7,11 @@ export type Place = {
   name: string;
   parentId: number;
   parent: string;
+  security: string | null;
 };
+
+/** A responsible clinician whom a row can name, and the units in which they are one. */
+export type Clinician = { accountId: number; username: string; units: readonly number[] };
 
 /** Units by the names that files give them. */
 export type Places = ReadonlyMap<string, readonly Place[]>;

@@ -4,7 +4,16 @@ import { authorityParts, movementParts, readLines } from './compact-lists.ts';
 import { extremismLevels, type FiledAuthority, type FiledEntry, type FiledMovement } from './entry.ts';
 import type { FieldName, Mapping } from './fields.ts';
 import type { RowProblem } from './problem.ts';
-import { readAuthorityKind, readDay, readFlag, readLanguage, readStatus } from './read-words.ts';
+import {
+  readAccounts,
+  readAuthorityKind,
+  readDay,
+  readFlag,
+  readLanguage,
+  readMappa,
+  readSecurity,
+  readStatus,
+} from './read-words.ts';
 
 /** What a row says: an empty cell says nothing, and nothing is made up for it. */
 export type Said = Partial<Omit<FiledEntry, 'authorities' | 'movements'>> & {
@@ -124,10 +133,32 @@ function readListed(said: Said, { cell, day, wrong }: Reader): void {
   }
   const since = day('statusOn');
   if (since) said.statusOn = since;
+  readSecurityAndClinician(said, { cell, day, wrong });
+  readManaged(said, { cell, day, wrong });
   const level = cell('extremism').toLowerCase();
   if (level === '') return;
   if ((extremismLevels as readonly string[]).includes(level)) said.extremism = level;
   else wrong('extremism', 'import.problem.extremism', { levels: extremismLevels.join(', ') });
+}
+
+function readSecurityAndClinician(said: Said, { cell, wrong }: Reader): void {
+  if (cell('security') !== '') {
+    const security = readSecurity(cell('security')) ?? wrong('security', 'import.problem.security');
+    if (security) said.security = security;
+  }
+  const clinician = readAccounts(cell('clinician'));
+  if (clinician !== '') said.clinician = clinician;
+}
+
+/** MAPPA: how somebody is managed is a category and a level, or neither. */
+function readManaged(said: Said, { cell, wrong }: Reader): void {
+  const most = { mappaCategory: 4, mappaLevel: 3 } as const;
+  for (const field of ['mappaCategory', 'mappaLevel'] as const) {
+    const text = cell(field);
+    if (text === '') continue;
+    const read = readMappa(text, most[field]) ?? wrong(field, 'import.problem.mappa', { most: most[field] });
+    if (read !== undefined) said[field] = read;
+  }
 }
 
 const precedenceOf = (text: string) => (text === '' ? 1 : /^\d$/.test(text) ? Number(text) : Number.NaN);

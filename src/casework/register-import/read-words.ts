@@ -1,4 +1,5 @@
 import { authorityKinds } from '../rules/register/authorities.ts';
+import { securityLevels } from './entry.ts';
 import { plain } from './fields.ts';
 
 /** The days of files: 2010-03-04, 4/3/2010, 04-03-2010, 4.3.2010, each with a time of midnight behind it or without. */
@@ -51,6 +52,27 @@ const statusBy = new Map(
 
 /** A status as it was written. */
 export const readStatus = (cell: string): string | undefined => statusBy.get(plain(cell));
+
+/** A level of security as it was written: “medium”, “Medium secure”. */
+export function readSecurity(cell: string): string | undefined {
+  const text = plain(cell).replace(/(secure|security)$/, '');
+  return securityLevels.find(level => level === text);
+}
+
+/** A category or level of MAPPA as it was written: “2”, “Level 2”. */
+export function readMappa(cell: string, most: number): number | undefined {
+  const [, digit] = /^(?:mappa)?(?:category|cat|level|l|categori|lefel)?([1-9])$/.exec(plain(cell)) ?? [];
+  return digit !== undefined && Number(digit) <= most ? Number(digit) : undefined;
+}
+
+/** User names of accounts, as they were written with “;” between them, in one order. */
+export const readAccounts = (cell: string): string =>
+  cell
+    .split(';')
+    .map(name => name.trim().toLowerCase())
+    .filter(name => name !== '')
+    .toSorted()
+    .join('; ');
 
 const yes = new Set(['yes', 'y', 'true', '1', 'x', 'ie', 'ydy']);
 const no = new Set(['no', 'n', 'false', '0', 'na', 'nac', 'nacydy']);

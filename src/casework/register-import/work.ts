@@ -4,7 +4,7 @@ import type { JobContext, WorkEnd } from '../../platform/jobs/index.ts';
 import { checkRows, type Reading } from './check-rows.ts';
 import type { Mapping } from './fields.ts';
 import { placesBy } from './places.ts';
-import { readPlaces } from './queries/places.ts';
+import { readClinicians, readPlaces } from './queries/places.ts';
 
 type Standing = {
   state: string;
@@ -47,8 +47,9 @@ async function readStanding(tx: Tx, id: number): Promise<Standing | undefined> {
 async function check(around: Around, id: number, standing: Standing): Promise<WorkEnd> {
   const { mapping, columns, testNumbers, round, rows } = standing;
   const places = placesBy(await around.transaction(readPlaces));
+  const clinicians = await around.transaction(readClinicians);
   const reading: Reading = {
-    ...{ id, mapping: mapping ?? {}, columns, places },
+    ...{ id, mapping: mapping ?? {}, columns, places, clinicians },
     given: { today: around.today, testNumbers },
   };
   const end = await around.longWork({

@@ -3,9 +3,13 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { anAnnualReport } from '../../../../test/annual-reports.ts';
 import { aSite, type TestSite } from '../../../../test/browser-without-browser.ts';
+import { testDay } from '../../../../test/days.ts';
 import { rowsOf, standing } from '../../../../test/deciding.ts';
 import { decided } from '../../../../test/decisions.ts';
 import { type Application, aLeaveApplication } from '../../../../test/leave-applications.ts';
+import { type Ending, endingsTable } from '../../statistics/count-tables.ts';
+import { exact } from '../../statistics/exact-edition.ts';
+import { dataDictionary, editionsFile } from '../../statistics/files.ts';
 
 let site: TestSite;
 let refused: Application;
@@ -38,12 +42,14 @@ test('the two letters say different things, and so do the two pages of the perso
 
 test('they are counted apart, as numbers and as a file', async () => {
   const [from, to] = ['2000-01-01', '2100-01-01'];
-  const counted = await rowsOf<{ outcome: string }>(
-    site,
-    sql`select * from casework.count_endings(${from}, ${to})`,
-  );
-  const outcomes = counted.map(({ outcome }) => outcome);
-  assert.ok(outcomes.includes('refuse') && outcomes.includes('return'), outcomes.join());
+  const counted = await rowsOf<Ending>(site, sql`select * from casework.count_endings(${from}, ${to})`);
+  const of = (wanted: string) => counted.filter(({ outcome }) => outcome === wanted).length;
+  assert.deepEqual([of('refuse'), of('return')], [1, 1]);
+  const when = { period: testDay.with({ day: 1 }), asAt: testDay };
+  const file = editionsFile([exact('endings', when, endingsTable(counted))]);
+  const lineOf = (outcome: string) => file.split('\r\n').find(line => line.includes(`"${outcome}","total"`));
+  for (const outcome of ['refuse', 'return']) assert.match(lineOf(outcome) ?? '', /"total","1",/);
+  assert.match(dataDictionary(), /"outcome","refuse"[^]*"outcome","return"/);
 });
 
 test('what was read and every rule in its version are kept with each decision, and shown', async () => {
