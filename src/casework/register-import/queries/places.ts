@@ -16,6 +16,8 @@ export async function readPlaces(tx: Tx): Promise<Place[]> {
 /** Who is a responsible clinician today, for rows that name them. */
 export async function readClinicians(tx: Tx): Promise<Clinician[]> {
   const { rows } = await sql<Clinician>`
-    select account_id as "accountId", username, to_json(units) as units from casework.clinicians_for_import()`.execute(tx.db);
+    select account_id as "accountId", username, to_json(units) as units from casework.clinicians_for_import()`.execute(
+    tx.db,
+  );
   return rows;
 }
