@@ -1,5 +1,4 @@
 import { hospitalEpisodes, mentalHealthServices, type Publication } from '../../platform/statistics/index.ts';
-import { documentKinds } from '../rules/document-kinds.ts';
 import { families } from '../rules/register/authorities.ts';
 import { registerStatuses } from '../rules/register/standings.ts';
 import { ethnicGroups, offenceGroups, sexes } from './characteristics/codes.ts';
@@ -90,7 +89,23 @@ export const ends = [
 ] as const;
 
 /** Kinds of documents. What has no name here yet is counted as another. */
-export const reports = [...documentKinds, 'other'] as const;
+export const reports = [
+  'leave application',
+  'medical leave',
+  'extended leave',
+  'annual report',
+  'discharge report',
+  'leave report',
+  'discharge application',
+  'change of conditions',
+  'lifting of restrictions',
+  'transfer',
+  'remission',
+  'prison transfer',
+  'recall',
+  'urgent recall',
+  'other',
+] as const;
 
 /** Of which it is known when they are due, and what can have become of them. */
 export const dueReports = ['annual report', 'discharge report'] as const;
