@@ -1,17 +1,14 @@
 import { sql } from 'kysely';
 import { invitePerson } from '../src/casework/clinical/commands/invite-person.ts';
-import { saveSection, versionOf } from '../src/casework/clinical/commands/save-section.ts';
-import { signPart } from '../src/casework/clinical/commands/sign-part.ts';
 import { startDocument } from '../src/casework/clinical/commands/start-document.ts';
 import { readApplication } from '../src/casework/clinical/queries/read-application.ts';
-import { completeAnswers } from '../src/casework/demonstration/complete-answers.ts';
+import { fillParts, sign } from '../src/casework/demonstration/in-parts.ts';
 import { say, submit } from '../src/casework/demonstration/play.ts';
 import { playing } from '../src/casework/demonstration/stage.ts';
-import { formNamed } from '../src/casework/forms/forms.ts';
 import { asOwner } from '../src/platform/database/index.ts';
 import type { Answers } from '../src/platform/forms/index.ts';
 import type { TestSite, Visitor } from './browser-without-browser.ts';
-import { someWords, stageOf, type TestStage } from './leave-applications.ts';
+import { someWords, stageOf } from './leave-applications.ts';
 
 /** The two supervisors of everybody whom a test discharges. */
 export const supervisors = { social: 'sol.bridge', clinical: 'cass.anchor' } as const;
@@ -50,51 +47,6 @@ export async function discharge(
       db,
     );
     return caseId;
-  });
-}
-
-type Report = { id: number; caseId: number; occasionId: number };
-
-/** Fills in every section of some parts, as one of the supervisors. */
-export async function fillParts(
-  stage: TestStage,
-  report: Report,
-  { by, parts, answers }: Filling,
-): Promise<void> {
-  await playing(await stage.as(by), async (tx, actor) => {
-    const file = await readApplication(tx, report.id);
-    const form = formNamed(file.formVersion);
-    const known = Object.assign({}, ...[...file.open, ...file.closed].map(kept => kept.answers)) as Answers;
-    const all = completeAnswers(
-      { form, on: stage.today, authority: file.authority, known },
-      { lastSeenOn: stage.today.toString(), ...keptConditions(known), ...answers },
-    );
-    const own = file.parts.filter(({ part }) => parts.includes(part)).flatMap(({ sections }) => sections);
-    for (const section of form.sections.filter(({ id }) => own.includes(id))) {
-      const ids = new Set(section.questions.map(({ id }) => id));
-      const mine = Object.fromEntries(Object.entries(all).filter(([id]) => ids.has(id)));
-      const version = versionOf(file, section.id);
-      const save = { file, section, actor, answers: mine, audience: 'closed', version } as const;
-      await saveSection(tx, { ...save, now: stage.now, confirmed: true });
-    }
-  });
-}
-type Filling = { by: string; parts: readonly string[]; answers?: Answers };
-
-const keptConditions = ({ conditions }: Answers): Answers => ({
-  conditions: (Array.isArray(conditions) ? conditions : []).map(entry => ({
-    ...(entry as Record<string, string>),
-    kept: 'kept',
-    how: 'Seen at each visit.',
-  })),
-});
-
-async function sign(stage: TestStage, { id }: Report, { by, part }: { by: string; part: string }) {
-  await playing(await stage.as(by), async (tx, actor) => {
-    const file = await readApplication(tx, id);
-    const own = file.parts.find(one => one.part === part);
-    if (!own) throw new Error(`There is no part ${part}.`);
-    await signPart(tx, { file, part: own, actor, today: stage.today });
   });
 }
 

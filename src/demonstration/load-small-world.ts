@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DB } from '../platform/database/index.ts';
 import { hashPassphrase, newSalt } from '../platform/session/passphrase.ts';
-import { patients, staff, units } from './small-world.ts';
+import { type Patient, patients, type StaffMember, staff, units } from './small-world.ts';
 
 const nationalRoles = new Set([
   'caseworker',
@@ -17,11 +17,18 @@ export const demonstrationPassphrase = 'nine calm herons at dawn';
 
 type Ids = Map<string, number>;
 
+/** People who come beside those of the small world. */
+export type More = { staff: readonly StaffMember[]; patients: readonly Patient[] };
+
 /**
  * Loads the invented organisations, accounts, patients and their circles. Nothing is loaded twice.
  * @param today orders were made some years before it
  */
-export async function loadSmallWorld(db: Kysely<DB>, today: Temporal.PlainDate): Promise<void> {
+export async function loadSmallWorld(
+  db: Kysely<DB>,
+  today: Temporal.PlainDate,
+  more: More = { staff: [], patients: [] },
+): Promise<void> {
   const there = await db
     .selectFrom('people.unit')
     .select('id')
@@ -30,8 +37,9 @@ export async function loadSmallWorld(db: Kysely<DB>, today: Temporal.PlainDate):
   if (there) return;
   await db.insertInto('platform.setting').values({ key: 'demonstration', value: 'true' }).execute();
   const unitIds = await loadUnits(db);
-  const accountIds = await loadStaff(db, unitIds);
-  for (const patient of patients) await loadPatient(db, { patient, unitIds, accountIds, today });
+  const accountIds = await loadStaff(db, [...staff, ...more.staff], unitIds);
+  for (const patient of [...patients, ...more.patients])
+    await loadPatient(db, { patient, unitIds, accountIds, today });
   await loadPassphrases(db);
 }
 
@@ -50,9 +58,9 @@ async function loadUnits(db: Kysely<DB>): Promise<Ids> {
   return ids;
 }
 
-async function loadStaff(db: Kysely<DB>, unitIds: Ids): Promise<Ids> {
+async function loadStaff(db: Kysely<DB>, members: readonly StaffMember[], unitIds: Ids): Promise<Ids> {
   const ids: Ids = new Map();
-  for (const member of staff) {
+  for (const member of members) {
     const { id } = await db
       .insertInto('people.account')
       .values({
@@ -81,7 +89,7 @@ async function loadStaff(db: Kysely<DB>, unitIds: Ids): Promise<Ids> {
 }
 
 type PatientLoad = {
-  patient: (typeof patients)[number];
+  patient: Patient;
   unitIds: Ids;
   accountIds: Ids;
   today: Temporal.PlainDate;
@@ -174,6 +182,7 @@ async function loadPatient(
           },
         ]
       : []),
+    ...(patient.supervised ? supervisorsOf(accountIds) : []),
     ...(patient.solicitor
       ? [{ capacity: 'solicitor', account_id: idOf(accountIds, 'ola.fable'), basis: 'Signed authority' }]
       : []),
@@ -183,6 +192,16 @@ async function loadPatient(
     .values(circle.map(row => ({ ...row, case_id: caseId, from_on: orderOn })))
     .execute();
 }
+
+const supervisorsOf = (accountIds: Ids) =>
+  (
+    [
+      ['social_supervisor', 'sol.bridge'],
+      ['clinical_supervisor', 'cass.anchor'],
+    ] as const
+  ).map(([capacity, username]) => ({
+    ...{ capacity, account_id: idOf(accountIds, username), basis: 'Named in the discharge' },
+  }));
 
 /** One passphrase for all, so one hash is enough. */
 async function loadPassphrases(db: Kysely<DB>): Promise<void> {

@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { backdate, type Player, playStory, type Stage, stories } from '../casework/index.ts';
-import { asActor, asOwner, type Pools } from '../platform/database/index.ts';
+import { asActor, asOwner, type DB, type Pools } from '../platform/database/index.ts';
 import { zone } from '../platform/time/index.ts';
-import { hashOf, newToken } from '../platform/web/index.ts';
+import { hashOf, newToken, tokensFrom } from '../platform/web/index.ts';
 
 /** The site that the stories are played on. */
-export type StorySite = { adminUrl: string; pools: Pools };
+export type StorySite = { adminUrl: string; pools: Pools; secret: string };
 
 /**
  * Plays applications in every state into the small demonstration, by the same commands that pages use and with the
@@ -17,21 +17,19 @@ export async function loadSmallStories(site: StorySite, today: Temporal.PlainDat
     db.selectFrom('casework.document').select('id').executeTakeFirst(),
   );
   if (there) return;
-  const known = new Map<string, Promise<Player>>();
-  const as = (username: string): Promise<Player> => {
-    const player = known.get(username) ?? enter(site, username);
-    known.set(username, player);
-    return player;
-  };
-  for (const story of stories) {
-    const day = today.subtract({ days: story.daysAgo });
+  await asOwner(site.adminUrl, db => reportsKnown(db, today));
+  const as = remembered(username => enter(site, username));
+  const officers = remembered(username => enter(site, username, 'victim'));
+  const victimSide = { as: officers, tokens: tokensFrom(site.secret) };
+  const stageOn = (daysAgo: number): Stage => {
+    const day = today.subtract({ days: daysAgo });
     // What the database stamps lands in the morning of that day, what the story says in its afternoon.
     const seconds = (Date.now() - momentOf(day, '10:30').epochMilliseconds) / 1000;
     const settle: NonNullable<Stage['settle']> = played =>
       asOwner(site.adminUrl, db => backdate(db, played.caseId, seconds));
-    const now = momentOf(day, '16:00');
-    await settle(await playStory({ as, today: day, now, settle }, story));
-  }
+    return { as, victimSide, today: day, now: momentOf(day, '16:00'), settle };
+  };
+  for (const story of stories) await playStory(stageOn, story);
   await asOwner(site.adminUrl, db => sql`delete from people.session`.execute(db));
 }
 
@@ -39,8 +37,26 @@ function momentOf(day: Temporal.PlainDate, plainTime: string): Temporal.Instant 
   return day.toZonedDateTime({ timeZone: zone, plainTime }).toInstant();
 }
 
+/** Everybody comes in once. */
+function remembered(enters: (username: string) => Promise<Player>): Stage['as'] {
+  const known = new Map<string, Promise<Player>>();
+  return username => {
+    const player = known.get(username) ?? enters(username);
+    known.set(username, player);
+    return player;
+  };
+}
+
+/** The program has been here since before the first of these reports was due, and after the last anniversaries. */
+async function reportsKnown(db: Kysely<DB>, today: Temporal.PlainDate): Promise<void> {
+  const since = today.subtract({ days: 35 }).toString();
+  await sql`update platform.setting set value = to_jsonb(${since}::text) where key = 'clocksKnownSince'`.execute(
+    db,
+  );
+}
+
 /** Signs somebody of the demonstration in, as the one-click button does. */
-async function enter({ pools }: StorySite, username: string): Promise<Player> {
+async function enter({ pools }: StorySite, username: string, by?: 'victim'): Promise<Player> {
   const tokenHash = hashOf(newToken());
   const door = await asActor(
     pools,
@@ -54,5 +70,6 @@ async function enter({ pools }: StorySite, username: string): Promise<Player> {
     },
   );
   if (!door) throw new Error(`The demonstration has no account "${username}".`);
-  return { transaction: work => asActor(pools, { door, tokenHash, purpose: 'demonstration' }, work) };
+  const entry = { door: by ?? door, tokenHash, purpose: 'demonstration' };
+  return { transaction: work => asActor(pools, entry, work) };
 }

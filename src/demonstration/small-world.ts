@@ -38,7 +38,14 @@ export const units = [
 }[];
 export type UnitKey = (typeof units)[number]['key'];
 
-type StaffMember = { username: string; name: string; job: string; role: Role; unit: UnitKey; level?: number };
+export type StaffMember = {
+  username: string;
+  name: string;
+  job: string;
+  role: Role;
+  unit: UnitKey;
+  level?: number;
+};
 
 export const staff: readonly StaffMember[] = [
   {
@@ -182,7 +189,7 @@ export const staff: readonly StaffMember[] = [
   },
 ];
 
-type Patient = {
+export type Patient = {
   username: string;
   family: string;
   given: string;
@@ -198,10 +205,12 @@ type Patient = {
   easyRead?: true;
   advocate?: true;
   solicitor?: true;
+  /** Two supervisors stand in the case: they are discharged on conditions, or were. */
+  supervised?: true;
   flags?: { noteworthy?: true; extremism?: string; mappa?: [category: number, level: number] };
 };
 
-const atLarkmoor = { hospital: 'larkmoor', clinician: 'dr.vale', team: 'team-one' } as const;
+export const atLarkmoor = { hospital: 'larkmoor', clinician: 'dr.vale', team: 'team-one' } as const;
 const atBrackenfield = { hospital: 'brackenfield', clinician: 'dr.finch', team: 'team-two' } as const;
 
 export const patients: readonly Patient[] = [

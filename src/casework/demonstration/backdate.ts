@@ -7,6 +7,9 @@ type Stamped = { table: string; moments: string[]; days: string[] };
 // Lists and clocks are made of the other tables, anew.
 const isMade = ['open_work', 'clock', 'counted'];
 
+// Days that a trigger writes, in place of a default.
+const byTrigger = ['authorised_move.authorised_on', 'requested_condition.released_on', 'circle.until_on'];
+
 /** Every table with rows of a case, and the columns that the database stamps. */
 async function stamped(db: Kysely<DB>): Promise<Stamped[]> {
   const { rows } = await sql<Stamped>`
@@ -17,9 +20,10 @@ async function stamped(db: Kysely<DB>): Promise<Stamped[]> {
     left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
     where c.relkind = 'r' and c.relname <> all (${isMade}::text[])
       and c.relnamespace = any ('{casework,people,victim,voice}'::regnamespace[])
-      and exists (select from pg_attribute k where k.attrelid = c.oid and k.attname = 'case_id')
+      and a.attname <> 'due_at' and exists (select from pg_attribute k where k.attrelid = c.oid and k.attname = 'case_id')
       and (a.atttypid = 'timestamptz'::regtype
-        or a.atttypid = 'date'::regtype and pg_get_expr(d.adbin, d.adrelid) like '%today%')
+        or a.atttypid = 'date'::regtype and (pg_get_expr(d.adbin, d.adrelid) like '%today%'
+          or c.relname || '.' || a.attname = any (${byTrigger}::text[])))
     group by 1 order by 1`.execute(db);
   return rows;
 }

@@ -1,3 +1,4 @@
 export { backdate } from './backdate.ts';
 export type { Player, Stage } from './stage.ts';
-export { playStory, stories } from './stories.ts';
+export { stories } from './stories/index.ts';
+export { playStory } from './stories/story.ts';

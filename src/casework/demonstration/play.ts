@@ -32,14 +32,15 @@ type Known = Omit<AnswersFor, 'on'> & { caseId: number; clinician: string };
 /** The same with what the record knows of the patient, which the form has to agree with. */
 export type Started = Played & { known: Known };
 
-/** Starts a document as the patient's responsible clinician. */
+/** Starts a document as the patient's responsible clinician, or as one of their supervisors. */
 export async function start(
   stage: Stage,
   patient: string,
-  kind: DocumentKind = 'leave application',
+  what: DocumentKind | { kind: DocumentKind; by: string } = 'leave application',
 ): Promise<Started> {
-  const person = await stage.as(patient);
-  const known = await playing(person, tx => knownOf(tx));
+  const found = await whose(stage, patient);
+  const { kind, by } = typeof what === 'string' ? { kind: what, by: found.clinician } : what;
+  const known = { ...found, clinician: by };
   const clinician = await stage.as(known.clinician);
   const { id, occasionId } = await playing(clinician, async (tx, actor) =>
     readApplication(tx, await startDocument(tx, { kind, caseId: known.caseId, actor, today: stage.today })),
@@ -52,6 +53,11 @@ export async function start(
     clinician: known.clinician,
     known: await withFlags(clinician, known),
   };
+}
+
+/** Whose case it is, as far as the person themselves can read it. */
+export async function whose(stage: Stage, patient: string): Promise<Known> {
+  return playing(await stage.as(patient), tx => knownOf(tx));
 }
 
 async function knownOf(tx: Tx): Promise<Known> {
@@ -76,7 +82,7 @@ async function withFlags(clinician: Player, known: Known): Promise<Known> {
         'mappa_category as mappaCategory',
         'mappa_level as mappaLevel',
       ])
-      .executeTakeFirstOrThrow(),
+      .executeTakeFirst(),
   );
   return { ...known, ...flags };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../../platform/database/index.ts';
+import type { Tokens } from '../../platform/web/index.ts';
 
 /** Somebody on the stage: what they do goes through a transaction of their own, with their own rights. */
 export type Player = { transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> };
@@ -9,8 +10,10 @@ export type Stage = {
   as(username: string): Promise<Player>;
   today: Temporal.PlainDate;
   now: Temporal.Instant;
-  /** Puts what was just done at the stage's own time, when that is not now. */
-  settle?(played: { id: number; occasionId: number; caseId: number }): Promise<void>;
+  /** Puts what was just done in a case at the stage's own time, when that is not now. */
+  settle?(played: { caseId: number }): Promise<void>;
+  /** The victim side, for stories that go there: who comes by its door, and what its papers are sealed with. */
+  victimSide?: { as(username: string): Promise<Player>; tokens: Tokens };
 };
 
 /** Runs `work` as the holder of an account. */

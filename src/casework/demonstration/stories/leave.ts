@@ -1,5 +1,7 @@
-import { remissionAuthorities } from '../forms/leave-2024-legal.ts';
-import { decide, sendDecision } from './decide.ts';
+import type { Answers } from '../../../platform/forms/index.ts';
+import { remissionAuthorities } from '../../forms/leave-2024-legal.ts';
+import { decide, sendDecision } from '../decide.ts';
+import { attached } from '../papers-scenes.ts';
 import {
   allocate,
   askMore,
@@ -8,37 +10,13 @@ import {
   invite,
   leave,
   notSaid,
-  type Played,
   read,
-  type Started,
   say,
-  start,
   submit,
   translate,
-} from './play.ts';
-import type { Stage } from './stage.ts';
-import { sayings } from './texts.ts';
-
-/** One thing that happens to an application, once it was started. */
-type Scene = (stage: Stage, of: Started) => Promise<unknown>;
-
-/** A story: whose, how many days before today it begins, and what happens to the application, in order. */
-export type Story = { patient: string; daysAgo: number; scenes: readonly Scene[] };
-
-/** Plays a story from its start: everything in it happens on the stage's own day. */
-export async function playStory(stage: Stage, { patient, scenes }: Story): Promise<Played> {
-  const application = await start(stage, patient);
-  for (const scene of scenes) await scene(stage, application);
-  return application;
-}
-
-/** A scene that wants to know more than whose application it is. */
-function scene<More extends unknown[]>(
-  play: (stage: Stage, of: Started, ...more: More) => Promise<unknown>,
-  ...more: NoInfer<More>
-): Scene {
-  return (stage, of) => play(stage, of, ...more);
-}
+} from '../play.ts';
+import { sayings } from '../texts.ts';
+import { type Scene, type Story, scene } from './story.ts';
 
 const victims = {
   consultee: 'victim_liaison_officer',
@@ -82,17 +60,20 @@ const declines: Scene = (stage, of) =>
     why: 'Said that words had not helped before.',
   });
 
+/** What is answered otherwise than usual, on the day on which the form is filled in. */
+type Answered = (today: Temporal.PlainDate) => Answers;
+
 /** The usual way to MHCS, with what the person said or without a word. */
-const sent = (words?: Record<string, string>): Scene[] => [
-  fill,
+export const sent = (words?: Record<string, string>, answers?: Answered): Scene[] => [
+  (stage, of) => fill(stage, of, answers?.(stage.today)),
   askOthers,
   invite,
   ...(words ? [scene(say, words), clinicianReads] : [declines]),
   submit,
 ];
 
-/** Twelve patients, an application in every state; what each is there to show stands beside it. */
-export const stories: readonly Story[] = [
+/** Leave: twelve patients, an application in every state; what each is there to show stands beside it. */
+export const leaveStories: readonly Story[] = [
   {
     // A whole life: asked, answered, gone on leave, come back.
     patient: 'ash.example',
@@ -133,7 +114,12 @@ export const stories: readonly Story[] = [
     patient: 'cleo.pattern',
     daysAgo: 6,
     scenes: [
-      ...sent(sayings.cleo),
+      fill,
+      scene(attached, {
+        ...{ part: 'open', title: 'Timetable of the ward shop' },
+        text: 'Open on Mondays and Thursdays from two until four. Two members of staff are there. Invented.',
+      } as const),
+      ...sent(sayings.cleo).slice(1),
       scene(allocate, 'robin.quill'),
       scene(askMore, {
         by: 'robin.quill',
