@@ -1,12 +1,26 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import autocannon, { type Result } from 'autocannon';
 
 const running = promisify(execFile);
 
+/** One request: with a form it is a POST. */
+export type Asked = { path: string; form?: Record<string, string> };
+
 /** What one run of load found. */
-export type Load = { requestsPerSecond: number; p50Ms: number; p95Ms: number; refused: number };
+export type Load = {
+  requests: number;
+  requestsPerSecond: number;
+  p50Ms: number;
+  p95Ms: number;
+  refused: number;
+};
+
+export type Asking = { origin: string; asks: readonly Asked[]; cookie: string };
 
 export const connections = 10;
 
@@ -20,39 +34,62 @@ export const loader = await running('wrk', ['--version']).then(
 );
 
 /**
- * Asks one address over and over with ten connections for `seconds`, after a warm-up that is not counted.
- * `refused` counts every error, and every answer that was not 200: with wrk those from 400 on, and all when the
- * address does not answer 200 before and after.
+ * Asks one thing after the other, over and over, with ten connections for `seconds`. `refused` counts every error, and
+ * every answer that was not 200: with wrk those from 400 on, and all when the first does not answer 200 before and after.
  */
-export async function load(url: string, cookie: string, seconds: number): Promise<Load> {
-  const run = loader === 'wrk' ? byWrk : byAutocannon;
-  await run(url, cookie, 3);
-  return run(url, cookie, seconds);
+export const load = (asking: Asking, seconds: number): Promise<Load> =>
+  loader === 'wrk' ? byWrk(asking, seconds) : byAutocannon(asking, seconds);
+
+const script = fileURLToPath(new URL('asks.lua', import.meta.url));
+const bodyOf = ({ form }: Asked) => new URLSearchParams(form).toString();
+const methodOf = ({ form }: Asked): 'GET' | 'POST' => (form ? 'POST' : 'GET');
+
+async function byWrk({ origin, asks, cookie }: Asking, seconds: number): Promise<Load> {
+  const folder = mkdtempSync(join(tmpdir(), 'ownwords-asks-'));
+  const file = join(folder, 'asks');
+  writeFileSync(file, asks.map(ask => `${methodOf(ask)}\t${ask.path}\t${bodyOf(ask)}\n`).join(''));
+  const options = ['-t', '1', '-c', String(connections), '-d', `${seconds}s`, '--latency', '-s', script];
+  const header = cookie ? ['-H', `cookie: ${cookie}`] : [];
+  try {
+    const before = await statusOf({ origin, asks, cookie });
+    const { stdout } = await running('wrk', [...options, ...header, origin, '--', file]);
+    const found: Load = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+    const isWell = before === 200 && (await statusOf({ origin, asks, cookie })) === 200;
+    return isWell ? found : { ...found, refused: Number.POSITIVE_INFINITY };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
-const report = fileURLToPath(new URL('report.lua', import.meta.url));
-
-async function byWrk(url: string, cookie: string, seconds: number): Promise<Load> {
-  const asks = ['-t', '1', '-c', String(connections), '-d', `${seconds}s`, '--latency', '-s', report];
-  const before = await statusOf(url, cookie);
-  const { stdout } = await running('wrk', [...asks, ...(cookie ? ['-H', `cookie: ${cookie}`] : []), url]);
-  const found: Load = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-  const isWell = before === 200 && (await statusOf(url, cookie)) === 200;
-  return isWell ? found : { ...found, refused: Number.POSITIVE_INFINITY };
+/** Asks for the first of them once. */
+export async function askOnce({ origin, asks, cookie }: Asking): Promise<Response> {
+  const [first] = asks;
+  if (!first) throw new Error('There is nothing to ask for.');
+  const headers: Record<string, string> = cookie ? { cookie } : {};
+  const body = first.form && new URLSearchParams(first.form);
+  return fetch(origin + first.path, {
+    ...{ method: methodOf(first), headers, redirect: 'manual' },
+    ...(body ? { body } : {}),
+  });
 }
 
-async function statusOf(url: string, cookie: string): Promise<number> {
-  const response = await fetch(url, { headers: cookie ? { cookie } : {}, redirect: 'manual' });
+async function statusOf(asking: Asking): Promise<number> {
+  const response = await askOnce(asking);
   await response.arrayBuffer();
   return response.status;
 }
 
-async function byAutocannon(url: string, cookie: string, seconds: number): Promise<Load> {
+async function byAutocannon({ origin, asks, cookie }: Asking, seconds: number): Promise<Load> {
   const times: number[] = [];
   let refused = 0;
   const headers = cookie ? { cookie } : {};
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const requests = asks.map(ask => ({
+    ...{ method: methodOf(ask), path: ask.path },
+    ...(ask.form ? { body: bodyOf(ask), headers: { ...headers, ...form } } : { headers }),
+  }));
   const result = await new Promise<Result>((resolve, reject) => {
-    const asking = autocannon({ url, connections, duration: seconds, headers }, (fault, found) =>
+    const asking = autocannon({ url: origin, connections, duration: seconds, requests }, (fault, found) =>
       fault ? reject(fault) : resolve(found),
     );
     asking.on('response', (_client, status, _bytes, ms) => {
@@ -62,6 +99,7 @@ async function byAutocannon(url: string, cookie: string, seconds: number): Promi
   });
   times.sort((a, b) => a - b);
   return {
+    requests: times.length,
     requestsPerSecond: Math.round(times.length / result.duration),
     p50Ms: percentile(times, 0.5),
     p95Ms: percentile(times, 0.95),

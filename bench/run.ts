@@ -1,127 +1,94 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { asOwner } from '../src/platform/database/index.ts';
-import { startNation } from './database.ts';
-import { connections, type Load, load, loader } from './load.ts';
-import { type MeasuredPage, measuredPages } from './pages.ts';
-import { type MeasuredSite, startSite } from './site.ts';
-import { yardstickMs } from './yardstick.ts';
+import { readCases, startNation } from './database.ts';
+import { connections, loader } from './load.ts';
+import { type Figures, measure } from './measure.ts';
+import { type Floor, measuredPages } from './pages.ts';
+import { measureImport } from './register-import.ts';
+import { startSite } from './site.ts';
 
-/** `npm run bench [-- --json FILE] [--seconds N] [--only ID]`: pages of a national-scale site, as ratios. */
+/**
+ * `npm run bench [-- --json FILE] [--seconds N] [--only ID,ID] [--plain]`: pages of a national-scale site, and what a
+ * register takes to come in. `--plain` leaves out what a page is held against.
+ */
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, seconds: { type: 'string', default: '10' }, only: { type: 'string' } },
+  options: {
+    json: { type: 'string' },
+    seconds: { type: 'string', default: '10' },
+    only: { type: 'string' },
+    plain: { type: 'boolean', default: false },
+  },
 });
 const seconds = Number(values.seconds);
 const secret = 'a secret for the bench alone, and nothing else';
+const wanted = values.only?.split(',');
+const pages = measuredPages.filter(({ id }) => wanted?.includes(id) ?? true);
+const mostMemory = 250;
 
-type Figures = {
-  id: string;
-  requestsPerSecond: number;
-  p50Ms: number;
-  p95Ms: number;
-  rssMiB: number;
-  roundTrips: number;
-  /** What a fixed piece of work took just before and after: a machine is shared, and not always as fast. */
-  yardstickMs: number;
-  ratios: { bareQueries: number; templateOnly: number; emptyRoute: number };
-};
+const figures = pages.length > 0 ? await measureAll() : [];
+const brought = (wanted?.includes('import') ?? true) ? await measureImport(10_000) : undefined;
+if (brought) print('The register', ['from a file', 'seconds', 'floor'], [brought.row]);
+if (values.json)
+  writeFileSync(values.json, `${JSON.stringify({ pages: figures, import: brought?.seconds }, null, 2)}\n`);
 
-const nation = await startNation(secret);
-const site = await startSite(nation.adminUrl, secret);
-try {
-  const pages = measuredPages.filter(page => !values.only || page.id === values.only);
-  const figures: Figures[] = [];
-  const caseId = await aBusyCase(nation.adminUrl);
-  for (const page of pages) figures.push(await measure(site, page, caseId));
-  print(figures);
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
-} finally {
-  site.stop();
-  await nation.stop();
-}
-
-async function measure(on: MeasuredSite, page: MeasuredPage, caseId: number): Promise<Figures> {
-  const cookie = await on.signIn(page.username);
-  const url = on.url + page.path.replace(':caseId', String(caseId));
-  const roundTrips = await roundTripsOf(url, cookie);
-  const before = yardstickMs();
-  const found = mustAllAnswer(page, await load(url, cookie, seconds));
-  const yardstick = Math.round((before + yardstickMs()) / 2);
-  const rssMiB = await on.memory();
-  const ratio = async (line: string) =>
-    round(
-      found.requestsPerSecond / (await load(on.lines + line, '', Math.ceil(seconds / 2))).requestsPerSecond,
-    );
-  const ratios = {
-    bareQueries: await ratio('/queries'),
-    templateOnly: await ratio('/template'),
-    emptyRoute: await ratio('/empty'),
-  };
-  const { refused: _, ...measured } = found;
-  return { id: page.id, ...measured, rssMiB, roundTrips, yardstickMs: yardstick, ratios };
-}
-
-function mustAllAnswer(page: MeasuredPage, found: Load): Load {
-  if (found.refused > 0) throw new Error(`${page.path}: ${found.refused} answers were not 200.`);
-  return found;
-}
-
-async function roundTripsOf(url: string, cookie: string): Promise<number> {
-  const response = await fetch(url, { headers: { cookie }, redirect: 'manual' });
-  if (response.status !== 200) throw new Error(`${url} answered ${response.status}.`);
-  await response.text();
-  return Number(/"(\d+) round trips"/.exec(response.headers.get('server-timing') ?? '')?.[1] ?? Number.NaN);
-}
-
-/** A case with an application under way and as long a story as any. */
-async function aBusyCase(adminUrl: string): Promise<number> {
-  return asOwner(adminUrl, async db => {
-    const row = await db
-      .selectFrom('casework.document')
-      .where('state', '=', 'awaiting authorisation')
-      .where('case_id', '>', 100)
-      .select('case_id')
-      .orderBy('id')
-      .executeTakeFirstOrThrow();
-    return row.case_id;
-  });
-}
-
-function print(figures: readonly Figures[]): void {
-  console.log(
-    `\n${connections} connections by ${loader}, ${seconds} s a page, PostgreSQL ${nation.version}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB\n`,
-  );
-  console.log(
-    '| page | requests/s | p50 ms | p95 ms | RSS MiB | round trips | ÷ bare queries | ÷ template only | ÷ empty route | yardstick ms | floor |',
-  );
-  console.log('|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|');
-  for (const f of figures) {
-    const page = measuredPages.find(each => each.id === f.id);
-    const cells = [
-      page?.title,
-      f.requestsPerSecond,
-      f.p50Ms,
-      f.p95Ms,
-      f.rssMiB,
-      f.roundTrips,
-      f.ratios.bareQueries,
-      f.ratios.templateOnly,
-      f.ratios.emptyRoute,
-      f.yardstickMs,
-      floorText(page, f),
-    ];
-    console.log(`| ${cells.join(' | ')} |`);
+async function measureAll(): Promise<Figures[]> {
+  const nation = await startNation(secret);
+  const cases = await readCases(nation.adminUrl);
+  const site = await startSite(nation.adminUrl, secret);
+  try {
+    const measuring = { site, cases, postgres: nation.pid, seconds, withRatios: !values.plain };
+    const all: Figures[] = [];
+    for (const page of pages) all.push(await measure(measuring, page));
+    printPages(all, nation.version);
+    return all;
+  } finally {
+    site.stop();
+    await nation.stop();
   }
 }
 
-function floorText(page: MeasuredPage | undefined, f: Figures): string {
-  if (!page?.floor) return '';
-  const held =
-    f.requestsPerSecond >= page.floor.requestsPerSecond && f.p95Ms <= page.floor.p95Ms && f.rssMiB <= 250;
-  return `${page.floor.requestsPerSecond}/s, ${page.floor.p95Ms} ms, 250 MiB: ${held ? 'held' : 'MISSED'}`;
+function printPages(all: readonly Figures[], version: string): void {
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`;
+  const titles = [
+    ...['page', 'requests/s', 'p50 ms', 'p95 ms', 'web ms', 'database ms', 'RSS MiB', 'round trips'],
+    ...(values.plain ? [] : ['÷ bare queries', '÷ template only', '÷ empty route']),
+    ...['yardstick ms', 'floor', ''],
+  ];
+  print(
+    `${connections} connections by ${loader}, ${seconds} s a page, PostgreSQL ${version}, Node ${process.version}, ${machine}`,
+    titles,
+    all.map(rowOf),
+  );
 }
 
-function round(ratio: number): number {
-  return Math.round(ratio * 1000) / 1000;
+function rowOf(found: Figures): unknown[] {
+  const page = measuredPages.find(({ id }) => id === found.id);
+  return [
+    ...[page?.title, found.requestsPerSecond, found.p50Ms, found.p95Ms, found.webMs, found.databaseMs],
+    ...[found.rssMiB, found.roundTrips, ...Object.values(found.ratios ?? {}), found.yardstickMs],
+    ...against(page?.floor, found),
+  ];
+}
+
+/** The floor, and how far the page is above it: more than 1 holds it. */
+function against(floor: Floor | undefined, { requestsPerSecond, p95Ms, rssMiB }: Figures): [string, string] {
+  if (!floor) return ['', ''];
+  const parts = [
+    { says: '/s', wanted: floor.requestsPerSecond, above: (least: number) => requestsPerSecond / least },
+    { says: ' ms', wanted: floor.p95Ms, above: (most: number) => most / p95Ms },
+    { says: ' MiB', wanted: mostMemory, above: (most: number) => most / rssMiB },
+  ].flatMap(({ wanted: least, says, above }) =>
+    least === undefined ? [] : [{ text: `${least}${says}`, ratio: above(least) }],
+  );
+  const lowest = Math.min(...parts.map(({ ratio }) => ratio));
+  const held = lowest >= 1 ? 'held' : 'MISSED';
+  return [`${parts.map(({ text }) => text).join(', ')} (${floor.from})`, `${lowest.toFixed(2)} ${held}`];
+}
+
+function print(heading: string, titles: readonly string[], rows: readonly (readonly unknown[])[]): void {
+  console.log(`\n${heading}\n`);
+  console.log(`| ${titles.join(' | ')} |`);
+  console.log(`|---|${'--:|'.repeat(titles.length - 1)}`);
+  for (const row of rows) console.log(`| ${row.join(' | ')} |`);
 }

@@ -28,7 +28,8 @@ async function openOccasions(db: Kysely<DB>, today: Temporal.PlainDate): Promise
   await sql`alter table voice.occasion enable trigger user`.execute(db);
 }
 
-async function insertApplications(db: Kysely<DB>, today: Temporal.PlainDate): Promise<void> {
+/** A document for each occasion that has none yet, in the state that its age and its chance give it. */
+export async function insertApplications(db: Kysely<DB>, today: Temporal.PlainDate): Promise<void> {
   await sql`with timed as (
       select o.id, o.case_id, o.opened_at, o.opened_at + interval '6 days' + pg_temp.chance(o.id, 'writing') * interval '9 days' as submitted_at,
         o.opened_at::date as started_on

@@ -50,13 +50,15 @@ async function questions(db: Kysely<DB>, part: number): Promise<void> {
     and not exists (select from casework.information_request x where x.document_id = a.id)`.execute(db);
 }
 
+/** Of what waits to be authorised somebody wrote a draft yesterday; all others were issued. */
 async function letters(db: Kysely<DB>, part: number): Promise<void> {
   await sql`insert into casework.decision (document_id, case_id, kind, granted, conditions, reasons, author_id, state, drafted_at, authoriser_id, level_needed, issued_at)
-  select a.id, a.case_id, a.outcome, case when a.outcome = 'refuse' then '{}' else a.asked_for end, '{Return at the agreed time}', 'Considered against the risk assessment.',
-    a.caseworker_id, 'issued', a.decided_at - interval '1 day', m.account_id, 2, a.decided_at
+  select a.id, a.case_id, coalesce(a.outcome, 'grant'), case when a.outcome = 'refuse' then '{}' else a.asked_for end, '{Return at the agreed time}', 'Considered against the risk assessment.',
+    a.caseworker_id, case a.state when 'decided' then 'issued' else a.state end, coalesce(a.decided_at, now()) - interval '1 day',
+    case a.state when 'decided' then m.account_id end, case a.state when 'decided' then 2 end, a.decided_at
   from casework.document a join people.membership m on m.unit_id = a.team_id and m.role = 'team_manager' and m.account_id = (
     select min(account_id) from people.membership where unit_id = a.team_id and role = 'team_manager' and authority_level >= 2)
-  where a.id % 8 = ${part} and a.state = 'decided' and a.caseworker_id <> m.account_id and not exists (select from casework.decision d where d.document_id = a.id)`.execute(
+  where a.id % 8 = ${part} and a.state in ('decided', 'awaiting authorisation') and a.caseworker_id <> m.account_id and not exists (select from casework.decision d where d.document_id = a.id)`.execute(
     db,
   );
 }
