@@ -268,7 +268,7 @@ begin
   if standing is null then return cases; end if;
   foreach stands in array string_to_array(standing, ' ') loop
     if split_part(stands, ':', 1) = any (capacities) then
-      cases := cases || string_to_array(split_part(stands, ':', 2), ',')::bigint[];
+      cases := cases || ('{' || split_part(stands, ':', 2) || '}')::bigint[];
     end if;
   end loop;
   return cases;
@@ -279,7 +279,7 @@ end $$;
 create function access.cases_as(variadic capacities text[]) returns bigint[]
   language plpgsql stable security definer set search_path = '' as $$
 begin
-  return access.cases_of((access.actor()).standing, capacities);
+  return access.cases_of(split_part(access.proven(), '|', 6), capacities);
 end $$;
 
 -- The cases that only their circle may read, but for those in whose circle this national reader stands.
@@ -324,6 +324,8 @@ create function access.accounts_around() returns bigint[]
 declare
   mine bigint[] := access.cases_as('subject', 'responsible_clinician', 'ward_staff', 'mha_office', 'advocate',
     'solicitor', 'social_supervisor', 'clinical_supervisor');
+  -- Colleagues know each other by the policy for staff: for them only those are looked for who are in the case themselves.
+  staff boolean := access.is_staff();
 begin
   return (
     select coalesce(array_agg(distinct id), '{}') from (
@@ -331,18 +333,16 @@ begin
       where c.case_id = any (mine) and c.account_id is not null and c.capacity = any (access.open_capacities())
       union
       select m.account_id from people.circle c join people.membership m on m.unit_id = c.unit_id and m.role = c.capacity
-      where c.case_id = any (mine) and c.capacity = any (access.open_capacities())
-      union select (access.actor()).account_id
+      where not staff and c.case_id = any (mine) and c.capacity = any (access.open_capacities())
+      union select access.account_id()
     ) around
   );
 end $$;
 
 create function access.is_staff() returns boolean
   language plpgsql stable security definer set search_path = '' as $$
-declare
-  who access.actor := access.actor();
 begin
-  return who.account_id is not null and coalesce(cardinality(who.roles), 0) > 0;
+  return coalesce(split_part(access.proven(), '|', 5) not in ('', '{}'), false);
 end $$;
 
 -- The units below those in which the actor is an administrator, those included.
