@@ -20,6 +20,8 @@ create table casework.open_work (
   shown text not null,
   -- Its place in the order of the triage; a report has none.
   rank smallint,
+  -- Where it waits for a second person: the level that they need.
+  level smallint,
   foreign key (document_id, case_id) references casework.document (id, case_id)
 );
 -- What the tabs count stands in the index, so that counting reads no row of the table.
@@ -47,7 +49,7 @@ begin
     hospital_id = excluded.hospital_id, state = excluded.state, asked_for = excluded.asked_for,
     submitted_at = excluded.submitted_at, due_on = excluded.due_on, paused_on = excluded.paused_on,
     family_key = excluded.family_key, given_key = excluded.given_key, hospital_name = excluded.hospital_name,
-    shown = excluded.shown, rank = excluded.rank
+    shown = excluded.shown, rank = excluded.rank, level = excluded.level
   where w is distinct from excluded;
 end $$;
 

@@ -10,7 +10,8 @@ create function casework.open_work_of(cases bigint[]) returns setof casework.ope
       'submittedOn', (d.submitted_at at time zone 'Europe/London')::date, 'askedFor', d.asked_for, 'spoken', d.spoken,
       'reference', p.mhcs_reference, 'familyName', p.family_name, 'givenNames', p.given_names, 'hospital', p.hospital_name,
       'noteworthy', coalesce(f.noteworthy, false), 'extremism', coalesce(f.extremism_level, 'none'),
-      'caseworker', c.display_name, 'duties', y.open, 'priority', w.priority)::text, w.rank
+      'caseworker', c.display_name, 'duties', y.open, 'priority', w.priority)::text, w.rank,
+    case d.state when 'awaiting authorisation' then casework.level_needed(d.id, access.today()) end
   from casework.document d
   join casework.patient p on p.case_id = d.case_id
   left join casework.patient_flags f on f.case_id = d.case_id

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type Route,
   route,
 } from '../../platform/web/index.ts';
+import { keptWords, paginate } from '../../platform/web/look/index.ts';
 import { conditionPaths } from '../conditions/paths.ts';
 import { leaveReportPaths } from '../leave-reports/paths.ts';
 import { isOpen, showAskedReport, standsFor } from '../leave-reports/show-asked.ts';
@@ -17,7 +19,6 @@ import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
 import { reportingPaths } from '../reporting/paths.ts';
 import { type DocumentKind, documentKinds, fitsStatus, kindRules } from '../rules/document-kinds.ts';
-import { isOver } from '../rules/document-states.ts';
 import { tribunalPaths } from '../tribunal/paths.ts';
 import { careTeam } from './care-team.ts';
 import { startDocument } from './commands/start-document.ts';
@@ -26,34 +27,41 @@ import { partTitle } from './parts.ts';
 import { clinicalPaths } from './paths.ts';
 import { timelineOf } from './patient-timeline.ts';
 import {
+  documentsOnPage,
   type ListedApplication,
-  type ListedPatient,
-  mostPatients,
+  type PatientLine,
   type PatientRecord,
+  patientsOnPage,
   readPatient,
   readPatients,
 } from './queries/read-patients.ts';
-import { type Owed, readWaiting, type Turn } from './queries/read-turns.ts';
+import type { Owed, Turn } from './queries/read-turns.ts';
 import { showClock, showDayOf, showState } from './show.ts';
 
 type Showing = { today: Temporal.PlainDate; t: Translate };
 
-async function patientsPage(ask: Ask<unknown, unknown>): Promise<Answer> {
+const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
+
+async function patientsPage(ask: Ask<unknown, { page?: number }>): Promise<Answer> {
   const { tx, t } = ask;
   const text = one(ask.body, 'text').replaceAll('\0', '').toWellFormed().slice(0, 100);
-  const rows = await readPatients(tx, text.split(/\s+/).filter(Boolean).slice(0, 5));
-  const { turns, owed } = text === '' ? await readWaiting(tx) : { turns: [], owed: [] };
+  const words = text.split(/\s+/).filter(Boolean).slice(0, 5);
+  const { page = 1 } = ask.query;
+  const about = { detail: { page, words: words.length } };
+  const { found, rows, turns, owed } = await ask.lastly(about, () => readPatients(tx, { words, page }));
+  // A name that is looked for has no address to come back to, so what was found has no second page.
+  const pages = paginate({ page, size: patientsOnPage, total: text ? rows.length : found }, number =>
+    number === 1 ? clinicalPaths.patients() : `${clinicalPaths.patients()}?page=${number}`,
+  );
   return {
     page: 'casework/clinical/views/patients.njk',
     title: t('casework.patients.title'),
     model: {
-      text,
-      patients: rows.map(row => listed(row, ask)),
-      isCut: rows.length === mostPatients,
+      ...{ text, pages, found, isCut: text !== '' && found > patientsOnPage },
+      patients: kept(rows, ask, () => rowTexts(ask)),
       turns: turns.map(turn => shownTurn(turn, t)),
       owed: owed.map(one => shownOwed(one, t)),
     },
-    about: { detail: { patients: rows.length } },
   };
 }
 
@@ -73,18 +81,24 @@ function shownOwed({ caseId, byOn, ...named }: Owed, t: Translate) {
   };
 }
 
-function listed(patient: ListedPatient, { today, t }: Showing) {
-  const { current } = patient;
-  return {
-    href: clinicalPaths.patient(patient.caseId),
-    name: nameInLists(patient),
+/** Of many care teams, a page or two each. */
+const kept = keptWords<PatientLine, ReturnType<ReturnType<typeof rowTexts>>>(5000);
+
+function rowTexts({ today, t }: Showing) {
+  const without = { closed: t('casework.patients.closed'), open: t('casework.patients.noApplication') };
+  return ([{ caseId, reference, ward, hospital, ...name }, patient]: PatientLine) => ({
+    ...{ href: clinicalPaths.patient(caseId), name: nameInLists(name), reference },
     born: patient.bornOn ? showDay(patient.bornOn, t) : t('platform.answer.notGiven'),
-    reference: patient.reference,
     authority: patient.authority,
-    ward: [patient.ward, patient.hospital].filter(Boolean).join(', '),
-    isClosed: patient.closedOn !== null,
-    current: current && { ...shownApplication(current, { today, t }) },
-  };
+    ward: [ward, hospital].filter(Boolean).join(', '),
+    otherwise: patient.closedOn === null ? without.open : without.closed,
+    current: patient.current && {
+      href: clinicalPaths.application(patient.current.id),
+      of: t('casework.patients.applicationOf', { name: nameInLists(name) }),
+      state: showState(patient.current, t),
+      clock: showClock(patient.current, today, t),
+    },
+  });
 }
 
 function shownApplication(application: ListedApplication, { today, t }: Showing) {
@@ -106,8 +120,10 @@ async function patientPage({
   today,
   t,
   actor,
-}: Ask<{ caseId: number }, unknown>): Promise<Answer> {
-  const patient = await readPatient(tx, params.caseId);
+  query,
+}: Ask<{ caseId: number }, z.infer<typeof pageQuery>>): Promise<Answer> {
+  const { page } = query;
+  const patient = await readPatient(tx, params.caseId, page);
   const { caseId } = patient;
   return {
     page: 'casework/clinical/views/patient.njk',
@@ -125,6 +141,9 @@ async function patientPage({
         since: showDay(row.since, t),
       })),
       applications: patient.applications.map(one => shownApplication(one, { today, t })),
+      pages: paginate({ page, size: documentsOnPage, total: patient.total }, number =>
+        number === 1 ? clinicalPaths.patient(caseId) : `${clinicalPaths.patient(caseId)}?page=${number}`,
+      ),
       askedReports: shownAskedReports(patient, { today, t }),
       happened: timelineOf(patient, t),
       conditionsHref: conditionPaths.care(caseId),
@@ -159,14 +178,14 @@ function shownAskedReports({ askedReports, standsAs, closedOn }: PatientRecord, 
 
 /** The kinds of documents that the reader may begin now: one of a kind at a time, except of leave. */
 function startable(patient: PatientRecord): readonly DocumentKind[] {
-  const { standsAs, closedOn, status, applications, authority } = patient;
+  const { standsAs, closedOn, status, unfinished, authority } = patient;
   if (closedOn !== null) return [];
   return documentKinds.filter(
     kind =>
       fitsStatus(kind, status) &&
       kindRules[kind].startedBy.some(role => standsAs.includes(role)) &&
       (kindRules[kind].onlyUnder?.includes(authority) ?? true) &&
-      (!kindRules[kind].oneAtATime || applications.every(one => one.kind !== kind || isOver(one))),
+      (!kindRules[kind].oneAtATime || !unfinished.includes(kind)),
   );
 }
 
@@ -214,6 +233,7 @@ export const patientRoutes: readonly Route[] = [
     path: clinicalPaths.patients(),
     access: careTeam,
     audit: 'casework.patients.listed',
+    query: pageQuery,
     handle: patientsPage,
   }),
   // A name that is looked for is sent in the body, because addresses reach histories and logs.
@@ -231,6 +251,7 @@ export const patientRoutes: readonly Route[] = [
     access: careTeam,
     audit: 'casework.patient.read',
     params: caseParams,
+    query: pageQuery,
     handle: patientPage,
   }),
   ...documentKinds.map(starts),

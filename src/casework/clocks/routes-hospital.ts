@@ -1,6 +1,6 @@
 import { showDay } from '../../platform/time/index.ts';
 import { type Answer, type Ask, type Role, type Route, route } from '../../platform/web/index.ts';
-import { paginate } from '../../platform/web/look/index.ts';
+import { keptWords, paginate } from '../../platform/web/look/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { isOfDocument } from '../rules/clocks/names.ts';
@@ -8,7 +8,7 @@ import { clockGroups, groupNames } from './groups.ts';
 import { type HospitalQuery, hospitalQuery, hrefOf } from './list-query.ts';
 import { hospitalParts } from './parts.ts';
 import { clockPaths } from './paths.ts';
-import { rowsOnPage, totalOf } from './queries/listed.ts';
+import { type ClockLine, rowsOnPage, totalOf } from './queries/listed.ts';
 import { type HospitalList, readHospital } from './queries/read-hospital.ts';
 import { untilOf } from './routes-worklist.ts';
 import { hrefOfClock, showClock } from './show-clock.ts';
@@ -24,22 +24,23 @@ export const reporters = [
 
 type HospitalAsk = Ask<unknown, HospitalQuery>;
 
-function rowsOf(list: HospitalList, { t, today }: HospitalAsk) {
-  const byCase = new Map(list.patients.map(patient => [patient.caseId, patient]));
-  return list.clocks.flatMap(clock => {
-    const patient = byCase.get(clock.caseId);
-    if (!patient) return [];
-    const notice = list.notices.find(({ clock: id }) => id === clock.id);
-    return {
-      ...showClock(clock, { t, today, notice }),
-      ...{ name: nameInLists(patient), reference: patient.reference, ward: patient.ward ?? '' },
-      ...{
-        clinicians: patient.clinicians.join(', '),
-        href: isOfDocument(clock.kind)
-          ? clinicalPaths.application(Number(clock.of))
-          : (hrefOfClock(clock) ?? clinicalPaths.patient(clock.caseId)),
-      },
-    };
+/** Of many hospitals, a page or two each. */
+const kept = keptWords<ClockLine, ReturnType<ReturnType<typeof rowTexts>>>(5000);
+
+function rowTexts({ t, today }: HospitalAsk) {
+  const day = today.toString();
+  return ([clock, patient, notice]: ClockLine) => ({
+    ...showClock(clock, { t, today, notice }),
+    ...{ name: nameInLists(patient), reference: patient.reference, ward: patient.ward ?? '' },
+    ...{
+      clinicians: patient.leads
+        .filter(({ from, until }) => from <= day && (until === null || until > day))
+        .map(({ name }) => name)
+        .join(', '),
+      href: isOfDocument(clock.kind)
+        ? clinicalPaths.application(Number(clock.of))
+        : (hrefOfClock(clock) ?? clinicalPaths.patient(clock.caseId)),
+    },
   });
 }
 
@@ -54,7 +55,7 @@ function modelOf(list: HospitalList, ask: HospitalAsk): Record<string, unknown> 
   return {
     parts: hospitalParts('due', t),
     tabs: showTabs(list.counts, query.tab, { t, href: tab => href({ tab, page: 1 }) }),
-    rows: rowsOf(list, ask),
+    rows: kept(list.rows, ask, () => rowTexts(ask)),
     ...{ pages, showing: t('mhcs.worklist.showing', { from: pages.from, to: pages.to, total }) },
     onDay: query.day ? t('clocks.due.onDay', { day: showDay(query.day, t) }) : '',
     ...{ action: clockPaths.due(), tab: query.tab },

@@ -26,12 +26,13 @@ export type ShownClock = {
   readonly left: string;
   readonly day: { iso: string; text: string };
   readonly notes: readonly string[];
-  readonly escalated: boolean;
+  /** Empty while it is not. */
+  readonly escalated: string;
 };
 
 const why = (reason: string, t: Translate) => (isTextKey(reason) ? t(reason) : reason);
 
-function notesOf(clock: ListedClock, notice: Notice | undefined, t: Translate): string[] {
+function notesOf(clock: ListedClock, notice: Notice | null, t: Translate): string[] {
   const { pausedOn, pauseReason, expectedOn } = clock;
   return [
     ...(pausedOn && pauseReason
@@ -54,7 +55,7 @@ function notesOf(clock: ListedClock, notice: Notice | undefined, t: Translate): 
  */
 export function showClock(
   clock: ListedClock,
-  { t, today, notice }: { t: Translate; today: Temporal.PlainDate; notice?: Notice | undefined },
+  { t, today, notice }: { t: Translate; today: Temporal.PlainDate; notice: Notice | null },
 ): ShownClock {
   const state = caseClockStates[keptState(clock, today.toString())];
   return {
@@ -64,7 +65,7 @@ export function showClock(
     left: showDaysLeft(keptDaysLeft(clock, today), clock.workingDays ? 'workingDays' : 'calendarDays', t),
     day: { iso: clock.dueOn, text: showDay(clock.dueOn, t) },
     notes: notesOf(clock, notice, t),
-    escalated: isEscalated(clock, today),
+    escalated: isEscalated(clock, today) ? t('clocks.escalated') : '',
   };
 }
 

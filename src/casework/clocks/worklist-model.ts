@@ -1,6 +1,6 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
-import { paginate } from '../../platform/web/look/index.ts';
+import { keptWords, paginate } from '../../platform/web/look/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { flagTexts } from '../mhcs/show-worklist.ts';
@@ -10,7 +10,7 @@ import { hrefOf, type WorklistQuery } from './list-query.ts';
 import { sectionParts } from './parts.ts';
 import { clockPaths } from './paths.ts';
 import { rowsOnPage, type Tab, type TabCounts, tabs, totalOf } from './queries/listed.ts';
-import type { ClockWorklist, WorklistAsked } from './queries/read-worklist.ts';
+import type { ClockWorklist, WorklistAsked, WorklistLine } from './queries/read-worklist.ts';
 import { hrefOfClock, showClock, showPriority } from './show-clock.ts';
 
 const tabTexts = {
@@ -43,28 +43,21 @@ export const withDay = <Q extends { day?: Temporal.PlainDate | undefined }>(quer
 
 type Parts = { worklist: ClockWorklist; asked: WorklistAsked; query: WorklistQuery; t: Translate };
 
-function rowsOf({ worklist, asked, t }: Parts) {
-  const { clocks, patients, flags, caseworkers, notices } = worklist;
-  const byCase = new Map(patients.map(patient => [patient.caseId, patient]));
+/** Of a few teams, in both languages. */
+const kept = keptWords<WorklistLine, ReturnType<ReturnType<typeof rowTexts>>>(2000);
+
+function rowTexts(t: Translate, today: Temporal.PlainDate) {
   const flagsOf = flagTexts(t);
-  return clocks.flatMap(clock => {
-    const patient = byCase.get(clock.caseId);
-    if (!patient) return [];
-    const notice = notices.find(({ clock: id }) => id === clock.id);
-    const { caseworkerId } = clock;
-    return {
-      ...showClock(clock, { t, today: asked.today, notice }),
-      ...{ caseId: clock.caseId, name: nameInLists(patient), reference: patient.reference },
-      ...{
-        href: isOfDocument(clock.kind)
-          ? mhcsPaths.application(Number(clock.of))
-          : (hrefOfClock(clock) ?? mhcsPaths.case(clock.caseId)),
-        hospital: patient.hospital,
-      },
-      flags: flagsOf(flags[clock.caseId] ?? { noteworthy: false, extremism: 'none' }),
-      priority: showPriority(clock.rank, t),
-      caseworker: (caseworkerId !== null && caseworkers[caseworkerId]) || t('mhcs.worklist.nobody'),
-    };
+  return ([clock, patient, notice, flags, caseworker]: WorklistLine) => ({
+    ...showClock(clock, { t, today, notice }),
+    ...{ caseId: clock.caseId, name: nameInLists(patient), reference: patient.reference },
+    href: isOfDocument(clock.kind)
+      ? mhcsPaths.application(Number(clock.of))
+      : (hrefOfClock(clock) ?? mhcsPaths.case(clock.caseId)),
+    hospital: patient.hospital,
+    flags: flags ? flagsOf(flags) : [],
+    priority: showPriority(clock.rank, t),
+    caseworker: caseworker ?? t('mhcs.worklist.nobody'),
   });
 }
 
@@ -98,7 +91,7 @@ export function worklistModel(parts: Parts): Record<string, unknown> {
         current: asked.order === 'priority',
       },
     ],
-    rows: rowsOf(parts),
+    rows: kept(worklist.rows, { t, today: asked.today }, () => rowTexts(t, asked.today)),
     ...{ pages, showing: t('mhcs.worklist.showing', { from: pages.from, to: pages.to, total }) },
     filtered: others.some(name => query[name] !== undefined),
     clearHref: hrefOf(clockPaths.worklist(), { tab: query.tab, sort: query.sort }),

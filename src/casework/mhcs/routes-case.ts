@@ -8,6 +8,7 @@ import { caseModel } from './show-case.ts';
 
 const caseQuery = z.object({
   application: idNumber.optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 
 async function casePage({
@@ -18,14 +19,15 @@ async function casePage({
   today,
   lastly,
 }: Ask<z.infer<typeof caseParams>, z.infer<typeof caseQuery>>): Promise<Answer> {
-  const about = { caseId: params.caseId, detail: { application: query.application ?? null } };
-  const file = await lastly(about, () => readCase(tx, params.caseId, query.application));
+  const { caseId } = params;
+  const about = { caseId, detail: { application: query.application ?? null } };
+  const file = await lastly(about, () => readCase(tx, { caseId, ...query }));
   return {
     page: 'casework/mhcs/views/case.njk',
     title: nameInLists(file),
     windowTitle: t('mhcs.case.windowTitle'),
     backHref: mhcsPaths.worklist(),
-    model: caseModel(file, t, today),
+    model: caseModel({ file, page: query.page, t, today }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
+import { paginate } from '../../platform/web/look/index.ts';
 import { nameInLists, nameInSentences } from '../clinical/names.ts';
 import { showClock, showDayOf, showState } from '../clinical/show.ts';
 import { conditionPaths } from '../conditions/paths.ts';
@@ -18,11 +19,23 @@ import { summaryPaths } from '../summaries/paths.ts';
 import { tribunalPaths } from '../tribunal/paths.ts';
 import { identifierPaths } from './identifiers/paths.ts';
 import { mhcsPaths } from './paths.ts';
-import type { CaseApplication, CaseFile, Happening, TribunalDate } from './queries/read-case.ts';
+import {
+  type CaseApplication,
+  type CaseFile,
+  documentsOnPage,
+  type Happening,
+  type TribunalDate,
+} from './queries/read-case.ts';
 import { flagTexts } from './show-worklist.ts';
 
+type Showing = { file: CaseFile; page: number; t: Translate; today: Temporal.PlainDate };
+
+const pageHref = (caseId: number, page: number) =>
+  page === 1 ? mhcsPaths.case(caseId) : `${mhcsPaths.case(caseId)}?page=${page}`;
+
 /** Everything the page of a case shows, ready to be printed. */
-export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDate): Record<string, unknown> {
+export function caseModel({ file, page, t, today }: Showing): Record<string, unknown> {
+  const size = documentsOnPage;
   const moment = once(at => showMoment(at, t));
   return {
     name: nameInLists(file),
@@ -41,7 +54,10 @@ export function caseModel(file: CaseFile, t: Translate, today: Temporal.PlainDat
       file.moves.filter(({ state }) => state === 'stands'),
       t,
     ),
-    applications: file.applications.map(application => shownApplication(application, file, t, today)),
+    applications: file.applications.map(application =>
+      shownApplication(application, { file, page, t, today }),
+    ),
+    pages: paginate({ page, size, total: file.total }, number => pageHref(file.caseId, number)),
     happenings: file.happenings
       .map(happening => shownHappening(happening, { say: sayOfShown(file, t), moment }))
       .reverse(),
@@ -142,19 +158,14 @@ function factsOf(file: CaseFile, t: Translate): { key: string; value: string }[]
   ];
 }
 
-function shownApplication(
-  application: CaseApplication,
-  file: CaseFile,
-  t: Translate,
-  today: Temporal.PlainDate,
-) {
+function shownApplication(application: CaseApplication, { file, page, t, today }: Showing) {
   const { id, submittedAt, caseworker } = application;
   return {
     id,
     // Before it is submitted it is the clinician's, and there is nothing here to open.
     href: submittedAt ? mhcsPaths.application(id) : '',
-    timelineHref: `${mhcsPaths.case(file.caseId)}?application=${id}`,
-    isShown: id === file.shown,
+    timelineHref: `${mhcsPaths.case(file.caseId)}?application=${id}${page === 1 ? '' : `&page=${page}`}`,
+    isShown: id === file.shown?.id,
     asked: showAsked(application.askedFor, t).join('; ') || nameOfKind(application.kind, t),
     state: showState(application, t),
     submitted: submittedAt ? showDayOf(submittedAt, t) : '',
@@ -166,10 +177,7 @@ function shownApplication(
 const nameOfKind = (kind: DocumentKind, t: Translate) => wordsOfKind(kind, t)('casework.application.title');
 
 /** What happened is told in the words of the document whose timeline stands there. */
-function sayOfShown({ applications, shown }: CaseFile, t: Translate): Translate {
-  const kind = applications.find(({ id }) => id === shown)?.kind;
-  return kind ? wordsOfKind(kind, t) : t;
-}
+const sayOfShown = ({ shown }: CaseFile, t: Translate): Translate => (shown ? wordsOfKind(shown.kind, t) : t);
 
 const happeningTexts: Record<string, TextKey> = {
   received: 'received.happening',

@@ -1,5 +1,6 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
+import { keptWords } from '../../platform/web/look/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
@@ -27,34 +28,12 @@ export type ShownRow = {
   spoken: string;
 };
 
-/** How many rows are kept in words: those of a few teams, in both languages. */
-const mostKept = 2000;
-const kept = new Map<string, Readonly<ShownRow>>();
+/** Of a few teams, in both languages. */
+const kept = keptWords<WorklistRow, ShownRow>(2000);
 
-/**
- * Puts the rows of a worklist into words. A row that reads as it did is the same object again, for a section looks at
- * the same few hundred rows all day; the view then prints it from what it printed before.
- * @param rows each a `WorklistRow` as JSON
- */
-export function showRows(
-  rows: readonly string[],
-  t: Translate,
-  today: Temporal.PlainDate,
-): Readonly<ShownRow>[] {
-  const reader = `${t.language} ${t.easyRead} ${today} `;
-  let show: ReturnType<typeof rowTexts> | undefined;
-  return rows.map(row => {
-    const key = reader + row;
-    const known = kept.get(key);
-    if (known) return known;
-    show ??= rowTexts(t, today);
-    const shown = Object.freeze(show(JSON.parse(row) as WorklistRow));
-    kept.set(key, shown);
-    const [oldest] = kept.size > mostKept ? kept.keys() : [];
-    if (oldest !== undefined) kept.delete(oldest);
-    return shown;
-  });
-}
+/** Puts the rows of a worklist, each a `WorklistRow` as JSON, into words. */
+export const showRows = (rows: readonly string[], t: Translate, today: Temporal.PlainDate) =>
+  kept(rows, { t, today }, () => rowTexts(t, today));
 
 /** What is asked for; of a document that asks for nothing what it is. */
 function askedIn({ kind, askedFor }: WorklistRow, t: Translate): string {

@@ -207,6 +207,7 @@ export interface CaseworkClock {
   paused_on: string | null;
   rank: number;
   rule_version: string;
+  shown: Generated<string>;
   soon_on: string;
   source: string;
   started_on: string;
@@ -506,6 +507,17 @@ export interface CaseworkLeaveReportAsk {
   withdrawn_why: Generated<string>;
 }
 
+export interface CaseworkListedPatient {
+  case_id: number;
+  family_key: string;
+  given_key: string;
+  led_by: ArrayType<number>;
+  looked_for: string;
+  named: string;
+  stands: string;
+  ward_id: number | null;
+}
+
 export interface CaseworkMappaChairDecision {
   agrees: boolean;
   case_id: number;
@@ -610,6 +622,7 @@ export interface CaseworkOpenWork {
   given_key: string;
   hospital_id: number;
   hospital_name: string;
+  level: number | null;
   paused_on: string | null;
   rank: number | null;
   shown: string;
@@ -1333,6 +1346,7 @@ export interface DB {
   "casework.late_notice": CaseworkLateNotice;
   "casework.leave_event": CaseworkLeaveEvent;
   "casework.leave_report_ask": CaseworkLeaveReportAsk;
+  "casework.listed_patient": CaseworkListedPatient;
   "casework.mappa_chair_decision": CaseworkMappaChairDecision;
   "casework.mappa_comment": CaseworkMappaComment;
   "casework.mappa_disclosure": CaseworkMappaDisclosure;

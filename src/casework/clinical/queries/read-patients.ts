@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { found } from '../../../platform/web/index.ts';
+import type { NamedPatient } from '../../clocks/queries/listed.ts';
 import { type AskedReport, askedAsJson } from '../../leave-reports/queries/read-asked.ts';
 import type { DecisionKind, DocumentKind } from '../../rules/document-kinds.ts';
 import { careTeam } from '../care-team.ts';
 import type { ApplicationState, LeaveEventKind } from './read-application.ts';
+import { type Owed, owedAsJson, type Turn, turnsAsJson } from './read-turns.ts';
 
 /** An application as lists show it. Before submission the kinds of leave are those that the draft names. */
 export type ListedApplication = {
@@ -22,18 +24,21 @@ export type ListedApplication = {
   decidedAt: string | null;
 };
 
+/** A patient as the list of their care team shows them. */
 export type ListedPatient = {
-  caseId: number;
-  familyName: string;
-  givenNames: string;
   bornOn: string | null;
-  reference: string;
   authority: string;
-  hospital: string;
-  ward: string | null;
   closedOn: string | null;
   /** The latest application for leave that was not withdrawn. */
-  current: ListedApplication | null;
+  current: Pick<ListedApplication, 'id' | 'state' | 'outcome' | 'dueOn' | 'pausedOn'> | null;
+};
+export type PatientLine = readonly [NamedPatient, ListedPatient];
+export type PatientList = {
+  found: number;
+  /** Each a `PatientLine` as JSON. */
+  rows: string[];
+  turns: Turn[];
+  owed: Owed[];
 };
 
 const applicationJson = sql`json_build_object('id', a.id, 'kind', a.kind, 'state', a.state, 'outcome', a.outcome, 'round', a.round,
@@ -45,39 +50,52 @@ const applicationJson = sql`json_build_object('id', a.id, 'kind', a.kind, 'state
 
 const inCareTeam = sql`(select access.cases_as(${sql.join([...careTeam])}))::bigint[]`;
 
-/** How many patients a list shows at most; a clinician or an office has fewer. */
-export const mostPatients = 200;
+export const patientsOnPage = 50;
+
+const none = sql`'[]'::json`;
+
+/** @param words each has to be found in the name or the MHCS reference; none for all patients */
+export type PatientsAsked = { words: readonly string[]; page: number };
 
 /**
- * The patients of the reader's care team, by name. Each patient's case and person are looked up one by one (`offset 0`):
- * a plan that is kept for the connection cannot know how many patients a reader has, and would pair all with all.
- * @param words each has to be found in the name or the MHCS reference; none for all patients
+ * A page of the patients of the reader's care team, by name, from what is kept ready for it; where nothing is looked
+ * for, with what waits for the reader: their parts of documents, and the reports that are asked of them. One query.
  */
-export async function readPatients(tx: Tx, words: readonly string[]): Promise<ListedPatient[]> {
+export async function readPatients(tx: Tx, { words, page }: PatientsAsked): Promise<PatientList> {
   const patterns = words.map(word => `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
-  const { rows } = await sql<ListedPatient>`
+  const { rows } = await sql<Omit<PatientList, 'rows'> & { rows: string | null }>`
     with mine as materialized (
-      select p.* from casework.patient p where p.case_id = any (${inCareTeam})
-        and lower(p.family_name || ' ' || p.given_names || ' ' || p.mhcs_reference) like all (${patterns}::text[])
-      order by p.family_key, p.given_key, p.case_id limit ${mostPatients}
+      select l.case_id, l.family_key, l.given_key, l.named, l.stands from casework.listed_patient l
+      where l.case_id = any (${inCareTeam}) and l.looked_for like all (${patterns}::text[])
     )
-    select p.case_id as "caseId", p.family_name as "familyName", p.given_names as "givenNames",
-      person.born_on as "bornOn", p.mhcs_reference as reference, p.authority, p.hospital_name as hospital, w.name as ward,
-      k.closed_on as "closedOn",
-      (select ${applicationJson} from casework.document a left join people.account maker on maker.id = a.created_by
-       where a.case_id = p.case_id and a.kind = 'leave application' and a.state <> 'withdrawn' order by a.created_at desc, a.id desc limit 1) as current
-    from mine p
-    cross join lateral (select * from people.case where id = p.case_id offset 0) k
-    cross join lateral (select * from people.person where id = k.person_id offset 0) person
-    left join lateral (select * from people.unit where id = p.ward_id offset 0) w on true
-    order by p.family_key, p.given_key, p.case_id`.execute(tx.db);
-  return rows;
+    select (select count(*) from mine)::integer as found,
+      (select string_agg('[' || p.named || ',' || p.stands || ']', E'\\n' order by p.family_key, p.given_key, p.case_id)
+       from (select * from mine order by family_key, given_key, case_id
+         limit ${sql.lit(patientsOnPage)} offset ${(page - 1) * patientsOnPage}) p) as rows,
+      ${words.length > 0 ? none : turnsAsJson} as turns, ${words.length > 0 ? none : owedAsJson} as owed`.execute(
+    tx.db,
+  );
+  const [list] = rows;
+  if (!list) throw new Error('A query without a table gave no row.');
+  return { ...list, rows: list.rows?.split('\n') ?? [] };
 }
+
+/** Somebody who has been in hospital for fifteen years has hundreds of documents. */
+export const documentsOnPage = 20;
 
 /** Somebody in the case, by name or as a unit. */
 export type InCircle = { capacity: string; name: string; job: string | null; basis: string; since: string };
 
-export type PatientRecord = Omit<ListedPatient, 'current'> & {
+export type PatientRecord = {
+  caseId: number;
+  familyName: string;
+  givenNames: string;
+  bornOn: string | null;
+  reference: string;
+  authority: string;
+  hospital: string;
+  ward: string | null;
+  closedOn: string | null;
   /** Where they stand in the register. */
   status: string;
   otherNames: string;
@@ -89,20 +107,28 @@ export type PatientRecord = Omit<ListedPatient, 'current'> & {
   /** In which of the capacities that begin documents the reader stands in the case. */
   standsAs: string[];
   circle: InCircle[];
+  /** A page of documents, latest first, how many there are, and the kinds of those that are unfinished. */
   applications: ListedApplication[];
+  total: number;
+  unfinished: DocumentKind[];
   /** The reports on completed leave that the section asked for, the newest first. */
   askedReports: AskedReport[];
+  /** What came of the documents on the page. */
   leave: { documentId: number; kind: LeaveEventKind; onDay: string; recordedBy: string | null }[];
   /** When the person's statements were sealed; the words are not read here. */
   statements: { documentId: number; sealedAt: string }[];
 };
 
 /**
- * One patient, as the care team sees them.
+ * One patient, as the care team sees them, with a page of their documents.
  * @throws a refusal with 404 for whoever is not in the care team of the case
  */
-export async function readPatient(tx: Tx, caseId: number): Promise<PatientRecord> {
+export async function readPatient(tx: Tx, caseId: number, page: number): Promise<PatientRecord> {
   const { rows } = await sql<PatientRecord>`
+    with page as materialized (
+      select * from casework.document where case_id = ${caseId} order by created_at desc, id desc
+      limit ${sql.lit(documentsOnPage)} offset ${(page - 1) * documentsOnPage}
+    )
     select p.case_id as "caseId", person.family_name as "familyName", person.given_names as "givenNames",
       person.other_names as "otherNames", person.born_on as "bornOn", person.language,
       person.other_language as "otherLanguage", person.communication_needs as "communicationNeeds",
@@ -116,15 +142,17 @@ export async function readPatient(tx: Tx, caseId: number): Promise<PatientRecord
        where c.case_id = p.case_id and c.from_on <= access.today()
          and (c.until_on is null or c.until_on > access.today())) as circle,
       (select coalesce(json_agg(${applicationJson} order by a.created_at desc, a.id desc), '[]')
-       from casework.document a left join people.account maker on maker.id = a.created_by
-       where a.case_id = p.case_id) as applications,
+       from page a left join people.account maker on maker.id = a.created_by) as applications,
+      (select count(*) from casework.document a where a.case_id = p.case_id)::integer as total,
+      array(select distinct a.kind from casework.document a
+        where a.case_id = p.case_id and not casework.is_over(a.state)) as unfinished,
       ${askedAsJson(sql`m.case_id = p.case_id`)} as "askedReports",
       (select coalesce(json_agg(json_build_object('documentId', e.document_id, 'kind', e.kind, 'onDay', e.on_day,
          'recordedBy', by.display_name) order by e.id), '[]')
        from casework.leave_event e left join people.account by on by.id = e.recorded_by
-       where e.case_id = p.case_id) as leave,
+       where e.case_id = p.case_id and e.document_id = any (array(select id from page))) as leave,
       (select coalesce(json_agg(json_build_object('documentId', a.id, 'sealedAt', s.sealed_at) order by s.id), '[]')
-       from voice.statement s join casework.document a on a.occasion_id = s.occasion_id
+       from voice.statement s join page a on a.occasion_id = s.occasion_id
        where s.case_id = p.case_id
          and not exists (select from voice.withdrawal x where x.statement_id = s.id)) as statements
     from casework.patient p

@@ -69,10 +69,42 @@ export const inGroup = (group: ClockGroup | undefined): RawBuilder<unknown> =>
 export const onDay = (day: Temporal.PlainDate | undefined): RawBuilder<unknown> =>
   day === undefined ? sql`` : sql` and c.due_on = ${day.toString()}::date`;
 
-/** The last step of reminding that was sent for each clock of a page. */
-export const lastNotices = sql`(select coalesce(json_agg(n), '[]') from (
-  select distinct on (p.id) p.id as clock, n.step, n.sent_on as "sentOn" from page p
-  join casework.clock_notice n on n.case_id = p."caseId" and n.kind = p.kind and n.of = p.of and n.due_on = p."dueOn"
-  order by p.id, n.id desc) n)`;
+export type Notice = { readonly step: string; readonly sentOn: string };
 
-export type Notice = { readonly clock: number; readonly step: string; readonly sentOn: string };
+/** A patient as lists name them; who leads is filtered by day where it is shown. */
+export type NamedPatient = {
+  readonly caseId: number;
+  readonly reference: string;
+  readonly familyName: string;
+  readonly givenNames: string;
+  readonly hospital: string;
+  readonly ward: string | null;
+  readonly leads: readonly { name: string; from: string; until: string | null }[];
+};
+
+/** A clock with its patient, the last step of reminding that was sent for it, and what a list adds. */
+export type ClockLine<More extends readonly unknown[] = []> = readonly [
+  ListedClock,
+  NamedPatient,
+  Notice | null,
+  ...More,
+];
+
+/** What a row of a list keeps of its clock. */
+export const lineColumns = sql`c.id, c.case_id, c.kind, c.of, c.due_on, c.shown`;
+
+/**
+ * A row `p` of `lineColumns` as a `ClockLine` in one line of JSON, most of which the database keeps ready.
+ * @param more JSON that a list adds
+ */
+export const lineOf = (...more: RawBuilder<unknown>[]): RawBuilder<string> =>
+  sql`'[' || ${sql.join(
+    [
+      sql`p.shown`,
+      sql`(select l.named from casework.listed_patient l where l.case_id = p.case_id)`,
+      sql`coalesce((select json_build_object('step', n.step, 'sentOn', n.sent_on)::text from casework.clock_notice n
+      where n.case_id = p.case_id and n.kind = p.kind and n.of = p.of and n.due_on = p.due_on order by n.id desc limit 1), 'null')`,
+      ...more.map(json => sql`coalesce((${json})::text, 'null')`),
+    ],
+    sql` || ',' || `,
+  )} || ']'`;

@@ -2,14 +2,12 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import type { ClockGroup } from '../groups.ts';
 import {
-  clockColumns,
   countsOf,
   inGroup,
   inTab,
-  type ListedClock,
-  lastNotices,
+  lineColumns,
+  lineOf,
   listed,
-  type Notice,
   nothingCounted,
   onDay,
   rowsOnPage,
@@ -28,61 +26,42 @@ export type HospitalAsked = {
   readonly today: Temporal.PlainDate;
   readonly until: Temporal.PlainDate;
 };
-export type PatientOfList = {
-  readonly caseId: number;
-  readonly reference: string;
-  readonly familyName: string;
-  readonly givenNames: string;
-  readonly ward: string | null;
-  readonly clinicians: readonly string[];
-};
 export type HospitalList = {
   readonly counts: TabCounts;
-  readonly clocks: readonly ListedClock[];
-  readonly patients: readonly PatientOfList[];
-  readonly notices: readonly Notice[];
+  /** Each a `ClockLine` as JSON. */
+  readonly rows: readonly string[];
   readonly wards: readonly Named[];
   readonly clinicians: readonly Named[];
 };
+
+type Found = Omit<HospitalList, 'rows'> & { readonly rows: string | null };
 
 /** The cases in which the reader has reports to write or to send. */
 export const myCases = sql`(select access.cases_as('responsible_clinician', 'mha_office', 'social_supervisor',
   'clinical_supervisor'))::bigint[]`;
 
-const inside = sql`r.capacity = 'responsible_clinician' and r.account_id is not null and r.from_on <= access.today()
-  and (r.until_on is null or r.until_on > access.today())`;
-
 /** One page of what falls due for the reader's patients, with counts and what it can be narrowed to. One query. */
 export async function readHospital(tx: Tx, asked: HospitalAsked): Promise<HospitalList> {
-  const { rows } = await sql<HospitalList>`
+  const { rows } = await sql<Found>`
     with mine as materialized (
-      select p.case_id, p.ward_id, p.mhcs_reference, p.family_name, p.given_names from casework.patient p
-      where p.case_id = any (${myCases})
-    ), leads as materialized (
-      select r.case_id, r.account_id from people.circle r where r.case_id = any (${myCases}) and ${inside}
+      select l.case_id, l.ward_id, l.led_by from casework.listed_patient l where l.case_id = any (${myCases})
+    ), work as materialized (
+      select ${lineColumns}, c.soon_on, c.paused_on, c.in_force from casework.clock c where ${wanted(asked)}
     ), page as materialized (
-      select ${clockColumns} from casework.clock c
-      where ${wanted(asked)} and ${inTab(asked.tab, asked.today)} order by c.due_on, c.id
+      select * from work c where ${inTab(asked.tab, asked.today)} order by c.due_on, c.id
       limit ${rowsOnPage} offset ${(asked.page - 1) * rowsOnPage}
     )
-    select (select ${countsOf(asked.today)} from casework.clock c where ${wanted(asked)}) as counts,
-      (select coalesce(json_agg(page), '[]') from page) as clocks,
-      (select coalesce(json_agg(json_build_object('caseId', m.case_id, 'reference', m.mhcs_reference,
-         'familyName', m.family_name, 'givenNames', m.given_names,
-         'ward', (select u.name from people.unit u where u.id = m.ward_id),
-         'clinicians', array(select a.display_name from leads l join people.account a on a.id = l.account_id
-           where l.case_id = m.case_id order by 1))), '[]')
-       from mine m where m.case_id = any (array(select "caseId" from page))) as patients,
-      ${lastNotices} as notices,
+    select (select ${countsOf(asked.today)} from work c) as counts,
+      (select string_agg(${lineOf()}, E'\\n' order by p.due_on, p.id) from page p) as rows,
       (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name), '[]') from people.unit u
        where u.id = any (array(select ward_id from mine))) as wards,
       (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.display_name) order by a.display_name), '[]')
-       from people.account a where a.id = any (array(select account_id from leads))) as clinicians`.execute(
+       from people.account a where a.id = any (array(select unnest(led_by) from mine))) as clinicians`.execute(
     tx.db,
   );
   const [found] = rows;
   if (!found) throw new Error('A query without a table gave no row.');
-  return { ...found, counts: found.counts ?? nothingCounted };
+  return { ...found, counts: found.counts ?? nothingCounted, rows: found.rows?.split('\n') ?? [] };
 }
 
 function wanted({ ward, clinician, group, day, until }: HospitalAsked): RawBuilder<unknown> {
@@ -93,6 +72,6 @@ function wanted({ ward, clinician, group, day, until }: HospitalAsked): RawBuild
   const ofClinician =
     clinician === undefined
       ? sql``
-      : sql` and c.case_id = any (array(select l.case_id from leads l where l.account_id = ${clinician}))`;
-  return sql`c.case_id = any (${myCases}) and ${listed(until)}${ofWard}${ofClinician}${inGroup(group)}${onDay(day)}`;
+      : sql` and c.case_id = any (array(select m.case_id from mine m where ${clinician} = any (m.led_by)))`;
+  return sql`c.case_id = any (array(select case_id from mine)) and ${listed(until)}${ofWard}${ofClinician}${inGroup(group)}${onDay(day)}`;
 }

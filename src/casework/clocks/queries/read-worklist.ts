@@ -3,14 +3,13 @@ import type { Tx } from '../../../platform/database/index.ts';
 import { inHandOf } from '../../mhcs/queries/in-hand-of.ts';
 import type { ClockGroup } from '../groups.ts';
 import {
-  clockColumns,
+  type ClockLine,
   countsOf,
   inGroup,
   inTab,
-  type ListedClock,
-  lastNotices,
+  lineColumns,
+  lineOf,
   listed,
-  type Notice,
   nothingCounted,
   onDay,
   rowsOnPage,
@@ -36,50 +35,40 @@ export type WorklistAsked = {
   readonly until: Temporal.PlainDate;
 };
 
-export type OfPatient = {
-  readonly caseId: number;
-  readonly reference: string;
-  readonly familyName: string;
-  readonly givenNames: string;
-  readonly hospital: string;
-};
-export type WorklistClock = ListedClock & { readonly caseworkerId: number | null };
+/** A clock with the flags of its case, where one stands out, and who has it in hand. */
+export type WorklistLine = ClockLine<[{ noteworthy: boolean; extremism: string } | null, string | null]>;
 export type ClockWorklist = {
   readonly counts: TabCounts;
   readonly team: string | null;
-  readonly clocks: readonly WorklistClock[];
-  readonly patients: readonly OfPatient[];
-  readonly flags: Readonly<Record<string, { noteworthy: boolean; extremism: string }>>;
-  readonly caseworkers: Readonly<Record<string, string>>;
-  readonly notices: readonly Notice[];
+  /** Each a `WorklistLine` as JSON. */
+  readonly rows: readonly string[];
 };
+
+type Found = Omit<ClockWorklist, 'rows'> & { readonly rows: string | null };
 
 /** One page of the section's clocks with the counts of every tab, in one query; what belongs to its rows, by their ids. */
 export async function readWorklist(tx: Tx, asked: WorklistAsked): Promise<ClockWorklist> {
-  const { rows } = await sql<ClockWorklist>`
+  const first = asked.order === 'priority' ? sql`rank, ` : sql``;
+  const { rows } = await sql<Found>`
     with page as materialized (
-      select ${clockColumns}, c.caseworker_id as "caseworkerId" from casework.clock c
+      select ${lineColumns}, c.rank, c.caseworker_id from casework.clock c
       where ${wanted(asked)} and ${inTab(asked.tab, asked.today)}
-      order by ${asked.order === 'priority' ? sql`c.rank, ` : sql``}c.due_on, c.id
+      order by ${first}c.due_on, c.id
       limit ${rowsOnPage} offset ${(asked.page - 1) * rowsOnPage}
     )
     select (select ${countsOf(asked.today)} from casework.clock c where ${wanted(asked)}) as counts,
       (select name from people.unit where id = ${asked.team ?? null}) as team,
-      (select coalesce(json_agg(page), '[]') from page) as clocks,
-      (select coalesce(json_agg(json_build_object('caseId', case_id, 'reference', mhcs_reference, 'familyName', family_name,
-         'givenNames', given_names, 'hospital', hospital_name)), '[]') from casework.patient
-       where case_id = any (array(select "caseId" from page))) as patients,
-      (select coalesce(json_object_agg(f.case_id, json_build_object('noteworthy', f.noteworthy,
-         'extremism', f.extremism_level)), '{}') from casework.patient_flags f
-       where (f.noteworthy or f.extremism_level in ('high', 'critical'))
-         and f.case_id = any (array(select "caseId" from page))) as flags,
-      (select coalesce(json_object_agg(a.id, a.display_name), '{}') from people.account a
-       where a.id = any (array(select "caseworkerId" from page))) as caseworkers,
-      ${lastNotices} as notices`.execute(tx.db);
+      (select string_agg(${lineOf(flags, caseworker)}, E'\\n' order by ${first}p.due_on, p.id) from page p) as rows`.execute(
+    tx.db,
+  );
   const [found] = rows;
   if (!found) throw new Error('A query without a table gave no row.');
-  return { ...found, counts: found.counts ?? nothingCounted };
+  return { ...found, counts: found.counts ?? nothingCounted, rows: found.rows?.split('\n') ?? [] };
 }
+
+const flags = sql`select json_build_object('noteworthy', f.noteworthy, 'extremism', f.extremism_level) from casework.patient_flags f
+  where (f.noteworthy or f.extremism_level in ('high', 'critical')) and f.case_id = p.case_id`;
+const caseworker = sql`select to_json(a.display_name) from people.account a where a.id = p.caseworker_id`;
 
 function wanted(asked: WorklistAsked): RawBuilder<unknown> {
   const { team, group, day, until } = asked;

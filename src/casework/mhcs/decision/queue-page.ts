@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import type { Translate } from '../../../platform/language/index.ts';
 import { type Answer, type Ask, type Route, route } from '../../../platform/web/index.ts';
-import { paginate } from '../../../platform/web/look/index.ts';
+import { keptWords, paginate } from '../../../platform/web/look/index.ts';
 import { nameInLists } from '../../clinical/names.ts';
 import { levelOf, mhcsRoles } from '../roles.ts';
 import { dueTexts, flagTexts } from '../show-worklist.ts';
 import { decisionPaths } from './paths.ts';
-import { type Awaiting, readAwaiting, rowsOnPage } from './queries/read-awaiting.ts';
+import { type AwaitingLine, readAwaiting, rowsOnPage } from './queries/read-awaiting.ts';
 import { showKind } from './words.ts';
 
 const queueQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
 type QueueAsk = Ask<unknown, z.infer<typeof queueQuery>>;
 
-async function queuePage({ tx, actor, query, t, today }: QueueAsk): Promise<Answer> {
+async function queuePage({ tx, actor, query, t, today, lastly }: QueueAsk): Promise<Answer> {
   const level = levelOf(actor);
-  const asked = { page: query.page, accountId: actor.accountId, level, today };
-  const { total, mine, rows } = await readAwaiting(tx, asked);
-  const [flagsOf, dueOf] = [flagTexts(t), dueTexts(t, today)];
+  const asked = { page: query.page, accountId: actor.accountId, level };
+  const about = { detail: { page: query.page } };
+  const { total, mine, rows } = await lastly(about, () => readAwaiting(tx, asked));
   const pages = paginate({ page: query.page, size: rowsOnPage, total }, number =>
     number === 1 ? decisionPaths.queue() : `${decisionPaths.queue()}?page=${number}`,
   );
@@ -26,21 +26,25 @@ async function queuePage({ tx, actor, query, t, today }: QueueAsk): Promise<Answ
     model: {
       pages,
       summary: t('mhcs.authorise.summary', { mine, total }),
-      rows: rows.map(row => ({
-        ...{ name: nameInLists(row), reference: row.reference, hospital: row.hospital, author: row.author },
-        href: decisionPaths.authorise(row.id),
-        kind: showKind(row.kind, t),
-        flags: flagsOf(row),
-        ...dueOf(row),
-        level: row.level ?? '',
-        why: whyNotMine(row, level, t),
-      })),
+      rows: kept(rows, { t, today }, () => rowTexts(t, today)),
     },
-    about: { detail: { page: query.page } },
   };
 }
 
-function whyNotMine({ isOwn, level }: Awaiting, held: number, t: Translate): string {
+const kept = keptWords<AwaitingLine, ReturnType<ReturnType<typeof rowTexts>>>(1000);
+
+function rowTexts(t: Translate, today: Temporal.PlainDate) {
+  const [flagsOf, dueOf] = [flagTexts(t), dueTexts(t, today)];
+  return ([row, decision]: AwaitingLine) => ({
+    ...{ name: nameInLists(row), reference: row.reference, hospital: row.hospital },
+    href: decisionPaths.authorise(row.id),
+    ...{ kind: showKind(decision.kind, t), author: decision.author, level: decision.level ?? '' },
+    ...{ flags: flagsOf(row), ...dueOf(row) },
+    ...{ why: whyNotMine(decision, t), mine: t('mhcs.authorise.mine') },
+  });
+}
+
+function whyNotMine({ isOwn, level, held }: AwaitingLine[1], t: Translate): string {
   if (isOwn) return t('mhcs.authorise.own');
   return level === null || held < level ? t('mhcs.authorise.tooHigh', { held }) : '';
 }

@@ -47,10 +47,11 @@ export type CaseFile = Patient & {
   ward: string | null;
   team: string;
   circle: InCircle[];
-  /** Latest first. */
+  /** A page of them, latest first, and how many there are. */
   applications: CaseApplication[];
-  /** The application whose happenings are here: the one asked for, or the latest. */
-  shown: number | null;
+  total: number;
+  /** The document whose happenings are here: the one asked for, or the latest of the page. */
+  shown: Pick<CaseApplication, 'id' | 'kind'> | null;
   /** In the order in which it happened. */
   happenings: Happening[];
   readings: Reading[];
@@ -63,7 +64,8 @@ type Found = Patient & {
   teamId: number;
   circle: { capacity: string; accountId: number | null; unitId: number | null }[];
   applications: (Omit<CaseApplication, 'caseworker'> & { caseworkerId: number | null })[];
-  shown: number | null;
+  total: number;
+  shown: Pick<CaseApplication, 'id' | 'kind'> | null;
   happenings: { kind: string; at: string; by: number | null; closed: boolean }[];
   readings: { event: string; capacity: string; by: number | null; at: string }[];
   units: Record<string, string>;
@@ -79,20 +81,28 @@ const tribunalClocks = [
 
 /** What a page has room for; whoever wants more asks the auditor. */
 const readingsShown = 10;
+/** Somebody who has been in hospital for fifteen years has hundreds of documents. */
+export const documentsOnPage = 20;
+
+/** `application`: whose timeline is shown; the latest of the page when absent. */
+type CaseAsked = { caseId: number; application?: number | undefined; page: number };
 
 /**
- * Reads a case for its page in one query: who the patient is, who is in the circle, every application, and what
+ * Reads a case for its page in one query: who the patient is, who is in the circle, a page of documents, and what
  * happened to the one that is shown. Each table is asked once, because every asking proves the reader anew, and
  * names come at the end for all that needs one.
- * @param application the application whose timeline is shown; the latest when absent
  * @throws a refusal with 404 when the actor may not see the case
  */
-export async function readCase(tx: Tx, caseId: number, application?: number): Promise<CaseFile> {
-  const chosen = application === undefined ? sql`` : sql`where id = ${application}`;
+export async function readCase(tx: Tx, { caseId, application, page }: CaseAsked): Promise<CaseFile> {
+  const chosen =
+    application === undefined
+      ? sql`apps`
+      : sql`casework.document where id = ${application} and case_id = ${caseId}`;
   const { rows } = await sql<Found>`
     with apps as materialized (
       select * from casework.document where case_id = ${caseId} order by created_at desc, id desc
-    ), a as materialized (select * from apps ${chosen} limit 1),
+      limit ${sql.lit(documentsOnPage)} offset ${(page - 1) * documentsOnPage}
+    ), a as materialized (select id, kind from ${chosen} limit 1),
     inside as materialized (
       select id, capacity, account_id, unit_id from people.circle
       where case_id = ${caseId} and from_on <= access.today() and (until_on is null or until_on > access.today())
@@ -107,7 +117,8 @@ export async function readCase(tx: Tx, caseId: number, application?: number): Pr
       p.mhcs_reference as reference, p.born_on as "bornOn", p.authority, p.order_on as "orderOn", p.status,
       p.named_place as "namedPlace", p.hospital_name as hospital, p.ward_id as "wardId", p.team_id as "teamId",
       k.readers, f.noteworthy, f.extremism_level as extremism, f.mappa_category as "mappaCategory",
-      f.mappa_level as "mappaLevel", (select id from a) as shown,
+      f.mappa_level as "mappaLevel", (select to_json(a) from a) as shown,
+      (select count(*) from casework.document where case_id = ${caseId})::integer as total,
       (select coalesce(json_agg(json_build_object('kind', c.kind, 'dueOn', c.due_on, 'opensOn', c.opens_on) order by c.due_on, c.id), '[]')
         from casework.clock c where c.case_id = ${caseId} and c.kind = any (${tribunalClocks}::text[])) as "tribunalDates",
       ${movesAsJson(sql`m.case_id = ${caseId}`)} as moves, ${asJson}

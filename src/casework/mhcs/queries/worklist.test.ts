@@ -24,15 +24,19 @@ const inOne = <T>(...queries: RawBuilder<T>[]) =>
     return rows;
   });
 
-/** What is listed, after a check that it is what the tables say. */
-async function listed(): Promise<string[]> {
+/** What is kept ready for lists, after a check that it is what the tables say. */
+async function kept(table: 'open_work' | 'listed_patient', of: string): Promise<string[]> {
+  const [name, fresh] = [sql.table(`casework.${table}`), sql.raw(`casework.${of}`)];
   const wrong = await inOne(sql`
-    with fresh as (select * from casework.open_work_of(array(select id from people.case)))
-    (table casework.open_work except table fresh) union all (table fresh except table casework.open_work)`);
+    with fresh as (select * from ${fresh}(array(select id from people.case)))
+    (table ${name} except table fresh) union all (table fresh except table ${name})`);
   assert.deepEqual(wrong, []);
-  const rows = await inOne(sql<{ shown: string }>`select shown from casework.open_work order by document_id`);
-  return rows.map(({ shown }) => shown);
+  const rows = await inOne(sql<{ row: string }>`select k::text as row from ${name} k order by case_id, 1`);
+  return rows.map(({ row }) => row);
 }
+
+const listed = () => kept('open_work', 'open_work_of');
+const patients = () => kept('listed_patient', 'listed_patients_of');
 
 const changes: [string, () => RawBuilder<unknown>[]][] = [
   [
@@ -88,6 +92,54 @@ for (const [what, change] of changes) {
     assert.notDeepEqual(await listed(), before);
   });
 }
+
+const patientChanges: [string, () => RawBuilder<unknown>[]][] = [
+  [
+    'their ward has another name',
+    () => [
+      sql`update people.unit set name = name || ' (East)' where id = (select ward_id from casework.patient where case_id = ${ash.caseId})`,
+    ],
+  ],
+  [
+    'who leads has another name',
+    () => [sql`update people.account set display_name = 'Dr Morgan Vale-Sample' where username = 'dr.vale'`],
+  ],
+  [
+    'somebody else leads with them',
+    () => [
+      sql`insert into people.circle (case_id, account_id, capacity, basis)
+        select ${ash.caseId}, id, 'responsible_clinician', 'leads' from people.account where username = 'dr.finch'`,
+    ],
+  ],
+  [
+    'somebody leads no more',
+    () => [
+      sql`update people.circle set until_on = access.today() where case_id = ${ash.caseId} and basis = 'leads'`,
+    ],
+  ],
+  [
+    'they have another reference',
+    () => [sql`update casework.patient set mhcs_reference = 'EX/9001' where case_id = ${ash.caseId}`],
+  ],
+  [
+    'their case is closed',
+    () => [sql`update people.case set closed_on = access.today() where id = ${ash.caseId}`],
+  ],
+  ['it is open again', () => [sql`update people.case set closed_on = null where id = ${ash.caseId}`]],
+];
+for (const [what, change] of patientChanges) {
+  test(`a care team’s list says at once that ${what}`, async () => {
+    const before = await patients();
+    await inOne(...change());
+    assert.notDeepEqual(await patients(), before);
+  });
+}
+
+test('an application that is begun stands in the list of the care team', async () => {
+  const before = await patients();
+  await aLeaveApplication(site, { patient: 'bryn.sample' }).started();
+  assert.notDeepEqual(await patients(), before);
+});
 
 test('a draft is on no worklist', async () => {
   const before = await listed();

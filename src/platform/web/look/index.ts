@@ -1,5 +1,6 @@
 export { type Asset, type Assets, prepareAssets } from './assets.ts';
 export { type ErrorStatus, errorStatus } from './error-status.ts';
+export { keptWords } from './kept-words.ts';
 export {
   createPages,
   type NavigationItem,

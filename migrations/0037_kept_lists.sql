@@ -1,0 +1,137 @@
+-- What lists show of a patient and of a clock, made when something changes and not at each of the thousands of times that
+-- it is looked at, as casework.open_work is. Written by triggers alone; the tables that it is made from stay the truth,
+-- and a test holds the two equal.
+
+create table casework.listed_patient (
+  case_id bigint primary key references people.case (id),
+  family_key text not null,
+  given_key text not null,
+  -- What a care team looks for in its own list.
+  looked_for text not null,
+  ward_id bigint,
+  -- The responsible clinicians who were not gone when the row was made.
+  led_by bigint[] not null,
+  -- Each an object of JSON in one line: who it is and who leads, and for the care team where their leave stands.
+  named text not null,
+  stands text not null
+);
+alter table casework.listed_patient enable row level security;
+alter table casework.listed_patient force row level security;
+create policy definer on casework.listed_patient to ownwords_owner using (true) with check (true);
+create policy national on casework.listed_patient for select to ownwords_national
+  using (case_id <> all ((select access.cases_shut())::bigint[]));
+create policy care_team on casework.listed_patient for select to ownwords_app using (case_id = any ((select access.cases_as(
+  'responsible_clinician', 'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor'))::bigint[]));
+grant select on casework.listed_patient to ownwords_app, ownwords_national;
+
+create function casework.listed_patients_of(cases bigint[]) returns setof casework.listed_patient
+  language sql stable set search_path = '' as $$
+  select p.case_id, p.family_key, p.given_key, lower(p.family_name || ' ' || p.given_names || ' ' || p.mhcs_reference), p.ward_id, l.ids,
+    json_build_object('caseId', p.case_id, 'familyName', p.family_name, 'givenNames', p.given_names, 'reference', p.mhcs_reference,
+      'hospital', p.hospital_name, 'ward', w.name, 'leads', l.leads)::text,
+    json_build_object('bornOn', p.born_on, 'authority', p.authority, 'closedOn', k.closed_on, 'current', (
+      select json_build_object('id', a.id, 'state', a.state, 'outcome', a.outcome, 'dueOn', a.due_on, 'pausedOn', a.paused_on)
+      from casework.document a where a.case_id = p.case_id and a.kind = 'leave application' and a.state <> 'withdrawn'
+      order by a.created_at desc, a.id desc limit 1))::text
+  from casework.patient p join people.case k on k.id = p.case_id left join people.unit w on w.id = p.ward_id
+  cross join lateral (
+    select coalesce(array_agg(c.account_id order by c.id), '{}') as ids,
+      coalesce(json_agg(json_build_object('name', a.display_name, 'from', c.from_on, 'until', c.until_on) order by a.display_name, c.id), '[]') as leads
+    from people.circle c join people.account a on a.id = c.account_id
+    where c.case_id = p.case_id and c.capacity = 'responsible_clinician' and (c.until_on is null or c.until_on > access.today())) l
+  where p.case_id = any (cases)
+$$;
+
+create function casework.list_patients(cases bigint[]) returns void
+  language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
+begin
+  if cardinality(cases) = 0 then return; end if;
+  -- As in casework.list_work: one after the other, each with what the other one did.
+  perform 1 from people.case k where k.id = any (cases) order by k.id for no key update;
+  insert into casework.listed_patient as l select * from casework.listed_patients_of(cases)
+  on conflict (case_id) do update set family_key = excluded.family_key, given_key = excluded.given_key,
+    looked_for = excluded.looked_for, ward_id = excluded.ward_id, led_by = excluded.led_by, named = excluded.named, stands = excluded.stands
+  where l is distinct from excluded;
+end $$;
+
+create function casework.patient_comes_to_lists() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform casework.list_patients(array(select c.case_id from changed c));
+  return null;
+end $$;
+create trigger comes_to_lists after insert on casework.patient referencing new table as changed
+  for each statement execute function casework.patient_comes_to_lists();
+create function casework.patient_changes_lists() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform casework.list_patients(array(select c.case_id from changed c join former f using (case_id)
+    where (f.mhcs_reference, f.authority, f.ward_id, f.family_name, f.given_names, f.born_on, f.hospital_name)
+      is distinct from (c.mhcs_reference, c.authority, c.ward_id, c.family_name, c.given_names, c.born_on, c.hospital_name)));
+  return null;
+end $$;
+create trigger changes_lists after update on casework.patient referencing old table as former new table as changed
+  for each statement execute function casework.patient_changes_lists();
+create function casework.document_changes_lists() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform casework.list_patients(array(select distinct c.case_id from changed c where c.kind = 'leave application'));
+  return null;
+end $$;
+create trigger comes_to_lists after insert on casework.document referencing new table as changed
+  for each statement execute function casework.document_changes_lists();
+create trigger changes_lists after update on casework.document referencing new table as changed
+  for each statement execute function casework.document_changes_lists();
+create function casework.circle_changes_lists() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform casework.list_patients(array(select distinct c.case_id from changed c where c.capacity = 'responsible_clinician'));
+  return null;
+end $$;
+create trigger comes_to_lists after insert on people.circle referencing new table as changed
+  for each statement execute function casework.circle_changes_lists();
+create trigger changes_lists after update on people.circle referencing new table as changed
+  for each statement execute function casework.circle_changes_lists();
+create trigger leaves_lists after delete on people.circle referencing old table as changed
+  for each statement execute function casework.circle_changes_lists();
+create function casework.case_changes_lists() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform casework.list_patients(array[new.id]);
+  return null;
+end $$;
+create trigger changes_lists after update of closed_on on people.case
+  for each row when (new.closed_on is distinct from old.closed_on) execute function casework.case_changes_lists();
+create function casework.name_changes_lists() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform casework.list_patients(array(select l.case_id from casework.listed_patient l
+    where case tg_table_name when 'unit' then l.ward_id = new.id else new.id = any (l.led_by) end));
+  return null;
+end $$;
+create trigger changes_lists after update of name on people.unit
+  for each row when (new.name <> old.name and new.kind = 'ward') execute function casework.name_changes_lists();
+create trigger changes_lists after update of display_name on people.account
+  for each row when (new.display_name <> old.display_name) execute function casework.name_changes_lists();
+select casework.list_patients(array(select case_id from casework.patient));
+
+-- A clock as lists read it, an object of JSON in one line.
+alter table casework.clock add shown text not null default '';
+create function casework.clock_reads() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  new.shown := json_build_object('id', new.id, 'caseId', new.case_id, 'kind', new.kind, 'of', new.of, 'startedOn', new.started_on,
+    'dueOn', new.due_on, 'soonOn', new.soon_on, 'opensOn', new.opens_on, 'workingDays', new.working_days, 'pausedOn', new.paused_on,
+    'pauseReason', new.pause_reason, 'pausedLeft', new.paused_left, 'expectedOn', new.expected_on, 'inForce', new.in_force,
+    'owedBy', new.owed_by, 'rank', new.rank)::text;
+  return new;
+end $$;
+create trigger reads before insert or update on casework.clock for each row execute function casework.clock_reads();
+
+-- The clocks of the cases of one reader until a day.
+create index of_case on casework.clock (case_id, due_on) where owed_by <> 'person';
+
+-- What is being written, a few among all that were ever decided.
+create index unfinished on casework.document (case_id) where state = 'draft';
+-- To whom one document was given, without reading all that was ever read in its case.
+create index allocated on audit.event (case_id, ((detail ->> 'application')::bigint)) where event = 'casework.document.allocated';
