@@ -67,7 +67,14 @@ create table casework.tribunal_result (
   -- What the discharge is made under, or would be. The conditions that hold are kept with their history elsewhere; here
   -- they are as the tribunal worded them.
   conditions text[] not null default '{}' check (cardinality(conditions) <= 40),
+  -- The same in plain words for the person, in the same order; empty where nobody has written them.
+  plain text[] not null default '{}' check (cardinality(plain) in (0, cardinality(conditions))),
   on_liberty boolean not null default false,
+  -- Which of them deprive of liberty, counted from one.
+  liberty_places smallint[] not null default '{}',
+  -- What the tribunal found, section 73(5A) and (5B): its own test, and another than the Secretary of State's.
+  found_another_person boolean not null default false,
+  found_no_less_beneficial boolean not null default false,
   -- Section 74(1): what the tribunal told the Secretary of State.
   would text check (would in ('absolute discharge', 'conditional discharge', 'neither')),
   would_remain boolean,
@@ -92,6 +99,10 @@ create table casework.tribunal_result (
   -- Section 73(2)(c) and (5A), in force 18 February 2026.
   constraint liberty_since_2026 check (not on_liberty or (decided_on >= date '2026-02-18'
     and outcome in ('conditional discharge', 'deferred conditional discharge', 'conditions changed'))),
+  constraint liberty_is_found check (struck_out or not on_liberty or (found_another_person and found_no_less_beneficial)),
+  constraint found_of_liberty check (on_liberty or not (found_another_person or found_no_less_beneficial)),
+  constraint places_of_liberty check (cardinality(liberty_places) = 0
+    or (on_liberty and 1 <= all (liberty_places) and cardinality(conditions) >= all (liberty_places))),
   constraint notified_whole check ((outcome = 's74 notification') = (would is not null)
     and (would is not distinct from 'conditional discharge') = (would_remain is not null))
 );
@@ -306,8 +317,8 @@ grant insert (case_id, tribunal_id, kind, on_day, due_on, rule, recorded_by, rec
 
 create policy section_records on casework.tribunal_result for insert to ownwords_national
   with check (recorded_by = (select access.account_id()) and case_id <> all ((select access.cases_shut())::bigint[]));
-grant insert (case_id, tribunal_id, outcome, decided_on, conditions, on_liberty, would, would_remain, recommends,
-  movement_id, recorded_by, corrects, struck_out) on casework.tribunal_result to ownwords_national;
+grant insert (case_id, tribunal_id, outcome, decided_on, conditions, plain, on_liberty, liberty_places,
+  found_another_person, found_no_less_beneficial, would, would_remain, recommends, movement_id, recorded_by, corrects, struck_out) on casework.tribunal_result to ownwords_national;
 
 create policy answers on casework.tribunal_words for insert to ownwords_app
   with check (answered_by = (select access.account_id()) and case_id = any ((select access.cases_as('subject'))::bigint[]));

@@ -26,7 +26,7 @@ create table casework.discharge_condition (
   recorded_by bigint not null references people.account (id),
   recorded_at timestamptz not null default now(),
   -- Whoever treats somebody ends nothing (Mental Health Act 1983 ss 42, 73(4) and (5), 75(3)); recall ends all.
-  lifted_by text check (lifted_by in ('Secretary of State', 'tribunal', 'recall', 'end of restrictions')),
+  lifted_by text check (lifted_by in ('Secretary of State', 'tribunal', 'recall', 'end of restrictions', 'mistake')),
   lifted_why text check (trim(lifted_why) <> '' and length(lifted_why) <= 4000),
   lifted_decision_id bigint,
   ended_by bigint references people.account (id),
@@ -107,8 +107,20 @@ create trigger comes before insert on casework.discharge_condition
 
 create function casework.condition_ends() returns trigger
   language plpgsql security definer set search_path = '' as $$
+declare
+  discharged boolean := exists (select from casework.patient p where p.case_id = old.case_id
+    and p.status in ('conditionally discharged', 'in custody'));
 begin
-  if old.until_on is not null then
+  -- What a recall or the end of the restrictions ended comes back when that never was.
+  if num_nonnulls(new.until_on, new.lifted_by) = 0 and discharged and (old.lifted_by = 'end of restrictions'
+    or (old.lifted_by = 'recall' and not exists (select from casework.movement m where m.case_id = old.case_id
+      and m.kind = 'recall' and m.actual_on >= old.from_on and m.superseded_by is null and not m.struck_out))) then
+    new.ended_by := null;
+    new.ended_at := null;
+    return new;
+  end if;
+  -- Those of a discharge that never was, and no others, never held.
+  if old.until_on is not null or (new.lifted_by = 'mistake' and (discharged or new.until_on <> new.from_on)) then
     raise exception 'condition % has ended', old.id using errcode = 'OW162';
   end if;
   if new.lifted_decision_id is not null and not casework.is_issued(new.lifted_decision_id, new.case_id) then

@@ -108,3 +108,82 @@ $$;
 grant execute on function casework.recall_facts(bigint) to ownwords_worker;
 create trigger clocks_change after insert or update on casework.recall_duty
   for each row execute function casework.tribunal_changes();
+
+-- When a movement that never was is struck out, the conditions go or come back with it: those of a discharge never held,
+-- and those that a recall or the end of the restrictions ended hold on.
+create function casework.conditions_follow_strike() returns trigger
+  language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
+declare
+  status text := (select p.status from casework.patient p where p.case_id = new.case_id);
+begin
+  if status in ('conditionally discharged', 'in custody') then
+    update casework.discharge_condition c set until_on = null, lifted_by = null
+    where c.case_id = new.case_id and (c.lifted_by = 'end of restrictions' or (c.lifted_by = 'recall'
+      and not exists (select from casework.movement m where m.case_id = new.case_id and m.kind = 'recall'
+        and m.actual_on >= c.from_on and m.superseded_by is null and not m.struck_out)));
+  elsif new.kind like 'conditional discharge%' then
+    update casework.discharge_condition c set until_on = c.from_on, lifted_by = 'mistake'
+    where c.case_id = new.case_id and c.until_on is null;
+  end if;
+  return null;
+end $$;
+create trigger strikes_conditions after insert on casework.movement
+  for each row when (new.struck_out) execute function casework.conditions_follow_strike();
+
+-- That the tribunal was asked to keep a report from the person, and what it directed: rule 14(2) of the tribunal's rules
+-- (SI 2008/2699). Closed to the person and their helpers: it stands apart from the steps, which are open. A row is never
+-- edited; the last of each report holds.
+create table casework.tribunal_withholding (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references people.case (id),
+  tribunal_id bigint not null,
+  -- A test holds the reports and states equal to casework/rules/tribunal/withholding.ts.
+  report text not null check (report in ('hospital reports sent', 'clinician report sent', 'social report sent', 'state comments sent')),
+  state text not null check (state in ('asked', 'directed', 'refused', 'lifted')),
+  on_day date not null check (on_day <= access.today()),
+  recorded_by bigint not null references people.account (id),
+  recorded_as text not null,
+  recorded_at timestamptz not null default now(),
+  foreign key (tribunal_id, case_id) references casework.tribunal_case (id, case_id)
+);
+create index on casework.tribunal_withholding (case_id);
+create index on casework.tribunal_withholding (tribunal_id, id);
+alter table casework.tribunal_withholding enable row level security;
+alter table casework.tribunal_withholding force row level security;
+create policy definer on casework.tribunal_withholding to ownwords_owner using (true) with check (true);
+create policy national on casework.tribunal_withholding for select to ownwords_national
+  using (case_id <> all ((select access.cases_shut())::bigint[]));
+create policy reporters on casework.tribunal_withholding for select to ownwords_app
+  using (case_id = any ((select access.cases_as('responsible_clinician', 'mha_office', 'social_supervisor',
+    'clinical_supervisor'))::bigint[]));
+create policy section_records on casework.tribunal_withholding for insert to ownwords_national
+  with check (recorded_by = (select access.account_id()) and recorded_as = 'section'
+    and case_id <> all ((select access.cases_shut())::bigint[]));
+create policy reporters_record on casework.tribunal_withholding for insert to ownwords_app
+  with check (recorded_by = (select access.account_id()) and case_id = any (access.cases_as(recorded_as))
+    and recorded_as in ('responsible_clinician', 'mha_office', 'social_supervisor', 'clinical_supervisor'));
+grant select, insert (case_id, tribunal_id, report, state, on_day, recorded_by, recorded_as)
+  on casework.tribunal_withholding to ownwords_app, ownwords_national;
+create trigger is_over_for_section before insert on casework.tribunal_withholding
+  for each row execute function casework.is_over_for_section();
+
+-- Nothing is kept back that has not gone, or was not before that day, and one state follows another as the rule has it.
+create function casework.withholding_came() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  former text;
+begin
+  perform 1 from casework.tribunal_case c where c.id = new.tribunal_id for no key update;
+  select h.state into former from casework.tribunal_withholding h
+  where h.tribunal_id = new.tribunal_id and h.report = new.report and h.id <> new.id order by h.id desc limit 1;
+  if not (case former when 'asked' then new.state in ('directed', 'refused') when 'directed' then new.state = 'lifted'
+      else new.state in ('asked', 'directed') end)
+    or not exists (select from casework.tribunal_step s where s.tribunal_id = new.tribunal_id and s.kind = new.report
+      and s.superseded_by is null and not s.struck_out)
+    or exists (select from casework.tribunal_case c where c.id = new.tribunal_id and c.made_on > new.on_day) then
+    raise exception '% does not follow', new.state using errcode = 'OW159';
+  end if;
+  return null;
+end $$;
+create trigger came after insert on casework.tribunal_withholding
+  for each row execute function casework.withholding_came();

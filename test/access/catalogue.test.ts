@@ -88,6 +88,7 @@ test('what was sealed, audited or submitted can be changed by no login role', as
     'casework.tribunal_step',
     'casework.tribunal_result',
     'casework.tribunal_words',
+    'casework.tribunal_withholding',
     'victim.note',
     'victim.event',
     'victim.representation',

@@ -114,6 +114,9 @@ export async function furnish(site: TestSite): Promise<void> {
         from casework.tribunal_case c join casework.patient p on p.case_id = c.case_id
         join (values ('EX/0001', 'ash.example', 'subject'), ('EX/0003', 'ola.fable', 'solicitor'), ('EX/0007', 'indy.marrow', 'advocate')) r (reference, username, role)
           on r.reference = p.mhcs_reference join people.account a on a.username = r.username`,
+      `insert into casework.tribunal_withholding (case_id, tribunal_id, report, state, on_day, recorded_by, recorded_as)
+        select s.case_id, s.tribunal_id, s.kind, 'asked', access.today(), s.recorded_by, s.recorded_as from casework.tribunal_step s
+        where s.kind in ('hospital reports sent', 'clinician report sent', 'social report sent', 'state comments sent')`,
       `insert into casework.tribunal_words (case_id, tribunal_id, answer, answered_by)
         select case_id, id, 'yes', recorded_by from casework.tribunal_case`,
       `insert into casework.characteristics (case_id, sex) select case_id, 'other' from casework.patient`,

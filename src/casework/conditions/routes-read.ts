@@ -38,9 +38,14 @@ async function myPage({ tx, t, today }: Ask<unknown, unknown>): Promise<Answer> 
   const mine = found(await readMyConditions(tx));
   const day = today.toString();
   const { holds: now, comes, isDischarged } = heldModel(mine, { t, today });
-  const stopped = conditionsOn(mine.conditions, day, 'over').flatMap(({ plain, untilOn }) =>
-    untilOn ? { plain, on: t('conditions.my.stopped', { day: showDay(untilOn, t) }) } : [],
-  );
+  const stopped = conditionsOn(mine.conditions, day, 'over').flatMap(({ plain, untilOn, liftedBy }) => {
+    if (!untilOn) return [];
+    const on =
+      liftedBy === 'mistake'
+        ? t('conditions.my.never')
+        : t('conditions.my.stopped', { day: showDay(untilOn, t) });
+    return { plain, on };
+  });
   return {
     page: 'casework/conditions/views/mine.njk',
     title: t('conditions.my.title'),

@@ -16,6 +16,7 @@ const lifted = {
   tribunal: 'conditions.lifted.tribunal',
   recall: 'conditions.lifted.recall',
   'end of restrictions': 'conditions.lifted.restrictions',
+  mistake: 'conditions.lifted.mistake',
 } as const;
 
 /** One condition, ready to be printed: what it says in both wordings, who set it, and since when. */

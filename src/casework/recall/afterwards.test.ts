@@ -59,6 +59,11 @@ async function clocks() {
       from casework.clock where case_id = ${caseId} order by kind`,
   );
 }
+const conditions = () =>
+  rowsOf<{ liftedBy: string | null }>(
+    site,
+    sql`select lifted_by as "liftedBy" from casework.discharge_condition where case_id = ${caseId} order by id`,
+  ).then(rows => rows.map(({ liftedBy }) => liftedBy));
 const strike = async () => {
   const [row] = await rowsOf<{ id: number }>(
     site,
@@ -109,6 +114,7 @@ test('once the return is recorded, the hospital, the ward and the care team are 
   assert.deepEqual(await place(), {
     ...{ hospital: 'Brackenfield Hospital', ward: 'Otter Ward', place: 'Otter Ward', status: 'in hospital' },
   });
+  assert.deepEqual(await conditions(), ['recall', 'recall']);
   assert.deepEqual(await circleOn(testDay), [
     'Brackenfield Hospital as mha_office',
     'Otter Ward as ward_staff',
@@ -161,6 +167,7 @@ test('a return that was recorded by mistake gives everything back: the hospital,
     both,
   );
   assert.ok((await clocks()).some(({ kind }) => kind === 'discharge-report'));
+  assert.deepEqual(await conditions(), [null, null], 'the conditions hold on');
 });
 
 test('the section names another place: then it is that place, and a new discharge keeps the supervisors', async () => {

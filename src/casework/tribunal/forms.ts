@@ -1,11 +1,10 @@
 import type { TextKey } from '../../platform/language/index.ts';
 import { slugOf } from '../register/words.ts';
 import { references } from '../rules/tribunal/grounds.ts';
-import { type Outcome, outcomes } from '../rules/tribunal/results.ts';
 import type { StepKind } from '../rules/tribunal/steps.ts';
-import type { Field, Typed } from '../small-forms/fields.ts';
-import type { NewResult } from './commands/record-result.ts';
-import { countryKey, outcomeKey, stepKey } from './words.ts';
+import { reportsToWithhold, withholdingStates } from '../rules/tribunal/withholding.ts';
+import type { Field } from '../small-forms/fields.ts';
+import { countryKey, stepKey } from './words.ts';
 
 const countries = (['England', 'Wales'] as const).map(value => ({ value, text: countryKey[value] }));
 const country: Omit<Field, 'name'> = {
@@ -49,71 +48,17 @@ export const stepFields = (kinds: readonly StepKind[]): readonly Field[] => [
   },
 ];
 
-const yes = [{ value: 'yes', text: 'tribunal.yes' }] as const;
-const wouldKinds = [
-  { value: 'absolute discharge', text: 'tribunal.outcome.absoluteDischarge' },
-  { value: 'conditional discharge', text: 'tribunal.outcome.conditionalDischarge' },
-  { value: 'neither', text: 'tribunal.outcome.noDischarge' },
-] as const;
-
-/** What the tribunal made of it. */
-export const resultFields: readonly Field[] = [
+/** That a report is to be kept from the person, and what the tribunal said to it. */
+export const withholdingFields = (sent: readonly StepKind[]): readonly Field[] => [
   {
-    ...{ kind: 'one', name: 'outcome', label: 'tribunal.field.outcome', need: 'tribunal.problem.outcome' },
-    choices: outcomes.map(value => ({ value, text: outcomeKey(value) })),
-  },
-  { kind: 'day', name: 'decided', label: 'tribunal.field.decided' },
-  {
-    ...{ kind: 'day', name: 'effect', label: 'tribunal.field.effect', hint: 'tribunal.field.effectHint' },
-    mayBeEmpty: true,
+    ...{ kind: 'one', name: 'report', label: 'tribunal.field.report', need: 'tribunal.problem.report' },
+    choices: reportsToWithhold
+      .filter(report => sent.includes(report))
+      .map(value => ({ value, text: stepKey(value) })),
   },
   {
-    ...{ kind: 'text', name: 'conditions', label: 'tribunal.field.conditions' },
-    hint: 'tribunal.field.conditionsHint',
+    ...{ kind: 'one', name: 'state', label: 'tribunal.field.withheld', need: 'tribunal.problem.withheld' },
+    choices: withholdingStates.map(value => ({ value, text: `tribunal.withheld.${value}` as TextKey })),
   },
-  { kind: 'several', name: 'liberty', label: 'tribunal.field.liberty', choices: yes },
-  {
-    ...{ kind: 'one', name: 'would', label: 'tribunal.field.would', hint: 'tribunal.field.wouldHint' },
-    choices: wouldKinds,
-  },
-  { kind: 'several', name: 'remain', label: 'tribunal.field.remain', choices: yes },
-  {
-    ...{ kind: 'text', name: 'recommends', label: 'tribunal.field.recommends' },
-    hint: 'tribunal.field.recommendsHint',
-  },
+  { kind: 'day', name: 'withheld', label: 'tribunal.field.on' },
 ];
-
-const withConditions: readonly Outcome[] = [
-  ...([
-    'conditional discharge',
-    'deferred conditional discharge',
-    'conditions changed',
-    's74 notification',
-  ] as const),
-];
-export const longestRecommendation = 4000;
-const lines = (text: string) =>
-  text
-    .split(/\r?\n/)
-    .map(line => line.trim())
-    .filter(line => line !== '');
-
-/** What a result form says; what does not belong to its outcome is left out. */
-export function resultFrom(
-  { texts, lists }: Typed,
-  days: Readonly<Record<string, string>>,
-): NewResult | undefined {
-  const outcome = outcomes.find(one => one === texts.outcome);
-  const decidedOn = days.decided;
-  if (!outcome || decidedOn === undefined) return undefined;
-  const isNotified = outcome === 's74 notification';
-  const would = isNotified ? (wouldKinds.find(({ value }) => value === texts.would)?.value ?? null) : null;
-  const recommends = texts.recommends?.trim() ?? '';
-  return {
-    ...{ outcome, decidedOn, tookEffectOn: days.effect ?? null, would },
-    conditions: withConditions.includes(outcome) ? lines(texts.conditions ?? '').slice(0, 40) : [],
-    onLiberty: lists.liberty?.includes('yes') === true,
-    wouldRemain: would === 'conditional discharge' ? lists.remain?.includes('yes') === true : null,
-    recommends: recommends === '' ? null : recommends,
-  };
-}

@@ -6,12 +6,14 @@ import { careTeamRoutes, tribunalCareTeam } from './routes-care-team.ts';
 import { caseRoutes } from './routes-case.ts';
 import { mineRoutes } from './routes-mine.ts';
 import { sectionRoutes } from './routes-section.ts';
+import { withheldRoutes } from './routes-withheld.ts';
 
 /** Cases before the tribunal: for the section, for hospitals and supervisors, for the person and their helpers. */
 export const tribunalRoutes: readonly Route[] = [
   ...caseRoutes,
   ...sectionRoutes,
   ...careTeamRoutes,
+  ...withheldRoutes,
   ...mineRoutes,
 ];
 

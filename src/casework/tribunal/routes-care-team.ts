@@ -28,13 +28,14 @@ import {
 } from './queries/read-tribunals.ts';
 import { type Again, listed } from './routes-case.ts';
 import { dueOf, isOver, madeInWords, shownRights, shownTribunal } from './show-tribunal.ts';
+import { withheldModel } from './show-withheld.ts';
 import { refusalInWords } from './words.ts';
 
 /** Who writes reports to the tribunal or sees to it that they are sent, and the ward, which reads. */
 export const tribunalCareTeam = [
   ...['responsible_clinician', 'mha_office', 'social_supervisor', 'clinical_supervisor', 'ward_staff'],
 ] as const satisfies readonly Role[];
-const recording = [
+export const recording = [
   'responsible_clinician',
   'mha_office',
   'social_supervisor',
@@ -45,7 +46,7 @@ type TribunalAsk = Ask<z.infer<typeof idParams>, unknown>;
 type InFile = { file: TribunalFile; tribunal: Tribunal };
 
 /** In which of the recording capacities the reader stands here. */
-const standsAs = ({ standsAs: capacities }: TribunalFile) =>
+export const standsAs = ({ standsAs: capacities }: TribunalFile) =>
   recorders.filter(capacity => capacities.includes(capacity));
 
 const kindsFor = ({ file, tribunal }: InFile, as: ReturnType<typeof standsAs>, today: Temporal.PlainDate) =>
@@ -105,11 +106,17 @@ const wordsThatMayGo = ({ file, tribunal }: InFile, t: TribunalAsk['t']) =>
       }))
     : [];
 
-async function tribunalPage(ask: TribunalAsk, again?: Again): Promise<Answer> {
+/** The page, and with what was wrong with a form of it. */
+export async function tribunalPage(
+  ask: TribunalAsk,
+  again: { step?: Again; withheld?: Again } = {},
+): Promise<Answer> {
   const { tx, params, t, today } = ask;
   const inFile = await readTribunal(tx, params.id);
   const { file, tribunal } = inFile;
-  const kinds = kindsFor(inFile, standsAs(file), today);
+  const capacities = standsAs(file);
+  const kinds = kindsFor(inFile, capacities, today);
+  const problems = (again.step ?? again.withheld)?.problems;
   const shown = shownTribunal(file, tribunal, ask);
   return {
     page: 'casework/tribunal/views/care-team.njk',
@@ -119,13 +126,18 @@ async function tribunalPage(ask: TribunalAsk, again?: Again): Promise<Answer> {
     model: {
       ...{ name: nameInLists(file), reference: file.reference, ...shown },
       words: wordsThatMayGo(inFile, t),
+      withheld:
+        capacities.length > 0 &&
+        withheldModel(tribunal, {
+          ...{ t, action: tribunalPaths.careTeamWithheld(tribunal.id), again: again.withheld },
+        }),
       step: kinds.length > 0 && {
         action: tribunalPaths.careTeamSteps(tribunal.id),
-        fields: drawFields(stepFields(kinds), again?.typed ?? nothingTyped, t),
+        fields: drawFields(stepFields(kinds), again.step?.typed ?? nothingTyped, t),
       },
     },
     about: { caseId: file.caseId, detail: { tribunal: tribunal.id } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    ...(problems ? { status: 422, problems } : {}),
   };
 }
 
@@ -137,7 +149,8 @@ async function takeStep(ask: TribunalAsk): Promise<Answer> {
   const { problems, days, ...typed } = readFields(stepFields(kinds), body, t);
   const kind = kinds.find(one => one === typed.texts.kind);
   const onDay = days.on;
-  if (problems.length > 0 || !kind || onDay === undefined) return tribunalPage(ask, { typed, problems });
+  if (problems.length > 0 || !kind || onDay === undefined)
+    return tribunalPage(ask, { step: { typed, problems } });
   const of = {
     reportsBy: reportsBy(inFile.file.facts, inFile.tribunal.madeOn),
     done: [],
@@ -149,7 +162,7 @@ async function takeStep(ask: TribunalAsk): Promise<Answer> {
   const refusal = await recordStep(tx, { ...inFile, kind, onDay, as, actor, today });
   if (!refusal) return { goTo: tribunalPaths.careTeam(params.id), say: 'tribunal.said.step' };
   const problem = { field: refusal.field, text: refusalInWords(refusal, t) };
-  return tribunalPage(ask, { typed, problems: [problem] });
+  return tribunalPage(ask, { step: { typed, problems: [problem] } });
 }
 
 /** What the hospital and the supervisors see of their patients' cases before the tribunal, and record. */

@@ -13,14 +13,16 @@ import { conditionPaths } from '../conditions/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { movementRefusalInWords } from '../register/words.ts';
 import { reportsBy, type StepKind, stepsToRecord } from '../rules/tribunal/steps.ts';
-import { boxesFor, drawFields, nothingTyped, readFields } from '../small-forms/fields.ts';
+import { drawFields, nothingTyped, readFields } from '../small-forms/fields.ts';
 import { recordResult, strikeOutResult } from './commands/record-result.ts';
 import { recordStep, strikeOutStep } from './commands/record-step.ts';
-import { longestRecommendation, resultFields, resultFrom, stepFields } from './forms.ts';
+import { stepFields } from './forms.ts';
 import { tribunalPaths } from './paths.ts';
 import { readTribunal, standing, type Tribunal, type TribunalFile } from './queries/read-tribunals.ts';
+import { mayFollow, problemsOf, resultFields, resultFrom, typedFrom } from './result-form.ts';
 import type { Again } from './routes-case.ts';
 import { isOver, lastResult, shownTribunal } from './show-tribunal.ts';
+import { withheldModel } from './show-withheld.ts';
 import { refusalInWords, resultRefusalInWords } from './words.ts';
 
 const stepParams = z.object({ id: idNumber, step: idNumber });
@@ -35,7 +37,11 @@ const kindsNow = ({ file, tribunal }: InFile, today: Temporal.PlainDate): StepKi
         ...{ done: standing(tribunal.steps).map(({ kind }) => kind), today: today.toString() },
       });
 
-async function sectionPage(ask: TribunalAsk, again: { step?: Again; result?: Again } = {}): Promise<Answer> {
+/** The page, and with what was wrong with a form of it. */
+export async function sectionPage(
+  ask: TribunalAsk,
+  again: { step?: Again; result?: Again; withheld?: Again } = {},
+): Promise<Answer> {
   const { tx, params, t, today } = ask;
   const inFile = await readTribunal(tx, params.id);
   const { file, tribunal } = inFile;
@@ -43,7 +49,7 @@ async function sectionPage(ask: TribunalAsk, again: { step?: Again; result?: Aga
   const kinds = kindsNow(inFile, today);
   const mayStrike = !isOver(tribunal);
   const shown = shownTribunal(file, tribunal, ask);
-  const problems = again.step?.problems ?? again.result?.problems;
+  const problems = (again.step ?? again.result ?? again.withheld)?.problems;
   return {
     page: 'casework/tribunal/views/section.njk',
     title: shown.title,
@@ -59,6 +65,9 @@ async function sectionPage(ask: TribunalAsk, again: { step?: Again; result?: Aga
         : [],
       conditionsHref: lastResult(tribunal)?.conditions.length ? conditionPaths.held(file.caseId) : '',
       strikeResult: lastResult(tribunal) ? tribunalPaths.strikeResult(id) : '',
+      withheld: withheldModel(tribunal, {
+        ...{ t, action: tribunalPaths.sectionWithheld(id), again: again.withheld },
+      }),
       step: kinds.length > 0 && {
         action: tribunalPaths.sectionSteps(id),
         fields: drawFields(stepFields(kinds), again.step?.typed ?? nothingTyped, t),
@@ -67,7 +76,7 @@ async function sectionPage(ask: TribunalAsk, again: { step?: Again; result?: Aga
         action: tribunalPaths.result(id),
         fields: drawFields(
           resultFields,
-          again.result?.typed ?? { ...nothingTyped, texts: boxesFor('decided', today) },
+          again.result?.typed ?? typedFrom(mayFollow(lastResult(tribunal)), today),
           t,
         ),
       },
@@ -96,10 +105,7 @@ async function decide(ask: TribunalAsk): Promise<Answer> {
   const { tx, params, body, t, actor, today } = ask;
   const { problems, days, ...typed } = readFields(resultFields, body, t);
   const result = resultFrom(typed, days);
-  if (result?.outcome === 's74 notification' && result.would === null)
-    problems.push({ field: 'would', text: t('tribunal.problem.would') });
-  if ((result?.recommends?.length ?? 0) > longestRecommendation)
-    problems.push({ field: 'recommends', text: t('tribunal.problem.long', { max: longestRecommendation }) });
+  if (result) problems.push(...problemsOf(result, t));
   if (problems.length > 0 || !result) return sectionPage(ask, { result: { typed, problems } });
   const inFile = await readTribunal(tx, params.id);
   const refusal = await recordResult(tx, { ...inFile, result, actor, today });

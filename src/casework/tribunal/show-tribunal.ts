@@ -96,10 +96,11 @@ function rowsOf(file: TribunalFile, tribunal: Tribunal, { t }: Showing) {
 }
 
 function resultText(result: TribunalResult, t: Translate): string {
-  const { tookEffectOn, would, wouldRemain, recommends, onLiberty } = result;
+  const { tookEffectOn, would, wouldRemain, recommends, onLiberty, found } = result;
   return [
     tookEffectOn ? t('tribunal.tookEffect', { day: showDay(tookEffectOn, t) }) : '',
     onLiberty ? t('tribunal.onLiberty') : '',
+    found.length > 0 ? t('tribunal.found') : '',
     would
       ? t('tribunal.wouldBe', {
           what: t(would === 'neither' ? 'tribunal.outcome.noDischarge' : outcomeKey(would)),

@@ -9,10 +9,12 @@ import { runOne } from '../../platform/jobs/index.ts';
 import { fixedClock } from '../../platform/time/index.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { clockPaths } from '../clocks/paths.ts';
+import { conditionPaths } from '../conditions/paths.ts';
 import { countClocksJob } from '../jobs/count-clocks.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { personPaths } from '../person/paths.ts';
 import { registerPaths } from '../register/paths.ts';
+import { reportsToWithhold, withholdingStates } from '../rules/tribunal/withholding.ts';
 import { tribunalPaths } from './paths.ts';
 
 let site: TestSite;
@@ -40,6 +42,7 @@ after(() => site.close());
 
 const rows = <T>(text: TemplateStringsArray, ...values: unknown[]) =>
   asOwner(site.database.adminUrl, async db => (await sql<T>(text, ...values).execute(db)).rows);
+type Fields = Record<string, string | string[]>;
 const caseOf = (username: string) => cases.get(username) ?? 0;
 const ago = (days: number) => testDay.subtract({ days });
 
@@ -49,11 +52,8 @@ async function as(username: string): Promise<Visitor> {
   return known;
 }
 const get = async (username: string, path: string) => (await as(username)).get(path);
-const post = async (
-  username: string,
-  [path, from]: readonly [string, string],
-  fields: Record<string, string>,
-) => (await as(username)).post(path, fields, from);
+const post = async (username: string, [path, from]: readonly [string, string], fields: Fields) =>
+  (await as(username)).post(path, fields, from);
 
 const newestOf = async (username: string) =>
   (
@@ -70,7 +70,7 @@ const step = async (username: string, kind: string, on: Temporal.PlainDate, id?:
   const action = isSection ? tribunalPaths.sectionSteps(of) : tribunalPaths.careTeamSteps(of);
   return post(username, [action, page], { kind, ...dayBoxes('on', on) });
 };
-const result = async (fields: Record<string, string>) => {
+const result = async (fields: Fields) => {
   const id = await newest();
   return post('robin.quill', [tribunalPaths.result(id), tribunalPaths.section(id)], fields);
 };
@@ -85,6 +85,14 @@ const moved = (username: string, kind: string, on: Temporal.PlainDate) => {
   const both = { ...dayBoxes('authorised', on), ...dayBoxes('actual', on) };
   return post('robin.quill', at, { kind, outcome: '', fromPlace: '', toPlace: '', ...both });
 };
+const held = () =>
+  rows<{
+    wording: string;
+    untilOn: string | null;
+    liftedBy: string | null;
+  }>`select wording, on_liberty as "onLiberty",
+    from_on as "fromOn", until_on as "untilOn", lifted_by as "liftedBy", set_by as "setBy", tribunal_place as place
+    from casework.discharge_condition where case_id = ${caseOf('ash.example')} order by id`;
 const statusOf = async (username: string) =>
   (await rows<{ status: string }>`select status from casework.patient where case_id = ${caseOf(username)}`)[0]
     ?.status;
@@ -221,6 +229,58 @@ test('when the hospital’s reports have gone the person is asked about their wo
   assert.match((await get('ash.example', tribunalPaths.mine())).html, /Your words were sent to the tribunal/);
 });
 
+test('6.3, rule 14(2): that a report is kept from the person is known to those who report and the section, and to nobody else', async () => {
+  const id = await newest();
+  const mark = (username: string, fields: Fields) => {
+    const isSection = username === 'robin.quill';
+    const at = isSection
+      ? ([tribunalPaths.sectionWithheld(id), tribunalPaths.section(id)] as const)
+      : ([tribunalPaths.careTeamWithheld(id), tribunalPaths.careTeam(id)] as const);
+    return post(username, at, {
+      report: 'hospital reports sent',
+      ...dayBoxes('withheld', testDay),
+      ...fields,
+    });
+  };
+  const wrong = await mark('dr.vale', { state: 'lifted' });
+  assert.match(wrong.text(), /does not follow from what is recorded/);
+  assert.equal((await mark('dr.vale', { state: '' })).status, 422);
+  assert.equal((await mark('dr.vale', { state: 'asked' })).status, 303);
+  assert.equal((await mark('robin.quill', { state: 'directed' })).status, 303);
+  const kept = /The tribunal directed that the person does not read it/;
+  const shown = (await get('dr.vale', tribunalPaths.careTeam(id))).text();
+  assert.match(shown, kept);
+  assert.match((await get('robin.quill', tribunalPaths.section(id))).text(), kept);
+  const words = /rule 14|does not read|directed that/;
+  const elsewhere = [
+    ['ash.example', tribunalPaths.mine()],
+    ['indy.marrow', tribunalPaths.helpedCase(caseOf('ash.example'))],
+    ['jo.thimble', tribunalPaths.careTeam(id)],
+  ] as const;
+  for (const [who, path] of elsewhere) {
+    const page = await get(who, path);
+    assert.equal(page.status, 200, who);
+    assert.ok(!words.test(page.text()), who);
+  }
+  const rowsFor = async (who: string) =>
+    (await as(who)).transaction(async tx => {
+      const found = await sql`select id from casework.tribunal_withholding`.execute(tx.db);
+      return found.rows.length;
+    });
+  assert.deepEqual(
+    await Promise.all(['ash.example', 'indy.marrow', 'jo.thimble', 'dr.vale'].map(rowsFor)),
+    [0, 0, 0, 2],
+  );
+  for (const report of [...reportsToWithhold, 'words sent'])
+    for (const state of [...withholdingStates, 'other'])
+      await assert.rejects(
+        rows`insert into casework.tribunal_withholding (case_id, tribunal_id, report, state, on_day, recorded_by, recorded_as)
+          select case_id, id, ${report}, ${state}, date '2001-01-01', recorded_by, 'section' from casework.tribunal_case where id = ${id}`,
+        { code: report === 'words sent' || state === 'other' ? '23514' : 'OW159' },
+        `${report} ${state}`,
+      );
+});
+
 test('a step that was recorded wrongly is struck out, stays readable, and is recorded anew', async () => {
   const id = await newest();
   assert.equal((await step('robin.quill', 'hearing', testDay.add({ days: 30 }))).status, 303);
@@ -240,7 +300,7 @@ test('what the register’s law refuses is said in its sentence, and nothing is 
   const refused = await result({
     ...{
       outcome: 'conditional discharge',
-      conditions: 'Live at <a place>.',
+      ...{ conditions: 'Live at <a place>.', plain: 'You live there.' },
       ...dayBoxes('decided', testDay),
     },
     ...dayBoxes('effect', testDay.add({ days: 3 })),
@@ -257,15 +317,25 @@ test('what the register’s law refuses is said in its sentence, and nothing is 
 });
 
 test('a deferred discharge moves nothing until it is directed; then the register moves with both its days', async () => {
-  const deferred = await result({
-    outcome: 'deferred conditional discharge',
-    ...dayBoxes('decided', testDay),
-  });
+  const conditions = 'Live where told.\n\nNot go out alone.';
+  const deferring = {
+    ...{ outcome: 'deferred conditional discharge', conditions, ...dayBoxes('decided', testDay) },
+    ...{ plain: 'You live where you are told.\nYou go out with staff.', liberty: 'yes', places: '2' },
+  };
+  const unfound = await result({ ...deferring, found: 'another person' });
+  assert.match(unfound.text(), /only if the tribunal found both.*Rule: MHA 1983 s73\(5A\)-\(5B\)/);
+  assert.match(unfound.html, /You go out with staff\.<\/textarea>/, 'what was typed stays');
+  const found = ['another person', 'no less beneficial'];
+  assert.match((await result({ ...deferring, found, places: '3' })).text(), /numbers .* from 1 to 2/);
+  const deferred = await result({ ...deferring, found });
   assert.equal(deferred.status, 303);
   assert.equal(await statusOf('ash.example'), 'in hospital');
+  assert.deepEqual(await held(), [], 'and sets nothing');
+  const begun = await get('robin.quill', tribunalPaths.section(await newest()));
+  assert.match(begun.html, /Not go out alone\.<\/textarea>/, 'the form begins with what was deferred');
+  assert.match(begun.text(), /found that they protect another person from serious harm/);
   const directed = await result({
-    ...{ outcome: 'conditional discharge', conditions: 'Live where told.\n\nSee the clinician.' },
-    ...{ recommends: 'Leave first.', ...dayBoxes('decided', testDay) },
+    ...{ ...deferring, found, outcome: 'conditional discharge', recommends: 'Leave first.' },
   });
   assert.equal(directed.status, 303);
   assert.equal(await statusOf('ash.example'), 'conditionally discharged');
@@ -274,10 +344,19 @@ test('a deferred discharge moves nothing until it is directed; then the register
   >`select r.conditions, r.recommends, m.kind, m.authorised_on::text as authorised
     from casework.tribunal_result r join casework.movement m on m.id = r.movement_id`;
   assert.deepEqual(kept, {
-    ...{ conditions: ['Live where told.', 'See the clinician.'], recommends: 'Leave first.' },
+    ...{ conditions: ['Live where told.', 'Not go out alone.'], recommends: 'Leave first.' },
     ...{ kind: 'conditional discharge by the tribunal', authorised: testDay.toString() },
   });
   assert.match((await get('ash.example', tribunalPaths.mine())).html, /The tribunal decided on/);
+  const by = { fromOn: testDay.toString(), untilOn: null, liftedBy: null, setBy: 'tribunal' };
+  assert.deepEqual(await held(), [
+    { ...by, wording: 'Live where told.', onLiberty: false, place: 1 },
+    { ...by, wording: 'Not go out alone.', onLiberty: true, place: 2 },
+  ]);
+  const mine = (await get('ash.example', conditionPaths.mine())).text();
+  assert.match(mine, /You go out with staff[\s\S]*the tribunal \(s73\(5A\)\)/);
+  const all = (await get('robin.quill', conditionPaths.held(caseOf('ash.example')))).text();
+  assert.ok(!/still without plain words/.test(all), 'nothing is left to be set');
   assert.equal((await step('robin.quill', 'state comments sent', testDay)).status, 422);
   assert.match(
     (await result({ outcome: 'no discharge', ...dayBoxes('decided', testDay) })).html,
@@ -304,6 +383,16 @@ test('a result that was recorded wrongly is struck out with the movement that it
   const at = [tribunalPaths.strikeResult(id), tribunalPaths.section(id)] as const;
   assert.equal((await post('robin.quill', at, {})).status, 303);
   assert.equal(await statusOf('ash.example'), 'in hospital');
+  const gone = await held();
+  assert.deepEqual(
+    gone.map(({ untilOn, liftedBy }) => [untilOn, liftedBy]),
+    [
+      [testDay.toString(), 'mistake'],
+      [testDay.toString(), 'mistake'],
+    ],
+    'its conditions never held',
+  );
+  assert.match((await get('ash.example', conditionPaths.mine())).text(), /You never had to keep it/);
   const freed = await result({ outcome: 'absolute discharge', ...dayBoxes('decided', testDay) });
   assert.equal(freed.status, 303);
   assert.equal(await statusOf('ash.example'), 'ended');
@@ -319,6 +408,7 @@ test('a result that was recorded wrongly is struck out with the movement that it
         'casework.tribunal.words',
         'casework.tribunal.step',
       ],
+      ...['casework.tribunal.withheld', 'casework.tribunal.withheld'],
       ...[
         'casework.tribunal.step',
         'casework.tribunal.struck-out',

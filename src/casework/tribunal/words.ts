@@ -26,6 +26,10 @@ export function refusalInWords({ says, rule, days = {} }: TribunalRefusal, t: Tr
 export function resultRefusalInWords(refusal: ResultRefusal, t: Translate): { field: string; text: string } {
   if ('tribunal' in refusal)
     return { field: refusal.tribunal.field, text: refusalInWords(refusal.tribunal, t) };
+  if ('condition' in refusal) {
+    const field = refusal.condition.field === 'from' ? 'effect-day' : 'conditions';
+    return { field, text: t(refusal.condition.says) };
+  }
   const { register, kind } = refusal;
   const field = {
     actual: 'effect-day',

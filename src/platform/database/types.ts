@@ -831,10 +831,14 @@ export interface CaseworkTribunalResult {
   conditions: Generated<string[]>;
   corrects: number | null;
   decided_on: string;
+  found_another_person: Generated<boolean>;
+  found_no_less_beneficial: Generated<boolean>;
   id: Generated<number>;
+  liberty_places: Generated<ArrayType<number>>;
   movement_id: number | null;
   on_liberty: Generated<boolean>;
   outcome: string;
+  plain: Generated<string[]>;
   recommends: string | null;
   recorded_at: Generated<string>;
   recorded_by: number;
@@ -858,6 +862,18 @@ export interface CaseworkTribunalStep {
   rule: string | null;
   struck_out: Generated<boolean>;
   superseded_by: number | null;
+  tribunal_id: number;
+}
+
+export interface CaseworkTribunalWithholding {
+  case_id: number;
+  id: Generated<number>;
+  on_day: string;
+  recorded_as: string;
+  recorded_at: Generated<string>;
+  recorded_by: number;
+  report: string;
+  state: string;
   tribunal_id: number;
 }
 
@@ -1375,6 +1391,7 @@ export interface DB {
   "casework.tribunal_case": CaseworkTribunalCase;
   "casework.tribunal_result": CaseworkTribunalResult;
   "casework.tribunal_step": CaseworkTribunalStep;
+  "casework.tribunal_withholding": CaseworkTribunalWithholding;
   "casework.tribunal_words": CaseworkTribunalWords;
   "casework.undertaking": CaseworkUndertaking;
   "casework.work_priority": CaseworkWorkPriority;

@@ -97,6 +97,7 @@ const databaseRefusals: Record<string, TextKey> = {
   OW156: 'tribunal.refusal.register',
   OW157: 'tribunal.refusal.movementStands',
   OW158: 'tribunal.refusal.wordsGone',
+  OW159: 'tribunal.refusal.withholding',
   OW164: 'flags.refusal.liberty',
 };
 

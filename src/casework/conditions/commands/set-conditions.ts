@@ -22,7 +22,7 @@ export type SetBy = {
   readonly fromOn: string;
   /** A decision of the section that has been issued. Without it the section's own level is asked for. */
   readonly decisionId?: number | undefined;
-  /** Which of the conditions of which result of the tribunal it is, counted from one. */
+  /** Which of the conditions of which result of the tribunal the first is, counted from one. */
   readonly tribunal?: { readonly result: number; readonly place: number } | undefined;
   /** The movement by which the register knows what the tribunal or the Secretary of State did. */
   readonly movementId?: number | undefined;
@@ -55,7 +55,10 @@ export async function setConditions(
     if (refusal) return { ...refusal, index };
   }
   if (supervised && !file.isSupervised) await markSupervised(tx, caseId, by.setBy);
-  for (const condition of conditions) await insertCondition(tx, { file, condition, by, actor });
+  for (const [index, condition] of conditions.entries()) {
+    const tribunal = by.tribunal && { ...by.tribunal, place: by.tribunal.place + index };
+    await insertCondition(tx, { file, condition, by: { ...by, tribunal }, actor });
+  }
   return undefined;
 }
 

@@ -15,7 +15,7 @@ export type HeldCondition = {
   setBy: ConditionAuthority;
   fromOn: string;
   untilOn: string | null;
-  liftedBy: ConditionAuthority | 'recall' | 'end of restrictions' | null;
+  liftedBy: ConditionAuthority | 'recall' | 'end of restrictions' | 'mistake' | null;
   liftedWhy: string | null;
   /** Null for whoever may not know their name. */
   recordedBy: string | null;

@@ -1,10 +1,11 @@
 import type { TextKey } from '../../../platform/language/index.ts';
-import { type DatedRule, datedRules, type RuleSource, rulesInForce } from '../../../platform/time/index.ts';
+import { type DatedRule, datedRules, type RuleSource } from '../../../platform/time/index.ts';
 import type { CaseFacts, Day } from '../clocks/facts.ts';
 import { factsKnownOn } from '../clocks/known.ts';
 import { day } from '../clocks/reading.ts';
-import { act1983, act2025, ownDefault, since } from '../clocks/sources.ts';
+import { act1983, ownDefault, since } from '../clocks/sources.ts';
 import { standingOn } from '../clocks/standing.ts';
+import { isMet, legalTest, type TestPart } from '../discharge/legal-tests.ts';
 import { authorityKind } from '../register/authorities.ts';
 import type { TribunalRefusal } from './may-apply.ts';
 
@@ -69,14 +70,6 @@ export const outcomeRules: readonly DatedRule<OutcomeLaw>[] = datedRules(
   outcomes.map(id => ({ id, version: '1983-1', inForceFrom: since.act1983, ...lawOf[id] })),
 );
 
-/** Conditions that deprive of liberty, by a tribunal: section 73(2)(c), (5A) and (5B). */
-export const libertyRules: readonly DatedRule<true>[] = datedRules<true>([
-  {
-    ...{ id: 'liberty', version: '2026-02', inForceFrom: since.act2025, value: true },
-    source: act2025('section 35, changing section 73 of the Act of 1983'),
-  },
-]);
-
 /** What holds of an outcome; every one of them has stood since the Act of 1983. */
 export const outcomeLaw = (outcome: Outcome): OutcomeLaw => lawOf[outcome].value;
 
@@ -84,6 +77,8 @@ export type AskedResult = {
   readonly outcome: Outcome;
   readonly decidedOn: Day;
   readonly onLiberty: boolean;
+  /** What the tribunal found of its own test for conditions that deprive of liberty. */
+  readonly found: readonly TestPart[];
   readonly tribunal: { readonly madeOn: Day; readonly results: readonly { readonly outcome: Outcome }[] };
   readonly facts: CaseFacts;
   readonly today: Day;
@@ -115,18 +110,29 @@ function refusedFromHere({ outcome, facts, decidedOn }: AskedResult) {
 }
 
 /**
+ * Conditions that deprive of liberty need the tribunal's own finding: another person is protected from serious harm by
+ * them, and they are no less beneficial than staying in hospital. Source: Mental Health Act 1983, section 73(5A), (5B).
+ */
+function refusedOnLiberty({ onLiberty, found, decidedOn }: AskedResult) {
+  if (!onLiberty) return undefined;
+  const test = legalTest('supervised discharge', 'tribunal', day(decidedOn));
+  if (!test) return refusal('liberty', 'tribunal.refusal.liberty', 'MHA 1983 s73(5A)');
+  return isMet(test, Object.fromEntries(found.map(part => [part, true])))
+    ? undefined
+    : refusal('found', 'tribunal.refusal.found', `MHA 1983 ${test.section}`);
+}
+
+/**
  * Whether a result can be recorded; what it does in the register, the register says.
  * @returns the first refusal, or nothing when it can
  */
 export function refuseResult(asked: AskedResult): TribunalRefusal | undefined {
-  const { outcome, decidedOn, onLiberty, tribunal, today } = asked;
+  const { outcome, decidedOn, tribunal, today } = asked;
   if (decidedOn > today) return refusal('decided-day', 'tribunal.refusal.future', 'MHA 1983 s73');
   if (decidedOn < tribunal.madeOn)
     return refusal('decided-day', 'tribunal.refusal.beforeMade', 'MHA 1983 s77');
   const former = tribunal.results.at(-1);
   if (former && !outcomeLaw(former.outcome).followedBy?.includes(outcome))
     return refusal('outcome', 'tribunal.refusal.decided', 'MHA 1983 s73');
-  if (onLiberty && rulesInForce(libertyRules, day(decidedOn)).length === 0)
-    return refusal('liberty', 'tribunal.refusal.liberty', 'MHA 1983 s73(5A)');
-  return refusedOfPrisoner(asked) ?? refusedFromHere(asked);
+  return refusedOnLiberty(asked) ?? refusedOfPrisoner(asked) ?? refusedFromHere(asked);
 }

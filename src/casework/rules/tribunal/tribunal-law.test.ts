@@ -16,6 +16,12 @@ import {
   refuseResult,
 } from './results.ts';
 import { dueAfter, reportsBy, type StepKind, stepKinds, stepLawOn, stepsToRecord } from './steps.ts';
+import {
+  type AskedWithholding,
+  refuseWithholding,
+  type WithholdingState,
+  withholdingStates,
+} from './withholding.ts';
 
 const held = (kind: string, madeOn: string): CaseFacts => ({ authorities: [{ kind, madeOn }] });
 const inHospital = held('s37/41', '2024-01-31');
@@ -292,7 +298,14 @@ test('only hearings lie ahead', () => {
 });
 
 const asked = (outcome: Outcome, more: Partial<AskedResult> = {}): AskedResult => ({
-  ...{ outcome, decidedOn: '2026-11-20', onLiberty: false, facts: inHospital, today: '2026-11-22' },
+  ...{
+    outcome,
+    decidedOn: '2026-11-20',
+    onLiberty: false,
+    found: [],
+    facts: inHospital,
+    today: '2026-11-22',
+  },
   tribunal: { madeOn: '2026-11-02', results: [] },
   ...more,
 });
@@ -310,10 +323,49 @@ test('a result is of its day: not ahead, not before the case came, and liberty o
     said('conditional discharge', { tribunal: early, decidedOn: '2026-02-17', onLiberty: true }),
     'liberty',
   );
+  const found = ['another person', 'no less beneficial'] as const;
   assert.equal(
-    said('conditional discharge', { decidedOn: '2026-02-18', tribunal: early, onLiberty: true }),
+    said('conditional discharge', { decidedOn: '2026-02-18', tribunal: early, onLiberty: true, found }),
     undefined,
   );
+});
+
+test('section 73(5A) and (5B): conditions take away liberty only if the tribunal found both parts of its own test', () => {
+  const liberty = (found: AskedResult['found']) =>
+    said('deferred conditional discharge', { onLiberty: true, found });
+  assert.equal(liberty([]), 'found');
+  assert.equal(liberty(['another person']), 'found');
+  assert.equal(liberty(['no less beneficial', 'public']), 'found', 'the public is the other test');
+  assert.equal(liberty(['another person', 'no less beneficial']), undefined);
+});
+
+const withholding = (change: Partial<AskedWithholding> = {}) =>
+  refuseWithholding({
+    ...{ report: 'hospital reports sent', state: 'asked', onDay: '2026-11-20', before: [] },
+    ...{ tribunal: { madeOn: '2026-11-02', sent: ['hospital reports sent'] }, today: '2026-11-22' },
+    ...change,
+  })?.says.replace('tribunal.refusal.', '');
+
+test('6.3, rule 14(2): a report that has gone is kept from the person when the tribunal directs it, and until then not', () => {
+  assert.equal(withholding(), undefined);
+  assert.equal(withholding({ report: 'state comments sent' }), 'notSent');
+  assert.equal(withholding({ onDay: '2026-11-23' }), 'future');
+  assert.equal(withholding({ onDay: '2026-11-01' }), 'beforeMade');
+  const before = { madeOn: '2001-01-01', sent: ['hospital reports sent'] } as const;
+  assert.equal(withholding({ onDay: '2008-11-02', tribunal: before }), 'withholding', 'no such rule yet');
+  const after = (former: WithholdingState | undefined) =>
+    withholdingStates.filter(state => {
+      const report = 'hospital reports sent' as const;
+      const kept = former ? [{ report, state: former }] : [];
+      return withholding({ state, before: kept }) === undefined;
+    });
+  assert.deepEqual([undefined, ...withholdingStates].map(after), [
+    ['asked', 'directed'],
+    ['directed', 'refused'],
+    ['lifted'],
+    ['asked', 'directed'],
+    ['asked', 'directed'],
+  ]);
 });
 
 test('a deferred discharge moves nothing, and a discharge, or none, may come of it; all else is final', () => {

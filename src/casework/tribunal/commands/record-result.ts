@@ -1,8 +1,13 @@
 import type { Actor, Tx } from '../../../platform/database/index.ts';
+import { tooLate } from '../../../platform/web/index.ts';
+import { setConditions } from '../../conditions/commands/set-conditions.ts';
+import { readForSection } from '../../conditions/queries/read-held.ts';
 import { markSupervised } from '../../flags/commands/mark-supervised.ts';
 import { insertMovement, refusalOf } from '../../register/commands/record-movement.ts';
 import { strikeOutMovement } from '../../register/commands/strike-out-movement.ts';
 import { readEntry, standing as standingInRegister } from '../../register/queries/read-entry.ts';
+import { type ConditionRefusal, refuseCondition } from '../../rules/conditions/may-set.ts';
+import type { TestPart } from '../../rules/discharge/legal-tests.ts';
 import type { MovementRefusal } from '../../rules/register/may-move.ts';
 import type { TribunalRefusal } from '../../rules/tribunal/may-apply.ts';
 import { type Outcome, outcomeLaw, refuseResult } from '../../rules/tribunal/results.ts';
@@ -15,7 +20,12 @@ export type NewResult = {
   /** The day on which a discharge took effect; the day of the decision when nothing else is said. */
   readonly tookEffectOn: string | null;
   readonly conditions: readonly string[];
+  /** The same in plain words, in the same order. */
+  readonly plain: readonly string[];
   readonly onLiberty: boolean;
+  /** Which of them take away liberty, counted from one. */
+  readonly libertyPlaces: readonly number[];
+  readonly found: readonly TestPart[];
   readonly would: TribunalResult['would'];
   readonly wouldRemain: boolean | null;
   readonly recommends: string | null;
@@ -28,11 +38,13 @@ export type Recording = InFile & {
 /** Why a result cannot be recorded: by the law of tribunals, or by that of the register. */
 export type ResultRefusal =
   | { readonly tribunal: TribunalRefusal }
-  | { readonly register: MovementRefusal; readonly kind: string };
+  | { readonly register: MovementRefusal; readonly kind: string }
+  | { readonly condition: ConditionRefusal };
 
 /**
  * Records what the tribunal made of a case. A discharge moves the case in the register in the same transaction, by the
- * register's own command; one that the register has already is pointed to.
+ * register's own command; one that the register has already is pointed to. The conditions of a discharge hold from
+ * the day on which it took effect, as the tribunal's.
  * @returns why it cannot be recorded, and then nothing was written; or nothing
  * @throws the database's own refusal when somebody was faster
  */
@@ -44,12 +56,29 @@ export async function recordResult(tx: Tx, recording: Recording): Promise<Result
     ...{ tribunal: { madeOn: tribunal.madeOn, results }, facts: file.facts, today: today.toString() },
   });
   if (refusal) return { tribunal: refusal };
+  const condition = refusedCondition(recording);
+  if (condition) return { condition };
   const kind = outcomeLaw(result.outcome).movement;
   const moved = kind === undefined ? undefined : await move(tx, kind, recording);
   if (moved && 'refusal' in moved) return { register: moved.refusal, kind: moved.kind };
   await write(tx, recording, moved?.id ?? null);
   return undefined;
 }
+
+/** Whether each condition can hold, before anything is written. */
+function refusedCondition({ result, today }: Recording): ConditionRefusal | undefined {
+  if (result.outcome !== 'conditional discharge') return undefined;
+  const by = { setBy: 'tribunal', fromOn: result.tookEffectOn ?? result.decidedOn, today } as const;
+  return conditionsOf(result)
+    .map(one => refuseCondition({ ...one, ...by, isSupervised: result.onLiberty }))
+    .find(refusal => refusal !== undefined);
+}
+
+const conditionsOf = ({ conditions, plain, libertyPlaces }: NewResult) =>
+  conditions.map((wording, index) => ({
+    ...{ standard: null, wording, plain: plain[index] ?? wording },
+    onLiberty: libertyPlaces.includes(index + 1),
+  }));
 
 type Moved = { readonly id: number } | { readonly refusal: MovementRefusal; readonly kind: string };
 
@@ -67,12 +96,16 @@ async function move(tx: Tx, kind: string, { file, result, actor, today }: Record
   return { id: await insertMovement(tx, { entry, movement, actor, struckOut: false }) };
 }
 
-async function write(tx: Tx, { file, tribunal, result, actor }: Recording, movementId: number | null) {
+async function write(tx: Tx, recording: Recording, movementId: number | null): Promise<void> {
+  const { file, tribunal, result, actor } = recording;
   const { id } = await tx.db
     .insertInto('casework.tribunal_result')
     .values({
       ...{ case_id: file.caseId, tribunal_id: tribunal.id, outcome: result.outcome },
-      ...{ decided_on: result.decidedOn, conditions: [...result.conditions], on_liberty: result.onLiberty },
+      ...{ decided_on: result.decidedOn, conditions: [...result.conditions], plain: [...result.plain] },
+      ...{ on_liberty: result.onLiberty, liberty_places: [...result.libertyPlaces] },
+      found_another_person: result.found.includes('another person'),
+      found_no_less_beneficial: result.found.includes('no less beneficial'),
       ...{ would: result.would, would_remain: result.wouldRemain, recommends: result.recommends },
       ...{ movement_id: movementId, recorded_by: actor.accountId },
     })
@@ -83,6 +116,28 @@ async function write(tx: Tx, { file, tribunal, result, actor }: Recording, movem
     caseId: file.caseId,
     detail: { tribunal: tribunal.id, result: id, outcome: result.outcome, movement: movementId },
   });
+  if (movementId !== null) await letConditionsHold(tx, recording, { result: id, movementId });
+}
+
+/**
+ * What the tribunal worded holds from the day of the discharge, by its result. Of somebody who has been recalled since,
+ * and of what somebody had set by hand before the result came, nothing is set.
+ */
+async function letConditionsHold(
+  tx: Tx,
+  { file, result, actor, today }: Recording,
+  by: { readonly result: number; readonly movementId: number },
+): Promise<void> {
+  if (result.outcome !== 'conditional discharge' || result.conditions.length === 0) return;
+  const { status, conditions } = await readForSection(tx, file.caseId);
+  const isOut = status === 'conditionally discharged' || status === 'in custody';
+  if (!isOut || conditions.some(({ untilOn }) => untilOn === null)) return;
+  const refusal = await setConditions(tx, {
+    ...{ caseId: file.caseId, conditions: conditionsOf(result), setBy: 'tribunal', actor, today },
+    ...{ fromOn: result.tookEffectOn ?? result.decidedOn, movementId: by.movementId },
+    tribunal: { result: by.result, place: 1 },
+  });
+  if (refusal) throw tooLate(refusal.says);
 }
 
 /**

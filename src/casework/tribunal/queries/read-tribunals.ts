@@ -3,9 +3,11 @@ import type { Tx } from '../../../platform/database/index.ts';
 import { found, notFound } from '../../../platform/web/index.ts';
 import { type FactsHere, factsHere } from '../../clocks/queries/read-facts.ts';
 import type { CaseFacts } from '../../rules/clocks/facts.ts';
+import type { TestPart } from '../../rules/discharge/legal-tests.ts';
 import type { Ground, TribunalKind } from '../../rules/tribunal/grounds.ts';
 import type { Outcome } from '../../rules/tribunal/results.ts';
 import type { Recorder, StepKind } from '../../rules/tribunal/steps.ts';
+import type { Withholding } from '../../rules/tribunal/withholding.ts';
 
 type Kept = {
   readonly id: number;
@@ -24,11 +26,22 @@ export type TribunalResult = Kept & {
   readonly decidedOn: string;
   readonly tookEffectOn: string | null;
   readonly conditions: readonly string[];
+  /** The conditions in plain words, in the same order; empty where nobody has written them. */
+  readonly plain: readonly string[];
   readonly onLiberty: boolean;
+  /** Which of the conditions take away liberty, counted from one. */
+  readonly libertyPlaces: readonly number[];
+  /** What the tribunal found of its own test. */
+  readonly found: readonly TestPart[];
   readonly would: 'absolute discharge' | 'conditional discharge' | 'neither' | null;
   readonly wouldRemain: boolean | null;
   readonly recommends: string | null;
   readonly movementId: number | null;
+};
+export type KeptWithholding = Withholding & {
+  readonly onDay: string;
+  readonly recorder: string | null;
+  readonly recordedAs: string;
 };
 /** One case before the tribunal, with all that was recorded of it. */
 export type Tribunal = {
@@ -44,6 +57,8 @@ export type Tribunal = {
   readonly recorder: string | null;
   readonly steps: readonly TribunalStep[];
   readonly results: readonly TribunalResult[];
+  /** Which reports are kept from the person; nothing for whoever may not know. */
+  readonly withheld: readonly KeptWithholding[];
   /** The person's answer whether their words may go; null while nobody asked, or they have not said. */
   readonly words: { readonly answer: 'yes' | 'no'; readonly at: string } | null;
 };
@@ -75,12 +90,19 @@ const tookEffectOn = sql`(select m.actual_on from casework.movement made join ca
     on m.case_id = made.case_id and m.sequence = made.sequence and m.superseded_by is null and not m.struck_out
     where made.id = r.movement_id)`;
 const results = sql`(select coalesce(json_agg(json_build_object(${kept}, 'outcome', r.outcome, 'decidedOn', r.decided_on,
-    'tookEffectOn', ${tookEffectOn}, 'conditions', r.conditions, 'onLiberty', r.on_liberty, 'would', r.would,
+    'tookEffectOn', ${tookEffectOn}, 'conditions', r.conditions, 'plain', r.plain,
+    'onLiberty', r.on_liberty, 'libertyPlaces', r.liberty_places, 'found', array_remove(array[
+      case when r.found_another_person then 'another person' end,
+      case when r.found_no_less_beneficial then 'no less beneficial' end], null), 'would', r.would,
     'wouldRemain', r.would_remain, 'recommends', r.recommends, 'movementId', r.movement_id) order by r.id), '[]')
   from casework.tribunal_result r left join people.account by on by.id = r.recorded_by where r.tribunal_id = c.id)`;
+const withheld = sql`(select coalesce(json_agg(json_build_object('report', r.report, 'state', r.state, 'onDay', r.on_day,
+    'recorder', by.display_name, 'recordedAs', r.recorded_as) order by r.id), '[]')
+  from casework.tribunal_withholding r left join people.account by on by.id = r.recorded_by where r.tribunal_id = c.id)`;
 const tribunals = sql`(select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'ground', c.ground,
     'country', c.country, 'madeOn', c.made_on, 'windowFrom', c.window_from, 'windowUntil', c.window_until, 'dueOn', c.due_on,
     'recordedAs', c.recorded_as, 'recorder', maker.display_name, 'steps', ${steps}, 'results', ${results},
+    'withheld', ${withheld},
     'words', (select json_build_object('answer', w.answer, 'at', w.answered_at) from casework.tribunal_words w
       where w.tribunal_id = c.id order by w.id desc limit 1)) order by c.made_on desc, c.id desc), '[]')
   from casework.tribunal_case c left join people.account maker on maker.id = c.recorded_by where c.case_id = p.case_id)`;
