@@ -21,14 +21,21 @@ create policy worker on casework.report_due to ownwords_worker using (true) with
 grant select on casework.report_due to ownwords_national;
 grant select, insert, update (received_on), delete on casework.report_due to ownwords_worker;
 
--- What of it had come by a day, by the year in which it fell due.
+-- What of it had come by a day, by the year in which it fell due; with reports on leave, which are due when the section
+-- asks for them and by the day that it named.
 create function casework.count_due(from_day date, until_day date, known_on date)
   returns table (year integer, kind text, came text, reports integer)
   language sql stable set search_path = '' as $$
+  with due as (
+    select d.kind, d.due_on, d.received_on from casework.report_due d
+    union all
+    select 'leave report', a.by_on, case when casework.is_in(r.state) then (r.submitted_at at time zone 'Europe/London')::date end
+    from casework.leave_report_ask a left join casework.document r on r.id = a.report_id where a.withdrawn_at is null
+  )
   select extract(year from d.due_on)::integer, d.kind,
     case when d.received_on <= d.due_on then 'in time' when d.received_on <= known_on then 'late' else 'not received' end,
     count(*)::integer
-  from casework.report_due d where d.due_on >= from_day and d.due_on < until_day and d.due_on <= known_on
+  from due d where d.due_on >= from_day and d.due_on < until_day and d.due_on <= known_on
   group by 1, 2, 3
 $$;
 

@@ -196,6 +196,12 @@ test('reports that fell due are counted with what came of them, exactly for the 
       db,
     ),
   );
+  await owner(db =>
+    sql`insert into casework.leave_report_ask (case_id, by_on, asked_on, asked_by)
+      select case_id, make_date(${lastYear}, 5, 1), make_date(${lastYear}, 4, 1), (select min(id) from people.account) from casework.patient`.execute(
+      db,
+    ),
+  );
   const people = await owner(db =>
     sql<{ n: number }>`select count(*)::integer as n from casework.patient`.execute(db),
   );
@@ -209,6 +215,7 @@ test('reports that fell due are counted with what came of them, exactly for the 
     { kind: 'annual report', came: 'not received', reports: all },
     { kind: 'discharge report', came: 'late', reports: all },
     { kind: 'discharge report', came: 'not received', reports: all },
+    { kind: 'leave report', came: 'not received', reports: all },
   ]);
   const robin = await site.as('robin.quill');
   const page = (await robin.get(statisticsPaths.sectionWork())).html;

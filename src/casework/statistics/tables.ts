@@ -97,8 +97,10 @@ export const reports = [
   'discharge report',
   'leave report',
   'discharge application',
+  'own discharge request',
   'change of conditions',
   'lifting of restrictions',
+  'own lifting request',
   'transfer',
   'remission',
   'prison transfer',
@@ -108,7 +110,7 @@ export const reports = [
 ] as const;
 
 /** Of which it is known when they are due, and what can have become of them. */
-export const dueReports = ['annual report', 'discharge report'] as const;
+export const dueReports = ['annual report', 'discharge report', 'leave report'] as const;
 export const cameAs = ['in time', 'late', 'not received'] as const;
 
 /** Documents other than leave applications, a few kinds together: of many kinds there are too few to be told of. */
@@ -127,6 +129,8 @@ const groups: Readonly<Record<string, (typeof documents)[number]>> = {
   'medical leave': 'other leave',
   'extended leave': 'other leave',
   'discharge application': 'discharge',
+  'own discharge request': 'discharge',
+  'own lifting request': 'discharge',
   'change of conditions': 'discharge',
   'lifting of restrictions': 'discharge',
   transfer: 'moves',
