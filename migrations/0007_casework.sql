@@ -364,16 +364,39 @@ create function casework.matters_of(for_document bigint) returns setof text
   left join casework.document_asks x on x.kind = d.kind and x.asked = named.one
   where d.id = for_document
 $$;
--- Null, and so more than anybody holds, where one of the matters has no row in force.
+-- The lowest level for a matter in a case on a day: of the rows that its flags call for, the highest. Null, and so more
+-- than anybody holds, where no row is in force, or the case is not one of whoever asks.
+create function casework.level_for(of_case bigint, of_matter text, on_day date) returns smallint
+  language sql stable set search_path = '' as $$
+  select max(d.level) from casework.patient_flags f
+  join casework.delegation d on d.flag = 'none' or d.flag = 'noteworthy' and f.noteworthy
+    or d.flag = 'extremism' and f.extremism_level in ('high', 'critical')
+  where f.case_id = of_case and d.matter = of_matter
+    and d.in_force_from <= on_day and (d.in_force_until is null or d.in_force_until > on_day)
+$$;
+-- Null where one of its matters has none.
 create function casework.level_needed(for_document bigint, on_day date) returns smallint
   language sql stable set search_path = '' as $$
   select case when bool_and(level is not null) then max(level) end from (
-    select (select max(d.level) from casework.delegation d
-      where d.matter = m.matter and d.in_force_from <= on_day and (d.in_force_until is null or d.in_force_until > on_day)
-        and (d.flag = 'none' or (d.flag = 'noteworthy' and f.noteworthy) or (d.flag = 'extremism' and f.extremism_level in ('high', 'critical')))) level
-    from casework.document a join casework.patient_flags f on f.case_id = a.case_id
-    cross join lateral casework.matters_of(a.id) m (matter) where a.id = for_document) needed
+    select casework.level_for(a.case_id, m.matter, on_day) as level
+    from casework.document a cross join lateral casework.matters_of(a.id) m (matter) where a.id = for_document) needed
 $$;
+-- The level of delegated authority that an account holds on a day, by the highest of its roles that decide; 0 for none.
+-- It too sees with the eyes of whoever asks: staff see who holds which role, nobody else does.
+create function casework.level_held(by_account bigint, on_day date) returns smallint
+  language sql stable set search_path = '' as $$
+  select coalesce(max(m.authority_level), 0::smallint) from people.membership m
+  where m.account_id = by_account and m.role = any (access.deciders())
+    and m.from_on <= on_day and (m.until_on is null or m.until_on > on_day)
+$$;
+-- Refuses whoever does not hold a level; without a level in force nobody holds it.
+create function casework.refuse_below(needed smallint, by_account bigint) returns void
+  language plpgsql stable set search_path = '' as $$
+begin
+  if casework.level_held(by_account, access.today()) < coalesce(needed, 10) then
+    raise exception 'a higher authority level is needed' using errcode = 'OW007';
+  end if;
+end $$;
 
 create table casework.decision (
   id bigint generated always as identity primary key,
@@ -447,7 +470,6 @@ create function casework.issue() returns trigger
   language plpgsql security definer set search_path = '' as $$
 declare
   who access.actor := access.actor();
-  held smallint;
 begin
   if old.state = 'issued' then raise exception 'an issued decision stays as it is' using errcode = 'OW001'; end if;
   if new.state <> old.state and (old.state, new.state) not in (('draft', 'awaiting authorisation'), ('sent back', 'awaiting authorisation'),
@@ -473,12 +495,7 @@ begin
                   where a.id = new.document_id and r.written_by = who.account_id)) then
       raise exception 'the author cannot authorise' using errcode = 'OW006';
     end if;
-    select max(m.authority_level) into held from people.membership m
-      where m.account_id = who.account_id and m.role = any (access.deciders())
-        and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today());
-    if held is null or held < coalesce(new.level_needed, 9) then
-      raise exception 'a higher authority level is needed' using errcode = 'OW007';
-    end if;
+    perform casework.refuse_below(new.level_needed, who.account_id);
     new.authoriser_id := who.account_id;
     new.issued_at := now();
     -- What goes back comes again: its statements are answered by the decision that ends it.
@@ -766,7 +783,7 @@ begin
   left join people.account a on a.person_id = p.id and a.ended_on is null where k.id = for_case;
 end $$;
 
-grant execute on function casework.matters_of(bigint), casework.level_needed(bigint, date), casework.wording_of(bigint) to ownwords_national;
+grant execute on function casework.matters_of(bigint), casework.level_for(bigint, text, date), casework.level_needed(bigint, date), casework.level_held(bigint, date), casework.wording_of(bigint) to ownwords_national;
 
 -- Evidence of reading: those who decide see who has opened the person's words and the application, and when; and
 -- to whom the work was given.

@@ -47,32 +47,15 @@ create index on casework.discharge_condition (case_id, from_on);
 create trigger is_over_for_section before insert on casework.discharge_condition
   for each row execute function casework.is_over_for_section();
 
--- The level that a matter needs in a case today; null where no row is in force, and then nobody is high enough.
-create function casework.level_for(of_case bigint, of_matter text) returns smallint
-  language sql stable security definer set search_path = '' as $$
-  select max(d.level) from casework.delegation d
-  left join casework.patient_flags f on f.case_id = of_case
-  where d.matter = of_matter and d.in_force_from <= access.today()
-    and (d.in_force_until is null or d.in_force_until > access.today())
-    and (d.flag = 'none' or d.flag = 'noteworthy' and f.noteworthy
-      or d.flag = 'extremism' and f.extremism_level in ('high', 'critical'))
-$$;
-
 -- What the section decides about conditions without a document is decided by somebody high enough; what a tribunal
 -- decided, anybody of the section records.
 create function casework.may_decide_conditions(of_case bigint, matter text) returns void
   language plpgsql stable security definer set search_path = '' as $$
 declare
   who access.actor := access.actor();
-  held smallint;
 begin
   if who.door is distinct from 'national' then return; end if;
-  select max(m.authority_level) into held from people.membership m
-    where m.account_id = who.account_id and m.role = any (access.deciders())
-      and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today());
-  if coalesce(held, 0) < coalesce(casework.level_for(of_case, matter), 9) then
-    raise exception 'a higher authority level is needed' using errcode = 'OW007';
-  end if;
+  perform casework.refuse_below(casework.level_for(of_case, matter, access.today()), who.account_id);
 end $$;
 
 create function casework.is_issued(decision bigint, of_case bigint) returns boolean

@@ -56,11 +56,7 @@ begin
     and exists (select from people.case k where k.id = new.case_id and k.closed_on is not null) then
     raise exception 'case % has ended for the section', new.case_id using errcode = 'OW040';
   end if;
-  if new.state = 'withdrawn' and coalesce((select max(m.authority_level) from people.membership m
-      where m.account_id = who and m.role = any (access.deciders()) and m.from_on <= access.today()
-        and (m.until_on is null or m.until_on > access.today())), 0) < coalesce(casework.level_needed(new.document_id, access.today()), 9) then
-    raise exception 'a higher authority level is needed' using errcode = 'OW007';
-  end if;
+  if new.state = 'withdrawn' then perform casework.refuse_below(casework.level_needed(new.document_id, access.today()), who); end if;
   return new;
 end $$;
 create trigger ends before update on casework.authorised_move for each row execute function casework.move_ends();

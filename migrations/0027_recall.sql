@@ -76,8 +76,7 @@ begin
       from (select x.answers from casework.submission x where x.document_id = d.id order by x.round desc limit 1) s,
         unnest(k.place_in) with ordinality q (question, place)), ''),
     new.conditions, a.display_name, coalesce(a.job_title, ''),
-    (select max(h.authority_level) from people.membership h where h.account_id = a.id and h.role = any (access.deciders())
-      and h.from_on <= access.today() and (h.until_on is null or h.until_on > access.today())),
+    casework.level_held(a.id, access.today()),
     new.level_needed, new.issued_at
   from casework.document d
   join casework.document_kind k on k.kind = d.kind
@@ -214,12 +213,7 @@ begin
         and (d.author_id = new.met_by or d.authoriser_id = new.met_by or new.met_by = any (d.editors))) then
       raise exception 'the author cannot authorise' using errcode = 'OW006';
     end if;
-    if coalesce((select max(m.authority_level) from people.membership m where m.account_id = new.met_by
-        and m.role = any (access.deciders()) and m.from_on <= access.today()
-        and (m.until_on is null or m.until_on > access.today())), 0)
-      < coalesce(casework.level_needed(new.document_id, access.today()), 9) then
-      raise exception 'a higher authority level is needed' using errcode = 'OW007';
-    end if;
+    perform casework.refuse_below(casework.level_needed(new.document_id, access.today()), new.met_by);
   end if;
   return new;
 end $$;

@@ -19,7 +19,11 @@ const rows = <T>(query: ReturnType<typeof sql<T>>) =>
 const set = (who: Visitor, flag: string, value: string, reason = 'It was in the <papers>.') =>
   who.post(flagPaths.case(caseId), { flag, value, reason });
 const levelFor = async (matter: string) =>
-  (await rows<{ level: number }>(sql`select casework.level_for(${caseId}, ${matter}) as level`))[0]?.level;
+  (
+    await rows<{ level: number }>(
+      sql`select casework.level_for(${caseId}, ${matter}, access.today()) as level`,
+    )
+  )[0]?.level;
 
 before(async () => {
   site = await aSite();
@@ -49,6 +53,17 @@ test('the database lets set each flag whom the rule lets, and nobody else', asyn
     robin.transaction(tx => direct.execute(tx.db)),
     { code: '42501' },
   );
+});
+
+test('the level that somebody holds is the highest of their roles on a day, and none when these are over', async () => {
+  const held = async (username: string, day: string) =>
+    (
+      await rows<{ level: number }>(sql`select casework.level_held(a.id, ${day}::date) as level
+        from people.account a where a.username = ${username}`)
+    )[0]?.level;
+  const today = testDay.toString();
+  assert.deepEqual([await held('nat.charter', today), await held('lee.warrant', today)], [4, 3]);
+  assert.deepEqual([await held('nat.charter', '1999-01-01'), await held('dr.vale', today)], [0, 0]);
 });
 
 test('a flag is set with a reason, its history stays, and a decision needs the level that follows', async () => {

@@ -131,10 +131,8 @@ const colleaguesOn = (day: string) => sql`(select coalesce(json_agg(c order by c
       and (r.account_id = acc.id or (r.unit_id = m.unit_id and r.capacity = m.role))))
   group by acc.id) c)`;
 
-const meOn = (day: string) => sql`json_build_object('accountId', access.account_id(), 'level', coalesce((
-  select max(m.authority_level) from people.membership m
-  where m.account_id = access.account_id() and m.from_on <= ${day}::date
-    and (m.until_on is null or m.until_on > ${day}::date)), 0))`;
+const meOn = (day: string) => sql`json_build_object('accountId', access.account_id(),
+  'level', casework.level_held(access.account_id(), ${day}::date))`;
 
 /**
  * Reads what deciding on an application needs, in one query.
