@@ -169,15 +169,17 @@ create table casework.address_notice (
   reasons text check (trim(reasons) <> '' and length(reasons) <= 4000),
   answered_by bigint references people.account (id),
   answered_on date,
+  -- The case closed before anybody answered: nobody can any more.
+  ended_on date check (ended_on is null or outcome is null),
   unique (id, case_id),
   check (move_on >= given_on - 366 and move_on <= given_on + 366),
   constraint answered_whole check (num_nonnulls(outcome, answered_by, answered_on) in (0, 3)),
   constraint objected_for_reasons check (outcome is distinct from 'objected' or reasons is not null)
 );
 create index on casework.address_notice (case_id);
-create index unanswered_notice on casework.address_notice (case_id) where outcome is null;
+create index unanswered_notice on casework.address_notice (case_id) where outcome is null and ended_on is null;
 create trigger is_over_for_section before update on casework.address_notice
-  for each row execute function casework.is_over_for_section();
+  for each row when (new.ended_on is not distinct from old.ended_on) execute function casework.is_over_for_section();
 create function casework.notice_comes() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
@@ -226,7 +228,7 @@ create policy gives on casework.address_notice for insert to ownwords_app
   with check (given_by = (select access.account_id()) and case_id = any (access.cases_as(variadic array[given_as])));
 grant insert (case_id, address, move_on, why, given_by, given_as, days_wanted, rule) on casework.address_notice to ownwords_app;
 create policy deciders_answer on casework.address_notice for update to ownwords_national
-  using (outcome is null and case_id <> all ((select access.cases_shut())::bigint[]))
+  using (outcome is null and ended_on is null and case_id <> all ((select access.cases_shut())::bigint[]))
   with check (answered_by = (select access.account_id()) and case_id <> all ((select access.cases_shut())::bigint[]));
 grant update (outcome, reasons, answered_by, answered_on) on casework.address_notice to ownwords_national;
 

@@ -187,3 +187,32 @@ begin
 end $$;
 create trigger came after insert on casework.tribunal_withholding
   for each row execute function casework.withholding_came();
+
+-- Notice of a new address that nobody has answered ends with its case too, and comes back should the closing have been a
+-- mistake.
+create function casework.notices_end() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  one record;
+begin
+  for one in update casework.address_notice n set ended_on = case when new.closed_on is null then null else access.today() end
+    where n.case_id = new.id and n.outcome is null and (n.ended_on is null) = (new.closed_on is not null) returning n.id loop
+    perform audit.record(case when new.closed_on is null then 'casework.address.came-back' else 'casework.address.ended-with-case' end,
+      new.id, jsonb_build_object('notice', one.id),
+      case when new.closed_on is null then 'the case opened again' else 'the case closed' end, null);
+  end loop;
+  return null;
+end $$;
+create trigger notices_end after update of closed_on on people.case
+  for each row when ((old.closed_on is null) <> (new.closed_on is null)) execute function casework.notices_end();
+
+-- What is known of moves is counted with every other clock.
+create function casework.address_facts(of_case bigint) returns json
+  language sql stable security definer set search_path = '' as $$
+  select coalesce(json_agg(json_strip_nulls(json_build_object('id', n.id::text, 'plannedOn', n.given_on, 'movesOn', n.move_on,
+      'toldOn', n.given_on, 'answeredOn', coalesce(n.answered_on, n.ended_on))) order by n.id), '[]')
+  from casework.address_notice n where n.case_id = of_case
+$$;
+grant execute on function casework.address_facts(bigint) to ownwords_worker;
+create trigger clocks_change after insert or update on casework.address_notice
+  for each row execute function casework.tribunal_changes();

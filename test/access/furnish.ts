@@ -116,7 +116,9 @@ export async function furnish(site: TestSite): Promise<void> {
           on r.reference = p.mhcs_reference join people.account a on a.username = r.username`,
       `insert into casework.tribunal_withholding (case_id, tribunal_id, report, state, on_day, recorded_by, recorded_as)
         select s.case_id, s.tribunal_id, s.kind, 'asked', access.today(), s.recorded_by, s.recorded_as from casework.tribunal_step s
-        where s.kind in ('hospital reports sent', 'clinician report sent', 'social report sent', 'state comments sent')`,
+        where s.kind in ('hospital reports sent', 'clinician report sent', 'social report sent')`,
+      `insert into casework.tribunal_withholding (case_id, tribunal_id, report, state, on_day, recorded_by, recorded_as)
+        select case_id, tribunal_id, report, 'directed', access.today(), recorded_by, 'section' from casework.tribunal_withholding`,
       `insert into casework.tribunal_words (case_id, tribunal_id, answer, answered_by)
         select case_id, id, 'yes', recorded_by from casework.tribunal_case`,
       `insert into casework.characteristics (case_id, sex) select case_id, 'other' from casework.patient`,

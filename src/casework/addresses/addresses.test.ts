@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
-import { dayBoxes, testDay } from '../../../test/days.ts';
+import { dayBoxes, momentOn, testDay } from '../../../test/days.ts';
 import { byVictimDoor, caseOf } from '../../../test/victim-side.ts';
 import { asOwner } from '../../platform/database/index.ts';
+import { runOne } from '../../platform/jobs/index.ts';
+import { fixedClock } from '../../platform/time/index.ts';
 import { conditionPaths } from '../conditions/paths.ts';
+import { countClocksJob } from '../jobs/count-clocks.ts';
+import { registerPaths } from '../register/paths.ts';
 import { addressPaths } from './paths.ts';
 
 let site: TestSite;
@@ -121,5 +125,48 @@ test('6.6: the victim side never reads an address, and nobody outside the circle
   assert.equal(
     (await jo.post(addressPaths.care(caseId), notice(20), conditionPaths.care(caseId))).status,
     404,
+  );
+});
+
+test('notice that nobody has answered ends with the case, and comes back when the closing was a mistake', async () => {
+  const state = () =>
+    rows<{ address: string; ended: boolean }>(
+      sql`select split_part(address, E'\n', 1) as address, ended_on is not null as ended from casework.address_notice order by id`,
+    );
+  const clock = async () => {
+    await runOne({ ...site.database, clock: fixedClock(momentOn(testDay)) }, countClocksJob, {
+      payload: { case: caseId },
+      signal: new AbortController().signal,
+    });
+    return rows<{ owedBy: string }>(
+      sql`select owed_by as "owedBy" from casework.clock where case_id = ${caseId} and kind = 'address-answer'`,
+    );
+  };
+  assert.deepEqual(await clock(), [{ owedBy: 'section' }], 'the section owes an answer');
+  const discharged = {
+    ...{ kind: 'absolute discharge by the tribunal', outcome: '', fromPlace: '', toPlace: '' },
+    ...{ ...dayBoxes('authorised', testDay), ...dayBoxes('actual', testDay) },
+  };
+  await robin.post(registerPaths.movements(caseId), discharged, registerPaths.entry(caseId));
+  const [first, second] = await state();
+  assert.deepEqual([first?.ended, second], [false, { address: '3 Pretend Lane', ended: true }]);
+  assert.match((await ash.get(addressPaths.mine())).text(), /Ended with the case, without an answer/);
+  assert.ok(!(await robin.get(conditionPaths.all())).text().includes('EXAMPLE, Ash'));
+  assert.deepEqual(await clock(), []);
+  const [over] = await rows<{ id: number }>(
+    sql`select max(id) as id from casework.movement where case_id = ${caseId}`,
+  );
+  const path = registerPaths.movement(caseId, over?.id ?? 0);
+  await robin.post(path, { ...discharged, strike: 'yes' }, path);
+  assert.deepEqual(
+    (await state()).map(({ ended }) => ended),
+    [false, false],
+  );
+  assert.equal((await clock()).length, 1);
+  const trail = await rows<{ event: string }>(sql`select event from audit.event where case_id = ${caseId}
+    and event in ('casework.address.ended-with-case', 'casework.address.came-back') order by id`);
+  assert.deepEqual(
+    trail.map(({ event }) => event),
+    ['casework.address.ended-with-case', 'casework.address.came-back'],
   );
 });

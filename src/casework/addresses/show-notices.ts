@@ -8,15 +8,26 @@ const outcomes = {
   objected: { text: 'addresses.outcome.objected', colour: 'red' },
 } as const;
 
-/** One notice, ready to be printed: what was said, whether in time, and what was answered. */
-export function noticeModel(notice: AddressNotice, t: Translate) {
-  const { id, address, why, giver, givenAs, inTime, daysWanted, outcome, answeredOn } = notice;
+function stateOf({ outcome, endedOn }: AddressNotice, t: Translate) {
+  if (endedOn !== null) return { text: t('addresses.outcome.ended'), colour: 'grey' };
   const state = outcome
     ? outcomes[outcome]
     : ({ text: 'addresses.outcome.waiting', colour: 'yellow' } as const);
+  return { text: t(state.text), colour: state.colour };
+}
+
+/** One notice, ready to be printed: what was said, whether in time, and what was answered. */
+export function noticeModel(notice: AddressNotice, t: Translate) {
+  const { id, address, why, giver, givenAs, inTime, daysWanted, outcome, answeredOn } = notice;
   return {
-    ...{ id, address, why: why ?? '', reasons: notice.reasons ?? '', isOpen: outcome === null },
-    state: { text: t(state.text), colour: state.colour },
+    ...{
+      id,
+      address,
+      why: why ?? '',
+      reasons: notice.reasons ?? '',
+      isOpen: outcome === null && notice.endedOn === null,
+    },
+    state: stateOf(notice, t),
     move: t('addresses.moves', { day: showDay(notice.moveOn, t) }),
     given: t('addresses.given', {
       name: giver ?? textOf(t, `people.role.${givenAs}`),

@@ -83,6 +83,7 @@ export interface CaseworkAddressNotice {
   answered_on: string | null;
   case_id: number;
   days_wanted: number;
+  ended_on: string | null;
   given_as: string;
   given_by: number;
   given_on: Generated<string>;

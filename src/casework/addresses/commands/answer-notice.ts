@@ -25,6 +25,7 @@ export async function answerNotice(tx: Tx, answer: NoticeAnswer): Promise<void> 
     .where('id', '=', notice)
     .where('case_id', '=', caseId)
     .where('outcome', 'is', null)
+    .where('ended_on', 'is', null)
     .executeTakeFirst();
   if (answered.numUpdatedRows === 0n) throw tooLate('addresses.refusal.answered');
   const subject = 'mail.something';

@@ -25,6 +25,8 @@ export type AddressNotice = {
   outcome: 'acknowledged' | 'objected' | null;
   reasons: string | null;
   answeredOn: string | null;
+  /** The case closed before anybody answered. */
+  endedOn: string | null;
 };
 
 export type NoticeFile = {
@@ -44,8 +46,8 @@ const fileOf = (which: RawBuilder<unknown>) => sql<NoticeFile>`
     (select stands from unnest(${[...givers]}::text[]) stands where p.case_id = any (access.cases_as(stands)) limit 1) as "givesAs",
     (select coalesce(json_agg(json_build_object('id', n.id, 'address', n.address, 'moveOn', n.move_on, 'why', n.why,
         'givenAs', n.given_as, 'giver', a.display_name, 'givenOn', n.given_on, 'inTime', n.in_time,
-        'daysWanted', n.days_wanted, 'outcome', n.outcome, 'reasons', n.reasons, 'answeredOn', n.answered_on)
-        order by n.outcome is not null, n.id desc), '[]')
+        'daysWanted', n.days_wanted, 'outcome', n.outcome, 'reasons', n.reasons, 'answeredOn', n.answered_on, 'endedOn', n.ended_on)
+        order by n.outcome is not null or n.ended_on is not null, n.id desc), '[]')
       from casework.address_notice n left join people.account a on a.id = n.given_by
       where n.case_id = p.case_id) as notices
   from casework.patient p where ${which}`;
@@ -85,6 +87,8 @@ export async function noticesWaiting(tx: Tx): Promise<WaitingNotice[]> {
     select p.case_id as "caseId", p.family_name as "familyName", p.given_names as "givenNames", p.mhcs_reference as reference,
       n.move_on::text as "moveOn", n.in_time as "inTime"
     from casework.address_notice n join casework.patient p on p.case_id = n.case_id
-    where n.outcome is null order by n.move_on, n.id limit 200`.execute(tx.db);
+    where n.outcome is null and n.ended_on is null and p.status = 'conditionally discharged' order by n.move_on, n.id limit 200`.execute(
+    tx.db,
+  );
   return rows;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import type {
+  AddressChange,
   AgreedInterval,
   AskedReport,
   CaseFacts,
@@ -26,6 +27,7 @@ type Found = {
   reporting?: { lateNotices: LateNotice[]; agreedIntervals: AgreedInterval[] };
   document?: { documents: OpenDocument[]; informationRequests: OpenRequest[] };
   recallDuties?: LeftDuty[];
+  addressChanges?: AddressChange[];
   askedReports?: AskedReport[];
 };
 type OpenDocument = { id: string; receivedOn: string; dueOn: string; pausedOn: string | null } & Asked;
@@ -41,6 +43,7 @@ export async function readFacts(tx: Tx, caseIds: readonly number[]): Promise<Fac
       casework.tribunal_facts(case_id) as tribunal, casework.liberty_facts(case_id) as liberty,
       casework.reporting_facts(case_id) as reporting, casework.document_facts(case_id) as document,
       casework.recall_facts(case_id) as "recallDuties",
+      casework.address_facts(case_id) as "addressChanges",
       casework.leave_report_facts(case_id) as "askedReports"
     from casework.clock_facts(${[...caseIds]}::bigint[])`.execute(tx.db);
   return rows.map(found => ({ caseId: found.caseId, facts: factsFound(found) }));
@@ -55,6 +58,7 @@ function factsFound({
   reporting,
   document,
   recallDuties = [],
+  addressChanges = [],
   askedReports,
   ...register
 }: Omit<Found, 'caseId'>): CaseFacts {
@@ -64,6 +68,7 @@ function factsFound({
     ...(reporting ?? {}),
     ...(document && waitingFor(document)),
     recallDuties,
+    addressChanges,
     ...(askedReports ? { askedReports } : {}),
     tribunalCases: tribunalFacts(tribunal),
     libertyConditions: liberty.map(({ fromOn, untilOn }) => (untilOn ? { fromOn, untilOn } : { fromOn })),

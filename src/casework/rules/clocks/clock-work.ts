@@ -43,6 +43,7 @@ const stated: readonly Stated[] = [
   ['leave-report', 'hospital', 'other'],
   ['discharge-report', 'supervisors', 'other'],
   ['address-notice', 'supervisors', 'other'],
+  ['address-answer', 'section', 'other'],
   ['decision-other', 'section', 'other'],
   ['window-first-six-months', 'person', 'other'],
   ['window-in-hospital', 'person', 'other'],

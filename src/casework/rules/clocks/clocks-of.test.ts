@@ -188,6 +188,17 @@ test('no other clock belongs to a recall', () => {
   assert.equal(documentOfDuty({ kind: 'annual-report', of: '7/3' }), undefined);
 });
 
+test('address-answer: it is due by the day of the move, or of a later notice, until it is answered', () => {
+  const change = { id: 'a', plannedOn: '2026-11-02', movesOn: '2026-11-30', toldOn: '2026-11-02' };
+  const answer = (more: object, today = '2026-11-10', law = clockLaw) =>
+    said('address-answer', { ...discharged, addressChanges: [{ ...change, ...more }] }, today, law);
+  assert.deepEqual(answer({}), ['2026-11-30', 'running', 20]);
+  assert.deepEqual(answer({ movesOn: '2026-10-30' }), ['2026-11-02', 'overdue', -8]);
+  assert.equal(answer({ answeredOn: '2026-11-09' }), undefined);
+  assert.equal(answer({ toldOn: '2026-11-20' }), undefined, 'nobody has told it yet');
+  assert.equal(answer({}, '2026-11-10', { ...clockLaw, notices: [] }), undefined);
+});
+
 test('leave-information: five working days, Christmas and New Year not counted', () => {
   assert.deepEqual(said('leave-information', askedFor(), '2026-12-29'), ['2027-01-04', 'running', 3]);
   assert.deepEqual(said('leave-information', askedFor(), '2027-01-05'), ['2027-01-04', 'overdue', -1]);

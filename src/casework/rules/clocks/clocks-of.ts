@@ -1,7 +1,7 @@
 import type { CaseFacts } from './facts.ts';
 import { factsKnownOn, type KnownFacts } from './known.ts';
 import { type CaseOn, type ClockLaw, clockLaw } from './law.ts';
-import { addressNotice, decision, information, prisonTransfer } from './notices.ts';
+import { addressAnswer, addressNotice, decision, information, prisonTransfer } from './notices.ts';
 import type { CaseClock } from './reading.ts';
 import { recallDuty } from './recall-duties.ts';
 import { annualReport, askedReport, dischargeReport } from './reports.ts';
@@ -25,7 +25,10 @@ function ofStanding(standing: Standing, at: CaseOn): CaseClock[] {
         ...dischargeReport(standing, at),
         ...windowOnDischarge(standing, at),
         ...referenceOnDischarge(standing, at),
-        ...at.facts.addressChanges.flatMap(change => addressNotice(change, at)),
+        ...at.facts.addressChanges.flatMap(change => [
+          ...addressNotice(change, at),
+          ...addressAnswer(change, at),
+        ]),
       ];
     case 'not restricted':
       return [];

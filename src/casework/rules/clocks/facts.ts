@@ -74,6 +74,8 @@ export type AddressChange = {
   readonly plannedOn: Day;
   readonly movesOn: Day;
   readonly toldOn?: Day;
+  /** When the section answered, or the case closed. */
+  readonly answeredOn?: Day;
 };
 
 /** Further information that MHCS asked for; until when it goes on waiting, where none came in time. */

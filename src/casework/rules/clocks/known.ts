@@ -51,7 +51,7 @@ export function factsKnownOn(facts: CaseFacts, on: Temporal.PlainDate): KnownFac
     transferRequests: happened(transferRequests, {
       ...{ began: 'requestedOn', after: ['admittedOn', 'endedOn'], today },
     }),
-    addressChanges: happened(addressChanges, { began: 'plannedOn', after: ['toldOn'], today }),
+    addressChanges: happened(addressChanges, { began: 'plannedOn', after: ['toldOn', 'answeredOn'], today }),
     informationRequests: happened(facts.informationRequests, {
       ...{ began: 'askedOn', after: ['answeredOn'], today },
     }),

@@ -20,6 +20,7 @@ const names: ReadonlyMap<string, TextKey> = new Map<string, TextKey>([
   ['state-comments', 'clocks.name.stateComments'],
   ['prison-transfer', 'clocks.name.prisonTransfer'],
   ['address-notice', 'clocks.name.addressNotice'],
+  ['address-answer', 'clocks.name.addressAnswer'],
   ['leave-information', 'clocks.name.information'],
   ['leave-decision', 'clocks.name.decision'],
   ['decision-critical', 'clocks.name.decision'],

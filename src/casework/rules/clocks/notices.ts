@@ -1,7 +1,7 @@
 import { decisionRuleOf } from './decision-rules.ts';
 import type { AddressChange, AskedFor, Decidable, TransferRequest } from './facts.ts';
 import { type CaseOn, lawOn } from './law.ts';
-import { type CaseClock, day, readDecision, readPeriod, readUntil } from './reading.ts';
+import { type CaseClock, day, laterOf, readDecision, readPeriod, readUntil } from './reading.ts';
 
 /**
  * Fourteen days’ notice of a change of address, which MHCS wants of somebody conditionally discharged.
@@ -14,6 +14,26 @@ export function addressNotice(change: AddressChange, { law, today }: CaseOn): Ca
   const due = day(change.movesOn).subtract({ days: daysBefore });
   const startedOn = day(change.plannedOn);
   const counted = { rule, of: change.id, startedOn, doneOn: change.toldOn, why: 'clocks.why.move' } as const;
+  return [readUntil({ ...counted, due, dueSoonWithin }, today)];
+}
+
+/**
+ * The answer to such notice, which the person reads before they move; where notice came after the move, on that day.
+ * Source: our own; no paper that was found says by when the section answers.
+ */
+export function addressAnswer(change: AddressChange, { law, today }: CaseOn): CaseClock[] {
+  const rule = lawOn(law.notices, 'address-answer', today);
+  if (!rule || change.toldOn === undefined) return [];
+  const { daysBefore, dueSoonWithin } = rule.value;
+  const startedOn = day(change.toldOn);
+  const due = day(laterOf(change.toldOn, day(change.movesOn).subtract({ days: daysBefore }).toString()));
+  const counted = {
+    rule,
+    of: change.id,
+    startedOn,
+    doneOn: change.answeredOn,
+    why: 'clocks.why.told',
+  } as const;
   return [readUntil({ ...counted, due, dueSoonWithin }, today)];
 }
 

@@ -1,5 +1,5 @@
 import { type ClockRule, type DatedRule, datedRules } from '../../../platform/time/index.ts';
-import { act1983, act2025, ofMhcs, since, tribunalRules } from './sources.ts';
+import { act1983, act2025, ofMhcs, ownDefault, since, tribunalRules } from './sources.ts';
 
 const byLaw = { mayPause: false } as const;
 
@@ -61,6 +61,15 @@ export const noticeRules: readonly DatedRule<NoticeRule>[] = datedRules<NoticeRu
     source: ofMhcs('discharge application', 'version 2.1 of February 2022, standard conditions', 'verified'),
     inForceFrom: since.firstYear,
     value: { daysBefore: 14, dueSoonWithin: 14 },
+  },
+  {
+    id: 'address-answer',
+    version: '2026-1',
+    source: ownDefault(
+      'who gives notice of a move reads the answer before it; no paper of MHCS that was found says when',
+    ),
+    inForceFrom: since.firstYear,
+    value: { daysBefore: 0, dueSoonWithin: 7 },
   },
   {
     // “Immediately” is read as the day itself.
