@@ -4,7 +4,7 @@ create table people.unit (
   id bigint generated always as identity primary key,
   parent_id bigint references people.unit (id),
   kind text not null check (kind in ('system', 'provider', 'hospital', 'ward', 'mhcs', 'mhcs_team',
-    'probation_area', 'advocacy_service', 'solicitors_firm')),
+    'probation_area', 'advocacy_service', 'solicitors_firm', 'prison')),
   name text not null check (name <> ''),
   security_level text check (security_level in ('high', 'medium', 'low', 'other')),
   postal_address text,
@@ -114,7 +114,7 @@ create table people.membership (
   role text not null check (role in ('administrator', 'responsible_clinician', 'ward_staff', 'mha_office',
     'advocate', 'solicitor', 'social_supervisor', 'clinical_supervisor', 'victim_liaison_officer',
     'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager', 'caseworker', 'team_manager',
-    'deputy_head', 'head_of_casework', 'extremism_head', 'auditor')),
+    'deputy_head', 'head_of_casework', 'extremism_head', 'auditor', 'prison_healthcare')),
   -- Delegated authority inside MHCS; what each level may decide is dated data of the casework room.
   authority_level smallint check (authority_level between 1 and 9),
   from_on date not null default access.today(),
@@ -138,6 +138,7 @@ create function access.role_fits(role text, kind text) returns boolean
       'counter_terrorism_manager')
     when 'advocacy_service' then role in ('administrator', 'advocate')
     when 'solicitors_firm' then role in ('administrator', 'solicitor')
+    when 'prison' then role in ('administrator', 'prison_healthcare')
     else false end
 $$;
 
@@ -227,7 +228,7 @@ create table people.circle (
   unit_id bigint references people.unit (id),
   capacity text not null check (capacity in ('subject', 'responsible_clinician', 'ward_staff', 'mha_office',
     'advocate', 'solicitor', 'social_supervisor', 'clinical_supervisor', 'victim_liaison_officer',
-    'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager', 'caseworker', 'extremism_head')),
+    'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager', 'caseworker', 'extremism_head', 'prison_healthcare')),
   basis text not null check (basis <> ''),
   from_on date not null default access.today(),
   until_on date check (until_on >= from_on),
@@ -315,7 +316,7 @@ end $$;
 -- coordinator or a counter-terrorism manager was asked is itself closed (design brief, section 6.6).
 create function access.open_capacities() returns text[]
   language sql immutable set search_path = '' as $$
-  select '{subject,responsible_clinician,ward_staff,mha_office,advocate,solicitor,social_supervisor,clinical_supervisor}'::text[]
+  select '{subject,responsible_clinician,ward_staff,mha_office,advocate,solicitor,social_supervisor,clinical_supervisor,prison_healthcare}'::text[]
 $$;
 
 -- The accounts that the actor may know by name: for a patient, those in open capacities of the own case.
@@ -323,7 +324,7 @@ create function access.accounts_around() returns bigint[]
   language plpgsql stable security definer set search_path = '' as $$
 declare
   mine bigint[] := access.cases_as('subject', 'responsible_clinician', 'ward_staff', 'mha_office', 'advocate',
-    'solicitor', 'social_supervisor', 'clinical_supervisor');
+    'solicitor', 'social_supervisor', 'clinical_supervisor', 'prison_healthcare');
   -- Colleagues know each other by the policy for staff: for them only those are looked for who are in the case themselves.
   staff boolean := access.is_staff();
 begin
@@ -436,7 +437,7 @@ grant select (id, account_id, shared_device, created_at, seen_at, ends_at, user_
 create policy inside on people.case for select to ownwords_app, ownwords_victim
   using (id = any ((select access.cases_as('subject', 'responsible_clinician', 'ward_staff', 'mha_office',
     'advocate', 'solicitor', 'social_supervisor', 'clinical_supervisor', 'victim_liaison_officer',
-    'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager'))::bigint[]));
+    'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager', 'prison_healthcare'))::bigint[]));
 create policy national on people.case for select to ownwords_national
   using (room = 'casework'
     and id <> all ((select access.cases_shut())::bigint[]));
@@ -448,7 +449,7 @@ create policy inside on people.circle for select to ownwords_app
 create policy alongside on people.circle for select to ownwords_app
   using (capacity = any (access.open_capacities())
     and case_id = any ((select access.cases_as('subject', 'advocate', 'solicitor', 'ward_staff', 'social_supervisor',
-      'clinical_supervisor'))::bigint[]));
+      'clinical_supervisor', 'prison_healthcare'))::bigint[]));
 create policy own on people.circle for select to ownwords_app, ownwords_victim
   using (account_id = (select access.account_id()));
 create policy national on people.circle for select to ownwords_national

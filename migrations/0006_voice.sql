@@ -8,7 +8,7 @@ grant usage on schema voice to ownwords_app, ownwords_national, ownwords_worker;
 -- lists and no other, so that what is promised and what is enforced cannot drift apart.
 create function access.statement_readers() returns text[]
   language sql immutable set search_path = '' as $$
-  select '{subject,responsible_clinician,ward_staff,mha_office,advocate,solicitor,social_supervisor,clinical_supervisor}'::text[]
+  select '{subject,responsible_clinician,ward_staff,mha_office,advocate,solicitor,social_supervisor,clinical_supervisor,prison_healthcare}'::text[]
 $$;
 grant execute on function access.statement_readers() to ownwords_app, ownwords_national;
 
@@ -180,7 +180,8 @@ begin
   select * into writer from people.account where id = new.entered_by;
   if writer.person_id is distinct from new.person_id then
     new.scribe_name := writer.display_name;
-    new.scribe_role := case when new.case_id = any (access.cases_as('advocate')) then 'advocate' else 'ward_staff' end;
+    new.scribe_role := case when new.case_id = any (access.cases_as('advocate')) then 'advocate'
+      when new.case_id = any (access.cases_as('prison_healthcare')) then 'prison_healthcare' else 'ward_staff' end;
   end if;
   -- No application role may write this column; only the loader of a demonstration gives a time of its own.
   new.sealed_at := date_trunc('microseconds', new.sealed_at);
@@ -376,8 +377,8 @@ create policy own on voice.statement for select to ownwords_app
 
 -- Drafts belong to whoever is writing: not even the responsible clinician sees them.
 create policy own on voice.draft to ownwords_app
-  using (account_id = (select access.account_id()) and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate'))::bigint[]))
-  with check (account_id = (select access.account_id()) and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate'))::bigint[]));
+  using (account_id = (select access.account_id()) and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate', 'prison_healthcare'))::bigint[]))
+  with check (account_id = (select access.account_id()) and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate', 'prison_healthcare'))::bigint[]));
 grant select, insert (occasion_id, case_id, account_id, parts, how), update (parts, how, version, changed_at), delete on voice.draft to ownwords_app;
 
 create policy opens on voice.occasion for insert to ownwords_app
@@ -391,19 +392,19 @@ grant update (submitted_at, closed_at) on voice.occasion to ownwords_national;
 
 create policy shows on voice.shown for insert to ownwords_app
   with check (shown_by = (select access.account_id())
-    and case_id = any ((select access.cases_as('responsible_clinician', 'mha_office', 'ward_staff'))::bigint[]));
+    and case_id = any ((select access.cases_as('responsible_clinician', 'mha_office', 'ward_staff', 'prison_healthcare'))::bigint[]));
 grant insert (case_id, occasion_id, paper, shown_by) on voice.shown to ownwords_app;
 
 create policy records on voice.opportunity for insert to ownwords_app
   with check (recorded_by = (select access.account_id())
-    and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate', 'responsible_clinician', 'mha_office'))::bigint[]));
+    and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate', 'responsible_clinician', 'mha_office', 'prison_healthcare'))::bigint[]));
 grant insert (case_id, occasion_id, outcome, why, ask_again_on, recorded_by) on voice.opportunity to ownwords_app;
 
 -- The person, or somebody from the ward or the advocacy service who writes it down for them.
 create policy speaks on voice.statement for insert to ownwords_app
   with check (entered_by = (select access.account_id())
     and (route <> 'typed' or case_id = any ((select access.cases_as('subject'))::bigint[]))
-    and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate'))::bigint[]));
+    and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate', 'prison_healthcare'))::bigint[]));
 grant insert (case_id, occasion_id, shown_id, entered_by, route, scribe_name, scribe_role, language, support, parts) on voice.statement to ownwords_app;
 
 create policy withdraws on voice.withdrawal for insert to ownwords_app
@@ -413,13 +414,13 @@ grant insert (statement_id, case_id, withdrawn_by) on voice.withdrawal to ownwor
 create policy comments on voice.comment for insert to ownwords_app
   with check (written_by = (select access.account_id())
     and exists (select 1 from voice.statement s where s.id = statement_id and s.case_id = comment.case_id)
-    and case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office', 'advocate'))::bigint[]));
+    and case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office', 'advocate', 'prison_healthcare'))::bigint[]));
 grant insert (case_id, statement_id, text, written_by) on voice.comment to ownwords_app;
 
 create policy translates on voice.translation for insert to ownwords_app
   with check (entered_by = (select access.account_id())
     and exists (select 1 from voice.statement s where s.id = statement_id and s.case_id = translation.case_id)
-    and case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office', 'advocate'))::bigint[]));
+    and case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office', 'advocate', 'prison_healthcare'))::bigint[]));
 grant insert (case_id, statement_id, language, parts, translator, entered_by) on voice.translation to ownwords_app;
 
 -- A reply is nobody's but the deciders' until it is issued.
@@ -519,11 +520,11 @@ create function voice.to_ask_again(today date)
   language sql stable security definer set search_path = '' as $$
   select p.id, p.occasion_id, p.case_id, array(
     select c.account_id from people.circle c
-    where c.case_id = p.case_id and c.account_id is not null and c.capacity in ('responsible_clinician', 'ward_staff')
+    where c.case_id = p.case_id and c.account_id is not null and c.capacity in ('responsible_clinician', 'ward_staff', 'prison_healthcare')
       and c.from_on <= to_ask_again.today and (c.until_on is null or c.until_on > to_ask_again.today)
     union
     select m.account_id from people.circle c join people.membership m on m.unit_id = c.unit_id and m.role = c.capacity
-    where c.case_id = p.case_id and c.capacity in ('responsible_clinician', 'ward_staff')
+    where c.case_id = p.case_id and c.capacity in ('responsible_clinician', 'ward_staff', 'prison_healthcare')
       and c.from_on <= to_ask_again.today and (c.until_on is null or c.until_on > to_ask_again.today)
       and m.from_on <= to_ask_again.today and (m.until_on is null or m.until_on > to_ask_again.today))
   from voice.opportunity p

@@ -596,7 +596,7 @@ grant execute on function casework.hands_of(bigint) to ownwords_app;
 do $$
 declare
   name text;
-  inside constant text := $q$'responsible_clinician', 'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor'$q$;
+  inside constant text := $q$'responsible_clinician', 'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor', 'prison_healthcare'$q$;
   alongside constant text := $q$'subject', 'advocate', 'solicitor'$q$;
   closed_readers constant text := $q$'responsible_clinician', 'mha_office'$q$;
   consulted constant text := $q$'victim_liaison_officer', 'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager'$q$;

@@ -116,7 +116,7 @@ create policy own on people.identifier for select to ownwords_app
 -- Police numbers are no business of a hospital.
 create policy care on people.identifier for select to ownwords_app
   using (kind in ('nhs', 'prison')
-    and person_id = any ((select access.persons_as('responsible_clinician', 'mha_office'))::bigint[]));
+    and person_id = any ((select access.persons_as('responsible_clinician', 'mha_office', 'prison_healthcare'))::bigint[]));
 create policy deciders on people.identifier for select to ownwords_national
   using (person_id <> all ((select access.persons_shut())::bigint[])
     and exists (select from people.case k where k.person_id = identifier.person_id and k.room = 'casework'));
@@ -321,7 +321,7 @@ create or replace function access.persons_around() returns bigint[]
 declare
   mine bigint[] := access.cases_as('subject', 'responsible_clinician', 'ward_staff', 'mha_office', 'advocate', 'solicitor',
     'social_supervisor', 'clinical_supervisor', 'victim_liaison_officer', 'mappa_coordinator', 'offender_manager',
-    'counter_terrorism_manager');
+    'counter_terrorism_manager', 'prison_healthcare');
 begin
   return (select coalesce(array_agg(around.id), '{}') from (
     select k.person_id as id from people.case k where k.id = any (mine)

@@ -198,7 +198,7 @@ begin
   foreach name in array array['clock', 'clock_notice'] loop
     execute format('grant select on casework.%I to ownwords_app', name);
     execute format('create policy care_team on casework.%I for select to ownwords_app using (case_id = any ((select access.cases_as(
-      ''responsible_clinician'', ''ward_staff'', ''mha_office'', ''social_supervisor'', ''clinical_supervisor''))::bigint[]))', name);
+      ''responsible_clinician'', ''ward_staff'', ''mha_office'', ''social_supervisor'', ''clinical_supervisor'', ''prison_healthcare''))::bigint[]))', name);
   end loop;
 end $$;
 create policy open_part on casework.clock for select to ownwords_app

@@ -122,7 +122,7 @@ begin
   end loop;
 end $$;
 create policy open_part on casework.attachment for select to ownwords_app using (case_id = any ((select access.cases_as('responsible_clinician',
-  'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor'))::bigint[]));
+  'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor', 'prison_healthcare'))::bigint[]));
 -- Those who fill the closed part in are those who read it.
 create policy closed_part on casework.closed_attachment for select to ownwords_app
   using (case_id = any (access.cases_as(variadic (casework.hands_of(document_id)).closed_by)));
@@ -228,6 +228,6 @@ create policy office_strikes_out on casework.received for update to ownwords_app
   using (not by_section and case_id = any ((select access.cases_as('mha_office'))::bigint[]));
 create policy open_copy on casework.received for select to ownwords_app
   using (is_open and struck_out_because is null and case_id = any ((select access.cases_as('subject', 'advocate', 'solicitor',
-    'responsible_clinician', 'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor'))::bigint[]));
+    'responsible_clinician', 'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor', 'prison_healthcare'))::bigint[]));
 grant select, insert (case_id, document_id, kind, title, from_whom, received_on, is_open, by_section, media_type, scan, content, recorded_by),
   update (struck_out_because) on casework.received to ownwords_app, ownwords_national;

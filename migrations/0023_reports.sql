@@ -60,7 +60,7 @@ declare
 begin
   select x.* into d from casework.document x where x.id = new.document_id;
   select p.part into its from casework.kind_part p where p.kind = d.kind and new.section = any (p.sections);
-  if its is null then return new; end if;
+  if its is null or casework.came_on_paper(d.id) then return new; end if;
   if exists (select 1 from casework.part_signature s where s.document_id = d.id and s.round = d.round and s.part = its
       and s.taken_back_at is null) then
     raise exception 'a signed part cannot be changed' using errcode = 'OW230';
@@ -128,7 +128,7 @@ create trigger part_is_taken_back before update on casework.part_signature for e
 create function casework.all_signed() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
-  if casework.turn_of(new.id) is not null then
+  if casework.turn_of(new.id) is not null and not casework.came_on_paper(new.id) then
     raise exception 'a part was not signed' using errcode = 'OW234';
   end if;
   return new;
@@ -173,7 +173,7 @@ create policy national on casework.part_signature for select to ownwords_nationa
   using (case_id <> all ((select access.cases_shut())::bigint[]));
 create policy open_part on casework.part_signature for select to ownwords_app
   using (case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office', 'social_supervisor',
-    'clinical_supervisor', 'subject', 'advocate', 'solicitor'))::bigint[]));
+    'clinical_supervisor', 'subject', 'advocate', 'solicitor', 'prison_healthcare'))::bigint[]));
 create policy signs on casework.part_signature for insert to ownwords_app
   with check (signed_by = (select access.account_id()) and casework.may_sign(document_id, part));
 create policy takes_back on casework.part_signature for update to ownwords_app

@@ -115,7 +115,7 @@ create policy national on casework.instrument for select to ownwords_national
 -- Those who read the letter. The person is told by them, and reads the answer that is theirs.
 create policy issued on casework.instrument for select to ownwords_app
   using (case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office',
-    'social_supervisor', 'clinical_supervisor'))::bigint[]));
+    'social_supervisor', 'clinical_supervisor', 'prison_healthcare'))::bigint[]));
 
 -- Recall. Who may begin it is the supervisors, the responsible clinician, or the section itself.
 alter table casework.document_kind add begun_by_section boolean not null default false;
@@ -143,6 +143,11 @@ create function casework.is_begun_here(for_document bigint) returns boolean
     where d.id = for_document and d.state = 'draft' and d.created_by = access.account_id() and k.begun_by_section)
 $$;
 grant execute on function casework.is_begun_here(bigint) to ownwords_national;
+-- What the section begins came to it on paper: its parts were signed there, by people who are not here.
+create function casework.came_on_paper(for_document bigint) returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select coalesce((access.actor()).door = 'national', false) and casework.is_begun_here(for_document)
+$$;
 create policy section_opens on voice.occasion for insert to ownwords_national
   with check (room = 'casework' and case_id <> all ((select access.cases_shut())::bigint[]));
 grant insert (case_id, room) on voice.occasion to ownwords_national;

@@ -27,11 +27,13 @@ begin
     where c.case_id = of_case and (c.until_on is null or c.until_on > access.today())
       and ((c.capacity = 'mha_office' and c.unit_id is distinct from hospital)
         or (c.capacity = 'ward_staff' and c.unit_id is distinct from ward)
+        -- Whoever came from prison has left it.
+        or (c.capacity = 'prison_healthcare' and c.unit_id is distinct from hospital)
         or (c.capacity = 'responsible_clinician' and clinician is not null and c.account_id is distinct from clinician));
   end if;
   insert into people.circle (case_id, account_id, unit_id, capacity, basis, added_by)
   select of_case, w.account_id, w.unit_id, w.capacity, case when for_a_while then 'Trial leave' else 'Detaining hospital' end, account
-  from (values (null::bigint, hospital, 'mha_office'), (null, ward, 'ward_staff'), (clinician, null, 'responsible_clinician'))
+  from (values (null::bigint, hospital, case here.kind when 'prison' then 'prison_healthcare' else 'mha_office' end), (null, ward, 'ward_staff'), (clinician, null, 'responsible_clinician'))
     w (account_id, unit_id, capacity)
   where num_nonnulls(w.account_id, w.unit_id) = 1 and not exists (select from people.circle c where c.case_id = of_case
     and c.capacity = w.capacity and c.account_id is not distinct from w.account_id and c.unit_id is not distinct from w.unit_id

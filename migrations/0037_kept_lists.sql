@@ -21,7 +21,7 @@ create policy definer on casework.listed_patient to ownwords_owner using (true) 
 create policy national on casework.listed_patient for select to ownwords_national
   using (case_id <> all ((select access.cases_shut())::bigint[]));
 create policy care_team on casework.listed_patient for select to ownwords_app using (case_id = any ((select access.cases_as(
-  'responsible_clinician', 'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor'))::bigint[]));
+  'responsible_clinician', 'ward_staff', 'mha_office', 'social_supervisor', 'clinical_supervisor', 'prison_healthcare'))::bigint[]));
 grant select on casework.listed_patient to ownwords_app, ownwords_national;
 
 create function casework.listed_patients_of(cases bigint[]) returns setof casework.listed_patient

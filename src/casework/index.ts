@@ -15,6 +15,7 @@ import { mappaNavigation, mappaRoutes } from './mappa/index.ts';
 import { mhcsHome, mhcsNavigation, mhcsRoutes } from './mhcs/index.ts';
 import { moveRoutes } from './moves/index.ts';
 import { personHome, personNavigation, personRoutes } from './person/index.ts';
+import { prisonNavigation, prisonRoutes } from './prison/index.ts';
 import { recallRoutes } from './recall/index.ts';
 import { receivedRoutes } from './received/routes.ts';
 import { registerNavigation, registerRoutes } from './register/index.ts';
@@ -56,6 +57,7 @@ export const casework: Room = {
     ...instrumentRoutes,
     ...addressRoutes,
     ...recallRoutes,
+    ...prisonRoutes,
     ...summaryRoutes,
     ...reportingRoutes,
     ...leaveReportRoutes,
@@ -76,6 +78,7 @@ export const casework: Room = {
     ...clinicalNavigation(actor),
     ...mhcsNavigation(actor),
     ...registerNavigation(actor),
+    ...prisonNavigation(actor),
     ...clockNavigation(actor),
     ...tribunalNavigation(actor),
     ...statisticsNavigation(actor),

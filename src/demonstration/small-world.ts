@@ -29,6 +29,7 @@ export const units = [
   { key: 'northmere', kind: 'probation_area', name: 'Northmere Probation Area', parent: 'system' },
   { key: 'plainly', kind: 'advocacy_service', name: 'Speak Plainly Advocacy', parent: 'system' },
   { key: 'fable', kind: 'solicitors_firm', name: 'Fable and Quill Solicitors', parent: 'system' },
+  { key: 'fennmarsh', kind: 'prison', name: 'Fennmarsh Prison', parent: 'system' },
 ] as const satisfies readonly {
   key: string;
   kind: string;
@@ -173,6 +174,20 @@ export const staff: readonly StaffMember[] = [
     level: 5,
   },
   { username: 'ada.tally', name: 'Ada Tally', job: 'Auditor', role: 'auditor', unit: 'mhcs' },
+  {
+    username: 'wyn.latch',
+    name: 'Wyn Latch',
+    job: 'Head of prison healthcare',
+    role: 'prison_healthcare',
+    unit: 'fennmarsh',
+  },
+  {
+    username: 'dr.moss',
+    name: 'Dr Quinn Moss',
+    job: 'Prison psychiatrist',
+    role: 'prison_healthcare',
+    unit: 'fennmarsh',
+  },
   {
     username: 'admin.larkmoor',
     name: 'Lou Keyring',

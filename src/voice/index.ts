@@ -68,7 +68,7 @@ export const voice: Room = {
   jobs: [askAgain],
   navigation: actor => {
     if (holds(actor, 'subject')) return [{ href: voicePaths.readers(), text: 'voice.nav.readers' }];
-    return holds(actor, 'ward_staff', 'advocate')
+    return holds(actor, 'ward_staff', 'advocate', 'prison_healthcare')
       ? [{ href: voicePaths.toAskAgain(), text: 'voice.nav.words' }]
       : [];
   },

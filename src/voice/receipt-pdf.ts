@@ -10,7 +10,7 @@ export const receiptPdfRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: voicePaths.receiptPdf(':occasion', ':statement'),
-    access: ['subject', 'ward_staff', 'advocate', 'responsible_clinician', 'mha_office'],
+    access: ['subject', 'ward_staff', 'advocate', 'responsible_clinician', 'mha_office', 'prison_healthcare'],
     audit: 'voice.statement.read',
     params: inStatement,
     handle: async ({ tx, params, t }) => {

@@ -12,6 +12,8 @@ import { type Standing, standing as standingOf } from '../../voice/index.ts';
 import { attachmentPaths } from '../attachments/paths.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
+import { prisonPaths } from '../prison/paths.ts';
+import { showTransferTime } from '../prison/show-time.ts';
 import { recallPaths } from '../recall/paths.ts';
 import { receivedPaths } from '../received/paths.ts';
 import { askedIn } from '../rules/asked-in.ts';
@@ -61,7 +63,10 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
     model: {
       head: headOf(file, t),
       asked: showAsked(asked, t),
-      clock: showClock(file, today, t) || showReportDue(file, today, t),
+      clock:
+        showClock(file, today, t) ||
+        showReportDue(file, today, t) ||
+        showTransferTime(waiting(file), { today, t }),
       groups: file.state === 'draft' ? shownGroups(file, t) : [],
       gaps: file.state === 'draft' ? shownGaps(file, t) : [],
       blocked: file.state === 'draft' && file.mayReadClosed ? blockedCount(file, standing, today) : 0,
@@ -82,6 +87,10 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
       attached: attachedTag(file, t),
       isClosedCase: file.caseClosedOn !== null,
       hasEnded: file.state === 'ended with the case',
+      asksForBed:
+        file.kind === 'prison transfer' && file.leads && file.state === 'draft'
+          ? prisonPaths.bed(file.id)
+          : '',
       leavesDuties: file.outcome === 'grant' && kindRules[file.kind].leavesDuties === true,
       to: addressesOf(file.id),
     },
@@ -102,6 +111,9 @@ async function withdraw(ask: ApplicationAsk): Promise<Answer> {
     say: keyOfKind(file.kind, 'casework.document.withdrawn'),
   };
 }
+
+/** What the time of a transfer from prison is told from; the day of the first request stands in the open part. */
+const waiting = ({ kind, state, open }: ApplicationFile) => ({ kind, state, open: answersOf(open) });
 
 /** How many files hang on it, of those that the reader may see. */
 function attachedTag({ attached }: ApplicationFile, t: ApplicationAsk['t']) {

@@ -17,6 +17,7 @@ import { leaveFactsFrom } from '../rules/leave-facts-from.ts';
 import { checkLeaveGates, type GateResult, gateIds, maySubmit } from '../rules/leave-gates.ts';
 import { checkLeaveReportGates, leaveReportGateIds } from '../rules/leave-report-gates.ts';
 import { checkMoveGates, type MoveKind, moveGateIds } from '../rules/move-gates.ts';
+import { checkPrisonGates, prisonGateIds } from '../rules/prison/gates.ts';
 import { checkRecallGates, recallGateIds } from '../rules/recall/gates.ts';
 import { checkReportGates, type ReportFacts, reportGateIds } from '../rules/report-gates.ts';
 import { carriedIn } from './carried.ts';
@@ -87,6 +88,11 @@ const gatesOfKind: Readonly<Record<DocumentKind, GatesOfKind>> = {
   'urgent recall': ofRecall,
   'medical leave': ofMove('medical leave'),
   'extended leave': ofMove('extended leave'),
+  'prison transfer': {
+    ids: prisonGateIds,
+    check: (file, checking) =>
+      checkPrisonGates({ ...reportFacts(file, checking), toSign: toSignBefore(file) }, checking.today),
+  },
 };
 
 function ofMove(kind: MoveKind): GatesOfKind {

@@ -16,6 +16,7 @@ import { leaveReportPaths } from '../leave-reports/paths.ts';
 import { isOpen, showAskedReport, standsFor } from '../leave-reports/show-asked.ts';
 import { mappaPaths } from '../mappa/paths.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
+import { showAuthority } from '../papers/words-of-authority.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
 import { reportingPaths } from '../reporting/paths.ts';
 import { type DocumentKind, documentKinds, fitsStatus, kindRules } from '../rules/document-kinds.ts';
@@ -89,7 +90,7 @@ function rowTexts({ today, t }: Showing) {
   return ([{ caseId, reference, ward, hospital, ...name }, patient]: PatientLine) => ({
     ...{ href: clinicalPaths.patient(caseId), name: nameInLists(name), reference },
     born: patient.bornOn ? showDay(patient.bornOn, t) : t('platform.answer.notGiven'),
-    authority: patient.authority,
+    authority: showAuthority(patient.authority, t),
     ward: [ward, hospital].filter(Boolean).join(', '),
     otherwise: patient.closedOn === null ? without.open : without.closed,
     current: patient.current && {
@@ -200,7 +201,7 @@ function whoRows(patient: PatientRecord, t: Translate) {
     ['casework.patient.born', patient.bornOn && showDay(patient.bornOn, t)],
     ['casework.patient.otherNames', patient.otherNames],
     ['casework.patient.reference', patient.reference],
-    ['casework.patient.authority', patient.authority],
+    ['casework.patient.authority', showAuthority(patient.authority, t)],
     ['casework.patient.order', patient.orderOn && showDay(patient.orderOn, t)],
     ['casework.patient.where', [patient.ward, patient.hospital].filter(Boolean).join(', ')],
     ['casework.patient.place', patient.namedPlace],

@@ -32,6 +32,8 @@ const givenBySigning: readonly GateResult['gate'][] = [
   'DR-5',
   'LR-3',
   'LR-4',
+  'PT-8',
+  'PT-9',
 ];
 
 /** The gates in words, those that are still to be done first. */

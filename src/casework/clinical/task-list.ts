@@ -73,6 +73,7 @@ const groups: Readonly<Record<DocumentKind, readonly Group[]>> = {
   ],
   // In parts, each with its own hand.
   'discharge report': [],
+  'prison transfer': [],
   recall: [
     { title: 'casework.tasks.who', sections: ['1'] },
     { title: 'recall.tasks.why', sections: ['2', '3'] },

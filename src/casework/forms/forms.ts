@@ -12,6 +12,7 @@ import { extendedLeave2026 } from './extended-leave-2026.ts';
 import { leaveApplication2024 } from './leave-application-2024.ts';
 import { leaveReport2026 } from './leave-report-2026.ts';
 import { medicalLeave2026 } from './medical-leave-2026.ts';
+import { prisonTransfer2026 } from './prison-transfer-2026.ts';
 import { recall2026, urgentRecall2026 } from './recall-2026.ts';
 import { remission2026 } from './remission-2026.ts';
 import { transfer2026 } from './transfer-2026.ts';
@@ -32,6 +33,7 @@ const forms: readonly Form[] = [
   liftingRequest2024,
   changeOfConditions2023,
   leaveReport2026,
+  prisonTransfer2026,
 ];
 
 /** How a document names the form that it was begun on: "leave-application-2024 1". */

@@ -12,7 +12,9 @@ import { formNamed } from '../forms/forms.ts';
 import type { ExtremismLevel } from '../forms/leave-2024-closed.ts';
 import { showMoves } from '../moves/show-moves.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
+import { showAuthority } from '../papers/words-of-authority.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
+import { showTransferTime } from '../prison/show-time.ts';
 import { recallPaths } from '../recall/paths.ts';
 import { kindRules } from '../rules/document-kinds.ts';
 import { formFactsOf } from '../rules/leave-facts.ts';
@@ -40,7 +42,12 @@ export function applicationModel(
     say: wordsOfKind(file.kind, t),
     consults: kindRules[file.kind].consults,
     flags: flagTexts(t)(file),
-    clock: showClock(file, today, t),
+    clock: [
+      showClock(file, today, t),
+      showTransferTime({ kind: file.kind, state: file.state, open: submission.open }, { today, t }),
+    ]
+      .filter(Boolean)
+      .join(' '),
     asked: showAsked(file.askedFor, t),
     purpose: purposeOf(submission.open),
     about: aboutRows(file, t),
@@ -93,7 +100,7 @@ function aboutRows(file: SubmittedApplication, t: Translate): { key: string; val
   const { submission } = file;
   const rows = [
     { key: t('mhcs.column.hospital'), value: file.hospital },
-    { key: t('mhcs.letter.authority'), value: file.authority },
+    { key: t('mhcs.letter.authority'), value: showAuthority(file.authority, t) },
     { key: t('mhcs.letter.place'), value: file.namedPlace },
     { key: t('mhcs.column.submitted'), value: showDayOf(file.submittedAt, t) },
     {

@@ -8,7 +8,9 @@ import { leaveReportPaths } from '../leave-reports/paths.ts';
 import { mappaPaths } from '../mappa/paths.ts';
 import { showMoves } from '../moves/show-moves.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
+import { showAuthority } from '../papers/words-of-authority.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
+import { prisonPaths } from '../prison/paths.ts';
 import { recallPaths } from '../recall/paths.ts';
 import { receivedPaths } from '../received/paths.ts';
 import { registerPaths } from '../register/paths.ts';
@@ -91,6 +93,9 @@ function waysFrom({ caseId, status }: CaseFile, t: Translate): { href: string; t
     { href: mappaPaths.section(caseId), text: t('mappa.link') },
     { href: receivedPaths.inCase(caseId), text: t('received.link') },
     { href: summaryPaths.case(caseId), text: t('summaries.link') },
+    ...(fitsStatus('prison transfer', status)
+      ? [{ href: prisonPaths.paper(caseId), text: t('prison.paper.link') }]
+      : []),
     ...(fitsStatus('recall', status)
       ? [
           { href: recallPaths.begin(caseId), text: t('recall.begin.link') },
@@ -122,6 +127,7 @@ function closedCase({ readers }: CaseFile, t: Translate) {
 }
 
 const statuses: Record<string, TextKey> = {
+  before: 'mhcs.status.before',
   'in hospital': 'mhcs.status.inHospital',
   'in trial leave hospital': 'mhcs.status.trialLeave',
   'conditionally discharged': 'mhcs.status.discharged',
@@ -145,7 +151,7 @@ function factsOf(file: CaseFile, t: Translate): { key: string; value: string }[]
       key: t('mhcs.letter.authority'),
       value: file.orderOn
         ? t('mhcs.case.authorityFrom', { authority: file.authority, day: showDay(file.orderOn, t) })
-        : file.authority,
+        : showAuthority(file.authority, t),
     },
     { key: t('mhcs.letter.place'), value: file.namedPlace },
     { key: t('mhcs.column.hospital'), value: [file.hospital, file.ward].filter(Boolean).join(', ') },

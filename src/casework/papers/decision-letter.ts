@@ -15,6 +15,7 @@ import { found } from '../../platform/web/index.ts';
 import { answeredParts, section } from './answered-parts.ts';
 import { type DecisionKind, type DecisionOnPaper, readDecision } from './read-decision.ts';
 import { showAsked } from './words-of-asked.ts';
+import { showAuthority } from './words-of-authority.ts';
 import { wordsOfKind } from './words-of-kind.ts';
 
 const inOneSentence: Record<DecisionKind, TextKey> = {
@@ -75,7 +76,7 @@ function about(decision: DecisionOnPaper, t: Translate): Block {
   const rows = [
     { key: t('mhcs.letter.patient'), value: decision.name },
     { key: t('mhcs.letter.reference'), value: decision.reference },
-    { key: t('mhcs.letter.authority'), value: decision.authority },
+    { key: t('mhcs.letter.authority'), value: showAuthority(decision.authority, t) },
     { key: t('mhcs.letter.place'), value: decision.namedPlace },
     {
       key: t('mhcs.letter.submitted'),

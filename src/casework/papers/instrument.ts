@@ -14,6 +14,7 @@ import { instrumentPaths } from '../instruments/paths.ts';
 import type { Instrument } from '../instruments/queries/read-instrument.ts';
 import type { Matter } from '../rules/delegation.ts';
 import type { InstrumentForm } from '../rules/instruments.ts';
+import { showAuthority } from './words-of-authority.ts';
 
 const wordOf = (matter: Matter) => matter.replaceAll(' ', '-');
 
@@ -73,7 +74,7 @@ function about(instrument: Instrument, t: Translate): Block {
     { key: t('instruments.person'), value: instrument.person },
     { key: t('instruments.born'), value: instrument.bornOn ? showDay(instrument.bornOn, t) : '' },
     { key: t('instruments.reference'), value: instrument.reference },
-    { key: t('instruments.authority'), value: instrument.authority },
+    { key: t('instruments.authority'), value: showAuthority(instrument.authority, t) },
     { key: t('instruments.hospital'), value: instrument.hospital },
     { key: t('instruments.toPlace'), value: instrument.toPlace },
   ];

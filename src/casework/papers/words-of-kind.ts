@@ -20,6 +20,7 @@ const endings: Readonly<Record<DocumentKind, readonly string[]>> = {
   'extended leave': ['.extendedLeave'],
   'lifting of restrictions': ['.lifting', '.request'],
   'change of conditions': ['.change', '.bySupervisors', '.request'],
+  'prison transfer': ['.prison', '.request'],
 };
 
 /** The key under which something is said of one kind of document. */

@@ -78,11 +78,11 @@ test('who signs a part may fill the document in, and its sections stand in its f
 
 test('what can be asked for is the same in the database and in the program', async () => {
   const kept = await rowsOf(sql`
-    select kind, asked, matter, movement, legal_test as test from casework.document_asks order by kind, asked`);
+    select kind, asked, matter, movement, legal_test as test, authority from casework.document_asks order by kind, asked`);
   const known = documentKinds.flatMap(kind =>
     Object.entries(kindRules[kind].asks?.matters ?? {}).map(
-      ([asked, { matter, movement = null, test = null }]) => {
-        return { kind, asked, matter, movement, test };
+      ([asked, { matter, movement = null, test = null, authority = null }]) => {
+        return { kind, asked, matter, movement, test, authority };
       },
     ),
   );

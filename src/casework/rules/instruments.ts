@@ -7,6 +7,7 @@ import {
 } from '../../platform/time/index.ts';
 import type { Day } from './clocks/facts.ts';
 import type { Matter } from './delegation.ts';
+import { prisonKinds } from './kinds/prison.ts';
 
 /** As what a granted matter goes out, where the decision letter alone does not do it. */
 export const instrumentForms = ['warrant', 'direction', 'authorisation'] as const;
@@ -28,7 +29,7 @@ const act = (reference: string, mark: SourceMark = 'verified'): RuleSource => ({
   mark,
 });
 
-type Row = readonly [matter: Matter, form: InstrumentForm, power: string, source: RuleSource];
+type Row = readonly [matter: Matter, form: InstrumentForm, power: string, source: RuleSource, asked?: string];
 const rows: readonly Row[] = [
   ['recall', 'warrant', 'Mental Health Act 1983, section 42(3)', act('s42(3)')],
   ['urgent recall', 'warrant', 'Mental Health Act 1983, section 42(3)', act('s42(3)')],
@@ -43,6 +44,11 @@ const rows: readonly Row[] = [
   ],
   ['absolute discharge', 'warrant', 'Mental Health Act 1983, section 42(2)', act('s42(2)', 'background')],
   ['prison transfer', 'warrant', 'Mental Health Act 1983, sections 47 to 49', act('ss47-49')],
+  ...Object.entries(prisonKinds['prison transfer'].asks.matters).map(([asked, { authority }]): Row => {
+    const section = authority === 's47/49' ? 47 : 48;
+    const power = `Mental Health Act 1983, sections ${section} and 49`;
+    return ['prison transfer', 'warrant', power, act(`ss${section}, 49`), asked];
+  }),
   ['lifting of restrictions', 'direction', 'Mental Health Act 1983, section 42(1)', act('s42(1)')],
   [
     'level transfer',
@@ -69,8 +75,9 @@ const rows: readonly Row[] = [
  * the decision letter and have no row here. Source: design brief, section 2.2.
  */
 export const instrumentRules: readonly DatedRule<InstrumentRule>[] = datedRules(
-  rows.map(([matter, form, power, source]) => ({
-    ...{ id: matter, version: '1983-1', source, inForceFrom: '1983-09-30', value: { matter, form, power } },
+  rows.map(([matter, form, power, source, asked]) => ({
+    ...{ id: asked ? `${matter}, ${asked}` : matter, version: '1983-1', source, inForceFrom: '1983-09-30' },
+    value: { matter, form, power, ...(asked ? { asked } : {}) },
   })),
 );
 

@@ -26,6 +26,7 @@ const works: Readonly<Partial<Record<DocumentKind, Readonly<Record<string, Work>
     'trial-leave': 'trial leave',
   },
   remission: { [anything]: 'remission' },
+  'prison transfer': { [anything]: 'prison transfer' },
   recall: { [anything]: 'recall' },
   'urgent recall': { [anything]: 'recall' },
   'change of conditions': { [anything]: 'change of conditions' },

@@ -8,6 +8,7 @@ const groupOf: Readonly<Record<string, Group>> = {
   ward_staff: 'hospital',
   mha_office: 'hospital',
   clinical_supervisor: 'hospital',
+  prison_healthcare: 'hospital',
   social_supervisor: 'consulted',
   advocate: 'consulted',
   solicitor: 'consulted',

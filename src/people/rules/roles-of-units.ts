@@ -11,6 +11,7 @@ export const unitKinds = [
   'probation_area',
   'advocacy_service',
   'solicitors_firm',
+  'prison',
 ] as const;
 export type UnitKind = (typeof unitKinds)[number];
 type StaffRole = Exclude<Role, 'subject'>;
@@ -38,11 +39,12 @@ export const rolesOf: Readonly<Record<UnitKind, readonly StaffRole[]>> = {
   ],
   advocacy_service: ['administrator', 'advocate'],
   solicitors_firm: ['administrator', 'solicitor'],
+  prison: ['administrator', 'prison_healthcare'],
 };
 
 /** The kinds of unit that can stand below one of this kind; access.parent_kind_of() holds the same. */
 export const kindsBelow: Readonly<Record<UnitKind, readonly UnitKind[]>> = {
-  system: ['provider', 'mhcs', 'probation_area', 'advocacy_service', 'solicitors_firm'],
+  system: ['provider', 'mhcs', 'probation_area', 'advocacy_service', 'solicitors_firm', 'prison'],
   provider: ['hospital'],
   hospital: ['ward'],
   ward: [],
@@ -51,6 +53,7 @@ export const kindsBelow: Readonly<Record<UnitKind, readonly UnitKind[]>> = {
   probation_area: [],
   advocacy_service: [],
   solicitors_firm: [],
+  prison: [],
 };
 
 /** The levels of delegated authority; what each may decide is dated data of the casework room. */

@@ -377,6 +377,7 @@ export interface CaseworkDocument {
 
 export interface CaseworkDocumentAsks {
   asked: string;
+  authority: string | null;
   kind: string;
   legal_test: string | null;
   matter: string;
@@ -668,6 +669,7 @@ export interface CaseworkPatient {
   named_place: Generated<string>;
   order_on: string | null;
   place_boundary: Generated<string>;
+  prison_id: number | null;
   status: Generated<string>;
   team_id: number;
   ward_id: number | null;

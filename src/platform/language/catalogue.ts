@@ -33,6 +33,8 @@ import myCy from '../../../locales/cy/my.json' with { type: 'json' };
 import partsCy from '../../../locales/cy/parts.json' with { type: 'json' };
 import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
 import platformCy from '../../../locales/cy/platform.json' with { type: 'json' };
+import prisonCy from '../../../locales/cy/prison.json' with { type: 'json' };
+import prison2026Cy from '../../../locales/cy/prison2026.json' with { type: 'json' };
 import recallCy from '../../../locales/cy/recall.json' with { type: 'json' };
 import recall2026Cy from '../../../locales/cy/recall2026.json' with { type: 'json' };
 import receivedCy from '../../../locales/cy/received.json' with { type: 'json' };
@@ -79,6 +81,8 @@ import myEn from '../../../locales/en/my.json' with { type: 'json' };
 import partsEn from '../../../locales/en/parts.json' with { type: 'json' };
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' };
 import platformEn from '../../../locales/en/platform.json' with { type: 'json' };
+import prisonEn from '../../../locales/en/prison.json' with { type: 'json' };
+import prison2026En from '../../../locales/en/prison2026.json' with { type: 'json' };
 import recallEn from '../../../locales/en/recall.json' with { type: 'json' };
 import recall2026En from '../../../locales/en/recall2026.json' with { type: 'json' };
 import receivedEn from '../../../locales/en/received.json' with { type: 'json' };
@@ -136,6 +140,8 @@ const english = {
   ...mappaEn,
   ...flagsEn,
   ...instrumentsEn,
+  ...prison2026En,
+  ...prisonEn,
   ...recall2026En,
   ...recallEn,
   ...addressesEn,
@@ -189,6 +195,8 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...mappaCy,
   ...flagsCy,
   ...instrumentsCy,
+  ...prison2026Cy,
+  ...prisonCy,
   ...recall2026Cy,
   ...recallCy,
   ...addressesCy,

@@ -27,6 +27,7 @@ export const roles = [
   'head_of_casework',
   'extremism_head',
   'auditor',
+  'prison_healthcare',
 ] as const;
 export type Role = (typeof roles)[number];
 

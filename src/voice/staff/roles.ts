@@ -9,8 +9,9 @@ export const mayRead: readonly Role[] = [
   'solicitor',
   'social_supervisor',
   'clinical_supervisor',
+  'prison_healthcare',
 ];
-export const mayWriteDown: readonly Role[] = ['ward_staff', 'advocate'];
+export const mayWriteDown: readonly Role[] = ['ward_staff', 'advocate', 'prison_healthcare'];
 export const mayRecord: readonly Role[] = [
   'ward_staff',
   'advocate',
@@ -18,4 +19,5 @@ export const mayRecord: readonly Role[] = [
   'mha_office',
   'social_supervisor',
   'clinical_supervisor',
+  'prison_healthcare',
 ];

@@ -32,6 +32,8 @@ export async function startDocument(tx: Tx, start: Start): Promise<number> {
   const known = await readKnown(tx, { kind, caseId, accountId: actor.accountId });
   if (!known.mayStart) throw notAllowed(onlyThose[kind] ?? 'casework.refusal.mayNotStart');
   if (known.closedOn !== null) throw tooLate('casework.refusal.caseClosed');
+  if (!fitsStatus(kind, known.status) && known.status === 'before')
+    throw tooLate('prison.refusal.onlyTransfer');
   if (!fitsStatus(kind, known.status)) throw tooLate(keyOfKind(kind, 'casework.refusal.notDischarged'));
   const form = formOn(kind, today);
   const occasionId = await openOccasion(tx, { caseId, room: 'casework' });

@@ -23,6 +23,7 @@ type Row = Omit<Known, 'answers'> & {
   authority: string;
   orderOn: string | null;
   hospital: string;
+  prisonNumber: string | null;
   ward: string | null;
   clinician: { name: string; title: string | null; phone: string | null; email: string | null } | null;
   officeEmail: string | null;
@@ -44,7 +45,9 @@ export async function readKnown(
   const { rows } = await sql<Row>`
     select k.closed_on as "closedOn", p.status, person.family_name as "familyName", person.given_names as "givenNames",
       person.other_names as "otherNames", person.born_on as "bornOn", p.mhcs_reference as reference, p.authority,
-      p.order_on as "orderOn", h.name as hospital, w.name as ward, p.team_id as "teamId",
+      p.order_on as "orderOn", h.name as hospital, w.name as ward,
+      (select i.value from people.identifier i where i.person_id = k.person_id and i.kind = 'prison' and i.ended_at is null
+        order by i.id limit 1) as "prisonNumber", p.team_id as "teamId",
       k.id = any ((select access.cases_as(variadic ${[...kindRules[kind].startedBy]}::text[]))::bigint[]) as "mayStart",
       json_build_object('name', rc.display_name, 'title', rc.job_title, 'phone', rc.phone, 'email', rc.email) as clinician,
       case when k.id = any ((select access.cases_as('mha_office'))::bigint[]) then me.email end as "officeEmail",
@@ -79,6 +82,8 @@ function answersOf({ clinician, supervisor, conditions, ...row }: Omit<Row, keyo
     patientBorn: row.bornOn,
     mhcsReference: row.reference,
     hospital: row.hospital,
+    heldAt: row.hospital,
+    prisonNumber: row.prisonNumber,
     ward: row.ward,
     authorityNow: row.authority,
     authorityOn: row.orderOn,

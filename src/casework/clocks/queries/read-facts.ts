@@ -24,6 +24,7 @@ type Found = {
   tribunal: KeptTribunal[];
   liberty: { fromOn: string; untilOn: string | null }[];
   /** Not named where only the clocks of a tribunal are read. */
+  transfers?: { id: string; requestedOn: string; admittedOn: string | null; endedOn: string | null }[];
   reporting?: { lateNotices: LateNotice[]; agreedIntervals: AgreedInterval[] };
   document?: { documents: OpenDocument[]; informationRequests: OpenRequest[] };
   recallDuties?: LeftDuty[];
@@ -44,7 +45,8 @@ export async function readFacts(tx: Tx, caseIds: readonly number[]): Promise<Fac
       casework.reporting_facts(case_id) as reporting, casework.document_facts(case_id) as document,
       casework.recall_facts(case_id) as "recallDuties",
       casework.address_facts(case_id) as "addressChanges",
-      casework.leave_report_facts(case_id) as "askedReports"
+      casework.leave_report_facts(case_id) as "askedReports",
+      casework.transfer_facts(case_id) as transfers
     from casework.clock_facts(${[...caseIds]}::bigint[])`.execute(tx.db);
   return rows.map(found => ({ caseId: found.caseId, facts: factsFound(found) }));
 }
@@ -60,6 +62,7 @@ function factsFound({
   recallDuties = [],
   addressChanges = [],
   askedReports,
+  transfers = [],
   ...register
 }: Omit<Found, 'caseId'>): CaseFacts {
   return {
@@ -70,6 +73,11 @@ function factsFound({
     recallDuties,
     addressChanges,
     ...(askedReports ? { askedReports } : {}),
+    transferRequests: transfers.map(({ id, requestedOn, admittedOn, endedOn }) => ({
+      ...{ id, requestedOn },
+      ...(admittedOn !== null && { admittedOn }),
+      ...(endedOn !== null && { endedOn }),
+    })),
     tribunalCases: tribunalFacts(tribunal),
     libertyConditions: liberty.map(({ fromOn, untilOn }) => (untilOn ? { fromOn, untilOn } : { fromOn })),
   };

@@ -2,7 +2,11 @@ import type { TextKey } from '../../../platform/language/index.ts';
 import { type DatedRule, datedRules, rulesInForce } from '../../../platform/time/index.ts';
 
 /** What the law lets somebody decide only when a test of its own is met. */
-export type TestedMatter = 'supervised discharge' | 'lifting of restrictions';
+export type TestedMatter =
+  | 'supervised discharge'
+  | 'lifting of restrictions'
+  | 'transfer of a sentenced prisoner'
+  | 'transfer of an unsentenced prisoner';
 
 /** Who decides. */
 export type TestedBy = 'Secretary of State' | 'tribunal';
@@ -13,7 +17,10 @@ export type TestPart =
   /** Another person, which is more than the public and less. */
   | 'another person'
   | 'no less beneficial'
-  | 'no longer needed';
+  | 'no longer needed'
+  | TransferPart;
+/** What has to be true of somebody in prison before they are moved to hospital. */
+type TransferPart = 'disorder' | 'treatment available' | 'urgent' | 'benefit';
 
 export type LegalTest = {
   readonly matter: TestedMatter;
@@ -28,6 +35,10 @@ const texts = {
   'another person': 'discharge.test.another',
   'no less beneficial': 'discharge.test.beneficial',
   'no longer needed': 'discharge.test.noLonger',
+  disorder: 'prison.test.disorder',
+  'treatment available': 'prison.test.treatment',
+  urgent: 'prison.test.urgent',
+  benefit: 'prison.test.benefit',
 } as const satisfies Record<TestPart, TextKey>;
 
 const act1983 = (reference: string) => ({
@@ -39,11 +50,59 @@ const act2025 = (reference: string) => ({
   inForceFrom: '2026-02-18',
 });
 
+const notYetSet = '9999-12-31';
+const fromPrison = ['disorder', 'treatment available'] as const;
+
+type Transfer = Pick<DatedRule<LegalTest>, 'version' | 'source' | 'inForceFrom' | 'inForceUntil'> & {
+  readonly section: 's47' | 's48';
+  readonly parts: readonly TransferPart[];
+};
+const transfer = ({ section, parts, ...dated }: Transfer): DatedRule<LegalTest> => {
+  const matter =
+    section === 's47' ? 'transfer of a sentenced prisoner' : 'transfer of an unsentenced prisoner';
+  return {
+    ...{ id: `${matter}, Secretary of State`, ...dated },
+    value: { matter, by: 'Secretary of State', parts, section },
+  };
+};
+const amended = (reference: string) => ({
+  source: { name: 'Mental Health Act 2025', reference, mark: 'background' } as const,
+});
+
+/**
+ * From prison to hospital, under sections 47 and 48. The Act of 2025 changes both: section 36(1) and (3)(b) are in force,
+ * but their wording was not seen, so the test of 1983 is kept until somebody has entered it; sections 8 and 9 add that the
+ * treatment holds out a benefit, on a day that nobody has set.
+ */
+const transferTests: readonly DatedRule<LegalTest>[] = [
+  transfer({
+    ...{ ...act1983('section 47(1)'), version: '1', inForceUntil: notYetSet },
+    ...{ section: 's47', parts: fromPrison },
+  }),
+  transfer({
+    ...{ ...amended('sections 8 and 9'), version: '2025-1', inForceFrom: notYetSet },
+    ...{ section: 's47', parts: [...fromPrison, 'benefit'] },
+  }),
+  transfer({
+    ...{ ...act1983('section 48(1)'), version: '1', inForceUntil: '2026-02-18' },
+    ...{ section: 's48', parts: [...fromPrison, 'urgent'] },
+  }),
+  transfer({
+    ...{ ...amended('section 36(1) and (3)(b)'), version: '2026-1', inForceFrom: '2026-02-18' },
+    ...{ inForceUntil: notYetSet, section: 's48', parts: [...fromPrison, 'urgent'] },
+  }),
+  transfer({
+    ...{ ...amended('sections 8 and 9'), version: '2025-1', inForceFrom: notYetSet },
+    ...{ section: 's48', parts: [...fromPrison, 'urgent', 'benefit'] },
+  }),
+];
+
 /**
  * The tests, each under its own section. That of the Secretary of State and that of the tribunal differ: the first asks
  * about the public, the second about another person and about what is good for the one who is discharged.
  */
 export const legalTests: readonly DatedRule<LegalTest>[] = datedRules([
+  ...transferTests,
   {
     ...{ id: 'lifting of restrictions, Secretary of State', version: '1', ...act1983('section 42(1)') },
     value: {

@@ -18,6 +18,7 @@ export const documentKinds = [
   'lifting of restrictions',
   'change of conditions',
   'leave report',
+  'prison transfer',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -38,6 +39,8 @@ export type AskedMatter = {
   readonly movement?: MovementCode;
   /** The test that the law sets for it, which whoever decides answers with reasons. */
   readonly test?: TestedMatter;
+  /** The authority for detention that begins with that movement. */
+  readonly authority?: string;
 };
 
 /** Sections that one of some roles writes and signs. */
@@ -50,8 +53,9 @@ export type KindPart = {
   readonly byAnother?: boolean;
 };
 
-/** What the register says of a case. */
+/** What the register says of a case; `before` of somebody in prison, who is no restricted patient yet. */
 export type CaseStatus =
+  | 'before'
   | 'in hospital'
   | 'in trial leave hospital'
   | 'conditionally discharged'
@@ -102,7 +106,7 @@ export type KindRules = {
   readonly secondPerson: boolean;
   /** Whether the section may begin it itself. */
   readonly begunBySection?: true;
-  /** Of whom alone it can be asked, by their status in the register; of everybody where nothing is said. */
+  /** Of whom alone it can be asked, by their status in the register; of every restricted patient where nothing is said. */
   readonly onlyOf?: readonly CaseStatus[];
   /** Whether what is granted leaves things to be done afterwards, each until a day. */
   readonly leavesDuties?: true;

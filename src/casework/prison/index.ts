@@ -1,0 +1,18 @@
+import type { Actor } from '../../platform/database/index.ts';
+import type { TextKey } from '../../platform/language/index.ts';
+import { holds, type Route } from '../../platform/web/index.ts';
+import { mhcsRoles } from '../mhcs/roles.ts';
+import { prisonPaths } from './paths.ts';
+import { bedRoutes } from './routes-bed.ts';
+import { paperRoutes } from './routes-paper.ts';
+import { registerPrisonerRoutes } from './routes-register.ts';
+
+/** Transfer from prison: who is registered before they are a restricted patient, the bed, what came on paper. */
+export const prisonRoutes: readonly Route[] = [...registerPrisonerRoutes, ...bedRoutes, ...paperRoutes];
+
+/** Where somebody registers a person in prison. */
+export function prisonNavigation(actor: Actor): { href: string; text: TextKey }[] {
+  return holds(actor, 'prison_healthcare', ...mhcsRoles)
+    ? [{ href: prisonPaths.register(), text: 'prison.register.link' }]
+    : [];
+}
