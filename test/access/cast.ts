@@ -30,6 +30,8 @@ export const cast: readonly Asker[] = [
   { who: 'social supervisor (of nobody)', username: 'social.idle', door: 'circle' },
   { who: 'clinical supervisor', username: 'clinical.mentor', door: 'circle' },
   { who: 'clinical supervisor (of nobody)', username: 'clinical.idle', door: 'circle' },
+  { who: 'prison healthcare', username: 'wyn.latch', door: 'circle' },
+  { who: 'prison healthcare (of nobody)', username: 'dr.moss', door: 'circle' },
   { who: 'advocate', username: 'indy.marrow', door: 'circle' },
   { who: 'advocate (of nobody)', username: 'ivy.idle', door: 'circle' },
   { who: 'solicitor', username: 'ola.fable', door: 'circle' },
@@ -96,7 +98,7 @@ export async function addTheRest(site: TestSite): Promise<void> {
       insert into people.circle (case_id, account_id, capacity, basis, from_on)
       select k.id, a.id, joins.capacity, 'arranged for the story', '2024-01-01'
       from (values ('ash.example', 'social.mentor', 'social_supervisor'), ('ash.example', 'clinical.mentor', 'clinical_supervisor'),
-        ('ash.example', 'ola.fable', 'solicitor'), ('indigo.demo', 'ezra.watch', 'extremism_head'),
+        ('ash.example', 'ola.fable', 'solicitor'), ('ash.example', 'wyn.latch', 'prison_healthcare'), ('indigo.demo', 'ezra.watch', 'extremism_head'),
         ('indigo.demo', 'bay.notary', 'caseworker')) joins (person, username, capacity)
       join people.account subject on subject.username = joins.person
       join people.case k on k.person_id = subject.person_id

@@ -79,6 +79,13 @@ export async function furnish(site: TestSite): Promise<void> {
         insert into casework.document (case_id, kind, occasion_id, team_id, form_version, created_by)
         select o.case_id, 'discharge report', o.id, p.team_id, 'discharge-report-2026 1', a.id
         from o join casework.patient p using (case_id) join people.account a on a.username = 'social.mentor'`,
+      `alter table casework.document disable trigger fits_prison`,
+      `with o as (insert into voice.occasion (case_id, room) select k.id, 'casework' from people.case k
+          join people.account a on a.person_id = k.person_id where a.username = 'ash.example' returning id, case_id)
+        insert into casework.document (case_id, kind, occasion_id, team_id, form_version, created_by)
+        select o.case_id, 'prison transfer', o.id, p.team_id, 'prison-transfer-2026 1', a.id
+        from o join casework.patient p using (case_id) join people.account a on a.username = 'wyn.latch'`,
+      `alter table casework.document enable trigger fits_prison`,
       `alter table casework.late_notice disable trigger counts`,
       `alter table casework.agreed_interval disable trigger counts`,
       `insert into casework.late_notice (case_id, for_due_on, expected_on, reason, given_by)

@@ -13,6 +13,8 @@ export type Places = {
   next: number;
   /** A report in several hands, of which nothing is signed yet. */
   report: number;
+  /** A transfer from prison that is being written. */
+  bed: number;
   occasion: number;
   nextOccasion: number;
   statement: number;
@@ -67,6 +69,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
     const { rows } = await sql<Places>`
       select ${here.caseId}::int as "case", ${here.id}::int as application, ${decided.id}::int as decided, ${next.id}::int as next,
         (select id from casework.document where case_id = ${here.caseId} and kind = 'discharge report') as report,
+        (select id from casework.document where case_id = ${here.caseId} and kind = 'prison transfer') as bed,
         ${here.occasionId}::int as occasion, ${next.occasionId}::int as "nextOccasion",
         (select max(id) from voice.statement where occasion_id = ${here.occasionId}) as statement,
         (select max(id) from voice.statement where occasion_id = ${next.occasionId}) as "nextStatement",
@@ -175,6 +178,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
 function idOf(path: string, places: Places): number {
   if (path.startsWith('/documents/') || path.startsWith('/my/documents/')) {
     if (path.includes('/parts/')) return places.report;
+    if (path.endsWith('/bed')) return places.bed;
     const below = path.slice(path.indexOf(':id') + 3);
     if (onceDecided.test(below)) return places.decided;
     return whileWritten.test(below) && path.startsWith('/documents/') ? places.next : places.application;
