@@ -6,6 +6,7 @@ import { outboxOf } from '../../src/demonstration/outbox.ts';
 import { asOwner } from '../../src/platform/database/index.ts';
 import type { Route } from '../../src/platform/web/index.ts';
 import type { TestSite, Visitor } from '../browser-without-browser.ts';
+import { remembered } from '../leave-applications.ts';
 import { visitors } from './cast.ts';
 import { cookieOf, formTokenOf } from './forgetful.ts';
 import { nameThem } from './groups.ts';
@@ -34,10 +35,12 @@ export async function callers(site: TestSite): Promise<Caller[]> {
   await nobody.get('/sign-in');
   const all: Caller[] = [{ who: 'nobody', visitor: nobody, address: '10.0.0.1', roles: [] }];
   const roles = await readRoles(site);
+  // Who is signed in already stays so: signing in is slowed.
+  const as = remembered(site.as);
   // Each from an address of their own: the limits on guessing are not what is measured here.
   for (const [index, { who, username }] of visitors.entries()) {
     const address = `10.0.1.${index + 1}`;
-    all.push({ who, username, visitor: await site.as(username), address, roles: roles.get(username) ?? [] });
+    all.push({ who, username, visitor: await as(username), address, roles: roles.get(username) ?? [] });
   }
   return all;
 }
