@@ -216,3 +216,68 @@ $$;
 grant execute on function casework.address_facts(bigint) to ownwords_worker;
 create trigger clocks_change after insert or update on casework.address_notice
   for each row execute function casework.tribunal_changes();
+
+-- A case that is marked for extremism is read by its circle alone, and by nobody else of the section: whoever marks it,
+-- and whoever has it in hand. A test holds the level that opens it again equal to casework/rules/flags.ts.
+create function casework.level_to_open() returns smallint
+  language sql immutable set search_path = '' as $$ select 4::smallint $$;
+create function casework.is_marked(of_case bigint) returns boolean
+  language sql stable set search_path = '' as $$
+  select coalesce((select f.value <> 'none' from casework.flag_change f where f.case_id = of_case and f.flag = 'extremism'
+    order by f.id desc limit 1), false)
+$$;
+create function casework.lets_read(of_case bigint, account bigint, as_what text) returns void
+  language sql volatile set search_path = '' as $$
+  insert into people.circle (case_id, account_id, capacity, basis, added_by)
+  select of_case, account, as_what, 'marked for extremism', access.account_id()
+  where not exists (select from people.circle c where c.case_id = of_case and c.account_id = account and c.capacity = as_what
+    and (c.until_on is null or c.until_on > access.today()))
+$$;
+
+-- Checked once the row is written, after its policy.
+create function casework.mark_shuts() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if new.value = 'none' then
+    if casework.level_held(new.recorded_by, access.today()) < casework.level_to_open() then
+      raise exception 'a higher authority level is needed' using errcode = 'OW007';
+    end if;
+    update people.case k set readers = 'room' where k.id = new.case_id and k.readers = 'circle';
+    update people.circle c set until_on = greatest(c.from_on, access.today())
+    where c.case_id = new.case_id and c.basis = 'marked for extremism' and (c.until_on is null or c.until_on > access.today());
+    return null;
+  end if;
+  update people.case k set readers = 'circle' where k.id = new.case_id and k.readers = 'room';
+  perform casework.lets_read(new.case_id, new.recorded_by, 'extremism_head');
+  perform casework.lets_read(new.case_id, a.caseworker_id, 'caseworker')
+  from casework.case_allocation a where a.case_id = new.case_id;
+  return null;
+end $$;
+create trigger shuts after insert on casework.flag_change
+  for each row when (new.flag = 'extremism') execute function casework.mark_shuts();
+
+-- By whatever door: what is marked stays shut.
+create function casework.stays_shut() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if casework.is_marked(new.id) then
+    raise exception 'case % is marked for extremism', new.id using errcode = '23514';
+  end if;
+  return new;
+end $$;
+create trigger stays_shut before update of readers on people.case
+  for each row when (old.readers = 'circle' and new.readers = 'room') execute function casework.stays_shut();
+
+-- Who is given such a case in hand reads it; who had it before does not any more.
+create function casework.given_to_read() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if not casework.is_marked(new.case_id) then return null; end if;
+  update people.circle c set until_on = greatest(c.from_on, access.today())
+  where c.case_id = new.case_id and c.basis = 'marked for extremism' and c.capacity = 'caseworker'
+    and c.account_id <> new.caseworker_id and (c.until_on is null or c.until_on > access.today());
+  perform casework.lets_read(new.case_id, new.caseworker_id, 'caseworker');
+  return null;
+end $$;
+create trigger given_to_read after insert or update on casework.case_allocation
+  for each row execute function casework.given_to_read();

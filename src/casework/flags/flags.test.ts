@@ -4,9 +4,13 @@ import { sql } from 'kysely';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { testDay } from '../../../test/days.ts';
 import { caseOf } from '../../../test/victim-side.ts';
-import { asOwner } from '../../platform/database/index.ts';
+import { asOwner, asWorker } from '../../platform/database/index.ts';
+import { ruleInForce } from '../../platform/time/index.ts';
+import { countClocks } from '../clocks/commands/count-clocks.ts';
+import { clockPaths } from '../clocks/paths.ts';
+import { mhcsPaths } from '../mhcs/paths.ts';
 import { registerPaths } from '../register/paths.ts';
-import { caseFlags, flagsSetBy } from '../rules/flags.ts';
+import { caseFlags, flagsSetBy, openingLevel } from '../rules/flags.ts';
 import { flagPaths } from './paths.ts';
 
 let site: TestSite;
@@ -104,6 +108,105 @@ test('7: a discharge stays a supervised one while a condition on liberty holds',
     select ${caseId}, 'x', 'x', true, 'tribunal', access.today(), id from people.account where username = 'nat.charter'`);
   const refused = await set(nat, 'supervised discharge', 'no');
   assert.deepEqual([refused.status, /condition on liberty is in force/.test(refused.text())], [409, true]);
+});
+
+test('a case that is marked for extremism is found nowhere by whoever of the section is not in its circle', async () => {
+  const bryn = await caseOf(site, 'bryn.sample');
+  const [robin, drew] = [await site.as('robin.quill'), await site.as('drew.sealing')];
+  await rows(sql`insert into casework.case_allocation (case_id, caseworker_id, given_by)
+    select ${bryn.caseId}, id, id from people.account where username = 'robin.quill'`);
+  await asWorker(site.database.pools, 'test', tx => countClocks(tx, 'waiting', testDay));
+  const mark = (value: string) =>
+    ezra.post(flagPaths.case(bryn.caseId), { flag: 'extremism', value, reason: 'An invented concern.' });
+  const counted = async () =>
+    (
+      await drew.transaction(tx =>
+        sql<{
+          n: number;
+        }>`select sum(patients)::int as n from casework.register_as_at(access.today())`.execute(tx.db),
+      )
+    ).rows[0]?.n;
+  const before = await counted();
+  const finds = async (who: Visitor) => {
+    const pages = [
+      (await who.post(mhcsPaths.search(), { for: 'Sample' }, mhcsPaths.worklist())).text(),
+      (await who.get(`${mhcsPaths.worklist()}?team=all`)).text(),
+      (await who.get(`${clockPaths.worklist()}?tab=every`)).text(),
+      (await who.get(registerPaths.people())).text(),
+    ];
+    const opened = [
+      mhcsPaths.case(bryn.caseId),
+      registerPaths.entry(bryn.caseId),
+      flagPaths.case(bryn.caseId),
+    ];
+    const statuses = await Promise.all(opened.map(async path => (await who.get(path)).status));
+    const tables = [
+      'patient',
+      'clock',
+      'movement',
+      'authority',
+      'flag_change',
+      'patient_flags',
+      'case_allocation',
+    ];
+    const seen = await who.transaction(async tx => {
+      const all: number[] = [];
+      for (const table of tables) {
+        const found =
+          await sql`select 1 from ${sql.table(`casework.${table}`)} where case_id = ${bryn.caseId}`.execute(
+            tx.db,
+          );
+        all.push(found.rows.length);
+      }
+      return all;
+    });
+    return {
+      named: pages.some(text => text.includes('SAMPLE')),
+      statuses,
+      rows: seen.some(count => count > 0),
+    };
+  };
+  const everything = { named: true, statuses: [200, 200, 200], rows: true };
+  const nothing = { named: false, statuses: [404, 404, 404], rows: false };
+  assert.deepEqual(await finds(drew), everything);
+  assert.equal((await mark('low')).status, 303);
+  assert.deepEqual(await finds(drew), nothing);
+  assert.deepEqual(await finds(nat), nothing, 'not the head of casework either');
+  assert.deepEqual(await finds(robin), everything, 'who has it in hand reads it');
+  assert.match(
+    (await ezra.get(flagPaths.case(bryn.caseId))).text(),
+    /only these read it: Ezra Watch, Robin Quill/,
+  );
+  assert.equal(await counted(), before, 'statistics count it, and hide small counts as ever');
+  await assert.rejects(
+    rows(sql`update people.case set readers = 'room' where id = ${bryn.caseId}`),
+    { code: '23514' },
+    'by no door',
+  );
+  await ezra.transaction(tx =>
+    sql`update casework.case_allocation set caseworker_id = (select id from people.account where username = 'drew.sealing'),
+      given_by = access.account_id() where case_id = ${bryn.caseId}`.execute(tx.db),
+  );
+  assert.deepEqual([await finds(drew), await finds(robin)], [everything, nothing], 'it is given to another');
+  const lowered = sql`update people.membership set authority_level = 3 where role = 'extremism_head'`;
+  await rows(lowered);
+  assert.match((await mark('none')).text(), /authority level/i);
+  await rows(sql`update people.membership set authority_level = 5 where role = 'extremism_head'`);
+  assert.equal((await mark('none')).status, 303);
+  assert.deepEqual([await finds(nat), await finds(robin)], [everything, everything]);
+  const [left] = await rows<{
+    n: number;
+    level: number;
+  }>(sql`select casework.level_to_open()::int as level, count(*)::int as n
+    from people.circle where case_id = ${bryn.caseId} and basis = 'marked for extremism'
+      and (until_on is null or until_on > access.today())`);
+  assert.deepEqual(left, { n: 0, level: ruleInForce(openingLevel, 'opening', testDay).value });
+  const trail = await rows<{ event: string }>(sql`select event from audit.event where case_id = ${bryn.caseId}
+    and event in ('casework.case.kept-to-circle', 'casework.case.open-to-section') order by id`);
+  assert.deepEqual(
+    trail.map(({ event }) => event),
+    ['casework.case.kept-to-circle', 'casework.case.open-to-section'],
+  );
 });
 
 test('nobody outside the section sees a flag or how it came about', async () => {

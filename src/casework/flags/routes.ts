@@ -46,6 +46,7 @@ async function casePage(
         ...{ title: `${t(flagTexts[flag])}: ${valueInWords(value, t)}`, byline: by, words: reason },
         date: { iso: at, text: showMoment(at, t) },
       })),
+      mayRead: file.isShut ? t('flags.mayRead', { names: file.mayRead.join(', ') }) : '',
       form: mine.length > 0 && {
         action: flagPaths.case(file.caseId),
         fields: drawFields(flagFields(mine), again?.typed ?? nothingTyped, t),

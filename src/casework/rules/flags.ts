@@ -42,3 +42,20 @@ export function flagsSetBy(roles: readonly string[], today: Temporal.PlainDate):
     caseFlags.filter(flag => roles.includes(value[flag])),
   );
 }
+
+/** Which level of authority opens a case again that is marked for extremism. Ours; the database holds the same. */
+export const openingLevel: readonly DatedRule<number>[] = datedRules([
+  {
+    ...{ id: 'opening', version: '2026-1', inForceFrom: '2015-01-01', value: 4 },
+    source: {
+      name: 'Ownwords default: marking is for its own head, and opening for a high level',
+      mark: 'design',
+    },
+  },
+]);
+
+/**
+ * Whether a level of extremism keeps a case to its circle: every one but that of no concern.
+ * Source: design brief, section 11.2, rule 3: the flag shrinks the list of readers.
+ */
+export const keepsToCircle = (level: string): boolean => level !== 'none';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { askedIn } from './asked-in.ts';
 import { documentKinds, fitsStatus, kindRules } from './document-kinds.ts';
 import { documentStates, isOver } from './document-states.ts';
-import { type CaseFlag, flagsSetBy } from './flags.ts';
+import { type CaseFlag, extremismLevels, flagsSetBy, keepsToCircle } from './flags.ts';
 import { workPriorities } from './priority.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -42,6 +42,10 @@ for (const [role, flags] of setters) {
     assert.deepEqual(flagsSetBy([role], day('2026-11-22')), flags);
   });
 }
+
+test('flags: every level of extremism but none keeps a case to its circle', () => {
+  assert.deepEqual(extremismLevels.filter(keepsToCircle), ['low', 'medium', 'high', 'critical']);
+});
 
 test('flags: before the rule was in force nobody sets one', () => {
   assert.deepEqual(flagsSetBy(['head_of_casework'], day('2014-12-31')), []);
