@@ -180,8 +180,9 @@ begin
   select * into writer from people.account where id = new.entered_by;
   if writer.person_id is distinct from new.person_id then
     new.scribe_name := writer.display_name;
-    new.scribe_role := case when new.case_id = any (access.cases_as('advocate')) then 'advocate'
-      when new.case_id = any (access.cases_as('prison_healthcare')) then 'prison_healthcare' else 'ward_staff' end;
+    new.scribe_role := coalesce((select role from unnest(
+        array['advocate', 'solicitor', 'prison_healthcare', 'social_supervisor', 'clinical_supervisor']) role
+      where new.case_id = any (access.cases_as(role)) limit 1), 'ward_staff');
   end if;
   -- No application role may write this column; only the loader of a demonstration gives a time of its own.
   new.sealed_at := date_trunc('microseconds', new.sealed_at);
@@ -377,8 +378,10 @@ create policy own on voice.statement for select to ownwords_app
 
 -- Drafts belong to whoever is writing: not even the responsible clinician sees them.
 create policy own on voice.draft to ownwords_app
-  using (account_id = (select access.account_id()) and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate', 'prison_healthcare'))::bigint[]))
-  with check (account_id = (select access.account_id()) and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate', 'prison_healthcare'))::bigint[]));
+  using (account_id = (select access.account_id()) and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate', 'prison_healthcare',
+    'social_supervisor', 'clinical_supervisor'))::bigint[]))
+  with check (account_id = (select access.account_id()) and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate', 'prison_healthcare',
+    'social_supervisor', 'clinical_supervisor'))::bigint[]));
 grant select, insert (occasion_id, case_id, account_id, parts, how), update (parts, how, version, changed_at), delete on voice.draft to ownwords_app;
 
 create policy opens on voice.occasion for insert to ownwords_app
@@ -400,11 +403,12 @@ create policy records on voice.opportunity for insert to ownwords_app
     and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate', 'responsible_clinician', 'mha_office', 'prison_healthcare'))::bigint[]));
 grant insert (case_id, occasion_id, outcome, why, ask_again_on, recorded_by) on voice.opportunity to ownwords_app;
 
--- The person, or somebody from the ward or the advocacy service who writes it down for them.
+-- The person, or somebody from the ward, the advocacy service or, in the community, a supervisor who writes it down for them.
 create policy speaks on voice.statement for insert to ownwords_app
   with check (entered_by = (select access.account_id())
     and (route <> 'typed' or case_id = any ((select access.cases_as('subject'))::bigint[]))
-    and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate', 'prison_healthcare'))::bigint[]));
+    and case_id = any ((select access.cases_as('subject', 'ward_staff', 'advocate', 'prison_healthcare', 'social_supervisor',
+      'clinical_supervisor'))::bigint[]));
 grant insert (case_id, occasion_id, shown_id, entered_by, route, scribe_name, scribe_role, language, support, parts) on voice.statement to ownwords_app;
 
 create policy withdraws on voice.withdrawal for insert to ownwords_app

@@ -87,7 +87,9 @@ create table casework.document_kind (
   -- Under which matter of the delegation table that is done.
   matter text not null,
   -- Whether what the section makes of it is issued by somebody other than its author.
-  second_person boolean not null
+  second_person boolean not null,
+  -- Whether the person asks for it, or a helper for them; then the view of their clinician is sought (0031).
+  of_the_person boolean not null default false
 );
 insert into casework.document_kind (kind, form, started_by, led_by, filled_by, closed_by, asked_in, outcomes, matter, second_person) values
   ('leave application', 'leave-application', '{responsible_clinician}', '{responsible_clinician}',
@@ -128,6 +130,10 @@ create table casework.document (
   paused_on date,
   decided_at timestamptz,
   outcome text,
+  -- Of what the person asks for: until when the view of their clinician is awaited, and that the section went on
+  -- without it. A draft with such a day was sent by the person, and waits for the view.
+  view_due_on date check (view_due_on > (created_at at time zone 'Europe/London')::date),
+  went_on_at timestamptz check (went_on_at is null or view_due_on is not null),
   -- Whether a statement of the person stands, here too because the worklist shows it for fifty rows at every click;
   -- written by the triggers below.
   spoken boolean not null default false,
@@ -240,7 +246,7 @@ begin
   return new;
 end $$;
 create trigger all_confirmed before update on casework.document
-  for each row when (old.state = 'draft' and new.state = 'submitted') execute function casework.all_confirmed();
+  for each row when (old.state = 'draft' and new.state = 'submitted' and new.went_on_at is null) execute function casework.all_confirmed();
 
 -- What was submitted, as it was: signed, dated, with the version of every rule that was checked.
 create table casework.submission (

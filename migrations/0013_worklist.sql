@@ -56,7 +56,7 @@ end $$;
 create function casework.document_changes_work() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
-  perform casework.list_work(array(select distinct c.case_id from changed c where c.state <> 'draft'));
+  perform casework.list_work(array(select distinct c.case_id from changed c where c.state <> 'draft' or c.view_due_on is not null));
   return null;
 end $$;
 create trigger comes_to_work after insert on casework.document referencing new table as changed

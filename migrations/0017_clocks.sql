@@ -131,7 +131,7 @@ insert into jobs.task values ('count-clocks');
 -- Clocks that run for one document: who has that in hand has them. src/casework/rules/clocks/names.ts says the same.
 create function casework.is_of_document(kind text) returns boolean
   language sql immutable set search_path = '' as $$
-  select kind = 'leave-information' or kind = 'leave-decision' or kind like 'decision-%'
+  select kind = 'leave-information' or kind = 'leave-decision' or kind like 'decision-%' or kind like '%-view'
 $$;
 grant execute on function casework.is_of_document(text) to ownwords_national;
 create function casework.clock_stands() returns trigger
@@ -179,7 +179,7 @@ create trigger is_over_for_section before insert or update on casework.case_allo
 -- The same list stands in src/casework/rules/clocks/clock-work.ts, and a test holds the two equal.
 create function casework.open_clocks() returns text[]
   language sql immutable set search_path = '' as $$
-  select '{recall-reference,recall-told,recall-reasons,recall-asking,recall-answer,naming-supervisors,state-comments-on-recall,prison-transfer,decision-critical,hospital-statement,supervisors-reports,state-comments,restrictions-end,decision-fast-track,decision-transfer,reference-in-hospital,reference-deprived-of-liberty,annual-report,leave-report,discharge-report,address-notice,address-answer,decision-other,window-first-six-months,window-in-hospital,window-discharged,window-deprived-of-liberty,leave-decision}'::text[]
+  select '{recall-reference,recall-told,recall-reasons,recall-asking,recall-answer,naming-supervisors,state-comments-on-recall,prison-transfer,decision-critical,hospital-statement,supervisors-reports,state-comments,restrictions-end,decision-fast-track,decision-transfer,reference-in-hospital,reference-deprived-of-liberty,annual-report,leave-report,discharge-report,clinician-view,supervisor-view,address-notice,address-answer,decision-other,window-first-six-months,window-in-hospital,window-discharged,window-deprived-of-liberty,leave-decision}'::text[]
 $$;
 
 do $$

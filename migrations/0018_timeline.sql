@@ -10,7 +10,7 @@ begin
   if not coalesce(for_case <> all (access.cases_shut()), false) then return; end if;
   select * into d from casework.document where id = for_document and case_id = for_case;
   return query
-  select 'started', d.created_at, d.created_by, false where d.id is not null
+  select 'started', d.created_at, d.created_by, false where d.id is not null and d.view_due_on is null
   -- What the person said, or did not want to say, is the section's to know once it was handed over. That they said
   -- something is told by the statement itself.
   union all select o.outcome, o.recorded_at, o.recorded_by, false from voice.opportunity o
@@ -21,7 +21,10 @@ begin
   union all select v.kind, v.at, v.by, true from casework.consultation c cross join lateral (values
       ('consulted', c.asked_at, c.asked_by), ('consultee answered', c.answered_at, c.account_id)) v (kind, at, by)
     where c.document_id = d.id and v.at is not null
-  union all select 'submitted', s.submitted_at, s.submitted_by, false from casework.submission s where s.document_id = d.id
+  -- What the person asks for is sent by them before their clinician says anything.
+  union all select case when d.view_due_on is null then 'submitted' when s.round = 0 then 'asked' else 'view given' end,
+      s.submitted_at, s.submitted_by, false from casework.submission s where s.document_id = d.id
+  union all select 'went on', d.went_on_at, null, false where d.went_on_at is not null
   union all select 'allocated', e.at, (e.detail ->> 'to')::bigint, false from audit.event e
     where e.case_id = d.case_id and e.event = 'casework.document.allocated' and (e.detail ->> 'application')::bigint = d.id
   union all select v.kind, v.at, v.by, false from casework.information_request r cross join lateral (values

@@ -12,6 +12,8 @@ create table people.consent (
   place text not null default '',
   -- Whether the helper may also write down what the person says. Reading is what every consent gives.
   may_write boolean not null default false,
+  -- Whether the helper may ask for things for the person: in their own name, for the person, and with both names on it.
+  may_ask boolean not null default false,
   from_on date not null default access.today(),
   -- The first day on which it is over. Nobody consents for ever without being asked again.
   until_on date not null check (until_on > from_on and until_on <= from_on + 366),
@@ -20,7 +22,9 @@ create table people.consent (
   withdrawn_at timestamptz,
   -- Where it let the helper in; found by the trigger below.
   circle_id bigint,
-  check (capacity = 'advocate' or not may_write),
+  -- Whoever asks for somebody writes down what they say. A solicitor does that for nothing else.
+  check (may_write or not may_ask),
+  check (capacity = 'advocate' or may_write = may_ask),
   foreign key (circle_id, case_id) references people.circle (id, case_id)
 );
 create index on people.consent (case_id);
@@ -38,6 +42,9 @@ begin
   end if;
   if exists (select from people.circle c where c.case_id = new.case_id and c.account_id = new.account_id
       and c.capacity = new.capacity and (c.until_on is null or c.until_on > access.today())) then
+    -- Somebody whom the ward arranged may be let ask besides; what they may already is not the person's to end by this.
+    if new.may_ask and not exists (select from people.consent o where o.case_id = new.case_id and o.account_id = new.account_id
+        and o.capacity = new.capacity and o.withdrawn_at is null and o.until_on > access.today()) then return new; end if;
     raise exception 'account % helps in case % already', new.account_id, new.case_id using errcode = 'OW061';
   end if;
   insert into people.circle (case_id, account_id, capacity, basis, from_on, until_on, added_by)
@@ -100,7 +107,7 @@ create policy gives on people.consent for insert to ownwords_app
 create policy takes_back on people.consent for update to ownwords_app
   using (withdrawn_at is null and case_id = any ((select access.cases_as('subject'))::bigint[]))
   with check (case_id = any ((select access.cases_as('subject'))::bigint[]));
-grant select, insert (case_id, account_id, capacity, may_write, until_on, given_by), update (withdrawn_at) on people.consent to ownwords_app;
+grant select, insert (case_id, account_id, capacity, may_write, may_ask, until_on, given_by), update (withdrawn_at) on people.consent to ownwords_app;
 grant execute on function people.helpers_called(text) to ownwords_app;
 
 -- A helper who was let in to read alone writes nothing down, whatever their profession may.
@@ -110,6 +117,14 @@ create function people.cases_to_read_only() returns bigint[]
   where c.account_id = (access.actor()).account_id and not c.may_write and c.withdrawn_at is null and c.until_on > access.today()
 $$;
 grant execute on function people.cases_to_read_only() to ownwords_app, ownwords_national;
+-- Where the actor may ask for things for the person, from the moment of the consent to the moment in which it ends.
+create function people.cases_to_ask_for() returns bigint[]
+  language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(c.case_id), '{}') from people.consent c
+  where c.account_id = (access.actor()).account_id and c.may_ask and c.withdrawn_at is null and c.until_on > access.today()
+    and c.case_id = any (access.cases_as('advocate', 'solicitor'))
+$$;
+grant execute on function people.cases_to_ask_for() to ownwords_app;
 create policy within_consent on voice.statement as restrictive for insert to ownwords_app
   with check (case_id <> all ((select people.cases_to_read_only())::bigint[]));
 create policy within_consent on voice.draft as restrictive for insert to ownwords_app

@@ -98,7 +98,7 @@ begin
   return null;
 end $$;
 create trigger hand_attachments_over after update on casework.document
-  for each row when (old.state = 'draft' and new.state <> 'draft') execute function casework.hand_attachments_over();
+  for each row when (old.state = 'draft' and new.state <> 'draft' and new.went_on_at is null) execute function casework.hand_attachments_over();
 
 do $$
 declare

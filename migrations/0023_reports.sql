@@ -134,7 +134,7 @@ begin
   return new;
 end $$;
 create trigger all_signed before update on casework.document
-  for each row when (old.state = 'draft' and new.state = 'submitted') execute function casework.all_signed();
+  for each row when (old.state = 'draft' and new.state = 'submitted' and new.went_on_at is null) execute function casework.all_signed();
 
 -- Whom to tell that it is their turn: the hands of the part, by name or by their unit, but for whoever asks.
 create function casework.hands_of_turn(for_document bigint) returns setof bigint

@@ -14,6 +14,7 @@ import { leaveReportRoutes } from './leave-reports/index.ts';
 import { mappaNavigation, mappaRoutes } from './mappa/index.ts';
 import { mhcsHome, mhcsNavigation, mhcsRoutes } from './mhcs/index.ts';
 import { moveRoutes } from './moves/index.ts';
+import { ownRoutes } from './own/index.ts';
 import { personHome, personNavigation, personRoutes } from './person/index.ts';
 import { prisonNavigation, prisonRoutes } from './prison/index.ts';
 import { recallRoutes } from './recall/index.ts';
@@ -59,6 +60,7 @@ export const casework: Room = {
     ...recallRoutes,
     ...prisonRoutes,
     ...summaryRoutes,
+    ...ownRoutes,
     ...reportingRoutes,
     ...leaveReportRoutes,
     ...tribunalRoutes,

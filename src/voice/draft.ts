@@ -30,7 +30,7 @@ export function markOf(text: string): string {
  * Whether keeping what was typed would lose words that were kept meanwhile, on another page or device: the kept
  * words are neither those with which the form was opened nor those typed.
  */
-export function clashes(kept: string, typed: DraftPart): boolean {
+export function clashes(kept: string, typed: Pick<DraftPart, 'text' | 'base'>): boolean {
   return kept !== '' && kept !== typed.text && markOf(kept) !== typed.base;
 }
 

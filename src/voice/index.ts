@@ -12,6 +12,7 @@ import { receiptPdfRoutes } from './receipt-pdf.ts';
 import { commentRoutes } from './staff/comment.ts';
 import { occasionRoutes } from './staff/occasion.ts';
 import { opportunityRoutes } from './staff/opportunity.ts';
+import { mayWriteDown } from './staff/roles.ts';
 import { toAskAgainRoutes } from './staff/to-ask-again.ts';
 import { translationRoutes } from './staff/translation.ts';
 import { writeRoutes } from './staff/write.ts';
@@ -22,16 +23,17 @@ export { addTranslation } from './commands/add-translation.ts';
 export { closeOccasion } from './commands/close-occasion.ts';
 export { endOccasion } from './commands/end-occasion.ts';
 export { handOver } from './commands/hand-over.ts';
-export { inviteToSpeak } from './commands/invite-to-speak.ts';
+export { inviteToSpeak, showAgain } from './commands/invite-to-speak.ts';
 export { openOccasion } from './commands/open-occasion.ts';
 export { recordOpportunity } from './commands/record-opportunity.ts';
 export { sealStatement } from './commands/seal-statement.ts';
 export { takeBack } from './commands/take-back.ts';
 export { type ReplyToWrite, writeReply } from './commands/write-reply.ts';
-export { groupReaders, type ReaderGroup } from './group-readers.ts';
+export { clashes, markOf } from './draft.ts';
+export { groupReaders, type ReaderGroup, sectionAmong } from './group-readers.ts';
 export { showReader } from './my/readers.ts';
 export { voicePaths } from './paths.ts';
-export type { PromptId } from './prompts.ts';
+export { type AskingPromptId, askingPrompts, type PromptId } from './prompts.ts';
 export { type Reader, readersOfCase } from './queries-readers.ts';
 export { type Outcome, type Standing, standing } from './queries-standing.ts';
 export { readStatements } from './queries-statements.ts';
@@ -68,8 +70,6 @@ export const voice: Room = {
   jobs: [askAgain],
   navigation: actor => {
     if (holds(actor, 'subject')) return [{ href: voicePaths.readers(), text: 'voice.nav.readers' }];
-    return holds(actor, 'ward_staff', 'advocate', 'prison_healthcare')
-      ? [{ href: voicePaths.toAskAgain(), text: 'voice.nav.words' }]
-      : [];
+    return holds(actor, ...mayWriteDown) ? [{ href: voicePaths.toAskAgain(), text: 'voice.nav.words' }] : [];
   },
 };

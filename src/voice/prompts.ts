@@ -14,6 +14,16 @@ export const prompts = [
   },
 ] as const satisfies readonly { id: string; label: TextKey; hint: TextKey }[];
 
+/** What a person is asked who asks for something themselves. Each may be left empty, and is answered apart. */
+export const askingPrompts = [
+  { id: 'why', label: 'own.why.label', hint: 'own.why.hint' },
+  { id: 'live', label: 'own.live.label', hint: 'own.live.hint' },
+  { id: 'help', label: 'own.help.label', hint: 'own.help.hint' },
+  { id: 'worry', label: 'own.worry.label', hint: 'own.worry.hint' },
+  { id: 'more', label: 'own.more.label', hint: 'own.more.hint' },
+] as const satisfies readonly { id: string; label: TextKey; hint: TextKey }[];
+
+export type AskingPromptId = (typeof askingPrompts)[number]['id'];
 export type PromptId = (typeof prompts)[number]['id'];
 
 /** True for the id of a prompt. */

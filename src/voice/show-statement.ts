@@ -1,6 +1,6 @@
 import { isTextKey, type TextKey, type Translate } from '../platform/language/index.ts';
 import { showMoment } from '../platform/time/index.ts';
-import { isPrompt, prompts } from './prompts.ts';
+import { askingPrompts, prompts } from './prompts.ts';
 import type { SpeakingRoute, Statement, Translation } from './statement.ts';
 
 /** A statement with everything said around the words put into sentences, for the macro in views/statement.njk. */
@@ -95,8 +95,7 @@ export function langOf(language: string): string | undefined {
 
 /** The words of a prompt, or the prompt's own name when a later form asks something else. */
 export function promptTitle(prompt: string, t: Translate): string {
-  if (!isPrompt(prompt)) return prompt;
-  const asked = prompts.find(({ id }) => id === prompt);
+  const asked = [...prompts, ...askingPrompts].find(({ id }) => id === prompt);
   return asked ? t(asked.label) : prompt;
 }
 

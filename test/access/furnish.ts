@@ -33,8 +33,8 @@ export async function furnish(site: TestSite): Promise<void> {
         from people.account one, people.account other, people.account by
         where one.username = 'ash.example' and other.username = 'kai.fixture' and by.username = 'sky.inkwell'`,
       `alter table people.consent disable trigger gives`,
-      `insert into people.consent (case_id, account_id, capacity, may_write, until_on, given_by, circle_id)
-        select c.case_id, c.account_id, c.capacity, c.capacity = 'advocate' and p.username = 'ash.example', access.today() + 9, c.account_id, c.id
+      `insert into people.consent (case_id, account_id, capacity, may_write, may_ask, until_on, given_by, circle_id)
+        select c.case_id, c.account_id, c.capacity, p.username = 'ash.example', p.username = 'ash.example', access.today() + 9, c.account_id, c.id
         from people.circle c join people.case k on k.id = c.case_id join people.account p on p.person_id = k.person_id where c.capacity in ('advocate', 'solicitor') and c.account_id is not null`,
       `alter table people.consent enable trigger gives`,
       `insert into audit.seal (id, from_xid, to_xid, row_count, root, previous, sealed_at, signature, leaves)
@@ -86,6 +86,9 @@ export async function furnish(site: TestSite): Promise<void> {
         select o.case_id, 'prison transfer', o.id, p.team_id, 'prison-transfer-2026 1', a.id
         from o join casework.patient p using (case_id) join people.account a on a.username = 'wyn.latch'`,
       `alter table casework.document enable trigger fits_prison`,
+      `insert into casework.own_draft (case_id, kind, asked, parts, begun_by)
+        select p.case_id, 'own discharge request', '{conditional-discharge}', '{"why": "Canary own draft."}', a.id
+        from casework.patient p, people.account a where a.username = 'ash.example'`,
       `alter table casework.late_notice disable trigger counts`,
       `alter table casework.agreed_interval disable trigger counts`,
       `insert into casework.late_notice (case_id, for_due_on, expected_on, reason, given_by)

@@ -128,6 +128,19 @@ const heldByRecall = [
 // that a person, or two doctors, sign in parts.
 const heldByParts = ['casework.open_answers: own_part', 'casework.part_signature: signs'];
 
+// Sending what a person asks for makes everything in one transaction, and what was sent waits for a view for a while: no row
+// that is there already is of that kind. Held by src/casework/own/own.test.ts, in which all of it happens.
+const heldByAsking = [
+  'casework.document: asks',
+  'casework.document: asks_no_more',
+  'casework.document: waits_for_view',
+  'casework.submission: asks',
+  'voice.occasion: asker_sends',
+  'voice.opportunity: asks',
+  'voice.shown: asks',
+  'voice.statement: asks',
+];
+
 test('when a policy is dropped, somebody of the cast loses something that the matrix says they have', async () => {
   const unnoticed: string[] = [];
   for (const policy of policies) {
@@ -137,7 +150,7 @@ test('when a policy is dropped, somebody of the cast loses something that the ma
     await change(stated(policy));
   }
   assert.ok(policies.length > 60, `only ${policies.length} policies were found`);
-  const held = [...heldByRecall, ...heldByParts, ...heldByDuplicates, ...heldByConsent];
+  const held = [...heldByRecall, ...heldByParts, ...heldByAsking, ...heldByDuplicates, ...heldByConsent];
   assert.deepEqual(unnoticed.toSorted(), held.toSorted());
 });
 

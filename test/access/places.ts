@@ -29,6 +29,8 @@ export type Places = {
   /** The persons of this case and of another, the lower number first. */
   pair: [number, number];
   consent: number;
+  /** What the person is writing and has not sent. */
+  ownDraft: number;
   absence: number;
   merge: number;
   notSame: number;
@@ -82,6 +84,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select array_agg(a.person_id order by a.person_id) from people.account a
           where a.username in ('ash.example', 'gale.placeholder')) as pair,
         (select max(id) from people.consent where case_id = ${here.caseId}) as consent,
+        (select id from casework.own_draft where case_id = ${here.caseId}) as "ownDraft",
         (select min(id) from casework.absence) as absence, (select max(id) from people.merge) as merge, (select max(id) from people.not_same) as "notSame",
         (select max(id) from casework.register_import) as import,
         (select min(id) from victim.registration where case_id = ${here.caseId}) as victim,
@@ -169,7 +172,8 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'ask') return places.ask;
   if (name === 'received') return path.startsWith('/documents/') ? places.letter : places.received;
   if (name === 'attachment') return places.attachment;
-  if (name === 'step') return places.tribunalStep;
+  if (name === 'step') return path.startsWith('/my/asking/') ? 'why' : places.tribunalStep;
+  if (name === 'wish') return 'discharge';
   if (name === 'token') return places.token;
   if (name === 'id') return idOf(path, places);
   throw new Error(`Say in test/access/places.ts what :${name} of ${path} is.`);
@@ -186,6 +190,7 @@ function idOf(path: string, places: Places): number {
   if (path.startsWith('/mhcs/documents/')) return places.application;
   if (/^\/(mhcs\/tribunals|tribunals|my\/tribunal)\//.test(path)) return places.tribunal;
   if (path.startsWith('/my/helpers/')) return places.consent;
+  if (path.startsWith('/my/asking/')) return places.ownDraft;
   if (path.startsWith('/consultations/')) return places.consultation;
   if (path.startsWith('/administration/accounts/')) return places.account;
   if (path.startsWith('/administration/units/')) return places.unit;

@@ -20,6 +20,7 @@ import { askedIn } from '../rules/asked-in.ts';
 import { kindRules } from '../rules/document-kinds.ts';
 import { isOver } from '../rules/document-states.ts';
 import { careTeam } from './care-team.ts';
+import { beginView, mayBeginView } from './commands/begin-view.ts';
 import {
   mayWithdraw,
   refuseUnlessWithdrawable,
@@ -29,7 +30,7 @@ import {
 import { gatesFor } from './gates.ts';
 import { clinicalPaths } from './paths.ts';
 import { type ApplicationFile, readApplication } from './queries/read-application.ts';
-import { headOf, showClock, showReportDue } from './show.ts';
+import { headOf, showClock, showReportDue, showViewDue } from './show.ts';
 import { consultationsTag, shownGaps, shownGroups, showStanding } from './task-list.ts';
 import { answersOf } from './walked.ts';
 
@@ -66,7 +67,10 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
       clock:
         showClock(file, today, t) ||
         showReportDue(file, today, t) ||
-        showTransferTime(waiting(file), { today, t }),
+        showTransferTime(waiting(file), { today, t }) ||
+        showViewDue(file, today, t),
+      beginView: mayBeginView(file) ? clinicalPaths.beginView(file.id) : '',
+      ofThePerson: kindRules[file.kind].ofThePerson === true,
       groups: file.state === 'draft' ? shownGroups(file, t) : [],
       gaps: file.state === 'draft' ? shownGaps(file, t) : [],
       blocked: file.state === 'draft' && file.mayReadClosed ? blockedCount(file, standing, today) : 0,
@@ -157,6 +161,17 @@ export const applicationRoutes: readonly Route[] = [
     audit: 'by the command',
     params: idParams,
     handle: withdraw,
+  }),
+  route({
+    method: 'POST',
+    path: clinicalPaths.beginView(':id'),
+    access: careTeam,
+    audit: 'by the command',
+    params: idParams,
+    handle: async ({ tx, params, actor, today }) => {
+      await beginView(tx, { file: await readApplication(tx, params.id), actor, today });
+      return { goTo: clinicalPaths.application(params.id), say: 'own.view.begun' };
+    },
   }),
   route({
     method: 'POST',

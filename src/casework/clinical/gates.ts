@@ -62,6 +62,8 @@ const gatesOfKind: Readonly<Record<DocumentKind, GatesOfKind>> = {
   },
   'discharge application': { ids: dischargeGateIds, check: dischargeGatesFor },
   'lifting of restrictions': { ids: dischargeGateIds, check: dischargeGatesFor },
+  'own discharge request': { ids: dischargeGateIds, check: dischargeGatesFor },
+  'own lifting request': { ids: dischargeGateIds, check: dischargeGatesFor },
   'change of conditions': {
     ids: changeGateIds,
     check: (file, checking) => checkChangeGates(reportFacts(file, checking), checking.today),

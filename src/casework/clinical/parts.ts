@@ -89,8 +89,10 @@ function signLink(file: ApplicationFile, part: KeptPart): string {
 
 function standsAs(file: ApplicationFile, part: KeptPart, t: Translate): { text: string; colour: string } {
   if (part.signature) {
-    const { name, on } = part.signature;
-    return { text: t('parts.signedBy', { name, day: showDay(on, t) }), colour: 'green' };
+    const { name, on, for: person } = part.signature;
+    const day = showDay(on, t);
+    const text = person ? t('parts.signedFor', { name, person, day }) : t('parts.signedBy', { name, day });
+    return { text, colour: 'green' };
   }
   if (turnOf(file) !== part) return { text: t('parts.later'), colour: 'grey' };
   return part.isMine

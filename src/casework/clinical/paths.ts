@@ -11,6 +11,7 @@ export const clinicalPaths = {
   keepSection: (id: Id, section: string) => `/documents/${id}/sections/${section}/draft`,
   part: (id: Id, part: string) => `/documents/${id}/parts/${part}`,
   takePartBack: (id: Id, part: string) => `/documents/${id}/parts/${part}/take-back`,
+  beginView: (id: Id) => `/documents/${id}/begin-view`,
   check: (id: Id) => `/documents/${id}/check`,
   print: (id: Id) => `/documents/${id}/print`,
   pdf: (id: Id) => `/documents/${id}/application.pdf`,

@@ -2,6 +2,7 @@ import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { dayOf, showDay, showDaysLeft } from '../../platform/time/index.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { decisionClock } from '../rules/clocks.ts';
+import { kindRules } from '../rules/document-kinds.ts';
 import { nameInLists } from './names.ts';
 import { clinicalPaths } from './paths.ts';
 import type { ApplicationFile, ApplicationState } from './queries/read-application.ts';
@@ -30,7 +31,16 @@ const outcomes: Record<NonNullable<ApplicationFile['outcome']>, { text: TextKey;
 };
 
 /** Where an application stands; once it is decided, what was decided. */
-export function showState({ state, outcome }: Pick<ApplicationFile, 'state' | 'outcome'>, t: Translate): Tag {
+export function showState(
+  {
+    state,
+    outcome,
+    kind,
+  }: Pick<ApplicationFile, 'state' | 'outcome'> & Partial<Pick<ApplicationFile, 'kind'>>,
+  t: Translate,
+): Tag {
+  if (state === 'draft' && kind && kindRules[kind].ofThePerson)
+    return { text: t('own.state.view'), colour: 'yellow' };
   const { text, colour } = state === 'decided' && outcome ? outcomes[outcome] : states[state];
   return { text: t(text), colour };
 }
@@ -67,6 +77,19 @@ export function showReportDue(
   return t(isLate ? 'casework.clock.reportLate' : 'casework.clock.reportDue', {
     day: showDay(reportDueOn, t),
   });
+}
+
+/** Until when the view of the clinician is awaited, or that the section went on without it. */
+export function showViewDue(
+  { state, viewDueOn, wentOnAt }: Pick<ApplicationFile, 'state' | 'viewDueOn' | 'wentOnAt'>,
+  today: Temporal.PlainDate,
+  t: Translate,
+): string {
+  if (viewDueOn === null) return '';
+  if (wentOnAt !== null) return t('own.clinician.wentOn', { day: showDayOf(wentOnAt, t) });
+  if (state !== 'draft') return '';
+  const isLate = viewDueOn < today.toString();
+  return t(isLate ? 'own.clinician.late' : 'own.clinician.due', { day: showDay(viewDueOn, t) });
 }
 
 /** The London day of a moment, as people write it. */

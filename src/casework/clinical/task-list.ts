@@ -74,6 +74,8 @@ const groups: Readonly<Record<DocumentKind, readonly Group[]>> = {
   // In parts, each with its own hand.
   'discharge report': [],
   'prison transfer': [],
+  'own discharge request': [],
+  'own lifting request': [],
   recall: [
     { title: 'casework.tasks.who', sections: ['1'] },
     { title: 'recall.tasks.why', sections: ['2', '3'] },

@@ -19,7 +19,8 @@ const howItWent: Section = {
   ],
 };
 
-const picture: readonly Section[] = [
+/** The clinical picture and those who are heard, as in every request of this kind. */
+export const picture: readonly Section[] = [
   ...asInLeave('4a', '4b', '4c'),
   sectionAsIn(leaveApplication2024, '4d', { ownWords: ['familySupport'] }),
   ...asInLeave('4e', '4f', '4g', '4h', '4i'),
@@ -29,16 +30,19 @@ const picture: readonly Section[] = [
   ...asInLeave('6', '7', '8', '9a', '9b'),
 ];
 
+/** Section 3h: leave in the last two years. */
+export const leaveBefore: Section = {
+  id: '3h',
+  audience: 'open',
+  questions: asIn(leaveApplication2024, ...['leaveTaken', 'leaveHistory', 'leaveStopped', 'leaveStops']),
+};
+
 function sections(types: readonly DischargeType[]): readonly Section[] {
   return [
     ...whoAsks,
     ...proposal(types),
     ...(types.includes('supervised-discharge') ? [onLiberty] : []),
-    {
-      id: '3h',
-      audience: 'open',
-      questions: asIn(leaveApplication2024, ...['leaveTaken', 'leaveHistory', 'leaveStopped', 'leaveStops']),
-    },
+    leaveBefore,
     ...picture,
   ];
 }

@@ -12,6 +12,7 @@ import { extendedLeave2026 } from './extended-leave-2026.ts';
 import { leaveApplication2024 } from './leave-application-2024.ts';
 import { leaveReport2026 } from './leave-report-2026.ts';
 import { medicalLeave2026 } from './medical-leave-2026.ts';
+import { ownDischarge2026, ownLifting2026 } from './own-request-2026.ts';
 import { prisonTransfer2026 } from './prison-transfer-2026.ts';
 import { recall2026, urgentRecall2026 } from './recall-2026.ts';
 import { remission2026 } from './remission-2026.ts';
@@ -34,6 +35,8 @@ const forms: readonly Form[] = [
   changeOfConditions2023,
   leaveReport2026,
   prisonTransfer2026,
+  ownDischarge2026,
+  ownLifting2026,
 ];
 
 /** How a document names the form that it was begun on: "leave-application-2024 1". */

@@ -13,6 +13,7 @@ export const mhcsPaths = {
   case: (caseId: number | ':caseId') => `/mhcs/cases/${caseId}`,
   application: (id: Id) => `/mhcs/documents/${id}`,
   allocate: (id: Id) => `/mhcs/documents/${id}/allocate`,
+  goOn: (id: Id) => `/mhcs/documents/${id}/go-on`,
   information: (id: Id) => `/mhcs/documents/${id}/information`,
   lateInformation: (id: Id) => `/mhcs/documents/${id}/information/late`,
 };

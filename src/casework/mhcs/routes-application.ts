@@ -2,6 +2,7 @@ import { type Answer, idParams, type Route, route } from '../../platform/web/ind
 import { readStatements } from '../../voice/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
+import { goOn } from './commands/go-on.ts';
 import type { ApplicationAsk } from './params.ts';
 import { mhcsPaths } from './paths.ts';
 import { readSubmitted } from './queries/read-submitted.ts';
@@ -35,5 +36,16 @@ export const applicationRoutes: readonly Route[] = [
     audit: 'casework.document.read',
     params: idParams,
     handle: applicationPage,
+  }),
+  route({
+    method: 'POST',
+    path: mhcsPaths.goOn(':id'),
+    access: mhcsRoles,
+    audit: 'by the command',
+    params: idParams,
+    handle: async ({ tx, params, today }) => {
+      await goOn(tx, await readSubmitted(tx, params.id), today);
+      return { goTo: mhcsPaths.application(params.id), say: 'own.section.done' };
+    },
   }),
 ];

@@ -16,16 +16,17 @@ import { showAuthority } from '../papers/words-of-authority.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { showTransferTime } from '../prison/show-time.ts';
 import { recallPaths } from '../recall/paths.ts';
-import { kindRules } from '../rules/document-kinds.ts';
+import { type DocumentKind, kindRules } from '../rules/document-kinds.ts';
 import { formFactsOf } from '../rules/leave-facts.ts';
+import { mayGoOn } from './commands/go-on.ts';
 import { decisionPaths } from './decision/paths.ts';
 import { mhcsPaths } from './paths.ts';
-import type { Request, SubmittedApplication } from './queries/read-submitted.ts';
+import type { Request, Submission, SubmittedApplication } from './queries/read-submitted.ts';
 import { flagTexts } from './show-worklist.ts';
 
 /** What stands at the head of every page about one application. */
 export function headOf(
-  file: Pick<SubmittedApplication, 'familyName' | 'givenNames' | 'reference' | 'state' | 'outcome'>,
+  file: Pick<SubmittedApplication, 'familyName' | 'givenNames' | 'reference' | 'kind' | 'state' | 'outcome'>,
   t: Translate,
 ) {
   return { name: nameInLists(file), reference: file.reference, state: showState(file, t) };
@@ -49,6 +50,8 @@ export function applicationModel(
       .filter(Boolean)
       .join(' '),
     asked: showAsked(file.askedFor, t),
+    view: viewLine(file, today, t),
+    goOn: mayGoOn(file, today) ? mhcsPaths.goOn(file.id) : '',
     purpose: purposeOf(submission.open),
     about: aboutRows(file, t),
     statements: showStatements(statements, t),
@@ -92,6 +95,15 @@ function filesOf({ id, attached }: SubmittedApplication, { part, consultation }:
   return showAttached(files, { t, href: file => attachmentPaths.forSection(id, part, file) });
 }
 
+/** How it stands with the view of the clinician on what the person asks for. */
+function viewLine({ state, view }: SubmittedApplication, today: Temporal.PlainDate, t: Translate): string {
+  if (!view) return '';
+  const days = { asked: showDay(view.askedOn, t), day: showDay(view.dueOn, t) };
+  if (view.wentOnOn) return t('own.section.wentOn', { ...days, on: showDay(view.wentOnOn, t) });
+  if (state !== 'draft') return '';
+  return t(view.dueOn < today.toString() ? 'own.section.late' : 'own.section.awaited', days);
+}
+
 function purposeOf({ purpose }: Answers): string {
   return typeof purpose === 'string' ? purpose : '';
 }
@@ -103,19 +115,34 @@ function aboutRows(file: SubmittedApplication, t: Translate): { key: string; val
     { key: t('mhcs.letter.authority'), value: showAuthority(file.authority, t) },
     { key: t('mhcs.letter.place'), value: file.namedPlace },
     { key: t('mhcs.column.submitted'), value: showDayOf(file.submittedAt, t) },
-    {
-      key: t('mhcs.application.signed'),
-      value: `${submission.signedName}, ${showDay(submission.signedOn, t)}`,
-    },
-    {
-      key: wordsOfKind(file.kind, t)('mhcs.application.sight'),
-      value: [showDay(submission.sightConfirmedOn, t), submission.sightNote].filter(Boolean).join('. '),
-    },
+    { key: t('own.section.sentBy'), value: sentBy(file, t) },
+    ...(submission.round === 0 ? [] : signedRows(file, t)),
     { key: t('mhcs.column.caseworker'), value: file.caseworker ?? t('mhcs.worklist.nobody') },
     { key: t('casework.withdraw.because'), value: file.withdrawnBecause ?? '' },
     { key: t('mhcs.application.round'), value: submission.round > 1 ? String(submission.round) : '' },
   ];
   return rows.filter(row => row.value !== '');
+}
+
+/** Who sent what the person asks for, with both names where somebody did it for them. */
+function sentBy({ view }: SubmittedApplication, t: Translate): string {
+  if (!view) return '';
+  const day = showDay(view.askedOn, t);
+  const { sentBy: name, sentFor: person } = view;
+  return person ? t('own.section.sentFor', { name, person, day }) : `${name}, ${day}`;
+}
+
+function signedRows({ kind, submission }: SubmittedApplication, t: Translate) {
+  return [
+    {
+      key: t('mhcs.application.signed'),
+      value: `${submission.signedName}, ${showDay(submission.signedOn, t)}`,
+    },
+    {
+      key: wordsOfKind(kind, t)('mhcs.application.sight'),
+      value: [showDay(submission.sightConfirmedOn, t), submission.sightNote].filter(Boolean).join('. '),
+    },
+  ];
 }
 
 function whyNoWords({ opportunity }: SubmittedApplication, t: Translate): string {
@@ -127,7 +154,7 @@ function whyNoWords({ opportunity }: SubmittedApplication, t: Translate): string
 
 /** The form as it was submitted; closed questions and sections are not even handed to this part. */
 function openSections(
-  { submission, authority, formVersion }: SubmittedApplication,
+  { submission, authority, formVersion, kind }: SubmittedApplication,
   t: Translate,
 ): readonly ShownSection[] {
   const walked = {
@@ -135,7 +162,13 @@ function openSections(
     answers: submission.open,
     facts: { authorities: [authority] },
   };
-  return shownAnswers(walked, { audience: 'open', texts: formTextsIn(t) });
+  return shownAnswers(walked, { audience: 'open', texts: formTextsIn(t) }).filter(isSent(submission, kind));
+}
+
+/** What the person sent has their own part alone: nothing of the form was asked of them besides. */
+function isSent({ round }: Submission, kind: DocumentKind): (shown: ShownSection) => boolean {
+  const own = round === 0 ? kindRules[kind].parts?.[0]?.sections : undefined;
+  return ({ section }) => own === undefined || own.includes(section);
 }
 
 /** What is in the closed part only: the questions that the open part does not hold. */
@@ -150,6 +183,7 @@ function closedSections(file: SubmittedApplication, t: Translate): readonly Show
     facts: formFactsOf({ authorities: [authority], extremismLevel: extremism as ExtremismLevel }),
   };
   return shownAnswers(walked, { audience: 'closed', texts: formTextsIn(t) })
+    .filter(isSent(submission, file.kind))
     .map(section => ({ ...section, answers: section.answers.filter(({ field }) => !openFields.has(field)) }))
     .filter(({ answers }) => answers.length > 0);
 }
@@ -196,10 +230,10 @@ export const kindTexts = {
 } as const satisfies Record<string, TextKey>;
 
 /** What can be done with the application in the state it is in. */
-function whatMay({ state, kind }: SubmittedApplication) {
+function whatMay({ state, kind, view }: SubmittedApplication) {
   const open = state === 'submitted' || state === 'waiting for information';
   return {
-    allocate: open || state === 'awaiting authorisation',
+    allocate: open || state === 'awaiting authorisation' || (state === 'draft' && view !== null),
     ask: state === 'submitted' && kindRules[kind].decisionClock,
     decide: open,
     authorise: state === 'awaiting authorisation',

@@ -6,6 +6,7 @@ import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import type { Priority } from '../rules/clocks/priority.ts';
 import { decisionClock } from '../rules/clocks.ts';
+import { kindRules } from '../rules/document-kinds.ts';
 import { mhcsPaths } from './paths.ts';
 import type { WorklistRow } from './queries/worklist.ts';
 
@@ -36,8 +37,11 @@ export const showRows = (rows: readonly string[], t: Translate, today: Temporal.
   kept(rows, { t, today }, () => rowTexts(t, today));
 
 /** What is asked for; of a document that asks for nothing what it is. */
-function askedIn({ kind, askedFor }: WorklistRow, t: Translate): string {
-  return showAsked(askedFor, t, 'short').join(', ') || wordsOfKind(kind, t)('casework.application.title');
+function askedIn({ kind, askedFor, forView }: WorklistRow, t: Translate): string {
+  const asked =
+    showAsked(askedFor, t, 'short').join(', ') || wordsOfKind(kind, t)('casework.application.title');
+  if (!kindRules[kind].ofThePerson) return asked;
+  return t(forView ? 'own.worklist.forView' : 'own.worklist.asked', { asked });
 }
 
 function rowTexts(t: Translate, today: Temporal.PlainDate): (row: WorklistRow) => ShownRow {

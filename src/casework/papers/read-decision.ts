@@ -74,7 +74,7 @@ export async function readDecision(tx: Tx, documentId: number): Promise<Decision
       trim(person.given_names || ' ' || person.family_name) as name,
       person.language, p.mhcs_reference as reference, p.authority, p.named_place as "namedPlace", h.name as hospital,
       (select acc.display_name from casework.submission s join people.account acc on acc.id = s.submitted_by
-       where s.document_id = a.id order by s.round desc limit 1) as clinician,
+       where s.document_id = a.id and s.round > 0 order by s.round desc limit 1) as clinician,
       t.text as answer, t.conditions as "answerConditions",
       (select m.by_on from casework.leave_report_ask m where m.decision_id = t.decision_id) as "reportBy",
       case when d.id is not null then json_build_object('conditions', d.conditions, 'reasons', d.reasons,

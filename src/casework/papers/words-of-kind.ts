@@ -21,6 +21,8 @@ const endings: Readonly<Record<DocumentKind, readonly string[]>> = {
   'lifting of restrictions': ['.lifting', '.request'],
   'change of conditions': ['.change', '.bySupervisors', '.request'],
   'prison transfer': ['.prison', '.request'],
+  'own discharge request': ['.ownDischarge', '.own', '.discharge', '.request'],
+  'own lifting request': ['.ownLifting', '.own', '.lifting', '.request'],
 };
 
 /** The key under which something is said of one kind of document. */

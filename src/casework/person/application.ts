@@ -6,6 +6,7 @@ import { type Ask, holds, idNumber, type Route, route } from '../../platform/web
 import { readStatements, type Statement, showStatements, voicePaths } from '../../voice/index.ts';
 import { attachmentPaths } from '../attachments/paths.ts';
 import { showAttached } from '../attachments/show.ts';
+import { ownPaths } from '../own/paths.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { isOver } from '../rules/document-states.ts';
 import { personPaths } from './paths.ts';
@@ -34,7 +35,14 @@ function linksOf(followed: FollowedApplication, { actor }: Pick<Ask<unknown, unk
     speak: own && maySpeak(followed) && voicePaths.speak(occasionId),
     write: holds(actor, 'advocate') && maySpeak(followed) && voicePaths.write(occasionId),
     readers: own && voicePaths.readers(),
+    takeBack: followed.mayTakeBack && ownPaths.takeBack(id),
   };
+}
+
+/** Who sent it, where somebody did that for the person: both names stand there. */
+function sentByInWords({ view, person }: FollowedApplication, own: boolean, t: Translate): string {
+  if (!view?.isByHelper) return '';
+  return own ? t('own.sentForYou', { name: view.sentBy }) : t('own.sentFor', { name: view.sentBy, person });
 }
 
 function recordReading(
@@ -82,6 +90,7 @@ export const applicationRoutes: readonly Route[] = [
           stands: whereItStands(followed, t),
           withdrawnBecause: followed.withdrawnBecause,
           clock: clockInWords(followed, today, t),
+          sentBy: sentByInWords(followed, own, t),
           shown: shownPart(followed, t),
           attached: showAttached(followed.attached, {
             t,

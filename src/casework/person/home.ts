@@ -2,6 +2,7 @@ import type { Translate } from '../../platform/language/index.ts';
 import { dayOf, showDay, showMoment } from '../../platform/time/index.ts';
 import { type Route, route } from '../../platform/web/index.ts';
 import { groupReaders, showReader, voicePaths } from '../../voice/index.ts';
+import { ownPaths } from '../own/paths.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { receivedPaths } from '../received/paths.ts';
 import { tribunalPaths } from '../tribunal/paths.ts';
@@ -65,6 +66,7 @@ export const homeRoutes: readonly Route[] = [
           readersHref: voicePaths.readers(),
           papersHref: receivedPaths.mine(),
           tribunalHref: tribunalPaths.mine(),
+          askDoors: [{ href: ownPaths.mine(), text: t('own.door'), picture: 'write' }],
         },
       };
     },

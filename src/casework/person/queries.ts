@@ -26,6 +26,16 @@ export type Followed = {
   submittedAt: string | null;
   dueOn: string | null;
   pausedOn: string | null;
+  /** Of what the person asks for: how it stands with the view of their clinician. */
+  view: {
+    askedOn: string;
+    dueOn: string;
+    wentOnOn: string | null;
+    sentBy: string;
+    isByHelper: boolean;
+  } | null;
+  /** Whether the actor may take it back. */
+  mayTakeBack: boolean;
   /** The latest answer that was issued. */
   answer: { kind: DecisionKind; issuedAt: string } | null;
   /** What came of asking the person for their words, and how many statements stand. */
@@ -41,6 +51,10 @@ const followed = sql`
     (select o.closed_at is null and o.ended_at is null and exists (select from voice.shown w where w.occasion_id = o.id)
      from voice.occasion o where o.id = a.occasion_id) as open,
     a.withdrawn_because as "withdrawnBecause", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
+    (select jsonb_build_object('askedOn', (a.created_at at time zone 'Europe/London')::date, 'dueOn', a.view_due_on,
+      'wentOnOn', (a.went_on_at at time zone 'Europe/London')::date, 'sentBy', s.signed_name, 'isByHelper', s.signed_for is not null)
+     from casework.part_signature s where s.document_id = a.id and s.part = 'A' and a.view_due_on is not null) as view,
+    a.view_due_on is not null and not casework.is_over(a.state) and a.case_id = any (casework.cases_to_ask_in()) as "mayTakeBack",
     (select jsonb_build_object('kind', t.kind, 'issuedAt', t.issued_at) from casework.answer_to_person t
      where t.document_id = a.id and t.issued_at is not null order by t.decision_id desc limit 1) as answer,
     (select o.outcome from voice.opportunity o where o.occasion_id = a.occasion_id order by o.id desc limit 1) as outcome,
@@ -62,6 +76,15 @@ export async function readMine(tx: Tx): Promise<Followed[]> {
 /** The applications about those whom the actor helps as advocate or solicitor, newest first. One query. */
 export async function readOfThoseIHelp(tx: Tx): Promise<Followed[]> {
   return follow(tx, sql`a.case_id = any (access.cases_as('advocate', 'solicitor'))`);
+}
+
+/** Those for whom the actor may ask, by the consent that they gave for it. */
+export async function readThoseIMayAskFor(tx: Tx): Promise<{ caseId: number; person: string }[]> {
+  const { rows } = await sql<{ caseId: number; person: string }>`
+    select p.case_id as "caseId", trim(concat(p.given_names, ' ', p.family_name)) as person
+    from casework.patient p where p.case_id = any ((select people.cases_to_ask_for())::bigint[])
+    order by p.family_key, p.given_key limit 200`.execute(tx.db);
+  return rows;
 }
 
 async function follow(tx: Tx, whose: RawBuilder<unknown>): Promise<Followed[]> {

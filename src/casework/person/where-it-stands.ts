@@ -44,10 +44,11 @@ const withMinistry: readonly DocumentState[] = [
  * and why. Undefined while nobody's clock runs.
  */
 export function clockInWords(
-  followed: Pick<Followed, 'state' | 'dueOn' | 'pausedOn'>,
+  followed: Pick<Followed, 'state' | 'dueOn' | 'pausedOn' | 'view'>,
   today: Temporal.PlainDate,
   t: Translate,
 ): string | undefined {
+  if (followed.view) return viewInWords(followed, today, t);
   if (!withMinistry.includes(followed.state)) return undefined;
   const clock = decisionClock({ dueOn: followed.dueOn, pausedOn: followed.pausedOn, isOver: false }, today);
   if (!clock) return undefined;
@@ -56,6 +57,19 @@ export function clockInWords(
   return clock.daysLeft < 0
     ? t('my.clock.late', { day, count: -clock.daysLeft })
     : t('my.clock.running', { day, count: clock.daysLeft });
+}
+
+/** How it stands with the view of the clinician on what the person asks for: when it was asked for, and what came of it. */
+function viewInWords(
+  { state, view }: Pick<Followed, 'state' | 'view'>,
+  today: Temporal.PlainDate,
+  t: Translate,
+): string | undefined {
+  if (!view || isOver({ state })) return undefined;
+  const days = { asked: showDay(view.askedOn, t), day: showDay(view.dueOn, t) };
+  if (view.wentOnOn) return t('own.view.wentOn', { ...days, on: showDay(view.wentOnOn, t) });
+  if (state !== 'draft') return t('own.view.given');
+  return t(view.dueOn < today.toString() ? 'own.view.late' : 'own.view.awaited', days);
 }
 
 /** The leave that is asked for, as a list in words: as it was sent, or before that as the person was shown it. */
@@ -91,7 +105,8 @@ export function stepsOf(followed: Followed, t: Translate): Step[] {
   });
 }
 
-function stepsBehind({ state, statements }: Followed): number {
+function stepsBehind({ state, statements, view }: Followed): number {
+  if (view && state === 'draft') return 2;
   if (state === 'decided') return steps.length;
   if (withMinistry.includes(state)) return 3;
   return statements > 0 ? 2 : 1;

@@ -24,7 +24,7 @@ test('the kinds of documents are the same in the database and in the program', a
     select kind, form, started_by as "startedBy", led_by as "ledBy", filled_by as "filledBy", closed_by as "closedBy",
       asked_in as "askedIn", outcomes, matter, second_person as "secondPerson", place_in as "placeIn",
       one_of_them as "oneOfThem", sets_conditions as "setsConditions", leave, only_under as "onlyUnder",
-      begun_by_section as "begunBySection"
+      begun_by_section as "begunBySection", of_the_person as "ofThePerson"
     from casework.document_kind order by kind`);
   const known = documentKinds
     .map(kind => {
@@ -32,12 +32,12 @@ test('the kinds of documents are the same in the database and in the program', a
         kindRules[kind];
       const askedIn = asks?.question ?? null;
       const { placeIn = [], setsConditions = null, leave = false, onlyUnder = null } = kindRules[kind];
-      const { begunBySection = false } = kindRules[kind];
+      const { begunBySection = false, ofThePerson = false } = kindRules[kind];
       const oneOfThem = asks?.oneOfThem ?? false;
       return {
         ...{ kind, form, startedBy, ledBy, filledBy, closedBy, askedIn },
         ...{ outcomes, matter, secondPerson, placeIn, oneOfThem, setsConditions, leave, onlyUnder },
-        begunBySection,
+        ...{ begunBySection, ofThePerson },
       };
     })
     .toSorted((one, other) => (one.kind < other.kind ? -1 : 1));

@@ -2,6 +2,7 @@ import { dischargeKinds } from './kinds/discharge.ts';
 import type { DocumentKind, KindRules } from './kinds/kind-rules.ts';
 import { leaveKinds } from './kinds/leave.ts';
 import { moveKinds } from './kinds/moves.ts';
+import { ownKinds } from './kinds/own.ts';
 import { prisonKinds } from './kinds/prison.ts';
 import { recallKinds } from './kinds/recall.ts';
 import { reportKinds } from './kinds/reports.ts';
@@ -22,6 +23,7 @@ export const kindRules: Readonly<Record<DocumentKind, KindRules>> = {
   ...leaveKinds,
   ...reportKinds,
   ...dischargeKinds,
+  ...ownKinds,
   ...moveKinds,
   ...recallKinds,
   ...prisonKinds,

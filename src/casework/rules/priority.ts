@@ -11,6 +11,12 @@ const leave = {
   'unescorted-overnight': 'unescorted leave',
 } as const satisfies Record<string, Work>;
 
+const discharge = {
+  'conditional-discharge': 'discharge',
+  'absolute-discharge': 'discharge',
+  'supervised-discharge': 'supervised discharge',
+} as const satisfies Record<string, Work>;
+
 /** What stands here instead of something asked for: everything of the kind, and what its form says is urgent. */
 const anything = '';
 const urgent = 'urgent';
@@ -31,11 +37,9 @@ const works: Readonly<Partial<Record<DocumentKind, Readonly<Record<string, Work>
   'urgent recall': { [anything]: 'recall' },
   'change of conditions': { [anything]: 'change of conditions' },
   'lifting of restrictions': { [anything]: 'lifting of restrictions' },
-  'discharge application': {
-    'conditional-discharge': 'discharge',
-    'absolute-discharge': 'discharge',
-    'supervised-discharge': 'supervised discharge',
-  },
+  'own lifting request': { [anything]: 'lifting of restrictions' },
+  'discharge application': discharge,
+  'own discharge request': discharge,
 };
 
 /** What a document asks for; more than one thing may be. */

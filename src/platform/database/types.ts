@@ -372,6 +372,8 @@ export interface CaseworkDocument {
   submitted_at: string | null;
   team_id: number;
   version: Generated<number>;
+  view_due_on: string | null;
+  went_on_at: string | null;
   withdrawn_because: string | null;
 }
 
@@ -394,6 +396,7 @@ export interface CaseworkDocumentKind {
   leave: Generated<boolean>;
   led_by: string[];
   matter: string;
+  of_the_person: Generated<boolean>;
   one_of_them: Generated<boolean>;
   only_under: string[] | null;
   outcomes: string[];
@@ -642,6 +645,16 @@ export interface CaseworkOutsideSummary {
   what: string;
 }
 
+export interface CaseworkOwnDraft {
+  asked: Generated<string[]>;
+  begun_by: number;
+  case_id: number;
+  changed_at: Generated<string>;
+  id: Generated<number>;
+  kind: string;
+  parts: Generated<Json>;
+}
+
 export interface CaseworkPartSignature {
   case_id: number;
   document_id: number;
@@ -650,6 +663,7 @@ export interface CaseworkPartSignature {
   round: Generated<number>;
   signed_at: Generated<string>;
   signed_by: number;
+  signed_for: string | null;
   signed_name: string;
   signed_on: Generated<string>;
   taken_back_at: string | null;
@@ -953,6 +967,7 @@ export interface PeopleConsent {
   given_at: Generated<string>;
   given_by: number;
   id: Generated<number>;
+  may_ask: Generated<boolean>;
   may_write: Generated<boolean>;
   name: Generated<string>;
   place: Generated<string>;
@@ -1376,6 +1391,7 @@ export interface DB {
   "casework.open_answers": CaseworkOpenAnswers;
   "casework.open_work": CaseworkOpenWork;
   "casework.outside_summary": CaseworkOutsideSummary;
+  "casework.own_draft": CaseworkOwnDraft;
   "casework.part_signature": CaseworkPartSignature;
   "casework.patient": CaseworkPatient;
   "casework.patient_flags": CaseworkPatientFlags;

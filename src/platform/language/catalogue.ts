@@ -30,6 +30,7 @@ import medicalCy from '../../../locales/cy/medical.json' with { type: 'json' };
 import mhcsCy from '../../../locales/cy/mhcs.json' with { type: 'json' };
 import movesCy from '../../../locales/cy/moves.json' with { type: 'json' };
 import myCy from '../../../locales/cy/my.json' with { type: 'json' };
+import ownCy from '../../../locales/cy/own.json' with { type: 'json' };
 import partsCy from '../../../locales/cy/parts.json' with { type: 'json' };
 import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
 import platformCy from '../../../locales/cy/platform.json' with { type: 'json' };
@@ -78,6 +79,7 @@ import medicalEn from '../../../locales/en/medical.json' with { type: 'json' };
 import mhcsEn from '../../../locales/en/mhcs.json' with { type: 'json' };
 import movesEn from '../../../locales/en/moves.json' with { type: 'json' };
 import myEn from '../../../locales/en/my.json' with { type: 'json' };
+import ownEn from '../../../locales/en/own.json' with { type: 'json' };
 import partsEn from '../../../locales/en/parts.json' with { type: 'json' };
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' };
 import platformEn from '../../../locales/en/platform.json' with { type: 'json' };
@@ -117,6 +119,7 @@ const english = {
   ...movesEn,
   ...myEn,
   ...caseworkEn,
+  ...ownEn,
   ...partsEn,
   ...reportingEn,
   ...characteristicsEn,
@@ -172,6 +175,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...movesCy,
   ...myCy,
   ...caseworkCy,
+  ...ownCy,
   ...partsCy,
   ...reportingCy,
   ...characteristicsCy,

@@ -78,6 +78,8 @@ const databaseRefusals: Record<string, TextKey> = {
   OW160: 'conditions.refusal.supervised',
   OW161: 'conditions.refusal.decision',
   OW162: 'conditions.refusal.ended',
+  OW310: 'own.refusal.theirs',
+  OW311: 'own.refusal.viewAwaited',
   OW230: 'parts.refusal.signed',
   OW231: 'parts.refusal.another',
   OW232: 'parts.refusal.tooEarly',

@@ -11,7 +11,13 @@ export const mayRead: readonly Role[] = [
   'clinical_supervisor',
   'prison_healthcare',
 ];
-export const mayWriteDown: readonly Role[] = ['ward_staff', 'advocate', 'prison_healthcare'];
+export const mayWriteDown: readonly Role[] = [
+  'ward_staff',
+  'advocate',
+  'prison_healthcare',
+  'social_supervisor',
+  'clinical_supervisor',
+];
 export const mayRecord: readonly Role[] = [
   'ward_staff',
   'advocate',

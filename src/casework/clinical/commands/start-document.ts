@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
-import type { Answer, Answers, Audience } from '../../../platform/forms/index.ts';
+import type { Answer, Answers, Audience, Form } from '../../../platform/forms/index.ts';
 import { audienceOf } from '../../../platform/forms/index.ts';
 import type { TextKey } from '../../../platform/language/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
@@ -51,8 +51,25 @@ export async function startDocument(tx: Tx, start: Start): Promise<number> {
     .returning('id')
     .executeTakeFirst();
   if (!begun) throw tooLate('casework.refusal.oneAtATime');
+  const carriedFrom = await layKnown(tx, { id: begun.id, form, known, start });
+  tx.record('casework.document.started', {
+    caseId,
+    detail: { application: begun.id, kind, ...(carriedFrom ? { carriedFrom } : {}) },
+  });
+  return begun.id;
+}
+
+type Laying = { readonly id: number; readonly form: Form; readonly known: Known; readonly start: Start };
+
+/**
+ * Lays what is known into the sections of a document: answers from the record, and the clinical picture as it was last
+ * signed, marked until somebody confirms it.
+ * @returns the document that the picture was taken from, if there was one
+ */
+export async function layKnown(tx: Tx, { id, form, known, start }: Laying): Promise<number | undefined> {
+  const { kind, caseId } = start;
   const picture = await takenOver(tx, { kind, caseId });
-  const others = await sectionsOfOthers(tx, { kind, id: begun.id });
+  const others = await sectionsOfOthers(tx, { kind, id });
   const sections = form.sections.flatMap(section =>
     (['open', 'closed'] as const).map(audience => {
       const ids = section.questions.filter(one => audienceOf(section, one) === audience).map(({ id }) => id);
@@ -61,21 +78,8 @@ export async function startDocument(tx: Tx, start: Start): Promise<number> {
     }),
   );
   for (const audience of ['open', 'closed'] as const)
-    await keep(tx, {
-      id: begun.id,
-      start,
-      audience,
-      sections: sections.filter(s => s.audience === audience),
-    });
-  tx.record('casework.document.started', {
-    caseId,
-    detail: {
-      application: begun.id,
-      kind,
-      ...(picture?.documentId ? { carriedFrom: picture.documentId } : {}),
-    },
-  });
-  return begun.id;
+    await keep(tx, { id, start, audience, sections: sections.filter(s => s.audience === audience) });
+  return picture?.documentId;
 }
 
 const onlyThose: Readonly<Partial<Record<DocumentKind, TextKey>>> = {

@@ -1,7 +1,7 @@
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { type Answers, clearDown, splitByAudience, wordsOf } from '../../../platform/forms/index.ts';
 import { found, notAllowed, tooLate } from '../../../platform/web/index.ts';
-import { handOver, type Standing, standing as standingOf } from '../../../voice/index.ts';
+import { handOver, standing as standingOf } from '../../../voice/index.ts';
 import { askedIn } from '../../rules/asked-in.ts';
 import { decisionDue } from '../../rules/clocks.ts';
 import { type DocumentKind, kindRules } from '../../rules/document-kinds.ts';
@@ -11,6 +11,7 @@ import { isSignedBySending } from '../parts.ts';
 import { type ApplicationFile, readApplication } from '../queries/read-application.ts';
 import { walkedFor } from '../walked.ts';
 import { forgetCarried } from './forget-carried.ts';
+import { showView } from './show-view.ts';
 import { putSignature } from './sign-part.ts';
 
 export type Submit = {
@@ -49,7 +50,10 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
   if (!mayGoOut(file, gates)) return { ok: false, gates };
   const walked = walkedFor(file, 'closed');
   const { kept } = clearDown(walked);
-  await keepSubmission(tx, { submit, file, standing, gates, parts: splitByAudience(walked.form, kept) });
+  const shownId = kindRules[file.kind].ofThePerson
+    ? await showView(tx, { file, actor: submit.actor })
+    : standing.shownId;
+  await keepSubmission(tx, { submit, file, shownId, gates, parts: splitByAudience(walked.form, kept) });
   await giveUndertaking(tx, { submit, file, kept });
   await forgetCarried(tx, file);
   const last = file.parts.find(part => isSignedBySending(file, part));
@@ -60,7 +64,8 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
     .set({
       state: 'submitted',
       asked_for: [...askedIn(file.kind, kept)],
-      submitted_at: submit.now.toString(),
+      // What the person asks for came in on the day on which they sent it.
+      submitted_at: file.submittedAt ?? submit.now.toString(),
       due_on: kindRules[file.kind].decisionClock
         ? decisionDue({ kind: file.kind, askedFor: askedIn(file.kind, kept) }, submit.today).on.toString()
         : null,
@@ -70,7 +75,7 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
     .execute();
   tx.record('casework.document.submitted', {
     caseId: file.caseId,
-    detail: { application: file.id, round: file.round, shown: standing.shownId },
+    detail: { application: file.id, round: file.round, shown: shownId },
   });
   return { ok: true, kind: file.kind };
 }
@@ -87,11 +92,11 @@ async function lockedDraft(tx: Tx, id: number): Promise<ApplicationFile> {
 type Going = { submit: Submit; file: ApplicationFile; kept: Answers };
 type Keeping = Omit<Going, 'kept'> & {
   parts: { open: Answers; closed: Answers };
-  standing: Standing;
+  shownId: number | null;
   gates: readonly GateResult[];
 };
 
-async function keepSubmission(tx: Tx, { submit, file, parts, standing, gates }: Keeping): Promise<void> {
+async function keepSubmission(tx: Tx, { submit, file, parts, shownId, gates }: Keeping): Promise<void> {
   const submission = await tx.db
     .insertInto('casework.submission')
     .values({
@@ -99,7 +104,7 @@ async function keepSubmission(tx: Tx, { submit, file, parts, standing, gates }: 
       case_id: file.caseId,
       round: file.round,
       answers: JSON.stringify(parts.open),
-      shown_id: standing.shownId,
+      shown_id: shownId,
       sight_confirmed_on: submit.sightConfirmedOn.toString(),
       sight_note: submit.sightNote,
       signed_name: submit.signedName,

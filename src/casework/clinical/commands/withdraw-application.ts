@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/database/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { endOccasion, takeBack } from '../../../voice/index.ts';
+import { kindRules } from '../../rules/document-kinds.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
 import { recordEndedConsultations } from './record-ended-consultations.ts';
 import { tellTurn } from './sign-part.ts';
@@ -9,13 +10,19 @@ import { tellCaseworker } from './tell-caseworker.ts';
 const withdrawable = ['draft', 'submitted', 'returned'] as const;
 
 /** Whether the responsible clinician may still take the application back. */
-export function mayWithdraw({ leads, state }: Pick<ApplicationFile, 'leads' | 'state'>): boolean {
-  return leads && withdrawable.some(one => one === state);
+export function mayWithdraw({
+  kind,
+  leads,
+  state,
+}: Pick<ApplicationFile, 'kind' | 'leads' | 'state'>): boolean {
+  // What the person asks for is theirs to take back.
+  return leads && !kindRules[kind].ofThePerson && withdrawable.some(one => one === state);
 }
 
 /** @throws a refusal: 403 for anybody but the responsible clinician, 409 when a decision is being authorised or made */
 export function refuseUnlessWithdrawable(file: ApplicationFile): void {
   if (!file.leads) throw notAllowed('casework.refusal.onlyClinician');
+  if (kindRules[file.kind].ofThePerson) throw notAllowed('own.refusal.theirs');
   if (!mayWithdraw(file)) throw tooLate('casework.refusal.notWithdrawable');
 }
 

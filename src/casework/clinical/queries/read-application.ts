@@ -41,7 +41,7 @@ export type KeptPart = {
   signedBy: Role[];
   /** Whether the reader writes and signs it. */
   isMine: boolean;
-  signature: { name: string; on: string; isMine: boolean } | null;
+  signature: { name: string; for: string | null; on: string; isMine: boolean } | null;
 };
 
 export type KeptRequest = {
@@ -77,6 +77,9 @@ export type ApplicationFile = {
   submittedAt: string | null;
   dueOn: string | null;
   pausedOn: string | null;
+  /** Of what the person asks for: until when the view of the clinician is awaited, and when the section went on without it. */
+  viewDueOn: string | null;
+  wentOnAt: string | null;
   /** When a report is due, where its clock was counted. */
   reportDueOn: string | null;
   decidedAt: string | null;
@@ -131,7 +134,7 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
       exists (select from voice.statement s where s.occasion_id = a.occasion_id and not exists (select from voice.withdrawal x
         where x.statement_id = s.id)) as spoken,
       a.created_at as "createdAt", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
-      a.decided_at as "decidedAt", a.outcome, a.kind, a.withdrawn_because as "withdrawnBecause", k.closed_on as "caseClosedOn",
+      a.view_due_on as "viewDueOn", a.went_on_at as "wentOnAt", a.decided_at as "decidedAt", a.outcome, a.kind, a.withdrawn_because as "withdrawnBecause", k.closed_on as "caseClosedOn",
       person.family_name as "familyName", person.given_names as "givenNames", person.born_on as "bornOn",
       p.mhcs_reference as reference, p.authority, h.name as hospital, w.name as ward,
       a.case_id = any (access.cases_as(variadic n.led_by)) as leads,
@@ -183,7 +186,7 @@ function sectionsFrom(table: 'open_answers' | 'closed_answers') {
 
 const parts = sql`(select coalesce(json_agg(json_build_object('part', x.part, 'sections', x.sections, 'signedBy', x.signed_by,
     'isMine', casework.may_sign(a.id, x.part),
-    'signature', case when s.id is not null then json_build_object('name', s.signed_name, 'on', s.signed_on,
+    'signature', case when s.id is not null then json_build_object('name', s.signed_name, 'for', s.signed_for, 'on', s.signed_on,
       'isMine', s.signed_by = access.account_id()) end) order by x.place), '[]')
   from casework.kind_part x left join casework.part_signature s on s.document_id = a.id and s.round = a.round
     and s.part = x.part and s.taken_back_at is null

@@ -16,7 +16,10 @@ export async function readPicture(tx: Tx, caseId: number): Promise<Picture | und
   const { rows } = await sql<{ documentId: number; open: Answers; closed: Answers; signedOn: string }>`
     select s.document_id as "documentId", s.answers as open, coalesce(c.answers, '{}') as closed, s.signed_on as "signedOn"
     from casework.submission s left join casework.submission_closed c on c.submission_id = s.id
-    where s.case_id = ${caseId} order by s.submitted_at desc, s.id desc limit 1`.execute(tx.db);
+    -- What a person sends themselves has no picture in it.
+    where s.case_id = ${caseId} and s.round > 0 order by s.submitted_at desc, s.id desc limit 1`.execute(
+    tx.db,
+  );
   const [last] = rows;
   if (!last) return undefined;
   const part = (answers: Answers): Part => ({ answers: ofPicture(answers), confirmedOn: last.signedOn });

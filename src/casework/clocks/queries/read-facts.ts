@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/database/index.ts';
 import type {
   AddressChange,
   AgreedInterval,
+  AskedFor,
   AskedReport,
   CaseFacts,
   LateNotice,
@@ -30,6 +31,7 @@ type Found = {
   recallDuties?: LeftDuty[];
   addressChanges?: AddressChange[];
   askedReports?: AskedReport[];
+  viewsAsked?: AskedFor[];
 };
 type OpenDocument = { id: string; receivedOn: string; dueOn: string; pausedOn: string | null } & Asked;
 type OpenRequest = { id: string; askedOn: string; extendedUntil: string | null };
@@ -46,7 +48,7 @@ export async function readFacts(tx: Tx, caseIds: readonly number[]): Promise<Fac
       casework.recall_facts(case_id) as "recallDuties",
       casework.address_facts(case_id) as "addressChanges",
       casework.leave_report_facts(case_id) as "askedReports",
-      casework.transfer_facts(case_id) as transfers
+      casework.transfer_facts(case_id) as transfers, casework.views_asked(case_id) as "viewsAsked"
     from casework.clock_facts(${[...caseIds]}::bigint[])`.execute(tx.db);
   return rows.map(found => ({ caseId: found.caseId, facts: factsFound(found) }));
 }
@@ -63,6 +65,7 @@ function factsFound({
   addressChanges = [],
   askedReports,
   transfers = [],
+  viewsAsked = [],
   ...register
 }: Omit<Found, 'caseId'>): CaseFacts {
   return {
@@ -78,6 +81,7 @@ function factsFound({
       ...(admittedOn !== null && { admittedOn }),
       ...(endedOn !== null && { endedOn }),
     })),
+    viewsAsked,
     tribunalCases: tribunalFacts(tribunal),
     libertyConditions: liberty.map(({ fromOn, untilOn }) => (untilOn ? { fromOn, untilOn } : { fromOn })),
   };

@@ -20,7 +20,13 @@ export async function allocateApplications(
     .updateTable('casework.document')
     .set({ caseworker_id: to })
     .where('id', 'in', [...applicationIds])
-    .where('state', 'in', ['submitted', 'waiting for information', 'awaiting authorisation'])
+    // What a person has sent is the section's too while the view of their clinician is awaited.
+    .where(({ eb, or }) =>
+      or([
+        eb('state', 'in', ['submitted', 'waiting for information', 'awaiting authorisation']),
+        eb('state', '=', 'draft').and('view_due_on', 'is not', null),
+      ]),
+    )
     .returning(['id', 'case_id as caseId'])
     .execute();
   found(allocated[0]);

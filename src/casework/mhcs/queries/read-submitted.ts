@@ -78,6 +78,14 @@ export type SubmittedApplication = {
   requests: Request[];
   moves: AuthorisedMove[];
   decision: { kind: DecisionKind; state: string; author: string | null; issuedAt: string | null } | null;
+  /** Of what the person asks for: who sent it, for whom, and how it stands with the view of the clinician. */
+  view: {
+    sentBy: string;
+    sentFor: string | null;
+    askedOn: string;
+    dueOn: string;
+    wentOnOn: string | null;
+  } | null;
   /** What came of asking the person, latest first; for when they said nothing. */
   opportunity: { outcome: string; why: string | null; recordedAt: string } | null;
 };
@@ -98,7 +106,7 @@ export async function readSubmitted(tx: Tx, id: number): Promise<SubmittedApplic
       f.mappa_level as "mappaLevel", ${submission} as submission, ${consultations} as consultations,
       json_build_object('open', ${attachedTo('open')}, 'closed', ${attachedTo('closed')}) as attached,
       ${requests} as requests, ${decision} as decision, ${opportunity} as opportunity,
-      ${moves} as moves
+      ${moves} as moves, ${view} as view
     from casework.document a
     join casework.patient p on p.case_id = a.case_id
     join people.unit h on h.id = p.hospital_id
@@ -147,6 +155,11 @@ const decision = sql`(
   where d.document_id = a.id order by d.id desc limit 1)`;
 
 const moves = movesAsJson(sql`m.document_id = a.id`);
+
+const view = sql`(
+  select json_build_object('sentBy', s.signed_name, 'sentFor', s.signed_for, 'dueOn', a.view_due_on,
+    'askedOn', (a.created_at at time zone 'Europe/London')::date, 'wentOnOn', (a.went_on_at at time zone 'Europe/London')::date)
+  from casework.part_signature s where s.document_id = a.id and s.part = 'A' and a.view_due_on is not null)`;
 
 const opportunity = sql`(
   select json_build_object('outcome', o.outcome, 'why', o.why, 'recordedAt', o.recorded_at)

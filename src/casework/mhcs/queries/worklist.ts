@@ -31,6 +31,8 @@ export type WorklistRow = {
   kind: DocumentKind;
   caseId: number;
   state: 'submitted' | 'waiting for information' | 'awaiting authorisation';
+  /** Whether a person sent it and the view of their clinician is awaited; then it is due when the view is. */
+  forView: boolean;
   dueOn: string | null;
   pausedOn: string | null;
   submittedOn: string;

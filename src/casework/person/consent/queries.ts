@@ -13,6 +13,9 @@ export type Consent = {
   name: string;
   place: string;
   mayWrite: boolean;
+  mayAsk: boolean;
+  /** Whether they helped before it and go on helping after it. */
+  staysIn: boolean;
   fromOn: string;
   untilOn: string;
   withdrawnAt: string | null;
@@ -30,7 +33,7 @@ export async function readOwnCase(tx: Tx): Promise<number | undefined> {
 /** Every consent that the person ever gave, those that count first. */
 export async function readConsents(tx: Tx): Promise<Consent[]> {
   const { rows } = await sql<Consent>`
-    select c.id, c.case_id as "caseId", c.capacity, c.name, c.place, c.may_write as "mayWrite", c.from_on as "fromOn",
+    select c.id, c.case_id as "caseId", c.capacity, c.name, c.place, c.may_write as "mayWrite", c.may_ask as "mayAsk", c.circle_id is null as "staysIn", c.from_on as "fromOn",
       c.until_on as "untilOn", c.withdrawn_at as "withdrawnAt", c.withdrawn_at is null and c.until_on > access.today() as "isOpen"
     from people.consent c
     where c.case_id = any (access.cases_as('subject'))

@@ -32,7 +32,10 @@ function shownConsent(consent: Consent, t: Translate) {
     name: consent.name,
     role: textOf(t, `people.role.${consent.capacity}`),
     place: consent.place,
-    may: t(consent.mayWrite ? 'my.consent.mayWrite' : 'my.consent.mayRead'),
+    may: t(
+      consent.mayAsk ? 'my.consent.mayAsk' : consent.mayWrite ? 'my.consent.mayWrite' : 'my.consent.mayRead',
+    ),
+    staysIn: consent.staysIn,
     from: showDay(consent.fromOn, t),
     until: showDay(lastDay, t),
     isOpen: consent.isOpen,
@@ -114,7 +117,7 @@ async function give(ask: Asked): Promise<Answer> {
   const lastDay = lastDayIn(ask);
   const problems: FieldProblem[] = [
     ...(helper ? [] : [{ field: 'helper', text: t('my.consent.nobodyChosen') }]),
-    ...(chosen.write === 'yes' || chosen.write === 'no'
+    ...(['yes', 'no', 'ask'].includes(chosen.write)
       ? []
       : [{ field: 'write', text: t('my.consent.mayNotChosen') }]),
     ...('field' in lastDay ? [lastDay] : []),
@@ -123,8 +126,9 @@ async function give(ask: Asked): Promise<Answer> {
     return choosePage(ask, { lookedFor, found: helpers, chosen, problems });
   }
   // A solicitor reads and advises; words are written down by those whose work that is.
-  const mayWrite = chosen.write === 'yes' && helper.role === 'advocate';
-  await giveConsent(tx, { ...helper, mayWrite, untilOn: lastDay.add({ days: 1 }), actor });
+  const mayAsk = chosen.write === 'ask';
+  const mayWrite = mayAsk || (chosen.write === 'yes' && helper.role === 'advocate');
+  await giveConsent(tx, { ...helper, mayWrite, mayAsk, untilOn: lastDay.add({ days: 1 }), actor });
   return { goTo: consentPaths.helpers(), say: 'my.consent.given' };
 }
 
@@ -178,8 +182,11 @@ export const consentRoutes: readonly Route[] = [
     audit: 'by the command',
     params: idParams,
     handle: async ({ tx, params }) => {
-      await withdrawConsent(tx, params.id);
-      return { goTo: consentPaths.helpers(), say: 'my.consent.takenBack' };
+      const { staysIn } = await withdrawConsent(tx, params.id);
+      return {
+        goTo: consentPaths.helpers(),
+        say: staysIn ? 'my.consent.takenBackAsking' : 'my.consent.takenBack',
+      };
     },
   }),
 ];

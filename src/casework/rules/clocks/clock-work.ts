@@ -42,6 +42,8 @@ const stated: readonly Stated[] = [
   ['annual-report', 'hospital', 'other'],
   ['leave-report', 'hospital', 'other'],
   ['discharge-report', 'supervisors', 'other'],
+  ['clinician-view', 'hospital', 'other'],
+  ['supervisor-view', 'supervisors', 'other'],
   ['address-notice', 'supervisors', 'other'],
   ['address-answer', 'section', 'other'],
   ['decision-other', 'section', 'other'],

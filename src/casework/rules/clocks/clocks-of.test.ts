@@ -8,6 +8,7 @@ import { decisionRuleOf } from './decision-rules.ts';
 import type { Authority, CaseFacts, Decidable, TransferRequest } from './facts.ts';
 import { clockLaw } from './law.ts';
 import { clockName, isOfDocument } from './names.ts';
+import { viewDue } from './notices.ts';
 import type { Priority } from './priority.ts';
 import { caseClockStates, day } from './reading.ts';
 import { documentOfDuty, recallClocks } from './recall-duties.ts';
@@ -210,6 +211,19 @@ test('leave-information: five working days, Christmas and New Year not counted',
   };
   const { willBeLate } = read('leave-information', extended, '2027-01-05') ?? {};
   assert.equal(willBeLate?.expectedOn.toString(), '2027-01-11');
+});
+
+const viewOf = (facts: CaseFacts, answeredOn?: string): CaseFacts => ({
+  ...facts,
+  viewsAsked: [{ id: 'v', askedOn: '2026-12-23', ...(answeredOn !== undefined && { answeredOn }) }],
+});
+test('clinician-view: ten working days for what the person asks for; in the community the supervisor’s', () => {
+  assert.deepEqual(said('clinician-view', viewOf(order), '2026-12-29'), ['2027-01-11', 'running', 8]);
+  assert.equal(viewDue(day('2026-12-23')).toString(), '2027-01-11');
+  assert.deepEqual(said('supervisor-view', viewOf(discharged), '2027-01-12'), ['2027-01-11', 'overdue', -1]);
+  assert.equal(said('clinician-view', viewOf(discharged), '2027-01-12'), undefined);
+  assert.equal(said('clinician-view', viewOf(order, '2026-12-30'), '2026-12-30'), undefined);
+  assert.equal(said('clinician-view', viewOf(order), '2026-12-29', { ...clockLaw, periods: [] }), undefined);
 });
 
 const transfer = (more: Partial<TransferRequest> = {}): CaseFacts => ({

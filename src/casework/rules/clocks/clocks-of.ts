@@ -1,7 +1,14 @@
 import type { CaseFacts } from './facts.ts';
 import { factsKnownOn, type KnownFacts } from './known.ts';
 import { type CaseOn, type ClockLaw, clockLaw } from './law.ts';
-import { addressAnswer, addressNotice, decision, information, prisonTransfer } from './notices.ts';
+import {
+  addressAnswer,
+  addressNotice,
+  clinicianView,
+  decision,
+  information,
+  prisonTransfer,
+} from './notices.ts';
 import type { CaseClock } from './reading.ts';
 import { recallDuty } from './recall-duties.ts';
 import { annualReport, askedReport, dischargeReport } from './reports.ts';
@@ -47,6 +54,9 @@ function ofMhcs(standing: Standing, at: CaseOn): CaseClock[] {
     ...facts.tribunalCases.flatMap(one => tribunalPapers(one, at)),
     ...facts.askedReports.flatMap(one => askedReport(one, at)),
     ...facts.informationRequests.flatMap(request => information(request, at)),
+    ...facts.viewsAsked.flatMap(view =>
+      clinicianView(view, { ...at, inCommunity: standing.is === 'conditionally discharged' }),
+    ),
     ...facts.decidables.flatMap(one => decision(one, at)),
     ...facts.recallDuties.flatMap(left => recallDuty(left, at)),
   ];

@@ -143,6 +143,8 @@ export type CaseFacts = {
   readonly transferRequests?: readonly TransferRequest[];
   readonly addressChanges?: readonly AddressChange[];
   readonly informationRequests?: readonly AskedFor[];
+  /** Views of a clinician on what the person asks for themselves, that are awaited. */
+  readonly viewsAsked?: readonly AskedFor[];
   readonly decidables?: readonly Decidable[];
   readonly recallDuties?: readonly LeftDuty[];
 };

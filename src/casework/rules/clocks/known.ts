@@ -55,6 +55,9 @@ export function factsKnownOn(facts: CaseFacts, on: Temporal.PlainDate): KnownFac
     informationRequests: happened(facts.informationRequests, {
       ...{ began: 'askedOn', after: ['answeredOn'], today },
     }),
+    viewsAsked: happened(facts.viewsAsked, {
+      ...{ began: 'askedOn', after: ['answeredOn'], today },
+    }),
     recallDuties: happened(recallDuties, { began: 'leftOn', after: ['metOn'], today }),
     decidables: happened(facts.decidables, {
       ...{ began: 'receivedOn', after: ['pausedOn', 'decidedOn'], today },

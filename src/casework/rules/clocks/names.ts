@@ -21,6 +21,8 @@ const names: ReadonlyMap<string, TextKey> = new Map<string, TextKey>([
   ['prison-transfer', 'clocks.name.prisonTransfer'],
   ['address-notice', 'clocks.name.addressNotice'],
   ['address-answer', 'clocks.name.addressAnswer'],
+  ['clinician-view', 'clocks.name.view'],
+  ['supervisor-view', 'clocks.name.view'],
   ['leave-information', 'clocks.name.information'],
   ['leave-decision', 'clocks.name.decision'],
   ['decision-critical', 'clocks.name.decision'],
@@ -46,7 +48,10 @@ export function clockName(id: string): TextKey {
   return name;
 }
 
-const ofDocuments: ReadonlySet<string> = new Set([...Object.values(decisionRuleOf), 'leave-information']);
+const ofDocuments: ReadonlySet<string> = new Set([
+  ...Object.values(decisionRuleOf),
+  ...['leave-information', 'clinician-view', 'supervisor-view'],
+]);
 
 /**
  * Whether a clock runs for one document, whose number it then bears as that to which it belongs; casework.is_of_document says the same.

@@ -1,6 +1,7 @@
+import { addWorkingDays, ruleInForce } from '../../../platform/time/index.ts';
 import { decisionRuleOf } from './decision-rules.ts';
 import type { AddressChange, AskedFor, Decidable, TransferRequest } from './facts.ts';
-import { type CaseOn, lawOn } from './law.ts';
+import { type CaseOn, clockLaw, lawOn } from './law.ts';
 import { type CaseClock, day, laterOf, readDecision, readPeriod, readUntil } from './reading.ts';
 
 /**
@@ -71,6 +72,29 @@ export function information(
   const clock = readPeriod(counted, today);
   if (extendedUntil === undefined) return [clock];
   return [{ ...clock, willBeLate: { toldOn: clock.due, expectedOn: day(extendedUntil) } }];
+}
+
+/**
+ * The view of the clinician on what the person asks for themselves: of somebody in the community, that of their supervisor.
+ * Source: MHCS, discharge application, version 2.1, which has the view sought; the days are our default.
+ */
+export function clinicianView(
+  { id, askedOn, answeredOn }: AskedFor,
+  { law, today, inCommunity }: CaseOn & { readonly inCommunity: boolean },
+): CaseClock[] {
+  const startedOn = day(askedOn);
+  const rule = lawOn(law.periods, inCommunity ? 'supervisor-view' : 'clinician-view', startedOn);
+  if (!rule) return [];
+  return [readPeriod({ rule, of: id, startedOn, doneOn: answeredOn, why: 'clocks.why.viewAsked' }, today)];
+}
+
+/**
+ * Until when the view of the clinician is awaited.
+ * @param sentOn the day on which the person sent what they ask for; it is not counted
+ * @param law the rules; throws RuleProblem when none is in force on the day
+ */
+export function viewDue(sentOn: Temporal.PlainDate, law = clockLaw): Temporal.PlainDate {
+  return addWorkingDays(sentOn, ruleInForce(law.periods, 'clinician-view', sentOn).value.count);
 }
 
 /**

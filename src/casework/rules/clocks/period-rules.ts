@@ -3,6 +3,13 @@ import { act1983, act2025, ofMhcs, ownDefault, since, tribunalRules } from './so
 
 const byLaw = { mayPause: false } as const;
 
+// That the view of the clinician is sought is known; how long the section waits for it was not found.
+const view = (id: string): DatedRule<ClockRule> => ({
+  ...{ id, version: '1', inForceFrom: since.firstYear },
+  source: ownDefault('how long the section waits for the view of a clinician was not found'),
+  value: { unit: 'workingDays', count: 10, dueSoonWithin: 3, ...byLaw },
+});
+
 /** Periods that run once, from one event to another. None of them can be paused by anybody. */
 export const periodRules: readonly DatedRule<ClockRule>[] = datedRules<ClockRule>([
   {
@@ -49,6 +56,8 @@ export const periodRules: readonly DatedRule<ClockRule>[] = datedRules<ClockRule
     inForceFrom: since.notYetSet,
     value: { unit: 'calendarDays', count: 28, dueSoonWithin: 7, ...byLaw },
   },
+  view('clinician-view'),
+  view('supervisor-view'),
 ]);
 
 /** Notice that has to be given so many days before something happens, or on the day that it becomes known. */

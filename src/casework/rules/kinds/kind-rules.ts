@@ -19,6 +19,8 @@ export const documentKinds = [
   'change of conditions',
   'leave report',
   'prison transfer',
+  'own discharge request',
+  'own lifting request',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -106,6 +108,11 @@ export type KindRules = {
   readonly secondPerson: boolean;
   /** Whether the section may begin it itself. */
   readonly begunBySection?: true;
+  /**
+   * Whether the person asks for it, or a solicitor or advocate whom they let ask for them. Then the view of their
+   * clinician is sought; nobody but them takes it back, and it is never sent back as incomplete.
+   */
+  readonly ofThePerson?: true;
   /** Of whom alone it can be asked, by their status in the register; of every restricted patient where nothing is said. */
   readonly onlyOf?: readonly CaseStatus[];
   /** Whether what is granted leaves things to be done afterwards, each until a day. */

@@ -148,7 +148,7 @@ export async function readDecisionFile(tx: Tx, id: number, today: Temporal.Plain
       p.mhcs_reference as reference, p.authority, p.named_place as "namedPlace", h.name as hospital,
       coalesce(f.noteworthy, false) as noteworthy, coalesce(f.extremism_level, 'none') as extremism,
       (select acc.display_name from casework.submission s join people.account acc on acc.id = s.submitted_by
-       where s.document_id = a.id order by s.round desc limit 1) as clinician,
+       where s.document_id = a.id and s.round > 0 order by s.round desc limit 1) as clinician,
       (select json_build_object('language', w.language, 'easyRead', w.easy_read)
        from casework.wording_of(a.case_id) w) as wording,
       (select coalesce(json_agg(distinct r.written_by), '[]') from voice.reply r
