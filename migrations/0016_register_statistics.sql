@@ -60,8 +60,7 @@ create function casework.count_people(on_day date)
     select casework.status_of(r.standing) as status, r.family, coalesce(c.sex, 'not recorded') as sex,
       casework.age_band(p.born_on, on_day) as age, coalesce(left(c.ethnicity, 1), 'not recorded') as ethnicity,
       coalesce(c.offence_group, 'not recorded') as offence
-    from casework.restricted_on(on_day) r left join casework.characteristics c using (case_id)
-    join people.case k on k.id = r.case_id join people.person p on p.id = k.person_id
+    from casework.restricted_on(on_day) r join casework.patient p using (case_id) left join casework.characteristics c using (case_id)
   )
   select case 0 when grouping(s.family) then 'authority' when grouping(s.sex) then 'sex' when grouping(s.age) then 'age'
       when grouping(s.ethnicity) then 'ethnicity' else 'offence' end,

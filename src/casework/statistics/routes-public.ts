@@ -1,8 +1,9 @@
 import { type Answer, type Ask, type Route, route } from '../../platform/web/index.ts';
 import { dataDictionary, editionsFile } from './files.ts';
-import { newestPeople, publishedNumbers } from './numbers.ts';
+import { newestPeople } from './numbers.ts';
 import { statisticsPaths } from './paths.ts';
-import { publishedEditions } from './published-editions.ts';
+import { readPublished } from './published-editions.ts';
+import { sectionsOnce } from './section.ts';
 import { showDocuments, showDue } from './show-kinds.ts';
 import { showMonths } from './show-months.ts';
 import { showOthers } from './show-others.ts';
@@ -17,17 +18,18 @@ export const csv = (send: string, fileName: string): Answer => ({
   ...{ send, fileName, type: 'text/csv; charset=utf-8' },
 });
 
+const sectionsOf = sectionsOnce((numbers, t) => [
+  ...showYearsEnds(numbers, t),
+  ...newestPeople(numbers).map(edition => showPeople(edition, t)),
+  ...showYears(numbers, t),
+  ...showDecisions(numbers, t),
+  ...showDue(numbers, t),
+  ...showDocuments(numbers, t),
+  ...showMonths(numbers.editions, t),
+]);
+
 async function publicPage({ tx, t }: Ask<unknown, unknown>): Promise<Answer> {
-  const numbers = publishedNumbers(await publishedEditions(tx));
-  const own = [
-    ...showYearsEnds(numbers, t),
-    ...newestPeople(numbers).map(edition => showPeople(edition, t)),
-    ...showYears(numbers, t),
-    ...showDecisions(numbers, t),
-    ...showDue(numbers, t),
-    ...showDocuments(numbers, t),
-    ...showMonths(numbers.editions, t),
-  ];
+  const own = sectionsOf(await readPublished(tx), t);
   return {
     page: 'casework/statistics/views/statistics.njk',
     title: t('statistics.title'),
@@ -53,7 +55,7 @@ export const publicRoutes: readonly Route[] = [
     access: 'anyone',
     audit: 'none: published counts, in which nobody can be found',
     handle: async ({ tx }) => ({
-      ...csv(editionsFile(await publishedEditions(tx)), 'ownwords-statistics.csv'),
+      ...csv(editionsFile((await readPublished(tx)).editions), 'ownwords-statistics.csv'),
       keepFor: anHour,
     }),
   }),

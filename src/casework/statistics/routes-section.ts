@@ -6,9 +6,10 @@ import { dayAsked, dayQuery } from '../register/routes-entry.ts';
 import { countRegister } from './count-register.ts';
 import { countWork } from './count-work.ts';
 import { editionsFile } from './files.ts';
-import { type Numbers, newestPeople } from './numbers.ts';
+import type { Numbers } from './numbers.ts';
 import { statisticsPaths } from './paths.ts';
 import { csv } from './routes-public.ts';
+import { sectionsOnce } from './section.ts';
 import { showDocuments, showDue } from './show-kinds.ts';
 import { showMonths } from './show-months.ts';
 import { showPeople } from './show-people.ts';
@@ -20,21 +21,19 @@ type SectionAsk = Ask<unknown, z.infer<typeof dayQuery>>;
 
 async function peoplePage({ tx, t, today, query }: SectionAsk): Promise<Answer> {
   const { boxes, day, refused } = dayAsked(query, { what: 'statistics.day', today, t });
-  const numbers = await countRegister(tx, { day, today });
+  const { people, years } = await countRegister(tx, { day, today });
   return {
     page: 'casework/statistics/views/section.njk',
     title: t('statistics.section.title'),
     model: {
-      sections: [
-        ...newestPeople(numbers).map(edition => showPeople(edition, t)),
-        ...showYearsEnds(numbers, t),
-        ...showYears(numbers, t),
-      ],
+      sections: [...people.map(edition => showPeople(edition, t)), ...ofYears(years, t)],
       ...{ boxes, action: statisticsPaths.section(), ...linksOf(day) },
     },
     ...refused,
   };
 }
+
+const ofYears = sectionsOnce((years, t) => [...showYearsEnds(years, t), ...showYears(years, t)]);
 
 const linksOf = (day: Temporal.PlainDate) => ({
   publicHref: statisticsPaths.public(),
@@ -81,7 +80,10 @@ export const sectionRoutes: readonly Route[] = [
     handle: async ({ tx, t, today, query }) => {
       const { day } = dayAsked(query, { what: 'statistics.day', today, t });
       const [register, work] = [await countRegister(tx, { day, today }), await countWork(tx, today)];
-      return csv(editionsFile([...register.editions, ...work.editions]), 'ownwords-section-statistics.csv');
+      return csv(
+        editionsFile([...register.people, ...register.years.editions, ...work.editions]),
+        'ownwords-section-statistics.csv',
+      );
     },
   }),
 ];
