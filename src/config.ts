@@ -17,6 +17,8 @@ export type Config = {
   dataDirectory: string;
   /** Absent: Ownwords brings its own PostgreSQL. */
   databaseUrl: string | undefined;
+  /** Where public pages are read, if not from the main database. */
+  replicaUrl: string | undefined;
   /** Absent: a random one is made and kept in the data directory. */
   secret: string | undefined;
   /** The key that signs the audit's seals; absent: one is made and kept in the data directory. */
@@ -34,6 +36,12 @@ export type Config = {
 const whole = (name: string, fallback: number) =>
   z.string().regex(/^\d+$/, `${name} must be a whole number.`).transform(Number).default(fallback);
 
+const postgresUrl = (name: string) =>
+  z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, `${name} must begin with postgres://.`)
+    .optional();
+
 const environment = z.object({
   OWNWORDS_MODE: z
     .enum(['demonstration', 'production'], 'OWNWORDS_MODE must be "demonstration" or "production".')
@@ -42,10 +50,8 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   BASE_URL: z.url('BASE_URL must be a full address such as https://ownwords.example.').optional(),
   OWNWORDS_DATA: z.string().default('./data'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres://.')
-    .optional(),
+  DATABASE_URL: postgresUrl('DATABASE_URL'),
+  DATABASE_REPLICA_URL: postgresUrl('DATABASE_REPLICA_URL'),
   OWNWORDS_SECRET: z.string().optional(),
   OWNWORDS_AUDIT_KEY: z.string().optional(),
   SMTP_URL: z
@@ -93,6 +99,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     baseUrl: e.BASE_URL ?? `http://localhost:${e.PORT}`,
     dataDirectory: resolve(e.OWNWORDS_DATA),
     databaseUrl: e.DATABASE_URL,
+    replicaUrl: e.DATABASE_REPLICA_URL,
     secret: e.OWNWORDS_SECRET,
     auditKey: e.OWNWORDS_AUDIT_KEY,
     smtpUrl: e.SMTP_URL,

@@ -1,6 +1,13 @@
 import { areNoClocksCounted, countWaitingClocks, type Transaction } from '../casework/index.ts';
 import { demonstrationPassphrase } from '../demonstration/load-small-world.ts';
-import { asWorker, closePools, migrate, openPools, type Pools } from '../platform/database/index.ts';
+import {
+  asWorker,
+  closePools,
+  migrate,
+  openPools,
+  openReplica,
+  type Pools,
+} from '../platform/database/index.ts';
 import { systemClock, todayIn } from '../platform/time/index.ts';
 import { accountsTable } from './accounts-table.ts';
 import type { Call, Command } from './command.ts';
@@ -52,6 +59,11 @@ async function startAll(call: Call, life: Lifetime): Promise<void> {
   refuseMixing(config.mode, standing);
   const pools = openPools(adminUrl, secret);
   await life.keep(() => closePools(pools));
+  if (config.replicaUrl) {
+    const { pool, fault } = await openReplica(config.replicaUrl, secret);
+    if (pool) pools.replica = pool;
+    else terminal.tell(fault);
+  }
   if (config.mode === 'demonstration' && standing === 'empty')
     await loadDemonstration(step, { ...database, pools });
   await countFirstClocks(step, pools);

@@ -46,6 +46,7 @@ export const publicRoutes: readonly Route[] = [
     method: 'GET',
     path: statisticsPaths.public(),
     access: 'anyone',
+    mayLag: true,
     audit: 'none: published counts, in which nobody can be found',
     handle: publicPage,
   }),
@@ -53,6 +54,7 @@ export const publicRoutes: readonly Route[] = [
     method: 'GET',
     path: statisticsPaths.file(),
     access: 'anyone',
+    mayLag: true,
     audit: 'none: published counts, in which nobody can be found',
     handle: async ({ tx }) => ({
       ...csv(editionsFile((await readPublished(tx)).editions), 'ownwords-statistics.csv'),

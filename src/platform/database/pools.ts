@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { type Door, doors, doorUrl } from './roles.ts';
 
-/** One pool a door: no connection ever changes its role. */
-export type Pools = Record<Door, pg.Pool>;
+/** One pool a door: no connection ever changes its role. And one of the replica, where there is one. */
+export type Pools = Record<Door, pg.Pool> & { replica?: pg.Pool };
 
 const sizes: Record<Door, number> = { circle: 10, national: 10, victim: 3, worker: 6 };
 
@@ -35,5 +35,5 @@ export function openPools(adminUrl: string, secret: string): Pools {
 
 /** Ends every pool; waits for running statements. */
 export async function closePools(pools: Pools): Promise<void> {
-  await Promise.all(doors.map(door => pools[door].end()));
+  await Promise.all([...doors.map(door => pools[door].end()), pools.replica?.end()]);
 }

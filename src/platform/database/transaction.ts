@@ -53,6 +53,8 @@ export type Entry = {
   requestId?: string;
   /** True when the work changes nothing outside the transaction, and nothing inside but by `record`. */
   onlyReads?: boolean;
+  /** True when it may read what is some seconds old, by the circle door: then nobody is signed in and nothing is recorded. */
+  mayLag?: boolean;
 };
 
 /** The session is good, but its account has no business at this door. */
@@ -73,6 +75,15 @@ export async function asActor<T>(
   entry: Entry,
   work: (tx: Tx, actor: Actor | undefined) => Promise<T>,
 ): Promise<T> {
+  if (entry.mayLag && pools.replica) {
+    try {
+      return await inTransaction({ ...pools, circle: pools.replica }, entry, async (tx, wire) =>
+        work(tx, await enter(wire, entry)),
+      );
+    } catch {
+      // What a replica cannot answer, whatever the reason, the main database can.
+    }
+  }
   const expected = entry.onlyReads ? lastSeen.get(keyOf(entry)) : undefined;
   if (expected) {
     try {

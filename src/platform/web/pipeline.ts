@@ -28,6 +28,8 @@ export function registerRoutes(app: FastifyInstance, site: Site): void {
     for (const route of room.routes) {
       if (!route.access || !route.audit)
         throw new Error(`${route.method} ${route.path} needs access and audit.`);
+      if (route.mayLag && !(route.method === 'GET' && route.access === 'anyone'))
+        throw new Error(`${route.method} ${route.path} may not lag: only what anyone may read may.`);
       if (route.takesFile) acceptFiles(app, scope => register(scope, site, route));
       else register(app, site, route);
     }
@@ -90,6 +92,7 @@ async function inOneTransaction(visit: Visit): Promise<Answer> {
     purpose: `${route.method} ${route.path}`,
     requestId: request.id,
     onlyReads: route.method === 'GET',
+    mayLag: route.mayLag === true && cookie === undefined,
   };
   return asActor(site.pools, entry, async (tx, entered) => {
     admit(visit, entered);

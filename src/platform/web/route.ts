@@ -135,6 +135,8 @@ export type Route = {
   query?: z.ZodType;
   /** Victim material goes through a door of its own. */
   door?: 'victim';
+  /** A public page that may be some seconds old: whoever is not signed in reads it from the replica, where there is one. */
+  mayLag?: true;
   /** Forms that are sent once only; not for autosave and searches. Default for POST: true. */
   once?: boolean;
   /** Its form carries one file, which is the last thing in it. Every other form is text alone. */
