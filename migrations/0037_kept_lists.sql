@@ -115,6 +115,70 @@ create trigger changes_lists after update of display_name on people.account
   for each row when (new.display_name <> old.display_name) execute function casework.name_changes_lists();
 select casework.list_patients(array(select case_id from casework.patient));
 
+-- Every beginning by which a patient is found: of each word of each of their names, of the parts of a word that is joined
+-- by hyphens or apostrophes, and of the MHCS reference. A search reads the index alone, in the order of its page.
+create table casework.search_key (
+  case_id bigint not null references people.case (id),
+  key text not null,
+  -- Of a name; otherwise of the reference, which is looked for alone.
+  is_name boolean not null,
+  family_key text not null,
+  given_key text not null,
+  primary key (case_id, key, is_name)
+);
+create index beginnings on casework.search_key (key text_pattern_ops) include (family_key, given_key, case_id, is_name);
+alter table casework.search_key enable row level security;
+alter table casework.search_key force row level security;
+create policy definer on casework.search_key to ownwords_owner using (true) with check (true);
+create policy national on casework.search_key for select to ownwords_national
+  using (case_id <> all ((select access.cases_shut())::bigint[]));
+grant select on casework.search_key to ownwords_national;
+
+create function casework.search_keys_of(cases bigint[]) returns setof casework.search_key
+  language sql stable set search_path = '' as $$
+  select distinct p.case_id, found.key, found.is_name, p.family_key, p.given_key
+  from casework.patient p join people.case k on k.id = p.case_id join people.person n on n.id = k.person_id
+  cross join lateral (
+    select part.key, true from regexp_split_to_table(lower(concat_ws(' ', n.family_name, n.given_names, n.other_names)), '[\s,]+') word (key)
+    cross join lateral (select word.key union all select regexp_split_to_table(word.key, '[-''’]')) part
+    union all select lower(p.mhcs_reference), false) found (key, is_name)
+  where p.case_id = any (cases) and found.key <> ''
+$$;
+create function casework.keep_search_keys(cases bigint[]) returns void
+  language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
+begin
+  if cardinality(cases) = 0 then return; end if;
+  perform 1 from people.case k where k.id = any (cases) order by k.id for no key update;
+  delete from casework.search_key k where k.case_id = any (cases);
+  insert into casework.search_key select * from casework.search_keys_of(cases);
+end $$;
+create function casework.patient_comes_to_search() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform casework.keep_search_keys(array(select c.case_id from changed c));
+  return null;
+end $$;
+create trigger comes_to_search after insert on casework.patient referencing new table as changed
+  for each statement execute function casework.patient_comes_to_search();
+create function casework.patient_changes_search() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform casework.keep_search_keys(array[new.case_id]);
+  return null;
+end $$;
+create trigger changes_search after update on casework.patient for each row
+  when ((new.family_key, new.given_key, new.mhcs_reference) is distinct from (old.family_key, old.given_key, old.mhcs_reference))
+  execute function casework.patient_changes_search();
+create function casework.person_changes_search() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform casework.keep_search_keys(array(select k.id from people.case k where k.person_id = new.id));
+  return null;
+end $$;
+create trigger changes_search after update of other_names on people.person for each row
+  when (new.other_names <> old.other_names) execute function casework.person_changes_search();
+select casework.keep_search_keys(array(select case_id from casework.patient));
+
 -- A clock as lists read it, an object of JSON in one line.
 alter table casework.clock add shown text not null default '';
 create function casework.clock_reads() returns trigger

@@ -244,6 +244,7 @@ export const patientRoutes: readonly Route[] = [
     access: careTeam,
     audit: 'casework.patients.listed',
     once: false,
+    onlyReads: true,
     handle: patientsPage,
   }),
   route({

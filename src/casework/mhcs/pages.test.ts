@@ -120,6 +120,17 @@ describe('the search', () => {
       assert.match(await search(typed), /Nobody was found/, typed);
   });
 
+  it('finds a patient by the beginning of any of their names, also of one that another is joined to', async () => {
+    const person = sql`where id = (select person_id from people.case where id = ${ash.caseId})`;
+    const name = (given: string, other: string) =>
+      owner(sql`update people.person set given_names = ${given}, other_names = ${other} ${person}`);
+    await name('Ash Rowan', 'Fable O’Quill, Model-Sample');
+    for (const typed of ['rowan', 'row exam', 'fable', 'o’q', 'quil', 'model-s', 'sampl ash'])
+      assert.match(await search(typed), /EXAMPLE, Ash Rowan/, typed);
+    await name('Ash', '');
+    for (const typed of ['rowan', 'fable']) assert.match(await search(typed), /Nobody was found/, typed);
+  });
+
   it('takes whatever is typed and shows it again', async () => {
     for (const typed of [
       "O’Brien'; drop table people.person; --",

@@ -39,6 +39,7 @@ export const searchRoutes: readonly Route[] = [
     access: mhcsRoles,
     audit: 'casework.patient.searched',
     once: false,
+    onlyReads: true,
     handle: searchPage,
   }),
   // After a reload or a change of language, where the browser asks again without the form.

@@ -800,6 +800,14 @@ export interface CaseworkReportDue {
   received_on: string | null;
 }
 
+export interface CaseworkSearchKey {
+  case_id: number;
+  family_key: string;
+  given_key: string;
+  is_name: boolean;
+  key: string;
+}
+
 export interface CaseworkStateChange {
   from_state: string;
   to_state: string;
@@ -1404,6 +1412,7 @@ export interface DB {
   "casework.register_import_row": CaseworkRegisterImportRow;
   "casework.reminder": CaseworkReminder;
   "casework.report_due": CaseworkReportDue;
+  "casework.search_key": CaseworkSearchKey;
   "casework.state_change": CaseworkStateChange;
   "casework.submission": CaseworkSubmission;
   "casework.submission_closed": CaseworkSubmissionClosed;

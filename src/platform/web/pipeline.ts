@@ -91,7 +91,7 @@ async function inOneTransaction(visit: Visit): Promise<Answer> {
     tokenHash: cookie && hashOf(cookie.token),
     purpose: `${route.method} ${route.path}`,
     requestId: request.id,
-    onlyReads: route.method === 'GET',
+    onlyReads: route.method === 'GET' || route.onlyReads === true,
     mayLag: route.mayLag === true && cookie === undefined,
   };
   return asActor(site.pools, entry, async (tx, entered) => {

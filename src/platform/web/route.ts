@@ -139,6 +139,8 @@ export type Route = {
   mayLag?: true;
   /** Forms that are sent once only; not for autosave and searches. Default for POST: true. */
   once?: boolean;
+  /** A POST that changes nothing, as every GET: a search, whose words must not stand in an address. */
+  onlyReads?: true;
   /** Its form carries one file, which is the last thing in it. Every other form is text alone. */
   takesFile?: true;
   /** A form that holds a secret is not kept when its session is lost: it would be written into a page. */

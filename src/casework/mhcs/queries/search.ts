@@ -17,9 +17,8 @@ export type FoundPatient = {
 export const mostFound = 50;
 
 /**
- * Finds patients whose names begin with each of the words, or whose MHCS reference begins with the only one.
- * Those who are shown are found first, and only they are looked up elsewhere.
- * The bounds are written as ranges because they alone reach an index under row-level security, whatever was typed.
+ * Finds patients of whom each of the words begins a name, or the only one the MHCS reference. Those who are shown are
+ * found first, in an index that has them in the order of the page, and only they are looked up elsewhere.
  * @returns up to one more than `mostFound`, so that the page can say that there are more
  */
 export async function findPatients(tx: Tx, typed: string): Promise<FoundPatient[]> {
@@ -27,33 +26,33 @@ export async function findPatients(tx: Tx, typed: string): Promise<FoundPatient[
     .toLocaleLowerCase('en')
     .split(/[\s,]+/)
     .filter(word => word !== '')
-    .slice(0, 6);
-  if (words.length === 0) return [];
-  const byName = sql.join(words.map(beginsWith), sql` and `);
-  const [only] = words;
-  const byReference =
-    words.length === 1 && only ? sql` or ${between('p.mhcs_reference', only.toUpperCase())}` : sql``;
+    .slice(0, 6)
+    // The longest finds the fewest.
+    .toSorted((one, other) => other.length - one.length);
+  const [first, ...others] = words;
+  if (first === undefined) return [];
+  // Asked for each case that the first word found, since another may begin half of all names.
+  const withOthers = others.map(
+    word => sql` and k.is_name and (select true from casework.search_key o
+      where o.case_id = k.case_id and o.is_name and ${between('o.key', word)} limit 1)`,
+  );
   const { rows } = await sql<FoundPatient>`
     select p.case_id as "caseId", p.family_name as "familyName", p.given_names as "givenNames",
-      p.mhcs_reference as reference, person.born_on as "bornOn", h.name as hospital, team.name as team,
-      (select max(a.id) from casework.document a where a.case_id = p.case_id
-        and a.state in ('submitted', 'waiting for information', 'awaiting authorisation')) as "openId"
-    from (select p.case_id, p.family_name, p.given_names, p.family_key, p.given_key, p.mhcs_reference, p.hospital_id, p.team_id
-      from casework.patient p where (${byName})${byReference}
-      order by p.family_key, p.given_key, p.case_id limit ${sql.lit(mostFound + 1)}) p
-    join people.case k on k.id = p.case_id
-    join people.person person on person.id = k.person_id
-    join people.unit h on h.id = p.hospital_id
+      p.mhcs_reference as reference, p.born_on as "bornOn", p.hospital_name as hospital, team.name as team,
+      (select max(w.document_id) from casework.open_work w where w.case_id = p.case_id) as "openId"
+    from (select distinct k.family_key, k.given_key, k.case_id from casework.search_key k
+      where ${between('k.key', first)}${sql.join(withOthers, sql``)}
+      order by k.family_key, k.given_key, k.case_id limit ${sql.lit(mostFound + 1)}) f
+    cross join lateral (select * from casework.patient where case_id = f.case_id offset 0) p
     join people.unit team on team.id = p.team_id
-    order by p.family_key, p.given_key, p.case_id`.execute(tx.db);
+    order by f.family_key, f.given_key, f.case_id`.execute(tx.db);
   return rows;
 }
 
-function beginsWith(word: string): RawBuilder<SqlBool> {
-  return sql`(${between('p.family_key', word)} or ${between('p.given_key', word)})`;
-}
-
-/** From the word itself up to the first text that no longer begins with it. */
+/**
+ * From the word itself up to the first text that no longer begins with it, written as a range because that alone reaches
+ * an index under row-level security, whatever was typed.
+ */
 function between(column: string, word: string): RawBuilder<SqlBool> {
   return sql`(${sql.ref(column)} ~>=~ ${word} and ${sql.ref(column)} ~<~ ${word + String.fromCodePoint(0x10ffff)})`;
 }

@@ -25,7 +25,7 @@ const inOne = <T>(...queries: RawBuilder<T>[]) =>
   });
 
 /** What is kept ready for lists, after a check that it is what the tables say. */
-async function kept(table: 'open_work' | 'listed_patient', of: string): Promise<string[]> {
+async function kept(table: 'open_work' | 'listed_patient' | 'search_key', of: string): Promise<string[]> {
   const [name, fresh] = [sql.table(`casework.${table}`), sql.raw(`casework.${of}`)];
   const wrong = await inOne(sql`
     with fresh as (select * from ${fresh}(array(select id from people.case)))
@@ -36,7 +36,10 @@ async function kept(table: 'open_work' | 'listed_patient', of: string): Promise<
 }
 
 const listed = () => kept('open_work', 'open_work_of');
-const patients = () => kept('listed_patient', 'listed_patients_of');
+const patients = async () => [
+  ...(await kept('listed_patient', 'listed_patients_of')),
+  ...(await kept('search_key', 'search_keys_of')),
+];
 
 const changes: [string, () => RawBuilder<unknown>[]][] = [
   [
@@ -115,6 +118,12 @@ const patientChanges: [string, () => RawBuilder<unknown>[]][] = [
     'somebody leads no more',
     () => [
       sql`update people.circle set until_on = access.today() where case_id = ${ash.caseId} and basis = 'leads'`,
+    ],
+  ],
+  [
+    'they are known by another name too',
+    () => [
+      sql`update people.person set other_names = 'Oak' where id = (select person_id from people.case where id = ${ash.caseId})`,
     ],
   ],
   [
