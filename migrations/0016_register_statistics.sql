@@ -108,7 +108,7 @@ create function casework.count_flows(from_day date, until_day date)
       when m.kind = 'recall' then 'recall'
       when m.standing in ('conditionally discharged', 'in custody') and m.kind like 'conditional discharge%'
         then case m.kind when 'conditional discharge by the tribunal' then m.kind else 'conditional discharge by the Secretary of State' end
-      when m.standing <> 'ended' then null
+      when m.standing <> 'ended' or m.kind = 'disposal, migrated' then null
       when m.kind like 'absolute discharge%' or m.kind in ('restrictions lifted', 'restrictions expired', 'deceased') then m.kind
       when m.kind in ('remitted to prison', 'remitted to remand centre', 'on licence') then 'remitted'
       when m.kind in ('disposal by court', 'fit to plead', 'released or lapsed') then 'court or custody ended'

@@ -1,5 +1,5 @@
--- Reports that fell due and when they came, kept for counting, and whether the person's words went with every kind of
--- document.
+-- Reports that fell due and when they came, kept for counting; whether the person's words went with every kind of
+-- document; and the one movement of the case system that the register did not know.
 
 -- One row for each report that fell due, written by the program alone from the rules in src/casework/rules/clocks, when
 -- it counts the clocks of the case. What was due before reports were kept here has no row.
@@ -68,3 +68,8 @@ grant execute on function casework.due_to_publish(date, date, date), casework.wo
 alter table casework.published_table drop constraint published_table_name_check,
   add check (name in ('authority', 'sex', 'age', 'ethnicity', 'offence', 'came', 'moved', 'ended', 'decisions', 'endings',
     'times', 'due', 'documents'));
+
+-- A case that the case system itself had brought over as ended: it comes in a file and from nowhere else.
+insert into casework.movement_rule (kind, outcome, from_standing, to_standing, day_order)
+select 'disposal, migrated', '', stands, 'ended', 5
+from unnest('{in hospital,absent from hospital,in trial leave hospital,absent from trial leave,conditionally discharged,in custody}'::text[]) stands;

@@ -40,6 +40,24 @@ test('every case stands in the register from the day of its order', async () => 
   assert.deepEqual(missing, []);
 });
 
+test('2.1: every authority of the law can stand in one case at once, and precedence says which governs', async () => {
+  const [held] = await inDatabase(sql<{ caseId: number; authority: string }>`
+    select case_id as "caseId", authority from casework.patient where mhcs_reference = 'EX/0004'`);
+  const told = authorityKinds.filter(kind => !('unsaid' in kind));
+  for (const [at, { code }] of told.entries())
+    await inDatabase(sql`insert into casework.authority (case_id, kind, order_on, precedence)
+      values (${held?.caseId}, ${code}, '2016-01-01', ${2 + (at % 8)})`);
+  const governs = () =>
+    inDatabase(sql`select authority from casework.patient where case_id = ${held?.caseId}`);
+  assert.deepEqual(await governs(), [{ authority: held?.authority }]);
+  await inDatabase(sql`insert into casework.authority (case_id, kind, order_on, precedence)
+    values (${held?.caseId}, '1959 s60/65', '1975-01-01', 1)`);
+  assert.deepEqual(await governs(), [{ authority: '1959 Act' }]);
+  const count = await inDatabase(sql`select count(distinct kind)::integer as n from casework.authority
+    where case_id = ${held?.caseId}`);
+  assert.deepEqual(count, [{ n: told.length }]);
+});
+
 test('no path leads to a state that the law does not know, whoever writes', async () => {
   const write = (kind: string, day: string) =>
     inDatabase(sql`insert into casework.movement (case_id, kind, authorised_on, actual_on) values

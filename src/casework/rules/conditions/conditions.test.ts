@@ -74,6 +74,20 @@ const anyDay = fc
   .integer({ min: 0, max: 900 })
   .map(days => Temporal.PlainDate.from('2025-01-01').add({ days }));
 
+const states: readonly (readonly [held: Held, state: string])[] = [
+  [{ fromOn: '2026-11-22', untilOn: null }, 'holds'],
+  [{ fromOn: '2026-11-23', untilOn: null }, 'comes'],
+  [{ fromOn: '2026-11-01', untilOn: '2026-11-23' }, 'holds'],
+  [{ fromOn: '2026-11-01', untilOn: '2026-11-22' }, 'over'],
+  [{ fromOn: '2026-11-24', untilOn: '2026-11-24' }, 'over'],
+  [{ fromOn: '2026-11-24', untilOn: '2026-11-25' }, 'comes'],
+];
+for (const [held, state] of states) {
+  test(`a condition from ${held.fromOn} until ${held.untilOn ?? 'no day'} ${state} on 22 November`, () => {
+    assert.equal(stateOn(held, '2026-11-22'), state);
+  });
+}
+
 test('a condition is on every day in one state alone, and once it is over it stays over', () => {
   const anyHeld = fc.tuple(anyDay, fc.option(anyDay)).map(([fromOn, untilOn]): Held => {
     return { fromOn: fromOn.toString(), untilOn: untilOn?.toString() ?? null };

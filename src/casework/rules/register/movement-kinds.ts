@@ -191,6 +191,15 @@ export const movementKinds = [
     byProgram: true,
     source: 'MHA 1983 s50(2), s41(5)',
   },
+  // How cases ended that the case system had brought over itself: nothing more is known, and nobody records it anew.
+  {
+    code: 'disposal, migrated',
+    slug: 'migrated',
+    from: wherever,
+    to: 'ended',
+    byProgram: true,
+    source: 'Register of the section, as it was before Ownwords',
+  },
   {
     code: 'remitted to prison',
     slug: 'remitted',
