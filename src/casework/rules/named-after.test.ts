@@ -170,6 +170,16 @@ const rows: readonly Row[] = [
     'rules/conditions/conditions',
     '7: what eases or ends a condition',
   ],
+  [
+    '6.1',
+    'hospital, ward and circle follow the return',
+    'recall/afterwards',
+    'once the return is recorded, the hospital',
+  ],
+  ['6.3', 'rule 14(2): a report that is kept back', 'tribunal/tribunal', '6.3, rule 14(2): that a report'],
+  ['7', 'the tribunal’s own finding', 'rules/tribunal/tribunal-law', 'section 73(5A) and (5B): conditions'],
+  ['11.2', 'extremism shrinks the readers', 'flags/flags', 'a case that is marked for extremism'],
+  ['12.5', 'one engine for all clocks', 'rules/clocks/every-clock', '12.5: no clock of the engine'],
 ];
 
 const casework = join(import.meta.dirname, '..');

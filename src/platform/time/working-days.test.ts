@@ -42,6 +42,34 @@ for (const [from, count, to] of sums) {
   });
 }
 
+const years = Array.from({ length: 19 }, (_, index) => 2012 + index);
+// Counted by hand on the calendar of each year: five working days from 23 December, over Christmas and New Year.
+const overChristmas: Readonly<Record<number, string>> = {
+  ...{ 2012: '2013-01-02', 2013: '2014-01-02', 2014: '2015-01-02', 2015: '2016-01-04', 2016: '2017-01-04' },
+  ...{ 2017: '2018-01-03', 2018: '2019-01-02', 2019: '2020-01-02', 2020: '2021-01-04', 2021: '2022-01-04' },
+  ...{ 2022: '2023-01-04', 2023: '2024-01-03', 2024: '2025-01-02', 2025: '2026-01-02', 2026: '2027-01-04' },
+  ...{ 2027: '2028-01-04', 2028: '2029-01-03', 2029: '2030-01-02' },
+};
+// Likewise from the Thursday before Easter: the Monday after the week of Easter Monday.
+const overEaster: Readonly<Record<number, string>> = {
+  ...{ 2012: '2012-04-16', 2013: '2013-04-08', 2014: '2014-04-28', 2015: '2015-04-13', 2016: '2016-04-04' },
+  ...{ 2017: '2017-04-24', 2018: '2018-04-09', 2019: '2019-04-29', 2020: '2020-04-20', 2021: '2021-04-12' },
+  ...{ 2022: '2022-04-25', 2023: '2023-04-17', 2024: '2024-04-08', 2025: '2025-04-28', 2026: '2026-04-13' },
+  ...{ 2027: '2027-04-05', 2028: '2028-04-24', 2029: '2029-04-09', 2030: '2030-04-29' },
+};
+
+test('12.5: working days are right across every Christmas and every Easter from 2012 to 2030', () => {
+  for (const year of years) {
+    const christmas = overChristmas[year];
+    const eve = on(`${year}-12-23`);
+    if (christmas) assert.equal(addWorkingDays(eve, 5).toString(), christmas);
+    else assert.equal(addWorkingDays(eve, 4).toString(), '2030-12-31', 'the last day that is known');
+    const easter = on(overEaster[year] ?? '');
+    assert.equal(addWorkingDays(easter.subtract({ days: 11 }), 5).toString(), easter.toString());
+    assert.equal(workingDaysBetween(easter.subtract({ days: 11 }), easter), 5);
+  }
+});
+
 test('the next working day after Good Friday is the Tuesday', () => {
   assert.equal(nextWorkingDay(on('2026-04-03')).toString(), '2026-04-07');
 });
