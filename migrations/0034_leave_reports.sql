@@ -154,3 +154,30 @@ grant select on casework.leave_report_ask to ownwords_app, ownwords_national;
 grant insert (case_id, consent_id, by_on, what, asked_by), update (withdrawn_at, withdrawn_by, withdrawn_why)
   on casework.leave_report_ask to ownwords_national;
 grant update (report_id) on casework.leave_report_ask to ownwords_app;
+
+-- A movement that was consented to uses the consent up, or says why it is another: none stands beside an open consent to
+-- the same thing with nobody having seen it. Asked at the end of the transaction, in which the consent is used.
+alter table casework.movement add column apart_because text not null default '' check (length(apart_because) <= 2000);
+grant insert (apart_because) on casework.movement to ownwords_national;
+create function casework.stays_apart() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  new.apart_because := coalesce((select m.apart_because from casework.movement m where m.id = new.corrects and m.kind = new.kind), '');
+  return new;
+end $$;
+create trigger stays_apart before insert on casework.movement
+  for each row when (new.corrects is not null and new.apart_because = '') execute function casework.stays_apart();
+create function casework.consent_is_noticed() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from casework.movement m where m.id = new.id and m.superseded_by is null)
+    and exists (select from casework.authorised_move a where a.case_id = new.case_id and a.state = 'stands'
+      and a.movement = new.kind and a.authorised_on <= new.actual_on)
+    and not exists (select from casework.authorised_move a where a.movement_id = new.id) then
+    raise exception 'movement % was consented to, and the consent is not used', new.id using errcode = 'OW123';
+  end if;
+  return null;
+end $$;
+create constraint trigger consent_is_noticed after insert on casework.movement deferrable initially deferred
+  for each row when (new.recorded_by is not null and not new.struck_out and new.apart_because = '')
+  execute function casework.consent_is_noticed();

@@ -40,6 +40,13 @@ async function firstMove(application: Application) {
   assert.ok(move);
   return move;
 }
+async function firstOpen(application: Application) {
+  const move = (await movesOf(application)).find(
+    ({ movement, state }) => movement === 'transfer' && state === 'stands',
+  );
+  assert.ok(move);
+  return move;
+}
 const movementsOf = ({ caseId }: Application) =>
   rowsOf<{ kind: string; authorised: string | null; actual: string; place: string }>(
     site,
@@ -193,4 +200,78 @@ test('by no door is an authorisation used by another movement, or a refusal made
   await refusedWith(borrowed, 'moves.refusal.other');
   const refused = await authorised('kai.fixture', ['escorted-day'], { kind: 'refuse' });
   assert.equal((await movesOf(refused)).length, 1, 'a refusal authorises nothing more');
+});
+
+test('recorded with the form of the register, a movement uses up the consent that it happened by, or says why it is another', async () => {
+  const application = await authorised('gale.placeholder', ['escorted-day'], {
+    ...granted,
+    authorisedBy: 'lee.warrant',
+  });
+  const move = await firstOpen(application);
+  const [entry, to] = [registerPaths.entry(application.caseId), registerPaths.movements(application.caseId)];
+  assert.match((await robin.get(entry)).text(), new RegExp(`this was consented to on ${written(testDay)}`));
+  const moved = { kind: 'transfer', outcome: '', ...dayBoxes('actual', testDay), ...place };
+  const before = await movementsOf(application);
+  for (const [fields, problem] of [
+    [{}, /Say whether it happened by this consent/],
+    [{ consent: 'none' }, /Say why it is none of these/],
+    [{ consent: String(move.id), kind: 'trial leave' }, /That consent is to another movement/],
+    [
+      { consent: String(move.id), ...dayBoxes('authorised', testDay.subtract({ days: 2 })) },
+      /Leave this empty, or give that day/,
+    ],
+  ] as const) {
+    const refused = await robin.post(to, { ...moved, ...fields }, entry);
+    assert.equal(refused.status, 422);
+    assert.match(refused.text(), problem);
+    assert.ok(refused.html.includes(place.toPlace), 'what was typed is kept');
+  }
+  assert.deepEqual(await movementsOf(application), before);
+  const other = {
+    ...moved,
+    ...dayBoxes('authorised', testDay),
+    consent: 'none',
+    apartBecause: 'A level transfer of last year, agreed on paper.',
+  };
+  assert.equal((await robin.post(to, other, entry)).status, 303);
+  assert.equal((await firstOpen(application)).id, move.id, 'the consent is still open');
+  assert.equal((await robin.post(to, { ...moved, consent: String(move.id) }, entry)).status, 303);
+  const used = await robin.transaction(tx => readMove(tx, move.id));
+  assert.deepEqual([used.state, used.actualOn], ['done', String(testDay)]);
+  assert.equal((await movementsOf(application)).at(-1)?.authorised, String(testDay));
+  assert.ok(!(await robin.get(entry)).text().includes('this was consented to on'));
+});
+
+test('one that was put right stays what it was, and asks for the consent only when it becomes what one was given to', async () => {
+  const application = await authorised('ash.example', ['escorted-day']);
+  const { caseId } = application;
+  const entry = registerPaths.entry(caseId);
+  const days = { ...dayBoxes('authorised', testDay), ...dayBoxes('actual', testDay) };
+  const fields = { kind: 'transfer', outcome: '', ...days, ...place };
+  await robin.post(
+    registerPaths.movements(caseId),
+    { ...fields, consent: 'none', apartBecause: 'Another.' },
+    entry,
+  );
+  const last = async () =>
+    (
+      await rowsOf<{ id: number; because: string }>(
+        site,
+        sql`select id, apart_because as because from casework.movement where case_id = ${caseId} order by id desc limit 1`,
+      )
+    )[0] ?? { id: 0, because: '' };
+  const path = registerPaths.movement(caseId, (await last()).id);
+  assert.equal((await robin.post(path, { ...fields, toPlace: 'Larkmoor Hospital' }, path)).status, 303);
+  assert.equal((await last()).because, 'Another.');
+});
+
+test('by no door does a movement stay beside the open consent to it', async () => {
+  const application = await authorised('lark.draft', ['escorted-day']);
+  const past = robin.transaction(tx =>
+    sql`insert into casework.movement (case_id, kind, actual_on, to_place, recorded_by)
+      values (${application.caseId}, 'transfer', access.today(), 'Elsewhere', access.account_id())`.execute(
+      tx.db,
+    ),
+  );
+  await refusedWith(past, 'moves.refusal.consented');
 });

@@ -12,9 +12,11 @@ import {
 import { flagPaths } from '../flags/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
+import { type AuthorisedMove, movesOfCase } from '../moves/queries/read-moves.ts';
 import { statisticsPaths } from '../statistics/paths.ts';
 import { authorityChoices, typedAuthority } from './authority-form.ts';
 import { keepParticulars } from './commands/keep-particulars.ts';
+import { consentChoices } from './consent-choice.ts';
 import { movementChoices, outcomeChoices, typedMovement } from './movement-form.ts';
 import { registerPaths } from './paths.ts';
 import { type Entry, readEntry } from './queries/read-entry.ts';
@@ -68,7 +70,11 @@ function showParticulars(entry: Entry, typed: Typed | undefined, t: Translate) {
   };
 }
 
-function formsOf({ caseId }: Entry, again: Again, t: Translate) {
+function formsOf(
+  { caseId }: Entry,
+  { again, moves }: { again: Again; moves: readonly AuthorisedMove[] },
+  t: Translate,
+) {
   const authority = again.authority ?? typedAuthority();
   const movement = again.movement ?? typedMovement();
   return {
@@ -84,6 +90,7 @@ function formsOf({ caseId }: Entry, again: Again, t: Translate) {
         kinds: movementChoices(movement.texts.kind, t),
       },
       outcomes: outcomeChoices(movement.texts.outcome, t),
+      consents: consentChoices(moves, movement, t),
     },
   };
 }
@@ -92,6 +99,7 @@ function formsOf({ caseId }: Entry, again: Again, t: Translate) {
 export async function entryPage(ask: EntryAsk, again?: Again, query: DayQuery = {}): Promise<Answer> {
   const { tx, params, t, today } = ask;
   const entry = await readEntry(tx, params.caseId);
+  const moves = entry.closedOn ? [] : await movesOfCase(tx, entry.caseId);
   const { boxes, day } = dayAsked(query, { what: 'register.asAt.day', today, t });
   const problems = [again?.authority, again?.movement, again?.particulars].flatMap(
     typed => typed?.problems ?? [],
@@ -107,7 +115,7 @@ export async function entryPage(ask: EntryAsk, again?: Again, query: DayQuery = 
       authorities: showAuthorities(entry, t),
       movements: showMovements(entry, t),
       corrections: showCorrections(entry, t),
-      forms: entry.closedOn ? null : formsOf(entry, again ?? {}, t),
+      forms: entry.closedOn ? null : formsOf(entry, { again: again ?? {}, moves }, t),
       particulars: {
         ...showParticulars(entry, again?.particulars, t),
         ...{ action: registerPaths.particulars(entry.caseId), open: entry.closedOn === null },

@@ -10,8 +10,10 @@ import {
   route,
 } from '../../platform/web/index.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
-import { recordMovement } from './commands/record-movement.ts';
+import { recordByConsent } from '../moves/commands/record-by-consent.ts';
+import { movesOfCase, movesToSettle } from '../moves/queries/read-moves.ts';
 import { strikeOutMovement } from './commands/strike-out-movement.ts';
+import { consentChoices, readConsent } from './consent-choice.ts';
 import { movementChoices, outcomeChoices, readMovement, typedMovement } from './movement-form.ts';
 import { registerPaths } from './paths.ts';
 import { type Entry, readEntry, standing } from './queries/read-entry.ts';
@@ -27,12 +29,10 @@ async function record(ask: EntryAsk): Promise<Answer> {
   const { tx, params, body, t, actor, today } = ask;
   const { typed, movement } = readMovement(body, t);
   if (!movement || typed.problems.length > 0) return entryPage(ask, { movement: typed });
-  const refusal = await recordMovement(tx, {
-    entry: await readEntry(tx, params.caseId),
-    movement,
-    actor,
-    today,
-  });
+  const entry = await readEntry(tx, params.caseId);
+  const read = readConsent(body, { movement, moves: await movesOfCase(tx, entry.caseId) }, t);
+  if ('problem' in read) return entryPage(ask, { movement: { ...typed, problems: [read.problem] } });
+  const refusal = await recordByConsent(tx, { ...read, entry, actor, today });
   if (!refusal) return { goTo: registerPaths.entry(params.caseId), say: 'register.said.movement' };
   return entryPage(ask, { movement: refused(typed, refusal, movement.kind, t) });
 }
@@ -65,6 +65,7 @@ async function correctPage(ask: MovementAsk, again?: Typed): Promise<Answer> {
       form: {
         ...{ ...typed, action: registerPaths.movement(entry.caseId, movement.id) },
         ...{ kinds: movementChoices(typed.texts.kind, t), outcomes: outcomeChoices(typed.texts.outcome, t) },
+        consents: consentChoices(await movesOfCase(tx, entry.caseId), typed, t),
       },
     },
     ...(again ? { status: 422, problems: again.problems } : {}),
@@ -79,10 +80,14 @@ async function correct(ask: MovementAsk): Promise<Answer> {
   if (!strike && (!movement || typed.problems.length > 0)) return correctPage(ask, typed);
   const entry = await readEntry(tx, params.caseId);
   const corrects = movementOf(entry, params.movement);
-  const refusal =
+  const read =
     strike || !movement
-      ? await strikeOutMovement(tx, { entry, movement: corrects, actor })
-      : await recordMovement(tx, { entry, movement, corrects, actor, today });
+      ? undefined
+      : readConsent(body, { movement, moves: await movesToSettle(tx, corrects, movement) }, t);
+  if (read && 'problem' in read) return correctPage(ask, { ...typed, problems: [read.problem] });
+  const refusal = read
+    ? await recordByConsent(tx, { ...read, entry, corrects, actor, today })
+    : await strikeOutMovement(tx, { entry, movement: corrects, actor });
   if (refusal) return correctPage(ask, refused(typed, refusal, movement?.kind ?? corrects.kind, t));
   return { goTo: registerPaths.entry(params.caseId), say: 'register.said.movement' };
 }

@@ -577,6 +577,7 @@ export interface CaseworkMappaStanding {
 
 export interface CaseworkMovement {
   actual_on: string;
+  apart_because: Generated<string>;
   authorised_on: string | null;
   case_id: number;
   corrects: number | null;

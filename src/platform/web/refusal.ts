@@ -71,6 +71,7 @@ const databaseRefusals: Record<string, TextKey> = {
   OW120: 'moves.refusal.other',
   OW121: 'moves.refusal.otherAuthority',
   OW122: 'moves.refusal.notThere',
+  OW123: 'moves.refusal.consented',
   OW140: 'liaison.refusal.noOfficer',
   OW141: 'liaison.refusal.lastOfficer',
   OW142: 'liaison.refusal.notToBeTold',

@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { tooLate } from '../../../platform/web/index.ts';
-import { beginWithDischarge } from '../../conditions/commands/begin-with-discharge.ts';
 import { type Arrival, insertMovement, refusalOf } from '../../register/commands/record-movement.ts';
 import { readEntry } from '../../register/queries/read-entry.ts';
 import type { MovementRefusal } from '../../rules/register/may-move.ts';
 import type { AuthorisedMove } from '../queries/read-moves.ts';
+import { useConsent } from './use-consent.ts';
 
 export type Happened = {
   readonly move: Omit<AuthorisedMove, 'actualOn' | 'reason'>;
@@ -35,25 +34,6 @@ export async function recordHappened(
   const refusal = refusalOf({ entry, movement, today });
   if (refusal) return refusal;
   const recorded = await insertMovement(tx, { entry, movement, to, actor, struckOut: false });
-  await useAuthorisation(tx, { move, recorded, actor });
-  await beginWithDischarge(tx, { ...move, movementId: recorded, actualOn, actor, today });
+  await useConsent(tx, { move, recorded, actualOn, actor, today });
   return undefined;
-}
-
-async function useAuthorisation(
-  tx: Tx,
-  { move, recorded, actor }: Pick<Happened, 'move' | 'actor'> & { recorded: number },
-): Promise<void> {
-  const used = await tx.db
-    .updateTable('casework.authorised_move')
-    .set({ state: 'done', movement_id: recorded, ended_by: actor.accountId, ended_at: sql`now()` })
-    .where('id', '=', move.id)
-    .where('state', '=', 'stands')
-    .returning('id')
-    .executeTakeFirst();
-  if (!used) throw tooLate('moves.refusal.ended');
-  tx.record('casework.move.happened', {
-    caseId: move.caseId,
-    detail: { move: move.id, movement: recorded },
-  });
 }

@@ -49,3 +49,20 @@ export async function readMove(tx: Tx, id: number): Promise<AuthorisedMove> {
     select ${columns} from casework.authorised_move m where m.id = ${id}`.execute(tx.db);
   return found(rows[0]);
 }
+
+/**
+ * The consents of a case that a movement put right may have happened by: none for one that used its own, or of which it
+ * was said already why it is apart, as long as it stays what it was.
+ */
+export async function movesToSettle(
+  tx: Tx,
+  corrects: { readonly id: number; readonly kind: string },
+  movement: { readonly kind: string },
+): Promise<AuthorisedMove[]> {
+  const { rows } = await sql<AuthorisedMove>`
+    select ${columns} from casework.movement c join casework.authorised_move m on m.case_id = c.case_id
+    where c.id = ${corrects.id} and not (${corrects.kind === movement.kind} and (c.apart_because <> ''
+      or exists (select from casework.authorised_move used where used.movement_id = c.id)))
+    order by m.id`.execute(tx.db);
+  return rows;
+}

@@ -16,6 +16,7 @@ export type RecordMovement = {
   readonly movement: NewMovement;
   /** The movement whose place it takes. */
   readonly corrects?: KeptMovement | undefined;
+  readonly apartBecause?: string | undefined;
   readonly actor: Actor;
   readonly today: Temporal.PlainDate;
 };
@@ -34,7 +35,7 @@ export function refusalOf({ entry, movement, corrects, today }: Omit<RecordMovem
  * Records a movement, or corrects one. The status of the case follows; what ends the restrictions closes the case to
  * the section.
  * @returns why it may not be recorded, or nothing
- * @throws the database's own refusal when somebody was faster
+ * @throws the database's own refusal when somebody was faster, and for what an open consent was given to (OW123)
  */
 export async function recordMovement(
   tx: Tx,
@@ -50,6 +51,8 @@ export type Insert = {
   readonly movement: NewMovement;
   readonly corrects?: KeptMovement | undefined;
   readonly to?: Arrival | undefined;
+  /** Why it is not what an open consent was given to. */
+  readonly apartBecause?: string | undefined;
   readonly actor: Actor;
   readonly struckOut: boolean;
 };
@@ -60,7 +63,7 @@ export type Insert = {
  */
 export async function insertMovement(
   tx: Tx,
-  { entry, movement, corrects, to, actor, struckOut }: Insert,
+  { entry, movement, corrects, to, apartBecause = '', actor, struckOut }: Insert,
 ): Promise<number> {
   const { id } = await tx.db
     .insertInto('casework.movement')
@@ -77,6 +80,7 @@ export async function insertMovement(
       recorded_by: actor.accountId,
       corrects: corrects?.id ?? null,
       struck_out: struckOut,
+      apart_because: apartBecause,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
