@@ -181,3 +181,94 @@ end $$;
 create constraint trigger consent_is_noticed after insert on casework.movement deferrable initially deferred
   for each row when (new.recorded_by is not null and not new.struck_out and new.apart_because = '')
   execute function casework.consent_is_noticed();
+
+-- What was consented to is seen by those it is about: the care team reads it as it is; the person and their helpers read
+-- what was written for them, by the function below, because a reason can speak of others.
+alter table casework.authorised_move add column plain text not null default '' check (length(plain) <= 20000);
+grant update (plain) on casework.authorised_move to ownwords_national;
+create function casework.ends_in_plain_words() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if new.state in ('will not happen', 'withdrawn') and trim(new.plain) = '' and (access.actor()).account_id is not null then
+    raise exception 'the person is not told why' using errcode = '23514';
+  end if;
+  return new;
+end $$;
+create trigger plain_words before update of state on casework.authorised_move
+  for each row execute function casework.ends_in_plain_words();
+create policy care_team on casework.authorised_move for select to ownwords_app
+  using (case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office',
+    'social_supervisor', 'clinical_supervisor'))::bigint[]));
+grant select on casework.authorised_move to ownwords_app;
+
+-- Consent to leave that the Secretary of State takes back (guidance of 2014): by somebody who could have given it, with the
+-- reason for the care team, and in words for the person. From then on no leave is granted, started or resumed.
+create table casework.consent_withdrawal (
+  document_id bigint primary key,
+  case_id bigint not null references people.case (id),
+  why text not null check (trim(why) <> '' and length(why) <= 20000),
+  plain text not null check (trim(plain) <> '' and length(plain) <= 20000),
+  withdrawn_on date not null default access.today(),
+  withdrawn_by bigint not null references people.account (id),
+  withdrawn_at timestamptz not null default now(),
+  foreign key (document_id, case_id) references casework.document (id, case_id)
+);
+create index on casework.consent_withdrawal (case_id);
+create function casework.consent_is_taken_back() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform 1 from casework.document d where d.id = new.document_id for update;
+  if not exists (select from casework.document d join casework.document_kind k on k.kind = d.kind and k.leave
+      where d.id = new.document_id and d.state = 'decided' and d.outcome in ('grant', 'grant in part')) then
+    raise exception 'no consent to this leave' using errcode = 'OW009';
+  end if;
+  if coalesce((select max(m.authority_level) from people.membership m
+      where m.account_id = new.withdrawn_by and m.role = any (access.deciders()) and m.from_on <= access.today()
+        and (m.until_on is null or m.until_on > access.today())), 0) < coalesce(casework.level_needed(new.document_id, access.today()), 9) then
+    raise exception 'a higher authority level is needed' using errcode = 'OW007';
+  end if;
+  return new;
+end $$;
+create trigger is_taken_back before insert on casework.consent_withdrawal
+  for each row execute function casework.consent_is_taken_back();
+create trigger is_over_for_section before insert on casework.consent_withdrawal
+  for each row execute function casework.is_over_for_section();
+create function casework.consent_stands() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from casework.consent_withdrawal w where w.document_id = new.document_id) then
+    raise exception 'the consent to this leave was withdrawn' using errcode = 'OW124';
+  end if;
+  return new;
+end $$;
+-- Named to come after the trigger that holds the document while it is asked.
+create trigger they_consent before insert on casework.leave_event
+  for each row when (new.kind in ('granted', 'started', 'resumed')) execute function casework.consent_stands();
+
+alter table casework.consent_withdrawal enable row level security;
+alter table casework.consent_withdrawal force row level security;
+create policy definer on casework.consent_withdrawal to ownwords_owner using (true) with check (true);
+create policy national on casework.consent_withdrawal for select to ownwords_national
+  using (case_id <> all ((select access.cases_shut())::bigint[]));
+create policy withdraws on casework.consent_withdrawal for insert to ownwords_national
+  with check (withdrawn_by = (select access.account_id()) and case_id <> all ((select access.cases_shut())::bigint[]));
+create policy care_team on casework.consent_withdrawal for select to ownwords_app
+  using (case_id = any ((select access.cases_as('responsible_clinician', 'ward_staff', 'mha_office',
+    'social_supervisor', 'clinical_supervisor'))::bigint[]));
+grant select on casework.consent_withdrawal to ownwords_app, ownwords_national;
+grant insert (document_id, case_id, why, plain, withdrawn_by) on casework.consent_withdrawal to ownwords_national;
+
+-- What the person and their helpers read of it: days, what it was, and the words that were written for them.
+create function casework.consents_as_told(of_document bigint) returns table (
+    asked text, state text, authorised_on date, actual_on date, ended_on date, plain text)
+  language sql stable security definer set search_path = '' as $$
+  with mine as (select d.id from casework.document d where d.id = of_document
+    and d.case_id = any (access.cases_as('subject', 'advocate', 'solicitor')))
+  (select m.asked, m.state, m.authorised_on, x.actual_on, (m.ended_at at time zone 'Europe/London')::date, m.plain
+    from mine join casework.authorised_move m on m.document_id = mine.id
+    left join casework.movement x on x.id = m.movement_id order by m.id)
+  union all
+  select null, 'withdrawn', null, null, w.withdrawn_on, w.plain
+  from mine join casework.consent_withdrawal w on w.document_id = mine.id
+$$;
+grant execute on function casework.consents_as_told(bigint) to ownwords_app;

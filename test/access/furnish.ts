@@ -97,6 +97,10 @@ export async function furnish(site: TestSite): Promise<void> {
         select p.case_id, 6, 'Canary steady.', a.id from casework.patient p, people.account a where a.username = 'robin.quill'`,
       `alter table casework.late_notice enable trigger counts`,
       `alter table casework.agreed_interval enable trigger counts`,
+      `alter table casework.consent_withdrawal disable trigger is_taken_back`,
+      `insert into casework.consent_withdrawal (document_id, case_id, why, plain, withdrawn_by)
+        select distinct on (document_id) document_id, case_id, 'Canary why.', 'Canary plain.', author_id from casework.decision order by document_id`,
+      `alter table casework.consent_withdrawal enable trigger is_taken_back`,
       `alter table casework.leave_report_ask disable trigger asking_is_counted`,
       `insert into casework.leave_report_ask (case_id, by_on, what, asked_by) select p.case_id, access.today() + 20, 'Canary asked.', a.id
         from casework.patient p, people.account a where a.username = 'robin.quill'`,

@@ -187,7 +187,8 @@ function idOf(path: string, places: Places): number {
     if (onceDecided.test(below)) return places.decided;
     return whileWritten.test(below) && path.startsWith('/documents/') ? places.next : places.application;
   }
-  if (path.startsWith('/mhcs/documents/')) return places.application;
+  if (path.startsWith('/mhcs/documents/'))
+    return path.endsWith('/consent') ? places.decided : places.application;
   if (/^\/(mhcs\/tribunals|tribunals|my\/tribunal)\//.test(path)) return places.tribunal;
   if (path.startsWith('/my/helpers/')) return places.consent;
   if (path.startsWith('/my/asking/')) return places.ownDraft;

@@ -10,6 +10,7 @@ import {
 } from '../../platform/web/index.ts';
 import { type Standing, standing as standingOf } from '../../voice/index.ts';
 import { attachmentPaths } from '../attachments/paths.ts';
+import { showMovesToCare, showWithdrawn } from '../moves/show-moves.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
 import { prisonPaths } from '../prison/paths.ts';
@@ -83,6 +84,8 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
       // What becomes of anything else is a movement of the register, and the section's to record.
       hasConsent:
         kindRules[file.kind].leave === true && (file.outcome === 'grant' || file.outcome === 'grant in part'),
+      moves: showMovesToCare(file.moves, t),
+      withdrawn: file.consentWithdrawn && showWithdrawn(file.consentWithdrawn, t),
       undertakingOpen: file.undertaking?.metOn === null,
       mayWithdraw: mayWithdraw(file),
       withdrawal: { because: refused?.because ?? '', isOpen: refused !== undefined },

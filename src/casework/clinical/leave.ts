@@ -12,6 +12,7 @@ import {
   type Route,
   route,
 } from '../../platform/web/index.ts';
+import { showWithdrawn } from '../moves/show-moves.ts';
 import type { ApplicationAsk } from './application.ts';
 import { careTeam } from './care-team.ts';
 import { meetUndertaking } from './commands/meet-undertaking.ts';
@@ -57,6 +58,7 @@ async function leavePage(ask: ApplicationAsk, again?: Again): Promise<Answer> {
       day: again?.day ?? boxesOf(today),
       note: again?.note ?? '',
       action: clinicalPaths.leave(file.id),
+      withdrawn: file.consentWithdrawn && showWithdrawn(file.consentWithdrawn, t),
       undertaking: undertakingOf(file, t),
       notified: again?.notified ?? emptyBoxes,
       notifyAction: clinicalPaths.undertaking(file.id),

@@ -15,6 +15,7 @@ import { conditionPaths } from '../conditions/paths.ts';
 import { leaveReportPaths } from '../leave-reports/paths.ts';
 import { isOpen, showAskedReport, standsFor } from '../leave-reports/show-asked.ts';
 import { mappaPaths } from '../mappa/paths.ts';
+import { showMove } from '../moves/show-moves.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { showAuthority } from '../papers/words-of-authority.ts';
 import { keyOfKind, wordsOfKind } from '../papers/words-of-kind.ts';
@@ -146,6 +147,10 @@ async function patientPage({
         number === 1 ? clinicalPaths.patient(caseId) : `${clinicalPaths.patient(caseId)}?page=${number}`,
       ),
       askedReports: shownAskedReports(patient, { today, t }),
+      moves: patient.moves.map(move => ({
+        ...showMove(move, t),
+        href: clinicalPaths.application(move.documentId),
+      })),
       happened: timelineOf(patient, t),
       conditionsHref: conditionPaths.care(caseId),
       reportingHref:

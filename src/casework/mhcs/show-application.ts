@@ -10,7 +10,8 @@ import { showClock, showDayOf, showState } from '../clinical/show.ts';
 import { showSubmittedGates } from '../clinical/show-gates.ts';
 import { formNamed } from '../forms/forms.ts';
 import type { ExtremismLevel } from '../forms/leave-2024-closed.ts';
-import { showMoves } from '../moves/show-moves.ts';
+import { movePaths } from '../moves/paths.ts';
+import { showMoves, showWithdrawn } from '../moves/show-moves.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { showAuthority } from '../papers/words-of-authority.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
@@ -74,6 +75,7 @@ export function applicationModel(
     requests: file.requests.map(request => shownRequest(request, today, t)),
     decision: decisionLine(file, t),
     moves: showMoves(file.moves, t),
+    withdrawn: file.consentWithdrawn && showWithdrawn(file.consentWithdrawn, t),
     hasEnded: file.state === 'ended with the case',
     may: whatMay(file),
     paths: pathsOf(file.id),
@@ -230,7 +232,7 @@ export const kindTexts = {
 } as const satisfies Record<string, TextKey>;
 
 /** What can be done with the application in the state it is in. */
-function whatMay({ state, kind, view }: SubmittedApplication) {
+function whatMay({ state, kind, outcome, view, consentWithdrawn }: SubmittedApplication) {
   const open = state === 'submitted' || state === 'waiting for information';
   return {
     allocate: open || state === 'awaiting authorisation' || (state === 'draft' && view !== null),
@@ -238,6 +240,11 @@ function whatMay({ state, kind, view }: SubmittedApplication) {
     decide: open,
     authorise: state === 'awaiting authorisation',
     read: state === 'decided' || state === 'returned',
+    withdraw:
+      state === 'decided' &&
+      kindRules[kind].leave === true &&
+      (outcome === 'grant' || outcome === 'grant in part') &&
+      !consentWithdrawn,
     after: state === 'decided' && kindRules[kind].leavesDuties === true,
   };
 }
@@ -252,5 +259,6 @@ function pathsOf(id: number) {
     letter: decisionPaths.letter(id),
     answer: decisionPaths.answer(id),
     after: recallPaths.after(id),
+    consent: movePaths.consent(id),
   };
 }

@@ -65,6 +65,12 @@ export const happenedFields = ({ movement }: Pick<AuthorisedMove, 'movement'>): 
   ...(needsPlace(movement) ? [place] : []),
 ];
 
+/** What the person reads of why something ended. */
+export const plainWords: Field = {
+  ...{ kind: 'text', name: 'plain', label: 'moves.plain', hint: 'moves.plainHint' },
+  need: 'moves.problem.plain',
+};
+
 /** What is asked about something that ends before it was used. */
 export const endedFields: readonly Field[] = [
   {
@@ -78,6 +84,7 @@ export const endedFields: readonly Field[] = [
     ...{ kind: 'text', name: 'reason', label: 'moves.reason', hint: 'moves.reasonHint' },
     need: 'moves.problem.reason',
   },
+  plainWords,
 ];
 
 /** Reads what happened. */
@@ -96,7 +103,8 @@ export function readEnded(body: Body, t: Translate) {
   const typed = readFields(endedFields, body, t);
   const as: 'withdrawn' | 'will not happen' =
     typed.texts.as === 'withdrawn' ? 'withdrawn' : 'will not happen';
-  return { ...typed, as, reason: (typed.texts.reason ?? '').trim() };
+  const { reason = '', plain = '' } = typed.texts;
+  return { ...typed, as, reason: reason.trim(), plain: plain.trim() };
 }
 
 /** The sentence of the register's law beside the one day that this form asks for. */

@@ -114,8 +114,12 @@ test('what will not happen ends with its reason, and may not happen afterwards',
   const application = await authorised('haven.model', ['escorted-day']);
   const move = await firstMove(application);
   const [path, to] = [movePaths.move(move.id), movePaths.ended(move.id)];
-  assert.equal((await robin.post(to, { as: 'will not happen', reason: ' ' }, path)).status, 422);
-  await robin.post(to, { as: 'will not happen', reason: 'The bed was given away.' }, path);
+  assert.equal((await robin.post(to, { as: 'will not happen', reason: ' ', plain: 'x' }, path)).status, 422);
+  await robin.post(
+    to,
+    { as: 'will not happen', reason: 'The bed was given away.', plain: 'You stay where you are.' },
+    path,
+  );
   const page = await robin.get(path);
   assert.match(page.text(), /Will not happen.*The bed was given away/);
   assert.doesNotMatch(page.html, /name="actual-day"/);
@@ -136,7 +140,7 @@ test('consent is withdrawn before it is used, by somebody who could have given i
   const withdraw = (who: Visitor) =>
     who.post(
       movePaths.ended(move.id),
-      { as: 'withdrawn', reason: 'New information.' },
+      { as: 'withdrawn', reason: 'New information.', plain: 'We changed our mind.' },
       movePaths.move(move.id),
     );
   const low = await withdraw(robin);

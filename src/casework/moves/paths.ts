@@ -5,4 +5,6 @@ export const movePaths = {
   move: (move: Move) => `/mhcs/moves/${move}`,
   happened: (move: Move) => `/mhcs/moves/${move}/happened`,
   ended: (move: Move) => `/mhcs/moves/${move}/ended`,
+  /** A consent to leave, to be taken back. */
+  consent: (id: number | ':id') => `/mhcs/documents/${id}/consent`,
 };

@@ -71,9 +71,9 @@ async function happened(ask: MoveAsk): Promise<Answer> {
 async function ended(ask: MoveAsk): Promise<Answer> {
   const { tx, params, body, t, actor } = ask;
   const move = await readMove(tx, params.move);
-  const { problems, as, reason, ...typed } = readEnded(body, t);
+  const { problems, as, reason, plain, ...typed } = readEnded(body, t);
   if (problems.length > 0) return movePage(ask, { ended: { typed, problems } });
-  await endMove(tx, { move, as, reason, actor });
+  await endMove(tx, { move, as, reason, plain, actor });
   return { goTo: mhcsPaths.application(move.documentId), say: 'moves.said.ended' };
 }
 

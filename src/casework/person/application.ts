@@ -6,6 +6,7 @@ import { type Ask, holds, idNumber, type Route, route } from '../../platform/web
 import { readStatements, type Statement, showStatements, voicePaths } from '../../voice/index.ts';
 import { attachmentPaths } from '../attachments/paths.ts';
 import { showAttached } from '../attachments/show.ts';
+import { showTold } from '../moves/show-moves.ts';
 import { ownPaths } from '../own/paths.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { isOver } from '../rules/document-states.ts';
@@ -88,6 +89,7 @@ export const applicationRoutes: readonly Route[] = [
           },
           isOver: isOver(followed),
           stands: whereItStands(followed, t),
+          told: followed.told.map(one => showTold(one, t)),
           withdrawnBecause: followed.withdrawnBecause,
           clock: clockInWords(followed, today, t),
           sentBy: sentByInWords(followed, own, t),

@@ -4,6 +4,7 @@ import type { PaperDocument } from '../../platform/documents/index.ts';
 import { found } from '../../platform/web/index.ts';
 import type { Outcome, Reader } from '../../voice/index.ts';
 import { type Attached, attachedTo } from '../attachments/attached.ts';
+import { consentsAsToldJson, type ToldConsent } from '../moves/queries/read-consent.ts';
 import type { DecisionKind, DocumentKind } from '../rules/document-kinds.ts';
 import type { DocumentState } from '../rules/document-states.ts';
 
@@ -98,6 +99,8 @@ export type FollowedApplication = Followed & {
   shown: { number: number; paper: PaperDocument; at: string } | null;
   /** The files that came with it, as far as they were let out to the person. */
   attached: Attached[];
+  /** What became of what was consented to. */
+  told: ToldConsent[];
 };
 
 /**
@@ -106,7 +109,7 @@ export type FollowedApplication = Followed & {
  */
 export async function readFollowed(tx: Tx, documentId: number): Promise<FollowedApplication> {
   const { rows } = await sql<FollowedApplication>`
-    select a.*, ${attachedTo('open')} as attached, (select jsonb_build_object('number', w.number, 'paper', w.paper, 'at', w.shown_at)
+    select a.*, ${attachedTo('open')} as attached, ${consentsAsToldJson(sql`a.id`)} as told, (select jsonb_build_object('number', w.number, 'paper', w.paper, 'at', w.shown_at)
       from voice.shown w where w.occasion_id = a."occasionId" order by w.number desc limit 1) as shown
     from (${followed} where a.id = ${documentId} and ${shownOrSent}
       and a.case_id = any (access.cases_as('subject', 'advocate', 'solicitor'))) a`.execute(tx.db);

@@ -148,6 +148,7 @@ export interface CaseworkAuthorisedMove {
   id: Generated<number>;
   movement: string;
   movement_id: number | null;
+  plain: Generated<string>;
   reason: Generated<string>;
   state: Generated<string>;
 }
@@ -255,6 +256,16 @@ export interface CaseworkClosedAttachment {
   sha256: Generated<Buffer | null>;
   size: Generated<number | null>;
   title: string;
+}
+
+export interface CaseworkConsentWithdrawal {
+  case_id: number;
+  document_id: number;
+  plain: string;
+  why: string;
+  withdrawn_at: Generated<string>;
+  withdrawn_by: number;
+  withdrawn_on: Generated<string>;
 }
 
 export interface CaseworkConsultation {
@@ -1372,6 +1383,7 @@ export interface DB {
   "casework.clock_notice": CaseworkClockNotice;
   "casework.closed_answers": CaseworkClosedAnswers;
   "casework.closed_attachment": CaseworkClosedAttachment;
+  "casework.consent_withdrawal": CaseworkConsentWithdrawal;
   "casework.consultation": CaseworkConsultation;
   "casework.counted": CaseworkCounted;
   "casework.decision": CaseworkDecision;

@@ -72,6 +72,7 @@ const databaseRefusals: Record<string, TextKey> = {
   OW121: 'moves.refusal.otherAuthority',
   OW122: 'moves.refusal.notThere',
   OW123: 'moves.refusal.consented',
+  OW124: 'moves.refusal.consentWithdrawn',
   OW140: 'liaison.refusal.noOfficer',
   OW141: 'liaison.refusal.lastOfficer',
   OW142: 'liaison.refusal.notToBeTold',

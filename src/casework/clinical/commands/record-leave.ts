@@ -28,7 +28,10 @@ export function nextLeaveEvents(file: ApplicationFile): readonly LeaveEventKind[
     kindRules[file.kind].leave === true &&
     file.state === 'decided' &&
     (file.outcome === 'grant' || file.outcome === 'grant in part');
-  return consented ? next[leaveOf(file).at(-1)?.kind ?? 'nothing'] : [];
+  if (!consented) return [];
+  const events = next[leaveOf(file).at(-1)?.kind ?? 'nothing'];
+  // What goes on without consent is stopped or over; nothing of it begins.
+  return file.consentWithdrawn ? events.filter(kind => kind === 'suspended' || kind === 'completed') : events;
 }
 
 /** Whether leave may start on a day, by the later half of gate LG-4. */

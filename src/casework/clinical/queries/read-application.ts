@@ -4,6 +4,8 @@ import { type Answers, answersFrom } from '../../../platform/forms/index.ts';
 import { found, type Role } from '../../../platform/web/index.ts';
 import { type Attached, attachedTo } from '../../attachments/attached.ts';
 import type { ExtremismLevel } from '../../forms/leave-2024-closed.ts';
+import { type ConsentWithdrawn, consentWithdrawnJson } from '../../moves/queries/read-consent.ts';
+import { type AuthorisedMove, movesAsJson } from '../../moves/queries/read-moves.ts';
 import type { DecisionKind, DocumentKind } from '../../rules/document-kinds.ts';
 import type { DocumentState } from '../../rules/document-states.ts';
 import type { Consultee } from '../../rules/leave-facts.ts';
@@ -115,6 +117,10 @@ export type ApplicationFile = {
   reportsAskedBy: string[];
   /** The files of each part; the closed ones for those alone who read that part. */
   attached: { open: Attached[]; closed: Attached[] };
+  /** What its decision authorised, and what became of it. */
+  moves: AuthorisedMove[];
+  /** That the section took its consent to leave back. */
+  consentWithdrawn: ConsentWithdrawn | null;
   /** Whether a statement of the person stands. */
   spoken: boolean;
   /** When the person was last shown the open part. */
@@ -152,6 +158,7 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
       (select coalesce(json_agg(json_build_object('id', r.id, 'question', r.question, 'askedOn', r.asked_on,
          'dueOn', r.due_on, 'answeredAt', r.answered_at, 'answer', r.answer) order by r.id), '[]')
        from casework.information_request r where r.document_id = a.id) as requests,
+      ${movesAsJson(sql`m.document_id = a.id`)} as moves, ${consentWithdrawnJson(sql`a.id`)} as "consentWithdrawn",
       (select coalesce(json_agg(json_build_object('documentId', e.document_id, 'kind', e.kind, 'onDay', e.on_day,
          'note', e.note, 'recordedBy', by.display_name) order by e.id), '[]')
        from casework.leave_event e left join people.account by on by.id = e.recorded_by

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/database/index.ts';
 import { found } from '../../../platform/web/index.ts';
 import type { NamedPatient } from '../../clocks/queries/listed.ts';
 import { type AskedReport, askedAsJson } from '../../leave-reports/queries/read-asked.ts';
+import { type AuthorisedMove, movesAsJson } from '../../moves/queries/read-moves.ts';
 import type { DecisionKind, DocumentKind } from '../../rules/document-kinds.ts';
 import { careTeam } from '../care-team.ts';
 import type { ApplicationState, LeaveEventKind } from './read-application.ts';
@@ -113,6 +114,8 @@ export type PatientRecord = {
   unfinished: DocumentKind[];
   /** The reports on completed leave that the section asked for, the newest first. */
   askedReports: AskedReport[];
+  /** What decisions authorised, and what became of it. */
+  moves: AuthorisedMove[];
   /** What came of the documents on the page. */
   leave: { documentId: number; kind: LeaveEventKind; onDay: string; recordedBy: string | null }[];
   /** When the person's statements were sealed; the words are not read here. */
@@ -147,6 +150,7 @@ export async function readPatient(tx: Tx, caseId: number, page: number): Promise
       array(select distinct a.kind from casework.document a
         where a.case_id = p.case_id and not casework.is_over(a.state)) as unfinished,
       ${askedAsJson(sql`m.case_id = p.case_id`)} as "askedReports",
+      ${movesAsJson(sql`m.case_id = p.case_id`)} as moves,
       (select coalesce(json_agg(json_build_object('documentId', e.document_id, 'kind', e.kind, 'onDay', e.on_day,
          'recordedBy', by.display_name) order by e.id), '[]')
        from casework.leave_event e left join people.account by on by.id = e.recorded_by

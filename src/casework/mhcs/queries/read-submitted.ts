@@ -4,6 +4,7 @@ import { type Answers, answersFrom } from '../../../platform/forms/index.ts';
 import { found } from '../../../platform/web/index.ts';
 import { type Attached, attachedTo } from '../../attachments/attached.ts';
 import type { ApplicationState } from '../../clinical/queries/read-application.ts';
+import { type ConsentWithdrawn, consentWithdrawnJson } from '../../moves/queries/read-consent.ts';
 import { type AuthorisedMove, movesAsJson } from '../../moves/queries/read-moves.ts';
 import type { DecisionKind } from '../../papers/read-decision.ts';
 import type { DocumentKind } from '../../rules/document-kinds.ts';
@@ -77,6 +78,8 @@ export type SubmittedApplication = {
   attached: { open: Attached[]; closed: Attached[] };
   requests: Request[];
   moves: AuthorisedMove[];
+  /** That a consent to leave was taken back. */
+  consentWithdrawn: ConsentWithdrawn | null;
   decision: { kind: DecisionKind; state: string; author: string | null; issuedAt: string | null } | null;
   /** Of what the person asks for: who sent it, for whom, and how it stands with the view of the clinician. */
   view: {
@@ -106,7 +109,7 @@ export async function readSubmitted(tx: Tx, id: number): Promise<SubmittedApplic
       f.mappa_level as "mappaLevel", ${submission} as submission, ${consultations} as consultations,
       json_build_object('open', ${attachedTo('open')}, 'closed', ${attachedTo('closed')}) as attached,
       ${requests} as requests, ${decision} as decision, ${opportunity} as opportunity,
-      ${moves} as moves, ${view} as view
+      ${moves} as moves, ${consentWithdrawnJson(sql`a.id`)} as "consentWithdrawn", ${view} as view
     from casework.document a
     join casework.patient p on p.case_id = a.case_id
     join people.unit h on h.id = p.hospital_id

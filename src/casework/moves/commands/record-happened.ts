@@ -7,7 +7,10 @@ import type { AuthorisedMove } from '../queries/read-moves.ts';
 import { useConsent } from './use-consent.ts';
 
 export type Happened = {
-  readonly move: Omit<AuthorisedMove, 'actualOn' | 'reason'>;
+  readonly move: Pick<
+    AuthorisedMove,
+    'id' | 'caseId' | 'documentId' | 'asked' | 'movement' | 'authorisedOn' | 'state'
+  >;
   readonly actualOn: string;
   /** Where to, for a movement that leads somewhere. */
   readonly toPlace?: string;

@@ -5,7 +5,10 @@ import { beginWithDischarge } from '../../conditions/commands/begin-with-dischar
 import type { AuthorisedMove } from '../queries/read-moves.ts';
 
 type Use = {
-  readonly move: Omit<AuthorisedMove, 'actualOn' | 'reason'>;
+  readonly move: Pick<
+    AuthorisedMove,
+    'id' | 'caseId' | 'documentId' | 'asked' | 'movement' | 'authorisedOn' | 'state'
+  >;
   /** The movement by which the register knows it, and the day on which it happened. */
   readonly recorded: number;
   readonly actualOn: string;

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { found } from '../../../platform/web/index.ts';
+import type { DocumentKind } from '../../rules/document-kinds.ts';
 import type { MovementCode } from '../../rules/register/movement-kinds.ts';
 
 /** Something that a decision consented to, and what became of it. Days as 'YYYY-MM-DD'. */
@@ -8,6 +9,7 @@ export type AuthorisedMove = {
   id: number;
   caseId: number;
   documentId: number;
+  documentKind: DocumentKind;
   /** Which of the things asked for. */
   asked: string;
   /** The movement of the register that it allows. */
@@ -17,10 +19,13 @@ export type AuthorisedMove = {
   /** The day on which the movement happened, once it did. */
   actualOn: string | null;
   reason: string;
+  /** Why it ended, as the person reads it. */
+  plain: string;
 };
 
 const columns = sql`m.id, m.case_id as "caseId", m.document_id as "documentId", m.asked, m.movement,
-  m.authorised_on as "authorisedOn", m.state, m.reason,
+  m.authorised_on as "authorisedOn", m.state, m.reason, m.plain,
+  (select d.kind from casework.document d where d.id = m.document_id) as "documentKind",
   (select done.actual_on from casework.movement done where done.id = m.movement_id) as "actualOn"`;
 
 /**
