@@ -79,15 +79,6 @@ export async function readOfThoseIHelp(tx: Tx): Promise<Followed[]> {
   return follow(tx, sql`a.case_id = any (access.cases_as('advocate', 'solicitor'))`);
 }
 
-/** Those for whom the actor may ask, by the consent that they gave for it. */
-export async function readThoseIMayAskFor(tx: Tx): Promise<{ caseId: number; person: string }[]> {
-  const { rows } = await sql<{ caseId: number; person: string }>`
-    select p.case_id as "caseId", trim(concat(p.given_names, ' ', p.family_name)) as person
-    from casework.patient p where p.case_id = any ((select people.cases_to_ask_for())::bigint[])
-    order by p.family_key, p.given_key limit 200`.execute(tx.db);
-  return rows;
-}
-
 async function follow(tx: Tx, whose: RawBuilder<unknown>): Promise<Followed[]> {
   const { rows } = await sql<Followed>`
     ${followed} where ${whose} and ${shownOrSent} order by a.id desc limit 200`.execute(tx.db);
@@ -135,4 +126,26 @@ export async function readAround(tx: Tx): Promise<Around> {
        from unnest(access.cases_as('subject')) mine (case_id)
        cross join lateral access.who_opened(mine.case_id, null, 3) o) as opened`.execute(tx.db);
   return rows[0] ?? { helpers: [], opened: [] };
+}
+
+/** Somebody whom the actor helps. */
+export type Helped = {
+  caseId: number;
+  familyName: string;
+  givenNames: string;
+  /** Whether the actor reads what they read, and whether they may ask for them, by the consent given for it. */
+  reads: boolean;
+  mayAsk: boolean;
+};
+
+/** Everybody whom the actor helps as advocate or solicitor, whether anything was asked for or not, by name. One query. */
+export async function readPeopleIHelp(tx: Tx): Promise<Helped[]> {
+  const { rows } = await sql<Helped>`
+    with own as materialized (select access.cases_as('advocate', 'solicitor') as reads, people.cases_to_ask_for() as asks)
+    select p.case_id as "caseId", p.family_name as "familyName", p.given_names as "givenNames",
+      coalesce(p.case_id = any (own.reads), false) as reads, coalesce(p.case_id = any (own.asks), false) as "mayAsk"
+    from own cross join casework.patient p
+    where p.case_id = any ((select access.cases_as('advocate', 'solicitor') || people.cases_to_ask_for())::bigint[])
+    order by p.family_key, p.given_key, p.case_id limit 200`.execute(tx.db);
+  return rows;
 }

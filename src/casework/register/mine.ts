@@ -1,55 +1,64 @@
-import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import type { z } from 'zod';
+import type { Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
-import { found, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, caseParams, found, type Route, route } from '../../platform/web/index.ts';
+import { nameInSentences } from '../clinical/names.ts';
 import { personPaths } from '../person/paths.ts';
-import { restricts } from '../rules/register/authorities.ts';
-import { activeOn, endOf } from '../rules/register/authority-days.ts';
 import { readHistory } from '../rules/register/history.ts';
 import { characteristicsInWords } from '../statistics/characteristics/words.ts';
 import { registerPaths } from './paths.ts';
-import { type MyEntry, readMine } from './queries/read-mine.ts';
-import { authorityInWords, movementInWords, slugOf } from './words.ts';
+import { type MyEntry, readHelped, readMine } from './queries/read-mine.ts';
+import { whereIStand } from './where-i-stand.ts';
+import { movementInWords } from './words.ts';
 
-/** Where the person stands in law, in plain words: the status, under which authority, and what that means. */
-function whereIStand(mine: MyEntry, today: string, t: Translate) {
-  const [leads] = activeOn(mine.authorities, today).filter(({ kind }) => restricts(kind));
-  const authority = leads ? authorityInWords(leads.kind, t) : t('register.my.noAuthority');
-  const key = `register.my.${slugOf(mine.status)}`;
-  const ends = leads ? endOf(leads) : null;
-  const over = mine.status === 'ended';
+function entryModel(mine: MyEntry, { t, today }: { t: Translate; today: Temporal.PlainDate }) {
   return {
-    stands: over ? t('register.my.ended') : t(key as TextKey, { authority }),
-    means: textOf(t, `${key}.means`),
-    ends: over ? '' : ends ? t('register.my.until', { day: showDay(ends, t) }) : t('register.my.noEnd'),
-    place: over || !mine.namedPlace ? '' : t('register.my.place', { place: mine.namedPlace }),
+    ...whereIStand(mine, today.toString(), t),
+    reference: t('register.my.reference', { reference: mine.reference }),
+    recorded: characteristicsInWords(mine.recorded, t),
+    happened: readHistory(mine.movements)
+      .steps.map(({ movement }) => ({
+        what: movementInWords(movement, t),
+        on: { iso: movement.actualOn, text: showDay(movement.actualOn, t) },
+      }))
+      .reverse(),
   };
 }
 
-/** The person's own register entry. */
+async function minePage(ask: Ask<unknown, unknown>): Promise<Answer> {
+  const mine = found(await readMine(ask.tx));
+  return {
+    page: 'casework/register/views/mine.njk',
+    title: ask.t('register.my.title'),
+    backHref: personPaths.home(),
+    about: { caseId: mine.caseId },
+    model: entryModel(mine, ask),
+  };
+}
+
+/** The same words as the person reads them: a helper helps with what was said to somebody, not with other words for it. */
+async function helpedPage(ask: Ask<z.infer<typeof caseParams>, unknown>): Promise<Answer> {
+  const { tx, params, t } = ask;
+  const entry = found(await readHelped(tx, params.caseId));
+  const name = nameInSentences(entry);
+  return {
+    page: 'casework/register/views/mine.njk',
+    title: t('register.helped.title', { name }),
+    windowTitle: t('register.my.title'),
+    backHref: personPaths.helped(),
+    about: { caseId: entry.caseId },
+    model: { ...entryModel(entry, ask), readBy: t('register.helped.reads', { name }) },
+  };
+}
+
+/** The person's own register entry, for them and for those who help them. */
 export const mineRoutes: readonly Route[] = [
   route({
-    method: 'GET',
-    path: registerPaths.mine(),
-    access: ['subject'],
-    audit: 'casework.register.read',
-    handle: async ({ tx, t, today }) => {
-      const mine = found(await readMine(tx));
-      return {
-        page: 'casework/register/views/mine.njk',
-        title: t('register.my.title'),
-        backHref: personPaths.home(),
-        about: { caseId: mine.caseId },
-        model: {
-          ...whereIStand(mine, today.toString(), t),
-          recorded: characteristicsInWords(mine.recorded, t),
-          happened: readHistory(mine.movements)
-            .steps.map(({ movement }) => ({
-              what: movementInWords(movement, t),
-              on: { iso: movement.actualOn, text: showDay(movement.actualOn, t) },
-            }))
-            .reverse(),
-        },
-      };
-    },
+    ...{ method: 'GET', path: registerPaths.mine(), access: ['subject'], audit: 'casework.register.read' },
+    handle: minePage,
+  }),
+  route({
+    ...{ method: 'GET', path: registerPaths.helped(':caseId'), access: ['advocate', 'solicitor'] },
+    ...{ audit: 'casework.register.read', params: caseParams, handle: helpedPage },
   }),
 ];

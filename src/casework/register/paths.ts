@@ -13,6 +13,8 @@ export const registerPaths = {
     `/mhcs/cases/${caseId}/register/movements/${movement}`,
   particulars: (caseId: CaseId) => `/mhcs/cases/${caseId}/register/place`,
   mine: () => '/my/register',
+  /** The same of somebody whom the reader helps. */
+  helped: (caseId: CaseId) => `/people-i-help/${caseId}/register`,
 };
 
 /** What a list of the register was narrowed to. */

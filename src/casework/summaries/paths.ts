@@ -7,4 +7,6 @@ export const summaryPaths = {
   draft: (caseId: CaseId, summary: Summary) => `/mhcs/cases/${caseId}/summaries/${summary}`,
   issue: (caseId: CaseId, summary: Summary) => `/mhcs/cases/${caseId}/summaries/${summary}/issue`,
   mine: () => '/my/summaries',
+  /** The same of somebody whom the reader helps. */
+  helped: (caseId: CaseId) => `/people-i-help/${caseId}/summaries`,
 };

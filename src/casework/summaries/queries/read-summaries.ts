@@ -40,11 +40,36 @@ export async function readSummaries(tx: Tx, caseId: number): Promise<CaseSummari
 
 export type MySummary = { id: number; caseId: number; what: Summarised; decidedOn: string; text: string };
 
+const issued = sql`(select coalesce(json_agg(json_build_object('id', s.id, 'caseId', s.case_id, 'what', s.what,
+    'decidedOn', s.decided_on, 'text', s.text) order by s.decided_on desc, s.id desc), '[]')
+  from casework.decision_summary s where s.case_id = p.case_id and s.issued_at is not null)`;
+
 /** The summaries issued to the person who asks. */
 export async function readMySummaries(tx: Tx): Promise<MySummary[]> {
-  const { rows } = await sql<MySummary>`
-    select s.id, s.case_id as "caseId", s.what, s.decided_on::text as "decidedOn", s.text from casework.decision_summary s
-    where s.issued_at is not null and s.case_id = any (access.cases_as('subject'))
-    order by s.decided_on desc, s.id desc`.execute(tx.db);
-  return rows;
+  const { rows } = await sql<{ summaries: MySummary[] }>`
+    select ${issued} as summaries from casework.patient p where p.case_id = any (access.cases_as('subject'))
+    order by p.case_id desc`.execute(tx.db);
+  return rows.flatMap(({ summaries }) => summaries);
+}
+
+/** What was issued to somebody whom the reader helps. */
+export type HelpedSummaries = {
+  caseId: number;
+  familyName: string;
+  givenNames: string;
+  summaries: MySummary[];
+};
+
+/**
+ * The summaries issued to somebody whom the reader helps, within their consent. One query.
+ * @throws a refusal with 404 when the reader does not help them
+ */
+export async function readHelpedSummaries(tx: Tx, caseId: number): Promise<HelpedSummaries> {
+  const { rows } = await sql<HelpedSummaries>`
+    select p.case_id as "caseId", p.family_name as "familyName", p.given_names as "givenNames", ${issued} as summaries
+    from casework.patient p
+    where p.case_id = ${caseId} and p.case_id = any (access.cases_as('advocate', 'solicitor'))`.execute(
+    tx.db,
+  );
+  return found(rows[0]);
 }
