@@ -222,11 +222,7 @@ begin
       where d.id = new.document_id and d.state = 'decided' and d.outcome in ('grant', 'grant in part')) then
     raise exception 'no consent to this leave' using errcode = 'OW009';
   end if;
-  if coalesce((select max(m.authority_level) from people.membership m
-      where m.account_id = new.withdrawn_by and m.role = any (access.deciders()) and m.from_on <= access.today()
-        and (m.until_on is null or m.until_on > access.today())), 0) < coalesce(casework.level_needed(new.document_id, access.today()), 9) then
-    raise exception 'a higher authority level is needed' using errcode = 'OW007';
-  end if;
+  perform casework.refuse_below(casework.level_needed(new.document_id, access.today()), new.withdrawn_by);
   return new;
 end $$;
 create trigger is_taken_back before insert on casework.consent_withdrawal
