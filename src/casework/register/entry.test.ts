@@ -225,7 +225,7 @@ test('the person reads where they stand and what that means, and in easy words',
   const person = await site.as('ash.example');
   const mine = await person.get(registerPaths.mine());
   assert.equal(mine.status, 200);
-  assert.match(mine.html, /You are in hospital\. Hospital order with restrictions \(section 37\/41\)\./);
+  assert.match(mine.html, /You are in hospital under section 37 with restrictions \(section 41\)\./);
   assert.match(mine.html, /That means: you cannot leave the hospital unless your clinician agrees/);
   assert.doesNotMatch(mine.html, /supervised/i);
 });
