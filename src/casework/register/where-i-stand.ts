@@ -14,7 +14,7 @@ export function whereIStand(mine: Stands, today: string, t: Translate) {
   const stands = whereTheyStand(mine, today);
   const { status, under } = stands;
   const key = `register.my.${slugOf(status)}`;
-  const isOver = status === 'ended' || status === 'without restrictions in hospital';
+  const isOver = ['before', 'ended', 'without restrictions in hospital'].includes(status);
   return {
     stands: textOf(t, key, { under: underInWords(under, t) }),
     means: [textOf(t, `${key}.means`), tribunalInWords(under, t)].filter(Boolean),

@@ -139,6 +139,15 @@ test('whose restrictions are over is told so, and of the detention as if under s
     );
 });
 
+test('whoever is in prison and was never in hospital is told that nothing here restricts them', () => {
+  const of = { status: 'before', authorities: [], movements: [], namedPlace: '' };
+  for (const language of ['en', 'cy'] as const) {
+    const said = whereIStand(of, today, textIn(language));
+    assert.match(said.stands, language === 'en' ? /not a restricted patient/ : /carchar/);
+    assert.deepEqual([said.means.length, said.ends, said.laws], [1, [], []]);
+  }
+});
+
 test('with several authorities the one that governs is said, and one the law does not know is passed over', () => {
   const authorities = [authority('s37/41', { precedence: 2 }), authority('s47/49'), authority('unheard of')];
   const of = { status: 'in hospital', authorities, movements: [] };

@@ -4,7 +4,7 @@ import { type Movement, readHistory, standingOn } from './history.ts';
 import { type Standing, statusOf } from './standings.ts';
 
 /** Where somebody stands, as it is said to them: each has its own words. */
-export type PlainStatus = Exclude<Standing, 'before'> | 'without restrictions in hospital';
+export type PlainStatus = Standing | 'without restrictions in hospital';
 
 /** What is said to somebody of where they stand in law. */
 export type WhereTheyStand = {
@@ -33,6 +33,8 @@ export function whereTheyStand({ status, authorities, movements }: Entry, day: s
     const kind = authorityKind(authority.kind);
     return kind ? [{ kind, authority }] : [];
   });
+  // In prison, and somebody asks that they go to hospital: nothing restricts them yet.
+  if (status === 'before') return { status, under: undefined, endsOn: null };
   if (status === 'ended') {
     const isDetained = active.some(({ kind }) => kind.family === null);
     return {
