@@ -72,6 +72,13 @@ const readings: [
     'overdue',
   ],
   [
+    'on the weekend after its day it is overdue, by no working day',
+    { dueOn: '2026-12-18', pausedOn: null, isOver: false },
+    '2026-12-19',
+    0,
+    'overdue',
+  ],
+  [
     'while paused the days left stand still',
     { dueOn: '2026-12-21', pausedOn: '2026-11-27', isOver: false },
     '2026-12-10',

@@ -127,7 +127,8 @@ export function keptDecision(
   const dueOn = Temporal.PlainDate.from(kept.dueOn);
   const day = kept.pausedOn === null ? today : Temporal.PlainDate.from(kept.pausedOn);
   const daysLeft = workingDaysLeft(day, dueOn);
-  return { dueOn, daysLeft, state: stateOf(kept, daysLeft, soonWithin) };
+  const isLate = Temporal.PlainDate.compare(dueOn, today) < 0;
+  return { dueOn, daysLeft, state: stateOf(kept, isLate, daysLeft <= soonWithin) };
 }
 
 /**
@@ -142,11 +143,12 @@ export function workingDaysLeft(today: Temporal.PlainDate, dueOn: Temporal.Plain
     : workingDaysBetween(today, dueOn);
 }
 
-function stateOf(kept: KeptClock, daysLeft: number, soonWithin: number): ClockState {
+function stateOf(kept: KeptClock, isLate: boolean, isSoon: boolean): ClockState {
   if (kept.isOver) return 'stopped';
   if (kept.pausedOn !== null) return 'paused';
-  if (daysLeft < 0) return 'overdue';
-  return daysLeft <= soonWithin ? 'due soon' : 'running';
+  // Late from the day after, as every clock is: on a weekend too, though no working day has gone by.
+  if (isLate) return 'overdue';
+  return isSoon ? 'due soon' : 'running';
 }
 
 /**
