@@ -4,13 +4,14 @@ import { inStatement } from './params.ts';
 import { voicePaths } from './paths.ts';
 import { readStatement } from './queries-statements.ts';
 import { receiptOnPaper } from './receipt.ts';
+import { mayWriteDown } from './staff/roles.ts';
 
 /** The receipt on paper, for the person or for whoever wrote it down and hands it to them. */
 export const receiptPdfRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: voicePaths.receiptPdf(':occasion', ':statement'),
-    access: ['subject', 'ward_staff', 'advocate', 'responsible_clinician', 'mha_office', 'prison_healthcare'],
+    access: ['subject', 'responsible_clinician', 'mha_office', ...mayWriteDown],
     audit: 'voice.statement.read',
     params: inStatement,
     handle: async ({ tx, params, t }) => {

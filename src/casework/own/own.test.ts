@@ -4,12 +4,13 @@ import { sql } from 'kysely';
 import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { testDay, written } from '../../../test/days.ts';
 import { standing } from '../../../test/deciding.ts';
+import { discharge, supervisors } from '../../../test/discharge-reports.ts';
 import { decideOn } from '../../../test/discharges.ts';
 import { aLeaveApplication, stageOf } from '../../../test/leave-applications.ts';
 import { givesView, letsAsk, sendsRequest, sentDaysAgo, writesRequest } from '../../../test/own-requests.ts';
 import { asOwner, asWorker } from '../../platform/database/index.ts';
 import { addWorkingDays } from '../../platform/time/index.ts';
-import { readStatements } from '../../voice/index.ts';
+import { readStatements, voicePaths } from '../../voice/index.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { readApplication } from '../clinical/queries/read-application.ts';
 import { countClocks } from '../clocks/commands/count-clocks.ts';
@@ -431,4 +432,44 @@ test('every question may stay empty, and the person takes it back whenever they 
     303,
   );
   assert.match((await ash.get(personPaths.application(next))).text(), /This is why: I want to wait\./);
+});
+
+test('in the community the supervisors write down what is said, read back, and the clinical supervisor gives the view', async () => {
+  const community = await discharge(site, 'bryn.sample');
+  const [bryn, sol, cass] = await Promise.all(
+    ['bryn.sample', supervisors.social, supervisors.clinical].map(stageOf(site).as),
+  );
+  assert.ok(bryn && sol && cass);
+  const draft = await writesRequest(bryn, { caseId: community, words: { live: 'Here, where I am.' } });
+  assert.match(
+    (await bryn.get(ownPaths.send(draft))).text(),
+    /bod yn rhydd o’r ysbyty ac o reolau/,
+    'they read Welsh, and nobody who has left hospital asks to leave it',
+  );
+  const id = await sendsRequest(bryn, draft, 'Bryn Sample');
+  await asWorker(site.database.pools, 'count', tx => countClocks(tx, community, testDay));
+  const [clock] = await owner(sql<{ owedBy: string }>`select owed_by as "owedBy" from casework.clock
+    where kind = 'supervisor-view' and of = ${String(id)}`);
+  assert.equal(clock?.owedBy, 'supervisors');
+  const { occasionId } = await cass.transaction(tx => readApplication(tx, id));
+  const path = voicePaths.write(occasionId);
+  const typed = { progress: 'Canary 31s: tell them I go to work.', route: 'spoken', language: 'en' };
+  assert.equal((await sol.fill(path, typed, path)).location, voicePaths.writtenBack(occasionId));
+  const back = voicePaths.writtenBack(occasionId);
+  assert.equal((await sol.fill(back, {}, back)).status, 422, 'not without reading it back');
+  assert.equal((await sol.fill(back, { agreed: 'yes' }, back)).status, 303);
+  const [said] = await owner(sql<{
+    id: number;
+    name: string;
+    role: string;
+  }>`select id, scribe_name as name, scribe_role as role
+    from voice.statement where occasion_id = ${occasionId} order by id desc limit 1`);
+  assert.deepEqual([said?.name, said?.role], ['Sol Bridge', 'social_supervisor']);
+  const receipt = await sol.get(voicePaths.receiptPdf(occasionId, said?.id ?? 0));
+  assert.equal(receipt.status, 200, 'they print the receipt for the person');
+  await givesView(site, id, { by: supervisors.clinical });
+  assert.equal((await stateOf(id))?.state, 'submitted');
+  const page = (await who.robin.get(mhcsPaths.application(id))).text();
+  assert.match(page, /word for word by Sol Bridge, social supervisor/);
+  assert.ok(page.includes('Canary 31s'));
 });
