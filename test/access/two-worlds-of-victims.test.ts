@@ -4,17 +4,20 @@ import type { FastifyInstance } from 'fastify';
 import { conditionPaths } from '../../src/casework/conditions/paths.ts';
 import { liaisonPaths } from '../../src/casework/victim-liaison/paths.ts';
 import { aSite, type TestSite, type Visitor } from '../browser-without-browser.ts';
+import { aDischarge, decideOn } from '../discharges.ts';
+import type { Application } from '../leave-applications.ts';
 import { type Answered, crawl, pagesOfCase } from './crawl.ts';
 import { differing, withoutChance } from './differing.ts';
 import { aForgetfulSite } from './forgetful.ts';
 import { type FullHouse, fullHouse } from './full-house.ts';
 import { callers } from './matrix-of-routes.ts';
-import { type Places, placesHere } from './places.ts';
+import { type Places, placesHere, placesOf } from './places.ts';
 import { readTables } from './tables.ts';
-import { releaseOne, victimsCome } from './victim-story.ts';
+import { releaseOne, tellVictim, victimsCome } from './victim-story.ts';
 
 /**
- * One database before and after an officer registers victims, who then say and ask for all that there is. Everybody
+ * One database before and after an officer registers victims, who then say and ask for all that there is. In both
+ * the person’s discharge was asked for, granted with an instrument, and told in two versions that differ. Everybody
  * outside the partition looks at both through a site that keeps nothing, so that the two differ in the victims alone:
  * no page, count, list, paper, header or row tells which of the two it is.
  */
@@ -44,9 +47,14 @@ const outside = [
   ...['admin.larkmoor', 'admin.system'],
 ];
 
+/** Those who read papers of the case, and whoever reads of all that happened. */
+const readersOfPapers = ['ash.example', 'indy.marrow', 'dr.vale', 'jo.thimble', 'pat.ledger', 'ada.tally'];
+
 let site: TestSite;
 let app: FastifyInstance;
 let house: FullHouse;
+/** The discharge that was granted: its papers, its instrument and what was authorised stand beside the two summaries. */
+let discharge: Application;
 let places: Places;
 let officer: Visitor;
 let everybody: Awaited<ReturnType<typeof callers>>;
@@ -57,6 +65,11 @@ before(async () => {
   site = await aSite();
   house = await fullHouse(site, { closed: true, victims: false });
   everybody = await callers(site);
+  // Signing in is slowed: whoever is in already is not asked again.
+  const inAlready = (username: string) => everybody.find(one => one.username === username)?.visitor;
+  const known = { ...site, as: async (username: string) => inAlready(username) ?? site.as(username) };
+  discharge = await aDischarge(known);
+  await decideOn(known, discharge);
   const vic = everybody.find(({ username }) => username === 'vic.lantern')?.visitor;
   assert.ok(vic);
   officer = vic;
@@ -85,7 +98,8 @@ async function look(usernames: readonly string[]): Promise<Map<string, Answered[
   const seen = new Map<string, Answered[]>();
   for (const caller of everybody) {
     if (!caller.username || !usernames.includes(caller.username)) continue;
-    const starts = ['/', ...partition(), conditionPaths.all(), ...pagesOfCase(caller, places)];
+    const of = new Set([...pagesOfCase(caller, places), ...pagesOfCase(caller, placesOf(places, discharge))]);
+    const starts = ['/', ...partition(), conditionPaths.all(), ...of];
     // Whoever came by a door before saves a round trip, and the page says so: the first look is not counted.
     await crawl(app, caller.visitor, { starts: ['/', liaisonPaths.cases()], limit: 2 });
     const answers = await crawl(app, caller.visitor, { starts, limit: starts.length });
@@ -138,3 +152,15 @@ test('when a condition is released, those who decide see its words, and everybod
     [],
   );
 });
+
+test('when a victim is told of the discharge in the version for them, nobody else can tell by its papers or instrument', async () => {
+  await tellVictim(site, officer, house.here.caseId);
+  assert.deepEqual(await whatDiffers(readersOfPapers), []);
+  const papers = pagesBefore
+    .get('dr.vale')
+    ?.filter(({ status, path }) => status === 200 && isOfDischarge(path));
+  assert.ok(papers && papers.length > 4, 'the papers of the discharge were looked at');
+});
+
+const isOfDischarge = (path: string) =>
+  path.includes(`/documents/${discharge.id}/`) || path.includes('/instruments/');
