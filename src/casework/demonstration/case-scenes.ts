@@ -1,4 +1,5 @@
 import type { Actor, Tx } from '../../platform/database/index.ts';
+import { allocateCases } from '../clocks/commands/allocate-cases.ts';
 import { setConditions } from '../conditions/commands/set-conditions.ts';
 import { type NewFlag, setFlag } from '../flags/commands/set-flag.ts';
 import { keepComment, keepStanding, recordChair, referToMappa } from '../mappa/commands/keep-mappa.ts';
@@ -104,4 +105,10 @@ export async function consented(
     if (!helper) throw new Error(`There is nobody called ${name} to help.`);
     await giveConsent(tx, { accountId: helper.accountId, role, mayWrite, untilOn, actor });
   });
+}
+
+/** Somebody who leads a team puts the case in the hand of a colleague, who has its clocks then. */
+export async function inHandOf(stage: Stage, { caseId }: OfCase, caseworker: string): Promise<void> {
+  const to = await playing(await stage.as(caseworker), async (_, actor) => actor.accountId);
+  await bySection(stage, 'drew.sealing', (tx, actor) => allocateCases(tx, { caseIds: [caseId], to, actor }));
 }

@@ -2,6 +2,7 @@ import type { Answers, Form } from '../../platform/forms/index.ts';
 import { filledIn } from '../forms/fill-in.ts';
 import { remissionAuthorities } from '../forms/leave-2024-legal.ts';
 import { clinicianTexts } from './texts.ts';
+import { textsOfKinds } from './texts-of-kinds.ts';
 
 /** What the record holds of a patient, as far as the answers have to agree with it. */
 export type AnswersFor = {
@@ -16,6 +17,16 @@ export type AnswersFor = {
   /** What the record has filled in already: name, hospital, clinician. */
   known?: Answers;
 };
+
+/** The questions that the record answers when a document is begun. */
+const recorded = [
+  ...['patientName', 'patientBorn', 'mhcsReference', 'hospital', 'ward', 'authorityNow', 'authorityOn'],
+  ...['clinicianName', 'clinicianTitle', 'supervisorName', 'dischargedOn'],
+];
+
+/** Of what stands in a document that was just begun, what the record filled in. */
+export const ofRecord = (answers: Answers): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([id]) => recorded.includes(id)));
 
 /** The day so many days before the form is filled in. */
 type Before = (days: number) => string;
@@ -74,7 +85,7 @@ function mappaOf({ mappaCategory, mappaLevel }: AnswersFor, before: Before): Ans
 }
 
 function wordsFor(id: string): string {
-  const text = clinicianTexts[id];
+  const text = clinicianTexts[id] ?? textsOfKinds[id];
   return typeof text === 'string' ? text : `Invented answer to ${id}.`;
 }
 

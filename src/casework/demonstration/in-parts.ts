@@ -4,6 +4,7 @@ import { signPart } from '../clinical/commands/sign-part.ts';
 import { readApplication } from '../clinical/queries/read-application.ts';
 import { formNamed } from '../forms/forms.ts';
 import { completeAnswers } from './complete-answers.ts';
+import { answersIn } from './play.ts';
 import { playing, type Stage } from './stage.ts';
 
 /** Which parts somebody fills in, and what they answer otherwise than usual. */
@@ -18,7 +19,7 @@ export async function fillParts(
   await playing(await stage.as(by), async (tx, actor) => {
     const file = await readApplication(tx, id);
     const form = formNamed(file.formVersion);
-    const known = Object.assign({}, ...[...file.open, ...file.closed].map(kept => kept.answers)) as Answers;
+    const known = answersIn(file);
     const all = completeAnswers(
       { form, on: stage.today, authority: file.authority, known },
       { lastSeenOn: stage.today.toString(), ...keptConditions(known), ...answers },

@@ -21,7 +21,7 @@ import { askInformation } from '../mhcs/commands/ask-information.ts';
 import { openApplication } from '../mhcs/queries/open-application.ts';
 import type { DocumentKind } from '../rules/document-kinds.ts';
 import type { Consultee } from '../rules/leave-facts.ts';
-import { type AnswersFor, completeAnswers } from './complete-answers.ts';
+import { type AnswersFor, completeAnswers, ofRecord } from './complete-answers.ts';
 import { type Player, playing, type Stage } from './stage.ts';
 
 /** An application on the stage, with the usernames of the two whose it is. */
@@ -92,10 +92,15 @@ export async function fill(stage: Stage, of: Started, answers: Answers = {}): Pr
   await playing(await stage.as(of.clinician), async (tx, actor) => {
     const file = await readApplication(tx, of.id);
     const form = formNamed(file.formVersion);
-    const all = completeAnswers({ ...of.known, form, on: stage.today }, answers);
+    const known = ofRecord(answersIn(file));
+    const all = completeAnswers({ ...of.known, known, form, on: stage.today }, answers);
     for (const section of form.sections) await fillOne(tx, { file, section, all, actor, now: stage.now });
   });
 }
+
+/** What stands in a document: what the record knew, what was taken over, what was filled in. */
+export const answersIn = ({ open, closed }: Pick<ApplicationFile, 'open' | 'closed'>): Answers =>
+  Object.assign({}, ...[...open, ...closed].map(kept => kept.answers)) as Answers;
 
 type FillOne = { file: ApplicationFile; section: Section; all: Answers; actor: Actor; now: Temporal.Instant };
 

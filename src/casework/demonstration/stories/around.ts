@@ -1,4 +1,4 @@
-import { agenciesMeet, consented, flagged } from '../case-scenes.ts';
+import { agenciesMeet, consented, flagged, inHandOf } from '../case-scenes.ts';
 import { cameOnPaper } from '../papers-scenes.ts';
 import { comesBefore, tribunalStep } from '../tribunal-scenes.ts';
 import { type CaseStory, scene } from './story.ts';
@@ -78,6 +78,19 @@ export const aroundStories: readonly CaseStory[] = [
         ],
       },
     ],
+  },
+  {
+    // Whose clocks are whose: two cases in the hand of one caseworker.
+    patient: 'mica.stencil',
+    acts: [{ daysAgo: 100, scenes: [scene(inHandOf, 'robin.quill')] }],
+  },
+  {
+    patient: 'noor.outline',
+    acts: [{ daysAgo: 12, scenes: [scene(inHandOf, 'robin.quill')] }],
+  },
+  {
+    patient: 'perry.stand-in',
+    acts: [{ daysAgo: 100, scenes: [scene(inHandOf, 'sky.inkwell')] }],
   },
   {
     // Two letters in one post: the person may read the first, and not the second.

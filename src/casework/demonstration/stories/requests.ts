@@ -13,6 +13,7 @@ export const requestStories: readonly Story[] = [
     scenes: [
       ...sent({ consider: 'The new ward has a piano. I used to play.' }, today => ({
         ...{ transferKind: 'level-transfer', accepted: 'yes', acceptedOn: today.toString() },
+        purpose: 'A group that this hospital does not have, and a ward nearer to the family.',
       })),
       scene(allocate, 'bay.notary'),
       scene(decide, {
@@ -33,6 +34,7 @@ export const requestStories: readonly Story[] = [
         { risk: 'I am better. I know which wing to ask for, and whom to tell when I sleep badly.' },
         () => ({
           remissionWay: 'remission-remand',
+          purpose: 'Treatment has done what it can here, and the trial is in the new year.',
         }),
       ),
       scene(allocate, 'bay.notary'),
@@ -43,7 +45,11 @@ export const requestStories: readonly Story[] = [
     patient: 'gale.placeholder',
     kind: 'medical leave',
     daysAgo: 2,
-    scenes: [fill, invite, scene(say, { consider: 'It is one tooth. I would like to sleep.' })],
+    scenes: [
+      scene(fill, { purpose: 'A tooth that has to come out, and that the hospital’s dentist cannot reach.' }),
+      invite,
+      scene(say, { consider: 'It is one tooth. I would like to sleep.' }),
+    ],
   },
   {
     // Granted in the spring; the person lives with staff near by, and reports come.
@@ -51,7 +57,9 @@ export const requestStories: readonly Story[] = [
     kind: 'extended leave',
     daysAgo: 30,
     scenes: [
-      ...sent({ progress: 'I can do my own washing. The machine and I have an understanding.' }),
+      ...sent({ progress: 'I can do my own washing. The machine and I have an understanding.' }, () => ({
+        purpose: 'To live in the flat at the end of the garden, and to cook for one.',
+      })),
       scene(allocate, 'sky.inkwell'),
     ],
   },
@@ -60,7 +68,10 @@ export const requestStories: readonly Story[] = [
     patient: 'cleo.pattern',
     kind: 'discharge application',
     daysAgo: 3,
-    scenes: [fill, invite],
+    scenes: [
+      scene(fill, { purpose: 'A place is promised, and the work that was to be done is done.' }),
+      invite,
+    ],
   },
   {
     // Refused, with reasons and a reply to what was said.
@@ -68,7 +79,9 @@ export const requestStories: readonly Story[] = [
     kind: 'lifting of restrictions',
     daysAgo: 75,
     scenes: [
-      ...sent({ progress: 'Two years, and no trouble. I wanted to ask, even if it is early.' }),
+      ...sent({ progress: 'Two years, and no trouble. I wanted to ask, even if it is early.' }, () => ({
+        purpose: 'Eden asked for it, and the law lets us ask.',
+      })),
       scene(allocate, 'robin.quill'),
       scene(decide, {
         ...{

@@ -39,11 +39,14 @@ export const victimStories: readonly (Story | CaseStory)[] = [
     kind: 'discharge application',
     daysAgo: 60,
     scenes: [
-      ...sent({
-        progress: 'I bake now. Sixty rolls each Saturday, and nobody has complained but the gulls.',
-        risk: 'I do not drink. I say no out loud, so that I hear it too.',
-        consider: 'I am afraid of the first night alone. Could somebody ring me?',
-      }),
+      ...sent(
+        {
+          progress: 'I bake now. Sixty rolls each Saturday, and nobody has complained but the gulls.',
+          risk: 'I do not drink. I say no out loud, so that I hear it too.',
+          consider: 'I am afraid of the first night alone. Could somebody ring me?',
+        },
+        () => ({ purpose: 'Well for two years, and Lantern House has a room.' }),
+      ),
       scene(allocate, 'robin.quill'),
     ],
     later: [
