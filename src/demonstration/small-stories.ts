@@ -23,11 +23,16 @@ export async function loadSmallStories(site: StorySite, today: Temporal.PlainDat
   const victimSide = { as: officers, tokens: tokensFrom(site.secret) };
   const stageOn = (daysAgo: number): Stage => {
     const day = today.subtract({ days: daysAgo });
-    // What the database stamps lands in the morning of that day, what the story says in its afternoon.
+    // Everything happens in the morning of that day, one after the other as it is played now.
     const seconds = (Date.now() - momentOf(day, '10:30').epochMilliseconds) / 1000;
     const settle: NonNullable<Stage['settle']> = played =>
       asOwner(site.adminUrl, db => backdate(db, played.caseId, seconds));
-    return { as, victimSide, today: day, now: momentOf(day, '16:00'), settle };
+    return {
+      ...{ as, victimSide, today: day, settle },
+      get now() {
+        return Temporal.Now.instant();
+      },
+    };
   };
   for (const story of stories) await playStory(stageOn, story);
   await asOwner(site.adminUrl, db => sql`delete from people.session`.execute(db));

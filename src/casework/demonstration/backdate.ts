@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../platform/database/index.ts';
+import { zone } from '../../platform/time/index.ts';
 
 /** What the database makes of the rows of a case: moments, and days that are today unless somebody says otherwise. */
 type Stamped = { table: string; moments: string[]; days: string[] };
@@ -20,7 +21,7 @@ async function stamped(db: Kysely<DB>): Promise<Stamped[]> {
     left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
     where c.relkind = 'r' and c.relname <> all (${isMade}::text[])
       and c.relnamespace = any ('{casework,people,victim,voice}'::regnamespace[])
-      and a.attname <> 'due_at' and exists (select from pg_attribute k where k.attrelid = c.oid and k.attname = 'case_id')
+      and exists (select from pg_attribute k where k.attrelid = c.oid and k.attname = 'case_id')
       and (a.atttypid = 'timestamptz'::regtype
         or a.atttypid = 'date'::regtype and (pg_get_expr(d.adbin, d.adrelid) like '%today%'
           or c.relname || '.' || a.attname = any (${byTrigger}::text[])))
@@ -28,8 +29,11 @@ async function stamped(db: Kysely<DB>): Promise<Stamped[]> {
   return rows;
 }
 
-/** Older moments were given by the story, or have been moved already; later ones are still to come. */
-const isFresh = (column: string) => sql`${sql.ref(column)} between now() - interval '1 hour' and now()`;
+/** Older moments have been moved already; later ones are still to come, and only what is due goes with its story. */
+const isFresh = (column: string) =>
+  column === 'due_at'
+    ? sql`${sql.ref(column)} > now() - interval '1 hour'`
+    : sql`${sql.ref(column)} between now() - interval '1 hour' and now()`;
 const isToday = (column: string) => sql`${sql.ref(column)} = access.today()`;
 
 const anyFresh = ({ moments, days }: Stamped) =>
@@ -89,12 +93,23 @@ async function backdateAudit(db: Kysely<DB>, caseId: number, seconds: number): P
 }
 
 function earlier(column: string, seconds: number) {
-  return sql`case when ${isFresh(column)} then ${sql.ref(column)} - make_interval(secs => ${seconds}) else ${sql.ref(column)} end`;
+  const moved =
+    column === 'due_at'
+      ? sameHour(column, seconds)
+      : sql`${sql.ref(column)} - make_interval(secs => ${seconds})`;
+  return sql`case when ${isFresh(column)} then ${moved} else ${sql.ref(column)} end`;
 }
 
+// What is due at the end of a day is due at the end of the other day.
+const sameHour = (column: string, seconds: number) =>
+  sql`(${sql.ref(column)} at time zone ${zone} - make_interval(days => ${daysIn(seconds)})) at time zone ${zone}`;
+
+// By the calendar, whatever the hour is at which it is loaded.
+const daysIn = (seconds: number) =>
+  sql`(access.today() - ((now() - make_interval(secs => ${seconds})) at time zone ${zone})::date)`;
+
 function earlierDay(column: string, seconds: number) {
-  const days = Math.round(seconds / 86_400);
-  return sql`case when ${isToday(column)} then ${sql.ref(column)} - ${days}::int else ${sql.ref(column)} end`;
+  return sql`case when ${isToday(column)} then ${sql.ref(column)} - ${daysIn(seconds)} else ${sql.ref(column)} end`;
 }
 
 async function withoutTriggers(db: Kysely<DB>, table: string, work: () => Promise<void>): Promise<void> {

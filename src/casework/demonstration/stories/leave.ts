@@ -78,12 +78,8 @@ export const leaveStories: readonly Story[] = [
     // A whole life: asked, answered, gone on leave, come back.
     patient: 'ash.example',
     daysAgo: 150,
-    scenes: [
-      ...sent(sayings.ash),
-      scene(allocate, 'robin.quill'),
-      decide,
-      scene(leave, ['granted', 'started', 'completed']),
-    ],
+    scenes: [...sent(sayings.ash), scene(allocate, 'robin.quill'), decide],
+    later: [{ daysAgo: 148, scenes: [scene(leave, ['granted', 'started', 'completed'])] }],
   },
   {
     // The next one: Ash has been asked to say their part. Try it.
@@ -213,8 +209,8 @@ export const leaveStories: readonly Story[] = [
           },
         },
       }),
-      scene(leave, ['granted', 'started']),
     ],
+    later: [{ daysAgo: 44, scenes: [scene(leave, ['granted', 'started'])] }],
   },
   {
     // Sent back because something was missing; the words stay with the case.

@@ -45,8 +45,11 @@ async function playAct<Of extends { caseId: number }>(
   of: Of,
   { scenes }: Act<Of>,
 ): Promise<void> {
-  for (const play of scenes) await play(stage, of);
-  await stage.settle?.(of);
+  for (const play of scenes) {
+    await play(stage, of);
+    // What comes next looks back on this: a gate counts from the day on which somebody was asked.
+    await stage.settle?.(of);
+  }
 }
 
 /** A scene that wants to know more than whose it is. */
