@@ -1,4 +1,4 @@
-import { aroundStories } from './around.ts';
+import { aroundStories, inHandStories } from './around.ts';
 import { dischargedStories } from './discharged.ts';
 import { leaveStories } from './leave.ts';
 import { recalledStories } from './recalled.ts';
@@ -13,6 +13,7 @@ export const stories: readonly (Story | CaseStory)[] = [
   ...reportStories,
   ...requestStories,
   ...dischargedStories,
+  ...inHandStories,
   ...recalledStories,
   ...victimStories,
   ...aroundStories,
