@@ -159,6 +159,7 @@ async function patientPage({
           ? reportingPaths.supervisors(caseId)
           : '',
       mappaHref: holds(actor, 'responsible_clinician', 'mha_office') ? mappaPaths.case(caseId) : '',
+      inPrison: patient.status === 'before',
       mayStart: startable(patient).map(kind => ({
         href: clinicalPaths.start(caseId, kindRules[kind].form),
         text: wordsOfKind(kind, t)('casework.patient.start'),
@@ -208,7 +209,10 @@ function whoRows(patient: PatientRecord, t: Translate) {
     ['casework.patient.reference', patient.reference],
     ['casework.patient.authority', showAuthority(patient.authority, t)],
     ['casework.patient.order', patient.orderOn && showDay(patient.orderOn, t)],
-    ['casework.patient.where', [patient.ward, patient.hospital].filter(Boolean).join(', ')],
+    [
+      patient.status === 'before' ? 'people.unitKind.prison' : 'casework.patient.where',
+      [patient.ward, patient.hospital].filter(Boolean).join(', '),
+    ],
     ['casework.patient.place', patient.namedPlace],
     ['casework.patient.language', languageOf(patient, t)],
     ['casework.patient.needs', patient.communicationNeeds],

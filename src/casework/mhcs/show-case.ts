@@ -154,7 +154,10 @@ function factsOf(file: CaseFile, t: Translate): { key: string; value: string }[]
         : showAuthority(file.authority, t),
     },
     { key: t('mhcs.letter.place'), value: file.namedPlace },
-    { key: t('mhcs.column.hospital'), value: [file.hospital, file.ward].filter(Boolean).join(', ') },
+    {
+      key: t(file.status === 'before' ? 'people.unitKind.prison' : 'mhcs.column.hospital'),
+      value: [file.hospital, file.ward].filter(Boolean).join(', '),
+    },
     { key: t('mhcs.worklist.team'), value: file.team },
     { key: t('mhcs.case.mappa'), value: mappa },
     {

@@ -4,8 +4,6 @@ import { custodyKinds } from '../rules/kinds/prison.ts';
 import type { Field, readFields, Typed } from '../small-forms/fields.ts';
 import type { Prisoner } from './queries/read-prisoner.ts';
 
-const text = 'prison.paper.need.text';
-const choice = 'prison.paper.need.choice';
 const yesNo = [
   { value: 'yes', text: 'prison.paper.yes' },
   { value: 'no', text: 'prison.paper.no' },
@@ -17,30 +15,29 @@ const asInForm = (name: string): TextKey => `prison2026.${name}.label` as TextKe
 const doctor = (which: 'doctor1' | 'doctor2'): readonly Field[] => {
   const label = (what: string) => `prison.paper.${which}${what}` as TextKey;
   return [
-    { kind: 'line', name: `${which}Name`, label: label('Name'), need: text },
+    { kind: 'line', name: `${which}Name`, label: label('Name') },
     {
       ...{ kind: 'line', name: `${which}Gmc`, label: label('Gmc') },
-      ...{ hint: 'prison2026.doctor1Gmc.hint', need: text },
+      ...{ hint: 'prison2026.doctor1Gmc.hint' },
     },
-    { kind: 'one', name: `${which}Approved`, label: label('Approved'), choices: yesNo, need: choice },
+    { kind: 'one', name: `${which}Approved`, label: label('Approved'), choices: yesNo },
     { kind: 'day', name: `${which}Seen`, label: label('Seen') },
     {
       ...{ kind: 'text', name: `${which}Findings`, label: label('Findings') },
-      ...{ hint: 'prison.paper.findingsHint', need: text },
+      ...{ hint: 'prison.paper.findingsHint' },
     },
   ];
 };
 
-/** What came on paper: the referral, both reports, the bed, and what is known of asking the person. */
-export const paperFields: readonly Field[] = [
+const asked: readonly Field[] = [
   {
-    ...{ kind: 'one', name: 'custodyKind', label: asInForm('custodyKind'), need: choice },
+    ...{ kind: 'one', name: 'custodyKind', label: asInForm('custodyKind') },
     choices: custodyKinds.map(value => ({ value, text: `prison2026.custodyKind.${value}` as TextKey })),
   },
-  { kind: 'line', name: 'heldAt', label: 'prison.paper.heldAt', need: text },
+  { kind: 'line', name: 'heldAt', label: 'prison.paper.heldAt' },
   {
     ...{ kind: 'text', name: 'purpose', label: asInForm('purpose') },
-    ...{ hint: 'prison2026.purpose.hint', need: text },
+    ...{ hint: 'prison2026.purpose.hint' },
   },
   {
     ...{ kind: 'day', name: 'requestedOn', label: asInForm('requestedOn') },
@@ -52,18 +49,26 @@ export const paperFields: readonly Field[] = [
   },
   ...doctor('doctor1'),
   ...doctor('doctor2'),
-  { kind: 'line', name: 'receivingHospital', label: asInForm('receivingHospital'), need: text },
-  { kind: 'line', name: 'receivingWard', label: asInForm('receivingWard'), need: text },
+  { kind: 'line', name: 'receivingHospital', label: asInForm('receivingHospital') },
+  { kind: 'line', name: 'receivingWard', label: asInForm('receivingWard') },
   { kind: 'day', name: 'bedBy', label: asInForm('bedBy') },
   {
     ...{ kind: 'line', name: 'bedSaidBy', label: asInForm('bedSaidBy') },
-    ...{ hint: 'prison2026.bedSaidBy.hint', need: text },
+    ...{ hint: 'prison2026.bedSaidBy.hint' },
   },
   {
     ...{ kind: 'text', name: 'asked', label: 'prison.paper.words' },
-    ...{ hint: 'prison.paper.wordsHint', need: text },
+    ...{ hint: 'prison.paper.wordsHint' },
   },
 ];
+
+/**
+ * What came on paper: the referral, both reports, the bed, and what is known of asking the person. Of so many boxes each is
+ * asked for by its own question where it was left empty.
+ */
+export const paperFields: readonly Field[] = asked.map(field =>
+  field.kind === 'day' ? field : { ...field, need: field.label },
+);
 
 /** What the form begins with: where the person is by the register. */
 export const paperBegun = ({ heldAt }: Prisoner): Typed => ({ texts: { heldAt }, lists: {} });

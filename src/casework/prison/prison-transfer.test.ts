@@ -311,7 +311,7 @@ test('the section registers somebody and enters what came on paper, which two do
   const form = await robin.get(paths.paper(caseId));
   assert.ok(form.html.includes('value="Fennmarsh Prison"'));
   const wrong: readonly (readonly [Record<string, string>, RegExp])[] = [
-    [{ doctor2Name: '' }, /Write this down/],
+    [{ doctor2Name: '' }, /There is a problem Second doctor: name/],
     [{ doctor2Gmc: '7000003' }, /Two doctors have to report/],
     [{ doctor1Approved: 'no' }, /Neither doctor is approved/],
     [dayBoxes('doctor1Seen', testDay.subtract({ days: 60 })), /more than 28 days ago/],

@@ -2,6 +2,7 @@ import { type Answer, type Ask, type FieldProblem, type Route, route } from '../
 import { clinicalPaths } from '../clinical/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
+import { registerPaths } from '../register/paths.ts';
 import { drawFields, nothingTyped, type Typed } from '../small-forms/fields.ts';
 import { registerPrisoner } from './commands/register-prisoner.ts';
 import { prisonPaths } from './paths.ts';
@@ -19,7 +20,7 @@ function registerPage(ask: Asked, { prisons }: Registrable, again?: Again): Answ
   return {
     page: 'casework/prison/views/register.njk',
     title: t('prison.register.title'),
-    backHref: isSection(ask) ? mhcsPaths.worklist() : clinicalPaths.patients(),
+    backHref: isSection(ask) ? registerPaths.asAt() : clinicalPaths.patients(),
     model: {
       fields: drawFields(registerFields(isSection(ask)), typed, t),
       // Somebody who works in one prison is asked nothing about it.

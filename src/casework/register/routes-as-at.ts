@@ -3,6 +3,7 @@ import { showDay } from '../../platform/time/index.ts';
 import { holds, type Route, route } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
+import { prisonPaths } from '../prison/paths.ts';
 import { importPaths } from '../register-import/paths.ts';
 import { importers } from '../register-import/roles.ts';
 import { families } from '../rules/register/authorities.ts';
@@ -62,6 +63,7 @@ export const asAtRoutes: readonly Route[] = [
         backHref: mhcsPaths.worklist(),
         model: {
           ...{ boxes, action: registerPaths.asAt(), table: tableOf({ counts, day, t }) },
+          prisonHref: prisonPaths.register(),
           fileHref: holds(actor, ...importers) ? importPaths.begin() : undefined,
           heading: t('register.asAt.count', { day: showDay(day, t), count: total(counts) }),
         },

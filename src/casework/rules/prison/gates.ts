@@ -75,6 +75,8 @@ function oneApproved({ answers }: PrisonFacts): GateOutcome {
 function reportsFresh({ answers }: PrisonFacts, today: Temporal.PlainDate): GateOutcome {
   const { days } = ruleInForce(reportAge, 'prison-report-age', today).value;
   const since = today.subtract({ days }).toString();
+  const unseen = doctorsOf(answers).find(({ seenOn }) => seenOn === '');
+  if (unseen) return blocked('prison.gate.fresh.missing', inSection(unseen.section, `${unseen.id}Seen-day`));
   const old = doctorsOf(answers).find(({ seenOn }) => seenOn < since);
   return old
     ? blocked('prison.gate.fresh.old', inSection(old.section, `${old.id}Seen-day`), { days })
