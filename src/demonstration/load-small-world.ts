@@ -129,6 +129,7 @@ async function loadPatient(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  const { inPrison = false } = patient;
   const hospitalName = units.find(unit => unit.key === patient.hospital)?.name ?? '';
   await db
     .insertInto('casework.patient')
@@ -136,11 +137,13 @@ async function loadPatient(
       case_id: caseId,
       mhcs_reference: patient.reference,
       authority: patient.authority,
-      order_on: orderOn,
+      ...(inPrison
+        ? { status: 'before', prison_id: idOf(unitIds, patient.hospital) }
+        : { order_on: orderOn }),
       hospital_id: idOf(unitIds, patient.hospital),
-      ward_id: idOf(unitIds, patient.ward),
+      ward_id: inPrison ? null : idOf(unitIds, patient.ward),
       team_id: idOf(unitIds, patient.team),
-      named_place: hospitalName,
+      named_place: inPrison ? '' : hospitalName,
       family_key: patient.family.toLowerCase(),
       given_key: patient.given.toLowerCase(),
     })
@@ -157,13 +160,7 @@ async function loadPatient(
     .execute();
   const circle = [
     { capacity: 'subject', account_id: account.id, basis: 'The person' },
-    {
-      capacity: 'responsible_clinician',
-      account_id: idOf(accountIds, patient.clinician),
-      basis: 'Responsible clinician',
-    },
-    { capacity: 'ward_staff', unit_id: idOf(unitIds, patient.ward), basis: 'Ward' },
-    { capacity: 'mha_office', unit_id: idOf(unitIds, patient.hospital), basis: 'Detaining hospital' },
+    ...(inPrison ? prisonOf({ patient, unitIds, accountIds }) : hospitalOf({ patient, unitIds, accountIds })),
     ...(patient.advocate
       ? [
           {
@@ -192,6 +189,27 @@ async function loadPatient(
     .values(circle.map(row => ({ ...row, case_id: caseId, from_on: orderOn })))
     .execute();
 }
+
+type Around = Pick<PatientLoad, 'patient' | 'unitIds' | 'accountIds'>;
+
+const hospitalOf = ({ patient, unitIds, accountIds }: Around) => [
+  {
+    capacity: 'responsible_clinician',
+    account_id: idOf(accountIds, patient.clinician),
+    basis: 'Responsible clinician',
+  },
+  { capacity: 'ward_staff', unit_id: idOf(unitIds, patient.ward), basis: 'Ward' },
+  { capacity: 'mha_office', unit_id: idOf(unitIds, patient.hospital), basis: 'Detaining hospital' },
+];
+
+const prisonOf = ({ patient, unitIds, accountIds }: Around) => [
+  {
+    capacity: 'prison_healthcare',
+    account_id: idOf(accountIds, patient.clinician),
+    basis: 'Head of healthcare',
+  },
+  { capacity: 'prison_healthcare', unit_id: idOf(unitIds, patient.hospital), basis: 'In prison' },
+];
 
 const supervisorsOf = (accountIds: Ids) =>
   (

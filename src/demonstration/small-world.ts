@@ -222,6 +222,8 @@ export type Patient = {
   solicitor?: true;
   /** Two supervisors stand in the case: they are discharged on conditions, or were. */
   supervised?: true;
+  /** In prison, and no restricted patient: `hospital` and `ward` name the prison, `clinician` its healthcare. */
+  inPrison?: true;
   flags?: { noteworthy?: true; extremism?: string; mappa?: [category: number, level: number] };
 };
 

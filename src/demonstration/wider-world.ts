@@ -90,5 +90,20 @@ export const widerWorld: More = {
       ...atLarkmoor,
       flags: {},
     },
+    {
+      // In prison, and no restricted patient yet.
+      username: 'rune.tracing',
+      family: 'Tracing',
+      given: 'Rune',
+      born: '1993-06-21',
+      reference: 'EX/0018',
+      authority: 'none',
+      orderYearsAgo: 0,
+      ward: 'fennmarsh',
+      hospital: 'fennmarsh',
+      clinician: 'wyn.latch',
+      team: 'team-one',
+      inPrison: true,
+    },
   ],
 };

@@ -63,7 +63,7 @@ export async function whose(stage: Stage, patient: string): Promise<Known> {
 async function knownOf(tx: Tx): Promise<Known> {
   const { rows } = await sql<Known>`
     select p.case_id as "caseId", p.authority, clinician.username as clinician
-    from casework.patient p join people.circle c on c.case_id = p.case_id and c.capacity = 'responsible_clinician'
+    from casework.patient p join people.circle c on c.case_id = p.case_id and c.capacity in ('responsible_clinician', 'prison_healthcare')
     join people.account clinician on clinician.id = c.account_id
     where p.case_id = any (access.cases_as('subject'))`.execute(tx.db);
   const [row] = rows;

@@ -125,6 +125,7 @@ test('the referral is begun with what is known, the hospital is asked for a bed 
   await writePart(wyn, id, { part: 'A' });
   const page = await wyn.get(clinicalPaths.application(id));
   assert.match(page.text(), /first asked for 9 days ago\. No time is set by law yet/);
+  assert.match((await wyn.get(clinicalPaths.patient(rowan.caseId))).text(), /sentenced \(s47\/49\)/);
   assert.deepEqual(await clocks(rowan.caseId), [
     { due: testDay.add({ days: 19 }).toString(), inForce: false },
   ]);

@@ -42,9 +42,11 @@ export type PatientList = {
   owed: Owed[];
 };
 
+// One thing that is chosen stands in its answer by itself, several as a list.
 const applicationJson = sql`json_build_object('id', a.id, 'kind', a.kind, 'state', a.state, 'outcome', a.outcome, 'round', a.round,
   'askedFor', case when cardinality(a.asked_for) > 0 then to_json(a.asked_for)
-    else coalesce((select o.answers -> n.asked_in from casework.document_kind n join casework.open_answers o
+    else coalesce((select case jsonb_typeof(o.answers -> n.asked_in) when 'array' then o.answers -> n.asked_in
+        else jsonb_build_array(o.answers -> n.asked_in) end from casework.document_kind n join casework.open_answers o
       on o.answers ? n.asked_in where n.kind = a.kind and o.document_id = a.id), '[]')::json end,
   'createdAt', a.created_at, 'createdBy', maker.display_name, 'submittedAt', a.submitted_at, 'dueOn', a.due_on,
   'pausedOn', a.paused_on, 'decidedAt', a.decided_at)`;

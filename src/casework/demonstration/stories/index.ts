@@ -1,5 +1,6 @@
 import { aroundStories, inHandStories } from './around.ts';
 import { dischargedStories } from './discharged.ts';
+import { prisonStories } from './in-prison.ts';
 import { leaveStories } from './leave.ts';
 import { recalledStories } from './recalled.ts';
 import { reportStories } from './reports.ts';
@@ -17,4 +18,5 @@ export const stories: readonly (Story | CaseStory)[] = [
   ...recalledStories,
   ...victimStories,
   ...aroundStories,
+  ...prisonStories,
 ];
