@@ -16,8 +16,8 @@ import { askedInWords, clockInWords, whereItStands } from './where-it-stands.ts'
 function waysFor({ caseId, givenNames, familyName, reads, mayAsk }: Helped, t: Translate) {
   const name = nameInSentences({ givenNames, familyName });
   const read = [
-    { href: registerPaths.helped(caseId), text: t('register.my.title') },
-    { href: summaryPaths.helped(caseId), text: t('summaries.my.link') },
+    { href: registerPaths.helped(caseId), text: t('register.helped.link') },
+    { href: summaryPaths.helped(caseId), text: t('summaries.helped.link') },
     { href: conditionPaths.care(caseId), text: t('conditions.link') },
     { href: tribunalPaths.helpedCase(caseId), text: t('tribunal.link') },
     { href: mappaPaths.helped(caseId), text: t('mappa.my.link') },
