@@ -239,6 +239,10 @@ create function casework.mark_shuts() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   if new.value = 'none' then
+    -- A case that is shut for another reason stays so.
+    if not exists (select from casework.patient_flags f where f.case_id = new.case_id and f.extremism_level <> 'none') then
+      return null;
+    end if;
     if casework.level_held(new.recorded_by, access.today()) < casework.level_to_open() then
       raise exception 'a higher authority level is needed' using errcode = 'OW007';
     end if;
@@ -253,7 +257,8 @@ begin
   from casework.case_allocation a where a.case_id = new.case_id;
   return null;
 end $$;
-create trigger shuts after insert on casework.flag_change
+-- Before casework.flag_came, which keeps the level in casework.patient_flags.
+create trigger admits after insert on casework.flag_change
   for each row when (new.flag = 'extremism') execute function casework.mark_shuts();
 
 -- By whatever door: what is marked stays shut.

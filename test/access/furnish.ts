@@ -44,9 +44,12 @@ export async function furnish(site: TestSite): Promise<void> {
         select p.case_id, 'To do it.', 'You do it.', 'tribunal', access.today() - 9, x.until_on, x.by, x.until_on, a.id
         from casework.patient p, people.account a, (values (null::date, null), (access.today(), 'tribunal')) x (until_on, by)
         where a.username = 'robin.quill'`,
+      // The closed case stays closed.
+      `alter table casework.flag_change disable trigger admits`,
       `insert into casework.flag_change (case_id, flag, value, reason, recorded_by)
         select p.case_id, flag, value, 'A reason.', a.id from casework.patient p, people.account a,
           (values ('noteworthy', 'no'), ('extremism', 'none')) x (flag, value) where a.username = 'nat.charter'`,
+      `alter table casework.flag_change enable trigger admits`,
       `insert into casework.mappa_notice (case_id, sent_on, coordinator_id, recorded_by) select p.case_id, access.today(), a.id, a.id
         from casework.patient p, people.account a where a.username = 'mo.parley'`,
       `insert into casework.mappa_comment (case_id, agency, said_on, text, recorded_by) select p.case_id, 'Pretend Council', access.today(), 'Fine.', a.id
