@@ -134,6 +134,11 @@ create table casework.document (
   -- without it. A draft with such a day was sent by the person, and waits for the view.
   view_due_on date check (view_due_on > (created_at at time zone 'Europe/London')::date),
   went_on_at timestamptz check (went_on_at is null or view_due_on is not null),
+  -- While what was decided is looked at again: who asked for it, since when, and how far that has come. Kept by
+  -- casework.reconsideration (0032), here too because the worklist shows it.
+  again_by text,
+  again_since timestamptz,
+  again_state text check ((again_state is null) = (again_by is null)),
   -- Whether a statement of the person stands, here too because the worklist shows it for fifty rows at every click;
   -- written by the triggers below.
   spoken boolean not null default false,
@@ -410,6 +415,8 @@ create table casework.decision (
   case_id bigint not null references people.case (id),
   -- One of the outcomes of its kind of document; undecided while it is being drafted.
   kind text,
+  -- The decision that it looks at again (0032); the first of a document looks at none.
+  reconsiders bigint,
   -- As its kind of document wants it when it was begun.
   second_person boolean not null default true,
   granted text[] not null default '{}',
@@ -431,11 +438,24 @@ create table casework.decision (
   check (kind is not null or state in ('draft', 'sent back')),
   check (not second_person or authoriser_id is null or authoriser_id <> author_id),
   check ((state = 'issued') = (issued_at is not null and authoriser_id is not null)),
+  check (reconsiders is null or kind is null or kind <> 'return'),
   unique (id, case_id),
+  unique (id, document_id, case_id),
+  foreign key (reconsiders, document_id, case_id) references casework.decision (id, document_id, case_id),
   foreign key (document_id, case_id) references casework.document (id, case_id)
 );
 create index on casework.decision (document_id);
-create unique index one_decision on casework.decision (document_id) where state <> 'issued' or kind <> 'return';
+-- A document has one first decision, and none is looked at again twice: what was decided is a line without forks.
+create unique index one_decision on casework.decision (document_id)
+  where reconsiders is null and (state <> 'issued' or kind <> 'return');
+create unique index no_forks on casework.decision (reconsiders);
+-- Which level it takes to look at it again: that of today, and never a lower one than the decisions before. More than
+-- anybody holds where the delegation table says nothing.
+create function casework.level_again(for_document bigint, on_day date) returns smallint
+  language sql stable set search_path = '' as $$
+  select greatest(coalesce(casework.level_needed(for_document, on_day), 10::smallint),
+    (select max(d.level_needed) from casework.decision d where d.document_id = for_document and d.state = 'issued'))
+$$;
 
 -- The answer to the person stands apart from the letter to the clinician, because the letter may carry what
 -- the person may not read.
@@ -558,7 +578,8 @@ create table casework.leave_event (
   id bigint generated always as identity primary key,
   document_id bigint not null,
   case_id bigint not null references people.case (id),
-  kind text not null check (kind in ('granted', 'started', 'suspended', 'resumed', 'completed')),
+  -- 'withdrawn' is written by the decision that took the consent back (0032).
+  kind text not null check (kind in ('granted', 'started', 'suspended', 'resumed', 'completed', 'withdrawn')),
   on_day date not null,
   note text not null default '',
   recorded_by bigint not null,
@@ -571,16 +592,22 @@ create function casework.leave_may_begin() returns trigger
   language plpgsql security definer set search_path = '' as $$
 declare
   last_kind text;
+  consented boolean;
 begin
   perform 1 from casework.document where id = new.document_id for update;
-  if not exists (select 1 from casework.document where id = new.document_id and state = 'decided'
-                 and outcome in ('grant', 'grant in part') and case_id = new.case_id) then
+  consented := exists (select 1 from casework.document where id = new.document_id and state = 'decided'
+                 and outcome in ('grant', 'grant in part') and case_id = new.case_id);
+  select kind into last_kind from casework.leave_event where document_id = new.document_id order by id desc limit 1;
+  -- Whoever was out when the consent was taken back comes back, and that is recorded too.
+  if not consented and not coalesce(new.kind = 'withdrawn' or (last_kind = 'withdrawn' and new.kind = 'completed'
+      and exists (select from casework.leave_event e where e.document_id = new.document_id and e.kind = 'started')), false) then
     raise exception 'no consent to this leave' using errcode = 'OW009';
   end if;
-  select kind into last_kind from casework.leave_event where document_id = new.document_id order by id desc limit 1;
   if not coalesce((last_kind is null and new.kind = 'granted') or (last_kind = 'granted' and new.kind in ('started', 'suspended'))
       or (last_kind in ('started', 'resumed') and new.kind in ('suspended', 'completed'))
-      or (last_kind = 'suspended' and new.kind in ('resumed', 'completed')), false) then
+      or (last_kind = 'suspended' and new.kind in ('resumed', 'completed'))
+      or (not consented and last_kind in ('granted', 'started', 'resumed', 'suspended') and new.kind = 'withdrawn')
+      or (last_kind = 'withdrawn' and new.kind = case when consented then 'granted' else 'completed' end), false) then
     raise exception 'leave that is % cannot be %', coalesce(last_kind, 'not granted'), new.kind using errcode = 'OW004';
   end if;
   if new.kind in ('started', 'resumed') and exists (select 1 from casework.undertaking u where u.document_id = new.document_id
@@ -747,7 +774,7 @@ grant insert (document_id, case_id, kind, on_day, note, recorded_by) on casework
 
 -- MHCS writes.
 create policy works on casework.document for update to ownwords_national
-  using (state in ('submitted', 'waiting for information', 'awaiting authorisation')
+  using ((state in ('submitted', 'waiting for information', 'awaiting authorisation') or again_state is not null)
     and case_id <> all ((select access.cases_shut())::bigint[]))
   with check (state not in ('draft', 'ended with the case'));
 grant update (state, caseworker_id, due_on, paused_on, decided_at, outcome) on casework.document to ownwords_national;
@@ -767,7 +794,7 @@ create policy moves on casework.decision for update to ownwords_national
     and case_id <> all ((select access.cases_shut())::bigint[]))
   -- Issuing is itself such a change: without this, the row as it is then would be refused.
   with check (case_id <> all ((select access.cases_shut())::bigint[]));
-grant insert (document_id, case_id, kind, granted, conditions, reasons, author_id),
+grant insert (document_id, case_id, reconsiders, kind, granted, conditions, reasons, author_id),
   update (kind, granted, conditions, reasons, state, sent_back_reason, rules, version) on casework.decision to ownwords_national;
 create policy drafts on casework.answer_to_person for insert to ownwords_national
   with check (issued_at is null
@@ -789,7 +816,7 @@ begin
   left join people.account a on a.person_id = p.id and a.ended_on is null where k.id = for_case;
 end $$;
 
-grant execute on function casework.matters_of(bigint), casework.level_for(bigint, text, date), casework.level_needed(bigint, date), casework.level_held(bigint, date), casework.wording_of(bigint) to ownwords_national;
+grant execute on function casework.matters_of(bigint), casework.level_for(bigint, text, date), casework.level_needed(bigint, date), casework.level_again(bigint, date), casework.level_held(bigint, date), casework.wording_of(bigint) to ownwords_national;
 
 -- Evidence of reading: those who decide see who has opened the person's words and the application, and when; and
 -- to whom the work was given.

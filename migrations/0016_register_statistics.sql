@@ -123,7 +123,7 @@ create function casework.count_flows(from_day date, until_day date)
   where f.flow is not null group by 1, 2, 3
 $$;
 
--- How many working days decisions took, by the year in which they were issued: from the day after the last time the
+-- How many working days decisions took, each counted when it was first made and not again when it was looked at again, by the year in which they were issued: from the day after the last time the
 -- document was handed in. `holidays` are the bank holidays between the two days. The functions that read moments have the
 -- hour of London as their own: asking for it by name costs more than all the rest.
 create function casework.count_decisions(from_day date, until_day date, holidays date[])
@@ -136,7 +136,8 @@ create function casework.count_decisions(from_day date, until_day date, holidays
     select d.issued_at::date as decided_on, max(s.submitted_at)::date as handed_on, a.kind
     from casework.decision d join casework.document a on a.id = d.document_id
     join casework.submission s on s.document_id = d.document_id and s.submitted_at <= d.issued_at
-    where d.state = 'issued' and d.issued_at >= (select from_day::timestamptz) and d.issued_at < (select until_day::timestamptz)
+    where d.state = 'issued' and d.reconsiders is null
+      and d.issued_at >= (select from_day::timestamptz) and d.issued_at < (select until_day::timestamptz)
     group by d.id, d.issued_at, a.kind
   )
   select extract(year from e.decided_on)::integer, e.kind, count(*)::integer,
@@ -164,7 +165,7 @@ create or replace function casework.count_endings(from_day date, until_day date)
   with ended as (
     select d.issued_at as at, d.kind as outcome, a.id, a.occasion_id, a.spoken, a.submitted_at, a.kind as document
     from casework.decision d join casework.document a on a.id = d.document_id
-    where d.state = 'issued'
+    where d.state = 'issued' and d.reconsiders is null
     union all
     select o.ended_at, a.state, a.id, a.occasion_id, a.spoken, a.submitted_at, a.kind as document
     from casework.document a join voice.occasion o on o.id = a.occasion_id

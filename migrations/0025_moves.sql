@@ -34,7 +34,12 @@ begin
   insert into casework.authorised_move (case_id, document_id, decision_id, asked, movement, authorised_on)
   select new.case_id, new.document_id, new.id, x.asked, x.movement, access.today()
   from casework.document d join casework.document_asks x on x.kind = d.kind and x.asked = any (new.granted)
-  where d.id = new.document_id and x.movement is not null order by array_position(new.granted, x.asked);
+  where d.id = new.document_id and x.movement is not null
+    -- What a decision grants that was looked at again is not granted twice.
+    and not exists (select from casework.authorised_move m where m.document_id = d.id and m.asked = x.asked
+      and (m.state in ('stands', 'done') or m.state = 'will not happen'
+        and exists (select from casework.decision before where before.id = new.reconsiders and x.asked = any (before.granted))))
+  order by array_position(new.granted, x.asked);
   return null;
 end $$;
 create trigger authorises after update of state on casework.decision

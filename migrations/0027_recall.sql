@@ -50,6 +50,9 @@ create table casework.instrument (
   hospital text not null,
   to_place text not null default '',
   conditions text[] not null,
+  -- When a later decision of the same document took its place (0032), and which.
+  taken_back_at timestamptz,
+  taken_back_by bigint,
   issued_by text not null,
   issued_job text not null default '',
   level_held smallint not null,
@@ -58,7 +61,9 @@ create table casework.instrument (
   unique (decision_id, matter),
   unique (id, case_id),
   foreign key (document_id, case_id) references casework.document (id, case_id),
-  foreign key (decision_id, case_id) references casework.decision (id, case_id)
+  foreign key (decision_id, case_id) references casework.decision (id, case_id),
+  foreign key (taken_back_by, case_id) references casework.decision (id, case_id),
+  check ((taken_back_at is null) = (taken_back_by is null))
 );
 create index on casework.instrument (case_id);
 create index on casework.instrument (document_id);
@@ -91,6 +96,9 @@ begin
       and i.in_force_from <= access.today() and (i.in_force_until is null or i.in_force_until > access.today())
     order by i.asked desc limit 1) r
   where d.id = new.document_id
+    -- What stands and says the same is not issued twice.
+    and not exists (select from casework.instrument i where i.document_id = d.id and i.matter = m.matter
+      and i.taken_back_at is null and (i.conditions = new.conditions or casework.is_used(d.id, m.matter)))
   order by m.matter, m.asked;
   return null;
 end $$;
@@ -256,6 +264,7 @@ begin
   insert into casework.recall_duty (case_id, document_id, decision_id, duty, due_at, rule)
   select d.case_id, d.id, n.id, 'answer words', now() + interval '7 days', 'answer words 2026-1'
   from casework.document d join casework.decision n on n.document_id = d.id and n.state = 'issued' and n.kind = 'grant'
+    and not exists (select from casework.decision later where later.reconsiders = n.id and later.state = 'issued')
   where d.occasion_id = new.occasion_id and d.state = 'decided' and d.kind in ('recall', 'urgent recall')
   on conflict do nothing;
   return null;

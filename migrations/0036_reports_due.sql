@@ -49,7 +49,7 @@ create function casework.count_words(from_day date, until_day date)
       when a.spoken then 'not answered' else 'none' end,
     count(*)::integer
   from casework.decision d join casework.document a on a.id = d.document_id
-  where d.state = 'issued' and d.kind <> 'return' and a.kind <> 'leave application'
+  where d.state = 'issued' and d.kind <> 'return' and d.reconsiders is null and a.kind <> 'leave application'
     and d.issued_at >= (select from_day::timestamptz) and d.issued_at < (select until_day::timestamptz)
   group by 1, 2, 3
 $$;

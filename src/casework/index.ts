@@ -19,6 +19,7 @@ import { personHome, personNavigation, personRoutes } from './person/index.ts';
 import { prisonNavigation, prisonRoutes } from './prison/index.ts';
 import { recallRoutes } from './recall/index.ts';
 import { receivedRoutes } from './received/routes.ts';
+import { reconsiderationRoutes } from './reconsideration/index.ts';
 import { registerNavigation, registerRoutes } from './register/index.ts';
 import { endOldImports, importRegister, registerFileRoutes } from './register-import/index.ts';
 import { reportingRoutes } from './reporting/index.ts';
@@ -59,6 +60,7 @@ export const casework: Room = {
     ...addressRoutes,
     ...recallRoutes,
     ...prisonRoutes,
+    ...reconsiderationRoutes,
     ...summaryRoutes,
     ...ownRoutes,
     ...reportingRoutes,

@@ -1,5 +1,7 @@
 import type { TextKey } from '../platform/language/index.ts';
 
+type Asked = { readonly id: string; readonly label: TextKey; readonly hint: TextKey };
+
 /**
  * What a person is asked, in the order in which they are asked it. The official leave application form of 2024
  * asks the first two together and the third by itself (Annex A); apart, each can be answered apart.
@@ -12,7 +14,7 @@ export const prompts = [
     label: 'leave2024.annexA.anythingElse.label',
     hint: 'leave2024.annexA.anythingElse.hint',
   },
-] as const satisfies readonly { id: string; label: TextKey; hint: TextKey }[];
+] as const satisfies readonly Asked[];
 
 /** What a person is asked who asks for something themselves. Each may be left empty, and is answered apart. */
 export const askingPrompts = [
@@ -21,12 +23,29 @@ export const askingPrompts = [
   { id: 'help', label: 'own.help.label', hint: 'own.help.hint' },
   { id: 'worry', label: 'own.worry.label', hint: 'own.worry.hint' },
   { id: 'more', label: 'own.more.label', hint: 'own.more.hint' },
-] as const satisfies readonly { id: string; label: TextKey; hint: TextKey }[];
+] as const satisfies readonly Asked[];
 
 export type AskingPromptId = (typeof askingPrompts)[number]['id'];
-export type PromptId = (typeof prompts)[number]['id'];
 
-/** True for the id of a prompt. */
-export function isPrompt(id: string): id is PromptId {
-  return prompts.some(prompt => prompt.id === id);
+/** What they are asked when a decision that was made is looked at again [D]. */
+export const promptsAgain = [
+  { id: 'again', label: 'voice.again.label', hint: 'voice.again.hint' },
+] as const satisfies readonly Asked[];
+
+const onPages = [...prompts, ...promptsAgain] as const;
+export type PromptId = (typeof onPages)[number]['id'];
+
+/** The ids of every prompt that has a page of its own. */
+export const promptIds = onPages.map(({ id }) => id);
+
+export type Prompt = Asked & { readonly id: PromptId };
+
+/** What is asked on an occasion, in order. */
+export function promptsOf({ again }: { readonly again: boolean }): readonly [Prompt, ...Prompt[]] {
+  return again ? promptsAgain : prompts;
+}
+
+/** The prompt of this id; undefined when a later form asks something else. */
+export function promptNamed(id: string): Asked | undefined {
+  return [...onPages, ...askingPrompts].find(prompt => prompt.id === id);
 }

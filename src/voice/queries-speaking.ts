@@ -10,6 +10,8 @@ export type Speaking = {
   occasionId: number;
   caseId: number;
   person: string;
+  /** Whether a decision that was made is looked at again. */
+  again: boolean;
   submittedAt: string | null;
   closedAt: string | null;
   endedAt: string | null;
@@ -30,7 +32,7 @@ export type Speaking = {
 export async function readSpeaking(tx: Tx, occasionId: number, actor: Actor): Promise<Speaking> {
   const { rows } = await sql<Speaking & { mayWrite: boolean }>`
     select o.case_id <> all (people.cases_to_read_only()) as "mayWrite", o.id as "occasionId", o.case_id as "caseId", trim(concat(q.given_names, ' ', q.family_name)) as person,
-      o.submitted_at as "submittedAt", o.closed_at as "closedAt", o.ended_at as "endedAt", p.outcome, p.ask_again_on as "askAgainOn",
+      o.again, o.submitted_at as "submittedAt", o.closed_at as "closedAt", o.ended_at as "endedAt", p.outcome, p.ask_again_on as "askAgainOn",
       (select count(*) from voice.statement s where s.occasion_id = o.id
         and not exists (select 1 from voice.withdrawal x where x.statement_id = s.id)) as statements,
       (select jsonb_build_object('id', w.id, 'number', w.number, 'paper', w.paper, 'at', w.shown_at)

@@ -1,8 +1,9 @@
 import { heading, type PaperDocument, paragraph, quotation, summary } from '../platform/documents/index.ts';
 import type { Translate } from '../platform/language/index.ts';
 import { showMoment } from '../platform/time/index.ts';
-import { langOf, languageName, promptTitle, showHow } from './show-statement.ts';
+import { isSaidAgain, langOf, languageName, promptTitle, showHow } from './show-statement.ts';
 import type { Statement } from './statement.ts';
+import { wordsFor } from './words-for.ts';
 
 /**
  * The paper in the person's hand: their words exactly, when they were sealed, and the code by which anybody can
@@ -22,7 +23,9 @@ export function receiptOnPaper(statement: Statement, t: Translate): PaperDocumen
         { key: t('voice.receipt.language'), value: languageName(statement.language, t) },
         {
           key: t('voice.receipt.shown'),
-          value: t('voice.receipt.version', { number: statement.shownNumber }),
+          value: wordsFor({ again: isSaidAgain(statement) }, t)('voice.receipt.version', {
+            number: statement.shownNumber,
+          }),
         },
       ),
       ...statement.parts.flatMap(part => [

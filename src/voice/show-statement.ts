@@ -1,7 +1,8 @@
 import { isTextKey, type TextKey, type Translate } from '../platform/language/index.ts';
 import { showMoment } from '../platform/time/index.ts';
-import { askingPrompts, prompts } from './prompts.ts';
+import { promptNamed, promptsAgain } from './prompts.ts';
 import type { SpeakingRoute, Statement, Translation } from './statement.ts';
+import { wordsFor } from './words-for.ts';
 
 /** A statement with everything said around the words put into sentences, for the macro in views/statement.njk. */
 export type ShownStatement = {
@@ -95,14 +96,25 @@ export function langOf(language: string): string | undefined {
 
 /** The words of a prompt, or the prompt's own name when a later form asks something else. */
 export function promptTitle(prompt: string, t: Translate): string {
-  const asked = [...prompts, ...askingPrompts].find(({ id }) => id === prompt);
+  const asked = promptNamed(prompt);
   return asked ? t(asked.label) : prompt;
+}
+
+/** What they had before them as they said it: the application, or the answer that is looked at again. */
+function showShown(statement: Pick<Statement, 'parts' | 'shownNumber'>, t: Translate): string {
+  const say = wordsFor({ again: isSaidAgain(statement) }, t);
+  return say('voice.statement.shown', { number: statement.shownNumber });
+}
+
+/** Whether it was said for a decision that is looked at again. */
+export function isSaidAgain({ parts }: Pick<Statement, 'parts'>): boolean {
+  return parts.some(({ prompt }) => promptsAgain.some(({ id }) => id === prompt));
 }
 
 function notesOf(statement: Statement, t: Translate): string[] {
   const notes = [
     t('voice.statement.language', { language: languageName(statement.language, t) }),
-    t('voice.statement.shown', { number: statement.shownNumber }),
+    showShown(statement, t),
   ];
   return statement.support ? [...notes, t('voice.statement.support', { support: statement.support })] : notes;
 }

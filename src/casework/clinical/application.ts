@@ -17,11 +17,14 @@ import { prisonPaths } from '../prison/paths.ts';
 import { showTransferTime } from '../prison/show-time.ts';
 import { recallPaths } from '../recall/paths.ts';
 import { receivedPaths } from '../received/paths.ts';
+import { whyNotAsk } from '../reconsideration/may-ask.ts';
+import { againPaths } from '../reconsideration/paths.ts';
 import { askedIn } from '../rules/asked-in.ts';
 import { kindRules } from '../rules/document-kinds.ts';
 import { isOver } from '../rules/document-states.ts';
 import { careTeam } from './care-team.ts';
 import { beginView, mayBeginView } from './commands/begin-view.ts';
+import { leaveOf } from './commands/record-leave.ts';
 import {
   mayWithdraw,
   refuseUnlessWithdrawable,
@@ -83,7 +86,10 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
       consults: kindRules[file.kind].consults,
       // What becomes of anything else is a movement of the register, and the section's to record.
       hasConsent:
-        kindRules[file.kind].leave === true && (file.outcome === 'grant' || file.outcome === 'grant in part'),
+        kindRules[file.kind].leave === true &&
+        (file.outcome === 'grant' || file.outcome === 'grant in part' || leaveOf(file).length > 0),
+      mayAskAgain: whyNotAsk(file) === undefined,
+      isLookedAtAgain: file.isLookedAtAgain,
       moves: showMovesToCare(file.moves, t),
       withdrawn: file.consentWithdrawn && showWithdrawn(file.consentWithdrawn, t),
       undertakingOpen: file.undertaking?.metOn === null,
@@ -143,6 +149,7 @@ function addressesOf(id: number) {
     reopen: reopen(id),
     print: print(id),
     attachments: attachmentPaths.all(id),
+    again: againPaths.clinical(id),
     after: recallPaths.after(id),
     received: receivedPaths.withDocument(id),
   };

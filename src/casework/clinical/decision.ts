@@ -5,6 +5,9 @@ import { answerOnPaper } from '../papers/answer-to-person.ts';
 import { letterOnPaper } from '../papers/decision-letter.ts';
 import { showInstruments } from '../papers/instrument.ts';
 import { readDecision } from '../papers/read-decision.ts';
+import { whyNotAsk } from '../reconsideration/may-ask.ts';
+import { againPaths } from '../reconsideration/paths.ts';
+import { showEarlierLetters, showRequests } from '../reconsideration/show-again.ts';
 import type { ApplicationAsk } from './application.ts';
 import { careTeam } from './care-team.ts';
 import { clinicalPaths } from './paths.ts';
@@ -18,14 +21,15 @@ async function letterFor({ tx, params, t }: ApplicationAsk) {
     detail: { application: params.id, decision: decision.decisionId },
   };
   const instruments = showInstruments(decision.letter?.instruments ?? [], t);
-  return { paper: letterOnPaper(decision, t), instruments, about };
+  return { decision, paper: letterOnPaper(decision, t), instruments, about };
 }
 
 async function letterPage(ask: ApplicationAsk): Promise<Answer> {
-  const { paper, instruments, about } = await letterFor(ask);
+  const { decision, paper, instruments, about } = await letterFor(ask);
   const { id } = ask.params;
+  const { document: kind, stands } = decision;
   return {
-    page: 'casework/clinical/views/paper.njk',
+    page: 'casework/clinical/views/letter.njk',
     title: paper.title,
     backHref: clinicalPaths.application(id),
     model: {
@@ -36,6 +40,9 @@ async function letterPage(ask: ApplicationAsk): Promise<Answer> {
         { href: clinicalPaths.letterWord(id), text: ask.t('casework.decision.word') },
         { href: clinicalPaths.answerPdf(id), text: ask.t('casework.decision.answer') },
       ],
+      earlier: showEarlierLetters(decision.earlier, ask.t),
+      requests: showRequests(decision.requests, 'others', ask.t),
+      ask: stands && !whyNotAsk({ kind, ...stands }) && againPaths.clinical(id),
     },
     about,
   };

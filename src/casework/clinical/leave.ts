@@ -28,6 +28,7 @@ const eventTexts: Record<LeaveEventKind, TextKey> = {
   suspended: 'casework.leave.suspended',
   resumed: 'casework.leave.resumed',
   completed: 'casework.leave.completed',
+  withdrawn: 'again.leave.withdrawn',
 };
 
 type Again = {

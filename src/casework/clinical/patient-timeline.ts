@@ -18,6 +18,7 @@ const leaveTexts: Record<LeaveEventKind, TextKey> = {
   suspended: 'casework.timeline.suspended',
   resumed: 'casework.timeline.resumed',
   completed: 'casework.timeline.completed',
+  withdrawn: 'again.timeline.leaveWithdrawn',
 };
 
 const decisions: Record<NonNullable<ListedApplication['outcome']>, TextKey> = {

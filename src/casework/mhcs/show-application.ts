@@ -17,6 +17,9 @@ import { showAuthority } from '../papers/words-of-authority.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { showTransferTime } from '../prison/show-time.ts';
 import { recallPaths } from '../recall/paths.ts';
+import { whyNotAsk } from '../reconsideration/may-ask.ts';
+import { againPaths } from '../reconsideration/paths.ts';
+import { showRequests } from '../reconsideration/show-again.ts';
 import { type DocumentKind, kindRules } from '../rules/document-kinds.ts';
 import { formFactsOf } from '../rules/leave-facts.ts';
 import { mayGoOn } from './commands/go-on.ts';
@@ -76,6 +79,8 @@ export function applicationModel(
     decision: decisionLine(file, t),
     moves: showMoves(file.moves, t),
     withdrawn: file.consentWithdrawn && showWithdrawn(file.consentWithdrawn, t),
+    again: showRequests(file.again, 'others', t),
+    usedStays: file.outcome === 'refuse' && file.moves.some(({ state }) => state === 'done'),
     hasEnded: file.state === 'ended with the case',
     may: whatMay(file),
     paths: pathsOf(file.id),
@@ -232,13 +237,26 @@ export const kindTexts = {
 } as const satisfies Record<string, TextKey>;
 
 /** What can be done with the application in the state it is in. */
-function whatMay({ state, kind, outcome, view, consentWithdrawn }: SubmittedApplication) {
+function whatMay({
+  state,
+  kind,
+  outcome,
+  view,
+  consentWithdrawn,
+  again,
+  caseClosedOn,
+}: SubmittedApplication) {
+  const request = again.find(one => one.state !== 'decided' && one.state !== 'declined');
   const open = state === 'submitted' || state === 'waiting for information';
   return {
-    allocate: open || state === 'awaiting authorisation' || (state === 'draft' && view !== null),
+    allocate:
+      open || state === 'awaiting authorisation' || (state === 'draft' && view !== null) || request !== undefined,
     ask: state === 'submitted' && kindRules[kind].decisionClock,
     decide: open,
-    authorise: state === 'awaiting authorisation',
+    authorise: state === 'awaiting authorisation' || request?.state === 'awaiting authorisation',
+    decideAgain: request?.state === 'asked' || request?.state === 'being decided',
+    decline: request?.state === 'asked',
+    askAgain: !request && whyNotAsk({ state, kind, caseClosedOn }) === undefined,
     read: state === 'decided' || state === 'returned',
     withdraw:
       state === 'decided' &&
@@ -260,5 +278,7 @@ function pathsOf(id: number) {
     answer: decisionPaths.answer(id),
     after: recallPaths.after(id),
     consent: movePaths.consent(id),
+    again: againPaths.section(id),
+    decline: againPaths.decline(id),
   };
 }

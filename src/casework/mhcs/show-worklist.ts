@@ -1,4 +1,4 @@
-import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { keptWords } from '../../platform/web/look/index.ts';
 import { nameInLists } from '../clinical/names.ts';
@@ -37,9 +37,10 @@ export const showRows = (rows: readonly string[], t: Translate, today: Temporal.
   kept(rows, { t, today }, () => rowTexts(t, today));
 
 /** What is asked for; of a document that asks for nothing what it is. */
-function askedIn({ kind, askedFor, forView }: WorklistRow, t: Translate): string {
+function askedIn({ kind, askedFor, forView, again }: WorklistRow, t: Translate): string {
   const asked =
     showAsked(askedFor, t, 'short').join(', ') || wordsOfKind(kind, t)('casework.application.title');
+  if (again) return `${t('again.worklist', { who: textOf(t, `again.who.${again}`) })}. ${asked}`;
   if (!kindRules[kind].ofThePerson) return asked;
   return t(forView ? 'own.worklist.forView' : 'own.worklist.asked', { asked });
 }

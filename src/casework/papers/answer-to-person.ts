@@ -9,6 +9,7 @@ import {
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { dayOf, showDay } from '../../platform/time/index.ts';
 import { answeredParts, section } from './answered-parts.ts';
+import { lookedAgain } from './looked-again.ts';
 import { type DecisionKind, type DecisionOnPaper, readDecision } from './read-decision.ts';
 import { showAsked } from './words-of-asked.ts';
 import { wordsOfKind } from './words-of-kind.ts';
@@ -55,6 +56,7 @@ export function answerOnPaper(decision: DecisionOnPaper, t: Translate): PaperDoc
     reference: decision.reference,
     ...(day ? { datedOn: day } : { marking: t('mhcs.paper.draft') }),
     blocks: [
+      ...lookedAgain(decision.before, 'answer', t),
       paragraph(say(inOneSentence[decision.kind])),
       ...leave(decision, say),
       ...section(say('mhcs.answer.why'), decision.answer),

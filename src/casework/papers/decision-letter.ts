@@ -13,6 +13,7 @@ import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { dayOf, showDay } from '../../platform/time/index.ts';
 import { found } from '../../platform/web/index.ts';
 import { answeredParts, section } from './answered-parts.ts';
+import { lookedAgain } from './looked-again.ts';
 import { type DecisionKind, type DecisionOnPaper, readDecision } from './read-decision.ts';
 import { showAsked } from './words-of-asked.ts';
 import { showAuthority } from './words-of-authority.ts';
@@ -55,6 +56,7 @@ export function letterOnPaper(decision: DecisionOnPaper, inLanguage: Translate):
       about(decision, t),
       heading(1, t('mhcs.letter.decision')),
       paragraph(t(inOneSentence[decision.kind])),
+      ...lookedAgain(decision.before, 'letter', t),
       ...covered(decision, t),
       ...legalTest(letter, t),
       ...conditions(decision.kind, letter.conditions, t),

@@ -53,6 +53,7 @@ export function instrumentOnPaper(instrument: Instrument, t: Translate): PaperDo
     reference: instrument.number,
     datedOn: day,
     blocks: [
+      ...takenBack(instrument, t),
       about(instrument, t),
       heading(1, t('instruments.what')),
       paragraph(textOf(t, `instruments.says.${wordOf(instrument.matter)}`)),
@@ -66,6 +67,14 @@ export function instrumentOnPaper(instrument: Instrument, t: Translate): PaperDo
       notice(t('instruments.record')),
     ],
   };
+}
+
+/** It stays as it was issued; that it allows nothing any more stands above it. */
+function takenBack({ takenBackAt }: Instrument, t: Translate): Block[] {
+  if (!takenBackAt) return [];
+  return [
+    notice(t('again.instrument.takenBack', { day: showDay(dayOf(Temporal.Instant.from(takenBackAt)), t) })),
+  ];
 }
 
 function about(instrument: Instrument, t: Translate): Block {

@@ -2,9 +2,12 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 import { found } from '../../platform/web/index.ts';
 import type { KeptDuty } from '../recall/queries/read-duties.ts';
+import { type AgainRequest, requestsAsJson } from '../reconsideration/queries/requests.ts';
 import type { Matter } from '../rules/delegation.ts';
 import type { DecisionKind, DocumentKind } from '../rules/document-kinds.ts';
+import type { DocumentState } from '../rules/document-states.ts';
 import type { InstrumentForm } from '../rules/instruments.ts';
+import { becameOf, type Made } from '../rules/reconsideration.ts';
 
 export type { DecisionKind };
 
@@ -20,6 +23,18 @@ export type AnsweredPart = {
   code: string;
   replyKind: 'answered' | 'not considered' | null;
   reply: string | null;
+};
+
+/** The decision at which one looks again, and whether it stands. */
+export type Before = { kind: DecisionKind; issuedAt: string; became: 'stands' | 'replaced' };
+
+/** A decision that stood before; its reasons are for those alone who read the letter. */
+export type EarlierAnswer = {
+  decisionId: number;
+  kind: DecisionKind;
+  issuedAt: string;
+  answer: string;
+  reasons: string | null;
 };
 
 /** What both papers of a decision are made from. The person's door leaves `letter` empty. */
@@ -57,6 +72,14 @@ export type DecisionOnPaper = {
     instruments?: { id: number; form: InstrumentForm; matter: Matter }[];
   } | null;
   parts: AnsweredPart[];
+  /** Set where it looks again at a decision. */
+  before: Before | null;
+  /** Every decision before it, the first first. */
+  earlier: EarlierAnswer[];
+  /** Who asked for it to be looked at again, and what came of that, as far as the reader may know of it. */
+  requests: AgainRequest[];
+  /** Where the document stands, and whether its case is closed: for whoever might ask for another decision. */
+  stands?: { state: DocumentState; caseClosedOn: string | null };
   /** What a recall left to be done, as far as the reader may know of it. */
   duties?: KeptDuty[];
 };
@@ -67,7 +90,7 @@ export type DecisionOnPaper = {
  * @throws a refusal with 404 when there is no decision that the reader may see
  */
 export async function readDecision(tx: Tx, documentId: number): Promise<DecisionOnPaper> {
-  const { rows } = await sql<DecisionOnPaper>`
+  const { rows } = await sql<Read>`
     select a.id as "documentId", a.kind as document, a.case_id as "caseId", t.decision_id as "decisionId",
       coalesce(d.kind, t.kind) as kind, t.issued_at as "issuedAt", a.submitted_at as "submittedAt",
       a.asked_for as "askedFor", coalesce(d.granted, t.granted) as granted,
@@ -89,11 +112,20 @@ export async function readDecision(tx: Tx, documentId: number): Promise<Decision
        from voice.statement s
        cross join lateral jsonb_array_elements(s.parts) with ordinality as said (part, place)
        left join voice.reply r on r.statement_id = s.id and r.prompt = part ->> 'prompt'
-       where s.occasion_id = a.occasion_id
+       where s.occasion_id = coalesce(made.occasion_id, a.occasion_id)
          and not exists (select from voice.withdrawal w where w.statement_id = s.id)) as parts,
       (select coalesce(json_agg(json_build_object('id', y.id, 'duty', y.duty, 'dueAt', y.due_at, 'metAt', y.met_at,
           'metBy', null, 'text', y.text) order by y.due_at, y.id), '[]')
-       from casework.recall_duty y where y.decision_id = t.decision_id) as duties
+       from casework.recall_duty y where y.document_id = a.id) as duties,
+      (select json_build_object('kind', coalesce(e.kind, b.kind), 'granted', coalesce(e.granted, b.granted),
+          'conditions', coalesce(e.conditions, b.conditions), 'issuedAt', b.issued_at)
+       from casework.answer_to_person b left join casework.decision e on e.id = b.decision_id
+       where b.decision_id = made.decision_id) as before,
+      (select coalesce(json_agg(json_build_object('decisionId', b.decision_id, 'kind', b.kind, 'issuedAt', b.issued_at,
+          'answer', b.text, 'reasons', e.reasons) order by b.decision_id), '[]')
+       from casework.answer_to_person b left join casework.decision e on e.id = b.decision_id
+       where b.document_id = a.id and b.decision_id < t.decision_id and b.issued_at is not null and b.kind <> 'return') as earlier,
+      ${requestsAsJson} as requests, json_build_object('state', a.state, 'caseClosedOn', k.closed_on) as stands
     from casework.document a
     join casework.answer_to_person t on t.document_id = a.id
     join casework.patient p on p.case_id = a.case_id
@@ -101,8 +133,22 @@ export async function readDecision(tx: Tx, documentId: number): Promise<Decision
     join people.case k on k.id = a.case_id
     join people.person person on person.id = k.person_id
     left join casework.decision d on d.id = t.decision_id
+    left join casework.reconsideration made on made.made_id = t.decision_id
     left join people.account authoriser on authoriser.id = d.authoriser_id
     where a.id = ${documentId}
     order by t.decision_id desc limit 1`.execute(tx.db);
-  return found(rows[0]);
+  return judged(found(rows[0]));
 }
+
+type Read = Omit<DecisionOnPaper, 'before'> & { before: (Made & { issuedAt: string }) | null };
+
+function judged({ before, ...read }: Read): DecisionOnPaper {
+  const now = { ...read, conditions: read.letter?.conditions ?? read.answerConditions };
+  return { ...read, before: before && beforeOf(before, now) };
+}
+
+/** The decision that one looks at again, and what became of it. */
+export const beforeOf = (before: Made & { issuedAt: string }, now: Made): Before => ({
+  ...{ kind: before.kind, issuedAt: before.issuedAt },
+  became: becameOf(before, now),
+});

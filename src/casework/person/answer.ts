@@ -1,10 +1,14 @@
 import { documentToHtml, documentToPdf } from '../../platform/documents/index.ts';
+import type { Translate } from '../../platform/language/index.ts';
 import { type Role, type Route, route } from '../../platform/web/index.ts';
 import { groupReaders, readersOfCase } from '../../voice/index.ts';
 import { answerOnPaper } from '../papers/answer-to-person.ts';
 import { type DecisionOnPaper, readDecision } from '../papers/read-decision.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { owedToPerson } from '../recall/show-duties.ts';
+import { whyNotAsk } from '../reconsideration/may-ask.ts';
+import { againPaths } from '../reconsideration/paths.ts';
+import { showEarlierAnswers, showRequests } from '../reconsideration/show-again.ts';
 import { inApplication } from './application.ts';
 import { personPaths } from './paths.ts';
 
@@ -20,6 +24,21 @@ const aboutOf = ({ caseId, documentId, decisionId, parts }: DecisionOnPaper) => 
     statements: [...new Set(parts.map(part => part.statementId))],
   },
 });
+
+/** What was said before, who asked for it to be looked at again, and the way to ask. */
+function againOf(decision: DecisionOnPaper, own: boolean, t: Translate) {
+  const { document: kind, stands, requests, earlier, documentId } = decision;
+  const mayAsk = stands && !whyNotAsk({ kind, ...stands });
+  const isOpen = requests.some(({ state }) => state !== 'decided' && state !== 'declined');
+  return {
+    requests: showRequests(requests, own ? 'person' : 'others', t),
+    earlier: showEarlierAnswers(earlier, t),
+    ask: mayAsk && {
+      href: againPaths.person(documentId),
+      text: t(isOpen && own ? 'again.my.moreLink' : own ? 'again.my.link' : 'again.askLink'),
+    },
+  };
+}
 
 /** The answer: the decision in plain words, each reply beside what was said, and whom to talk to. */
 export const answerRoutes: readonly Route[] = [
@@ -42,6 +61,7 @@ export const answerRoutes: readonly Route[] = [
         model: {
           paper: documentToHtml(answerOnPaper(decision, t)),
           kind: decision.kind,
+          again: againOf(decision, actor.personId !== null, t),
           ...owedToPerson(decision.duties ?? [], t),
           say: wordsOfKind(decision.document, t),
           own: actor.personId !== null,

@@ -29,11 +29,12 @@ function shownPart({ kind, shown }: FollowedApplication, t: Translate) {
 
 /** The person's own statements lead to their receipts; a helper reads them here. */
 function linksOf(followed: FollowedApplication, { actor }: Pick<Ask<unknown, unknown>, 'actor'>) {
-  const { id, occasionId, answer } = followed;
+  const { id, occasionId, answer, again } = followed;
   const own = actor.personId !== null;
   return {
     answer: answer && personPaths.answer(id),
     speak: own && maySpeak(followed) && voicePaths.speak(occasionId),
+    again: again && own && voicePaths.speak(again.occasionId),
     write: holds(actor, 'advocate') && maySpeak(followed) && voicePaths.write(occasionId),
     readers: own && voicePaths.readers(),
     takeBack: followed.mayTakeBack && ownPaths.takeBack(id),

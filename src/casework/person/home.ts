@@ -14,10 +14,11 @@ type Door = { href: string; text: string; picture: string };
 
 /** What the person can do now about one application, the most useful first. */
 function doorsOf(followed: Followed, t: Translate): Door[] {
-  const { id, occasionId, answer, statements } = followed;
+  const { id, occasionId, answer, statements, again } = followed;
   const speak = { href: voicePaths.speak(occasionId), picture: 'speak' };
   return [
     ...(answer ? [{ href: personPaths.answer(id), text: t('my.do.answer'), picture: 'answer' }] : []),
+    ...(again ? [{ ...speak, href: voicePaths.speak(again.occasionId), text: t('again.my.do') }] : []),
     ...(maySpeak(followed) ? [{ ...speak, text: t(statements > 0 ? 'my.do.more' : 'my.do.speak') }] : []),
     { href: personPaths.application(id), text: wordsOfKind(followed.kind, t)('my.do.read'), picture: 'read' },
   ];

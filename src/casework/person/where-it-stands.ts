@@ -20,11 +20,11 @@ const words: Record<DocumentState | 'sent back', TextKey> = {
   'ended with the case': 'my.state.ended',
 };
 
+type Stands = Pick<Followed, 'kind' | 'state' | 'round' | 'statements'> & Partial<Pick<Followed, 'again'>>;
+
 /** Where an application stands, in a few plain sentences; and what becomes of words that nobody answers any more. */
-export function whereItStands(
-  { kind, state, round, statements }: Pick<Followed, 'kind' | 'state' | 'round' | 'statements'>,
-  t: Translate,
-): string {
+export function whereItStands({ kind, state, round, statements, again }: Stands, t: Translate): string {
+  if (state === 'decided' && again?.isAsked) return t('again.my.state.asked');
   const say = wordsOfKind(kind, t);
   const stands = say(words[state === 'draft' && round > 1 ? 'sent back' : state]);
   return state === 'ended with the case' && statements > 0

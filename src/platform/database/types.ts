@@ -306,6 +306,7 @@ export interface CaseworkDecision {
   level_needed: number | null;
   on_liberty: Generated<boolean[]>;
   reasons: Generated<string>;
+  reconsiders: number | null;
   report_by: string | null;
   rules: Generated<Json>;
   second_person: Generated<boolean>;
@@ -363,6 +364,9 @@ export interface CaseworkDischargeCondition {
 }
 
 export interface CaseworkDocument {
+  again_by: string | null;
+  again_since: string | null;
+  again_state: string | null;
   asked_for: Generated<string[]>;
   case_id: number;
   caseworker_id: number | null;
@@ -464,6 +468,8 @@ export interface CaseworkInstrument {
   power: string;
   reference: string;
   rule_version: string;
+  taken_back_at: string | null;
+  taken_back_by: number | null;
   to_place: Generated<string>;
 }
 
@@ -762,6 +768,26 @@ export interface CaseworkReceived {
   size: Generated<number | null>;
   struck_out_because: string | null;
   title: string;
+}
+
+export interface CaseworkReconsideration {
+  asked_as: string;
+  asked_at: string | null;
+  asked_by: number;
+  case_id: number;
+  decision_id: number;
+  document_id: number;
+  ended_at: string | null;
+  ended_by: number | null;
+  ground: string | null;
+  id: Generated<number>;
+  made_id: number | null;
+  occasion_id: number;
+  opened_at: Generated<string>;
+  reason: Generated<string>;
+  state: Generated<string>;
+  stood: string | null;
+  why: Generated<string>;
 }
 
 export interface CaseworkRegisterFlag {
@@ -1282,6 +1308,7 @@ export interface VoiceDraft {
 }
 
 export interface VoiceOccasion {
+  again: Generated<boolean>;
   case_id: number;
   closed_at: string | null;
   ended_at: string | null;
@@ -1420,6 +1447,7 @@ export interface DB {
   "casework.published_table": CaseworkPublishedTable;
   "casework.recall_duty": CaseworkRecallDuty;
   "casework.received": CaseworkReceived;
+  "casework.reconsideration": CaseworkReconsideration;
   "casework.register_flag": CaseworkRegisterFlag;
   "casework.register_import": CaseworkRegisterImport;
   "casework.register_import_row": CaseworkRegisterImportRow;

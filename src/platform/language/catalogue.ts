@@ -1,4 +1,5 @@
 import addressesCy from '../../../locales/cy/addresses.json' with { type: 'json' };
+import againCy from '../../../locales/cy/again.json' with { type: 'json' };
 import annual2025Cy from '../../../locales/cy/annual2025.json' with { type: 'json' };
 import askedCy from '../../../locales/cy/asked.json' with { type: 'json' };
 import attachmentsCy from '../../../locales/cy/attachments.json' with { type: 'json' };
@@ -48,6 +49,7 @@ import transferCy from '../../../locales/cy/transfer.json' with { type: 'json' }
 import tribunalCy from '../../../locales/cy/tribunal.json' with { type: 'json' };
 import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
 import addressesEn from '../../../locales/en/addresses.json' with { type: 'json' };
+import againEn from '../../../locales/en/again.json' with { type: 'json' };
 import annual2025En from '../../../locales/en/annual2025.json' with { type: 'json' };
 import askedEn from '../../../locales/en/asked.json' with { type: 'json' };
 import attachmentsEn from '../../../locales/en/attachments.json' with { type: 'json' };
@@ -149,6 +151,7 @@ const english = {
   ...recallEn,
   ...addressesEn,
   ...leaveApplication2024En,
+  ...againEn,
   ...annual2025En,
   ...askedEn,
   ...dischargeEn,
@@ -205,6 +208,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...recallCy,
   ...addressesCy,
   ...leaveApplication2024Cy,
+  ...againCy,
   ...annual2025Cy,
   ...askedCy,
   ...dischargeCy,

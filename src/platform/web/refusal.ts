@@ -109,6 +109,9 @@ const databaseRefusals: Record<string, TextKey> = {
   OW158: 'tribunal.refusal.wordsGone',
   OW159: 'tribunal.refusal.withholding',
   OW164: 'flags.refusal.liberty',
+  OW270: 'again.refusal.nothing',
+  OW271: 'again.refusal.already',
+  OW272: 'again.refusal.hadAHand',
 };
 
 /** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */

@@ -5,6 +5,7 @@ import { keepDraft } from '../commands/keep-draft.ts';
 import type { How } from '../draft.ts';
 import { inOccasion } from '../params.ts';
 import { voicePaths } from '../paths.ts';
+import { promptsOf } from '../prompts.ts';
 import { readSpeaking, type Speaking } from '../queries-speaking.ts';
 
 const ownDraft = 'none: a draft is its writer’s alone; what becomes of it is recorded when it is sealed';
@@ -39,7 +40,7 @@ function howPage(
   return {
     page: 'voice/views/my/how.njk',
     title: t('voice.how.title'),
-    backHref: voicePaths.part(speaking.occasionId, 'consider'),
+    backHref: voicePaths.part(speaking.occasionId, promptsOf(speaking).at(-1)?.id ?? 'consider'),
     model: {
       how: { otherLanguage: '', helperName: '', helperRole: '', support: '', ...how },
       problemOf: Object.fromEntries((again?.problems ?? []).map(({ field, text }) => [field, text])),

@@ -1,10 +1,18 @@
 import type { Translate } from '../../platform/language/index.ts';
-import { type Answer, type Ask, isStorable, one, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  found,
+  isStorable,
+  one,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { keepDraft } from '../commands/keep-draft.ts';
 import { type DraftPart, markOf } from '../draft.ts';
 import { inPart } from '../params.ts';
 import { voicePaths } from '../paths.ts';
-import { type PromptId, prompts } from '../prompts.ts';
+import { type PromptId, promptsOf } from '../prompts.ts';
 import { readSpeaking, type Speaking } from '../queries-speaking.ts';
 import { whyClosed } from '../why-closed.ts';
 
@@ -24,8 +32,9 @@ type PartPage = {
 };
 
 function partPage({ speaking, prompt, text, back, t, problem, other }: PartPage): Answer {
+  const prompts = promptsOf(speaking);
   const place = prompts.findIndex(({ id }) => id === prompt);
-  const asked = prompts[place] ?? prompts[0];
+  const asked = found(prompts[place]);
   const { occasionId: id, draft } = speaking;
   const before = prompts[place - 1];
   return {
@@ -56,7 +65,8 @@ function partPage({ speaking, prompt, text, back, t, problem, other }: PartPage)
 }
 
 /** Where a part leads: to the next one, to what comes after them, or to wherever the writer came from. */
-function after({ params, body }: PartAsk): string {
+function after({ params, body }: PartAsk, speaking: Speaking): string {
+  const prompts = promptsOf(speaking);
   const next = prompts[prompts.findIndex(({ id }) => id === params.prompt) + 1];
   if (one(body, 'back') === 'read-back') return voicePaths.readBack(params.occasion);
   return next ? voicePaths.part(params.occasion, next.id) : voicePaths.how(params.occasion);
@@ -68,17 +78,21 @@ const typedPart = ({ params, body }: PartAsk): DraftPart => ({
   base: one(body, 'base'),
 });
 
-async function keepTyped(ask: PartAsk, part: DraftPart): Promise<Answer | undefined> {
+type Kept = { readonly speaking: Speaking; readonly notKept?: Answer };
+
+async function keepTyped(ask: PartAsk, part: DraftPart): Promise<Kept> {
   const { tx, actor, t, params } = ask;
   const speaking = await readSpeaking(tx, params.occasion, actor);
+  found(promptsOf(speaking).find(({ id }) => id === part.prompt));
   const page = { speaking, prompt: params.prompt, text: part.text, back: one(ask.body, 'back'), t };
-  if (!isStorable(part.text)) return partPage({ ...page, problem: t('platform.problem.unstorable') });
+  if (!isStorable(part.text))
+    return { speaking, notKept: partPage({ ...page, problem: t('platform.problem.unstorable') }) };
   const kept = await keepDraft(tx, {
     ...{ caseId: speaking.caseId, occasionId: params.occasion, actor, parts: [part] },
   });
-  if (!kept.clash) return undefined;
+  if (!kept.clash) return { speaking };
   const other = kept.kept.parts[params.prompt] ?? '';
-  return partPage({ ...page, other, problem: t('voice.part.clash') });
+  return { speaking, notKept: partPage({ ...page, other, problem: t('voice.part.clash') }) };
 }
 
 export const partRoutes: readonly Route[] = [
@@ -102,9 +116,11 @@ export const partRoutes: readonly Route[] = [
     audit: ownDraft,
     params: inPart,
     handle: async ask => {
-      const notKept = await keepTyped(ask, typedPart(ask));
+      const { notKept, speaking } = await keepTyped(ask, typedPart(ask));
       if (notKept) return notKept;
-      return one(ask.body, 'go') === 'stop' ? { goTo: '/my', say: 'voice.part.kept' } : { goTo: after(ask) };
+      return one(ask.body, 'go') === 'stop'
+        ? { goTo: '/my', say: 'voice.part.kept' }
+        : { goTo: after(ask, speaking) };
     },
   }),
   route({
@@ -116,7 +132,7 @@ export const partRoutes: readonly Route[] = [
     once: false,
     handle: async ask => {
       const part = typedPart(ask);
-      const notKept = await keepTyped(ask, part);
+      const { notKept } = await keepTyped(ask, part);
       if (!notKept) return { json: { fields: { base: markOf(part.text) }, sessionEndsAt: ask.actor.endsAt } };
       const storable = isStorable(part.text);
       return {

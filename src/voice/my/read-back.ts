@@ -6,13 +6,14 @@ import { languageOf, markOf, saidParts } from '../draft.ts';
 import { groupReaders, sectionAmong } from '../group-readers.ts';
 import { inOccasion } from '../params.ts';
 import { voicePaths } from '../paths.ts';
-import { prompts } from '../prompts.ts';
+import { promptsOf } from '../prompts.ts';
 import { type Reader, readersOfCase } from '../queries-readers.ts';
 import { readSpeaking, type Speaking } from '../queries-speaking.ts';
 import { langOf, languageName, promptTitle, showHow } from '../show-statement.ts';
 import { whyClosed } from '../why-closed.ts';
+import { wordsFor } from '../words-for.ts';
 
-const order = prompts.map(({ id }) => id);
+const orderOf = (speaking: Speaking) => promptsOf(speaking).map(({ id }) => id);
 type ReadBackAsk = Ask<{ occasion: number }, unknown>;
 
 /** A mark of everything that is about to be sealed, so that only what was read back can be confirmed. */
@@ -30,12 +31,14 @@ type ReadBackPage = {
 function readBackPage({ speaking, readers, t, problem, status }: ReadBackPage): Answer {
   const { draft, occasionId, shown } = speaking;
   const language = languageOf(draft.how, t.language);
+  const [order, say] = [orderOf(speaking), wordsFor(speaking, t)];
   return {
     page: 'voice/views/my/read-back.njk',
     title: t('voice.readBack.title'),
     backHref: voicePaths.how(occasionId),
     about: { caseId: speaking.caseId, detail: { occasion: occasionId } },
     model: {
+      say,
       parts: saidParts(draft, order).map(part => ({ ...part, title: promptTitle(part.prompt, t) })),
       left: order
         .filter(id => (draft.parts[id] ?? '').trim() === '')
@@ -45,7 +48,8 @@ function readBackPage({ speaking, readers, t, problem, status }: ReadBackPage): 
       spokenIn: languageName(language, t),
       support: draft.how.support?.trim() ?? '',
       shown:
-        shown && t('voice.readBack.shown', { number: shown.number, day: showDay(shown.at.slice(0, 10), t) }),
+        shown &&
+        say('voice.readBack.shown', { number: shown.number, day: showDay(shown.at.slice(0, 10), t) }),
       readers: groupReaders(readers, t),
       section: sectionAmong(readers, t),
       sent: speaking.submittedAt !== null,
@@ -75,7 +79,7 @@ async function seal({ tx, actor, t }: ReadBackAsk, speaking: Speaking): Promise<
   return sealStatement(tx, {
     ...{ caseId, occasionId, actor, route, scribeName, scribeRole },
     shownId: shown?.id ?? 0,
-    parts: saidParts(draft, order),
+    parts: saidParts(draft, orderOf(speaking)),
     language: languageOf(draft.how, t.language),
     support: draft.how.support?.trim() || null,
   });
@@ -89,7 +93,7 @@ function whyNot(
   const closed = whyClosed(speaking, t);
   if (closed) return { problem: closed, status: 409 };
   if (!speaking.shown) return { problem: t('voice.readBack.notShown'), status: 409 };
-  if (saidParts(speaking.draft, order).length === 0)
+  if (saidParts(speaking.draft, orderOf(speaking)).length === 0)
     return { problem: t('voice.readBack.nothing'), status: 422 };
   if (one(body, 'mark') !== markOfDraft(speaking))
     return { problem: t('voice.readBack.changed'), status: 409 };

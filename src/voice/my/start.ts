@@ -6,25 +6,27 @@ import { type Answer, type FieldProblem, type Route, readBody, route } from '../
 import { recordOpportunity } from '../commands/record-opportunity.ts';
 import { inOccasion } from '../params.ts';
 import { voicePaths } from '../paths.ts';
-import { prompts } from '../prompts.ts';
+import { promptsOf } from '../prompts.ts';
 import { readSpeaking, type Speaking } from '../queries-speaking.ts';
 import { whyClosed } from '../why-closed.ts';
+import { wordsFor } from '../words-for.ts';
 
 const choices = ['now', 'not now', 'declined'] as const;
 const choice = z.object({ choice: z.enum(choices, { error: 'voice.start.choose' }) });
 
 function startPage(speaking: Speaking, t: Translate, problems?: FieldProblem[]): Answer {
   const { shown, draft } = speaking;
+  const say = wordsFor(speaking, t);
   return {
     page: 'voice/views/my/start.njk',
     title: t('voice.start.title'),
     backHref: '/my',
     about: { caseId: speaking.caseId, detail: { occasion: speaking.occasionId } },
     model: {
-      speaking,
+      ...{ speaking, say },
       closed: whyClosed(speaking, t),
       hasDraft: Object.values(draft.parts).some(text => text.trim() !== ''),
-      askedFor: shown && documentToHtml({ ...shown.paper, title: t('voice.start.askedFor') }),
+      askedFor: shown && documentToHtml({ ...shown.paper, title: say('voice.start.askedFor') }),
       askAgain: speaking.askAgainOn && showDay(speaking.askAgainOn, t),
       href: voicePaths.speak(speaking.occasionId),
     },
@@ -54,7 +56,7 @@ export const startRoutes: readonly Route[] = [
       const { caseId } = speaking;
       if (read.data.choice === 'now') {
         tx.record('voice.person.began', { caseId, detail: { occasion: params.occasion } });
-        return { goTo: voicePaths.part(params.occasion, prompts[0].id) };
+        return { goTo: voicePaths.part(params.occasion, promptsOf(speaking)[0].id) };
       }
       await recordOpportunity(tx, {
         ...{ caseId, occasionId: params.occasion, actor, outcome: read.data.choice },

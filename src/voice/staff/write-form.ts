@@ -1,7 +1,7 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { type Body, type FieldProblem, isStorable, one } from '../../platform/web/index.ts';
 import { type DraftPart, type How, markOf } from '../draft.ts';
-import { prompts } from '../prompts.ts';
+import type { Prompt } from '../prompts.ts';
 import { routes, type SpeakingRoute } from '../statement.ts';
 
 /** The routes by which somebody writes down what the person says; typing it themselves is the person's own. */
@@ -10,7 +10,7 @@ export const scribeRoutes = routes.filter(
 );
 
 /** The parts as the form of a scribe sends them. */
-export function typedParts(body: Body): DraftPart[] {
+export function typedParts(body: Body, prompts: readonly Prompt[]): DraftPart[] {
   return prompts.map(({ id }) => ({ prompt: id, text: one(body, id), base: one(body, `base-${id}`) }));
 }
 
@@ -27,8 +27,8 @@ export function typedHow(body: Body): How {
 }
 
 /** Parts that the database cannot hold; nothing of them is kept. */
-export function unstorable(body: Body, t: Translate): FieldProblem[] {
-  return ['otherLanguage', 'support', ...prompts.map(({ id }) => id)]
+export function unstorable(body: Body, parts: readonly DraftPart[], t: Translate): FieldProblem[] {
+  return ['otherLanguage', 'support', ...parts.map(({ prompt }) => prompt)]
     .filter(field => !isStorable(one(body, field)))
     .map(field => ({ field, text: t('platform.problem.unstorable') }));
 }
@@ -37,7 +37,7 @@ export function unstorable(body: Body, t: Translate): FieldProblem[] {
 export function missing(parts: readonly DraftPart[], how: How, t: Translate): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (parts.every(({ text }) => text.trim() === ''))
-    problems.push({ field: 'progress', text: t('voice.write.nothing') });
+    problems.push({ field: parts[0]?.prompt ?? 'progress', text: t('voice.write.nothing') });
   if (!how.route) problems.push({ field: 'route', text: t('voice.write.chooseRoute') });
   if (!how.language) problems.push({ field: 'language', text: t('voice.write.chooseLanguage') });
   if (how.language === 'other' && how.otherLanguage?.trim() === '')

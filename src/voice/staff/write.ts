@@ -4,7 +4,7 @@ import { keepDraft } from '../commands/keep-draft.ts';
 import { type Draft, type How, markOf } from '../draft.ts';
 import { inOccasion } from '../params.ts';
 import { voicePaths } from '../paths.ts';
-import { prompts } from '../prompts.ts';
+import { promptsOf } from '../prompts.ts';
 import { readSpeaking, type Speaking } from '../queries-speaking.ts';
 import { whyClosed } from '../why-closed.ts';
 import { mayWriteDown } from './roles.ts';
@@ -41,7 +41,7 @@ function writePage({ speaking, t, typed, problems, kept }: Page): Answer {
     backHref: voicePaths.occasion(occasionId),
     model: {
       person,
-      parts: prompts.map(({ id, label }) => ({
+      parts: promptsOf(speaking).map(({ id, label }) => ({
         id,
         label: t(label),
         text: shown.parts[id] ?? '',
@@ -65,15 +65,19 @@ async function keepTyped(
   speaking: Speaking,
 ): Promise<Omit<Page, 'speaking' | 't'> | undefined> {
   const { tx, actor, body, t } = ask;
-  const parts = typedParts(body);
+  const parts = typedParts(body, promptsOf(speaking));
   const how = typedHow(body);
   const typed = { parts: Object.fromEntries(parts.map(part => [part.prompt, part.text])), how };
-  const bad = unstorable(body, t);
+  const bad = unstorable(body, parts, t);
   if (bad.length > 0) return { typed, problems: bad };
   const { caseId, occasionId } = speaking;
   const done = await keepDraft(tx, { caseId, occasionId, actor, parts, how });
   if (!done.clash) return undefined;
-  return { typed, kept: done.kept, problems: [{ field: 'progress', text: t('voice.part.clash') }] };
+  return {
+    typed,
+    kept: done.kept,
+    problems: [{ field: parts[0]?.prompt ?? 'progress', text: t('voice.part.clash') }],
+  };
 }
 
 export const writeRoutes: readonly Route[] = [
@@ -102,7 +106,7 @@ export const writeRoutes: readonly Route[] = [
       const speaking = await readSpeaking(tx, params.occasion, actor);
       const notKept = await keepTyped(ask, speaking);
       if (notKept) return writePage({ speaking, t, ...notKept });
-      const problems = missing(typedParts(body), typedHow(body), t);
+      const problems = missing(typedParts(body, promptsOf(speaking)), typedHow(body), t);
       if (problems.length === 0) return { goTo: voicePaths.writtenBack(params.occasion) };
       const kept = await readSpeaking(tx, params.occasion, actor);
       return writePage({ speaking: kept, t, problems });
@@ -117,8 +121,10 @@ export const writeRoutes: readonly Route[] = [
     once: false,
     handle: async ask => {
       const { tx, params, actor, body, t } = ask;
-      const notKept = await keepTyped(ask, await readSpeaking(tx, params.occasion, actor));
-      if (!notKept) return { json: { fields: marksOf(typedParts(body)), sessionEndsAt: actor.endsAt } };
+      const speaking = await readSpeaking(tx, params.occasion, actor);
+      const notKept = await keepTyped(ask, speaking);
+      const parts = typedParts(body, promptsOf(speaking));
+      if (!notKept) return { json: { fields: marksOf(parts), sessionEndsAt: actor.endsAt } };
       const message = notKept.kept ? t('voice.part.clashWhileTyping') : t('platform.problem.unstorable');
       return { json: { message }, status: notKept.kept ? 409 : 422 };
     },

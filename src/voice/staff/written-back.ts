@@ -5,14 +5,15 @@ import { languageOf, markOf, saidParts } from '../draft.ts';
 import { groupReaders, sectionAmong } from '../group-readers.ts';
 import { inOccasion } from '../params.ts';
 import { voicePaths } from '../paths.ts';
-import { prompts } from '../prompts.ts';
+import { promptsOf } from '../prompts.ts';
 import { type Reader, readersOfCase } from '../queries-readers.ts';
 import { readSpeaking, type Speaking } from '../queries-speaking.ts';
 import { langOf, promptTitle, showHow } from '../show-statement.ts';
 import { whyClosed } from '../why-closed.ts';
+import { wordsFor } from '../words-for.ts';
 import { mayWriteDown } from './roles.ts';
 
-const order = prompts.map(({ id }) => id);
+const orderOf = (speaking: Speaking) => promptsOf(speaking).map(({ id }) => id);
 type BackAsk = Ask<{ occasion: number }, unknown>;
 
 const markOfDraft = ({ draft, shown }: Speaking) =>
@@ -36,8 +37,11 @@ function backPage({ speaking, readers, ask, problem, status }: Page): Answer {
     backHref: voicePaths.write(occasionId),
     about: { caseId: speaking.caseId, detail: { occasion: occasionId } },
     model: {
-      person,
-      parts: saidParts(draft, order).map(part => ({ ...part, title: promptTitle(part.prompt, t) })),
+      ...{ person, say: wordsFor(speaking, t) },
+      parts: saidParts(draft, orderOf(speaking)).map(part => ({
+        ...part,
+        title: promptTitle(part.prompt, t),
+      })),
       lang: langOf(languageOf(draft.how, t.language)),
       how: showHow(
         { route: draft.how.route ?? 'written down', person, scribeName: actor.name, scribeRole: null },
@@ -62,7 +66,7 @@ function whyNot(
   const closed = whyClosed(speaking, t);
   if (closed) return { problem: closed, status: 409 };
   if (!speaking.shown) return { problem: t('voice.write.notShown'), status: 409 };
-  if (saidParts(speaking.draft, order).length === 0)
+  if (saidParts(speaking.draft, orderOf(speaking)).length === 0)
     return { problem: t('voice.write.nothing'), status: 422 };
   if (one(body, 'mark') !== markOfDraft(speaking))
     return { problem: t('voice.writtenBack.changed'), status: 409 };
@@ -101,7 +105,7 @@ export const writtenBackRoutes: readonly Route[] = [
       await sealStatement(tx, {
         ...{ caseId, occasionId, actor, shownId: shown?.id ?? 0 },
         route: draft.how.route ?? 'written down',
-        parts: saidParts(draft, order),
+        parts: saidParts(draft, orderOf(speaking)),
         language: languageOf(draft.how, t.language),
         support: draft.how.support?.trim() || null,
       });

@@ -15,6 +15,7 @@ const next: Record<LeaveEventKind | 'nothing', readonly LeaveEventKind[]> = {
   resumed: ['suspended', 'completed'],
   suspended: ['resumed', 'completed'],
   completed: [],
+  withdrawn: ['granted'],
 };
 
 /** The leave of this application only, in the order in which it was recorded. */
@@ -22,16 +23,19 @@ export function leaveOf(file: ApplicationFile): readonly KeptLeaveEvent[] {
   return file.leaveEvents.filter(event => event.documentId === file.id);
 }
 
-/** What may be recorded next; nothing without consent, and after completion. */
+/** What may be recorded next; without consent only that somebody came back, and nothing after completion. */
 export function nextLeaveEvents(file: ApplicationFile): readonly LeaveEventKind[] {
-  const consented =
-    kindRules[file.kind].leave === true &&
-    file.state === 'decided' &&
-    (file.outcome === 'grant' || file.outcome === 'grant in part');
-  if (!consented) return [];
-  const events = next[leaveOf(file).at(-1)?.kind ?? 'nothing'];
-  // What goes on without consent is stopped or over; nothing of it begins.
-  return file.consentWithdrawn ? events.filter(kind => kind === 'suspended' || kind === 'completed') : events;
+  if (kindRules[file.kind].leave !== true || file.state !== 'decided') return [];
+  const events = leaveOf(file);
+  const last = events.at(-1)?.kind ?? 'nothing';
+  if (file.outcome === 'grant' || file.outcome === 'grant in part') {
+    // What goes on without consent is stopped or over; nothing of it begins.
+    return file.consentWithdrawn
+      ? next[last].filter(kind => kind === 'suspended' || kind === 'completed')
+      : next[last];
+  }
+  // Whoever was out when the consent was taken back comes back.
+  return last === 'withdrawn' && events.some(({ kind }) => kind === 'started') ? ['completed'] : [];
 }
 
 /** Whether leave may start on a day, by the later half of gate LG-4. */

@@ -55,7 +55,7 @@ export type KeptRequest = {
   answer: string | null;
 };
 
-export type LeaveEventKind = 'granted' | 'started' | 'suspended' | 'resumed' | 'completed';
+export type LeaveEventKind = 'granted' | 'started' | 'suspended' | 'resumed' | 'completed' | 'withdrawn';
 export type KeptLeaveEvent = {
   documentId: number;
   kind: LeaveEventKind;
@@ -85,6 +85,8 @@ export type ApplicationFile = {
   /** When a report is due, where its clock was counted. */
   reportDueOn: string | null;
   decidedAt: string | null;
+  /** Whether what was decided is looked at again. */
+  isLookedAtAgain: boolean;
   outcome: DecisionKind | null;
   withdrawnBecause: string | null;
   caseClosedOn: string | null;
@@ -140,7 +142,7 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
       exists (select from voice.statement s where s.occasion_id = a.occasion_id and not exists (select from voice.withdrawal x
         where x.statement_id = s.id)) as spoken,
       a.created_at as "createdAt", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
-      a.view_due_on as "viewDueOn", a.went_on_at as "wentOnAt", a.decided_at as "decidedAt", a.outcome, a.kind, a.withdrawn_because as "withdrawnBecause", k.closed_on as "caseClosedOn",
+      a.view_due_on as "viewDueOn", a.went_on_at as "wentOnAt", a.decided_at as "decidedAt", a.outcome, a.again_state is not null as "isLookedAtAgain", a.kind, a.withdrawn_because as "withdrawnBecause", k.closed_on as "caseClosedOn",
       person.family_name as "familyName", person.given_names as "givenNames", person.born_on as "bornOn",
       p.mhcs_reference as reference, p.authority, h.name as hospital, w.name as ward,
       a.case_id = any (access.cases_as(variadic n.led_by)) as leads,

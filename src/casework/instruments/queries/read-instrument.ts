@@ -26,6 +26,8 @@ export type Instrument = {
   levelHeld: number;
   levelNeeded: number;
   issuedAt: string;
+  /** When a decision that looked again at the first took its place. */
+  takenBackAt: string | null;
 };
 
 /** @throws a refusal with 404 when there is none that the reader may see, as there is for the patient. One query. */
@@ -34,7 +36,8 @@ export async function readInstrument(tx: Tx, id: number): Promise<Instrument> {
     select i.id, i.case_id as "caseId", i.document_id as "documentId", i.decision_id as "decisionId", i.matter, i.form,
       i.power, i.number, i.person, i.born_on as "bornOn", i.reference, i.authority, i.hospital, i.to_place as "toPlace",
       i.conditions, i.issued_by as "issuedBy", i.issued_job as job, i.level_held as "levelHeld",
-      i.level_needed as "levelNeeded", i.issued_at as "issuedAt"
+      i.level_needed as "levelNeeded", i.issued_at as "issuedAt",
+      i.taken_back_at as "takenBackAt"
     from casework.instrument i where i.id = ${id}`.execute(tx.db);
   return found(rows[0]);
 }

@@ -25,6 +25,7 @@ export async function allocateApplications(
       or([
         eb('state', 'in', ['submitted', 'waiting for information', 'awaiting authorisation']),
         eb('state', '=', 'draft').and('view_due_on', 'is not', null),
+        eb('again_state', 'is not', null),
       ]),
     )
     .returning(['id', 'case_id as caseId'])

@@ -1,7 +1,7 @@
 import { tooLate } from '../../../platform/web/index.ts';
 import type { Statement } from '../../../voice/index.ts';
 import { nameInSentences } from '../../clinical/names.ts';
-import type { AnsweredPart, DecisionOnPaper } from '../../papers/read-decision.ts';
+import { type AnsweredPart, beforeOf, type DecisionOnPaper } from '../../papers/read-decision.ts';
 import { grantedBy } from './draft.ts';
 import type { Work } from './open-work.ts';
 import { partsOf } from './parts.ts';
@@ -11,13 +11,14 @@ import { partsOf } from './parts.ts';
  * @throws a refusal with 409 while no decision is chosen, since there is nothing to lay out
  */
 export function paperOf({ file, statements }: Work): DecisionOnPaper {
-  const { decision } = file;
+  const { decision, again } = file;
   if (!decision?.kind) throw tooLate('mhcs.decision.refusal.noKind');
+  const granted = decision.issuedAt ? decision.granted : grantedBy(decision, file.askedFor);
   return {
     ...{ caseId: file.caseId, documentId: file.id, document: file.kind },
     ...{ decisionId: decision.id, kind: decision.kind },
     ...{ issuedAt: decision.issuedAt, submittedAt: file.submittedAt, askedFor: file.askedFor },
-    granted: decision.issuedAt ? decision.granted : grantedBy(decision, file.askedFor),
+    granted,
     ...{ name: nameInSentences(file), language: file.wording.language, reference: file.reference },
     ...{ authority: file.authority, namedPlace: file.namedPlace, hospital: file.hospital },
     clinician: file.clinician,
@@ -30,6 +31,10 @@ export function paperOf({ file, statements }: Work): DecisionOnPaper {
       ...{ authoriser: decision.authoriser, job: decision.authoriserJob },
     },
     parts: statements.flatMap(answeredParts),
+    before:
+      again && beforeOf(again.before, { kind: decision.kind, granted, conditions: decision.conditions }),
+    earlier: [],
+    requests: [],
   };
 }
 

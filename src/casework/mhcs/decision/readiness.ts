@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Statement } from '../../../voice/index.ts';
 import { type Deciding, type DischargeLack, lacksOfDischarge } from '../../rules/discharge/what-fits.ts';
+import { levelAgain } from '../../rules/reconsideration.ts';
 import { type Draft, grantedBy } from './draft.ts';
 import { type PartToAnswer, partsOf } from './parts.ts';
 import type { Colleague, DecisionFile, KeptDecision, Level } from './queries/read-decision-file.ts';
@@ -47,7 +48,14 @@ export function levelFor(file: Pick<DecisionFile, 'levels'>): Level | undefined 
 }
 
 /** Why somebody cannot authorise; undefined when they can. Without a rule nobody is high enough. */
-export type NotAuthoriser = 'wrote it' | 'level';
+export type NotAuthoriser = 'wrote it' | 'had a hand' | 'level';
+
+/** The level itself: looking again at a decision takes no lower a level than before. */
+export function levelNeeded(file: Pick<DecisionFile, 'levels' | 'again'>): number | undefined {
+  const today = levelFor(file)?.level;
+  if (today === undefined || !file.again) return today;
+  return levelAgain(today, [{ level: file.again.floor }]);
+}
 
 type Decided = DecisionFile & { decision: KeptDecision };
 
@@ -58,8 +66,9 @@ export function whyNot(
 ): NotAuthoriser | undefined {
   const { secondPerson, wrote } = file.decision;
   if (secondPerson && (wrote.includes(id) || file.replied.includes(id))) return 'wrote it';
-  const needed = levelFor(file);
-  return needed === undefined || level < needed.level ? 'level' : undefined;
+  if (file.again?.hands.includes(id)) return 'had a hand';
+  const needed = levelNeeded(file);
+  return needed === undefined || level < needed ? 'level' : undefined;
 }
 
 /** Those who could authorise, the nearest level first. */

@@ -20,6 +20,8 @@ export type RulesUsed = {
     inForceFrom: string;
     source: string;
   } | null;
+  /** The decision that it looks at again, and the level below which it could not be taken because of it. */
+  readonly reconsiders?: { id: number; floor: number };
   readonly clocks: readonly string[];
   readonly form: string;
   readonly gates: readonly { gate: string; version: string }[];
@@ -33,8 +35,9 @@ export type RulesUsed = {
  */
 export function rulesUsed({ file, statements, today }: Decided): RulesUsed {
   const level = levelFor(file);
-  const { submission } = file;
+  const { submission, again } = file;
   return {
+    ...(again ? { reconsiders: { id: again.before.id, floor: again.floor } } : {}),
     delegation: level
       ? {
           ...{ id: level.id, flag: level.flag, level: level.level },
@@ -50,7 +53,7 @@ export function rulesUsed({ file, statements, today }: Decided): RulesUsed {
 }
 
 function clocksUsed(file: DecisionFile, today: Temporal.PlainDate): string[] {
-  if (!kindRules[file.kind].decisionClock) return [];
+  if (!kindRules[file.kind].decisionClock || file.again) return [];
   const began = file.submittedAt ? dayOf(Temporal.Instant.from(file.submittedAt)) : today;
   const { id, version } = decisionRule(file, began);
   return [`${id} ${version}`];

@@ -4,11 +4,12 @@ import { showMoment } from '../../../platform/time/index.ts';
 import { showStatements } from '../../../voice/index.ts';
 import { showSubmittedGates } from '../../clinical/show-gates.ts';
 import { wordsOfKind } from '../../papers/words-of-kind.ts';
+import { showAgainFor } from '../../reconsideration/show-again.ts';
 import { headOf } from './head.ts';
 import { begun, type Work } from './open-work.ts';
 import { layOut } from './papers-page.ts';
 import { decisionPaths } from './paths.ts';
-import { lacksOf, levelFor, printOfWhatIsRead, whyNot } from './readiness.ts';
+import { lacksOf, levelFor, levelNeeded, printOfWhatIsRead, whyNot } from './readiness.ts';
 import { rulesUsed } from './rules-used.ts';
 import { showKind, showLacks, showLevel, showWhyNot } from './words.ts';
 
@@ -23,6 +24,7 @@ export function authoriseModel(work: Work, t: Translate): Record<string, unknown
   return {
     head: headOf(file, t),
     kind: showKind(decision.kind, wordsOfKind(file.kind, t)),
+    again: showAgainFor(file, t),
     isReturn: decision.kind === 'return',
     author: decision.author,
     changed: t('mhcs.decision.saved', {
@@ -32,7 +34,7 @@ export function authoriseModel(work: Work, t: Translate): Record<string, unknown
     }),
     sentBackBefore: decision.sentBackReason ?? '',
     level: showLevel(needed, t),
-    why: why ? showWhyNot(why, { held: me.level, needed: needed?.level ?? 0 }, t) : '',
+    why: why ? showWhyNot(why, { held: me.level, needed: levelNeeded(file) ?? 0 }, t) : '',
     lacks: showLacks(file.id, lacksOf(decision, { ...file, today }, statements), t),
     statements: showStatements(statements, t),
     letter: documentToHtml(layOut('letter', work, { t })),

@@ -4,6 +4,7 @@ import { boxesOf } from '../../../platform/web/index.ts';
 import { languageName, showStatements } from '../../../voice/index.ts';
 import { showAsked } from '../../papers/words-of-asked.ts';
 import { wordsOfKind } from '../../papers/words-of-kind.ts';
+import { showAgainFor } from '../../reconsideration/show-again.ts';
 import { usualDayFor } from '../../rules/clocks/report-rules.ts';
 import { textsOfTest } from '../../rules/discharge/legal-tests.ts';
 import { testToAnswer } from '../../rules/discharge/what-fits.ts';
@@ -11,6 +12,7 @@ import { kindRules } from '../../rules/document-kinds.ts';
 import { type Draft, emptyDraft, mergedDrafts } from './draft.ts';
 import { headOf } from './head.ts';
 import type { Work } from './open-work.ts';
+import { outcomesOf } from './outcomes-of.ts';
 import { partsOf } from './parts.ts';
 import { decisionPaths } from './paths.ts';
 import { longSentences, mostWords } from './plain-words.ts';
@@ -30,8 +32,13 @@ export type Again = {
   readonly more?: { readonly condition: number; readonly rule: number };
 };
 
-/** What a decision begins from: of a change, the conditions as they hold. */
-export function firstDraft({ kind, inForce }: Pick<DecisionFile, 'kind' | 'inForce'>): Draft {
+/** What a decision begins from: of a change, the conditions as they hold; of a grant that is looked at again, that grant. */
+export function firstDraft({
+  kind,
+  inForce,
+  again,
+}: Pick<DecisionFile, 'kind' | 'inForce' | 'again'>): Draft {
+  if (again && again.before.kind !== 'refuse') return grantAgain(again.before);
   if (kindRules[kind].setsConditions !== 'at once') return emptyDraft;
   return {
     ...emptyDraft,
@@ -40,6 +47,12 @@ export function firstDraft({ kind, inForce }: Pick<DecisionFile, 'kind' | 'inFor
     onLiberty: inForce.map(({ onLiberty }) => onLiberty),
   };
 }
+
+// Whether it stands, and why, is to be written anew.
+const grantAgain = ({ granted, conditions, answerConditions, onLiberty }: Draft): Draft => ({
+  ...emptyDraft,
+  ...{ granted, conditions, answerConditions, onLiberty },
+});
 
 /** The form as it is kept now. */
 export function keptForm({ file, statements }: Work): Typed {
@@ -72,7 +85,8 @@ export function draftModel(work: Work, t: Translate, again?: Again): Record<stri
     lacks: showLacks(file.id, lacks, t),
     hidden: { version: form.version, base: form.base },
     mayGrant: kindRules[file.kind].outcomes.includes('grant'),
-    kinds: kindRules[file.kind].outcomes.map(value => ({
+    again: showAgainFor(file, t),
+    kinds: outcomesOf(file).map(value => ({
       value,
       text: showKind(value, say),
       checked: value === draft.kind,

@@ -2,6 +2,7 @@ import type { Translate } from '../../../platform/language/index.ts';
 import { showMoment } from '../../../platform/time/index.ts';
 import { showStatements } from '../../../voice/index.ts';
 import { showInstruments } from '../../papers/instrument.ts';
+import { showAgainFor, showEarlier } from '../../reconsideration/show-again.ts';
 import { headOf } from './head.ts';
 import type { Work } from './open-work.ts';
 import { decisionPaths } from './paths.ts';
@@ -20,6 +21,8 @@ export function readModel(work: Work, t: Translate): Record<string, unknown> {
     head: headOf(file, t),
     why: why ? t(why) : '',
     kind: decision ? showKind(decision.kind, t) : '',
+    again: showAgainFor(file, t),
+    earlier: showEarlier(file.earlier, t),
     state: decision && showDecisionState(decision.state, t),
     author: decision?.author ?? '',
     authoriser: decision?.authoriser ?? '',

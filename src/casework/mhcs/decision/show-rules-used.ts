@@ -9,8 +9,13 @@ import type { RulesUsed } from './rules-used.ts';
  * program has none.
  */
 export function showRulesUsed(kept: Json, t: Translate): { key: string; value: string }[] {
-  const { delegation, clocks, form, gates, submission, statements } = (kept ?? {}) as Partial<RulesUsed>;
+  const { reconsiders, delegation, clocks, form, gates, submission, statements } = (kept ??
+    {}) as Partial<RulesUsed>;
   const rows = [
+    {
+      key: t('again.used'),
+      value: reconsiders ? t('again.usedOf', { id: reconsiders.id, level: reconsiders.floor }) : '',
+    },
     {
       key: t('mhcs.used.level'),
       value: delegation

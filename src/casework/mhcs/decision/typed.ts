@@ -12,6 +12,7 @@ import type { StatementReply } from '../../../voice/index.ts';
 import { kindRules } from '../../rules/document-kinds.ts';
 import { type Draft, draftIn, mostConditions, printsOf } from './draft.ts';
 import type { Work } from './open-work.ts';
+import { outcomesOf } from './outcomes-of.ts';
 import { type PartToAnswer, partsOf } from './parts.ts';
 import { printOf } from './prints.ts';
 import { bankFor } from './standard-conditions.ts';
@@ -39,7 +40,8 @@ export type Typed = {
  * language where the person reads them.
  */
 export function typedIn(body: Body, { file, statements, today }: Work, t: Translate): Typed {
-  const { outcomes, setsConditions, leave } = kindRules[file.kind];
+  const { setsConditions, leave } = kindRules[file.kind];
+  const outcomes = outcomesOf(file);
   const inPairs = setsConditions !== undefined;
   const ticked = many(body, 'standard');
   const bank = bankFor(file, today, t);

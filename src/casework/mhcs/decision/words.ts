@@ -83,6 +83,7 @@ export function showLevel(needed: Level | undefined, t: Translate): { needed: st
 
 const reasons: Record<NotAuthoriser, TextKey> = {
   'wrote it': 'mhcs.authorise.wroteIt',
+  'had a hand': 'again.authorise.hadAHand',
   level: 'mhcs.authorise.levelTooLow',
 };
 

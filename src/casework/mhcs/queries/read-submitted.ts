@@ -7,6 +7,7 @@ import type { ApplicationState } from '../../clinical/queries/read-application.t
 import { type ConsentWithdrawn, consentWithdrawnJson } from '../../moves/queries/read-consent.ts';
 import { type AuthorisedMove, movesAsJson } from '../../moves/queries/read-moves.ts';
 import type { DecisionKind } from '../../papers/read-decision.ts';
+import { type AgainRequest, requestsAsJson } from '../../reconsideration/queries/requests.ts';
 import type { DocumentKind } from '../../rules/document-kinds.ts';
 import type { Consultee } from '../../rules/leave-facts.ts';
 import type { GateResult } from '../../rules/leave-gates.ts';
@@ -89,6 +90,9 @@ export type SubmittedApplication = {
     dueOn: string;
     wentOnOn: string | null;
   } | null;
+  /** Who asked for the decision to be looked at again, and what came of that. */
+  again: AgainRequest[];
+  caseClosedOn: string | null;
   /** What came of asking the person, latest first; for when they said nothing. */
   opportunity: { outcome: string; why: string | null; recordedAt: string } | null;
 };
@@ -109,8 +113,10 @@ export async function readSubmitted(tx: Tx, id: number): Promise<SubmittedApplic
       f.mappa_level as "mappaLevel", ${submission} as submission, ${consultations} as consultations,
       json_build_object('open', ${attachedTo('open')}, 'closed', ${attachedTo('closed')}) as attached,
       ${requests} as requests, ${decision} as decision, ${opportunity} as opportunity,
-      ${moves} as moves, ${consentWithdrawnJson(sql`a.id`)} as "consentWithdrawn", ${view} as view
+      ${moves} as moves, ${consentWithdrawnJson(sql`a.id`)} as "consentWithdrawn", ${view} as view,
+      ${requestsAsJson} as again, k.closed_on as "caseClosedOn"
     from casework.document a
+    join people.case k on k.id = a.case_id
     join casework.patient p on p.case_id = a.case_id
     join people.unit h on h.id = p.hospital_id
     left join casework.patient_flags f on f.case_id = a.case_id
@@ -155,7 +161,7 @@ const requests = sql`(
 const decision = sql`(
   select json_build_object('kind', d.kind, 'state', d.state, 'author', author.display_name, 'issuedAt', d.issued_at)
   from casework.decision d left join people.account author on author.id = d.author_id
-  where d.document_id = a.id order by d.id desc limit 1)`;
+  where d.document_id = a.id and (d.reconsiders is null or d.state = 'issued') order by d.id desc limit 1)`;
 
 const moves = movesAsJson(sql`m.document_id = a.id`);
 

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import type { Priority } from '../../rules/clocks/priority.ts';
 import type { DocumentKind } from '../../rules/document-kinds.ts';
+import type { Asker } from '../../rules/reconsideration.ts';
 import { inHandOf } from './in-hand-of.ts';
 
 export const tabs = ['all', 'new', 'progress', 'waiting', 'soon', 'overdue', 'authorisation'] as const;
@@ -45,6 +46,8 @@ export type WorklistRow = {
   noteworthy: boolean;
   extremism: string;
   caseworker: string | null;
+  /** Who asked for what was decided to be looked at again; null for what is decided for the first time. */
+  again: Asker | null;
   /** Its place in the triage; a report has none. */
   priority: Priority | null;
 };

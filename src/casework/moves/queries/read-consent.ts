@@ -35,7 +35,7 @@ export async function readLeaveConsent(tx: Tx, documentId: number): Promise<Leav
       ${consentWithdrawnJson(sql`a.id`)} as withdrawn
     from casework.document a join people.case k on k.id = a.case_id
     left join casework.answer_to_person t on t.document_id = a.id and t.kind in ('grant', 'grant in part')
-    where a.id = ${documentId} and a.state <> 'draft'`.execute(tx.db);
+    where a.id = ${documentId} and a.state <> 'draft' order by t.decision_id desc limit 1`.execute(tx.db);
   const { consented, ...consent } = found(rows[0]);
   if (!consented || kindRules[consent.kind].leave !== true) throw tooLate('platform.refusal.noConsent');
   return consent;

@@ -3,15 +3,15 @@ import type { Tx } from '../../../../platform/database/index.ts';
 import { found, notAllowed, tooLate } from '../../../../platform/web/index.ts';
 import { closeOccasion, readStatements, type Statement, takeBack } from '../../../../voice/index.ts';
 import { recordEndedConsultations } from '../../../clinical/commands/record-ended-consultations.ts';
-import { clinicalPaths } from '../../../clinical/paths.ts';
 import { changeAtOnce } from '../../../conditions/commands/change-at-once.ts';
-import { personPaths } from '../../../person/paths.ts';
 import { leaveDuties } from '../../../recall/commands/leave-duties.ts';
 import { conditionsOf } from '../../../rules/discharge/what-fits.ts';
 import { kindRules } from '../../../rules/document-kinds.ts';
+import { becameOf } from '../../../rules/reconsideration.ts';
 import { type DecisionFile, type KeptDecision, readDecisionFile } from '../queries/read-decision-file.ts';
 import { printOfWhatIsRead, whyNot } from '../readiness.ts';
 import { rulesUsed } from '../rules-used.ts';
+import { tellOfAnswer } from './tell-of-answer.ts';
 
 type Issue = {
   readonly documentId: number;
@@ -50,26 +50,32 @@ export async function issueDecision(tx: Tx, issue: Issue): Promise<Issued> {
   await endOccasion(tx, deciding);
   await issueIt(tx, deciding);
   await changeConditions(tx, deciding);
-  await endApplication(tx, deciding);
+  // What follows from a decision that looks at another one again, the database sees to as it is issued.
+  if (!file.again) await endApplication(tx, deciding);
   if (leavesDuties(deciding))
     await leaveDuties(tx, {
       ...{ document: file, decisionId: decision.id, now: issue.now },
       hasSpoken: statements.length > 0,
     });
-  if (decision.kind !== 'return')
+  if (decision.kind !== 'return' && !file.again)
     await recordEndedConsultations(tx, { documentId: file.id, caseId: file.caseId });
-  await tell(tx, file);
+  await tellOfAnswer(tx, file);
   tx.record('casework.decision.issued', {
     caseId: file.caseId,
-    detail: { application: file.id, decision: decision.id, version: decision.version + 1 },
+    detail: {
+      ...{ application: file.id, decision: decision.id, version: decision.version + 1 },
+      ...(file.again ? { reconsiders: file.again.before.id } : {}),
+    },
   });
   return { ok: true };
 }
 
 async function lockOccasion(tx: Tx, documentId: number): Promise<void> {
   const { rows } = await sql`
-    select o.id from voice.occasion o join casework.document a on a.occasion_id = o.id
-    where a.id = ${documentId} for no key update of o`.execute(tx.db);
+    select o.id from voice.occasion o where o.id = any (array(
+      select a.occasion_id from casework.document a where a.id = ${documentId}
+      union all select r.occasion_id from casework.reconsideration r where r.document_id = ${documentId}))
+    order by o.id for no key update`.execute(tx.db);
   found(rows[0]);
 }
 
@@ -79,16 +85,20 @@ function waitingFor(file: DecisionFile): KeptDecision {
   if (decision?.state !== 'awaiting authorisation') throw tooLate('platform.refusal.notInThisState');
   const why = whyNot({ ...file, decision }, { id: me.accountId, level: me.level });
   if (why === 'wrote it') throw notAllowed('platform.refusal.authorAuthoriser');
+  if (why === 'had a hand') throw notAllowed('again.refusal.hadAHand');
   if (why === 'level') throw notAllowed('platform.refusal.authorityLevel');
   return decision;
 }
 
 /** Who could not be asked before is asked afterwards, so that their words still have a place. */
 const asksAfterwards = ({ file, decision, statements }: Deciding): boolean =>
-  leavesDuties({ file, decision }) && statements.length === 0;
+  leavesDuties({ file, decision }) && statements.length === 0 && !file.again;
 
+/** What was granted before has left its duties already. */
 const leavesDuties = ({ file, decision }: Pick<Deciding, 'file' | 'decision'>): boolean =>
-  kindRules[file.kind].leavesDuties === true && decision.kind === 'grant';
+  kindRules[file.kind].leavesDuties === true &&
+  decision.kind === 'grant' &&
+  file.again?.before.kind !== 'grant';
 
 async function endOccasion(tx: Tx, deciding: Deciding): Promise<void> {
   const { file, decision, now } = deciding;
@@ -108,9 +118,11 @@ async function issueIt(tx: Tx, deciding: Deciding): Promise<void> {
   if (!issued) throw tooLate('platform.refusal.notInThisState');
 }
 
-/** Granted, a change of conditions holds from today. */
+/** Granted, a change of conditions holds from today; what stands as it was changes nothing a second time. */
 async function changeConditions(tx: Tx, { file, decision, today }: Deciding): Promise<void> {
   if (decision.kind !== 'grant' || kindRules[file.kind].setsConditions !== 'at once') return;
+  const { again } = file;
+  if (again && becameOf(again.before, { ...decision, kind: decision.kind }) === 'stands') return;
   const wanted = conditionsOf(decision).map(condition => ({ ...condition, standard: null }));
   const { caseId, me: actor } = file;
   await changeAtOnce(tx, { caseId, decisionId: decision.id, wanted, actor, today });
@@ -129,20 +141,4 @@ async function endApplication(tx: Tx, { file, decision, now }: Deciding): Promis
     .returning('id')
     .executeTakeFirst();
   if (!ended) throw tooLate('platform.refusal.notInThisState');
-}
-
-/** Those who lead, begin or answer for it and the person each get a link to what is theirs, and no word of it. */
-async function tell(tx: Tx, { id, caseId, kind }: DecisionFile): Promise<void> {
-  const { ledBy, startedBy, closedBy } = kindRules[kind];
-  const told = [...new Set([...ledBy, ...startedBy, ...closedBy, 'subject'])];
-  await sql`
-    select platform.queue_mail(w.id, 'mail.answer', case when w.capacity = 'subject' then ${personPaths.answer(id)}
-      else ${clinicalPaths.decision(id)} end)
-    from (select distinct on (coalesce(c.account_id, m.account_id)) coalesce(c.account_id, m.account_id) as id, c.capacity
-      from people.circle c
-      left join people.membership m on m.unit_id = c.unit_id and m.role = c.capacity
-        and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())
-      where c.case_id = ${caseId} and c.capacity = any (${told})
-        and c.from_on <= access.today() and (c.until_on is null or c.until_on > access.today())) w
-    where w.id is not null`.execute(tx.db);
 }

@@ -26,6 +26,7 @@ export async function sendBack(tx: Tx, file: DecisionFile, reason: string): Prom
   const decision = waiting(file);
   const why = whyNot({ ...file, decision }, { id: file.me.accountId, level: file.me.level });
   if (why === 'wrote it') throw notAllowed('platform.refusal.authorAuthoriser');
+  if (why === 'had a hand') throw notAllowed('again.refusal.hadAHand');
   if (why === 'level') throw notAllowed('platform.refusal.authorityLevel');
   await back(tx, file, { id: decision.id, to: { state: 'sent back', sent_back_reason: reason } });
   await sql`select platform.queue_mail(d.author_id, 'mail.sentBack', ${decisionPaths.decision(file.id)})
@@ -55,6 +56,8 @@ async function back(tx: Tx, file: DecisionFile, { id, to }: Back): Promise<void>
     .returning('id')
     .executeTakeFirst();
   if (!moved) throw tooLate('platform.refusal.notInThisState');
+  // The request to look at a decision again follows that decision by itself.
+  if (file.again) return;
   await tx.db
     .updateTable('casework.document')
     .set({ state: 'submitted' })

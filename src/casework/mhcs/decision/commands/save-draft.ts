@@ -47,11 +47,13 @@ const besides = ({ onLiberty, testMet, testWhy, reportBy }: Draft) => ({
 
 async function begin(tx: Tx, { file, draft, version, actor }: Save): Promise<Saved> {
   if (version !== 0) return undefined;
+  const { again } = file;
   const begun = await tx.db
     .insertInto('casework.decision')
     .values({
       document_id: file.id,
       case_id: file.caseId,
+      ...(again ? { reconsiders: again.before.id } : {}),
       kind: draft.kind,
       granted: draft.granted,
       conditions: draft.conditions,

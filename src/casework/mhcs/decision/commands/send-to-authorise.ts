@@ -37,7 +37,8 @@ export async function sendToAuthorise(tx: Tx, send: Send): Promise<Sent> {
   const colleague = authorisersOf({ ...file, decision }).find(({ id }) => id === toTell);
   if (toTell !== undefined && !colleague) throw notAllowed('mhcs.decision.refusal.notAuthoriser');
   await moveDecision(tx, send, decision);
-  await moveApplication(tx, send);
+  // The request to look at a decision again follows that decision by itself.
+  if (!file.again) await moveApplication(tx, send);
   tx.record('casework.decision.sent', {
     caseId: file.caseId,
     detail: { application: file.id, decision: decision.id, version: decision.version + 1 },

@@ -35,7 +35,9 @@ export async function readAwaiting(tx: Tx, asked: Asked): Promise<Found<string[]
       select w.document_id, w.due_on, w.shown, d.kind, d.author_id, w.level,
         d.second_person and (${accountId} = any (d.editors || t.editors || d.author_id) or exists (select from voice.reply r
           join casework.document a on a.occasion_id = r.occasion_id
-          where a.id = w.document_id and r.written_by = ${accountId})) as is_own
+          where a.id = w.document_id and r.written_by = ${accountId})
+          or d.reconsiders is not null and (${accountId} = any (casework.hands_before(w.document_id)) or exists (select from voice.reply r
+            join casework.reconsideration x on x.occasion_id = r.occasion_id where x.made_id = d.id and r.written_by = ${accountId}))) as is_own
       from casework.open_work w
       join casework.decision d on d.document_id = w.document_id and d.state = 'awaiting authorisation'
       join casework.answer_to_person t on t.decision_id = d.id

@@ -4,9 +4,10 @@ import type { Language } from '../../../../platform/language/index.ts';
 import { found } from '../../../../platform/web/index.ts';
 import type { ApplicationState } from '../../../clinical/queries/read-application.ts';
 import type { Matter } from '../../../rules/delegation.ts';
-import type { DocumentKind } from '../../../rules/document-kinds.ts';
+import type { DecisionKind, DocumentKind } from '../../../rules/document-kinds.ts';
 import type { InstrumentForm } from '../../../rules/instruments.ts';
 import type { GateResult } from '../../../rules/leave-gates.ts';
+import type { Asker, Ground } from '../../../rules/reconsideration.ts';
 import type { Draft } from '../draft.ts';
 
 /** A decision as it is kept: what was written, by whom, and how far it has come. */
@@ -28,6 +29,32 @@ export type KeptDecision = Draft & {
   rules: Json;
   /** The papers by which what was granted takes effect. */
   instruments: { id: number; form: InstrumentForm; matter: Matter }[];
+};
+
+/** A decision that was issued and is looked at again, or was. */
+export type EarlierDecision = Draft & {
+  id: number;
+  kind: DecisionKind;
+  issuedAt: string;
+  author: string;
+  authoriser: string;
+};
+
+/** Why a decision is looked at again: the request that is open, or the one by which the decision came about. */
+export type Again = {
+  id: number;
+  state: 'asked' | 'being decided' | 'awaiting authorisation' | 'decided';
+  askedAs: Asker;
+  askedBy: string | null;
+  askedAt: string;
+  ground: Ground | null;
+  why: string;
+  /** The decision that it looks at. */
+  before: EarlierDecision;
+  /** Everybody who had a hand in a decision before it: none of them is the second person. */
+  hands: number[];
+  /** The level that the decisions before it took: it takes no lower one. */
+  floor: number;
 };
 
 /** One row of the delegation table that is in force and fits the flags of the case. */
@@ -84,8 +111,12 @@ export type DecisionFile = {
   inForce: HeldCondition[];
   /** Everybody who wrote a reply that stands. */
   replied: number[];
-  /** The decision that is being made or was made; the return of an earlier round is none. */
+  /** The decision that is being made or was made, the last one; the return of an earlier round is none. */
   decision: KeptDecision | null;
+  /** Set where a decision is looked at again; then the occasion and the state are those of that. */
+  again: Again | null;
+  /** Every other decision that was issued and not sent back, the first first. */
+  earlier: EarlierDecision[];
 };
 
 const submission = sql`(select json_build_object('id', s.id, 'round', s.round, 'shown', s.shown_id,
@@ -107,9 +138,27 @@ const decision = sql`(select json_build_object('id', d.id, 'secondPerson', d.sec
   left join casework.answer_to_person t on t.decision_id = d.id
   left join people.account changer on changer.id = coalesce(d.changed_by, d.author_id)
   left join people.account authoriser on authoriser.id = d.authoriser_id
-  where d.document_id = a.id
-    and (d.state <> 'issued' or d.kind <> 'return' or coalesce(a.stood, a.state) in ('returned', 'draft', 'withdrawn'))
+  where d.document_id = a.id and (case when r.id is not null then d.id = r.made_id else d.reconsiders is null
+    and (d.state <> 'issued' or d.kind <> 'return' or coalesce(a.stood, a.state) in ('returned', 'draft', 'withdrawn')) end)
   order by d.id desc limit 1)`;
+
+const earlierAsJson = sql`json_build_object('id', d.id, 'kind', d.kind, 'granted', d.granted, 'conditions', d.conditions,
+    'reasons', d.reasons, 'answer', coalesce(t.text, ''), 'answerConditions', coalesce(t.conditions, '{}'),
+    'onLiberty', d.on_liberty, 'testMet', d.test_met, 'testWhy', d.test_why, 'issuedAt', d.issued_at,
+    'author', author.display_name, 'authoriser', authoriser.display_name)`;
+const withAuthors = sql`left join casework.answer_to_person t on t.decision_id = d.id
+  join people.account author on author.id = d.author_id join people.account authoriser on authoriser.id = d.authoriser_id`;
+
+const again = sql`(select json_build_object('id', r.id, 'state', r.state, 'askedAs', r.asked_as, 'askedBy', asker.display_name,
+    'askedAt', r.asked_at, 'ground', r.ground, 'why', r.why, 'before', ${earlierAsJson},
+    'hands', casework.hands_before(a.id), 'floor', (select coalesce(max(x.level_needed), 1) from casework.decision x
+      where x.document_id = a.id and x.state = 'issued' and x.id is distinct from r.made_id))
+  from casework.decision d ${withAuthors} left join people.account asker on asker.id = r.asked_by
+  where d.id = r.decision_id)`;
+
+const earlier = sql`(select coalesce(json_agg(${earlierAsJson} order by d.id), '[]')
+  from casework.decision d ${withAuthors}
+  where d.document_id = a.id and d.state = 'issued' and d.kind <> 'return' and (r.made_id is null and r.id is not null or d.id < r.made_id))`;
 
 const levelsOn = (
   day: string,
@@ -142,7 +191,9 @@ const meOn = (day: string) => sql`json_build_object('accountId', access.account_
 export async function readDecisionFile(tx: Tx, id: number, today: Temporal.PlainDate): Promise<DecisionFile> {
   const day = today.toString();
   const { rows } = await sql<DecisionFile>`
-    select a.id, a.kind, a.case_id as "caseId", a.occasion_id as "occasionId", a.state, a.asked_for as "askedFor",
+    select a.id, a.kind, a.case_id as "caseId", coalesce(r.occasion_id, a.occasion_id) as "occasionId",
+      case when r.id is null or r.state = 'decided' then a.state when r.state = 'awaiting authorisation' then r.state
+        else 'submitted' end as state, a.asked_for as "askedFor",
       a.form_version as "formVersion", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
       k.closed_on as "caseClosedOn", p.family_name as "familyName", p.given_names as "givenNames",
       p.mhcs_reference as reference, p.authority, p.named_place as "namedPlace", h.name as hospital,
@@ -151,21 +202,24 @@ export async function readDecisionFile(tx: Tx, id: number, today: Temporal.Plain
        where s.document_id = a.id and s.round > 0 order by s.round desc limit 1) as clinician,
       (select json_build_object('language', w.language, 'easyRead', w.easy_read)
        from casework.wording_of(a.case_id) w) as wording,
-      (select coalesce(json_agg(distinct r.written_by), '[]') from voice.reply r
-       where r.occasion_id = a.occasion_id) as replied,
+      (select coalesce(json_agg(distinct w.written_by), '[]') from voice.reply w
+       where w.occasion_id = coalesce(r.occasion_id, a.occasion_id)) as replied,
       (select coalesce(json_agg(json_build_object('id', c.id, 'text', coalesce(c.changed_text, c.text)) order by c.id), '[]')
        from casework.proposed_condition c
        where c.case_id = a.case_id and c.outcome in ('included', 'changed')) as "putForward",
       (select coalesce(json_agg(json_build_object('id', c.id, 'wording', c.wording, 'plain', c.plain,
          'onLiberty', c.on_liberty, 'fromOn', c.from_on) order by c.from_on, c.id), '[]')
        from casework.discharge_condition c where c.case_id = a.case_id and c.until_on is null) as "inForce",
-      ${submission} as submission, ${decision} as decision, ${levelsOn(day)} as levels,
+      ${submission} as submission, ${decision} as decision, ${again} as again, ${earlier} as earlier,
+      ${levelsOn(day)} as levels,
       ${colleaguesOn(day)} as colleagues, ${meOn(day)} as me
     from casework.document a
     join people.case k on k.id = a.case_id
     join casework.patient p on p.case_id = a.case_id
     join people.unit h on h.id = p.hospital_id
     left join casework.patient_flags f on f.case_id = a.case_id
+    left join lateral (select * from casework.reconsideration x where x.document_id = a.id
+      and x.state in ('asked', 'being decided', 'awaiting authorisation', 'decided') order by x.id desc limit 1) r on true
     where a.id = ${id} and (a.state <> 'draft' or a.round > 1)`.execute(tx.db);
   return found(rows[0]);
 }

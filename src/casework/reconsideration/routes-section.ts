@@ -1,0 +1,116 @@
+import {
+  type Answer,
+  type FieldProblem,
+  idParams,
+  type Route,
+  route,
+  tooLate,
+} from '../../platform/web/index.ts';
+import { readStatements, showStatements } from '../../voice/index.ts';
+import { headOf } from '../mhcs/decision/head.ts';
+import { decisionPaths } from '../mhcs/decision/paths.ts';
+import { type DecisionFile, readDecisionFile } from '../mhcs/decision/queries/read-decision-file.ts';
+import type { ApplicationAsk } from '../mhcs/params.ts';
+import { mhcsPaths } from '../mhcs/paths.ts';
+import { mhcsRoles } from '../mhcs/roles.ts';
+import { drawFields, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
+import { askFields, declineFields, readAsked } from './ask-form.ts';
+import { askAgain } from './commands/ask-again.ts';
+import { declineAgain, whyNotDecline } from './commands/decline-again.ts';
+import { whyNotAsk } from './may-ask.ts';
+import { againPaths } from './paths.ts';
+import { showAgainFor } from './show-again.ts';
+
+type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[] };
+
+const isOpen = ({ again }: DecisionFile) => again !== null && again.state !== 'decided';
+
+/** The section asks for it itself. */
+async function askPage(ask: ApplicationAsk, again?: Again): Promise<Answer> {
+  const { tx, params, t, today } = ask;
+  const file = await readDecisionFile(tx, params.id, today);
+  const cannot = isOpen(file) ? undefined : whyNotAsk(file);
+  return {
+    page: 'casework/reconsideration/views/ask.njk',
+    title: t('again.title'),
+    backHref: mhcsPaths.application(file.id),
+    model: {
+      person: headOf(file, t).name,
+      cannot: cannot ? t(cannot) : '',
+      isOpen: isOpen(file),
+      fields: cannot || isOpen(file) ? [] : drawFields(askFields, again?.typed ?? nothingTyped, t),
+      action: againPaths.section(file.id),
+    },
+    about: { caseId: file.caseId, detail: { application: file.id } },
+    ...(again ? { status: 422, problems: again.problems } : {}),
+  };
+}
+
+async function post(ask: ApplicationAsk): Promise<Answer> {
+  const { tx, params, body, t } = ask;
+  const { typed, problems, asked } = readAsked(body, t);
+  if (!asked) return askPage(ask, { typed, problems });
+  await askAgain(tx, params.id, { as: 'section', ...asked });
+  return { goTo: decisionPaths.decision(params.id), say: 'again.said.asked' };
+}
+
+async function declinePage(ask: ApplicationAsk, again?: Again): Promise<Answer> {
+  const { tx, params, t, today } = ask;
+  const file = await readDecisionFile(tx, params.id, today);
+  if (file.again?.state !== 'asked') throw tooLate('again.refusal.notAsked');
+  const statements = await readStatements(tx, file.occasionId);
+  if (statements.length > 0)
+    tx.record('voice.statement.read', {
+      ...{
+        caseId: file.caseId,
+        detail: { application: file.id, statements: statements.map(({ id }) => id) },
+      },
+    });
+  const why = whyNotDecline(file);
+  return {
+    page: 'casework/reconsideration/views/decline.njk',
+    title: t('again.decline.title'),
+    backHref: mhcsPaths.application(file.id),
+    model: {
+      head: headOf(file, t),
+      again: showAgainFor(file, t),
+      statements: showStatements(statements, t),
+      why: why ? t(why === 'level' ? 'platform.refusal.authorityLevel' : 'again.refusal.hadAHand') : '',
+      fields: drawFields(declineFields, again?.typed ?? nothingTyped, t),
+      action: againPaths.decline(file.id),
+    },
+    about: { caseId: file.caseId, detail: { application: file.id } },
+    ...(again ? { status: 422, problems: again.problems } : {}),
+  };
+}
+
+async function decline(ask: ApplicationAsk): Promise<Answer> {
+  const { tx, params, body, t, today, actor } = ask;
+  const { problems, ...typed } = readFields(declineFields, body, t);
+  if (problems.length > 0) return declinePage(ask, { typed, problems });
+  const file = await readDecisionFile(tx, params.id, today);
+  await declineAgain(tx, { file, reason: typed.texts.reason ?? '', actor });
+  return { goTo: mhcsPaths.application(file.id), say: 'again.said.declined' };
+}
+
+const ofSection = { access: mhcsRoles, params: idParams } as const;
+
+/** The section asks for a decision to be looked at again, or says that it will not do what it was asked. */
+export const sectionRoutes: readonly Route[] = [
+  route({
+    ...{ ...ofSection, method: 'GET', path: againPaths.section(':id'), audit: 'casework.decision.read' },
+    handle: ask => askPage(ask),
+  }),
+  route({
+    ...{ ...ofSection, method: 'POST', path: againPaths.section(':id'), audit: 'by the command' },
+    handle: post,
+  }),
+  route({
+    ...{ ...ofSection, method: 'GET', path: againPaths.decline(':id'), audit: 'casework.decision.read' },
+    handle: ask => declinePage(ask),
+  }),
+  route({
+    ...{ ...ofSection, method: 'POST', path: againPaths.decline(':id'), audit: 'by the command' },
+    handle: decline,
+  }),
+];
