@@ -389,6 +389,6 @@ create policy readers on casework.reconsideration for select to ownwords_app
     'social_supervisor', 'clinical_supervisor'))::bigint[]));
 create policy declines on casework.reconsideration for update to ownwords_national
   using (state = 'asked' and case_id <> all ((select access.cases_shut())::bigint[]))
-  with check (state = 'declined' and case_id <> all ((select access.cases_shut())::bigint[]));
+  with check (case_id <> all ((select access.cases_shut())::bigint[]));
 grant select on casework.reconsideration to ownwords_app, ownwords_national;
 grant update (state, reason) on casework.reconsideration to ownwords_national;

@@ -151,6 +151,15 @@ export async function furnish(site: TestSite): Promise<void> {
         authority, hospital, conditions, issued_by, level_held, level_needed, issued_at)
         select case_id, document_id, id, 'recall', 'warrant', 'a law', '1', 'W/' || id, 'Canary', 'R', 's37/41', 'A hospital', '{}', 'Somebody', 3, 3, now()
         from casework.decision`,
+      `with o as (insert into voice.occasion (case_id, room, again) select d.case_id, 'casework', true from casework.document d
+          cross join generate_series(1, 2) where d.state = 'decided' returning id, case_id),
+        n as (select o.*, row_number() over (partition by o.case_id order by o.id) as number from o)
+        insert into casework.reconsideration (case_id, document_id, decision_id, occasion_id, asked_as, asked_by, ground, why, state, asked_at,
+          reason, ended_by, ended_at)
+        select d.case_id, d.document_id, d.id, n.id, 'section', d.author_id, 'an error', 'Canary again.', s.state, now(), s.reason,
+          case s.reason when '' then null else d.authoriser_id end, case s.reason when '' then null else now() end
+        from casework.decision d join n on n.case_id = d.case_id and d.state = 'issued' and d.kind <> 'return'
+        join (values (1, 'declined', 'Canary no.'), (2, 'asked', '')) s (number, state, reason) on s.number = n.number`,
       `insert into casework.received (case_id, document_id, kind, title, from_whom, received_on, is_open, by_section, media_type, scan, content, recorded_by)
         select d.case_id, case when r.section then null else d.id end, r.kind, 'Canary', 'A hospital', access.today(), r.open, r.section,
           'text/plain', 'clean', 'x', d.created_by

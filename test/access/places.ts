@@ -123,7 +123,7 @@ export function placesOf(places: Places, application: FullHouse['elsewhere']): P
 
 /** Pages of an application that exist while it is written, and those that exist once it is decided. */
 const whileWritten = /\/(sections|check|submit|withdraw|words)\b/;
-const onceDecided = /\/(decision|answer|leave)\b[^/]*$/;
+const onceDecided = /\/(decision|answer|leave|again)\b[^/]*$/;
 
 /**
  * The address of a route in one case.
@@ -188,6 +188,7 @@ function idOf(path: string, places: Places): number {
     return whileWritten.test(below) && path.startsWith('/documents/') ? places.next : places.application;
   }
   if (path.startsWith('/mhcs/documents/'))
+  if (path.startsWith('/mhcs/documents/') && path.includes('/again')) return places.decided;
     return path.endsWith('/consent') ? places.decided : places.application;
   if (/^\/(mhcs\/tribunals|tribunals|my\/tribunal)\//.test(path)) return places.tribunal;
   if (path.startsWith('/my/helpers/')) return places.consent;

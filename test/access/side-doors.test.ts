@@ -289,8 +289,12 @@ test('the timeline of a case tells each national reader what the policies of its
           ('information asked', r.asked_at, r.asked_by), ('information answered', r.answered_at, r.answered_by)) v (kind, at, by)
         where r.document_id = a.id and v.at is not null
       union all select v.kind, v.at, v.by, false from casework.decision d cross join lateral (values
-          ('decision drafted', d.drafted_at, d.author_id), ('issued ' || d.kind, d.issued_at, d.authoriser_id)) v (kind, at, by)
+          (case when d.reconsiders is null then 'decision drafted' else 'decision drafted again' end, d.drafted_at, d.author_id),
+          (case when d.reconsiders is null then 'issued ' else 'issued again ' end || d.kind, d.issued_at, d.authoriser_id)) v (kind, at, by)
         where d.document_id = a.id and v.at is not null
+      union all select v.kind, v.at, v.by, false from casework.reconsideration r cross join lateral (values
+          ('asked again', r.asked_at, r.asked_by), ('declined again', case r.state when 'declined' then r.ended_at end, r.ended_by)) v (kind, at, by)
+        where r.document_id = a.id and v.at is not null
       union all select 'received', r.recorded_at, r.recorded_by, not r.is_open from casework.received r
         where r.case_id = a.case_id and r.struck_out_because is null and (r.document_id is null or r.document_id = a.id)
       union all select 'leave ' || l.kind, l.recorded_at, l.recorded_by, false from casework.leave_event l

@@ -250,7 +250,10 @@ function whatMay({
   const open = state === 'submitted' || state === 'waiting for information';
   return {
     allocate:
-      open || state === 'awaiting authorisation' || (state === 'draft' && view !== null) || request !== undefined,
+      open ||
+      state === 'awaiting authorisation' ||
+      (state === 'draft' && view !== null) ||
+      request !== undefined,
     ask: state === 'submitted' && kindRules[kind].decisionClock,
     decide: open,
     authorise: state === 'awaiting authorisation' || request?.state === 'awaiting authorisation',
