@@ -3,7 +3,7 @@ import { dayOf, showDay } from '../../platform/time/index.ts';
 import { keyOfKind } from '../papers/words-of-kind.ts';
 import type { DocumentKind } from '../rules/document-kinds.ts';
 import type { LeaveEventKind } from './queries/read-application.ts';
-import type { ListedApplication, PatientRecord } from './queries/read-patients.ts';
+import type { ListedAgain, ListedApplication, PatientRecord } from './queries/read-patients.ts';
 
 /** One thing that happened, as the timeline macro shows it. */
 export type TimelineItem = {
@@ -50,6 +50,19 @@ function ofApplication(application: ListedApplication): Happening[] {
   ];
 }
 
+/** What was decided before, that somebody asked for it to be looked at again, and what came of it. */
+function ofAgain(
+  { documentId: application, askedAt, state, endedAt, before }: ListedAgain,
+  kind: DocumentKind,
+): Happening[] {
+  const said = state === 'declined' ? 'again.timeline.declined' : 'again.timeline.decided';
+  return [
+    ...(before ? [{ title: keyOfKind(kind, decisions[before.kind]), at: before.issuedAt, application }] : []),
+    { title: 'again.timeline.asked', at: askedAt, application },
+    ...(endedAt ? [{ title: said, at: endedAt, application } as const] : []),
+  ];
+}
+
 const kindOf = ({ applications }: PatientRecord, id: number): DocumentKind =>
   applications.find(one => one.id === id)?.kind ?? 'leave application';
 
@@ -64,6 +77,7 @@ const dayIn = (at: string) => dayOf(Temporal.Instant.from(at)).toString();
 export function timelineOf(patient: PatientRecord, t: Translate): TimelineItem[] {
   const happenings: Happening[] = [
     ...patient.applications.flatMap(ofApplication),
+    ...patient.again.flatMap(one => ofAgain(one, kindOf(patient, one.documentId))),
     ...patient.statements.map(({ documentId, sealedAt }) => ({
       title: keyOfKind(kindOf(patient, documentId), 'casework.timeline.said'),
       at: sealedAt,

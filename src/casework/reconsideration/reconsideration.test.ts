@@ -190,6 +190,8 @@ test('what was refused is looked at again as the person asks, granted by somebod
     { kind: 'grant', looks: 1, level: 2 },
     { kind: 'refuse', looks: 2, level: 2 },
   ]);
+  const record = await transfer.clinician.get(clinicalPaths.patient(transfer.caseId));
+  assert.match(record.text(), /asked for the decision to be looked at again/);
   const happened = await robin.get(mhcsPaths.case(transfer.caseId));
   for (const said of [
     'Looked at again: granted',

@@ -10,6 +10,7 @@ import {
   type Words,
 } from './count-tables.ts';
 import { exact, exactly } from './exact-edition.ts';
+import { againTable, type LookedAgain } from './looked-again.ts';
 import { type Decisions, exactMeasures } from './measures.ts';
 import type { Edition, Numbers } from './numbers.ts';
 import { everyBankHoliday, lastDayOf, monthsBefore, yearsBefore } from './periods.ts';
@@ -17,6 +18,7 @@ import { type Received, reportsTable } from './reports.ts';
 
 type Counted = {
   decisions: Decisions[];
+  again: LookedAgain[];
   received: Received[];
   due: Due[];
   words: Words[];
@@ -28,13 +30,14 @@ const mostMonths = 12;
 
 /** The work on documents exactly, as far as the reader may see the cases, in one round trip. */
 export async function countWork(tx: Tx, today: Temporal.PlainDate): Promise<Numbers> {
-  const { decisions, received, due, words, endings } = await countAll(tx, today);
+  const { decisions, again, received, due, words, endings } = await countAll(tx, today);
   const years = yearsBefore(today, mostYears);
   // Reports are chased now, so those of this year are counted as far as it has gone.
   const withThis = [...years, today.with({ month: 1, day: 1 })];
   return {
     editions: [
       ...years.flatMap(year => ofYear(year, decisions)),
+      ...againTable(again, years),
       ...reportsTable(received, years),
       ...withThis.flatMap(year => dueIn(year, { due, today })),
       ...years.flatMap(year => wordsIn(year, words)),
@@ -52,6 +55,7 @@ async function countAll(tx: Tx, today: Temporal.PlainDate): Promise<Counted> {
   const { rows } = await sql<Counted>`select
     (select coalesce(json_agg(c), '[]')
       from casework.count_decisions(${firstYear}, ${thisYear}, ${everyBankHoliday()}::date[]) c) as decisions,
+    (select coalesce(json_agg(c), '[]') from casework.count_looked_again(${firstYear}, ${thisYear}) c) as again,
     (select coalesce(json_agg(c), '[]') from casework.count_reports(${firstYear}, ${thisYear}) c) as received,
     (select coalesce(json_agg(c), '[]')
       from casework.count_due(${firstYear}, ${today.toString()}::date + 1, ${today.toString()}) c) as due,
@@ -59,7 +63,7 @@ async function countAll(tx: Tx, today: Temporal.PlainDate): Promise<Counted> {
     (select coalesce(json_agg(c), '[]') from casework.count_endings(${firstMonth}, ${thisMonth}) c) as endings`.execute(
     tx.db,
   );
-  return rows[0] ?? { decisions: [], received: [], due: [], words: [], endings: [] };
+  return rows[0] ?? { decisions: [], again: [], received: [], due: [], words: [], endings: [] };
 }
 
 function ofYear(period: Temporal.PlainDate, decisions: readonly Decisions[]): Edition[] {

@@ -2,6 +2,7 @@ import type { Translate } from '../../platform/language/index.ts';
 import { textOf } from '../../platform/language/index.ts';
 import { total } from '../../platform/statistics/index.ts';
 import {
+  becameAs,
   cameAs,
   type Dimension,
   documents,
@@ -28,6 +29,7 @@ export const codesOf = {
   move: moves,
   end: ends,
   report: reports,
+  became: becameAs,
   measure: ['decisions', ...measures],
   outcome: outcomes,
   came: cameAs,

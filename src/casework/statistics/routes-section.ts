@@ -6,6 +6,7 @@ import { dayAsked, dayQuery } from '../register/routes-entry.ts';
 import { countRegister } from './count-register.ts';
 import { countWork } from './count-work.ts';
 import { editionsFile } from './files.ts';
+import { showLookedAgain } from './looked-again.ts';
 import type { Numbers } from './numbers.ts';
 import { statisticsPaths } from './paths.ts';
 import { csv } from './routes-public.ts';
@@ -46,6 +47,7 @@ function workSections(numbers: Numbers, t: Translate) {
   return [
     ...showDue(numbers, t),
     ...showDecisions(numbers, t),
+    ...showLookedAgain(numbers, t),
     ...showDocuments(numbers, t),
     ...showReports(numbers, t),
     ...showMonths(numbers.editions, t),

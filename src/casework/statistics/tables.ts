@@ -15,6 +15,7 @@ export const tableNames = [
   ...dimensions,
   ...flowTables,
   'decisions',
+  'again',
   'reports',
   'due',
   'documents',
@@ -22,8 +23,8 @@ export const tableNames = [
   'times',
 ] as const;
 export type TableName = (typeof tableNames)[number];
-/** Those that are published as counts: decisions are measures, and reports are counted for the section alone. */
-export type CountedName = Exclude<TableName, 'decisions' | 'reports'>;
+/** Those that are published as counts: decisions are measures, and two are counted for the section alone. */
+export type CountedName = Exclude<TableName, 'decisions' | 'again' | 'reports'>;
 
 // Everybody stands in each of these once, so all of them have the same totals. Zero is told in a table of authorities,
 // of sexes and of ages; that there is nobody of an ethnic group, or of an offence, would be told of those who are not.
@@ -108,6 +109,9 @@ export const reports = [
   'urgent recall',
   'other',
 ] as const;
+
+/** What can have come of asking for a decision to be looked at again. */
+export const becameAs = ['stands', 'replaced', 'declined'] as const;
 
 /** Of which it is known when they are due, and what can have become of them. */
 export const dueReports = ['annual report', 'discharge report', 'leave report'] as const;

@@ -89,6 +89,15 @@ export const documentsOnPage = 20;
 /** Somebody in the case, by name or as a unit. */
 export type InCircle = { capacity: string; name: string; job: string | null; basis: string; since: string };
 
+export type ListedAgain = {
+  documentId: number;
+  askedAt: string;
+  state: string;
+  endedAt: string | null;
+  /** What was decided before and when, where another outcome took its place. */
+  before: { kind: DecisionKind; issuedAt: string } | null;
+};
+
 export type PatientRecord = {
   caseId: number;
   familyName: string;
@@ -120,6 +129,8 @@ export type PatientRecord = {
   moves: AuthorisedMove[];
   /** What came of the documents on the page. */
   leave: { documentId: number; kind: LeaveEventKind; onDay: string; recordedBy: string | null }[];
+  /** Decisions that were asked to be looked at again, and what came of that. */
+  again: ListedAgain[];
   /** When the person's statements were sealed; the words are not read here. */
   statements: { documentId: number; sealedAt: string }[];
 };
@@ -157,6 +168,12 @@ export async function readPatient(tx: Tx, caseId: number, page: number): Promise
          'recordedBy', by.display_name) order by e.id), '[]')
        from casework.leave_event e left join people.account by on by.id = e.recorded_by
        where e.case_id = p.case_id and e.document_id = any (array(select id from page))) as leave,
+      (select coalesce(json_agg(json_build_object('documentId', r.document_id, 'askedAt', r.asked_at, 'state', r.state,
+         'endedAt', r.ended_at, 'before', case when b.kind <> n.kind then json_build_object('kind', b.kind, 'issuedAt', b.issued_at) end)
+         order by r.id), '[]')
+       from casework.reconsideration r join casework.decision b on b.id = r.decision_id
+       left join casework.decision n on n.id = r.made_id and n.state = 'issued'
+       where r.document_id = any (array(select id from page)) and r.asked_at is not null) as again,
       (select coalesce(json_agg(json_build_object('documentId', a.id, 'sealedAt', s.sealed_at) order by s.id), '[]')
        from voice.statement s join page a on a.occasion_id = s.occasion_id
        where s.case_id = p.case_id
