@@ -220,6 +220,7 @@ test('the queue shows first what the reader can authorise, fifty a page, and say
         select id, ${theirs.caseId}, document_id, 'No.' from d`.execute(db);
     for (const table of ['casework.document', 'casework.answer_to_person'])
       await sql`alter table ${sql.table(table)} enable trigger user`.execute(db);
+    await sql`select casework.list_work(array[${theirs.caseId}::bigint])`.execute(db);
   });
   const first = await drew.get(paths.queue());
   assert.equal((first.html.match(/<th scope="row"/g) ?? []).length, 50);
