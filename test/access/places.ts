@@ -188,8 +188,7 @@ function idOf(path: string, places: Places): number {
     return whileWritten.test(below) && path.startsWith('/documents/') ? places.next : places.application;
   }
   if (path.startsWith('/mhcs/documents/'))
-  if (path.startsWith('/mhcs/documents/') && path.includes('/again')) return places.decided;
-    return path.endsWith('/consent') ? places.decided : places.application;
+    return /\/(consent|again)\b/.test(path) ? places.decided : places.application;
   if (/^\/(mhcs\/tribunals|tribunals|my\/tribunal)\//.test(path)) return places.tribunal;
   if (path.startsWith('/my/helpers/')) return places.consent;
   if (path.startsWith('/my/asking/')) return places.ownDraft;
