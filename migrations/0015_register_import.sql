@@ -252,6 +252,7 @@ begin
   insert into people.circle (case_id, account_id, capacity, basis, added_by)
   select made, c::bigint, 'responsible_clinician', 'the import of a register', account
   from jsonb_array_elements_text(says -> 'clinicianIds') c;
+  if says ->> 'extremism' <> 'none' then perform casework.shut_as_marked(made); end if;
   return made;
 end $$;
 

@@ -223,8 +223,10 @@ create function casework.level_to_open() returns smallint
   language sql immutable set search_path = '' as $$ select 4::smallint $$;
 create function casework.is_marked(of_case bigint) returns boolean
   language sql stable set search_path = '' as $$
-  select coalesce((select f.value <> 'none' from casework.flag_change f where f.case_id = of_case and f.flag = 'extremism'
-    order by f.id desc limit 1), false)
+  select coalesce((select f.value from casework.flag_change f where f.case_id = of_case and f.flag = 'extremism'
+      order by f.id desc limit 1),
+    -- What came from a file has no history here.
+    (select f.extremism_level from casework.patient_flags f where f.case_id = of_case), 'none') <> 'none'
 $$;
 create function casework.lets_read(of_case bigint, account bigint, as_what text) returns void
   language sql volatile set search_path = '' as $$
@@ -233,6 +235,15 @@ create function casework.lets_read(of_case bigint, account bigint, as_what text)
   where not exists (select from people.circle c where c.case_id = of_case and c.account_id = account and c.capacity = as_what
     and (c.until_on is null or c.until_on > access.today()))
 $$;
+
+-- A case that comes from a file with the mark on it is shut at once, and read by those who lead on extremism.
+create function casework.shut_as_marked(of_case bigint) returns void
+  language plpgsql volatile set search_path = '' as $$
+begin
+  update people.case k set readers = 'circle' where k.id = of_case;
+  perform casework.lets_read(of_case, m.account_id, 'extremism_head') from people.membership m
+  where m.role = 'extremism_head' and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today());
+end $$;
 
 -- Checked once the row is written, after its policy.
 create function casework.mark_shuts() returns trigger

@@ -259,7 +259,7 @@ test('level of security, responsible clinician and MAPPA are looked through, eac
 test('what the file says of clinician, MAPPA and flags stands in the case, and again nothing changes', async () => {
   const text = [
     `${headings},Security level,Responsible clinician,MAPPA category,MAPPA level,Noteworthy,Extremism level,Long-term leave`,
-    `${row('RG/75')},medium,dr.vale,3,2,yes,high,yes`,
+    `${row('RG/75')},medium,dr.vale,3,2,yes,none,yes`,
   ].join('\n');
   const done = await run(await checked(text));
   assert.match(done.text(), /1 row was brought in/);
@@ -272,7 +272,7 @@ test('what the file says of clinician, MAPPA and flags stands in the case, and a
   assert.deepEqual(came, [
     {
       ...{ username: 'dr.vale', basis: 'the import of a register', category: 3, level: 2 },
-      ...{ noteworthy: true, extremism: 'high', longTermLeave: true, standings: 1 },
+      ...{ noteworthy: true, extremism: 'none', longTermLeave: true, standings: 1 },
     },
   ]);
   const vale = await site.as('dr.vale');
@@ -286,6 +286,25 @@ test('what the file says of clinician, MAPPA and flags stands in the case, and a
   assert.match(
     (await head.get(importPaths.import(changed))).text(),
     /the file says something else in: MAPPA level/,
+  );
+});
+
+test('a row that is marked for extremism comes in shut: those who lead on it read it, and nobody else of the section', async () => {
+  const text = `${headings},Extremism level\n${row('RG/76')},high`;
+  assert.match((await run(await checked(text))).text(), /1 row was brought in/);
+  for (const [username, isThere] of [
+    ['ezra.watch', true],
+    ['robin.quill', false],
+  ] as const) {
+    const { rows } = await (await site.as(username)).transaction(tx =>
+      sql`select from casework.patient where mhcs_reference = 'RG/76'`.execute(tx.db),
+    );
+    assert.equal(rows.length === 1, isThere, username);
+  }
+  // Whoever brings it in again learns that the reference is taken, and nothing else of it.
+  assert.match(
+    (await head.get(importPaths.import(await checked(text)))).text(),
+    /This reference is taken already/,
   );
 });
 
