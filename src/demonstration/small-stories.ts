@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { backdate, type Player, playStory, type Stage, stories } from '../casework/index.ts';
-import { asActor, asOwner, type DB, type Pools } from '../platform/database/index.ts';
+import { asActor, type DB, holdingOwner, type Pools } from '../platform/database/index.ts';
 import { zone } from '../platform/time/index.ts';
 import { hashOf, newToken, tokensFrom } from '../platform/web/index.ts';
 
@@ -13,29 +13,29 @@ export type StorySite = { adminUrl: string; pools: Pools; secret: string };
  * @param today the day on which the demonstration is loaded
  */
 export async function loadSmallStories(site: StorySite, today: Temporal.PlainDate): Promise<void> {
-  const there = await asOwner(site.adminUrl, db =>
-    db.selectFrom('casework.document').select('id').executeTakeFirst(),
-  );
-  if (there) return;
-  await asOwner(site.adminUrl, db => reportsKnown(db, today));
-  const as = remembered(username => enter(site, username));
-  const officers = remembered(username => enter(site, username, 'victim'));
-  const victimSide = { as: officers, tokens: tokensFrom(site.secret) };
-  const stageOn = (daysAgo: number): Stage => {
-    const day = today.subtract({ days: daysAgo });
-    // Everything happens in the morning of that day, one after the other as it is played now.
-    const seconds = (Date.now() - momentOf(day, '10:30').epochMilliseconds) / 1000;
-    const settle: NonNullable<Stage['settle']> = played =>
-      asOwner(site.adminUrl, db => backdate(db, played.caseId, seconds));
-    return {
-      ...{ as, victimSide, today: day, settle },
-      get now() {
-        return Temporal.Now.instant();
-      },
+  await holdingOwner(site.adminUrl, async owner => {
+    const there = await owner(db => db.selectFrom('casework.document').select('id').executeTakeFirst());
+    if (there) return;
+    await owner(db => reportsKnown(db, today));
+    const as = remembered(username => enter(site, username));
+    const officers = remembered(username => enter(site, username, 'victim'));
+    const victimSide = { as: officers, tokens: tokensFrom(site.secret) };
+    const stageOn = (daysAgo: number): Stage => {
+      const day = today.subtract({ days: daysAgo });
+      // Everything happens in the morning of that day, one after the other as it is played now.
+      const seconds = (Date.now() - momentOf(day, '10:30').epochMilliseconds) / 1000;
+      const settle: NonNullable<Stage['settle']> = played =>
+        owner(db => backdate(db, played.caseId, seconds));
+      return {
+        ...{ as, victimSide, today: day, settle },
+        get now() {
+          return Temporal.Now.instant();
+        },
+      };
     };
-  };
-  for (const story of stories) await playStory(stageOn, story);
-  await asOwner(site.adminUrl, db => sql`delete from people.session`.execute(db));
+    for (const story of stories) await playStory(stageOn, story);
+    await owner(db => sql`delete from people.session`.execute(db));
+  });
 }
 
 function momentOf(day: Temporal.PlainDate, plainTime: string): Temporal.Instant {

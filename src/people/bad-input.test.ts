@@ -180,7 +180,7 @@ async function send(
 
 test('nothing of all that was kept: jo still works on the ward, and no unit or account was added', async () => {
   const page = await visitors['admin.system'].get('/administration');
-  assert.match(page.text(), /24 accounts/);
+  assert.match(page.text(), /26 accounts/);
   assert.match(
     (await visitors['admin.system'].get(`/administration/accounts/${ids.account}`)).text(),
     /Jo Thimble Open/,

@@ -9,7 +9,7 @@ export type Canary = { word: string; in: string; for: readonly string[] };
 const inMhcs = cast
   .filter(({ door, username }) => door === 'national' && username !== 'ada.tally')
   .flatMap(({ username }) => username ?? []);
-const team = ['dr.vale', 'jo.thimble', 'pat.ledger', 'social.mentor', 'clinical.mentor'];
+const team = ['dr.vale', 'jo.thimble', 'pat.ledger', 'social.mentor', 'clinical.mentor', 'wyn.latch'];
 const helpers = ['ash.example', 'indy.marrow', 'ola.fable'];
 const openReaders = [...helpers, ...team, ...inMhcs];
 const closedReaders = ['dr.vale', 'pat.ledger', ...inMhcs];
@@ -80,7 +80,7 @@ export const canaries = {
   heldCondition: canary('Zqbound', 'a condition of a discharge', openReaders),
   agency: canary('Zqpolice', 'what an agency said', [...closedReaders, 'mo.parley']),
   chairWhy: canary('Zqchair', 'why the Chair keeps it closed', [...closedReaders, 'mo.parley']),
-  personSummary: canary('Zqfreed', 'a summary for the person', ['ash.example', ...inMhcs]),
+  personSummary: canary('Zqfreed', 'a summary for the person', [...helpers, ...inMhcs]),
   outsideSummary: canary('Zqstranger', 'a summary without medical detail', ['vic.lantern', ...inMhcs]),
   draftSummary: canary('Zqpending', 'a summary not issued', inMhcs),
   otherWords: canary('Zqelsewhere', 'another person’s statement', [

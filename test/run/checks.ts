@@ -2,7 +2,7 @@ import { runCommand, scriptOf } from './command.ts';
 import { everyBranchOfTheLaw } from './law.ts';
 import { tellStep } from './tell.ts';
 
-type Check = { name: string; args: readonly string[] };
+type Check = { name: string; args: readonly string[]; tries?: number };
 
 const checks = async (): Promise<Check[]> => [
   { name: 'types', args: [scriptOf('typescript', 'tsc'), '--noEmit'] },
@@ -12,7 +12,9 @@ const checks = async (): Promise<Check[]> => [
     args: [scriptOf('dependency-cruiser', 'depcruise'), 'src', 'test', '--config', '.dependency-cruiser.cjs'],
   },
   { name: 'unused', args: [scriptOf('knip', 'knip'), '--no-progress'] },
-  { name: 'law', args: await everyBranchOfTheLaw() },
+  // V8 loses the count of a branch now and then, where it made a function anew while it ran; a branch that no test walks is
+  // missing every time.
+  { name: 'law', args: await everyBranchOfTheLaw(), tries: 3 },
 ];
 
 /** Runs types, lint, structure, unused and the coverage of the law, two at a time, and resolves with the names of those that failed. */
@@ -28,9 +30,10 @@ export async function runChecks(): Promise<string[]> {
   return failed;
 }
 
-async function runCheck({ name, args }: Check): Promise<boolean> {
+async function runCheck({ name, args, tries = 1 }: Check): Promise<boolean> {
   const began = performance.now();
   const { code, said } = await runCommand(process.execPath, args);
+  if (code !== 0 && tries > 1) return runCheck({ name, args, tries: tries - 1 });
   tellStep(name, { ok: code === 0, began, said });
   return code === 0;
 }

@@ -3,7 +3,7 @@ import type { DB } from '../../platform/database/index.ts';
 import { zone } from '../../platform/time/index.ts';
 
 /** What the database makes of the rows of a case: moments, and days that are today unless somebody says otherwise. */
-type Stamped = { table: string; moments: string[]; days: string[] };
+type Stamped = { table: string; moments: string[]; days: string[]; fresh: string };
 
 // Lists and clocks are made of the other tables, anew.
 const isMade = ['open_work', 'clock', 'counted'];
@@ -16,7 +16,10 @@ async function stamped(db: Kysely<DB>): Promise<Stamped[]> {
   const { rows } = await sql<Stamped>`
     select c.oid::regclass::text as table,
       coalesce(array_agg(a.attname::text) filter (where a.atttypid = 'timestamptz'::regtype), '{}') as moments,
-      coalesce(array_agg(a.attname::text) filter (where a.atttypid = 'date'::regtype), '{}') as days
+      coalesce(array_agg(a.attname::text) filter (where a.atttypid = 'date'::regtype), '{}') as days,
+      string_agg(format(case when a.atttypid = 'date'::regtype then '%I = access.today()'
+        when a.attname = 'due_at' then '%I > now() - interval ''1 hour'''
+        else '%I between now() - interval ''1 hour'' and now()' end, a.attname), ' or ') as fresh
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
     where c.relkind = 'r' and c.relname <> all (${isMade}::text[])
@@ -36,18 +39,28 @@ const isFresh = (column: string) =>
     : sql`${sql.ref(column)} between now() - interval '1 hour' and now()`;
 const isToday = (column: string) => sql`${sql.ref(column)} = access.today()`;
 
-const anyFresh = ({ moments, days }: Stamped) =>
-  sql.join([...moments.map(isFresh), ...days.map(isToday)], sql` or `);
+let known: Promise<Stamped[]> | undefined;
 
-/** The tables in which something of this case has just happened. */
+/**
+ * The tables in which something of this case has just happened. They are asked one after the other by a function of this
+ * connection: as one query, a hundred tables would be planned anew each time.
+ */
 async function touched(db: Kysely<DB>, caseId: number): Promise<Stamped[]> {
-  const tables = await stamped(db);
-  const found = tables.map(
-    one =>
-      sql`select ${one.table} as "table" where exists (select from ${sql.table(one.table)} where case_id = ${caseId}
-        and (${anyFresh(one)}))`,
-  );
-  const { rows } = await sql<{ table: string }>`${sql.join(found, sql` union all `)}`.execute(db);
+  known ??= stamped(db);
+  const tables = await known;
+  await sql`create or replace function pg_temp.touched(of_case bigint, tables jsonb) returns setof text language plpgsql as $$
+    declare
+      one jsonb;
+      hit boolean;
+    begin
+      for one in select * from jsonb_array_elements(tables) loop
+        execute format('select exists (select from %s where case_id = $1 and (%s))', one ->> 'table', one ->> 'fresh')
+          into hit using of_case;
+        if hit then return next one ->> 'table'; end if;
+      end loop;
+    end $$`.execute(db);
+  const { rows } = await sql<{ table: string }>`
+    select t as "table" from pg_temp.touched(${caseId}, ${JSON.stringify(tables)}::jsonb) t`.execute(db);
   const names = new Set(rows.map(({ table }) => table));
   return tables.filter(({ table }) => names.has(table));
 }
@@ -64,7 +77,7 @@ export async function backdate(db: Kysely<DB>, caseId: number, seconds: number):
       ...one.days.map(column => sql`${sql.ref(column)} = ${earlierDay(column, seconds)}`),
     ];
     await withoutTriggers(db, one.table, async () => {
-      await sql`update ${sql.table(one.table)} set ${sql.join(sets)} where case_id = ${caseId} and (${anyFresh(one)})`.execute(
+      await sql`update ${sql.table(one.table)} set ${sql.join(sets)} where case_id = ${caseId} and (${sql.raw(one.fresh)})`.execute(
         db,
       );
     });

@@ -9,6 +9,7 @@ import { asIn, sectionAsIn } from './as-in.ts';
 import { dischargeApplication2022, dischargeApplication2026 as form } from './discharge-application.ts';
 import { formOn } from './forms.ts';
 import { leaveApplication2024 } from './leave-application-2024.ts';
+import { ownDischarge2026, ownLifting2026 } from './own-request-2026.ts';
 
 const onDay = (day: string) => formOn('discharge application', Temporal.PlainDate.from(day));
 const shownIn = (dischargeTypes: readonly string[]) =>
@@ -67,7 +68,7 @@ test('every text stands in both languages, and none is left behind', () => {
       [],
       language,
     );
-  const wanted = new Set(textKeysOf(form));
+  const wanted = new Set([form, ownDischarge2026, ownLifting2026].flatMap(textKeysOf));
   const others = /^discharge\.(test|lack|pairs|liberty$|my|change|lift)/;
   const behind = [...catalogue.en.keys()].filter(
     key => key.startsWith('discharge.') && !wanted.has(key) && !others.test(key),

@@ -20,7 +20,9 @@ export async function publishedEditions(tx: Tx): Promise<Edition[]> {
   }));
 }
 
-let known: { version: string; numbers: Numbers } | undefined;
+// Of the last few versions, since a process may serve more than one database.
+const known = new Map<string, Numbers>();
+const mostKnown = 5;
 
 /** The numbers of all that has been published: the same ones until more is. One or two queries. */
 export async function readPublished(tx: Tx): Promise<Numbers> {
@@ -29,6 +31,9 @@ export async function readPublished(tx: Tx): Promise<Numbers> {
     tx.db,
   );
   const version = rows[0]?.version ?? '';
-  if (known?.version !== version) known = { version, numbers: publishedNumbers(await publishedEditions(tx)) };
-  return known.numbers;
+  const numbers = known.get(version) ?? publishedNumbers(await publishedEditions(tx));
+  known.set(version, numbers);
+  const [oldest] = known.size > mostKnown ? known.keys() : [];
+  if (oldest !== undefined) known.delete(oldest);
+  return numbers;
 }

@@ -1,6 +1,6 @@
 export { ensureDatabase } from './create-database.ts';
 export { isMigrated, MigrationFault, type MigrationReport, migrate, prepareRoles } from './migrate.ts';
-export { asOwner } from './owner.ts';
+export { asOwner, holdingOwner } from './owner.ts';
 export { closePools, openPools, type Pools } from './pools.ts';
 export { openReplica } from './replica.ts';
 export { type Door, ownerRole } from './roles.ts';
