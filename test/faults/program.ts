@@ -29,13 +29,14 @@ export async function aProgram(dataDirectory: string): Promise<Program> {
   const base = `http://127.0.0.1:${port}`;
   const env = { ...process.env, OWNWORDS_DATA: dataDirectory, PORT: String(port), NODE_NO_WARNINGS: '1' };
   let child: ChildProcess | undefined;
+  let said = () => '';
   const launch = (...words: string[]) =>
     spawn(process.execPath, [main, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   return {
     dataDirectory,
     async start() {
       child = launch('start');
-      const said = listen(child);
+      said = listen(child);
       await untilReady(base, child, said);
     },
     async kill() {
@@ -45,7 +46,7 @@ export async function aProgram(dataDirectory: string): Promise<Program> {
     async killDatabase() {
       const running = findRunning(dataDirectory);
       if (running) process.kill(running.pid, 'SIGKILL');
-      await untilReady(base, child, () => '');
+      await untilReady(base, child, said);
     },
     async stop() {
       if (!child || child.exitCode !== null) return 0;
@@ -85,7 +86,8 @@ function listen(child: ChildProcess): () => string {
 }
 
 async function untilReady(base: string, child: ChildProcess | undefined, said: () => string): Promise<void> {
-  const until = Date.now() + 30_000;
+  // The first start plays the whole demonstration, beside all other tests.
+  const until = Date.now() + 90_000;
   while (Date.now() < until) {
     if (child?.exitCode !== null && child?.exitCode !== undefined)
       throw new Error(`The program ended: ${said()}`);
@@ -93,7 +95,7 @@ async function untilReady(base: string, child: ChildProcess | undefined, said: (
     if (ready?.ok) return;
     await wait(50);
   }
-  throw new Error(`The program was not ready after 30 seconds: ${said()}`);
+  throw new Error(`The program was not ready after 90 seconds: ${said()}`);
 }
 
 async function overTheWire(base: string, request: Parameters<Parameters<typeof walker>[0]>[0]) {

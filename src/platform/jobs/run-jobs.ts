@@ -56,6 +56,8 @@ async function startRunner(settings: JobSettings, signal: AbortSignal): Promise<
     parsedCronItems: parseCronItems(cronOf(settings.jobs)),
     concurrency: 2,
     noHandleSignals: true,
+    // Without these a job that ends while the database is away ends the program: nobody in the queue catches that.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => (level, message) => {
       if (level === 'error') settings.log(message);
     }),
