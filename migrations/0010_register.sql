@@ -219,6 +219,10 @@ begin
   return stands;
 end $$;
 
+-- The status to which the movements of a case lead, from where the last of them left somebody.
+create function casework.status_led_to(of_case bigint, standing text) returns text
+  language sql stable security definer set search_path = '' as $$ select casework.status_of(standing) $$;
+
 create function casework.movement_came() returns trigger
   language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 declare
@@ -226,7 +230,7 @@ declare
   became text;
 begin
   update casework.movement set superseded_by = new.id where id = new.corrects;
-  became := casework.status_of(casework.read_movements(new.case_id));
+  became := casework.status_led_to(new.case_id, casework.read_movements(new.case_id));
   -- In the order in which whoever works on a document locks it and then its case.
   perform 1 from casework.document d where d.case_id = new.case_id order by d.id for no key update;
   if became <> former then update casework.patient set status = became where case_id = new.case_id; end if;
@@ -244,9 +248,9 @@ create trigger came after insert on casework.movement for each row execute funct
 create function casework.status_follows() returns trigger
   language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 begin
-  if new.status is distinct from (select casework.status_of(m.standing) from casework.movement m
+  if new.status is distinct from casework.status_led_to(new.case_id, (select m.standing from casework.movement m
     where m.case_id = new.case_id and m.superseded_by is null and not m.struck_out
-    order by m.actual_on desc, m.day_order desc, m.sequence desc limit 1) then
+    order by m.actual_on desc, m.day_order desc, m.sequence desc limit 1)) then
     raise exception 'case % is not %', new.case_id, new.status using errcode = 'OW041';
   end if;
   return new;

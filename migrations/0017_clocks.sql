@@ -107,24 +107,25 @@ begin
 end $$;
 create trigger clocks_change after insert on casework.authority for each row execute function casework.clocks_change();
 create trigger clocks_change after insert on casework.movement for each row execute function casework.clocks_change();
--- A report that comes, or is sent back.
-create function casework.report_comes() returns trigger
+-- What people do on pages counts at once.
+create function casework.counts_at_once() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   perform casework.count_again(new.case_id);
   perform jobs.enqueue('count-clocks', json_build_object('case', new.case_id), 'clocks ' || new.case_id);
   return null;
 end $$;
+-- A report that comes, or is sent back.
 create trigger report_comes after update of state on casework.document for each row
   when (new.kind in ('annual report', 'discharge report') and new.state <> old.state)
-  execute function casework.report_comes();
+  execute function casework.counts_at_once();
 -- A decision that is waited for, and information: what is to be decided has a day by which, and that day moves.
 create trigger decision_is_due after update of state, due_on, paused_on on casework.document for each row
   when (coalesce(new.due_on, old.due_on) is not null
     and (new.state, new.due_on, new.paused_on) is distinct from (old.state, old.due_on, old.paused_on))
-  execute function casework.report_comes();
+  execute function casework.counts_at_once();
 create trigger information_is_asked after insert or update on casework.information_request for each row
-  execute function casework.report_comes();
+  execute function casework.counts_at_once();
 insert into casework.counted (case_id) select p.case_id from casework.patient p;
 insert into jobs.task values ('count-clocks');
 

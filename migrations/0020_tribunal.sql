@@ -261,19 +261,12 @@ create trigger came after insert on casework.tribunal_words
   for each row execute function casework.tribunal_words_came();
 
 -- Its clocks are counted again.
-create function casework.tribunal_changes() returns trigger
-  language plpgsql security definer set search_path = '' as $$
-begin
-  perform casework.count_again(new.case_id);
-  perform jobs.enqueue('count-clocks', json_build_object('case', new.case_id), 'clocks ' || new.case_id);
-  return null;
-end $$;
 do $$
 declare
   name text;
 begin
   foreach name in array array['tribunal_case', 'tribunal_step', 'tribunal_result'] loop
-    execute format('create trigger clocks_change after insert on casework.%I for each row execute function casework.tribunal_changes()', name);
+    execute format('create trigger clocks_change after insert on casework.%I for each row execute function casework.counts_at_once()', name);
   end loop;
   foreach name in array array['tribunal_case', 'tribunal_step', 'tribunal_result', 'tribunal_words'] loop
     execute format('alter table casework.%I enable row level security', name);

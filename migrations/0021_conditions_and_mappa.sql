@@ -128,7 +128,7 @@ create function casework.liberty_facts(of_case bigint) returns json
 $$;
 grant execute on function casework.liberty_facts(bigint) to ownwords_worker;
 create trigger clocks_change after insert or update on casework.discharge_condition
-  for each row when (new.on_liberty) execute function casework.tribunal_changes();
+  for each row when (new.on_liberty) execute function casework.counts_at_once();
 
 -- Conditions are of one discharge: recall and the end of the restrictions end them. A recall of long ago that is put
 -- right ends none that began after it.

@@ -165,6 +165,6 @@ create function casework.views_asked(of_case bigint) returns json
 $$;
 grant execute on function casework.views_asked(bigint) to ownwords_worker;
 create trigger view_is_asked after insert on casework.document for each row
-  when (new.view_due_on is not null) execute function casework.report_comes();
+  when (new.view_due_on is not null) execute function casework.counts_at_once();
 create trigger view_comes after update of state on casework.document for each row
-  when (new.view_due_on is not null and new.state <> old.state) execute function casework.report_comes();
+  when (new.view_due_on is not null and new.state <> old.state) execute function casework.counts_at_once();

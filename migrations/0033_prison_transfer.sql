@@ -20,42 +20,13 @@ create trigger comes after insert on casework.patient
 create trigger rename_prison after update of name on people.unit
   for each row when (new.kind = 'prison') execute function casework.rename_hospital();
 
--- The status to which the movements of a case lead. Whoever came from prison and never left it is back before all of them.
-create function casework.status_led_to(of_case bigint, standing text) returns text
+-- Whoever came from prison and never left it is back before all movements.
+create or replace function casework.status_led_to(of_case bigint, standing text) returns text
   language sql stable security definer set search_path = '' as $$
   select case when coalesce(standing, 'before') = 'before' and p.prison_id is not null then 'before'
     else casework.status_of(standing) end
   from casework.patient p where p.case_id = of_case
 $$;
-create or replace function casework.movement_came() returns trigger
-  language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
-declare
-  former text := (select p.status from casework.patient p where p.case_id = new.case_id);
-  became text;
-begin
-  update casework.movement set superseded_by = new.id where id = new.corrects;
-  became := casework.status_led_to(new.case_id, casework.read_movements(new.case_id));
-  -- In the order in which whoever works on a document locks it and then its case.
-  perform 1 from casework.document d where d.case_id = new.case_id order by d.id for no key update;
-  if became <> former then update casework.patient set status = became where case_id = new.case_id; end if;
-  if became = 'ended' then
-    update people.case k set closed_on = (select max(m.actual_on) from casework.movement m where m.case_id = k.id
-      and m.superseded_by is null and not m.struck_out) where k.id = new.case_id;
-  elsif former = 'ended' then
-    update people.case k set closed_on = null where k.id = new.case_id;
-  end if;
-  return null;
-end $$;
-create or replace function casework.status_follows() returns trigger
-  language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
-begin
-  if new.status is distinct from casework.status_led_to(new.case_id, (select m.standing from casework.movement m
-    where m.case_id = new.case_id and m.superseded_by is null and not m.struck_out
-    order by m.actual_on desc, m.day_order desc, m.sequence desc limit 1)) then
-    raise exception 'case % is not %', new.case_id, new.status using errcode = 'OW041';
-  end if;
-  return new;
-end $$;
 
 -- Nothing but a transfer is asked for somebody who is no restricted patient, and a transfer only for somebody in prison.
 create function casework.fits_prison() returns trigger
@@ -275,11 +246,11 @@ create function casework.transfer_facts(of_case bigint) returns json
 $$;
 grant execute on function casework.transfer_facts(bigint) to ownwords_worker;
 create trigger transfer_moves after update of state on casework.document for each row
-  when (new.kind = 'prison transfer' and new.state <> old.state) execute function casework.report_comes();
+  when (new.kind = 'prison transfer' and new.state <> old.state) execute function casework.counts_at_once();
 create trigger transfer_ends after update of state on casework.authorised_move
-  for each row when (new.movement = 'admission') execute function casework.report_comes();
+  for each row when (new.movement = 'admission') execute function casework.counts_at_once();
 create trigger first_request after insert or update on casework.open_answers
-  for each row when (new.answers ? 'requestedOn') execute function casework.report_comes();
+  for each row when (new.answers ? 'requestedOn') execute function casework.counts_at_once();
 
 -- The prison begins the occasion for the person's words by the policies of its kind (0023); it tells them itself.
 insert into casework.instrument_rule (matter, asked, version, form, power, in_force_from)

@@ -76,17 +76,10 @@ end $$;
 create trigger asking_changes before update on casework.leave_report_ask for each row execute function casework.asking_changes();
 
 -- Its clock runs from the day on which it is asked for, and stops when the report is in.
-create function casework.asking_is_counted() returns trigger
-  language plpgsql security definer set search_path = '' as $$
-begin
-  perform casework.count_again(new.case_id);
-  perform jobs.enqueue('count-clocks', json_build_object('case', new.case_id), 'clocks ' || new.case_id);
-  return null;
-end $$;
 create trigger asking_is_counted after insert or update on casework.leave_report_ask
-  for each row execute function casework.asking_is_counted();
+  for each row execute function casework.counts_at_once();
 create trigger leave_report_comes after update of state on casework.document for each row
-  when (new.kind = 'leave report' and new.state <> old.state) execute function casework.report_comes();
+  when (new.kind = 'leave report' and new.state <> old.state) execute function casework.counts_at_once();
 
 -- What its clocks are counted from: days, and no word.
 create function casework.leave_report_facts(of_case bigint) returns json

@@ -107,7 +107,7 @@ create function casework.recall_facts(of_case bigint) returns json
 $$;
 grant execute on function casework.recall_facts(bigint) to ownwords_worker;
 create trigger clocks_change after insert or update on casework.recall_duty
-  for each row execute function casework.tribunal_changes();
+  for each row execute function casework.counts_at_once();
 
 -- When a movement that never was is struck out, the conditions go or come back with it: those of a discharge never held,
 -- and those that a recall or the end of the restrictions ended hold on.
@@ -215,7 +215,7 @@ create function casework.address_facts(of_case bigint) returns json
 $$;
 grant execute on function casework.address_facts(bigint) to ownwords_worker;
 create trigger clocks_change after insert or update on casework.address_notice
-  for each row execute function casework.tribunal_changes();
+  for each row execute function casework.counts_at_once();
 
 -- A case that is marked for extremism is read by its circle alone, and by nobody else of the section: whoever marks it,
 -- and whoever has it in hand. A test holds the level that opens it again equal to casework/rules/flags.ts.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Translate } from '../platform/language/index.ts';
 import { readDate, zone } from '../platform/time/index.ts';
-import type { FieldProblem } from '../platform/web/index.ts';
+import { addressWith, type FieldProblem } from '../platform/web/index.ts';
 
 const text = z.preprocess(value => (typeof value === 'string' ? value.trim() : ''), z.string());
 
@@ -77,8 +77,5 @@ function startOf(day: Temporal.PlainDate): string {
 
 /** The same filters as an address. */
 export function addressOf(path: string, typed: Partial<TypedFilter>): string {
-  const query = new URLSearchParams(
-    Object.entries(typed).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  );
-  return query.size === 0 ? path : `${path}?${query}`;
+  return addressWith(path, typed);
 }

@@ -4,6 +4,7 @@ import { showDay } from '../../platform/time/index.ts';
 import {
   type Answer,
   type Ask,
+  addressWith,
   caseParams,
   holds,
   one,
@@ -53,7 +54,7 @@ async function patientsPage(ask: Ask<unknown, { page?: number }>): Promise<Answe
   const { found, rows, turns, owed } = await ask.lastly(about, () => readPatients(tx, { words, page }));
   // A name that is looked for has no address to come back to, so what was found has no second page.
   const pages = paginate({ page, size: patientsOnPage, total: text ? rows.length : found }, number =>
-    number === 1 ? clinicalPaths.patients() : `${clinicalPaths.patients()}?page=${number}`,
+    addressWith(clinicalPaths.patients(), { page: number === 1 ? undefined : number }),
   );
   return {
     page: 'casework/clinical/views/patients.njk',
@@ -144,7 +145,7 @@ async function patientPage({
       })),
       applications: patient.applications.map(one => shownApplication(one, { today, t })),
       pages: paginate({ page, size: documentsOnPage, total: patient.total }, number =>
-        number === 1 ? clinicalPaths.patient(caseId) : `${clinicalPaths.patient(caseId)}?page=${number}`,
+        addressWith(clinicalPaths.patient(caseId), { page: number === 1 ? undefined : number }),
       ),
       askedReports: shownAskedReports(patient, { today, t }),
       moves: patient.moves.map(move => ({

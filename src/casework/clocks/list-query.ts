@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { coveredYears } from '../../platform/time/index.ts';
-import { idNumber } from '../../platform/web/index.ts';
+import { addressWith, idNumber } from '../../platform/web/index.ts';
 import { type ClockGroup, groupNames } from './groups.ts';
 import { tabs } from './queries/listed.ts';
 import { orders } from './queries/read-worklist.ts';
@@ -64,9 +64,6 @@ export type CalendarQuery = z.infer<typeof calendarQuery>;
 /** An address with what was chosen; what is usual, or was not chosen, is left out. */
 export function hrefOf(path: string, chosen: Readonly<Record<string, unknown>>): string {
   const usual = new Set(['tab=all', 'sort=due', 'page=1']);
-  const wanted = Object.entries(chosen)
-    .filter(([name, value]) => value !== undefined && value !== '' && !usual.has(`${name}=${value}`))
-    .map(([name, value]) => [name, String(value)]);
-  const text = new URLSearchParams(wanted).toString();
-  return text === '' ? path : `${path}?${text}`;
+  const wanted = Object.entries(chosen).filter(([name, value]) => !usual.has(`${name}=${value}`));
+  return addressWith(path, Object.fromEntries(wanted));
 }

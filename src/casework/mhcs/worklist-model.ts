@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/database/index.ts';
 import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import { addressWith } from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { leaveTypes } from '../forms/leave-2024-proposal.ts';
 import { mhcsPaths } from './paths.ts';
@@ -66,10 +67,9 @@ export function hrefWith(
   path = mhcsPaths.worklist(),
 ): string {
   const wanted = Object.entries({ ...query, ...change }).filter(
-    ([name, value]) => value !== undefined && value !== usual[name as keyof WorklistQuery],
+    ([name, value]) => value !== usual[name as keyof WorklistQuery],
   );
-  const text = new URLSearchParams(wanted.map(([name, value]) => [name, String(value)])).toString();
-  return text === '' ? path : `${path}?${text}`;
+  return addressWith(path, Object.fromEntries(wanted));
 }
 
 type Column = { text: TextKey; order?: Order };

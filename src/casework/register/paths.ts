@@ -1,3 +1,5 @@
+import { addressWith } from '../../platform/web/index.ts';
+
 type CaseId = number | ':caseId';
 
 /** The addresses of the register, each written once. */
@@ -26,7 +28,5 @@ export type AsAtList = {
 
 /** A page of the register as at a day, with what was chosen. */
 export function asAtHref(path: string, day: Temporal.PlainDate, chosen: AsAtList = {}): string {
-  const on = { 'on-day': day.day, 'on-month': day.month, 'on-year': day.year };
-  const wanted = Object.entries({ ...on, ...chosen }).filter(([, value]) => value !== undefined);
-  return `${path}?${new URLSearchParams(wanted.map(([name, value]) => [name, String(value)]))}`;
+  return addressWith(path, { 'on-day': day.day, 'on-month': day.month, 'on-year': day.year, ...chosen });
 }

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { Translate } from '../../platform/language/index.ts';
 import { showMoment } from '../../platform/time/index.ts';
-import { type Ask, isStorable, type PageAnswer, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Ask,
+  addressWith,
+  isStorable,
+  type PageAnswer,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { paths } from '../paths.ts';
 import {
@@ -30,8 +37,7 @@ const query = z.object({
 });
 
 function addressOf(search: AccountSearch, page: number): string {
-  const kept = Object.entries({ ...search, page }).filter(([, value]) => value !== '' && value !== 0);
-  return `${paths.administration()}?${new URLSearchParams(kept.map(([name, value]) => [name, String(value)]))}`;
+  return addressWith(paths.administration(), { ...search, unit: search.unit || undefined, page });
 }
 
 function row(t: Translate, account: AdministeredAccount) {

@@ -1,3 +1,4 @@
+export { addressWith } from './address.ts';
 export { type Body, type FieldProblem, isStorable, many, one, type ReadBody, readBody } from './body.ts';
 export {
   boxesOf,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Translate } from '../../../platform/language/index.ts';
-import { type Answer, type Ask, type Route, route } from '../../../platform/web/index.ts';
+import { type Answer, type Ask, addressWith, type Route, route } from '../../../platform/web/index.ts';
 import { keptWords, paginate } from '../../../platform/web/look/index.ts';
 import { nameInLists } from '../../clinical/names.ts';
 import { levelOf, mhcsRoles } from '../roles.ts';
@@ -18,7 +18,7 @@ async function queuePage({ tx, actor, query, t, today, lastly }: QueueAsk): Prom
   const about = { detail: { page: query.page } };
   const { total, mine, rows } = await lastly(about, () => readAwaiting(tx, asked));
   const pages = paginate({ page: query.page, size: rowsOnPage, total }, number =>
-    number === 1 ? decisionPaths.queue() : `${decisionPaths.queue()}?page=${number}`,
+    addressWith(decisionPaths.queue(), { page: number === 1 ? undefined : number }),
   );
   return {
     page: 'casework/mhcs/decision/views/queue.njk',

@@ -48,13 +48,11 @@ export function clockName(id: string): TextKey {
   return name;
 }
 
-const ofDocuments: ReadonlySet<string> = new Set([
-  ...Object.values(decisionRuleOf),
-  ...['leave-information', 'clinician-view', 'supervisor-view'],
-]);
+/** The clocks that run for one document: a decision, and information that is waited for. casework.is_of_document says the same. */
+export const documentClocks: readonly string[] = [...Object.values(decisionRuleOf), 'leave-information'];
 
 /**
- * Whether a clock runs for one document, whose number it then bears as that to which it belongs; casework.is_of_document says the same.
+ * Whether a clock runs for one document, whose number it then bears as that to which it belongs.
  * @param id the id of its rule
  */
-export const isOfDocument = (id: string): boolean => ofDocuments.has(id);
+export const isOfDocument = (id: string): boolean => documentClocks.includes(id);
