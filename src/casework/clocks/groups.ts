@@ -1,5 +1,5 @@
 import type { TextKey } from '../../platform/language/index.ts';
-import { documentClocks } from '../rules/clocks/names.ts';
+import { decisionClocks } from '../rules/clocks/names.ts';
 import { clockOfDuty } from '../rules/clocks/recall-duties.ts';
 
 /** What a list of clocks can be narrowed to. */
@@ -24,7 +24,7 @@ export const clockGroups = {
   },
   decisions: {
     text: 'clocks.group.decisions',
-    kinds: documentClocks,
+    kinds: decisionClocks,
   },
   ending: { text: 'clocks.group.ending', kinds: ['restrictions-end'] },
 } as const satisfies Record<string, { text: TextKey; kinds: readonly string[] }>;

@@ -9,6 +9,7 @@ import { clinicalPaths } from '../clinical/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { registerPaths } from '../register/paths.ts';
 import { clockWorkRules } from '../rules/clocks/clock-work.ts';
+import { documentClocks } from '../rules/clocks/names.ts';
 import { countClocks } from './commands/count-clocks.ts';
 import { clockPaths } from './paths.ts';
 
@@ -337,6 +338,16 @@ test('the list of open clocks is the same in the rules and in the database', asy
   const { kinds } = await one(sql<{ kinds: string[] }>`select casework.open_clocks() as kinds`);
   const open = clockWorkRules.filter(({ value }) => value.isOpen).map(({ id }) => id);
   assert.deepEqual(new Set(kinds), new Set(open));
+});
+
+test('which clocks run for one document is the same in the rules and in the database', async () => {
+  const ids = clockWorkRules.map(({ id }) => id);
+  const { kinds } = await one(
+    sql<{
+      kinds: string[];
+    }>`select array(select k from unnest(${ids}::text[]) k where casework.is_of_document(k)) as kinds`,
+  );
+  assert.deepEqual(new Set(kinds), new Set(documentClocks));
 });
 
 test('a decision that is waited for stands among what falls due, with who has the document, and pauses with it', async () => {

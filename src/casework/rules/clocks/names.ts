@@ -48,8 +48,11 @@ export function clockName(id: string): TextKey {
   return name;
 }
 
-/** The clocks that run for one document: a decision, and information that is waited for. casework.is_of_document says the same. */
-export const documentClocks: readonly string[] = [...Object.values(decisionRuleOf), 'leave-information'];
+/** The clocks of a decision, and of information that is waited for meanwhile. */
+export const decisionClocks: readonly string[] = [...Object.values(decisionRuleOf), 'leave-information'];
+
+/** The clocks that run for one document: of its decision, and of the view that is sought on it. casework.is_of_document says the same. */
+export const documentClocks: readonly string[] = [...decisionClocks, 'clinician-view', 'supervisor-view'];
 
 /**
  * Whether a clock runs for one document, whose number it then bears as that to which it belongs.
