@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser as Chromium, chromium, type Page } from 'playwright-core';
+import { type Browser as Chromium, chromium, type Locator, type Page } from 'playwright-core';
 import type { TestSite } from './browser-without-browser.ts';
 
 /** How somebody looks at the pages. */
@@ -73,7 +73,17 @@ export async function aBrowser(site: TestSite): Promise<Browser> {
 /** Signs in by the one-click button of the demonstration, as anybody would. */
 export async function signIn(page: Page, username: string): Promise<void> {
   await page.goto('/sign-in');
-  await page.locator(`button[name="username"][value="${username}"]`).click();
+  await goOn(page, page.locator(`button[name="username"][value="${username}"]`));
+}
+
+/**
+ * Clicks what leads to another page and waits until that page stands there. A click alone may end before its page is
+ * left: a form waits for a draft that is still being kept before it is sent.
+ */
+export async function goOn(page: Page, leads: Locator): Promise<void> {
+  const left = page.waitForEvent('framenavigated');
+  await leads.click();
+  await left;
   await page.waitForLoadState();
 }
 

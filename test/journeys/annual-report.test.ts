@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fill } from '../../src/casework/demonstration/play.ts';
+import { goOn } from '../browser.ts';
 import { testDay, written } from '../days.ts';
 import { aLeaveApplication, someWords, stageOf } from '../leave-applications.ts';
 import { aJourney, fillDay, follow, press } from './journey.ts';
@@ -68,8 +69,7 @@ test('an annual report takes the clinical picture over, has it confirmed, and is
   await ash.locator('input[name="language"][value="en"]').check();
   await ash.locator('input[name="helped"][value="no"]').check();
   await press(ash, /Continue/);
-  await ash.locator('#seal').click();
-  await ash.waitForLoadState();
+  await goOn(ash, ash.locator('#seal'));
   assert.match(await ash.innerText('main'), /[0-9A-Z]{4}(-[0-9A-Z]{4}){4}/);
 
   await vale.goto(`/documents/${id}/submit`);

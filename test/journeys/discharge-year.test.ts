@@ -13,6 +13,7 @@ import { decisionPaths } from '../../src/casework/mhcs/decision/paths.ts';
 import { mhcsPaths } from '../../src/casework/mhcs/paths.ts';
 import { personPaths } from '../../src/casework/person/paths.ts';
 import { reportingPaths } from '../../src/casework/reporting/paths.ts';
+import { goOn } from '../browser.ts';
 import { written } from '../days.ts';
 import { rowsOf } from '../deciding.ts';
 import { aDischargeReport, discharge, supervisors } from '../discharge-reports.ts';
@@ -89,8 +90,7 @@ test('within four weeks: one supervisor signs two parts, the person speaks on th
   await ash.locator('input[name="language"][value="en"]').check();
   await ash.locator('input[name="helped"][value="no"]').check();
   await press(ash, /Continue/);
-  await ash.locator('#seal').click();
-  await ash.waitForLoadState();
+  await goOn(ash, ash.locator('#seal'));
   assert.match(await ash.innerText('main'), /[0-9A-Z]{4}(-[0-9A-Z]{4}){4}/);
   await year.settle();
 

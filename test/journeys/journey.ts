@@ -1,6 +1,6 @@
 import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import { aBrowser, type Browser } from '../browser.ts';
+import { aBrowser, type Browser, goOn } from '../browser.ts';
 import { aSite, type TestSite } from '../browser-without-browser.ts';
 import { testDay } from '../days.ts';
 
@@ -23,14 +23,12 @@ export function aJourney(): Journey {
 
 /** Presses the first button of that name in the page itself. */
 export async function press(page: Page, name: string | RegExp): Promise<void> {
-  await page.getByRole('main').getByRole('button', { name }).first().click();
-  await page.waitForLoadState();
+  await goOn(page, page.getByRole('main').getByRole('button', { name }).first());
 }
 
 /** Follows the first link of that name in the page itself. */
 export async function follow(page: Page, name: string | RegExp): Promise<void> {
-  await page.getByRole('main').getByRole('link', { name }).first().click();
-  await page.waitForLoadState();
+  await goOn(page, page.getByRole('main').getByRole('link', { name }).first());
 }
 
 /** Types a day into its three boxes. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { fill } from '../../src/casework/demonstration/play.ts';
+import { goOn } from '../browser.ts';
 import { stageOf } from '../leave-applications.ts';
 import { aJourney, fillDay, follow, press } from './journey.ts';
 import { stop, stopWithoutScripts } from './tour.ts';
@@ -107,8 +108,7 @@ test('a person’s words go with a leave application, and the decision answers e
       assert.match(readBack, /Jo Thimble/);
       assert.doesNotMatch(readBack, /Vic Lantern/);
       await stopWithoutScripts(ash, '10-read-back-and-who-will-read-it');
-      await ash.locator('#seal').click();
-      await ash.waitForLoadState();
+      await goOn(ash, ash.locator('#seal'));
       code = /[0-9A-Z]{4}(-[0-9A-Z]{4}){4}/.exec(await ash.innerText('main'))?.[0] ?? '';
       assert.ok(code, 'the receipt shows a code');
       await stopWithoutScripts(ash, '11-receipt');

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { consult, fill, invite, start, submit } from '../../src/casework/demonstration/play.ts';
-import { axeProblems } from '../browser.ts';
+import { axeProblems, goOn } from '../browser.ts';
 import { decided } from '../decisions.ts';
 import { stageOf } from '../leave-applications.ts';
 import { keyboard } from './by-keyboard.ts';
@@ -85,7 +85,7 @@ async function walk(wanted: Wanted, hands: Hands): Promise<void> {
   await page.addInitScript({ path: inThePage });
   await page.goto('/sign-in');
   assert.notDeepEqual(await englishOn(page, []), [], 'English is found where it is');
-  if (wanted.language === 'cy') await page.locator('.ow-choices button[value="cy"]').click();
+  if (wanted.language === 'cy') await goOn(page, page.locator('.ow-choices button[value="cy"]'));
   await walkToNotNow(page, hands, walker);
   await walkToTheReceipt(page, hands, walker);
   await submit(stage, application);

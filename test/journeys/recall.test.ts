@@ -12,7 +12,7 @@ import { fixedClock } from '../../src/platform/time/index.ts';
 import { momentOn, testDay } from '../days.ts';
 import { rowsOf } from '../deciding.ts';
 import { stageOf } from '../leave-applications.ts';
-import { aJourney, fillDay, press } from './journey.ts';
+import { aJourney, fillDay, follow, press } from './journey.ts';
 import { stop, stopWithoutScripts } from './tour.ts';
 
 /** A recall with its tribunal reference: from the concern that is notified to the day on which the clock ends. */
@@ -91,10 +91,7 @@ test('a recall: concern, warrant, return, reasons, the person’s words answered
   const lee = await browser.openAs('lee.warrant');
   await lee.goto(`/mhcs/documents/${id}/authorise`);
   await press(lee, 'Authorise and issue');
-  await lee
-    .getByRole('main')
-    .getByRole('link', { name: /Warrant/ })
-    .click();
+  await follow(lee, /Warrant/);
   await stop(lee, '81-recall-warrant');
   assert.match(await lee.innerText('main'), /section 42\(3\)[\s\S]*Heron Ward/);
 
@@ -112,7 +109,7 @@ test('a recall: concern, warrant, return, reasons, the person’s words answered
     .getByLabel('The reasons, as the person reads them')
     .fill('You were not seen for four days. Then the knife.');
   await stop(robin, '82-recall-afterwards');
-  await robin.getByRole('button', { name: /Record it as done Give the full/ }).click();
+  await press(robin, /Record it as done Give the full/);
   await robin
     .locator('textarea[name^="reply-"]')
     .fill('We are sorry that nobody asked first. We have read this.');
