@@ -42,7 +42,7 @@ export async function measureImport(rows: number): Promise<{ seconds: number; ro
     const seconds = await there(adminUrl, pools, rows);
     await closePools(pools);
     const held = `${(mostSeconds / seconds).toFixed(2)} ${seconds <= mostSeconds ? 'held' : 'MISSED'}`;
-    return { seconds, row: [`${rows} rows`, seconds.toFixed(1), `${mostSeconds} s (issue 3): ${held}`] };
+    return { seconds, row: [`${rows} rows`, seconds.toFixed(1), `${mostSeconds} s: ${held}`] };
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });

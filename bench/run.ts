@@ -83,7 +83,7 @@ function against(floor: Floor | undefined, { requestsPerSecond, p95Ms, rssMiB }:
   );
   const lowest = Math.min(...parts.map(({ ratio }) => ratio));
   const held = lowest >= 1 ? 'held' : 'MISSED';
-  return [`${parts.map(({ text }) => text).join(', ')} (${floor.from})`, `${lowest.toFixed(2)} ${held}`];
+  return [`${parts.map(({ text }) => text).join(', ')} (${floor.as})`, `${lowest.toFixed(2)} ${held}`];
 }
 
 function print(heading: string, titles: readonly string[], rows: readonly (readonly unknown[])[]): void {

@@ -14,6 +14,7 @@ import { keptClock } from '../rules/clocks/kept-clock.ts';
 import { isThere } from '../rules/clocks/reading.ts';
 import { reportsDue } from '../rules/clocks/reports-due.ts';
 import { areNoClocksCounted } from './commands/count-waiting.ts';
+import { clockColumns, type ListedClock } from './queries/listed.ts';
 import { readFacts } from './queries/read-facts.ts';
 
 let site: TestSite;
@@ -130,6 +131,49 @@ test('counted again on the same day nothing changes, and on a later day no clock
   }
   await owner(db => sql`update casework.counted set on_day = null`.execute(db));
   await run(testDay);
+});
+
+/** What lists show of every clock, after a check that it is what the row says. */
+const shown = () =>
+  owner(async db => {
+    const { rows } = await sql<ListedClock & { shown: string; why: string }>`
+      select ${clockColumns}, c.shown from casework.clock c order by c.id`.execute(db);
+    for (const { shown: line, why: _, ...row } of rows) assert.deepEqual(JSON.parse(line), row);
+    return rows.map(row => row.shown);
+  });
+
+const clockChanges: [string, string][] = [
+  ['it is due on another day', 'due_on = due_on + 4'],
+  ['it is due soon on another day', 'soon_on = soon_on - 2'],
+  ['it began on another day', 'started_on = started_on - 1'],
+  ['it stands still', `paused_on = due_on - 9, pause_reason = 'a question', paused_left = 9`],
+  ['it runs again', 'paused_on = null, pause_reason = null, paused_left = null'],
+  ['it will be late', 'expected_on = due_on + 20, told_on = due_on'],
+  ['it counts working days', 'working_days = not working_days'],
+  ['a right opens', 'opens_on = due_on - 1'],
+  ['its law has no day yet', 'in_force = not in_force'],
+  ['others owe it', `owed_by = case owed_by when 'section' then 'hospital' else 'section' end`],
+  ['it is more urgent', 'rank = rank + 1'],
+];
+for (const [what, change] of clockChanges) {
+  test(`a list says at once of a clock that ${what}`, async () => {
+    const before = await shown();
+    await owner(db => sql`update casework.clock set ${sql.raw(change)}`.execute(db));
+    assert.equal((await shown()).filter(line => before.includes(line)).length, 0);
+  });
+}
+
+test('a list says of each clock what was counted on a later day, and of a new one at once', async () => {
+  await owner(async db => {
+    await sql`delete from casework.clock where id % 2 = 0`.execute(db);
+    await sql`update casework.counted set on_day = null`.execute(db);
+  });
+  const before = await shown();
+  await run(testDay.add({ days: 400 }));
+  assert.notDeepEqual(await shown(), before);
+  await owner(db => sql`update casework.counted set on_day = null`.execute(db));
+  await run(testDay);
+  assert.ok((await shown()).length > before.length);
 });
 
 const jobsAsked = () =>
