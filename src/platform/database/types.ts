@@ -1185,6 +1185,47 @@ export interface PlatformSubmission {
   route: string;
 }
 
+export interface SearchDocument {
+  exact: string;
+  index_name: string;
+  key: number;
+  length: number;
+  number: number;
+  removed: Generated<boolean>;
+  title: string;
+  words: string;
+}
+
+export interface SearchGone {
+  index_name: string;
+  number: number;
+}
+
+export interface SearchIndex {
+  built: Generated<number>;
+  documents: Generated<number>;
+  generation: Generated<number>;
+  last: Generated<number>;
+  name: string;
+  words: Generated<number>;
+}
+
+export interface SearchPosting {
+  impacts: Buffer;
+  index_name: string;
+  lexeme: string;
+  n: number;
+  numbers: Buffer;
+  parts: Buffer;
+  run: number;
+}
+
+export interface SearchRun {
+  first: number;
+  index_name: string;
+  last: number;
+}
+
 export interface VictimDelivery {
   case_id: number;
   delivered_on: string;
@@ -1483,6 +1524,11 @@ export interface DB {
   "platform.progress": PlatformProgress;
   "platform.setting": PlatformSetting;
   "platform.submission": PlatformSubmission;
+  "search.document": SearchDocument;
+  "search.gone": SearchGone;
+  "search.index": SearchIndex;
+  "search.posting": SearchPosting;
+  "search.run": SearchRun;
   "victim.delivery": VictimDelivery;
   "victim.event": VictimEvent;
   "victim.liaison": VictimLiaison;

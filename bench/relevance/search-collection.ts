@@ -1,0 +1,24 @@
+import { asActor, asWorker, type Pools } from '../../src/platform/database/index.ts';
+import { buildPostings, putDocuments, searchPlain } from '../../src/platform/search/index.ts';
+import type { Collection } from './collection.ts';
+import { type Measures, measuresOf } from './measures.ts';
+
+const atOnce = 500;
+const index = 'relevance';
+
+/** Loads a collection, asks each of its questions as a visitor without an account, and measures what is found. */
+export async function searchCollection(
+  pools: Pools,
+  { documents, questions }: Collection,
+): Promise<Measures> {
+  for (let at = 0; at < documents.length; at += atOnce)
+    await asWorker(pools, 'relevance', tx => putDocuments(tx, index, documents.slice(at, at + atOnce)));
+  while ((await asWorker(pools, 'relevance', tx => buildPostings(tx, index))) > 0);
+  const answers = [];
+  for (const { text, judged } of questions) {
+    const entry = { door: 'circle', tokenHash: undefined, purpose: 'search' } as const;
+    const { best } = await asActor(pools, entry, tx => searchPlain(tx, { index, text, count: 1000 }));
+    answers.push({ found: best.map(({ key }) => key), judged });
+  }
+  return measuresOf(answers);
+}

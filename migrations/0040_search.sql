@@ -1,0 +1,145 @@
+-- Search: documents, and posting lists made from them. An index belongs to a room and holds nothing that row-level
+-- security would have to hide: whoever may search it may find all of it. What is found is read by the room's own query.
+create schema search;
+grant usage on schema search to ownwords_app, ownwords_national, ownwords_worker;
+
+create extension unaccent schema search;
+create text search configuration search.words (copy = pg_catalog.english);
+alter text search configuration search.words
+  alter mapping for asciihword, asciiword, hword, hword_asciipart, hword_part, word with search.unaccent, pg_catalog.english_stem;
+-- Words as they were written, for a search that asks for them exactly.
+create text search configuration search.exact (copy = pg_catalog.simple);
+alter text search configuration search.exact
+  alter mapping for asciihword, asciiword, hword, hword_asciipart, hword_part, word with search.unaccent, pg_catalog.simple;
+
+create table search.index (
+  name text primary key check (name <> ''),
+  -- The number of its last document; numbers grow and are never used again, so that whatever is new comes last.
+  last integer not null default 0,
+  -- Up to which number posting lists are made; what comes after is read from the documents themselves.
+  built integer not null default 0 check (built <= last),
+  documents integer not null default 0,
+  -- All words of all documents.
+  words bigint not null default 0,
+  -- Grows with every change of the posting lists: whoever kept something of them knows that it is old.
+  generation bigint not null default 0
+);
+
+create table search.document (
+  index_name text not null references search.index (name),
+  number integer not null,
+  -- What the room calls it.
+  key bigint not null,
+  -- Title, keywords and text, as A, B and D.
+  words tsvector not null,
+  exact tsvector not null,
+  length integer not null,
+  title text not null,
+  removed boolean not null default false,
+  primary key (index_name, number)
+);
+create unique index one_document on search.document (index_name, key) where not removed;
+create index exact_title on search.document (index_name, title) where not removed;
+create index of_words on search.document using gin (words);
+create index of_exact on search.document using gin (exact);
+
+-- The documents of a run that hold a word: their numbers as differences, how much each is about it, and in which of its
+-- parts it stands.
+create table search.posting (
+  index_name text not null references search.index (name),
+  lexeme text not null,
+  run integer not null,
+  n integer not null check (n > 0),
+  numbers bytea not null,
+  impacts bytea not null,
+  parts bytea not null,
+  primary key (index_name, lexeme, run)
+);
+alter table search.posting alter numbers set storage external, alter impacts set storage external, alter parts set storage external;
+
+-- Consecutive documents whose posting lists were made together.
+create table search.run (
+  index_name text not null references search.index (name),
+  first integer not null,
+  last integer not null check (last >= first),
+  primary key (index_name, first)
+);
+
+-- Documents that a run still holds and that are no more.
+create table search.gone (
+  index_name text not null references search.index (name),
+  number integer not null,
+  primary key (index_name, number)
+);
+
+-- How long a document is: all its words, wherever they stand.
+create function search.length_of(words tsvector) returns integer language sql immutable set search_path = '' as $$
+  select coalesce(sum(cardinality(u.positions)), 0)::int from unnest(words) u
+$$;
+
+-- A title as it is compared: its words in order, without case, accents and signs.
+create function search.title_of(title text) returns text language sql stable set search_path = '' as $$
+  select trim(regexp_replace(lower(search.unaccent('search.unaccent', title)), '[^[:alnum:]]+', ' ', 'g'))
+$$;
+
+-- Takes documents into an index, or anew where they have changed; four lists of equal length. A changed document gets a
+-- new number and its old one is gone.
+create function search.put(of_index text, keys bigint[], titles text[], keywords text[], texts text[]) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  taken integer;
+begin
+  insert into search.index (name) values (of_index) on conflict do nothing;
+  -- Whoever writes waits here for whoever wrote before: numbers come in the order of commits.
+  update search.index set last = last + cardinality(keys) where name = of_index returning last - cardinality(keys) into taken;
+  perform search.remove(of_index, keys);
+  with came as (
+    insert into search.document (index_name, number, key, words, exact, length, title)
+    select of_index, taken + n.place, n.key, n.words, n.exact, search.length_of(n.words), search.title_of(n.title)
+    from (select u.place, u.key, u.title,
+        setweight(to_tsvector('search.words', u.title), 'A') || setweight(to_tsvector('search.words', u.keyword), 'B')
+          || to_tsvector('search.words', u.body) as words,
+        setweight(to_tsvector('search.exact', u.title), 'A') || setweight(to_tsvector('search.exact', u.keyword), 'B')
+          || to_tsvector('search.exact', u.body) as exact
+      from unnest(keys, titles, keywords, texts) with ordinality u (key, title, keyword, body, place)) n
+    returning length
+  )
+  update search.index set documents = documents + cardinality(keys), words = search.index.words + (select sum(length) from came)
+  where name = of_index;
+end $$;
+
+-- Takes documents out of an index.
+create function search.remove(of_index text, keys bigint[]) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  with went as (
+    update search.document set removed = true
+    where index_name = of_index and key = any (keys) and not removed returning number, length
+  ), noted as (
+    insert into search.gone (index_name, number)
+    select of_index, w.number from went w join search.index i on i.name = of_index and w.number <= i.built
+  )
+  update search.index set documents = documents - (select count(*) from went),
+    words = search.index.words - coalesce((select sum(length) from went), 0)
+  where name = of_index and exists (select from went);
+end $$;
+grant execute on function search.put(text, bigint[], text[], text[], text[]), search.remove(text, bigint[]) to ownwords_worker;
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['index', 'document', 'posting', 'run', 'gone'] loop
+    execute format('alter table search.%I enable row level security', name);
+    execute format('alter table search.%I force row level security', name);
+    execute format('create policy definer on search.%I to ownwords_owner using (true) with check (true)', name);
+    execute format('create policy finds on search.%I for select to ownwords_app, ownwords_national using (true)', name);
+    execute format('create policy makes on search.%I to ownwords_worker using (true) with check (true)', name);
+    execute format('grant select on search.%I to ownwords_worker', name);
+  end loop;
+end $$;
+grant select on search.index, search.document, search.posting, search.gone to ownwords_app, ownwords_national;
+-- Posting lists are made by the program, at its leisure.
+grant update (built, generation) on search.index to ownwords_worker;
+grant insert, delete on search.posting, search.run to ownwords_worker;
+grant delete on search.gone to ownwords_worker;

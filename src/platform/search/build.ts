@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import type { Tx } from '../database/index.ts';
+import { impactOf } from './bm25f.ts';
+import { encodeNumbers } from './postings.ts';
+import { readWords } from './read-words.ts';
+
+/** The most documents whose posting lists are made together. */
+const mostInRun = 65_536;
+const readAtOnce = 2_000;
+const writtenAtOnce = 4_000;
+
+type Growing = { numbers: number[]; impacts: number[]; parts: number[] };
+type Run = {
+  readonly index: string;
+  readonly first: number;
+  readonly last: number;
+  readonly average: number;
+};
+
+/**
+ * Makes posting lists for the documents that came since they were made last, together with the last ones if those are
+ * few. What is searched meanwhile is found all the same.
+ * @returns how many documents were taken in; 0 when there is nothing left to do
+ */
+export async function buildPostings(tx: Tx, index: string): Promise<number> {
+  const { rows } = await sql<{
+    built: number;
+    last: number;
+    average: number;
+    runFirst: number | null;
+    runLast: number | null;
+  }>`
+    select i.built, i.last, (i.words::float / greatest(1, i.documents)) as average, r.first as "runFirst", r.last as "runLast"
+    from search.index i left join lateral (select r.first, r.last from search.run r
+      where r.index_name = i.name order by r.first desc limit 1) r on true
+    where i.name = ${index} for update of i`.execute(tx.db);
+  const [state] = rows;
+  if (!state || state.built === state.last) return 0;
+  const fresh = Math.min(state.last - state.built, mostInRun);
+  const first = await firstOfRun(tx, { index, built: state.built, fresh });
+  const last = Math.min(state.last, first + mostInRun - 1);
+  await makeRun(tx, { index, first, last, average: state.average });
+  await sql`update search.index set built = ${last}, generation = generation + 1 where name = ${index}`.execute(
+    tx.db,
+  );
+  return last - state.built;
+}
+
+/** Runs before the fresh documents go into theirs while they are not larger: so every run is larger than all after it. */
+async function firstOfRun(
+  tx: Tx,
+  { index, built, fresh }: { index: string; built: number; fresh: number },
+): Promise<number> {
+  const { rows } = await sql<{ first: number; size: number }>`
+    select first, last - first + 1 as size from search.run where index_name = ${index} order by first desc`.execute(
+    tx.db,
+  );
+  let first = built + 1;
+  let size = fresh;
+  for (const run of rows) {
+    if (run.size > size || run.size + size > mostInRun) break;
+    first = run.first;
+    size += run.size;
+  }
+  return first;
+}
+
+async function makeRun(tx: Tx, run: Run): Promise<void> {
+  const { index, first, last } = run;
+  await sql`delete from search.posting p using search.run r
+    where r.index_name = ${index} and r.first >= ${first} and p.index_name = r.index_name and p.run = r.first`.execute(
+    tx.db,
+  );
+  await sql`delete from search.run where index_name = ${index} and first >= ${first}`.execute(tx.db);
+  await sql`delete from search.gone where index_name = ${index} and number between ${first} and ${last}`.execute(
+    tx.db,
+  );
+  const lists = await invert(tx, run);
+  const entries = [...lists];
+  for (let at = 0; at < entries.length; at += writtenAtOnce)
+    await write(tx, run, entries.slice(at, at + writtenAtOnce));
+  await sql`insert into search.run (index_name, first, last) values (${index}, ${first}, ${last})`.execute(
+    tx.db,
+  );
+}
+
+async function invert(tx: Tx, { index, first, last, average }: Run): Promise<Map<string, Growing>> {
+  const lists = new Map<string, Growing>();
+  for (let from = first; from <= last; from += readAtOnce) {
+    const until = Math.min(last, from + readAtOnce - 1);
+    const { rows } = await sql<{ number: number; length: number; words: string }>`
+      select number, length, words::text as words from search.document
+      where index_name = ${index} and number between ${from} and ${until} and not removed order by number`.execute(
+      tx.db,
+    );
+    for (const { number, length, words } of rows)
+      for (const { lexeme, frequency, parts } of readWords(words)) {
+        let list = lists.get(lexeme);
+        if (!list) lists.set(lexeme, (list = { numbers: [], impacts: [], parts: [] }));
+        list.numbers.push(number);
+        list.impacts.push(impactOf(frequency, length, average));
+        list.parts.push(parts);
+      }
+  }
+  return lists;
+}
+
+async function write(tx: Tx, { index, first }: Run, lists: readonly [string, Growing][]): Promise<void> {
+  const column = (bytesOf: (list: Growing) => Uint8Array) =>
+    lists.map(([, list]) => Buffer.from(bytesOf(list)));
+  await sql`insert into search.posting (index_name, lexeme, run, n, numbers, impacts, parts)
+    select ${index}, u.lexeme, ${first}, u.n, u.numbers, u.impacts, u.parts
+    from unnest(${lists.map(([lexeme]) => lexeme)}::text[], ${lists.map(([, { numbers }]) => numbers.length)}::int[],
+      ${column(({ numbers }) => encodeNumbers(numbers))}::bytea[], ${column(({ impacts }) => Uint8Array.from(impacts))}::bytea[],
+      ${column(({ parts }) => Uint8Array.from(parts))}::bytea[]) u (lexeme, n, numbers, impacts, parts)`.execute(
+    tx.db,
+  );
+}

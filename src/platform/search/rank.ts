@@ -1,0 +1,97 @@
+import type { Postings } from './postings.ts';
+
+/** A word that was asked for, how much it counts, and where it stands. */
+export type Term = { readonly weight: number; readonly lists: readonly Postings[] };
+
+/** A document that was found, by its number in the index. */
+export type Ranked = { readonly number: number; readonly score: number };
+
+/** Scores of all documents of an index, to be used again: making and clearing them costs more than the counting. */
+let kept = new Float32Array(0);
+
+/** Nothing else may run between taking the scores and being done with them: all of it is one turn of the program. */
+function scoresFor(last: number): Float32Array {
+  if (kept.length <= last) kept = new Float32Array(Math.max(65_536, 2 * last));
+  return kept;
+}
+
+function add({ n, numbers, impacts }: Postings, weight: number, scores: Float32Array): void {
+  let at = 0;
+  let number = -1;
+  for (let i = 0; i < n; i += 1) {
+    let byte = numbers[at++] as number;
+    let rest = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = numbers[at++] as number;
+      rest |= (byte & 127) << shift;
+    }
+    number += rest + 1;
+    scores[number] = (scores[number] as number) + weight * (impacts[i] as number);
+  }
+}
+
+/**
+ * Ranks documents by the words that were asked for.
+ * @param terms the words with their posting lists
+ * @param last the highest number of a document
+ * @param gone documents that are no more
+ * @param top how many are wanted in order
+ * @returns the best, the best first, and among equals the newest; how many there are in all; and all of them, unordered
+ */
+export function rank(
+  terms: readonly Term[],
+  { last, gone, top }: { readonly last: number; readonly gone: Iterable<number>; readonly top: number },
+): { readonly best: Ranked[]; readonly total: number; readonly all: Uint32Array } {
+  const scores = scoresFor(last);
+  for (const { weight, lists } of terms) for (const list of lists) add(list, weight, scores);
+  for (const number of gone) scores[number] = 0;
+  const all = new Uint32Array(last + 1);
+  let total = 0;
+  for (let number = 0; number <= last; number += 1) if ((scores[number] as number) > 0) all[total++] = number;
+  const found = all.subarray(0, total);
+  const best = bestOf(found, scores, top);
+  scores.fill(0, 0, last + 1);
+  return { best, total, all: found };
+}
+
+/** The best of those found, kept in a heap whose root is the worst of them. */
+function bestOf(found: Uint32Array, scores: Float32Array, top: number): Ranked[] {
+  if (top === 0) return [];
+  const heap: Ranked[] = [];
+  for (const number of found) {
+    const score = scores[number] as number;
+    if (heap.length < top) rise(heap, { number, score });
+    else if (isBetter({ number, score }, heap[0] as Ranked)) sink(heap, { number, score });
+  }
+  return heap.toSorted((one, other) => (isBetter(one, other) ? -1 : 1));
+}
+
+const isBetter = (one: Ranked, other: Ranked) =>
+  one.score > other.score || (one.score === other.score && one.number > other.number);
+
+function rise(heap: Ranked[], one: Ranked): void {
+  let at = heap.length;
+  heap.push(one);
+  while (at > 0) {
+    const above = (at - 1) >> 1;
+    const parent = heap[above] as Ranked;
+    if (isBetter(one, parent)) break;
+    heap[at] = parent;
+    at = above;
+  }
+  heap[at] = one;
+}
+
+function sink(heap: Ranked[], one: Ranked): void {
+  let at = 0;
+  for (;;) {
+    let below = 2 * at + 1;
+    if (below >= heap.length) break;
+    if (below + 1 < heap.length && isBetter(heap[below] as Ranked, heap[below + 1] as Ranked)) below += 1;
+    const child = heap[below] as Ranked;
+    if (isBetter(child, one)) break;
+    heap[at] = child;
+    at = below;
+  }
+  heap[at] = one;
+}
