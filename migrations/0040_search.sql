@@ -30,11 +30,13 @@ create table search.document (
   number integer not null,
   -- What the room calls it.
   key bigint not null,
-  -- Title, keywords and text, as A, B and D.
+  -- Title, keywords, authors and text, as A, B, C and D.
   words tsvector not null,
   exact tsvector not null,
   length integer not null,
   title text not null,
+  -- By what it can be narrowed to: {"year": ["2011"], "keyword": ["peer support", "councils"]}.
+  facets jsonb not null default '{}',
   removed boolean not null default false,
   primary key (index_name, number)
 );
@@ -57,12 +59,27 @@ create table search.posting (
 );
 alter table search.posting alter numbers set storage external, alter impacts set storage external, alter parts set storage external;
 
--- Consecutive documents whose posting lists were made together.
+-- Consecutive documents whose posting lists were made together. Whoever kept a run in memory knows it by its number.
 create table search.run (
+  id uuid not null unique default gen_random_uuid(),
   index_name text not null references search.index (name),
   first integer not null,
   last integer not null check (last >= first),
+  -- Which documents there were, as in a posting list.
+  n integer not null,
+  numbers bytea not null,
   primary key (index_name, first)
+);
+
+-- The values of one facet in a run: of each document in order how many it has, and which of the list.
+create table search.facet (
+  index_name text not null,
+  run integer not null,
+  facet text not null,
+  list text[] not null,
+  codes bytea not null,
+  primary key (index_name, run, facet),
+  foreign key (index_name, run) references search.run (index_name, first) on delete cascade
 );
 
 -- Documents that a run still holds and that are no more.
@@ -82,9 +99,10 @@ create function search.title_of(title text) returns text language sql stable set
   select trim(regexp_replace(lower(search.unaccent('search.unaccent', title)), '[^[:alnum:]]+', ' ', 'g'))
 $$;
 
--- Takes documents into an index, or anew where they have changed; four lists of equal length. A changed document gets a
+-- Takes documents into an index, or anew where they have changed; lists of equal length. A changed document gets a
 -- new number and its old one is gone.
-create function search.put(of_index text, keys bigint[], titles text[], keywords text[], texts text[]) returns void
+create function search.put(of_index text, keys bigint[], titles text[], keywords text[], authors text[], texts text[], facets jsonb[])
+  returns void
   language plpgsql volatile security definer set search_path = '' as $$
 declare
   taken integer;
@@ -94,14 +112,14 @@ begin
   update search.index set last = last + cardinality(keys) where name = of_index returning last - cardinality(keys) into taken;
   perform search.remove(of_index, keys);
   with came as (
-    insert into search.document (index_name, number, key, words, exact, length, title)
-    select of_index, taken + n.place, n.key, n.words, n.exact, search.length_of(n.words), search.title_of(n.title)
-    from (select u.place, u.key, u.title,
+    insert into search.document (index_name, number, key, words, exact, length, title, facets)
+    select of_index, taken + n.place, n.key, n.words, n.exact, search.length_of(n.words), search.title_of(n.title), n.facet
+    from (select u.place, u.key, u.title, u.facet,
         setweight(to_tsvector('search.words', u.title), 'A') || setweight(to_tsvector('search.words', u.keyword), 'B')
-          || to_tsvector('search.words', u.body) as words,
+          || setweight(to_tsvector('search.words', u.author), 'C') || to_tsvector('search.words', u.body) as words,
         setweight(to_tsvector('search.exact', u.title), 'A') || setweight(to_tsvector('search.exact', u.keyword), 'B')
-          || to_tsvector('search.exact', u.body) as exact
-      from unnest(keys, titles, keywords, texts) with ordinality u (key, title, keyword, body, place)) n
+          || setweight(to_tsvector('search.exact', u.author), 'C') || to_tsvector('search.exact', u.body) as exact
+      from unnest(keys, titles, keywords, authors, texts, facets) with ordinality u (key, title, keyword, author, body, facet, place)) n
     returning length
   )
   update search.index set documents = documents + cardinality(keys), words = search.index.words + (select sum(length) from came)
@@ -123,13 +141,14 @@ begin
     words = search.index.words - coalesce((select sum(length) from went), 0)
   where name = of_index and exists (select from went);
 end $$;
-grant execute on function search.put(text, bigint[], text[], text[], text[]), search.remove(text, bigint[]) to ownwords_worker;
+grant execute on function search.put(text, bigint[], text[], text[], text[], text[], jsonb[]), search.remove(text, bigint[]) to ownwords_worker;
+grant execute on function search.title_of(text) to ownwords_app, ownwords_national, ownwords_worker;
 
 do $$
 declare
   name text;
 begin
-  foreach name in array array['index', 'document', 'posting', 'run', 'gone'] loop
+  foreach name in array array['index', 'document', 'posting', 'run', 'facet', 'gone'] loop
     execute format('alter table search.%I enable row level security', name);
     execute format('alter table search.%I force row level security', name);
     execute format('create policy definer on search.%I to ownwords_owner using (true) with check (true)', name);
@@ -138,8 +157,8 @@ begin
     execute format('grant select on search.%I to ownwords_worker', name);
   end loop;
 end $$;
-grant select on search.index, search.document, search.posting, search.gone to ownwords_app, ownwords_national;
+grant select on search.index, search.document, search.posting, search.run, search.facet, search.gone to ownwords_app, ownwords_national;
 -- Posting lists are made by the program, at its leisure.
 grant update (built, generation) on search.index to ownwords_worker;
-grant insert, delete on search.posting, search.run to ownwords_worker;
+grant insert, delete on search.posting, search.run, search.facet to ownwords_worker;
 grant delete on search.gone to ownwords_worker;

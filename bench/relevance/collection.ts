@@ -39,8 +39,8 @@ export function readCollection(folder: string): Collection {
     documents: documents.map(({ title, abstract }, at) => ({
       key: at + 1,
       title,
-      keywords: '',
       text: abstract,
+      ...{ keywords: '', authors: '', facets: {} },
     })),
     questions: lines('queries.jsonl')
       .map(line => query.parse(JSON.parse(line)))

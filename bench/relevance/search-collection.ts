@@ -1,5 +1,5 @@
 import { asActor, asWorker, type Pools } from '../../src/platform/database/index.ts';
-import { buildPostings, putDocuments, searchPlain } from '../../src/platform/search/index.ts';
+import { buildPostings, putDocuments, search } from '../../src/platform/search/index.ts';
 import type { Collection } from './collection.ts';
 import { type Measures, measuresOf } from './measures.ts';
 
@@ -17,8 +17,8 @@ export async function searchCollection(
   const answers = [];
   for (const { text, judged } of questions) {
     const entry = { door: 'circle', tokenHash: undefined, purpose: 'search' } as const;
-    const { best } = await asActor(pools, entry, tx => searchPlain(tx, { index, text, count: 1000 }));
-    answers.push({ found: best.map(({ key }) => key), judged });
+    const { hits } = await asActor(pools, entry, tx => search(tx, { index, typed: text, count: 1000 }));
+    answers.push({ found: hits.map(({ key }) => key), judged });
   }
   return measuresOf(answers);
 }

@@ -1187,6 +1187,7 @@ export interface PlatformSubmission {
 
 export interface SearchDocument {
   exact: string;
+  facets: Generated<Json>;
   index_name: string;
   key: number;
   length: number;
@@ -1194,6 +1195,14 @@ export interface SearchDocument {
   removed: Generated<boolean>;
   title: string;
   words: string;
+}
+
+export interface SearchFacet {
+  codes: Buffer;
+  facet: string;
+  index_name: string;
+  list: string[];
+  run: number;
 }
 
 export interface SearchGone {
@@ -1222,8 +1231,11 @@ export interface SearchPosting {
 
 export interface SearchRun {
   first: number;
+  id: Generated<string>;
   index_name: string;
   last: number;
+  n: number;
+  numbers: Buffer;
 }
 
 export interface VictimDelivery {
@@ -1525,6 +1537,7 @@ export interface DB {
   "platform.setting": PlatformSetting;
   "platform.submission": PlatformSubmission;
   "search.document": SearchDocument;
+  "search.facet": SearchFacet;
   "search.gone": SearchGone;
   "search.index": SearchIndex;
   "search.posting": SearchPosting;

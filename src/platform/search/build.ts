@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
 import { impactOf } from './bm25f.ts';
+import { encodeFacet } from './facets.ts';
 import { encodeNumbers } from './postings.ts';
 import { readWords } from './read-words.ts';
 
@@ -75,37 +76,57 @@ async function makeRun(tx: Tx, run: Run): Promise<void> {
   await sql`delete from search.gone where index_name = ${index} and number between ${first} and ${last}`.execute(
     tx.db,
   );
-  const lists = await invert(tx, run);
-  const entries = [...lists];
-  for (let at = 0; at < entries.length; at += writtenAtOnce)
-    await write(tx, run, entries.slice(at, at + writtenAtOnce));
-  await sql`insert into search.run (index_name, first, last) values (${index}, ${first}, ${last})`.execute(
+  const { lists, numbers, facets } = await invert(tx, run);
+  await sql`insert into search.run (index_name, first, last, n, numbers)
+    values (${index}, ${first}, ${last}, ${numbers.length}, ${Buffer.from(encodeNumbers(numbers))})`.execute(
     tx.db,
   );
+  await writeFacets(tx, run, facets);
+  const entries = [...lists];
+  for (let at = 0; at < entries.length; at += writtenAtOnce)
+    await writeLists(tx, run, entries.slice(at, at + writtenAtOnce));
 }
 
-async function invert(tx: Tx, { index, first, last, average }: Run): Promise<Map<string, Growing>> {
-  const lists = new Map<string, Growing>();
+type Inverted = {
+  readonly lists: Map<string, Growing>;
+  readonly numbers: number[];
+  readonly facets: Facets[];
+};
+type Facets = Readonly<Record<string, readonly string[]>>;
+
+async function invert(tx: Tx, { index, first, last, average }: Run): Promise<Inverted> {
+  const inverted: Inverted = { lists: new Map(), numbers: [], facets: [] };
   for (let from = first; from <= last; from += readAtOnce) {
     const until = Math.min(last, from + readAtOnce - 1);
-    const { rows } = await sql<{ number: number; length: number; words: string }>`
-      select number, length, words::text as words from search.document
+    const { rows } = await sql<{ number: number; length: number; words: string; facets: Facets }>`
+      select number, length, words::text as words, facets from search.document
       where index_name = ${index} and number between ${from} and ${until} and not removed order by number`.execute(
       tx.db,
     );
-    for (const { number, length, words } of rows)
+    for (const { number, length, words, facets } of rows) {
+      inverted.numbers.push(number);
+      inverted.facets.push(facets);
       for (const { lexeme, frequency, parts } of readWords(words)) {
-        let list = lists.get(lexeme);
-        if (!list) lists.set(lexeme, (list = { numbers: [], impacts: [], parts: [] }));
+        const list = inverted.lists.get(lexeme) ?? { numbers: [], impacts: [], parts: [] };
+        if (list.numbers.length === 0) inverted.lists.set(lexeme, list);
         list.numbers.push(number);
         list.impacts.push(impactOf(frequency, length, average));
         list.parts.push(parts);
       }
+    }
   }
-  return lists;
+  return inverted;
 }
 
-async function write(tx: Tx, { index, first }: Run, lists: readonly [string, Growing][]): Promise<void> {
+async function writeFacets(tx: Tx, { index, first }: Run, facets: readonly Facets[]): Promise<void> {
+  for (const name of new Set(facets.flatMap(Object.keys))) {
+    const { list, codes } = encodeFacet(facets.map(one => one[name] ?? []));
+    await sql`insert into search.facet (index_name, run, facet, list, codes)
+      values (${index}, ${first}, ${name}, ${list}, ${Buffer.from(codes)})`.execute(tx.db);
+  }
+}
+
+async function writeLists(tx: Tx, { index, first }: Run, lists: readonly [string, Growing][]): Promise<void> {
   const column = (bytesOf: (list: Growing) => Uint8Array) =>
     lists.map(([, list]) => Buffer.from(bytesOf(list)));
   await sql`insert into search.posting (index_name, lexeme, run, n, numbers, impacts, parts)

@@ -30,32 +30,49 @@ function add({ n, numbers, impacts }: Postings, weight: number, scores: Float32A
   }
 }
 
+/** How much each document is about what was asked. */
+export type Scores = {
+  /** By the number of the document; not to be kept. */
+  readonly of: Float32Array;
+  /** Those that hold any of the words, ascending. */
+  readonly found: Uint32Array;
+};
+
 /**
- * Ranks documents by the words that were asked for.
+ * Scores documents by the words that were asked for, and lets `use` read the scores at once.
  * @param terms the words with their posting lists
- * @param last the highest number of a document
- * @param gone documents that are no more
- * @param top how many are wanted in order
- * @returns the best, the best first, and among equals the newest; how many there are in all; and all of them, unordered
+ * @param all the highest number of a document, and those that are no more
+ * @param use what is done with the scores; it may not wait for anything, since the next query takes them
  */
-export function rank(
+export function scored<T>(
   terms: readonly Term[],
-  { last, gone, top }: { readonly last: number; readonly gone: Iterable<number>; readonly top: number },
-): { readonly best: Ranked[]; readonly total: number; readonly all: Uint32Array } {
+  { last, gone }: { readonly last: number; readonly gone: Iterable<number> },
+  use: (scores: Scores) => T,
+): T {
   const scores = scoresFor(last);
   for (const { weight, lists } of terms) for (const list of lists) add(list, weight, scores);
   for (const number of gone) scores[number] = 0;
-  const all = new Uint32Array(last + 1);
-  let total = 0;
-  for (let number = 0; number <= last; number += 1) if ((scores[number] as number) > 0) all[total++] = number;
-  const found = all.subarray(0, total);
-  const best = bestOf(found, scores, top);
-  scores.fill(0, 0, last + 1);
-  return { best, total, all: found };
+  try {
+    return use({ of: scores, found: above(scores, last) });
+  } finally {
+    scores.fill(0, 0, last + 1);
+  }
 }
 
-/** The best of those found, kept in a heap whose root is the worst of them. */
-function bestOf(found: Uint32Array, scores: Float32Array, top: number): Ranked[] {
+function above(scores: Float32Array, last: number): Uint32Array {
+  const found = new Uint32Array(last + 1);
+  let n = 0;
+  for (let number = 0; number <= last; number += 1) if ((scores[number] as number) > 0) found[n++] = number;
+  return found.subarray(0, n);
+}
+
+/**
+ * The best of those found, the best first, and among equals the newest: kept in a heap whose root is the worst of them.
+ * @param found the documents
+ * @param scores how good each is, by its number
+ * @param top how many are wanted
+ */
+export function bestOf(found: Uint32Array, scores: Float32Array | Float64Array, top: number): Ranked[] {
   if (top === 0) return [];
   const heap: Ranked[] = [];
   for (const number of found) {

@@ -1,9 +1,14 @@
+/** The parts of a document in which a word can stand, each a bit. */
+export const partBits = { title: 1, keyword: 2, author: 4, text: 8 } as const;
+export type Part = keyof typeof partBits;
+
 /** What a letter of PostgreSQL says of a place in a document: how much it counts, and which part it is in. */
 const letters: Readonly<Record<string, { weight: number; part: number }>> = {
-  A: { weight: 3, part: 1 },
-  B: { weight: 2, part: 2 },
+  A: { weight: 3, part: partBits.title },
+  B: { weight: 2, part: partBits.keyword },
+  C: { weight: 2, part: partBits.author },
 };
-const text = { weight: 1, part: 4 };
+const text = { weight: 1, part: partBits.text };
 
 /** A word of a document: how often it stands there, a title counting three times and a keyword twice, and where. */
 export type WordOf = { readonly lexeme: string; readonly frequency: number; readonly parts: number };

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { readCollection } from '../../../bench/relevance/collection.ts';
 import { searchCollection } from '../../../bench/relevance/search-collection.ts';
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts';
 import { asActor, asWorker } from '../database/index.ts';
-import { buildPostings, type Document, putDocuments, removeDocuments, searchPlain } from './index.ts';
+import { buildPostings, type Document, putDocuments, removeDocuments, type Search, search } from './index.ts';
 
 let database: TestDatabase;
 before(async () => {
@@ -17,11 +18,18 @@ after(() => database.drop());
 const work = <T>(doing: Parameters<typeof asWorker<T>>[2]) => asWorker(database.pools, 'test', doing);
 const ask = (index: string, text: string, page: { from?: number; count?: number } = {}) =>
   asActor(database.pools, { door: 'circle', tokenHash: undefined, purpose: 'search' }, tx =>
-    searchPlain(tx, { index, text, count: 20, ...page }),
+    search(tx, { index, typed: text, count: 20, ...page }),
   );
-const keysOf = async (...asked: Parameters<typeof ask>) => (await ask(...asked)).best.map(({ key }) => key);
+const keysOf = async (...asked: Parameters<typeof ask>) => (await ask(...asked)).hits.map(({ key }) => key);
 
-const about = (key: number, title: string, text: string): Document => ({ key, title, keywords: '', text });
+const about = (key: number, title: string, text: string): Document => ({
+  key,
+  title,
+  text,
+  keywords: '',
+  authors: '',
+  facets: {},
+});
 const council = about(11, 'Prison councils', 'What people in prison decided, and what was done about it.');
 const review = about(12, 'A review of involvement', 'Councils, forums and elections in probation.');
 const other = about(13, 'Weather at sea', 'Nothing of that.');
@@ -36,7 +44,7 @@ test('a visitor finds documents by any of their words, those about it first, bef
   }
   assert.deepEqual(await keysOf('small', 'council', { from: 1, count: 1 }), [12]);
   assert.equal((await ask('small', 'council', { from: 1, count: 1 })).total, 2);
-  assert.deepEqual(await ask('none of the kind', 'council'), { best: [], total: 0 });
+  assert.deepEqual(await ask('none of the kind', 'council'), { hits: [], total: 0, counts: {}, words: [] });
 });
 
 test('what was changed is found as it is now, and what was taken out is found no more', async () => {
@@ -67,13 +75,148 @@ test('lists that grew bit by bit answer as lists that were made at once', async 
   for (const text of ['prison report', 'word3 health', 'council word0 word1', 'report 5']) {
     const [one, bits] = [await ask('at once', text), await ask('bit by bit', text)];
     assert.equal(bits.total, one.total, text);
-    assert.deepEqual(new Set(bits.best.map(({ key }) => key).slice(0, 5)).size, 5);
+    assert.deepEqual(new Set(bits.hits.map(({ key }) => key).slice(0, 5)).size, 5);
     assert.deepEqual(
-      bits.best.slice(0, 3).map(({ key }) => key),
-      one.best.slice(0, 3).map(({ key }) => key),
+      bits.hits.slice(0, 3).map(({ key }) => key),
+      one.hits.slice(0, 3).map(({ key }) => key),
       text,
     );
   }
+});
+
+const fields = { parts: ['title', 'keyword', 'author', 'text'], values: ['year', 'type'] };
+const vocabulary = ['prison', 'council', 'health', 'review', 'women', 'court', 'peer', 'support'];
+const pick = (at: number, step: number) => vocabulary[(at * step + (at >> 2)) % vocabulary.length] ?? '';
+const library = Array.from({ length: 90 }, (_, at): Document => {
+  const year = at % 9 === 0 ? {} : { year: [String(2000 + (at % 13))] };
+  return {
+    ...{ key: at + 1, title: `${pick(at, 3)} ${pick(at, 5)}`, keywords: pick(at, 7) },
+    ...{
+      authors: at % 4 === 0 ? 'Hayes, Sal' : 'Invented, Pat',
+      text: `${pick(at, 1)} ${pick(at, 2)} and the ${pick(at, 11)}`,
+    },
+    facets: { ...year, type: [at % 3 === 0 ? 'report' : 'article'], topic: [pick(at, 1), pick(at, 2)] },
+  };
+});
+const inLibrary = (typed: string, more: Partial<Search> = {}) =>
+  asActor(database.pools, { door: 'circle', tokenHash: undefined, purpose: 'search' }, tx =>
+    search(tx, { index: 'library', typed, fields, count: 100, ...more }),
+  );
+const totalOf = async (...asked: Parameters<typeof inLibrary>) => (await inLibrary(...asked)).total;
+
+// Some in one run, some in a second, some in none yet; some changed since.
+test('a library of three ages is put in', async () => {
+  await work(tx => putDocuments(tx, 'library', library.slice(0, 50)));
+  await work(tx => buildPostings(tx, 'library'));
+  await work(tx => putDocuments(tx, 'library', library.slice(40, 60)));
+  await work(tx => buildPostings(tx, 'library'));
+  await work(tx => putDocuments(tx, 'library', library.slice(55)));
+  assert.equal(await totalOf(''), 90);
+});
+
+test('algebra: AND finds no more than either side, OR finds both sides less what they share, NOT all the rest', async () => {
+  const clause = fc.constantFrom(
+    ...vocabulary,
+    'title:prison',
+    'author:hayes',
+    '"peer support"',
+    'year:2003-2008',
+    'type:report',
+  );
+  await fc.assert(
+    fc.asyncProperty(clause, clause, async (one, other) => {
+      const [a = 0, b = 0, both = 0, either, without, rest] = await Promise.all(
+        [one, other, `${one} AND ${other}`, `${one} OR ${other}`, `${one} NOT ${other}`, `NOT ${one}`].map(
+          typed => totalOf(typed),
+        ),
+      );
+      assert.ok(both <= Math.min(a, b));
+      assert.equal(either, a + b - both);
+      assert.equal(without, a - both);
+      assert.equal(rest, 90 - a);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+const naive = (is: (document: Document) => boolean) => new Set(library.filter(is).map(({ key }) => key));
+const cases: readonly (readonly [string, (document: Document) => boolean])[] = [
+  ['title:prison', ({ title }) => title.includes('prison')],
+  ['keyword:women', ({ keywords }) => keywords === 'women'],
+  ['author:"Hayes Sal"', ({ authors }) => authors === 'Hayes, Sal'],
+  ['title:"prison review"', ({ title }) => title === 'prison review'],
+  ['type:Report', ({ facets }) => facets.type?.[0] === 'report'],
+  ['year:2004', ({ facets }) => facets.year?.[0] === '2004'],
+  ['year:2010-', ({ facets }) => Number(facets.year?.[0]) >= 2010],
+  [
+    '(women OR court) AND type:article',
+    ({ title, keywords, text, facets }) =>
+      /women|court/.test(`${title} ${keywords} ${text}`) && facets.type?.[0] === 'article',
+  ],
+  ['the', () => false],
+  ['the AND year:2004', ({ facets }) => facets.year?.[0] === '2004'],
+  ['', () => true],
+];
+for (const [typed, is] of cases) {
+  test(`language: ${typed || 'nothing'} finds exactly those that a plain look finds`, async () => {
+    const { hits, total } = await inLibrary(typed);
+    assert.deepEqual(new Set(hits.map(({ key }) => key)), naive(is));
+    assert.equal(total, hits.length);
+  });
+}
+
+test('facets: each value is counted over what was found, and a chosen facet as if nothing were chosen in it', async () => {
+  const { counts, total } = await inLibrary('prison', {
+    filters: { type: ['report'], topic: ['court', 'women'] },
+    counted: ['type', 'topic', 'year'],
+  });
+  const found = library.filter(({ title, keywords, text }) =>
+    `${title} ${keywords} ${text}`.includes('prison'),
+  );
+  const isReport = ({ facets }: Document) => facets.type?.[0] === 'report';
+  const isTopic = ({ facets }: Document) =>
+    facets.topic?.some(value => value === 'court' || value === 'women');
+  const count = (documents: readonly Document[], facet: string, value: string) =>
+    documents.filter(({ facets }) => facets[facet]?.includes(value)).length;
+  assert.equal(total, found.filter(one => isReport(one) && isTopic(one)).length);
+  for (const { value, count: said } of counts.type ?? [])
+    assert.equal(said, count(found.filter(isTopic), 'type', value));
+  for (const { value, count: said } of counts.topic ?? [])
+    assert.equal(said, count(found.filter(isReport), 'topic', value));
+  const both = found.filter(one => isReport(one) && isTopic(one));
+  for (const { value, count: said } of counts.year ?? []) assert.equal(said, count(both, 'year', value));
+  assert.ok((counts.topic?.length ?? 0) > 2);
+});
+
+test('order: by year with those without one last, by what came last, and a title that is typed word for word comes first', async () => {
+  const years = async (rising: boolean) =>
+    (await inLibrary('', { order: { facet: 'year', rising } })).hits.map(
+      ({ key }) => library[key - 1]?.facets.year?.[0] ?? 'none',
+    );
+  const [up, down] = [await years(true), await years(false)];
+  const withYear = up.filter(year => year !== 'none');
+  assert.deepEqual(withYear, withYear.toSorted());
+  assert.deepEqual(
+    down.filter(year => year !== 'none'),
+    withYear.toReversed(),
+  );
+  assert.deepEqual([up.at(-1), down.at(-1)], ['none', 'none']);
+  assert.equal((await inLibrary('', { order: 'newest' })).hits[0]?.key, 90);
+  const title = library[20]?.title ?? '';
+  const [first] = (await inLibrary(title.toUpperCase())).hits;
+  assert.equal(library[(first?.key ?? 0) - 1]?.title, title);
+});
+
+test('help: every word says how much it alone would find, and every hit which of them it holds', async () => {
+  const { words, hits } = await inLibrary('prison submarine');
+  assert.deepEqual(
+    words.map(({ value, count }) => [value, count > 0]),
+    [
+      ['prison', true],
+      ['submarin', false],
+    ],
+  );
+  assert.ok(hits.every(({ matched }) => matched.join() === 'prison'));
 });
 
 const judged = fileURLToPath(new URL('../../../../shared/data/ir/', import.meta.url));

@@ -1,0 +1,133 @@
+/**
+ * What somebody typed into a box of search. Plain words find whatever holds any of them. Where there is a quotation, an
+ * AND, an OR, a NOT or a field, that part is strict.
+ *
+ *   query  = or
+ *   or     = and { "OR" and }
+ *   and    = clause { ["AND"] clause }
+ *   clause = "NOT" clause | "(" or ")" | [field ":"] ( word | "“" words "”" ) | words
+ */
+export type Clause =
+  | { readonly is: 'words'; readonly text: string }
+  | { readonly is: 'phrase'; readonly text: string; readonly field?: string }
+  | { readonly is: 'field'; readonly text: string; readonly field: string }
+  | { readonly is: 'value'; readonly field: string; readonly from: string; readonly until: string }
+  | { readonly is: 'and' | 'or'; readonly of: readonly Clause[] }
+  | { readonly is: 'not'; readonly of: Clause };
+
+/** The fields that an index knows: parts of its documents in which words stand, and values that a document has. */
+export type Fields = { readonly parts: readonly string[]; readonly values: readonly string[] };
+
+type Token =
+  | { readonly is: 'word' | 'phrase'; readonly text: string; readonly field?: string }
+  | { readonly is: 'AND' | 'OR' | 'NOT' | '(' | ')' };
+
+const token = /\s*(?:([()])|(?:([\p{L}]+):)?(?:["“”]([^"“”]*)(?:["“”]|$)|([^\s()"“”]+)))/uy;
+const operators = new Set(['AND', 'OR', 'NOT']);
+
+function tokensOf(typed: string, { parts, values }: Fields): Token[] {
+  const known = new Set([...parts, ...values]);
+  const tokens: Token[] = [];
+  token.lastIndex = 0;
+  for (let found = token.exec(typed); found; found = token.exec(typed)) {
+    const [, bracket, name, phrase, word = ''] = found;
+    const field = name?.toLowerCase();
+    const isField = field !== undefined && known.has(field);
+    if (bracket === '(' || bracket === ')') tokens.push({ is: bracket });
+    else if (phrase !== undefined) tokens.push({ is: 'phrase', text: phrase, ...(isField && { field }) });
+    else if (isField) tokens.push({ is: 'word', text: word, field });
+    else if (operators.has(word) && !name) tokens.push({ is: word as 'AND' | 'OR' | 'NOT' });
+    // A colon after what is no field is part of what was written.
+    else tokens.push({ is: 'word', text: name ? `${name}:${word}` : word });
+  }
+  // Brackets group what operators join. In a sentence they are only how people write.
+  const isSentence = !tokens.some(({ is }) => operators.has(is));
+  return isSentence ? tokens.filter(({ is }) => is !== '(' && is !== ')') : tokens;
+}
+
+/** Where the reading stands. */
+type Reading = { readonly tokens: readonly Token[]; at: number; readonly fields: Fields };
+
+/**
+ * Reads what was typed. What makes no sense is left out or taken for words, so that every text is a query.
+ * @param typed the text
+ * @param fields the fields that the index knows
+ * @returns the query; undefined where nothing was asked for
+ */
+export function readQuery(typed: string, fields: Fields): Clause | undefined {
+  const reading: Reading = { tokens: tokensOf(typed, fields), at: 0, fields };
+  const found: Clause[] = [];
+  while (reading.at < reading.tokens.length) {
+    const clause = readOr(reading);
+    if (clause) found.push(clause);
+    // A bracket or an operator that belongs to nothing.
+    else reading.at += 1;
+  }
+  return joined('and', found);
+}
+
+function readOr(reading: Reading): Clause | undefined {
+  const found = [readAnd(reading)];
+  while (take(reading, 'OR')) found.push(readAnd(reading));
+  return joined('or', found.filter(isThere));
+}
+
+function readAnd(reading: Reading): Clause | undefined {
+  const found: Clause[] = [];
+  for (;;) {
+    take(reading, 'AND');
+    const clause = readClause(reading);
+    if (!clause) return joined('and', found);
+    found.push(clause);
+  }
+}
+
+function readClause(reading: Reading): Clause | undefined {
+  if (take(reading, 'NOT')) {
+    const of = readClause(reading);
+    return of && { is: 'not', of };
+  }
+  if (take(reading, '(')) {
+    const inside = readOr(reading);
+    take(reading, ')');
+    return inside ?? readClause(reading);
+  }
+  return readWords(reading) ?? readStrict(reading);
+}
+
+/** Plain words that stand together are one clause. */
+function readWords(reading: Reading): Clause | undefined {
+  const words: string[] = [];
+  for (let next = nextOf(reading); next?.is === 'word' && next.field === undefined; next = nextOf(reading)) {
+    words.push(next.text);
+    reading.at += 1;
+  }
+  return words.length > 0 ? { is: 'words', text: words.join(' ') } : undefined;
+}
+
+function readStrict(reading: Reading): Clause | undefined {
+  const next = nextOf(reading);
+  if (next?.is !== 'word' && next?.is !== 'phrase') return undefined;
+  reading.at += 1;
+  const { is, text, field } = next;
+  if (field !== undefined && reading.fields.values.includes(field)) {
+    // “2010-2016”, “2010-” and “-2016” are years from and until; any other value is itself.
+    const [, from = text, until = text] = (is === 'word' && /^(\d*)-(\d*)$/.exec(text)) || [];
+    return { is: 'value', field, from, until };
+  }
+  if (is === 'phrase') return { is: 'phrase', text, ...(field !== undefined && { field }) };
+  return field === undefined ? undefined : { is: 'field', text, field };
+}
+
+const nextOf = ({ tokens, at }: Reading): Token | undefined => tokens[at];
+const isThere = <T>(value: T | undefined): value is T => value !== undefined;
+
+function take(reading: Reading, is: Token['is']): boolean {
+  if (nextOf(reading)?.is !== is) return false;
+  reading.at += 1;
+  return true;
+}
+
+function joined(is: 'and' | 'or', clauses: readonly Clause[]): Clause | undefined {
+  return clauses.length > 1 ? { is, of: clauses } : clauses[0];
+}

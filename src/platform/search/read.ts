@@ -1,0 +1,141 @@
+import { sql } from 'kysely';
+import type { Tx } from '../database/index.ts';
+import { impactOf } from './bm25f.ts';
+import { encodeNumbers, type Postings } from './postings.ts';
+import type { Clause } from './query.ts';
+import { type Part, readWords } from './read-words.ts';
+import { type KeptRun, readRuns } from './runs.ts';
+
+/** A document that came since the lists were made. */
+export type Fresh = { readonly number: number; readonly facets: Readonly<Record<string, readonly string[]>> };
+
+/** All of an index that a query needs. */
+export type Material = {
+  readonly last: number;
+  readonly documents: number;
+  readonly gone: readonly number[];
+  readonly runs: readonly KeptRun[];
+  readonly fresh: readonly Fresh[];
+  /** The words that each clause asks for, as the index has them. */
+  readonly lexemesOf: ReadonlyMap<Clause, readonly string[]>;
+  readonly lists: ReadonlyMap<string, readonly Postings[]>;
+  /** The documents whose title is what was typed. */
+  readonly titled: readonly number[];
+  /** The documents in which each quotation stands. */
+  readonly phrases: ReadonlyMap<Clause, readonly number[]>;
+};
+
+type State = {
+  last: number;
+  documents: number;
+  average: number;
+  gone: number[];
+  titled: number[];
+  runs: string[];
+  fresh: (Fresh & { length: number; words: string })[];
+  lexemes: string[][];
+  phrases: number[][];
+};
+type Row = { state: State | null; lexeme: string | null } & {
+  [part in keyof Postings]: Postings[part] | null;
+};
+type Worded = Extract<Clause, { text: string }>;
+
+const letterOf = { title: 'A', keyword: 'B', author: 'C', text: 'D' } as const satisfies Record<Part, string>;
+const letterOfField = (field: string | undefined) => (field ? (letterOf[field as Part] ?? '') : '');
+
+type Asked = {
+  readonly index: string;
+  readonly typed: string;
+  readonly clauses: readonly Clause[];
+  /** Whether documents count that hold none of the words. */
+  readonly everything: boolean;
+};
+
+/**
+ * Reads all that a query needs: one question, and one more where lists were made that this process has not seen.
+ * @returns undefined where there is no such index
+ */
+export async function readMaterial(
+  tx: Tx,
+  { index, typed, clauses, everything }: Asked,
+): Promise<Material | undefined> {
+  const worded = clauses.filter((clause): clause is Worded => 'text' in clause);
+  const phrases = worded.filter(({ is }) => is === 'phrase') as (Worded & { field?: string })[];
+  const { rows } = await sql<Row>`
+    with clause as materialized (
+      select c.place, u.lexeme from unnest(${worded.map(({ text }) => text)}::text[]) with ordinality c (text, place)
+      cross join lateral unnest(to_tsvector('search.words', c.text)) u
+    ), asked as materialized (select distinct lexeme from clause),
+    any_of as materialized (select string_agg(quote_literal(lexeme), ' | ')::tsquery as words from asked)
+    select json_build_object('last', i.last, 'documents', i.documents, 'average', i.words::float / greatest(1, i.documents),
+        'gone', array(select g.number from search.gone g where g.index_name = i.name),
+        'titled', array(select d.number from search.document d
+          where d.index_name = i.name and not d.removed and d.title = search.title_of(${typed})),
+        'runs', array(select r.id from search.run r where r.index_name = i.name order by r.first),
+        'fresh', (select coalesce(json_agg(json_build_object('number', d.number, 'length', d.length, 'words', d.words::text,
+            'facets', d.facets)), '[]') from search.document d
+          where d.index_name = i.name and d.number > i.built and not d.removed
+            and (${everything} or d.words @@ (select words from any_of))),
+        'lexemes', (select coalesce(json_agg(array(select c.lexeme from clause c where c.place = p.place) order by p.place), '[]')
+          from generate_series(1, ${worded.length}::int) p (place)),
+        'phrases', (select coalesce(json_agg(array(select d.number from search.document d
+            where d.index_name = i.name and not d.removed and d.words @@ p.query) order by p.place), '[]')
+          from (select q.place, regexp_replace(phraseto_tsquery('search.words', q.text)::text, '''( |\\)|$)', ''':' || q.letter || '\\1', 'g')::tsquery as query
+            from unnest(${phrases.map(({ text }) => text)}::text[], ${phrases.map(({ field }) => letterOfField(field))}::text[])
+              with ordinality q (text, letter, place)) p)) as state,
+      null as lexeme, null::int as n, null::bytea as numbers, null::bytea as impacts, null::bytea as parts
+    from search.index i where i.name = ${index}
+    union all
+    select null, p.lexeme, p.n, p.numbers, p.impacts, p.parts
+    from search.posting p where p.index_name = ${index} and p.lexeme = any (array(select lexeme from asked))`.execute(
+    tx.db,
+  );
+  const state = rows.find(row => row.state)?.state;
+  if (!state) return undefined;
+  return {
+    ...{
+      last: state.last,
+      documents: state.documents,
+      gone: state.gone,
+      fresh: state.fresh,
+      titled: state.titled,
+    },
+    runs: await readRuns(tx, state.runs),
+    lexemesOf: new Map(worded.map((clause, place) => [clause, state.lexemes[place] ?? []])),
+    phrases: new Map(phrases.map((clause, place) => [clause, state.phrases[place] ?? []])),
+    lists: listsOf(rows, state),
+  };
+}
+
+function listsOf(rows: readonly Row[], { fresh, average }: State): Map<string, Postings[]> {
+  const lists = new Map<string, Postings[]>();
+  const put = (lexeme: string, list: Postings) => {
+    const all = lists.get(lexeme);
+    if (all) all.push(list);
+    else lists.set(lexeme, [list]);
+  };
+  for (const row of rows) if (row.lexeme !== null) put(row.lexeme, row as Postings);
+  for (const [lexeme, list] of freshLists(fresh, average)) put(lexeme, list);
+  return lists;
+}
+
+/** The same lists of documents that came since they were made. */
+function freshLists(fresh: State['fresh'], average: number): [string, Postings][] {
+  const lists = new Map<string, { number: number; impact: number; parts: number }[]>();
+  for (const { number, length, words } of fresh.toSorted((one, other) => one.number - other.number))
+    for (const { lexeme, frequency, parts } of readWords(words)) {
+      const list = lists.get(lexeme) ?? [];
+      if (list.length === 0) lists.set(lexeme, list);
+      list.push({ number, parts, impact: impactOf(frequency, length, average) });
+    }
+  return [...lists].map(([lexeme, list]) => [
+    lexeme,
+    {
+      n: list.length,
+      numbers: encodeNumbers(list.map(({ number }) => number)),
+      impacts: Uint8Array.from(list, ({ impact }) => impact),
+      parts: Uint8Array.from(list, ({ parts }) => parts),
+    },
+  ]);
+}

@@ -1,0 +1,115 @@
+import { decodeNumbers, type Postings } from './postings.ts';
+import type { Clause } from './query.ts';
+import type { Fresh, Material } from './read.ts';
+import { type Part, partBits } from './read-words.ts';
+import type { KeptRun } from './runs.ts';
+
+/** Documents by their number: 1 where one belongs to the set. */
+export type DocumentSet = Uint8Array;
+
+/** All documents that there are. */
+export function everyDocument({ last, runs, fresh, gone }: Material): DocumentSet {
+  const set = new Uint8Array(last + 1);
+  for (const { numbers } of runs) for (const number of numbers) set[number] = 1;
+  for (const { number } of fresh) set[number] = 1;
+  for (const number of gone) set[number] = 0;
+  return set;
+}
+
+/**
+ * The documents that a query asks for, whatever their order.
+ * @returns undefined for a clause that asks for nothing, such as “the”, which every document may pass
+ */
+export function setOf(clause: Clause, material: Material): DocumentSet | undefined {
+  switch (clause.is) {
+    case 'words':
+      return either((material.lexemesOf.get(clause) ?? []).map(lexeme => withWord(lexeme, material)));
+    case 'field': {
+      const bit = partBits[clause.field as Part] ?? 0;
+      return both((material.lexemesOf.get(clause) ?? []).map(lexeme => withWord(lexeme, material, bit)));
+    }
+    case 'phrase':
+      return withPhrase(clause, material);
+    case 'value':
+      return withValue(clause, material);
+    case 'and':
+      return both(clause.of.map(one => setOf(one, material)));
+    case 'or':
+      return either(clause.of.map(one => setOf(one, material)));
+    case 'not': {
+      const without = setOf(clause.of, material);
+      return without && everyDocument(material).map((is, number) => is & ~(without[number] ?? 0));
+    }
+  }
+}
+
+function withWord(lexeme: string, { lists, last, gone }: Material, bit = 0xff): DocumentSet {
+  const set = new Uint8Array(last + 1);
+  for (const list of lists.get(lexeme) ?? []) mark(set, list, bit);
+  for (const number of gone) set[number] = 0;
+  return set;
+}
+
+function mark(set: DocumentSet, { numbers, n, parts }: Postings, bit: number): void {
+  const all = decodeNumbers(numbers, n);
+  for (let i = 0; i < n; i += 1) if (((parts[i] as number) & bit) !== 0) set[all[i] as number] = 1;
+}
+
+function withPhrase(
+  clause: Extract<Clause, { is: 'phrase' }>,
+  { last, phrases, lexemesOf }: Material,
+): DocumentSet | undefined {
+  if (lexemesOf.get(clause)?.length === 0) return undefined;
+  const set = new Uint8Array(last + 1);
+  for (const number of phrases.get(clause) ?? []) set[number] = 1;
+  return set;
+}
+
+/** A value as it is compared: without case; numbers by their size. */
+const alike = (value: string) => value.trim().toLocaleLowerCase('en');
+
+function hasValue({ from, until }: { from: string; until: string }): (value: string) => boolean {
+  if (from === until) return value => alike(value) === alike(from);
+  const [least, most] = [Number(from || '-Infinity'), Number(until || 'Infinity')];
+  return value => Number(value) >= least && Number(value) <= most;
+}
+
+function withValue(clause: Extract<Clause, { is: 'value' }>, material: Material): DocumentSet {
+  const set = new Uint8Array(material.last + 1);
+  const is = hasValue(clause);
+  for (const run of material.runs) markValue(set, run, { facet: clause.field, is });
+  for (const { number, facets } of material.fresh) if (facets[clause.field]?.some(is)) set[number] = 1;
+  for (const number of material.gone) set[number] = 0;
+  return set;
+}
+
+function markValue(
+  set: DocumentSet,
+  { numbers, facets }: KeptRun,
+  { facet, is }: { facet: string; is: (value: string) => boolean },
+): void {
+  const kept = facets.get(facet);
+  if (!kept) return;
+  const wanted = Uint8Array.from(kept.list, value => (is(value) ? 1 : 0));
+  for (let place = 0; place < numbers.length; place += 1)
+    for (let at = kept.starts[place] as number; at < (kept.starts[place + 1] as number); at += 1)
+      if (wanted[kept.codes[at] as number] === 1) set[numbers[place] as number] = 1;
+}
+
+const isThere = <T>(value: T | undefined): value is T => value !== undefined;
+
+function both(sets: readonly (DocumentSet | undefined)[]): DocumentSet | undefined {
+  const [first, ...others] = sets.filter(isThere);
+  for (const other of others)
+    for (let i = 0; i < other.length; i += 1) (first as DocumentSet)[i]! &= other[i] as number;
+  return first;
+}
+
+function either(sets: readonly (DocumentSet | undefined)[]): DocumentSet | undefined {
+  const [first, ...others] = sets.filter(isThere);
+  for (const other of others)
+    for (let i = 0; i < other.length; i += 1) (first as DocumentSet)[i]! |= other[i] as number;
+  return first;
+}
+
+export type { Fresh };
