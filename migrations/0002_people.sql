@@ -4,7 +4,7 @@ create table people.unit (
   id bigint generated always as identity primary key,
   parent_id bigint references people.unit (id),
   kind text not null check (kind in ('system', 'provider', 'hospital', 'ward', 'mhcs', 'mhcs_team',
-    'probation_area', 'advocacy_service', 'solicitors_firm', 'prison')),
+    'probation_area', 'advocacy_service', 'solicitors_firm', 'prison', 'library', 'addressee')),
   name text not null check (name <> ''),
   security_level text check (security_level in ('high', 'medium', 'low', 'other')),
   postal_address text,
@@ -114,7 +114,8 @@ create table people.membership (
   role text not null check (role in ('administrator', 'responsible_clinician', 'ward_staff', 'mha_office',
     'advocate', 'solicitor', 'social_supervisor', 'clinical_supervisor', 'victim_liaison_officer',
     'mappa_coordinator', 'offender_manager', 'counter_terrorism_manager', 'caseworker', 'team_manager',
-    'deputy_head', 'head_of_casework', 'extremism_head', 'auditor', 'prison_healthcare')),
+    'deputy_head', 'head_of_casework', 'extremism_head', 'auditor', 'prison_healthcare',
+    'librarian', 'evidence_grader', 'respondent')),
   -- Delegated authority inside MHCS; what each level may decide is dated data of the casework room.
   authority_level smallint check (authority_level between 1 and 9),
   from_on date not null default access.today(),
@@ -139,6 +140,9 @@ create function access.role_fits(role text, kind text) returns boolean
     when 'advocacy_service' then role in ('administrator', 'advocate')
     when 'solicitors_firm' then role in ('administrator', 'solicitor')
     when 'prison' then role in ('administrator', 'prison_healthcare')
+    when 'library' then role in ('administrator', 'librarian', 'evidence_grader')
+    -- An organisation to which recommendations are made, and who answers in its name.
+    when 'addressee' then role in ('administrator', 'respondent')
     else false end
 $$;
 

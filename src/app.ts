@@ -7,6 +7,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { audit } from './audit/index.ts';
 import { casework } from './casework/index.ts';
 import { outboxOf } from './demonstration/outbox.ts';
+import { evidence } from './evidence/index.ts';
 import { people } from './people/index.ts';
 import { isMigrated, type Pools } from './platform/database/index.ts';
 import { defaultFileRules, type FileRules } from './platform/files/index.ts';
@@ -16,7 +17,7 @@ import { createPages, type Pages, prepareAssets } from './platform/web/look/inde
 import { voice } from './voice/index.ts';
 
 /** The rooms of the house, in the order in which they stand in the navigation. */
-export const rooms: readonly Room[] = [casework, voice, audit, people];
+export const rooms: readonly Room[] = [casework, voice, evidence, audit, people];
 
 export type AppSettings = {
   pools: Pools;

@@ -30,6 +30,8 @@ export const units = [
   { key: 'plainly', kind: 'advocacy_service', name: 'Speak Plainly Advocacy', parent: 'system' },
   { key: 'fable', kind: 'solicitors_firm', name: 'Fable and Quill Solicitors', parent: 'system' },
   { key: 'fennmarsh', kind: 'prison', name: 'Fennmarsh Prison', parent: 'system' },
+  { key: 'lantern', kind: 'library', name: 'Lantern Evidence Library', parent: 'system' },
+  { key: 'custody-office', kind: 'addressee', name: 'Office for Custody Matters', parent: 'system' },
 ] as const satisfies readonly {
   key: string;
   kind: string;
@@ -187,6 +189,29 @@ export const staff: readonly StaffMember[] = [
     job: 'Prison psychiatrist',
     role: 'prison_healthcare',
     unit: 'fennmarsh',
+  },
+  { username: 'lib.page', name: 'Perry Page', job: 'Librarian', role: 'librarian', unit: 'lantern' },
+  { username: 'lib.shelf', name: 'Shelley Stack', job: 'Librarian', role: 'librarian', unit: 'lantern' },
+  {
+    username: 'grade.one',
+    name: 'Gray Balance',
+    job: 'Reviewer of evidence',
+    role: 'evidence_grader',
+    unit: 'lantern',
+  },
+  {
+    username: 'grade.two',
+    name: 'Wei Measure',
+    job: 'Reviewer of evidence',
+    role: 'evidence_grader',
+    unit: 'lantern',
+  },
+  {
+    username: 'custody.reply',
+    name: 'Ansel Reply',
+    job: 'Head of recommendations',
+    role: 'respondent',
+    unit: 'custody-office',
   },
   {
     username: 'admin.larkmoor',

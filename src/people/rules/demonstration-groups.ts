@@ -1,5 +1,5 @@
 /** What somebody does, as the list of demonstration accounts is grouped. */
-export const groups = ['patients', 'hospital', 'consulted', 'mhcs', 'administration'] as const;
+export const groups = ['patients', 'hospital', 'consulted', 'mhcs', 'library', 'administration'] as const;
 export type Group = (typeof groups)[number];
 
 const groupOf: Readonly<Record<string, Group>> = {
@@ -22,6 +22,9 @@ const groupOf: Readonly<Record<string, Group>> = {
   head_of_casework: 'mhcs',
   extremism_head: 'mhcs',
   auditor: 'mhcs',
+  librarian: 'library',
+  evidence_grader: 'library',
+  respondent: 'library',
   administrator: 'administration',
 };
 

@@ -12,6 +12,8 @@ export const unitKinds = [
   'advocacy_service',
   'solicitors_firm',
   'prison',
+  'library',
+  'addressee',
 ] as const;
 export type UnitKind = (typeof unitKinds)[number];
 type StaffRole = Exclude<Role, 'subject'>;
@@ -40,11 +42,22 @@ export const rolesOf: Readonly<Record<UnitKind, readonly StaffRole[]>> = {
   advocacy_service: ['administrator', 'advocate'],
   solicitors_firm: ['administrator', 'solicitor'],
   prison: ['administrator', 'prison_healthcare'],
+  library: ['administrator', 'librarian', 'evidence_grader'],
+  addressee: ['administrator', 'respondent'],
 };
 
 /** The kinds of unit that can stand below one of this kind; access.parent_kind_of() holds the same. */
 export const kindsBelow: Readonly<Record<UnitKind, readonly UnitKind[]>> = {
-  system: ['provider', 'mhcs', 'probation_area', 'advocacy_service', 'solicitors_firm', 'prison'],
+  system: [
+    'provider',
+    'mhcs',
+    'probation_area',
+    'advocacy_service',
+    'solicitors_firm',
+    'prison',
+    'library',
+    'addressee',
+  ],
   provider: ['hospital'],
   hospital: ['ward'],
   ward: [],
@@ -54,6 +67,8 @@ export const kindsBelow: Readonly<Record<UnitKind, readonly UnitKind[]>> = {
   advocacy_service: [],
   solicitors_firm: [],
   prison: [],
+  library: [],
+  addressee: [],
 };
 
 /** The levels of delegated authority; what each may decide is dated data of the casework room. */

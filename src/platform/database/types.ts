@@ -967,6 +967,38 @@ export interface CaseworkWorkPriority {
   source: string;
 }
 
+export interface EvidenceRecord {
+  came_by: Generated<string>;
+  change_note: string | null;
+  changed_at: Generated<string>;
+  created_at: Generated<string>;
+  entry: Json;
+  merged_into: number | null;
+  number: Generated<number>;
+  state: Generated<string>;
+  title: Generated<string>;
+  type: Generated<string>;
+  version: Generated<number>;
+  withdrawn_because: string | null;
+  year: Generated<number | null>;
+}
+
+export interface EvidenceRecordKey {
+  kind: string;
+  record: number;
+  value: string;
+}
+
+export interface EvidenceRecordVersion {
+  changed_at: string;
+  changed_by: number | null;
+  entry: Json;
+  note: string | null;
+  record: number;
+  state: string;
+  version: number;
+}
+
 export interface PeopleAccount {
   active_from: Generated<string>;
   demonstration: Generated<boolean>;
@@ -1517,6 +1549,9 @@ export interface DB {
   "casework.tribunal_words": CaseworkTribunalWords;
   "casework.undertaking": CaseworkUndertaking;
   "casework.work_priority": CaseworkWorkPriority;
+  "evidence.record": EvidenceRecord;
+  "evidence.record_key": EvidenceRecordKey;
+  "evidence.record_version": EvidenceRecordVersion;
   "people.account": PeopleAccount;
   "people.case": PeopleCase;
   "people.circle": PeopleCircle;

@@ -14,6 +14,7 @@ import dischargeCy from '../../../locales/cy/discharge.json' with { type: 'json'
 import discharge2026Cy from '../../../locales/cy/discharge2026.json' with { type: 'json' };
 import documentsCy from '../../../locales/cy/documents.json' with { type: 'json' };
 import duplicatesCy from '../../../locales/cy/duplicates.json' with { type: 'json' };
+import evidenceCy from '../../../locales/cy/evidence.json' with { type: 'json' };
 import extendedCy from '../../../locales/cy/extended.json' with { type: 'json' };
 import filesCy from '../../../locales/cy/files.json' with { type: 'json' };
 import flagsCy from '../../../locales/cy/flags.json' with { type: 'json' };
@@ -64,6 +65,7 @@ import dischargeEn from '../../../locales/en/discharge.json' with { type: 'json'
 import discharge2026En from '../../../locales/en/discharge2026.json' with { type: 'json' };
 import documentsEn from '../../../locales/en/documents.json' with { type: 'json' };
 import duplicatesEn from '../../../locales/en/duplicates.json' with { type: 'json' };
+import evidenceEn from '../../../locales/en/evidence.json' with { type: 'json' };
 import extendedEn from '../../../locales/en/extended.json' with { type: 'json' };
 import filesEn from '../../../locales/en/files.json' with { type: 'json' };
 import flagsEn from '../../../locales/en/flags.json' with { type: 'json' };
@@ -154,6 +156,7 @@ const english = {
   ...againEn,
   ...annual2025En,
   ...askedEn,
+  ...evidenceEn,
   ...dischargeEn,
   ...discharge2026En,
   ...change2023En,
@@ -211,6 +214,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...againCy,
   ...annual2025Cy,
   ...askedCy,
+  ...evidenceCy,
   ...dischargeCy,
   ...discharge2026Cy,
   ...change2023Cy,

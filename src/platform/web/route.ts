@@ -28,6 +28,9 @@ export const roles = [
   'extremism_head',
   'auditor',
   'prison_healthcare',
+  'librarian',
+  'evidence_grader',
+  'respondent',
 ] as const;
 export type Role = (typeof roles)[number];
 

@@ -1,0 +1,162 @@
+-- The evidence library: what has been published, read by everybody, kept by librarians. It holds nothing about a person
+-- of the register; what belongs to an account (searches, lists, drafts) stands in tables with policies of their own.
+create schema evidence;
+grant usage on schema evidence to ownwords_app, ownwords_national, ownwords_worker;
+
+-- True for somebody who came through the circle door in one of these roles.
+create function access.circle_as(variadic roles text[]) returns boolean
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  who access.actor := access.actor();
+begin
+  return who.door = 'circle' and coalesce(who.roles && roles, false);
+end $$;
+
+create table evidence.record (
+  -- Its address for ever: /evidence/<number>. It is never given to anything else.
+  number integer generated always as identity primary key,
+  -- A record that is withdrawn or went into another leaves its number, its type and its reason behind.
+  state text not null default 'public' check (state in ('public', 'withdrawn', 'merged')),
+  merged_into integer references evidence.record (number) check (merged_into <> number),
+  withdrawn_because text,
+  -- What the library knows of it, in the shape of src/evidence/record/entry.ts.
+  entry jsonb not null check (jsonb_typeof(entry) = 'object' and entry ->> 'title' <> '' and entry ->> 'type' <> ''),
+  title text not null generated always as (entry ->> 'title') stored,
+  type text not null generated always as (entry ->> 'type') stored,
+  year integer generated always as ((entry ->> 'year')::integer) stored,
+  version integer not null default 1,
+  came_by text not null default 'librarian' check (came_by in ('librarian', 'import', 'submission', 'harvest', 'demonstration')),
+  -- Why it was changed, in the words of whoever did.
+  change_note text,
+  created_at timestamptz not null default now(),
+  changed_at timestamptz not null default now(),
+  constraint ends_with_a_reason check ((state = 'merged') = (merged_into is not null)
+    and (state = 'withdrawn') = (withdrawn_because is not null))
+);
+create index on evidence.record (changed_at, number);
+create index on evidence.record (merged_into);
+
+-- Every state a record was in, and who made it so.
+create table evidence.record_version (
+  record integer not null references evidence.record (number),
+  version integer not null,
+  state text not null,
+  entry jsonb not null,
+  note text,
+  -- Null when the program did it.
+  changed_by bigint references people.account (id),
+  changed_at timestamptz not null,
+  primary key (record, version)
+);
+create index on evidence.record_version (changed_by);
+
+-- By what two records are seen to be one: a DOI, an ISBN, a title as it is compared.
+create table evidence.record_key (
+  record integer not null references evidence.record (number),
+  kind text not null check (kind in ('doi', 'isbn', 'title', 'url', 'pmid')),
+  value text not null,
+  primary key (kind, value, record)
+);
+create index on evidence.record_key (record);
+
+create function evidence.keys_of(entry jsonb) returns table (kind text, value text)
+  language sql stable set search_path = '' as $$
+  select 'doi', lower(regexp_replace(entry ->> 'doi', '^(https?://(dx\.)?doi\.org/|doi:)\s*', '', 'i')) where entry ? 'doi'
+  union select 'isbn', upper(regexp_replace(n, '[^0-9Xx]', '', 'g')) from jsonb_array_elements_text(entry -> 'isbn') n
+  union select 'title', left(search.title_of(entry ->> 'title'), 300)
+  union select 'url', left(lower(regexp_replace(entry ->> 'url', '^https?://(www\.)?|/+$', '', 'gi')), 300) where entry ? 'url'
+  union select 'pmid', entry ->> 'pmid' where entry ? 'pmid'
+$$;
+
+-- By what a record can be narrowed to. Rooms of the library that know more of it say it here.
+create function evidence.facets_of(of_record integer, entry jsonb) returns jsonb
+  language sql stable set search_path = '' as $$
+  select jsonb_strip_nulls(jsonb_build_object('type', jsonb_build_array(entry ->> 'type'),
+    'year', case when entry ? 'year' then jsonb_build_array(entry ->> 'year') end,
+    'country', case when entry ? 'country' then jsonb_build_array(entry ->> 'country') end,
+    'language', case when entry ? 'language' then jsonb_build_array(entry ->> 'language') end,
+    'keyword', case when entry ? 'keywords' then (select jsonb_agg(distinct k) from jsonb_array_elements_text(entry -> 'keywords') k) end))
+$$;
+
+-- What search knows of a record: its words, and by what it can be narrowed to.
+create function evidence.put_into_search(numbers integer[]) returns void
+  language sql volatile security definer set search_path = '' as $$
+  select search.put('evidence', array_agg(r.number::bigint order by r.number), array_agg(r.title order by r.number),
+    array_agg(coalesce((select string_agg(k, '; ') from jsonb_array_elements_text(r.entry -> 'keywords') k), '') order by r.number),
+    array_agg(coalesce((select string_agg(coalesce(c ->> 'name', concat_ws(' ', c ->> 'given', c ->> 'family')), '; ')
+      from jsonb_array_elements(r.entry -> 'creators') c), '') order by r.number),
+    array_agg(concat_ws(E'\n', r.entry ->> 'shortTitle', r.entry ->> 'summary', r.entry ->> 'container', r.entry ->> 'publisher') order by r.number),
+    array_agg(evidence.facets_of(r.number, r.entry) order by r.number))
+  from evidence.record r where r.number = any (numbers) and r.state = 'public' having count(*) > 0
+$$;
+
+create function evidence.record_changes() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'UPDATE' then
+    if old.state = 'merged' and new.state = 'merged' and new.entry is distinct from old.entry then
+      raise exception 'record % went into another', new.number using errcode = 'OW400';
+    end if;
+    new.version := old.version + 1;
+    new.created_at := old.created_at;
+  else
+    new.version := 1;
+    new.created_at := now();
+  end if;
+  new.changed_at := now();
+  return new;
+end $$;
+create trigger changes before insert or update on evidence.record
+  for each row execute function evidence.record_changes();
+
+-- Statement by statement, because an import brings a thousand at once.
+create function evidence.record_is_kept() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  who bigint := access.account_id();
+begin
+  insert into evidence.record_version (record, version, state, entry, note, changed_by, changed_at)
+  select n.number, n.version, n.state, n.entry, n.change_note, who, n.changed_at from now_there n;
+  delete from evidence.record_key k using now_there n where k.record = n.number;
+  insert into evidence.record_key (record, kind, value)
+  select n.number, k.kind, k.value from now_there n cross join lateral evidence.keys_of(n.entry) k
+  where n.state = 'public' and k.value <> '';
+  perform search.remove('evidence', array_agg(n.number::bigint)) from now_there n where n.state <> 'public' having count(*) > 0;
+  perform evidence.put_into_search(array_agg(n.number)) from now_there n where n.state = 'public';
+  return null;
+end $$;
+create trigger is_kept after insert on evidence.record referencing new table as now_there
+  for each statement execute function evidence.record_is_kept();
+create trigger is_kept_anew after update on evidence.record referencing new table as now_there
+  for each statement execute function evidence.record_is_kept();
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['record', 'record_version', 'record_key'] loop
+    execute format('alter table evidence.%I enable row level security', name);
+    execute format('alter table evidence.%I force row level security', name);
+    execute format('create policy definer on evidence.%I to ownwords_owner using (true) with check (true)', name);
+    execute format('create policy everybody on evidence.%I for select to ownwords_app, ownwords_national, ownwords_worker using (true)', name);
+  end loop;
+end $$;
+create policy librarian on evidence.record for insert to ownwords_app with check ((select access.circle_as('librarian')));
+create policy librarian_changes on evidence.record for update to ownwords_app using ((select access.circle_as('librarian')));
+create policy brings on evidence.record for insert to ownwords_worker with check (true);
+create policy brings_anew on evidence.record for update to ownwords_worker using (true);
+
+grant select on evidence.record, evidence.record_key to ownwords_app, ownwords_national, ownwords_worker;
+-- Everybody sees what changed and when; who did it is for those who keep the library.
+grant select (record, version, state, entry, note, changed_at) on evidence.record_version to ownwords_app, ownwords_national, ownwords_worker;
+grant insert (entry, came_by, change_note), update (entry, state, merged_into, withdrawn_because, change_note)
+  on evidence.record to ownwords_app, ownwords_worker;
+
+-- Who changed a record, for librarians.
+create function evidence.changed_by(of_record integer) returns table (version integer, name text)
+  language sql stable security definer set search_path = '' as $$
+  select v.version, a.display_name from evidence.record_version v join people.account a on a.id = v.changed_by
+  where v.record = of_record and access.circle_as('librarian')
+$$;
+grant execute on function evidence.changed_by(integer) to ownwords_app;
+grant execute on function access.circle_as(text[]) to ownwords_app, ownwords_national, ownwords_victim, ownwords_worker;

@@ -1,0 +1,7 @@
+type Number = number | ':number';
+
+/** The addresses of the library, each written once. A record's own never changes and is never given away. */
+export const evidencePaths = {
+  search: () => '/evidence',
+  record: (number: Number) => `/evidence/${number}`,
+};

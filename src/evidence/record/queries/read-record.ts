@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/database/index.ts';
+import type { Entry } from '../entry.ts';
+
+/** A record as it stands: in the library, withdrawn with a reason, or gone into another one. */
+export type LibraryRecord = {
+  readonly number: number;
+  readonly version: number;
+  readonly state: 'public' | 'withdrawn' | 'merged';
+  readonly mergedInto: number | null;
+  readonly withdrawnBecause: string | null;
+  readonly entry: Entry;
+  /** ISO moment. */
+  readonly changedAt: string;
+};
+
+/**
+ * Reads records by their numbers, in the order asked for; those that never were are left out. One query.
+ * Everybody may read them.
+ */
+export async function readRecords(tx: Tx, numbers: readonly number[]): Promise<LibraryRecord[]> {
+  if (numbers.length === 0) return [];
+  const { rows } = await sql<LibraryRecord>`
+    select r.number, r.version, r.state, r.merged_into as "mergedInto", r.withdrawn_because as "withdrawnBecause",
+      r.entry, to_json(r.changed_at) #>> '{}' as "changedAt"
+    from unnest(${[...numbers]}::int[]) with ordinality u (number, place) join evidence.record r on r.number = u.number
+    order by u.place`.execute(tx.db);
+  return rows;
+}
+
+/** One record, or nothing where there never was one of that number. */
+export async function readRecord(tx: Tx, number: number): Promise<LibraryRecord | undefined> {
+  const [record] = await readRecords(tx, [number]);
+  return record;
+}
