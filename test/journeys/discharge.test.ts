@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { clinicalPaths } from '../../src/casework/clinical/paths.ts';
 import { conditionPaths } from '../../src/casework/conditions/paths.ts';
+import { decisionPaths } from '../../src/casework/mhcs/decision/paths.ts';
 import { movePaths } from '../../src/casework/moves/paths.ts';
 import { movesOfCase } from '../../src/casework/moves/queries/read-moves.ts';
+import { ownPaths } from '../../src/casework/own/index.ts';
+import { personPaths } from '../../src/casework/person/paths.ts';
+import { againPaths } from '../../src/casework/reconsideration/paths.ts';
 import { summaryPaths } from '../../src/casework/summaries/paths.ts';
 import { liaisonPaths } from '../../src/casework/victim-liaison/paths.ts';
 import { testDay } from '../days.ts';
-import { aDischarge } from '../discharges.ts';
+import { aDischarge, decideOn } from '../discharges.ts';
 import { stageOf } from '../leave-applications.ts';
+import { givesView } from '../own-requests.ts';
 import { lastRequest, mustGoOn, register, say as saysFor, takeOn } from '../victim-side.ts';
-import { aJourney, fillDay, press } from './journey.ts';
+import { aJourney, fillDay, follow, press } from './journey.ts';
 import { stop, stopWithoutScripts } from './tour.ts';
 
 /** A discharge with a condition that somebody who was harmed asked for, from the application to the day of the discharge. */
@@ -104,4 +110,65 @@ test('a discharge: asked for, decided with a condition whose source nobody learn
     assert.ok(read.includes(wish));
     assert.doesNotMatch(read, /victim|liaison|put forward|Canary fear/i);
   }
+});
+
+const asks = 'I have been well for two years. I cook for the whole ward on Sundays.';
+const asksAgain = 'You did not read what my sister wrote. She has a room for me.';
+
+test('a person asks for their discharge themselves, is refused, asks for that to be looked at again, and is answered anew', {
+  timeout: 180_000,
+}, async () => {
+  const { site, browser } = journey;
+  const eden = await browser.openAs('eden.specimen', { javaScript: false, width: 320, height: 640 });
+  await follow(eden, 'Ask to be discharged, or for my restrictions to end');
+  await follow(eden, /What it means, and how to begin/);
+  await stopWithoutScripts(eden, '100-own-what-it-means');
+  await press(eden, 'Begin');
+  await eden.locator('input[name="what"][value="conditional-discharge"]').check();
+  await press(eden, 'Continue');
+  await eden.locator('#text').fill(asks);
+  while (!eden.url().endsWith('/send')) await press(eden, 'Continue');
+  await stopWithoutScripts(eden, '101-own-read-back');
+  await eden.locator('#name').fill('Eden Specimen');
+  await press(eden, 'Sign and send it');
+  await stopWithoutScripts(eden, '102-own-sent');
+  const id = Number(/\/documents\/(\d+)/.exec(eden.url())?.[1]);
+
+  const vale = await browser.openAs('dr.vale');
+  await vale.goto(clinicalPaths.application(id));
+  await stop(vale, '103-own-view-of-the-clinician');
+  await givesView(site, id);
+  const no = { conditions: [], answerConditions: [], onLiberty: [], authorisedBy: 'lee.warrant' };
+  const refused = { kind: 'refuse', reasons: 'There is no place to live.', answer: 'We said no.' } as const;
+  await decideOn(site, { id }, { ...no, ...refused });
+
+  await eden.goto(personPaths.answer(id));
+  await follow(eden, 'I want this looked at again');
+  await stopWithoutScripts(eden, '104-again-what-happens');
+  await press(eden, 'Write what I want to say');
+  await eden.locator('#text').fill(asksAgain);
+  await press(eden, 'Continue');
+  await eden.locator('#language').check();
+  await eden.locator('#helped').check();
+  await press(eden, 'Continue');
+  await eden.locator('#seal').click();
+  await eden.waitForURL('**/sealed/*');
+
+  const robin = await browser.openAs('robin.quill');
+  await robin.goto(decisionPaths.decision(id));
+  // What was decided before is folded.
+  const seen = (await robin.textContent('main')) ?? '';
+  assert.ok(seen.includes(asksAgain) && seen.includes('There is no place to live.'));
+  await stop(robin, '105-again-decided-anew');
+  // Whoever authorised the first has no part in the second.
+  const again = { again: { kind: 'answered', text: 'We have read her letter now.' } } as const;
+  await decideOn(site, { id }, { answer: 'We say yes.', replies: again, authorisedBy: 'nat.charter' });
+
+  await eden.goto(personPaths.answer(id));
+  await stopWithoutScripts(eden, '106-again-the-answer');
+  const read = await eden.innerText('main');
+  for (const words of ['We say yes.', asksAgain, 'We have read her letter now.', 'Decided first on'])
+    assert.ok(read.includes(words), words);
+  assert.equal((await eden.goto(againPaths.person(id)))?.status(), 200);
+  assert.equal((await eden.goto(ownPaths.mine()))?.status(), 200);
 });
