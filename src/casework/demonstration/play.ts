@@ -41,16 +41,25 @@ export async function start(
   const found = await whose(stage, patient);
   const { kind, by } = typeof what === 'string' ? { kind: what, by: found.clinician } : what;
   const known = { ...found, clinician: by };
-  const clinician = await stage.as(known.clinician);
+  return startBy(stage, { ...known, patient }, (tx, actor) =>
+    startDocument(tx, { kind, caseId: known.caseId, actor, today: stage.today }),
+  );
+}
+
+/** Starts a document in a way of its own, as the clinician. Answers it with what the record knows. */
+export async function startBy(
+  stage: Stage,
+  { patient, ...known }: Known & { patient: string },
+  begin: (tx: Tx, actor: Actor) => Promise<number>,
+): Promise<Started> {
+  const { caseId, clinician: username } = known;
+  const clinician = await stage.as(username);
   const { id, occasionId } = await playing(clinician, async (tx, actor) =>
-    readApplication(tx, await startDocument(tx, { kind, caseId: known.caseId, actor, today: stage.today })),
+    readApplication(tx, await begin(tx, actor)),
   );
   return {
-    id,
-    occasionId,
-    caseId: known.caseId,
-    patient,
-    clinician: known.clinician,
+    ...{ id, occasionId, caseId, patient },
+    clinician: username,
     known: await withFlags(clinician, known),
   };
 }

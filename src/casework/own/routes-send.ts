@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { bullets, heading, type PaperDocument, paragraph } from '../../platform/documents/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import {
@@ -14,23 +13,16 @@ import {
 import { askingPrompts, groupReaders, markOf, readersOfCase, sectionAmong } from '../../voice/index.ts';
 import { isSameName } from '../clinical/signature.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
-import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { personPaths } from '../person/paths.ts';
 import { viewDue } from '../rules/clocks/notices.ts';
 import { askers } from './about.ts';
 import { sendRequest } from './commands/send-request.ts';
+import { paperOf, saidIn } from './paper.ts';
 import { ownPaths } from './paths.ts';
 import { type OwnDraft, readDraft } from './queries/read-draft.ts';
 import { choicesOf, promptsOf, wishOf } from './wishes.ts';
 
 type SendAsk = Ask<z.infer<typeof idParams>, unknown>;
-
-/** The parts that say something, in the order of the questions; words are never trimmed. */
-function saidIn({ kind, parts }: OwnDraft) {
-  return promptsOf(wishOf(kind))
-    .map(prompt => ({ prompt, text: parts[prompt] ?? '' }))
-    .filter(({ text }) => text.trim() !== '');
-}
 
 const titleOf = (prompt: string, t: Translate): string => {
   const asked = askingPrompts.find(({ id }) => id === prompt);
@@ -39,21 +31,6 @@ const titleOf = (prompt: string, t: Translate): string => {
 
 /** A mark of everything that is about to be sent, so that only what was read back is. */
 const markOfDraft = (draft: OwnDraft) => markOf(JSON.stringify([draft.asked, saidIn(draft)]));
-
-/** What is asked for, as it stood before whoever sends it: it is frozen with the words. */
-function paperOf(draft: OwnDraft, t: Translate): PaperDocument {
-  const say = wordsOfKind(draft.kind, t);
-  return {
-    title: say('casework.open.title'),
-    language: t.language,
-    reference: draft.reference,
-    blocks: [
-      paragraph(say('casework.open.about', { name: draft.person })),
-      heading(1, say('casework.open.asked')),
-      bullets(...showAsked(draft.asked, t)),
-    ],
-  };
-}
 
 type Again = {
   typed: { name: string; agreed: string };

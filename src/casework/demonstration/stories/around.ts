@@ -1,4 +1,5 @@
 import { agenciesMeet, consented, flagged, inHandOf } from '../case-scenes.ts';
+import { asksThemselves, reportIsAskedFor, reportsAsAsked } from '../own-scenes.ts';
 import { cameOnPaper } from '../papers-scenes.ts';
 import { comesBefore, tribunalStep } from '../tribunal-scenes.ts';
 import { type CaseStory, scene } from './story.ts';
@@ -95,6 +96,54 @@ export const aroundStories: readonly CaseStory[] = [
             ...{ kind: 'consultation', title: 'Answer of the probation area, by post', isOpen: false },
             fromWhom: 'Northmere Probation Area',
             text: 'We have no concern about leave to the allotments as it is planned. This letter is invented.',
+          }),
+        ],
+      },
+    ],
+  },
+];
+
+/** What a person asks for themselves, and a report that the section asked for. */
+export const askedStories: readonly CaseStory[] = [
+  {
+    // Haven asks for their own discharge; the view of the clinician is sought, and awaited.
+    patient: 'haven.model',
+    acts: [
+      {
+        daysAgo: 4,
+        scenes: [
+          scene(asksThemselves, {
+            wish: 'discharge',
+            asked: ['conditional-discharge'],
+            words: {
+              why: 'I have had the same three good days for two years: Monday to Wednesday. Now Thursdays are good too.',
+              live: 'Near the canal, if I may. My aunt lives two streets from it.',
+              help: 'My tablets, and mending clocks. A clock does not mind how long it takes.',
+            },
+          }),
+        ],
+      },
+    ],
+  },
+  {
+    // How Ash's leave went: asked for by the section, and sent; nobody has read it yet.
+    patient: 'ash.example',
+    acts: [
+      {
+        daysAgo: 34,
+        scenes: [
+          scene(reportIsAskedFor, {
+            ...{ by: 'robin.quill', inDays: 28 },
+            what: 'Please say how the journeys by bus went.',
+          }),
+        ],
+      },
+      {
+        daysAgo: 13,
+        scenes: [
+          scene(reportsAsAsked, {
+            progress: 'The bus was late twice. I waited, and I rang the ward both times.',
+            consider: 'Could I go on Saturdays too? The beans do not know what day it is.',
           }),
         ],
       },

@@ -1,4 +1,4 @@
-import { aroundStories, inHandStories } from './around.ts';
+import { aroundStories, askedStories, inHandStories } from './around.ts';
 import { dischargedStories } from './discharged.ts';
 import { prisonStories } from './in-prison.ts';
 import { leaveStories } from './leave.ts';
@@ -18,5 +18,6 @@ export const stories: readonly (Story | CaseStory)[] = [
   ...recalledStories,
   ...victimStories,
   ...aroundStories,
+  ...askedStories,
   ...prisonStories,
 ];

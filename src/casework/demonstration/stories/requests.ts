@@ -1,4 +1,5 @@
 import { decide } from '../decide.ts';
+import { asksAgain } from '../own-scenes.ts';
 import { allocate, fill, invite, say } from '../play.ts';
 import { sent } from './leave.ts';
 import { type Story, scene } from './story.ts';
@@ -74,7 +75,7 @@ export const requestStories: readonly Story[] = [
     ],
   },
   {
-    // Refused, with reasons and a reply to what was said.
+    // Refused, with reasons and a reply to what was said; Eden asks for that to be looked at again.
     patient: 'eden.specimen',
     kind: 'lifting of restrictions',
     daysAgo: 75,
@@ -101,6 +102,17 @@ export const requestStories: readonly Story[] = [
           },
         },
       }),
+    ],
+    later: [
+      {
+        daysAgo: 8,
+        scenes: [
+          scene(
+            asksAgain,
+            'You wrote that I had not been outside. I was, on 3 days in the summer. Kit was with me. Please ask Kit.',
+          ),
+        ],
+      },
     ],
   },
 ];
