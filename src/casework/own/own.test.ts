@@ -361,12 +361,16 @@ test('s42(1): the view did not come in time, and the section goes on without it;
       ...{ testMet: false, testWhy: 'Still needed, invented.', answer: 'We said no this time.' },
     },
   );
+  const answer = (await ash.get(personPaths.answer(sent))).text();
+  assert.match(answer, /We have said no this time to what you asked for/);
   assert.match(
-    (await ash.get(personPaths.answer(sent))).text(),
-    /We have said no this time to what you asked for/,
+    answer,
+    /Their answer did not come. The Ministry of Justice went on without it/,
+    'the answer too',
   );
-  for (const path of [decisionPaths.letter(sent), decisionPaths.letterPdf(sent)])
-    assert.equal((await robin.get(path)).status, 200, path);
+  const letter = await robin.get(decisionPaths.letter(sent));
+  assert.match(letter.text(), /The view of the clinician .* did not come. MHCS went on without it/);
+  assert.equal((await robin.get(decisionPaths.letterPdf(sent))).status, 200);
 });
 
 test('consent that is taken back ends the helper’s part at once, in what is open before them too', async () => {

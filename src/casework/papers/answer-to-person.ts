@@ -11,6 +11,7 @@ import { dayOf, showDay } from '../../platform/time/index.ts';
 import { answeredParts, section } from './answered-parts.ts';
 import { lookedAgain } from './looked-again.ts';
 import { type DecisionKind, type DecisionOnPaper, readDecision } from './read-decision.ts';
+import { withoutView } from './without-view.ts';
 import { showAsked } from './words-of-asked.ts';
 import { wordsOfKind } from './words-of-kind.ts';
 
@@ -58,6 +59,7 @@ export function answerOnPaper(decision: DecisionOnPaper, t: Translate): PaperDoc
     blocks: [
       ...lookedAgain(decision.before, 'answer', t),
       paragraph(say(inOneSentence[decision.kind])),
+      ...withoutView(decision, 'answer', t),
       ...leave(decision, say),
       ...section(say('mhcs.answer.why'), decision.answer),
       ...rules(decision, say),

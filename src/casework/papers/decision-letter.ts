@@ -15,6 +15,7 @@ import { found } from '../../platform/web/index.ts';
 import { answeredParts, section } from './answered-parts.ts';
 import { lookedAgain } from './looked-again.ts';
 import { type DecisionKind, type DecisionOnPaper, readDecision } from './read-decision.ts';
+import { withoutView } from './without-view.ts';
 import { showAsked } from './words-of-asked.ts';
 import { showAuthority } from './words-of-authority.ts';
 import { wordsOfKind } from './words-of-kind.ts';
@@ -57,6 +58,7 @@ export function letterOnPaper(decision: DecisionOnPaper, inLanguage: Translate):
       heading(1, t('mhcs.letter.decision')),
       paragraph(t(inOneSentence[decision.kind])),
       ...lookedAgain(decision.before, 'letter', t),
+      ...withoutView(decision, 'letter', t),
       ...covered(decision, t),
       ...legalTest(letter, t),
       ...conditions(decision.kind, letter.conditions, t),

@@ -37,6 +37,13 @@ export type EarlierAnswer = {
   reasons: string | null;
 };
 
+/** When the view of a clinician was sought, until when, and when the section went on without it. */
+export type WithoutView = { askedOn: string; dueOn: string; wentOnOn: string };
+
+/** The same as a column of JSON for a query; null where it came or was never sought. The document is called a. */
+export const withoutViewAsJson = sql`case when a.went_on_at is not null then json_build_object('dueOn', a.view_due_on,
+    'askedOn', (a.created_at at time zone 'Europe/London')::date, 'wentOnOn', (a.went_on_at at time zone 'Europe/London')::date) end`;
+
 /** What both papers of a decision are made from. The person's door leaves `letter` empty. */
 export type DecisionOnPaper = {
   caseId: number;
@@ -80,6 +87,8 @@ export type DecisionOnPaper = {
   requests: AgainRequest[];
   /** Where the document stands, and whether its case is closed: for whoever might ask for another decision. */
   stands?: { state: DocumentState; caseClosedOn: string | null };
+  /** Of what the person asks for themselves: the view of the clinician was sought and did not come. */
+  withoutView: WithoutView | null;
   /** What a recall left to be done, as far as the reader may know of it. */
   duties?: KeptDuty[];
 };
@@ -125,6 +134,7 @@ export async function readDecision(tx: Tx, documentId: number): Promise<Decision
           'answer', b.text, 'reasons', e.reasons) order by b.decision_id), '[]')
        from casework.answer_to_person b left join casework.decision e on e.id = b.decision_id
        where b.document_id = a.id and b.decision_id < t.decision_id and b.issued_at is not null and b.kind <> 'return') as earlier,
+      ${withoutViewAsJson} as "withoutView",
       ${requestsAsJson} as requests, json_build_object('state', a.state, 'caseClosedOn', k.closed_on) as stands
     from casework.document a
     join casework.answer_to_person t on t.document_id = a.id

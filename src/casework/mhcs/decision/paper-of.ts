@@ -33,6 +33,7 @@ export function paperOf({ file, statements }: Work): DecisionOnPaper {
     parts: statements.flatMap(answeredParts),
     before:
       again && beforeOf(again.before, { kind: decision.kind, granted, conditions: decision.conditions }),
+    withoutView: file.withoutView,
     earlier: [],
     requests: [],
   };

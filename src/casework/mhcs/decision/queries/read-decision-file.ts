@@ -3,6 +3,7 @@ import type { Json, Tx } from '../../../../platform/database/index.ts';
 import type { Language } from '../../../../platform/language/index.ts';
 import { found } from '../../../../platform/web/index.ts';
 import type { ApplicationState } from '../../../clinical/queries/read-application.ts';
+import { type WithoutView, withoutViewAsJson } from '../../../papers/read-decision.ts';
 import type { Matter } from '../../../rules/delegation.ts';
 import type { DecisionKind, DocumentKind } from '../../../rules/document-kinds.ts';
 import type { InstrumentForm } from '../../../rules/instruments.ts';
@@ -91,6 +92,8 @@ export type DecisionFile = {
   dueOn: string | null;
   pausedOn: string | null;
   caseClosedOn: string | null;
+  /** Of what the person asks for themselves, where the view of the clinician did not come. */
+  withoutView: WithoutView | null;
   familyName: string;
   givenNames: string;
   reference: string;
@@ -195,7 +198,7 @@ export async function readDecisionFile(tx: Tx, id: number, today: Temporal.Plain
       case when r.id is null or r.state = 'decided' then a.state when r.state = 'awaiting authorisation' then r.state
         else 'submitted' end as state, a.asked_for as "askedFor",
       a.form_version as "formVersion", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
-      k.closed_on as "caseClosedOn", p.family_name as "familyName", p.given_names as "givenNames",
+      k.closed_on as "caseClosedOn", ${withoutViewAsJson} as "withoutView", p.family_name as "familyName", p.given_names as "givenNames",
       p.mhcs_reference as reference, p.authority, p.named_place as "namedPlace", h.name as hospital,
       coalesce(f.noteworthy, false) as noteworthy, coalesce(f.extremism_level, 'none') as extremism,
       (select acc.display_name from casework.submission s join people.account acc on acc.id = s.submitted_by
