@@ -1,6 +1,8 @@
 import type { Room } from '../platform/web/index.ts';
 import { recordRoutes } from './record/routes.ts';
 
+export { seedLibrary } from './seed/seed-library.ts';
+
 /** The evidence library: public, read by everybody, kept by librarians; nothing in it is about anybody's case. */
 export const evidence: Room = {
   name: 'evidence',

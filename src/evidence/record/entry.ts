@@ -81,7 +81,7 @@ export type Entry = z.output<typeof entrySchema>;
 export type Creator = NonNullable<Entry['creators']>[number];
 export type EntryField = keyof Entry;
 
-/** A creator's name as a list shows it: “Hayes, Sam”, “Clinks”. */
+/** A creator's name as a list shows it: “Hayes, Clare”, “Clinks”. */
 export function nameOf(creator: Creator): string {
   if ('name' in creator) return creator.name;
   return creator.given === undefined ? creator.family : `${creator.family}, ${creator.given}`;
