@@ -1,0 +1,142 @@
+import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
+import type { RecordType } from '../record/kinds.ts';
+import { areClearAuthors, byRole, isPlainField, partsOf, remainderLine } from './remainder.ts';
+import type { Leaving, Writer } from './writer.ts';
+import { around, element } from './xml.ts';
+
+/** EndNote's own types, by number and name. */
+const types: Readonly<Record<RecordType, readonly [number: string, name: string]>> = {
+  report: ['27', 'Report'],
+  evaluation: ['27', 'Report'],
+  'lived experience': ['27', 'Report'],
+  guidance: ['27', 'Report'],
+  article: ['17', 'Journal Article'],
+  book: ['6', 'Book'],
+  chapter: ['5', 'Book Section'],
+  thesis: ['32', 'Thesis'],
+  'conference paper': ['47', 'Conference Paper'],
+  legislation: ['31', 'Statute'],
+  bill: ['4', 'Bill'],
+  case: ['7', 'Case'],
+  hearing: ['14', 'Hearing'],
+  dataset: ['59', 'Dataset'],
+  preprint: ['34', 'Unpublished Work'],
+  'newspaper article': ['23', 'Newspaper Article'],
+  'magazine article': ['19', 'Magazine Article'],
+  'web page': ['12', 'Web Page'],
+  'blog post': ['56', 'Blog'],
+  'encyclopaedia entry': ['53', 'Encyclopedia'],
+  'dictionary entry': ['52', 'Dictionary'],
+  manuscript: ['36', 'Manuscript'],
+  letter: ['26', 'Personal Communication'],
+  'e-mail': ['26', 'Personal Communication'],
+  map: ['20', 'Map'],
+  patent: ['25', 'Patent'],
+  film: ['21', 'Film or Broadcast'],
+  video: ['3', 'Audiovisual Material'],
+  'sound recording': ['3', 'Audiovisual Material'],
+  artwork: ['2', 'Artwork'],
+  software: ['9', 'Computer Program'],
+  document: ['13', 'Generic'],
+};
+
+/** Single elements, in the order of EndNote's document type definition. */
+const names = [
+  ['pages', 'pages'],
+  ['volume', 'volume'],
+  ['issue', 'number'],
+  ...[
+    ['edition', 'edition'] as const,
+    ['place', 'pub-location'] as const,
+    ['publisher', 'publisher'] as const,
+  ],
+  ['reportNumber', 'report-id'],
+  ['pmid', 'accession-num'],
+  ['shelfNumber', 'call-num'],
+  ['doi', 'electronic-resource-num'],
+  ['summary', 'abstract'],
+  ['genre', 'work-type'],
+  ['pmcid', 'custom2'],
+  ['source', 'remote-database-name'],
+  ['language', 'language'],
+  ['accessed', 'access-date'],
+] as const satisfies readonly (readonly [EntryField, string])[];
+
+const exact = new Set<EntryField>([
+  'title',
+  'shortTitle',
+  'volume',
+  'place',
+  'publisher',
+  'summary',
+  'keywords',
+  'language',
+]);
+
+function carries(field: EntryField, entry: Entry): boolean {
+  if (field === 'type') return ['report', 'article', 'book', 'chapter', 'thesis'].includes(entry.type);
+  if (field === 'creators') return areClearAuthors(entry);
+  if (field === 'year') return entry.date === undefined;
+  return exact.has(field) && isPlainField(entry, field);
+}
+
+const people = (name: string, creators: readonly Creator[]) =>
+  around(name, creators.map(creator => element('author', nameOf(creator))).join(''));
+
+function titles(entry: Entry): string {
+  return around(
+    'titles',
+    [
+      element('title', entry.title),
+      element('secondary-title', entry.container ?? ''),
+      element('tertiary-title', entry.series ?? ''),
+      element('short-title', entry.shortTitle ?? ''),
+    ].join(''),
+  );
+}
+
+function dates({ year, date }: Entry): string {
+  const published = around('pub-dates', element('date', date ?? ''));
+  return around('dates', element('year', (year ?? partsOf(date)?.[0] ?? '').toString()) + published);
+}
+
+function singles(entry: Entry): string {
+  return names.map(([field, name]) => element(name, entry[field] ?? '')).join('');
+}
+
+function write({ number, entry }: Leaving): string {
+  const [type, name] = types[entry.type];
+  const makers = byRole(entry, 'author', 'contributor', 'inventor', 'artist', 'composer', 'director');
+  const inside = [
+    element('rec-number', String(number)),
+    element('ref-type', type, { name }),
+    around(
+      'contributors',
+      people('authors', makers) +
+        people('secondary-authors', byRole(entry, 'editor')) +
+        people('tertiary-authors', byRole(entry, 'series editor')) +
+        people('translated-authors', byRole(entry, 'translator')),
+    ),
+    titles(entry),
+    around('alt-periodical', element('abbr-1', entry.containerShort ?? '')),
+    around('keywords', (entry.keywords ?? []).map(keyword => element('keyword', keyword)).join('')),
+    dates(entry),
+    element('isbn', [...(entry.isbn ?? []), ...(entry.issn ?? [])].join(' ')),
+    element('notes', (entry.notes ?? []).join('\n\n')),
+    singles(entry),
+    around(
+      'urls',
+      around('related-urls', element('url', entry.url ?? '') + element('url', entry.archivedUrl ?? '')),
+    ),
+    element('custom7', remainderLine(entry, carries)?.replace(/^/, 'ownwords:') ?? ''),
+  ];
+  return around('record', inside.join(''));
+}
+
+/** EndNote's XML. */
+export const endnoteXml: Writer = {
+  before: '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n',
+  write: record => `${write(record)}\n`,
+  between: '',
+  after: '</records></xml>\n',
+};

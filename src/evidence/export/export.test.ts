@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { readCell } from '../../platform/statistics/index.ts';
+import { type Entry, entrySchema } from '../record/entry.ts';
+import { formatNames, formats } from './formats.ts';
+import { type Leaving, written, writtenAtOnce } from './writer.ts';
+
+const hayes: Entry = entrySchema.parse({
+  type: 'report',
+  title: 'A Review of service user involvement in prisons and probation trusts',
+  creators: [{ role: 'author', family: 'Hayes', given: 'Sam' }],
+  place: 'London',
+  publisher: 'Clinks',
+  year: 2011,
+  extent: '56p.',
+  shelfNumber: '141258',
+  keywords: ['Prison councils', 'Probation'],
+});
+const as = (format: keyof typeof formats, ...entries: Entry[]) =>
+  writtenAtOnce(
+    formats[format].writer,
+    entries.map((entry, place) => ({ number: place + 1, entry })),
+  );
+
+const said: Readonly<Record<keyof typeof formats, readonly string[]>> = {
+  ris: [
+    'TY  - RPRT\r\n',
+    'AU  - Hayes, Sam\r\n',
+    'PB  - Clinks\r\n',
+    'PY  - 2011\r\n',
+    'KW  - Probation\r\n',
+    'ER  - \r\n',
+  ],
+  bib: [
+    '@techreport{hayes2011-1,\n',
+    '  author = {Hayes, Sam}',
+    '  institution = {Clinks}',
+    '  keywords = {Prison councils, Probation}',
+  ],
+  json: [
+    '"family":"Hayes"',
+    '"issued":{"date-parts":[[2011]]}',
+    '"publisher-place":"London"',
+    '"call-number":"141258"',
+  ],
+  marcxml: [
+    '<datafield tag="100" ind1="1" ind2=" "><subfield code="a">Hayes, Sam</subfield>',
+    '<datafield tag="099" ind1=" " ind2=" "><subfield code="a">141258</subfield>',
+    '<subfield code="b">Clinks</subfield><subfield code="c">2011</subfield>',
+  ],
+  csv: ['\ufeff"number","type","title"', '"Hayes, Sam"', '"Prison councils; Probation"', '"56p."'],
+  xml: [
+    '<ref-type name="Report">27</ref-type>',
+    '<author>Hayes, Sam</author>',
+    '<keyword>Probation</keyword>',
+    '<year>2011</year>',
+  ],
+};
+
+test('each format says what it has a place for in the places that others look in', () => {
+  for (const format of formatNames)
+    for (const part of said[format]) assert.ok(as(format, hayes).includes(part), `${format}: ${part}`);
+});
+
+test('what a format has no place for travels in a field of its own', () => {
+  const odd: Entry = { ...hayes, type: 'lived experience', country: 'Wales', others: { 'M 4': 'a {b} \\c' } };
+  const remainder = { type: 'lived experience', country: 'Wales', others: { 'M 4': 'a {b} \\c' } };
+  const [, json = ''] = /U5 {2}- ownwords:(.*)\r\n/.exec(as('ris', odd)) ?? [];
+  assert.deepEqual({ ...JSON.parse(json), ...remainder }, JSON.parse(json));
+  const [item] = JSON.parse(as('json', odd));
+  assert.deepEqual({ ...item.custom.ownwords, ...remainder }, item.custom.ownwords);
+  const [, row] = parse(as('csv', odd), { bom: true }) as string[][];
+  assert.deepEqual(JSON.parse(row?.at(-1) ?? ''), { others: remainder.others });
+});
+
+test('a cell that a spreadsheet would run is harmless, and can be read back', () => {
+  for (const title of ['=cmd|calc', '+1', '-1', '@sum(A1)', "'=1"]) {
+    const [, row] = parse(as('csv', { ...hayes, title }), { bom: true }) as string[][];
+    assert.match(row?.[2] ?? '', /^'/);
+    assert.equal(readCell(row?.[2] ?? ''), title);
+  }
+});
+
+const anyText = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 });
+const anyEntry = fc
+  .record({
+    type: fc.constantFrom('report', 'article', 'case'),
+    title: anyText,
+    summary: anyText,
+    notes: fc.array(anyText),
+  })
+  .map(entry => entrySchema.safeParse(entry))
+  .filter(({ success }) => success)
+  .map(({ data }) => data as Entry);
+
+test('nothing that stands in a record ends it, or makes a document that cannot be read', () => {
+  fc.assert(
+    fc.property(
+      anyEntry,
+      fc.constantFrom('\r\nER  - \r\nTY  - JOUR', ']]>', '</record>', '},\n@book{', '"\r\n"'),
+      (entry, trap) => {
+        const mean = { ...entry, summary: `${entry.title}${trap}`, title: `${trap}${entry.title}` };
+        assert.equal(as('ris', mean).match(/^ER {2}-/gm)?.length, 1);
+        assert.equal((parse(as('csv', mean), { bom: true }) as string[][]).length, 2);
+        assert.equal(JSON.parse(as('json', mean)).length, 1);
+        assert.equal(as('bib', mean).match(/^@/gm)?.length, 1);
+        for (const format of ['xml', 'marcxml'] as const) {
+          assert.equal(as(format, mean).match(/<\/record>/g)?.length, 1);
+          // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML forbids must not be there.
+          assert.doesNotMatch(as(format, mean), /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('records written in pages are what they are when written at once, and none is still a document', async () => {
+  const records: Leaving[] = Array.from({ length: 7 }, (_, place) => ({ number: place + 1, entry: hayes }));
+  for (const format of formatNames) {
+    const { writer } = formats[format];
+    for (const pages of [[records.slice(0, 3), [], records.slice(3)], [[]], []]) {
+      const pieces = [];
+      for await (const piece of written(writer, pages)) pieces.push(piece);
+      assert.equal(pieces.join(''), writtenAtOnce(writer, pages.flat()));
+    }
+  }
+});

@@ -1,0 +1,169 @@
+import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
+import type { RecordType } from '../record/kinds.ts';
+import { flat, partsOf, remainderLine } from './remainder.ts';
+import type { Leaving, Writer } from './writer.ts';
+import { around, element } from './xml.ts';
+
+/** What stands at the sixth and seventh place of a leader: what it is, and whether it stands by itself. */
+const kinds: Readonly<Partial<Record<RecordType, string>>> = {
+  article: 'ab',
+  chapter: 'aa',
+  'newspaper article': 'ab',
+  'magazine article': 'ab',
+  'conference paper': 'aa',
+  'encyclopaedia entry': 'aa',
+  'dictionary entry': 'aa',
+  'web page': 'ai',
+  'blog post': 'ai',
+  thesis: 'tm',
+  manuscript: 'tm',
+  letter: 'tm',
+  'e-mail': 'tm',
+  map: 'em',
+  film: 'gm',
+  video: 'gm',
+  'sound recording': 'im',
+  artwork: 'km',
+  dataset: 'mm',
+  software: 'mm',
+};
+
+type Subfields = readonly (readonly [code: string, value: string | undefined])[];
+
+function field(tag: string, indicators: string, subfields: Subfields): string {
+  const inside = subfields.flatMap(([code, value]) =>
+    value === undefined ? [] : [element('subfield', flat(value), { code })],
+  );
+  const [ind1 = ' ', ind2 = ' '] = indicators;
+  return around('datafield', inside.join(''), { tag, ind1, ind2 });
+}
+
+const each = (values: readonly string[] | undefined, of: (value: string) => string): string =>
+  (values ?? []).map(of).join('');
+
+/** Who stands first is the main entry of the record, everybody else is added. */
+function creator(of: Creator, place: number): string {
+  const main = place === 0 ? '1' : '7';
+  const role: Subfields = [['e', of.role]];
+  return 'name' in of
+    ? field(`${main}10`, '2 ', [['a', of.name], ...role])
+    : field(`${main}00`, '1 ', [['a', nameOf(of)], ...role]);
+}
+
+/** Titles, who made it, where and when it came out, and how much there is of it. */
+function description(entry: Entry): string {
+  const { date, year } = entry;
+  return [
+    field('245', '00', [['a', entry.title]]),
+    field('246', '3 ', [['a', entry.shortTitle]]),
+    field('250', '  ', [['a', entry.edition]]),
+    field('264', ' 1', [
+      ['a', entry.place],
+      ['b', entry.publisher],
+      ['c', date ?? year?.toString()],
+    ]),
+    field('300', '  ', [['a', entry.extent]]),
+    field('490', '0 ', [
+      ['a', entry.series],
+      ['v', entry.seriesNumber],
+    ]),
+    each(entry.notes, note => field('500', '  ', [['a', note]])),
+    entry.type === 'thesis'
+      ? field('502', '  ', [
+          ['b', entry.genre],
+          ['c', entry.publisher],
+        ])
+      : '',
+    field('506', '  ', [['a', entry.rights]]),
+    field('520', '  ', [['a', entry.summary]]),
+    field('540', '  ', [['a', entry.licence]]),
+    field('546', '  ', [['a', entry.language]]),
+    each(entry.keywords, keyword => field('653', '  ', [['a', keyword]])),
+    entry.type === 'thesis' ? '' : field('655', ' 4', [['a', entry.genre]]),
+  ].join('');
+}
+
+/** Where it stands: the journal or book with volume, issue and pages. */
+function host({ container, containerShort, volume, issue, pages }: Entry): string {
+  const part = [volume && `vol. ${volume}`, issue && `no. ${issue}`, pages && `p. ${pages}`].filter(Boolean);
+  return field('773', '0 ', [
+    ['t', container],
+    ['p', containerShort],
+    ['g', part.join(', ') || undefined],
+  ]);
+}
+
+function numbers(entry: Entry): string {
+  return [
+    each(entry.isbn, isbn => field('020', '  ', [['a', isbn]])),
+    each(entry.issn, issn => field('022', '  ', [['a', issn]])),
+    field('024', '7 ', [
+      ['a', entry.doi],
+      ['2', entry.doi && 'doi'],
+    ]),
+    field('024', '7 ', [
+      ['a', entry.pmid],
+      ['2', entry.pmid && 'pmid'],
+    ]),
+    field('024', '7 ', [
+      ['a', entry.pmcid],
+      ['2', entry.pmcid && 'pmcid'],
+    ]),
+    field('088', '  ', [['a', entry.reportNumber]]),
+    field('099', '  ', [['a', entry.shelfNumber]]),
+  ].join('');
+}
+
+const exact = new Set<EntryField>(['isbn', 'keywords']);
+const isSmall = (text: string | undefined) => text === undefined || flat(text) === text;
+
+function carries(name: EntryField, entry: Entry): boolean {
+  if (name === 'type') return entry.type === 'book';
+  // A catalogue's own signs at the end of a title are taken off by who reads it.
+  if (name === 'title')
+    return isSmall(entry.title) && /[\p{L}\p{N}]$/u.test(entry.title) && !/[/:;=]/.test(entry.title);
+  if (name === 'summary') return isSmall(entry.summary);
+  if (name === 'year') return entry.date === undefined || partsOf(entry.date)?.[0] === entry.year;
+  return exact.has(name);
+}
+
+/** An entry as a record of MARC 21, in XML without a namespace of its own: `written` puts it into a collection. */
+export function marcRecord(
+  { number, entry }: Leaving,
+  attributes: Readonly<Record<string, string>> = {},
+): string {
+  const remainder = remainderLine(entry, carries);
+  const inside = [
+    element('leader', `00000n${kinds[entry.type] ?? 'am'} a2200000 u 4500`),
+    element('controlfield', String(number), { tag: '001' }),
+    element('controlfield', 'Ownwords', { tag: '003' }),
+    numbers(entry),
+    (entry.creators ?? []).slice(0, 1).map(creator).join(''),
+    description(entry),
+    (entry.creators ?? [])
+      .slice(1)
+      .map(one => creator(one, 1))
+      .join(''),
+    field('711', '2 ', [['a', entry.event]]),
+    host(entry),
+    field('856', '40', [['u', entry.url]]),
+    field('856', '41', [
+      ['u', entry.archivedUrl],
+      ['3', entry.archivedUrl && 'Archived copy'],
+    ]),
+    // What MARC itself keeps for what comes from elsewhere.
+    field('887', '  ', [
+      ['a', remainder],
+      ['2', remainder && 'ownwords'],
+    ]),
+  ];
+  return around('record', inside.join(''), attributes);
+}
+
+/** MARC 21 as XML: one collection. */
+export const marcxml: Writer = {
+  before: '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n',
+  write: record => `${marcRecord(record)}\n`,
+  between: '',
+  after: '</collection>\n',
+};

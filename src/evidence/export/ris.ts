@@ -1,0 +1,127 @@
+import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
+import type { RecordType } from '../record/kinds.ts';
+import { areClearAuthors, byRole, flat, isPlainField, partsOf, remainderLine } from './remainder.ts';
+import type { Leaving, Writer } from './writer.ts';
+
+const types: Readonly<Record<RecordType, string>> = {
+  report: 'RPRT',
+  evaluation: 'RPRT',
+  'lived experience': 'RPRT',
+  guidance: 'RPRT',
+  article: 'JOUR',
+  book: 'BOOK',
+  chapter: 'CHAP',
+  thesis: 'THES',
+  'conference paper': 'CONF',
+  legislation: 'STAT',
+  bill: 'BILL',
+  case: 'CASE',
+  hearing: 'HEAR',
+  dataset: 'DATA',
+  preprint: 'UNPB',
+  'newspaper article': 'NEWS',
+  'magazine article': 'MGZN',
+  'web page': 'ELEC',
+  'blog post': 'BLOG',
+  'encyclopaedia entry': 'ENCYC',
+  'dictionary entry': 'DICT',
+  manuscript: 'MANSCPT',
+  letter: 'PCOMM',
+  'e-mail': 'ICOMM',
+  map: 'MAP',
+  patent: 'PAT',
+  film: 'MPCT',
+  video: 'VIDEO',
+  'sound recording': 'SOUND',
+  artwork: 'ART',
+  software: 'COMP',
+  document: 'GEN',
+};
+
+/** One tag for one field, in the order in which they are written. */
+const tags = [
+  ['TI', 'title'],
+  ['ST', 'shortTitle'],
+  ['T2', 'container'],
+  ['J2', 'containerShort'],
+  ['T3', 'series'],
+  ['VL', 'volume'],
+  ['IS', 'issue'],
+  ['ET', 'edition'],
+  ['PB', 'publisher'],
+  ['CY', 'place'],
+  ['M1', 'reportNumber'],
+  ['M3', 'genre'],
+  ['DO', 'doi'],
+  ['SN', 'isbn'],
+  ['SN', 'issn'],
+  ['UR', 'url'],
+  ['DB', 'source'],
+  ['LA', 'language'],
+  ['CN', 'shelfNumber'],
+  ['AB', 'summary'],
+  ['KW', 'keywords'],
+  ['N1', 'notes'],
+] satisfies readonly (readonly [string, EntryField])[];
+
+/** What our reader gives back word for word; a test holds it. The rest goes into the remainder too. */
+const exact = new Set<EntryField>([
+  ...(['title', 'shortTitle', 'publisher', 'place', 'volume', 'edition', 'doi', 'language'] as const),
+  ...(['summary', 'keywords', 'notes'] as const),
+]);
+
+function carries(field: EntryField, entry: Entry): boolean {
+  if (field === 'type') return types[entry.type] !== 'RPRT' || entry.type === 'report';
+  if (field === 'creators') return areClearAuthors(entry);
+  if (field === 'year') return entry.date === undefined || partsOf(entry.date)?.[0] === entry.year;
+  if (field === 'date') return (partsOf(entry.date)?.length ?? 0) > 1;
+  return exact.has(field) && isPlainField(entry, field);
+}
+
+const line = (tag: string, text: string) => `${tag}  - ${flat(text)}\r\n`;
+const names = (tag: string, creators: readonly Creator[]) => creators.map(one => line(tag, nameOf(one)));
+
+function dates({ date, year, accessed }: Entry): string[] {
+  const parts = partsOf(date);
+  const slashed = (of: readonly number[]) =>
+    [0, 1, 2].map(place => of[place]?.toString().padStart(2, '0') ?? '').join('/');
+  return [
+    ...(year === undefined ? [] : [line('PY', String(year))]),
+    ...(date === undefined ? [] : [line('DA', parts ? `${slashed(parts)}/` : date)]),
+    ...(accessed === undefined
+      ? []
+      : [line('Y2', partsOf(accessed) ? `${accessed.replaceAll('-', '/')}/` : accessed)]),
+  ];
+}
+
+function pages({ pages: text }: Entry): string[] {
+  if (text === undefined) return [];
+  const [, first, last] = /^(\S+?)\s?[-–]\s?(\S+)$/.exec(text) ?? [];
+  return first && last ? [line('SP', first), line('EP', last)] : [line('SP', text)];
+}
+
+function tagged(entry: Entry): string[] {
+  return tags.flatMap(([tag, field]) => {
+    const value = entry[field];
+    const values = value === undefined ? [] : Array.isArray(value) ? value : [value];
+    return values.map(one => line(tag, one));
+  });
+}
+
+function write({ number, entry }: Leaving): string {
+  const remainder = remainderLine(entry, carries);
+  return [
+    line('TY', types[entry.type]),
+    line('ID', String(number)),
+    ...names('AU', byRole(entry, 'author', 'contributor', 'inventor', 'artist', 'composer', 'director')),
+    ...[...names('A2', byRole(entry, 'editor')), ...names('A3', byRole(entry, 'series editor'))],
+    ...names('A4', byRole(entry, 'translator')),
+    ...[...tagged(entry), ...dates(entry), ...pages(entry)],
+    // The last of five tags that the format leaves to whoever writes.
+    ...(remainder === undefined ? [] : [`U5  - ownwords:${remainder}\r\n`]),
+    'ER  - \r\n',
+  ].join('');
+}
+
+/** RIS, as reference managers exchange it. */
+export const ris: Writer = { before: '', write, between: '\r\n', after: '' };
