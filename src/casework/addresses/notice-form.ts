@@ -1,7 +1,7 @@
 import type { Translate } from '../../platform/language/index.ts';
+import { type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import type { Body, FieldProblem } from '../../platform/web/index.ts';
 import { isNearMove } from '../rules/conditions/address-notice.ts';
-import { type Field, readFields, type Typed } from '../small-forms/fields.ts';
 
 /** What is asked of whoever gives notice. */
 export const noticeFields: readonly Field[] = [

@@ -1,3 +1,4 @@
+import { drawFields, nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -9,7 +10,6 @@ import {
 import { aroundThePerson, type CareAsk } from '../conditions/around.ts';
 import { conditionPaths } from '../conditions/paths.ts';
 import { addressNotice } from '../rules/conditions/address-notice.ts';
-import { drawFields, nothingTyped, type Typed } from '../small-forms/fields.ts';
 import { giveNotice } from './commands/give-notice.ts';
 import { noticeFields, readGiven } from './notice-form.ts';
 import { addressPaths } from './paths.ts';

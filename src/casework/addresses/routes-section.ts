@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import {
+  drawFields,
+  type Field,
+  nothingTyped,
+  readFields,
+  type Typed,
+} from '../../platform/small-forms/index.ts';
+import {
   type Answer,
   type Ask,
   caseParams,
@@ -10,7 +17,6 @@ import {
 } from '../../platform/web/index.ts';
 import { conditionPaths } from '../conditions/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
-import { drawFields, type Field, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import { answerNotice } from './commands/answer-notice.ts';
 import { addressPaths } from './paths.ts';
 import { readNotices } from './queries/read-notices.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { allFileKinds, receiveFile } from '../../platform/files/index.ts';
 import type { TextKey } from '../../platform/language/index.ts';
+import { drawFields, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -14,7 +15,6 @@ import {
 import { clinicalPaths } from '../clinical/paths.ts';
 import { readApplication } from '../clinical/queries/read-application.ts';
 import { headOf } from '../clinical/show.ts';
-import { drawFields, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import { attachFile } from './commands/attach-file.ts';
 import { fileField, titleField } from './fields.ts';
 import { attachmentPaths } from './paths.ts';

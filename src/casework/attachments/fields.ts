@@ -1,6 +1,6 @@
 import { acceptOf, allFileKinds, type FileKind, type FileRules } from '../../platform/files/index.ts';
 import type { TextKey } from '../../platform/language/index.ts';
-import type { Field } from '../small-forms/fields.ts';
+import type { Field } from '../../platform/small-forms/index.ts';
 
 /** What a file is, in the words of whoever hands it in. */
 export const titleField: Field = {

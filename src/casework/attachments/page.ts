@@ -1,11 +1,17 @@
 import { allFileKinds, receiveFile } from '../../platform/files/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
+import {
+  drawFields,
+  type Field,
+  nothingTyped,
+  readFields,
+  type Typed,
+} from '../../platform/small-forms/index.ts';
 import { type Answer, type FieldProblem, one } from '../../platform/web/index.ts';
 import type { ApplicationAsk } from '../clinical/application.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { type ApplicationFile, readApplication } from '../clinical/queries/read-application.ts';
 import { headOf } from '../clinical/show.ts';
-import { drawFields, type Field, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import type { Attached } from './attached.ts';
 import { attachFile } from './commands/attach-file.ts';
 import { fileField, titleField } from './fields.ts';

@@ -1,8 +1,8 @@
 import type { Translate } from '../../platform/language/index.ts';
+import { boxesFor, drawFields, type Field, type Typed } from '../../platform/small-forms/index.ts';
 import type { Answer, FieldProblem } from '../../platform/web/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import type { ConditionRefusal } from '../rules/conditions/may-set.ts';
-import { boxesFor, drawFields, type Field, type Typed } from '../small-forms/fields.ts';
 import { conditionPaths } from './paths.ts';
 import type { HeldCondition, SectionFile } from './queries/read-held.ts';
 import { conditionModel } from './show-held.ts';

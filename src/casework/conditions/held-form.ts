@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/database/index.ts';
 import { type TextKey, type Translate, textIn } from '../../platform/language/index.ts';
+import { boxesFor, type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import type { Body, FieldProblem } from '../../platform/web/index.ts';
 import { levelOf } from '../mhcs/roles.ts';
 import {
@@ -9,7 +10,6 @@ import {
 } from '../rules/conditions/may-set.ts';
 import { standardConditionsOf } from '../rules/conditions/standard-conditions.ts';
 import { levelNeeded } from '../rules/delegation.ts';
-import { boxesFor, type Field, readFields, type Typed } from '../small-forms/fields.ts';
 import type { ConditionToSet } from './commands/set-conditions.ts';
 import type { HeldCondition, SectionFile, WordedCondition } from './queries/read-held.ts';
 

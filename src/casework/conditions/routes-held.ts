@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nothingTyped } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -10,7 +11,6 @@ import {
 } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
-import { nothingTyped } from '../small-forms/fields.ts';
 import { changeCondition, endCondition } from './commands/end-condition.ts';
 import { type Again, formPage, refusedAt } from './condition-form-page.ts';
 import { changeFields, endFields, readHeldForm, typedOf } from './held-form.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -11,7 +12,6 @@ import {
 } from '../../platform/web/index.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { conditionBank } from '../rules/conditions/standard-conditions.ts';
-import { nothingTyped, type Typed } from '../small-forms/fields.ts';
 import { setConditions } from './commands/set-conditions.ts';
 import { type Again, formPage, refusedAt } from './condition-form-page.ts';
 import { readHeldForm, setFields, typedFromBank, typedFromTribunal } from './held-form.ts';

@@ -1,7 +1,7 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import type { Body, FieldProblem } from '../../platform/web/index.ts';
 import { type CaseFlag, extremismLevels } from '../rules/flags.ts';
-import { type Field, readFields, type Typed } from '../small-forms/fields.ts';
 import type { NewFlag } from './commands/set-flag.ts';
 import type { FlagFile } from './queries/read-flags.ts';
 

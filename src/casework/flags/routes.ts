@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Actor } from '../../platform/database/index.ts';
+import { drawFields, nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
 import { showMoment } from '../../platform/time/index.ts';
 import {
   type Answer,
@@ -14,7 +15,6 @@ import { nameInLists } from '../clinical/names.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { registerPaths } from '../register/paths.ts';
 import { caseFlags, flagsSetBy } from '../rules/flags.ts';
-import { drawFields, nothingTyped, type Typed } from '../small-forms/fields.ts';
 import { setFlag } from './commands/set-flag.ts';
 import { flagFields, flagTexts, readFlag, saysNow, valueInWords } from './flag-form.ts';
 import { flagPaths } from './paths.ts';

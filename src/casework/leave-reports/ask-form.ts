@@ -1,7 +1,7 @@
 import type { Translate } from '../../platform/language/index.ts';
+import { boxesFor, type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import { type Body, type FieldProblem, one } from '../../platform/web/index.ts';
 import { usualDayFor } from '../rules/clocks/report-rules.ts';
-import { boxesFor, type Field, readFields, type Typed } from '../small-forms/fields.ts';
 import type { Consent } from './queries/read-asked.ts';
 import { showConsent } from './show-asked.ts';
 

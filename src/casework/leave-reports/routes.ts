@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { drawFields, nothingTyped, readFields } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, caseParams, idNumber, type Route, route } from '../../platform/web/index.ts';
 import { careTeam } from '../clinical/care-team.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
-import { drawFields, nothingTyped, readFields } from '../small-forms/fields.ts';
 import { type Again, aboutChoices, askFields, readAskForm, untouched, withdrawFields } from './ask-form.ts';
 import { askForReport } from './commands/ask-for-report.ts';
 import { beginReport } from './commands/begin-report.ts';

@@ -1,6 +1,6 @@
 import type { Translate } from '../../platform/language/index.ts';
+import { type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import type { Body, FieldProblem } from '../../platform/web/index.ts';
-import { type Field, readFields, type Typed } from '../small-forms/fields.ts';
 import type { ChairSays, NewComment, NewStanding } from './commands/keep-mappa.ts';
 
 type Reading = { t: Translate; today: Temporal.PlainDate };

@@ -1,5 +1,12 @@
 import type { z } from 'zod';
 import {
+  boxesFor,
+  drawFields,
+  type Field,
+  nothingTyped,
+  type Typed,
+} from '../../platform/small-forms/index.ts';
+import {
   type Answer,
   type Ask,
   caseParams,
@@ -10,7 +17,6 @@ import {
   route,
 } from '../../platform/web/index.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
-import { boxesFor, drawFields, type Field, nothingTyped, type Typed } from '../small-forms/fields.ts';
 import { keepComment, keepStanding, referToMappa } from './commands/keep-mappa.ts';
 import {
   commentFields,

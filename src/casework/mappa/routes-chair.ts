@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boxesFor, drawFields, type Typed } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -8,7 +9,6 @@ import {
   type Route,
   route,
 } from '../../platform/web/index.ts';
-import { boxesFor, drawFields, type Typed } from '../small-forms/fields.ts';
 import { recordChair } from './commands/keep-mappa.ts';
 import { chairFields, readChair } from './mappa-forms.ts';
 import { mappaPaths } from './paths.ts';

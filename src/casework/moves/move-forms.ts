@@ -1,10 +1,10 @@
 import type { Translate } from '../../platform/language/index.ts';
+import { type Field, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import { type Body, type FieldProblem, idNumber, one } from '../../platform/web/index.ts';
 import type { Arrival } from '../register/commands/record-movement.ts';
 import { movementRefusalInWords } from '../register/words.ts';
 import type { MovementRefusal } from '../rules/register/may-move.ts';
 import { needsPlace } from '../rules/register/movement-kinds.ts';
-import { type Field, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import type { AuthorisedMove } from './queries/read-moves.ts';
 import type { Places } from './queries/read-places.ts';
 

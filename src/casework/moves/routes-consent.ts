@@ -1,9 +1,9 @@
 import type { z } from 'zod';
+import { drawFields, type Field, nothingTyped, readFields } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, idParams, type Route, route } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
-import { drawFields, type Field, nothingTyped, readFields } from '../small-forms/fields.ts';
 import { withdrawConsent } from './commands/withdraw-consent.ts';
 import { type Again, plainWords } from './move-forms.ts';
 import { movePaths } from './paths.ts';

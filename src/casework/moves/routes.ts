@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { drawFields, nothingTyped } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, idNumber, type Route, route } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
@@ -6,7 +7,6 @@ import { readEntry } from '../register/queries/read-entry.ts';
 import { headOf } from '../register/show-entry.ts';
 import { monthsOfStay } from '../rules/recall/supervisors-stay.ts';
 import { needsPlace } from '../rules/register/movement-kinds.ts';
-import { drawFields, nothingTyped } from '../small-forms/fields.ts';
 import { endMove } from './commands/end-move.ts';
 import { recordHappened } from './commands/record-happened.ts';
 import {

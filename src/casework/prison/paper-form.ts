@@ -1,7 +1,7 @@
 import type { Answers } from '../../platform/forms/index.ts';
 import type { TextKey } from '../../platform/language/index.ts';
+import type { Field, readFields, Typed } from '../../platform/small-forms/index.ts';
 import { custodyKinds } from '../rules/kinds/prison.ts';
-import type { Field, readFields, Typed } from '../small-forms/fields.ts';
 import type { Prisoner } from './queries/read-prisoner.ts';
 
 const yesNo = [

@@ -1,7 +1,7 @@
 import { readIdentifier, type StoredKind } from '../../people/index.ts';
 import { isTextKey, type Translate } from '../../platform/language/index.ts';
+import { type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import { type Body, type FieldProblem, idNumber, isStorable, one } from '../../platform/web/index.ts';
-import { type Field, readFields, type Typed } from '../small-forms/fields.ts';
 import type { KnownNumber, RegisterPrisoner } from './commands/register-prisoner.ts';
 import type { Prison, Registrable } from './queries/read-prisons.ts';
 

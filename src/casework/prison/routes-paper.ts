@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Answers } from '../../platform/forms/index.ts';
+import { drawFields, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -15,7 +16,6 @@ import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { checkPrisonGates, paperGateIds } from '../rules/prison/gates.ts';
 import { textOf } from '../rules/said-in-form.ts';
-import { drawFields, readFields, type Typed } from '../small-forms/fields.ts';
 import { enterPaper } from './commands/enter-paper.ts';
 import { leaveInPrison } from './commands/leave-in-prison.ts';
 import { paperAnswers, paperBegun, paperFields } from './paper-form.ts';

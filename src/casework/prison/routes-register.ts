@@ -1,9 +1,9 @@
+import { drawFields, nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, type FieldProblem, type Route, route } from '../../platform/web/index.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { registerPaths } from '../register/paths.ts';
-import { drawFields, nothingTyped, type Typed } from '../small-forms/fields.ts';
 import { registerPrisoner } from './commands/register-prisoner.ts';
 import { prisonPaths } from './paths.ts';
 import { type Registrable, readPrisons } from './queries/read-prisons.ts';

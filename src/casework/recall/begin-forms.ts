@@ -1,5 +1,5 @@
 import type { Answers } from '../../platform/forms/index.ts';
-import type { Field, Typed } from '../small-forms/fields.ts';
+import type { Field, Typed } from '../../platform/small-forms/index.ts';
 import type { Recallable } from './queries/read-recallable.ts';
 
 const grounds: Field = {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { drawFields, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -12,7 +13,6 @@ import { decisionPaths } from '../mhcs/decision/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { delegationTable } from '../rules/delegation.ts';
-import { drawFields, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import { urgentAnswers, urgentFields, usualAnswers, usualFields } from './begin-forms.ts';
 import { beginRecall } from './commands/begin-recall.ts';
 import { recallUrgently } from './commands/recall-urgently.ts';

@@ -1,7 +1,7 @@
 import { allFileKinds, receiveFile } from '../../platform/files/index.ts';
+import { type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import { type Ask, type FieldProblem, found } from '../../platform/web/index.ts';
 import { fileField, titleField } from '../attachments/fields.ts';
-import { type Field, readFields, type Typed } from '../small-forms/fields.ts';
 import type { Keeping } from './commands/keep-received.ts';
 import { type ReceivedKind, receivedKinds } from './kinds.ts';
 

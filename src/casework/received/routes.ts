@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { drawFields, nothingTyped } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -20,7 +21,6 @@ import { readApplication } from '../clinical/queries/read-application.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { personPaths } from '../person/paths.ts';
-import { drawFields, nothingTyped } from '../small-forms/fields.ts';
 import { keepReceived, strikeOut } from './commands/keep-received.ts';
 import { type Again, readReceived, receivedFields } from './form.ts';
 import { kindsForHospital, kindsForSection } from './kinds.ts';

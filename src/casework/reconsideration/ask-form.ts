@@ -1,7 +1,7 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import type { Body, FieldProblem } from '../../platform/web/index.ts';
 import { type Ground, grounds } from '../rules/reconsideration.ts';
-import { type Field, readFields, type Typed } from '../small-forms/fields.ts';
 
 const groundTexts = {
   'new facts': 'again.ground.new-facts',

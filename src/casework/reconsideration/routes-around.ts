@@ -1,4 +1,5 @@
 import type { Translate } from '../../platform/language/index.ts';
+import { drawFields, nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
 import { dayOf, showDay } from '../../platform/time/index.ts';
 import {
   type Answer,
@@ -15,7 +16,6 @@ import { careTeam } from '../clinical/care-team.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { personPaths } from '../person/paths.ts';
 import { kindRules } from '../rules/document-kinds.ts';
-import { drawFields, nothingTyped, type Typed } from '../small-forms/fields.ts';
 import { askFields, readAsked } from './ask-form.ts';
 import { askAgain } from './commands/ask-again.ts';
 import { whyNotAsk } from './may-ask.ts';

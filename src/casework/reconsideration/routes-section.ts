@@ -1,3 +1,4 @@
+import { drawFields, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type FieldProblem,
@@ -13,7 +14,6 @@ import { type DecisionFile, readDecisionFile } from '../mhcs/decision/queries/re
 import type { ApplicationAsk } from '../mhcs/params.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
-import { drawFields, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import { askFields, declineFields, readAsked } from './ask-form.ts';
 import { askAgain } from './commands/ask-again.ts';
 import { declineAgain, whyNotDecline } from './commands/decline-again.ts';

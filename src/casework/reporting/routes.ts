@@ -1,11 +1,11 @@
 import type { z } from 'zod';
+import { drawFields, type Field, nothingTyped } from '../../platform/small-forms/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { type Answer, type Ask, caseParams, type Route, route, tooLate } from '../../platform/web/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
-import { drawFields, type Field, nothingTyped } from '../small-forms/fields.ts';
 import { agreeInterval } from './commands/agree-interval.ts';
 import { giveLateNotice } from './commands/give-late-notice.ts';
 import { reportingPaths } from './paths.ts';

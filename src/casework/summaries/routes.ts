@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boxesFor, drawFields, nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import {
   type Answer,
@@ -12,7 +13,6 @@ import {
 } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
-import { boxesFor, drawFields, nothingTyped, type Typed } from '../small-forms/fields.ts';
 import { issueSummary, rewriteSummary, writeSummary } from './commands/keep-summary.ts';
 import { summaryPaths } from './paths.ts';
 import { readSummaries, type Summary } from './queries/read-summaries.ts';

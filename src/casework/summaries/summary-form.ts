@@ -1,8 +1,8 @@
 import type { Translate } from '../../platform/language/index.ts';
+import { type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import type { Body, FieldProblem } from '../../platform/web/index.ts';
 import { unfitForOutside } from '../rules/victims/fit-for-outside.ts';
 import { type Summarised, summarised } from '../rules/victims/may-be-told.ts';
-import { type Field, readFields, type Typed } from '../small-forms/fields.ts';
 import type { NewSummary } from './commands/keep-summary.ts';
 
 const versions: readonly Field[] = [

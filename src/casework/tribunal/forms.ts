@@ -1,9 +1,9 @@
 import type { TextKey } from '../../platform/language/index.ts';
+import type { Field } from '../../platform/small-forms/index.ts';
 import { slugOf } from '../register/words.ts';
 import { references } from '../rules/tribunal/grounds.ts';
 import type { StepKind } from '../rules/tribunal/steps.ts';
 import { reportsToWithhold, withholdingStates } from '../rules/tribunal/withholding.ts';
-import type { Field } from '../small-forms/fields.ts';
 import { countryKey, stepKey } from './words.ts';
 
 const countries = (['England', 'Wales'] as const).map(value => ({ value, text: countryKey[value] }));

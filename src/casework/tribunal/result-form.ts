@@ -1,7 +1,7 @@
 import type { Translate } from '../../platform/language/index.ts';
+import { boxesFor, type Field, type Typed } from '../../platform/small-forms/index.ts';
 import type { FieldProblem } from '../../platform/web/index.ts';
 import { type Outcome, outcomeLaw, outcomes } from '../rules/tribunal/results.ts';
-import { boxesFor, type Field, type Typed } from '../small-forms/fields.ts';
 import type { NewResult } from './commands/record-result.ts';
 import type { TribunalResult } from './queries/read-tribunals.ts';
 import { outcomeKey } from './words.ts';

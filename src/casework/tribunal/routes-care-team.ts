@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { drawFields, nothingTyped, readFields } from '../../platform/small-forms/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import {
   type Answer,
@@ -14,7 +15,6 @@ import { voicePaths } from '../../voice/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { recorders, reportsBy, type StepKind, stepsToRecord } from '../rules/tribunal/steps.ts';
-import { drawFields, nothingTyped, readFields } from '../small-forms/fields.ts';
 import { recordStep } from './commands/record-step.ts';
 import { stepFields } from './forms.ts';
 import { tribunalPaths } from './paths.ts';

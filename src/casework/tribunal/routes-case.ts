@@ -1,5 +1,12 @@
 import type { z } from 'zod';
 import {
+  boxesFor,
+  drawFields,
+  nothingTyped,
+  readFields,
+  type Typed,
+} from '../../platform/small-forms/index.ts';
+import {
   type Answer,
   type Ask,
   caseParams,
@@ -11,7 +18,6 @@ import { nameInLists } from '../clinical/names.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { references } from '../rules/tribunal/grounds.ts';
-import { boxesFor, drawFields, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import { type Opened, recordApplication, recordReference } from './commands/open-tribunal.ts';
 import { applicationFields, referenceFields } from './forms.ts';
 import { tribunalPaths } from './paths.ts';

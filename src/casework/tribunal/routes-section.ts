@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { drawFields, nothingTyped, readFields } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -13,7 +14,6 @@ import { conditionPaths } from '../conditions/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { movementRefusalInWords } from '../register/words.ts';
 import { reportsBy, type StepKind, stepsToRecord } from '../rules/tribunal/steps.ts';
-import { drawFields, nothingTyped, readFields } from '../small-forms/fields.ts';
 import { recordResult, strikeOutResult } from './commands/record-result.ts';
 import { recordStep, strikeOutStep } from './commands/record-step.ts';
 import { stepFields } from './forms.ts';

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
+import { readFields } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, found, idParams, type Route, route } from '../../platform/web/index.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import type { Recorder } from '../rules/tribunal/steps.ts';
 import { reportsToWithhold, withholdingStates } from '../rules/tribunal/withholding.ts';
-import { readFields } from '../small-forms/fields.ts';
 import { recordWithholding } from './commands/record-withholding.ts';
 import { withholdingFields } from './forms.ts';
 import { tribunalPaths } from './paths.ts';

@@ -1,6 +1,6 @@
+import { drawFields, nothingTyped } from '../../platform/small-forms/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { rightsOn } from '../rules/tribunal/may-apply.ts';
-import { drawFields, nothingTyped } from '../small-forms/fields.ts';
 import { myApplicationFields } from './forms.ts';
 import { tribunalPaths } from './paths.ts';
 import { standing, type Tribunal, type TribunalFile } from './queries/read-tribunals.ts';

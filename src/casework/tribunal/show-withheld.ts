@@ -1,7 +1,7 @@
 import { type Translate, textOf } from '../../platform/language/index.ts';
+import { drawFields, nothingTyped } from '../../platform/small-forms/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { reportsToWithhold, type WithholdingState, withholdingOf } from '../rules/tribunal/withholding.ts';
-import { drawFields, nothingTyped } from '../small-forms/fields.ts';
 import { withholdingFields } from './forms.ts';
 import { standing, type Tribunal } from './queries/read-tribunals.ts';
 import type { Again } from './routes-case.ts';

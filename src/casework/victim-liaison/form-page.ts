@@ -1,6 +1,6 @@
 import type { TextKey } from '../../platform/language/index.ts';
+import { drawFields, type Field, type Typed } from '../../platform/small-forms/index.ts';
 import type { Answer, Ask, FieldProblem } from '../../platform/web/index.ts';
-import { drawFields, type Field, type Typed } from '../small-forms/fields.ts';
 
 type AnyAsk = Ask<{ caseId: number }, unknown>;
 

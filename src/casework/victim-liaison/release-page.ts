@@ -1,7 +1,7 @@
 import { textOf } from '../../platform/language/index.ts';
+import { type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import { type Answer, type FieldProblem, found } from '../../platform/web/index.ts';
 import { tellsOfSomebody } from '../rules/victims/tells-of-somebody.ts';
-import { type Field, readFields, type Typed } from '../small-forms/fields.ts';
 import { releaseRequest } from './commands/requests.ts';
 import { formPage } from './form-page.ts';
 import type { RequestAsk } from './liaison-route.ts';

@@ -1,5 +1,11 @@
+import {
+  drawFields,
+  type Field,
+  nothingTyped,
+  readFields,
+  type Typed,
+} from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, caseParams, found, type Route, route } from '../../platform/web/index.ts';
-import { drawFields, type Field, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import { takeOn, takeOnAsked } from './commands/take-on.ts';
 import { byVictimDoor, type CaseAsk } from './liaison-route.ts';
 import { liaisonPaths } from './paths.ts';

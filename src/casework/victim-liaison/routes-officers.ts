@@ -1,5 +1,5 @@
+import { type Field, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import { type Answer, caseParams, type Route, route } from '../../platform/web/index.ts';
-import { type Field, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import { leaveCase, letIn } from './commands/officers.ts';
 import { formPage } from './form-page.ts';
 import { byVictimDoor, type CaseAsk } from './liaison-route.ts';

@@ -1,9 +1,9 @@
 import { type FileRules, pictureKinds, receiveFile } from '../../platform/files/index.ts';
 import type { TextKey } from '../../platform/language/index.ts';
+import { type Field, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import { type Answer, type FieldProblem, found, type Route, route } from '../../platform/web/index.ts';
 import { fileField } from '../attachments/fields.ts';
 import { readCorners } from '../rules/victims/zone.ts';
-import { type Field, nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import { keepMap } from './commands/keep-map.ts';
 import { keepRequest, withdrawRequest } from './commands/requests.ts';
 import { formPage } from './form-page.ts';

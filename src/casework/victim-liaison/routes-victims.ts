@@ -1,5 +1,5 @@
+import { nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import { type Answer, caseParams, found, one, type Route, route } from '../../platform/web/index.ts';
-import { nothingTyped, readFields, type Typed } from '../small-forms/fields.ts';
 import { changeVictim, registerVictim } from './commands/keep-registration.ts';
 import { formPage } from './form-page.ts';
 import { byVictimDoor, type CaseAsk, type VictimAsk, victimParams } from './liaison-route.ts';

@@ -1,7 +1,7 @@
 import type { TextKey } from '../../platform/language/index.ts';
+import { boxesFor, type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import { type Answer, type FieldProblem, found, type Route, route } from '../../platform/web/index.ts';
 import { mayGiveStatement } from '../rules/victims/may-be-told.ts';
-import { boxesFor, type Field, readFields, type Typed } from '../small-forms/fields.ts';
 import { keepRepresentation, keepStatement } from './commands/keep-words.ts';
 import { formPage } from './form-page.ts';
 import { byVictimDoor, type VictimAsk, victimParams } from './liaison-route.ts';

@@ -1,6 +1,6 @@
+import type { Field, Typed } from '../../platform/small-forms/index.ts';
 import type { Tokens } from '../../platform/web/index.ts';
 import { tellable } from '../rules/victims/may-be-told.ts';
-import type { Field, Typed } from '../small-forms/fields.ts';
 import type { Kept } from './commands/keep-registration.ts';
 import type { Registration } from './queries/read-case.ts';
 import { contactShape, seal, unseal } from './sealed.ts';

@@ -1,7 +1,13 @@
 import { textOf } from '../../platform/language/index.ts';
+import {
+  boxesFor,
+  drawFields,
+  type Field,
+  readFields,
+  type Typed,
+} from '../../platform/small-forms/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { type Answer, type FieldProblem, found, one } from '../../platform/web/index.ts';
-import { boxesFor, drawFields, type Field, readFields, type Typed } from '../small-forms/fields.ts';
 import { deliverSummary, ways } from './commands/deliver-summary.ts';
 import type { VictimAsk } from './liaison-route.ts';
 import { liaisonPaths } from './paths.ts';

@@ -1,13 +1,5 @@
-import type { TextKey, TextValues, Translate } from '../../platform/language/index.ts';
-import {
-  type Body,
-  boxesOf,
-  type FieldProblem,
-  isStorable,
-  many,
-  one,
-  readDay,
-} from '../../platform/web/index.ts';
+import type { TextKey, TextValues, Translate } from '../language/index.ts';
+import { type Body, boxesOf, type FieldProblem, isStorable, many, one, readDay } from '../web/index.ts';
 
 /** One field of a short form on a page of its own; questionnaires have the engine of platform/forms. `need` is the sentence for one that was left empty and may not be; a day may be left empty only where it is said. */
 export type Field = {
@@ -73,7 +65,7 @@ function problemOf(field: Field, text: string, t: Translate): FieldProblem | und
   if (kind === 'one') return isChoiceOf(field)(text) || !need ? undefined : wrong(need);
   if (need && text.trim() === '') return wrong(need);
   const max = longest[kind === 'text' ? 'text' : 'line'];
-  return text.length > max ? wrong('summaries.problem.long', { max }) : undefined;
+  return text.length > max ? wrong('platform.problem.long', { max }) : undefined;
 }
 
 function keepDay(
