@@ -93,6 +93,10 @@ export type ClockLine<More extends readonly unknown[] = []> = readonly [
 /** What a row of a list keeps of its clock. */
 export const lineColumns = sql`c.id, c.case_id, c.kind, c.of, c.due_on, c.shown`;
 
+/** The last step of reminding that was sent for a row `p` of `lineColumns`, as JSON. */
+export const noticeOf = sql`coalesce((select json_build_object('step', n.step, 'sentOn', n.sent_on)::text from casework.clock_notice n
+      where n.case_id = p.case_id and n.kind = p.kind and n.of = p.of and n.due_on = p.due_on order by n.id desc limit 1), 'null')`;
+
 /**
  * A row `p` of `lineColumns` as a `ClockLine` in one line of JSON, most of which the database keeps ready.
  * @param more JSON that a list adds
@@ -102,8 +106,7 @@ export const lineOf = (...more: RawBuilder<unknown>[]): RawBuilder<string> =>
     [
       sql`p.shown`,
       sql`(select l.named from casework.listed_patient l where l.case_id = p.case_id)`,
-      sql`coalesce((select json_build_object('step', n.step, 'sentOn', n.sent_on)::text from casework.clock_notice n
-      where n.case_id = p.case_id and n.kind = p.kind and n.of = p.of and n.due_on = p.due_on order by n.id desc limit 1), 'null')`,
+      noticeOf,
       ...more.map(json => sql`coalesce((${json})::text, 'null')`),
     ],
     sql` || ',' || `,
