@@ -66,9 +66,6 @@ function ofAgain(
 const kindOf = ({ applications }: PatientRecord, id: number): DocumentKind =>
   applications.find(one => one.id === id)?.kind ?? 'leave application';
 
-const momentOf = ({ at }: Happening) => Temporal.Instant.from(at).epochMilliseconds;
-const dayIn = (at: string) => dayOf(Temporal.Instant.from(at)).toString();
-
 /**
  * What happened in a case that the care team may know of, the latest first.
  * @param patient the record
@@ -92,11 +89,14 @@ export function timelineOf(patient: PatientRecord, t: Translate): TimelineItem[]
     })),
   ];
   return happenings
-    .map((happening, place) => ({ ...happening, place }))
-    .toSorted((one, other) => momentOf(other) - momentOf(one) || other.place - one.place)
-    .map(({ title, at, application, by }) => ({
-      title: t(title, { number: application }),
-      date: { iso: dayIn(at), text: showDay(dayIn(at), t) },
-      ...(by ? { byline: by } : {}),
-    }));
+    .map((happening, place) => ({ ...happening, place, moment: Temporal.Instant.from(happening.at) }))
+    .toSorted((one, other) => Temporal.Instant.compare(other.moment, one.moment) || other.place - one.place)
+    .map(({ title, moment, application, by }) => {
+      const day = dayOf(moment);
+      return {
+        title: t(title, { number: application }),
+        date: { iso: day.toString(), text: showDay(day, t) },
+        ...(by ? { byline: by } : {}),
+      };
+    });
 }

@@ -117,17 +117,11 @@ function shownApplication(application: ListedApplication, { today, t }: Showing)
   };
 }
 
-async function patientPage({
-  tx,
-  params,
-  today,
-  t,
-  actor,
-  query,
-}: Ask<{ caseId: number }, z.infer<typeof pageQuery>>): Promise<Answer> {
+async function patientPage(ask: Ask<{ caseId: number }, z.infer<typeof pageQuery>>): Promise<Answer> {
+  const { tx, params, today, t, actor, query } = ask;
+  const { caseId } = params;
   const { page } = query;
-  const patient = await readPatient(tx, params.caseId, page);
-  const { caseId } = patient;
+  const patient = await ask.lastly({ caseId }, () => readPatient(tx, caseId, page));
   return {
     page: 'casework/clinical/views/patient.njk',
     title: nameInLists(patient),
@@ -166,7 +160,6 @@ async function patientPage({
         text: wordsOfKind(kind, t)('casework.patient.start'),
       })),
     },
-    about: { caseId },
   };
 }
 

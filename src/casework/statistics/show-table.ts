@@ -10,11 +10,14 @@ export type Table = {
   endsInTotal: boolean;
 };
 
+// Made once: a format takes longer to make than a table to fill, and memory that is given back late.
+const formats = { en: new Intl.NumberFormat('en-GB'), cy: new Intl.NumberFormat('cy') };
+
 /** Numbers with the separators of the language. */
-export function writtenIn(t: Translate): (value: number) => string {
-  const format = new Intl.NumberFormat(t.language === 'cy' ? 'cy' : 'en-GB');
-  return value => format.format(value);
-}
+export const writtenIn =
+  ({ language }: Translate) =>
+  (value: number): string =>
+    formats[language].format(value);
 
 /** A count in a cell; a hidden one is a star that is read out as what it means. */
 export function shownCount(count: Shown, t: Translate): Cell {

@@ -136,7 +136,8 @@ export type PatientRecord = {
 };
 
 /**
- * One patient, as the care team sees them, with a page of their documents.
+ * One patient, as the care team sees them, with a page of their documents. In the circle they go by their own name:
+ * looking for their account would take working out whom the reader may know beside colleagues. One query.
  * @throws a refusal with 404 for whoever is not in the care team of the case
  */
 export async function readPatient(tx: Tx, caseId: number, page: number): Promise<PatientRecord> {
@@ -152,9 +153,10 @@ export async function readPatient(tx: Tx, caseId: number, page: number): Promise
       h.name as hospital, w.name as ward, k.closed_on as "closedOn",
       array(select role from unnest(${[...careTeam]}::text[]) role
         where p.case_id = any (access.cases_as(role))) as "standsAs",
-      (select coalesce(json_agg(json_build_object('capacity', c.capacity, 'name', coalesce(a.display_name, u.name),
-         'job', a.job_title, 'basis', c.basis, 'since', c.from_on) order by c.id), '[]')
-       from people.circle c left join people.account a on a.id = c.account_id left join people.unit u on u.id = c.unit_id
+      (select coalesce(json_agg(json_build_object('capacity', c.capacity, 'name', coalesce(a.display_name, u.name,
+         trim(concat(person.given_names, ' ', person.family_name))), 'job', a.job_title, 'basis', c.basis, 'since', c.from_on) order by c.id), '[]')
+       from people.circle c left join people.account a on a.id = c.account_id and c.capacity <> 'subject'
+       left join people.unit u on u.id = c.unit_id
        where c.case_id = p.case_id and c.from_on <= access.today()
          and (c.until_on is null or c.until_on > access.today())) as circle,
       (select coalesce(json_agg(${applicationJson} order by a.created_at desc, a.id desc), '[]')
