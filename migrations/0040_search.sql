@@ -34,7 +34,9 @@ create table search.document (
   words tsvector not null,
   exact tsvector not null,
   length integer not null,
-  title text not null,
+  -- The title as it was written, and as it is compared.
+  heading text not null,
+  title text collate "C" not null,
   -- By what it can be narrowed to: {"year": ["2011"], "keyword": ["peer support", "councils"]}.
   facets jsonb not null default '{}',
   removed boolean not null default false,
@@ -94,6 +96,10 @@ create function search.length_of(words tsvector) returns integer language sql im
   select coalesce(sum(cardinality(u.positions)), 0)::int from unnest(words) u
 $$;
 
+-- What stands on the two sides of a stroke are two words, not the name of a file.
+create function search.apart(words text) returns text language sql immutable as $$ select translate(words, '/', ' ') $$;
+grant execute on function search.apart(text) to ownwords_app, ownwords_national, ownwords_worker;
+
 -- A title as it is compared: its words in order, without case, accents and signs.
 create function search.title_of(title text) returns text language sql stable set search_path = '' as $$
   select trim(regexp_replace(lower(search.unaccent('search.unaccent', title)), '[^[:alnum:]]+', ' ', 'g'))
@@ -112,13 +118,13 @@ begin
   update search.index set last = last + cardinality(keys) where name = of_index returning last - cardinality(keys) into taken;
   perform search.remove(of_index, keys);
   with came as (
-    insert into search.document (index_name, number, key, words, exact, length, title, facets)
-    select of_index, taken + n.place, n.key, n.words, n.exact, search.length_of(n.words), search.title_of(n.title), n.facet
+    insert into search.document (index_name, number, key, words, exact, length, heading, title, facets)
+    select of_index, taken + n.place, n.key, n.words, n.exact, search.length_of(n.words), n.title, search.title_of(n.title), n.facet
     from (select u.place, u.key, u.title, u.facet,
-        setweight(to_tsvector('search.words', u.title), 'A') || setweight(to_tsvector('search.words', u.keyword), 'B')
-          || setweight(to_tsvector('search.words', u.author), 'C') || to_tsvector('search.words', u.body) as words,
-        setweight(to_tsvector('search.exact', u.title), 'A') || setweight(to_tsvector('search.exact', u.keyword), 'B')
-          || setweight(to_tsvector('search.exact', u.author), 'C') || to_tsvector('search.exact', u.body) as exact
+        setweight(to_tsvector('search.words', search.apart(u.title)), 'A') || setweight(to_tsvector('search.words', search.apart(u.keyword)), 'B')
+          || setweight(to_tsvector('search.words', search.apart(u.author)), 'C') || to_tsvector('search.words', search.apart(u.body)) as words,
+        setweight(to_tsvector('search.exact', search.apart(u.title)), 'A') || setweight(to_tsvector('search.exact', search.apart(u.keyword)), 'B')
+          || setweight(to_tsvector('search.exact', search.apart(u.author)), 'C') || to_tsvector('search.exact', search.apart(u.body)) as exact
       from unnest(keys, titles, keywords, authors, texts, facets) with ordinality u (key, title, keyword, author, body, facet, place)) n
     returning length
   )

@@ -1220,6 +1220,7 @@ export interface PlatformSubmission {
 export interface SearchDocument {
   exact: string;
   facets: Generated<Json>;
+  heading: string;
   index_name: string;
   key: number;
   length: number;
@@ -1268,6 +1269,28 @@ export interface SearchRun {
   last: number;
   n: number;
   numbers: Buffer;
+}
+
+export interface SearchSynonym {
+  folded: string;
+  index_name: string;
+  is_narrower: Generated<boolean>;
+  stands_for: string;
+  word: string;
+}
+
+export interface SearchValue {
+  facet: string;
+  folded: string;
+  index_name: string;
+  n: number;
+  value: string;
+}
+
+export interface SearchWord {
+  index_name: string;
+  n: number;
+  word: string;
 }
 
 export interface VictimDelivery {
@@ -1577,6 +1600,9 @@ export interface DB {
   "search.index": SearchIndex;
   "search.posting": SearchPosting;
   "search.run": SearchRun;
+  "search.synonym": SearchSynonym;
+  "search.value": SearchValue;
+  "search.word": SearchWord;
   "victim.delivery": VictimDelivery;
   "victim.event": VictimEvent;
   "victim.liaison": VictimLiaison;

@@ -13,6 +13,8 @@ const writtenAtOnce = 4_000;
 type Growing = { numbers: number[]; impacts: number[]; parts: number[] };
 type Run = {
   readonly index: string;
+  /** Up to which number lists were made before. */
+  readonly built: number;
   readonly first: number;
   readonly last: number;
   readonly average: number;
@@ -40,7 +42,7 @@ export async function buildPostings(tx: Tx, index: string): Promise<number> {
   const fresh = Math.min(state.last - state.built, mostInRun);
   const first = await firstOfRun(tx, { index, built: state.built, fresh });
   const last = Math.min(state.last, first + mostInRun - 1);
-  await makeRun(tx, { index, first, last, average: state.average });
+  await makeRun(tx, { index, built: state.built, first, last, average: state.average });
   await sql`update search.index set built = ${last}, generation = generation + 1 where name = ${index}`.execute(
     tx.db,
   );
@@ -67,16 +69,19 @@ async function firstOfRun(
 }
 
 async function makeRun(tx: Tx, run: Run): Promise<void> {
-  const { index, first, last } = run;
+  const { index, built, first, last } = run;
   await sql`delete from search.posting p using search.run r
     where r.index_name = ${index} and r.first >= ${first} and p.index_name = r.index_name and p.run = r.first`.execute(
     tx.db,
   );
   await sql`delete from search.run where index_name = ${index} and first >= ${first}`.execute(tx.db);
-  await sql`delete from search.gone where index_name = ${index} and number between ${first} and ${last}`.execute(
+  const { rows: gone } = await sql<{ number: number }>`
+    delete from search.gone where index_name = ${index} and number between ${first} and ${last} returning number`.execute(
     tx.db,
   );
   const { lists, numbers, facets } = await invert(tx, run);
+  await countWords(tx, { index, numbers: gone.map(({ number }) => number), sign: -1 });
+  await countWords(tx, { index, numbers: numbers.filter(number => number > built), sign: 1 });
   await sql`insert into search.run (index_name, first, last, n, numbers)
     values (${index}, ${first}, ${last}, ${numbers.length}, ${Buffer.from(encodeNumbers(numbers))})`.execute(
     tx.db,
@@ -85,6 +90,13 @@ async function makeRun(tx: Tx, run: Run): Promise<void> {
   const entries = [...lists];
   for (let at = 0; at < entries.length; at += writtenAtOnce)
     await writeLists(tx, run, entries.slice(at, at + writtenAtOnce));
+}
+
+type Counting = { index: string; numbers: readonly number[]; sign: 1 | -1 };
+
+async function countWords(tx: Tx, { index, numbers, sign }: Counting): Promise<void> {
+  if (numbers.length > 0)
+    await sql`select search.count_words(${index}, ${[...numbers]}::int[], ${sign})`.execute(tx.db);
 }
 
 type Inverted = {

@@ -65,7 +65,7 @@ export async function readMaterial(
   const { rows } = await sql<Row>`
     with clause as materialized (
       select c.place, u.lexeme from unnest(${worded.map(({ text }) => text)}::text[]) with ordinality c (text, place)
-      cross join lateral unnest(to_tsvector('search.words', c.text)) u
+      cross join lateral unnest(to_tsvector('search.words', search.apart(c.text))) u
     ), asked as materialized (select distinct lexeme from clause),
     any_of as materialized (select string_agg(quote_literal(lexeme), ' | ')::tsquery as words from asked)
     select json_build_object('last', i.last, 'documents', i.documents, 'average', i.words::float / greatest(1, i.documents),
@@ -81,7 +81,7 @@ export async function readMaterial(
           from generate_series(1, ${worded.length}::int) p (place)),
         'phrases', (select coalesce(json_agg(array(select d.number from search.document d
             where d.index_name = i.name and not d.removed and d.words @@ p.query) order by p.place), '[]')
-          from (select q.place, regexp_replace(phraseto_tsquery('search.words', q.text)::text, '''( |\\)|$)', ''':' || q.letter || '\\1', 'g')::tsquery as query
+          from (select q.place, regexp_replace(phraseto_tsquery('search.words', search.apart(q.text))::text, '''( |\\)|$)', ''':' || q.letter || '\\1', 'g')::tsquery as query
             from unnest(${phrases.map(({ text }) => text)}::text[], ${phrases.map(({ field }) => letterOfField(field))}::text[])
               with ordinality q (text, letter, place)) p)) as state,
       null as lexeme, null::int as n, null::bytea as numbers, null::bytea as impacts, null::bytea as parts

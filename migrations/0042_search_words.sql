@@ -1,0 +1,129 @@
+-- The words of an index, from which somebody who types is helped: what a word may become, what was meant by one that is
+-- not known, which words stand for which.
+create extension fuzzystrmatch schema search;
+
+-- Words as they were written, of letters alone, and how many documents hold each: counted when posting lists are made.
+create table search.word (
+  index_name text not null references search.index (name),
+  word text collate "C" not null,
+  n integer not null,
+  primary key (index_name, word)
+);
+-- The most frequent words that begin with one letter.
+create index by_first on search.word (index_name, left(word, 1), n desc);
+-- A letter that is wrong leaves the first half of a word as it is, or the second.
+create index by_first_half on search.word (index_name, char_length(word), word);
+create index by_second_half on search.word (index_name, char_length(word), reverse(word));
+
+-- The values of facets, likewise.
+create table search.value (
+  index_name text not null references search.index (name),
+  facet text not null,
+  value text not null,
+  -- As it is compared.
+  folded text collate "C" not null,
+  n integer not null,
+  primary key (index_name, facet, value)
+);
+create index by_beginning on search.value (index_name, facet, folded);
+
+-- A word or words that stand for another: who asks for the one finds the other as well. By itself where it is another
+-- name of the same thing; on request where it is a part of it.
+create table search.synonym (
+  index_name text not null,
+  word text not null check (word <> ''),
+  stands_for text not null check (stands_for <> word),
+  is_narrower boolean not null default false,
+  -- As they are compared.
+  folded text collate "C" not null,
+  primary key (index_name, word, stands_for)
+);
+create index by_folded on search.synonym (index_name, folded);
+
+-- Counts the words and values of documents in, or out again; a word that says nothing is left out.
+create function search.count_words(of_index text, numbers integer[], sign integer) returns void
+  language sql volatile set search_path = '' as $$
+  insert into search.word (index_name, word, n)
+  select of_index, w.word, sign * w.n from (
+    select e.lexeme as word, count(*)::integer as n
+    from search.document d cross join lateral unnest(d.exact) e
+    where d.index_name = of_index and d.number = any (numbers) group by e.lexeme) w
+  where w.word ~ '^[[:alpha:]]{3,40}$' and to_tsvector('search.words', w.word) <> ''
+  on conflict (index_name, word) do update set n = search.word.n + excluded.n;
+  delete from search.word where index_name = of_index and n <= 0 and sign < 0;
+
+  insert into search.value (index_name, facet, value, folded, n)
+  select of_index, f.key, v.value, search.title_of(v.value), sign * count(*)
+  from search.document d cross join lateral jsonb_each(d.facets) f cross join lateral jsonb_array_elements_text(f.value) v
+  where d.index_name = of_index and d.number = any (numbers) group by f.key, v.value
+  on conflict (index_name, facet, value) do update set n = search.value.n + excluded.n;
+  delete from search.value where index_name = of_index and n <= 0 and sign < 0;
+$$;
+
+-- For each word that is not known, or is rare beside another that differs by a letter, what may have been meant, the
+-- likeliest first: by how many letters differ, and how frequent it is.
+create function search.meant(of_index text, asked text[]) returns table (place bigint, instead text)
+  language sql stable set search_path = '' as $$
+  select a.place, best.word
+  from unnest(asked) with ordinality a (word, place)
+  left join search.word known on known.index_name = of_index and known.word = a.word
+  cross join lateral (select a.word as typed, char_length(a.word) as long,
+    left(a.word, (char_length(a.word) - 1) / 2) as first, reverse(right(a.word, (char_length(a.word) - 1) / 2)) as second) t
+  cross join lateral (
+    select c.word, c.n,
+      case when search.levenshtein(c.word, t.typed) = 2 and char_length(c.word) = t.long
+          and array(select unnest(string_to_array(c.word, null)) order by 1) = array(select unnest(string_to_array(t.typed, null)) order by 1)
+        then 1 else search.levenshtein(c.word, t.typed) end as apart
+    from (
+      select w.word, w.n from generate_series(t.long - 1, t.long + 1) l
+      join search.word w on w.index_name = of_index and char_length(w.word) = l
+        and w.word collate "C" >= t.first and w.word collate "C" < t.first || chr(1114111)
+      union
+      select w.word, w.n from generate_series(t.long - 1, t.long + 1) l
+      join search.word w on w.index_name = of_index and char_length(w.word) = l
+        and reverse(w.word) collate "C" >= t.second and reverse(w.word) collate "C" < t.second || chr(1114111)
+    ) c
+    where search.levenshtein_less_equal(c.word, t.typed, 2) <= 2 and c.word <> t.typed
+    order by apart, c.n desc, c.word limit 1
+  ) best
+  where t.long between 3 and 40 and to_tsvector('search.words', a.word) <> '' and (known.n is null and (best.apart = 1 or t.long > 5)
+    or best.apart = 1 and known.n <= 2 and best.n >= 50 * known.n)
+$$;
+
+-- Pieces of text as PostgreSQL cuts them, with the lexemes of each: what is shown as found agrees with what was found.
+create function search.lexemes_of(chunks text[], exactly boolean) returns table (place bigint, pieces json)
+  language sql stable set search_path = '' as $$
+  select c.place, json_agg(json_build_array(p.token, tsvector_to_array(
+      to_tsvector(case when exactly then 'search.exact'::regconfig else 'search.words'::regconfig end, p.token))) order by p.at)
+  from unnest(chunks) with ordinality c (chunk, place)
+  -- 15 to 17 are words with hyphens as a whole: their parts follow them.
+  cross join lateral (select * from ts_parse('default', c.chunk) with ordinality t (tokid, token, at) where t.tokid not between 15 and 17) p
+  group by c.place
+$$;
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['word', 'value', 'synonym'] loop
+    execute format('alter table search.%I enable row level security', name);
+    execute format('alter table search.%I force row level security', name);
+    execute format('create policy definer on search.%I to ownwords_owner using (true) with check (true)', name);
+    execute format('create policy finds on search.%I for select to ownwords_app, ownwords_national using (true)', name);
+    execute format('create policy makes on search.%I to ownwords_worker using (true) with check (true)', name);
+    execute format('grant select on search.%I to ownwords_app, ownwords_national', name);
+    execute format('grant select, insert, update, delete on search.%I to ownwords_worker', name);
+  end loop;
+end $$;
+
+-- Other names of the same thing, and its parts, of an index; in place of those that were there.
+create function search.set_synonyms(of_index text, words text[], stand_for text[], narrower boolean[]) returns void
+  language sql volatile security definer set search_path = '' as $$
+  delete from search.synonym where index_name = of_index;
+  insert into search.synonym (index_name, word, stands_for, is_narrower, folded)
+  select distinct on (u.word, u.stands_for) of_index, u.word, u.stands_for, u.is_narrower, search.title_of(u.word)
+  from unnest(words, stand_for, narrower) u (word, stands_for, is_narrower)
+  where u.word <> u.stands_for order by u.word, u.stands_for, u.is_narrower;
+$$;
+grant execute on function search.set_synonyms(text, text[], text[], boolean[]), search.count_words(text, integer[], integer) to ownwords_worker;
+grant execute on function search.meant(text, text[]), search.lexemes_of(text[], boolean) to ownwords_app, ownwords_national, ownwords_worker;
