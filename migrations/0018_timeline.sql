@@ -35,7 +35,8 @@ begin
       (case when x.reconsiders is null then 'issued ' else 'issued again ' end || x.kind, x.issued_at, x.authoriser_id)) v (kind, at, by)
     where x.document_id = d.id and v.at is not null
   union all select v.kind, v.at, v.by, false from casework.reconsideration r cross join lateral (values
-      ('asked again', r.asked_at, r.asked_by), ('declined again', case r.state when 'declined' then r.ended_at end, r.ended_by)) v (kind, at, by)
+      ('asked again', r.asked_at, r.asked_by), ('declined again', case r.state when 'declined' then r.ended_at end, r.ended_by),
+      ('taken back again', case r.state when 'taken back' then r.ended_at end, r.ended_by)) v (kind, at, by)
     where r.document_id = d.id and v.at is not null
   union all select 'received', r.recorded_at, r.recorded_by, not r.is_open from casework.received r
     where r.case_id = for_case and r.struck_out_because is null and (r.document_id is null or r.document_id = d.id)

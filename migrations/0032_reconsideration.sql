@@ -29,7 +29,7 @@ create table casework.reconsideration (
   why text not null default '' check (length(why) <= 20000),
   -- While it is "being said" the person has begun and sealed no word yet: nobody else is told.
   state text not null default 'being said' check (state in ('being said', 'asked', 'being decided', 'awaiting authorisation',
-    'decided', 'declined', 'ended with the case')),
+    'decided', 'declined', 'taken back', 'ended with the case')),
   -- Where it stood when its case closed.
   stood text,
   opened_at timestamptz not null default now(),
@@ -47,14 +47,14 @@ create table casework.reconsideration (
   check ((ground is null) = (trim(why) = '')),
   check (asked_at is not null or 'being said' in (state, coalesce(stood, ''))),
   check ((state = 'declined') = (trim(reason) <> '')),
-  check ((state in ('decided', 'declined')) = (ended_at is not null)),
+  check ((state in ('decided', 'declined', 'taken back')) = (ended_at is not null)),
   check ((ended_at is null) = (ended_by is null)),
   check ((state = 'ended with the case') = (stood is not null))
 );
 create index on casework.reconsideration (case_id);
 create index on casework.reconsideration (document_id, id);
 create index on casework.reconsideration (decision_id);
-create unique index one_open on casework.reconsideration (document_id) where state not in ('decided', 'declined');
+create unique index one_open on casework.reconsideration (document_id) where state not in ('decided', 'declined', 'taken back');
 
 -- Who wrote in any decision on a document that was issued, answered words for it, or issued it: they do not look at it
 -- again as the second person.
@@ -102,7 +102,7 @@ begin
   if exists (select from people.case c where c.id = d.case_id and c.closed_on is not null) then
     raise exception 'case % has ended for the section', d.case_id using errcode = 'OW040';
   end if;
-  select * into r from casework.reconsideration x where x.document_id = d.id and x.state not in ('decided', 'declined') for update;
+  select * into r from casework.reconsideration x where x.document_id = d.id and x.state not in ('decided', 'declined', 'taken back') for update;
   if r.id is not null and not words and r.state <> 'being said' then
     raise exception 'it is looked at again already' using errcode = 'OW271';
   end if;
@@ -133,6 +133,32 @@ begin
 end $$;
 create trigger ask_again after insert on voice.statement for each row execute function casework.words_ask_again();
 
+-- Whether the actor can take back that it is looked at again: whoever asked, in the capacity in which it was asked, while
+-- nobody has begun to decide on it. What the person says for the asking of somebody else has to be answered.
+create function casework.may_take_back_again(of_document bigint) returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select exists (select from casework.reconsideration r where r.document_id = of_document and r.state = 'asked'
+    and case r.asked_as
+      when 'subject' then r.case_id = any (access.cases_as('subject')) or r.asked_by = access.account_id()
+        and r.case_id = any (access.cases_as('advocate', 'ward_staff')) and r.case_id <> all (people.cases_to_read_only())
+      when 'section' then access.national_as(variadic access.deciders()) and r.case_id <> all (access.cases_shut())
+      else r.case_id = any (access.cases_as(r.asked_as)) end
+    and (r.asked_as = 'subject' or not exists (select from voice.statement s
+      where s.occasion_id = r.occasion_id and not voice.is_withdrawn(s.id))))
+$$;
+-- Takes it back. The row stays, with who did so and when. Null where that cannot be done.
+create function casework.take_back_again(of_document bigint) returns bigint
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  taken bigint;
+begin
+  if not casework.may_take_back_again(of_document) then return null; end if;
+  update casework.reconsideration r set state = 'taken back'
+    where r.document_id = of_document and r.state = 'asked' returning r.id into taken;
+  return taken;
+end $$;
+grant execute on function casework.may_take_back_again(bigint), casework.take_back_again(bigint) to ownwords_app, ownwords_national;
+
 -- How far it comes follows the decision that it leads to; that it is declined, somebody says who could have decided it.
 create function casework.again_moves() returns trigger
   language plpgsql security definer set search_path = '' as $$
@@ -146,7 +172,7 @@ begin
     end if;
     return new;
   end if;
-  if old.state in ('decided', 'declined') then raise exception 'this has been answered' using errcode = 'OW001'; end if;
+  if old.state in ('decided', 'declined', 'taken back') then raise exception 'this has been answered' using errcode = 'OW001'; end if;
   if 'ended with the case' in (old.state, new.state) then
     if new.state <> 'ended with the case' and new.state <> old.stood then
       raise exception 'what ended with its case comes back as it was' using errcode = 'OW004';
@@ -155,11 +181,11 @@ begin
     return new;
   end if;
   select * into made from casework.decision d where d.id = new.made_id;
-  if (old.state, new.state) not in (('being said', 'asked'), ('asked', 'being decided'), ('asked', 'declined'),
+  if (old.state, new.state) not in (('being said', 'asked'), ('asked', 'being decided'), ('asked', 'declined'), ('asked', 'taken back'),
       ('being decided', 'awaiting authorisation'), ('awaiting authorisation', 'being decided'), ('awaiting authorisation', 'decided'))
     or new.state is distinct from (case made.state when 'draft' then 'being decided' when 'sent back' then 'being decided'
       when 'awaiting authorisation' then 'awaiting authorisation' when 'issued' then 'decided'
-      else case when new.state in ('asked', 'declined') then new.state end end) then
+      else case when new.state in ('asked', 'declined', 'taken back') then new.state end end) then
     raise exception 'what is % cannot become %', old.state, new.state using errcode = 'OW004';
   end if;
   if new.state = 'declined' then
@@ -168,8 +194,11 @@ begin
     end if;
     perform casework.refuse_below(casework.level_again(new.document_id, access.today()), who.account_id);
   end if;
-  if new.state in ('declined', 'decided') then
-    new.ended_by := case new.state when 'declined' then who.account_id else made.authoriser_id end;
+  if new.state = 'taken back' and not casework.may_take_back_again(new.document_id) then
+    raise exception 'it is taken back by whoever asked for it' using errcode = 'OW273';
+  end if;
+  if new.state in ('declined', 'decided', 'taken back') then
+    new.ended_by := case new.state when 'decided' then made.authoriser_id else who.account_id end;
     new.ended_at := now();
   end if;
   return new;
@@ -189,6 +218,9 @@ begin
   elsif new.state in ('decided', 'declined') then
     -- Every word answered: an occasion with a part that has no reply does not close.
     update voice.occasion set closed_at = new.ended_at where id = new.occasion_id and closed_at is null;
+  elsif new.state = 'taken back' then
+    -- What was said for it stays as it was said, and nobody answers it any more.
+    update voice.occasion set ended_at = new.ended_at where id = new.occasion_id;
   end if;
   update casework.document d set again_by = case when shown then new.asked_as end,
     again_since = case when shown then new.asked_at end, again_state = case when shown then new.state end
@@ -348,9 +380,9 @@ create function casework.again_follows_case() returns trigger
 begin
   if new.closed_on is not null then
     update voice.occasion o set ended_at = now() from casework.reconsideration r
-      where r.case_id = new.id and r.state not in ('decided', 'declined', 'ended with the case') and o.id = r.occasion_id;
+      where r.case_id = new.id and r.state not in ('decided', 'declined', 'taken back', 'ended with the case') and o.id = r.occasion_id;
     update casework.reconsideration r set state = 'ended with the case'
-      where r.case_id = new.id and r.state not in ('decided', 'declined', 'ended with the case');
+      where r.case_id = new.id and r.state not in ('decided', 'declined', 'taken back', 'ended with the case');
   else
     update voice.occasion o set ended_at = null from casework.reconsideration r
       where r.case_id = new.id and r.state = 'ended with the case' and o.id = r.occasion_id;
@@ -371,7 +403,7 @@ create function casework.count_looked_again(from_day date, until_day date)
       when (n.kind, n.granted, n.conditions) is not distinct from (b.kind, b.granted, b.conditions) then 'stands' else 'replaced' end, count(*)::integer
   from casework.reconsideration r join casework.document a on a.id = r.document_id join casework.decision b on b.id = r.decision_id
   left join casework.decision n on n.id = r.made_id
-  where r.ended_at >= (select from_day::timestamptz) and r.ended_at < (select until_day::timestamptz)
+  where r.state <> 'taken back' and r.ended_at >= (select from_day::timestamptz) and r.ended_at < (select until_day::timestamptz)
   group by 1, 2, 3
 $$;
 grant execute on function casework.count_looked_again(date, date) to ownwords_national;

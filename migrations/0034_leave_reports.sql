@@ -247,6 +247,16 @@ create policy care_team on casework.consent_withdrawal for select to ownwords_ap
 grant select on casework.consent_withdrawal to ownwords_app, ownwords_national;
 grant insert (document_id, case_id, why, plain, withdrawn_by) on casework.consent_withdrawal to ownwords_national;
 
+-- That it was, for those who may know of it: a consent that was taken back is asked for anew, and not looked at again.
+create function casework.consent_is_withdrawn(of_document bigint) returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select exists (select from casework.consent_withdrawal w where w.document_id = of_document
+    and (access.national_as(variadic access.deciders()) and w.case_id <> all (access.cases_shut())
+      or w.case_id = any (access.cases_as('subject', 'advocate', 'solicitor', 'responsible_clinician', 'ward_staff',
+        'mha_office', 'social_supervisor', 'clinical_supervisor'))))
+$$;
+grant execute on function casework.consent_is_withdrawn(bigint) to ownwords_app, ownwords_national;
+
 -- What the person and their helpers read of it: days, what it was, and the words that were written for them.
 create function casework.consents_as_told(of_document bigint) returns table (
     asked text, state text, authorised_on date, actual_on date, ended_on date, plain text)

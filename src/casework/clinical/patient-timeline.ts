@@ -50,12 +50,17 @@ function ofApplication(application: ListedApplication): Happening[] {
   ];
 }
 
+const cameOfIt: Record<string, TextKey> = {
+  declined: 'again.timeline.declined',
+  'taken back': 'again.timeline.takenBack',
+};
+
 /** What was decided before, that somebody asked for it to be looked at again, and what came of it. */
 function ofAgain(
   { documentId: application, askedAt, state, endedAt, before }: ListedAgain,
   kind: DocumentKind,
 ): Happening[] {
-  const said = state === 'declined' ? 'again.timeline.declined' : 'again.timeline.decided';
+  const said = cameOfIt[state] ?? 'again.timeline.decided';
   return [
     ...(before ? [{ title: keyOfKind(kind, decisions[before.kind]), at: before.issuedAt, application }] : []),
     { title: 'again.timeline.asked', at: askedAt, application },

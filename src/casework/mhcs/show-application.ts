@@ -19,6 +19,7 @@ import { showTransferTime } from '../prison/show-time.ts';
 import { recallPaths } from '../recall/paths.ts';
 import { whyNotAsk } from '../reconsideration/may-ask.ts';
 import { againPaths } from '../reconsideration/paths.ts';
+import { isOpenAgain } from '../reconsideration/queries/requests.ts';
 import { showRequests } from '../reconsideration/show-again.ts';
 import { type DocumentKind, kindRules } from '../rules/document-kinds.ts';
 import { formFactsOf } from '../rules/leave-facts.ts';
@@ -246,7 +247,7 @@ function whatMay({
   again,
   caseClosedOn,
 }: SubmittedApplication) {
-  const request = again.find(one => one.state !== 'decided' && one.state !== 'declined');
+  const request = again.find(isOpenAgain);
   const open = state === 'submitted' || state === 'waiting for information';
   return {
     allocate:
@@ -259,7 +260,8 @@ function whatMay({
     authorise: state === 'awaiting authorisation' || request?.state === 'awaiting authorisation',
     decideAgain: request?.state === 'asked' || request?.state === 'being decided',
     decline: request?.state === 'asked',
-    askAgain: !request && whyNotAsk({ state, kind, caseClosedOn }) === undefined,
+    takeBackAgain: request?.state === 'asked' && request.askedAs === 'section',
+    askAgain: !request && whyNotAsk({ state, kind, caseClosedOn, consentWithdrawn }) === undefined,
     read: state === 'decided' || state === 'returned',
     withdraw:
       state === 'decided' &&

@@ -214,6 +214,7 @@ const happeningTexts: Record<string, TextKey> = {
   'issued return': 'mhcs.happening.issuedReturn',
   'asked again': 'again.happening.asked',
   'declined again': 'again.happening.declined',
+  'taken back again': 'again.happening.takenBack',
   'decision drafted again': 'again.happening.drafted',
   'issued again grant': 'again.happening.grant',
   'issued again grant in part': 'again.happening.grant-in-part',

@@ -85,8 +85,8 @@ export type DecisionOnPaper = {
   earlier: EarlierAnswer[];
   /** Who asked for it to be looked at again, and what came of that, as far as the reader may know of it. */
   requests: AgainRequest[];
-  /** Where the document stands, and whether its case is closed: for whoever might ask for another decision. */
-  stands?: { state: DocumentState; caseClosedOn: string | null };
+  /** Where the document stands, and whether its case is closed or the consent was taken back: for whoever might ask for another decision. */
+  stands?: { state: DocumentState; caseClosedOn: string | null; consentWithdrawn: boolean };
   /** Of what the person asks for themselves: the view of the clinician was sought and did not come. */
   withoutView: WithoutView | null;
   /** What a recall left to be done, as far as the reader may know of it. */
@@ -135,7 +135,8 @@ export async function readDecision(tx: Tx, documentId: number): Promise<Decision
        from casework.answer_to_person b left join casework.decision e on e.id = b.decision_id
        where b.document_id = a.id and b.decision_id < t.decision_id and b.issued_at is not null and b.kind <> 'return') as earlier,
       ${withoutViewAsJson} as "withoutView",
-      ${requestsAsJson} as requests, json_build_object('state', a.state, 'caseClosedOn', k.closed_on) as stands
+      ${requestsAsJson} as requests, json_build_object('state', a.state, 'caseClosedOn', k.closed_on,
+        'consentWithdrawn', casework.consent_is_withdrawn(a.id)) as stands
     from casework.document a
     join casework.answer_to_person t on t.document_id = a.id
     join casework.patient p on p.case_id = a.case_id

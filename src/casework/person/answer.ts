@@ -8,6 +8,7 @@ import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { owedToPerson } from '../recall/show-duties.ts';
 import { whyNotAsk } from '../reconsideration/may-ask.ts';
 import { againPaths } from '../reconsideration/paths.ts';
+import { isOpenAgain } from '../reconsideration/queries/requests.ts';
 import { showEarlierAnswers, showRequests } from '../reconsideration/show-again.ts';
 import { inApplication } from './application.ts';
 import { personPaths } from './paths.ts';
@@ -29,7 +30,7 @@ const aboutOf = ({ caseId, documentId, decisionId, parts }: DecisionOnPaper) => 
 function againOf(decision: DecisionOnPaper, own: boolean, t: Translate) {
   const { document: kind, stands, requests, earlier, documentId } = decision;
   const mayAsk = stands && !whyNotAsk({ kind, ...stands });
-  const isOpen = requests.some(({ state }) => state !== 'decided' && state !== 'declined');
+  const isOpen = requests.some(isOpenAgain);
   return {
     requests: showRequests(requests, own ? 'person' : 'others', t),
     earlier: showEarlierAnswers(earlier, t),

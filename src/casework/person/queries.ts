@@ -61,7 +61,7 @@ const followed = sql`
     (select jsonb_build_object('kind', t.kind, 'issuedAt', t.issued_at) from casework.answer_to_person t
      where t.document_id = a.id and t.issued_at is not null order by t.decision_id desc limit 1) as answer,
     (select jsonb_build_object('occasionId', r.occasion_id, 'isAsked', r.state <> 'being said') from casework.reconsideration r
-     where r.document_id = a.id and r.state not in ('decided', 'declined', 'ended with the case')) as again,
+     where r.document_id = a.id and r.state not in ('decided', 'declined', 'taken back', 'ended with the case')) as again,
     (select o.outcome from voice.opportunity o where o.occasion_id = a.occasion_id order by o.id desc limit 1) as outcome,
     (select count(*) from voice.statement s where s.occasion_id = a.occasion_id
       and not exists (select 1 from voice.withdrawal w where w.statement_id = s.id)) as statements

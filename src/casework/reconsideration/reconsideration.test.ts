@@ -439,3 +439,73 @@ describe('who may ask', () => {
     assert.equal((await back.person.post(againPaths.person(back.id), {}, '/check')).status, 409);
   });
 });
+
+describe('whoever asked takes it back', () => {
+  const takeBack = { do: 'take back' };
+  const stateOf = async (application: Application) => (await occasionOf(application)).at(-1);
+
+  it('the person, while nobody has begun to decide: it stays on record, and can be asked for anew', async () => {
+    const transfer = await aTransfer('haven.model');
+    await decided(site, transfer, refuse);
+    const { person, clinician, id, caseId } = transfer;
+    const occasion = await asksInOwnWords(transfer, 'Please read the letter. Canary 44w.');
+    assert.match((await person.get(againPaths.person(id))).text(), /I do not want this any more/);
+    assert.ok(!(await clinician.get(againPaths.clinical(id))).html.includes('value="take back"'));
+    for (const [other, path] of [
+      [clinician, againPaths.clinical(id)],
+      [robin, againPaths.section(id)],
+    ] as const)
+      assert.equal((await other.post(path, takeBack, '/check')).status, 409, 'it was not they who asked');
+    await refusedWith(
+      robin.transaction(async tx => {
+        await sql`update casework.reconsideration set state = 'taken back' where document_id = ${id} and state = 'asked'`.execute(
+          tx.db,
+        );
+        tx.record('x.y');
+      }),
+      'again.refusal.notTakenBack',
+    );
+    assert.equal((await person.post(againPaths.person(id), takeBack)).status, 303);
+    assert.equal((await stateOf(transfer))?.state, 'taken back');
+    assert.equal(await onWorklist(id), undefined);
+    assert.match((await person.get(personPaths.answer(id))).text(), /Canary 44w.*This was taken back on/);
+    assert.match(
+      (await robin.get(mhcsPaths.case(caseId))).text(),
+      /Taken back that the decision is looked at again/,
+    );
+    assert.match(
+      (await clinician.get(clinicalPaths.patient(caseId))).text(),
+      /no longer asked to be looked at again/,
+    );
+    const kept = await rowsOf<{ ended: boolean; said: number; noted: number; by: boolean }>(
+      site,
+      sql`select o.ended_at is not null as ended, (select count(*) from voice.statement s where s.occasion_id = o.id)::int as said,
+        (select count(*) from audit.event e where e.event = 'casework.again.taken-back' and e.case_id = ${caseId})::int as noted,
+        r.ended_by = r.asked_by as by
+        from voice.occasion o join casework.reconsideration r on r.occasion_id = o.id where o.id = ${occasion}`,
+    );
+    assert.deepEqual(kept, [{ ended: true, said: 1, noted: 1, by: true }]);
+    assert.equal((await person.post(againPaths.person(id), takeBack, '/check')).status, 409);
+
+    // Somebody else asks: what the person says for that is answered, and nobody takes it back.
+    assert.equal((await asSection(transfer)).status, 303);
+    assert.match((await robin.get(mhcsPaths.application(id))).text(), /Take back that it is looked at again/);
+    assert.match((await robin.get(againPaths.section(id))).html, /value="take back"/);
+    assert.equal((await robin.post(againPaths.section(id), takeBack)).status, 303);
+    assert.equal((await stateOf(transfer))?.state, 'taken back');
+    assert.equal((await asSection(transfer)).status, 303);
+    await asksInOwnWords(transfer, 'And this too.');
+    assert.equal((await robin.post(againPaths.section(id), takeBack)).status, 409);
+    assert.equal((await stateOf(transfer))?.state, 'asked');
+  });
+
+  it('nobody, once somebody has begun to decide', async () => {
+    const transfer = await aTransfer('ash.example');
+    await decided(site, transfer, refuse);
+    await asksInOwnWords(transfer, 'Once more.');
+    await awaitingAuthorisation(site, transfer, grant);
+    const refused = await transfer.person.post(againPaths.person(transfer.id), takeBack, '/check');
+    assert.equal(refused.status, 409);
+    assert.match(refused.text(), /Only whoever asked for this can take it back, while nobody has begun/);
+  });
+});

@@ -18,6 +18,7 @@ import { personPaths } from '../person/paths.ts';
 import { kindRules } from '../rules/document-kinds.ts';
 import { askFields, readAsked } from './ask-form.ts';
 import { askAgain } from './commands/ask-again.ts';
+import { takeBackAgain } from './commands/take-back-again.ts';
 import { whyNotAsk } from './may-ask.ts';
 import { againPaths } from './paths.ts';
 import { type AroundAs, type Asking, readAsking } from './queries/read-asking.ts';
@@ -57,6 +58,7 @@ async function askPage(ask: ApplicationAsk, side: Side, again?: Again): Promise<
       begun: asking.open?.state === 'being said',
       words: scribe !== undefined,
       fields: own && !isOpen && !cannot ? drawFields(askFields, again?.typed ?? nothingTyped, t) : [],
+      mayTakeBack: asking.mayTakeBack,
       action: againPaths[side](asking.id),
     },
     about: { caseId: asking.caseId, detail: { application: asking.id } },
@@ -75,6 +77,13 @@ async function post(ask: ApplicationAsk, side: Side): Promise<Answer> {
   const { tx, params, body, t } = ask;
   const asking = await readAsking(tx, params.id);
   const { isPerson, scribe, own } = capacitiesIn(asking);
+  if (one(body, 'do') === 'take back') {
+    await takeBackAgain(tx, { ...asking, by: isPerson ? 'person' : 'around' });
+    return {
+      goTo: backTo(side, asking.id),
+      say: isPerson ? 'again.my.said.takenBack' : 'again.said.takenBack',
+    };
+  }
   if (isPerson) {
     const occasion = await askAgain(tx, asking.id, { as: 'subject', inWordsOfPerson: true });
     return { goTo: voicePaths.part(occasion, 'again') };

@@ -3,6 +3,7 @@ import {
   type Answer,
   type FieldProblem,
   idParams,
+  one,
   type Route,
   route,
   tooLate,
@@ -17,6 +18,7 @@ import { mhcsRoles } from '../mhcs/roles.ts';
 import { askFields, declineFields, readAsked } from './ask-form.ts';
 import { askAgain } from './commands/ask-again.ts';
 import { declineAgain, whyNotDecline } from './commands/decline-again.ts';
+import { takeBackAgain } from './commands/take-back-again.ts';
 import { whyNotAsk } from './may-ask.ts';
 import { againPaths } from './paths.ts';
 import { showAgainFor } from './show-again.ts';
@@ -38,6 +40,7 @@ async function askPage(ask: ApplicationAsk, again?: Again): Promise<Answer> {
       person: headOf(file, t).name,
       cannot: cannot ? t(cannot) : '',
       isOpen: isOpen(file),
+      mayTakeBack: file.again?.state === 'asked' && file.again.askedAs === 'section',
       fields: cannot || isOpen(file) ? [] : drawFields(askFields, again?.typed ?? nothingTyped, t),
       action: againPaths.section(file.id),
     },
@@ -47,7 +50,12 @@ async function askPage(ask: ApplicationAsk, again?: Again): Promise<Answer> {
 }
 
 async function post(ask: ApplicationAsk): Promise<Answer> {
-  const { tx, params, body, t } = ask;
+  const { tx, params, body, t, today } = ask;
+  if (one(body, 'do') === 'take back') {
+    const { caseId } = await readDecisionFile(tx, params.id, today);
+    await takeBackAgain(tx, { id: params.id, caseId, by: 'section' });
+    return { goTo: mhcsPaths.application(params.id), say: 'again.said.takenBack' };
+  }
   const { typed, problems, asked } = readAsked(body, t);
   if (!asked) return askPage(ask, { typed, problems });
   await askAgain(tx, params.id, { as: 'section', ...asked });

@@ -4,7 +4,7 @@ import type { Again, DecisionFile, EarlierDecision } from '../mhcs/decision/quer
 import type { EarlierAnswer } from '../papers/read-decision.ts';
 import type { DecisionKind } from '../rules/document-kinds.ts';
 import type { Asker, Ground } from '../rules/reconsideration.ts';
-import type { AgainRequest } from './queries/requests.ts';
+import { type AgainRequest, isOpenAgain } from './queries/requests.ts';
 
 const dayIn = (at: string, t: Translate) => showDay(dayOf(Temporal.Instant.from(at)), t);
 const wordOf = (text: string) => text.replaceAll(' ', '-');
@@ -90,7 +90,6 @@ export function showRequests(requests: readonly AgainRequest[], reader: Reader, 
 
 function standsInWords({ state, endedAt }: AgainRequest, reader: Reader, t: Translate): string {
   const key = reader === 'person' ? 'again.my.state' : 'again.state';
-  const stands =
-    state === 'declined' || state === 'decided' || state === 'ended with the case' ? state : 'open';
+  const stands = isOpenAgain({ state }) && state !== 'ended with the case' ? 'open' : state;
   return textOf(t, `${key}.${wordOf(stands)}`, { day: endedAt ? dayIn(endedAt, t) : '' });
 }

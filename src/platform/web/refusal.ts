@@ -112,6 +112,7 @@ const databaseRefusals: Record<string, TextKey> = {
   OW270: 'again.refusal.nothing',
   OW271: 'again.refusal.already',
   OW272: 'again.refusal.hadAHand',
+  OW273: 'again.refusal.notTakenBack',
 };
 
 /** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */

@@ -40,8 +40,8 @@ export async function askAgain(tx: Tx, documentId: number, ask: ToAsk): Promise<
   return occasion;
 }
 
-/** A link, and no word of it. */
-async function tellPerson(tx: Tx, caseId: number, documentId: number): Promise<void> {
+/** Writes to the person that something was asked or taken back: a link, and no word of it. */
+export async function tellPerson(tx: Tx, caseId: number, documentId: number): Promise<void> {
   await sql`
     select platform.queue_mail(a.id, 'voice.mail.invited', ${personPaths.application(documentId)})
     from people.circle c join people.account a on a.id = c.account_id and a.email is not null

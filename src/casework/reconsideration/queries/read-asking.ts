@@ -23,6 +23,7 @@ export type Asking = {
   outcome: DecisionKind | null;
   decidedAt: string | null;
   caseClosedOn: string | null;
+  consentWithdrawn: boolean;
   person: string;
   /** In which of these the reader stands in the case. */
   standsAs: AroundAs[];
@@ -30,6 +31,8 @@ export type Asking = {
   mayWrite: boolean;
   /** How far it has come where somebody asks already; "being said" only for whoever may know of that. */
   open: { occasionId: number; state: string } | null;
+  /** Whether the reader asked for it, and can undo that. */
+  mayTakeBack: boolean;
 };
 
 const around = sql`'{subject,advocate,solicitor,ward_staff,responsible_clinician,social_supervisor,clinical_supervisor}'::text[]`;
@@ -45,7 +48,8 @@ export async function readAsking(tx: Tx, id: number): Promise<Asking> {
       array(select role from unnest(${around}) role where a.case_id = any (access.cases_as(role))) as "standsAs",
       a.case_id <> all (people.cases_to_read_only()) as "mayWrite",
       (select json_build_object('occasionId', r.occasion_id, 'state', r.state) from casework.reconsideration r
-       where r.document_id = a.id and r.state not in ('decided', 'declined')) as open
+       where r.document_id = a.id and r.state not in ('decided', 'declined', 'taken back')) as open,
+      casework.may_take_back_again(a.id) as "mayTakeBack", casework.consent_is_withdrawn(a.id) as "consentWithdrawn"
     from casework.document a
     join people.case k on k.id = a.case_id
     left join people.person q on q.id = k.person_id

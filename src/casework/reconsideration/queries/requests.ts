@@ -12,6 +12,7 @@ export type AgainRequest = {
     | 'awaiting authorisation'
     | 'decided'
     | 'declined'
+    | 'taken back'
     | 'ended with the case';
   askedAs: Asker;
   askedBy: string | null;
@@ -30,6 +31,10 @@ const words = sql`(select coalesce(json_agg(json_build_object('text', part ->> '
     order by s.id, place), '[]')
   from voice.statement s cross join lateral jsonb_array_elements(s.parts) with ordinality as given (part, place)
   where s.occasion_id = q.occasion_id)`;
+
+/** Whether somebody still has to answer it. */
+export const isOpenAgain = ({ state }: Pick<AgainRequest, 'state'>): boolean =>
+  state !== 'decided' && state !== 'declined' && state !== 'taken back';
 
 /** Every request of a document, the first first, as a column of JSON for the query of a page; the document is called a. */
 export const requestsAsJson = sql`(select coalesce(json_agg(json_build_object('id', q.id, 'occasionId', q.occasion_id,

@@ -92,6 +92,7 @@ export type DecisionFile = {
   dueOn: string | null;
   pausedOn: string | null;
   caseClosedOn: string | null;
+  consentWithdrawn: boolean;
   /** Of what the person asks for themselves, where the view of the clinician did not come. */
   withoutView: WithoutView | null;
   familyName: string;
@@ -198,7 +199,8 @@ export async function readDecisionFile(tx: Tx, id: number, today: Temporal.Plain
       case when r.id is null or r.state = 'decided' then a.state when r.state = 'awaiting authorisation' then r.state
         else 'submitted' end as state, a.asked_for as "askedFor",
       a.form_version as "formVersion", a.submitted_at as "submittedAt", a.due_on as "dueOn", a.paused_on as "pausedOn",
-      k.closed_on as "caseClosedOn", ${withoutViewAsJson} as "withoutView", p.family_name as "familyName", p.given_names as "givenNames",
+      k.closed_on as "caseClosedOn", ${withoutViewAsJson} as "withoutView",
+      casework.consent_is_withdrawn(a.id) as "consentWithdrawn", p.family_name as "familyName", p.given_names as "givenNames",
       p.mhcs_reference as reference, p.authority, p.named_place as "namedPlace", h.name as hospital,
       coalesce(f.noteworthy, false) as noteworthy, coalesce(f.extremism_level, 'none') as extremism,
       (select acc.display_name from casework.submission s join people.account acc on acc.id = s.submitted_by
