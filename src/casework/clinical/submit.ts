@@ -27,6 +27,7 @@ import { readApplication } from './queries/read-application.ts';
 import { headOf, showDayOf } from './show.ts';
 import { showGates } from './show-gates.ts';
 import { isSameName } from './signature.ts';
+import { onlyWhoLeads } from './who-leads.ts';
 import { standingLine } from './words.ts';
 
 type Typed = { seen: string; sight: DayBoxes; note: string; name: string };
@@ -42,7 +43,7 @@ type Again = {
 async function submitPage(ask: ApplicationAsk, again?: Again): Promise<Answer> {
   const { tx, params, today, t, actor } = ask;
   const file = await readApplication(tx, params.id);
-  if (!file.leads) throw notAllowed('casework.refusal.onlyClinician');
+  if (!file.leads) throw notAllowed(onlyWhoLeads(file.kind));
   if (file.state !== 'draft') throw tooLate('casework.refusal.notDraft');
   const standing = await standingOf(tx, file.occasionId);
   const on = today.toString();

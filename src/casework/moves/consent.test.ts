@@ -11,6 +11,7 @@ import { clinicalPaths } from '../clinical/paths.ts';
 import { leave } from '../demonstration/play.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { personPaths } from '../person/paths.ts';
+import { againPaths } from '../reconsideration/paths.ts';
 import { registerPaths } from '../register/paths.ts';
 import { movePaths } from './paths.ts';
 import { movesOfCase } from './queries/read-moves.ts';
@@ -57,6 +58,16 @@ test('a consent to leave that is taken back is told to the clinician with its re
   assert.ok(!mine.html.includes('Canary 71'), 'the reason can speak of others');
   assert.ok((await mailTo(clinicalPaths.application(of.id))).some(({ who }) => who === 'dr.vale'));
   assert.ok((await mailTo(personPaths.application(of.id))).some(({ who }) => who === 'ash.example'));
+  // There is nothing left to look at again: nobody is shown a way that ends in a refusal.
+  for (const [who, shown, asks] of [
+    [of.person, personPaths.answer(of.id), againPaths.person(of.id)],
+    [vale, clinicalPaths.decision(of.id), againPaths.clinical(of.id)],
+    [vale, clinicalPaths.application(of.id), againPaths.clinical(of.id)],
+    [robin, mhcsPaths.application(of.id), againPaths.section(of.id)],
+  ] as const) {
+    assert.ok(!(await who.get(shown)).html.includes(asks), shown);
+    assert.match((await who.get(asks)).text(), /The consent to this leave was taken back/);
+  }
   const record = await vale.get(clinicalPaths.leave(of.id));
   assert.match(record.text(), /was withdrawn on/);
   await vale.post(

@@ -368,6 +368,9 @@ test('s42(1): the view did not come in time, and the section goes on without it;
     /Their answer did not come. The Ministry of Justice went on without it/,
     'the answer too',
   );
+  // Whoever helps them learns of it as they do, by a mail that says nothing.
+  const told = (await mails(personPaths.answer(sent))).toSorted();
+  assert.deepEqual(told, ['ash.example', 'indy.marrow', 'ola.fable']);
   const letter = await robin.get(decisionPaths.letter(sent));
   assert.match(letter.text(), /The view of the clinician .* did not come. MHCS went on without it/);
   assert.equal((await robin.get(decisionPaths.letterPdf(sent))).status, 200);

@@ -8,7 +8,9 @@ import { decided, remembering } from '../../../test/decisions.ts';
 import { someWords, stageOf } from '../../../test/leave-applications.ts';
 import { aPrisoner, begunTransfer, reported, writePart } from '../../../test/prison-transfers.ts';
 import { asWorker } from '../../platform/database/index.ts';
+import { textIn } from '../../platform/language/index.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
+import { onlyWhoLeads } from '../clinical/who-leads.ts';
 import { countClocks } from '../clocks/commands/count-clocks.ts';
 import { invite, say, submit } from '../demonstration/play.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
@@ -138,6 +140,17 @@ test('the referral is begun with what is known, the hospital is asked for a bed 
   const asked = await wyn.post(paths.bed(id), { unit, clinician: await accountOf('dr.vale') }, paths.bed(id));
   assert.equal(asked.location, clinicalPaths.application(id));
   assert.equal((await pat.get(clinicalPaths.application(id))).status, 200);
+});
+
+test('who is refused is told whose it is: the prison’s healthcare leads it, and no clinician does', async () => {
+  for (const language of ['en', 'cy'] as const)
+    assert.match(
+      textIn(language, false)(onlyWhoLeads('prison transfer')),
+      language === 'en' ? /^Only the prison’s healthcare can/ : /^Dim ond gofal iechyd y carchar/,
+    );
+  const refused = await vale.get(clinicalPaths.submit(id));
+  assert.equal(refused.status, 403);
+  assert.match(refused.text(), /Only the prison’s healthcare can do this/);
 });
 
 test('one doctor does not write both reports, and neither goes out without the other', async () => {

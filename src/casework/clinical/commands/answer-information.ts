@@ -2,6 +2,7 @@ import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { dueAfterPause } from '../../rules/clocks.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
+import { onlyWhoLeads } from '../who-leads.ts';
 import { tellCaseworker } from './tell-caseworker.ts';
 
 type AnswerInformation = {
@@ -15,11 +16,11 @@ type AnswerInformation = {
 /**
  * Answers the open request of MHCS for further information and lets the decision clock run again. A late answer
  * is taken too: whether it is too late is for a caseworker to say (gate LG-2). Whoever has the application is told.
- * @throws a refusal: 403 for anybody but the responsible clinician, 409 when nothing is asked any more
+ * @throws a refusal: 403 for anybody but those who lead it, 409 when nothing is asked any more
  */
 export async function answerInformation(tx: Tx, given: AnswerInformation): Promise<void> {
   const { file, answer, actor, now } = given;
-  if (!file.leads) throw notAllowed('casework.refusal.onlyClinician');
+  if (!file.leads) throw notAllowed(onlyWhoLeads(file.kind));
   const open = file.requests.find(request => request.answeredAt === null);
   if (!open) throw tooLate('casework.refusal.noRequest');
   const kept = await tx.db

@@ -10,6 +10,7 @@ import { gatesFor, mayGoOut } from '../gates.ts';
 import { isSignedBySending } from '../parts.ts';
 import { type ApplicationFile, readApplication } from '../queries/read-application.ts';
 import { walkedFor } from '../walked.ts';
+import { onlyWhoLeads } from '../who-leads.ts';
 import { forgetCarried } from './forget-carried.ts';
 import { showView } from './show-view.ts';
 import { putSignature } from './sign-part.ts';
@@ -34,7 +35,7 @@ export type Submitted =
  * Submits an application to MHCS. Everything is checked once more inside this transaction, with the application
  * locked: the state, the case, each gate, the signature. What goes out is stored as it was, with the version of
  * every gate; the person's words go with it by reference.
- * @throws a refusal: 404 for strangers, 403 for anybody but the responsible clinician, 409 when the application
+ * @throws a refusal: 404 for strangers, 403 for anybody but those who lead it, 409 when the application
  *   is no longer a draft or the case is closed
  */
 export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitted> {
@@ -83,7 +84,7 @@ export async function submitApplication(tx: Tx, submit: Submit): Promise<Submitt
 async function lockedDraft(tx: Tx, id: number): Promise<ApplicationFile> {
   await tx.db.selectFrom('casework.document').select('id').where('id', '=', id).forUpdate().execute();
   const file = await readApplication(tx, id);
-  if (!file.leads) throw notAllowed('casework.refusal.onlyClinician');
+  if (!file.leads) throw notAllowed(onlyWhoLeads(file.kind));
   if (file.caseClosedOn !== null) throw tooLate('casework.refusal.caseClosed');
   if (file.state !== 'draft') throw tooLate('casework.refusal.notDraft');
   return file;

@@ -3,6 +3,7 @@ import { notAllowed, tooLate } from '../../../platform/web/index.ts';
 import { endOccasion, takeBack } from '../../../voice/index.ts';
 import { kindRules } from '../../rules/document-kinds.ts';
 import type { ApplicationFile } from '../queries/read-application.ts';
+import { onlyWhoLeads } from '../who-leads.ts';
 import { recordEndedConsultations } from './record-ended-consultations.ts';
 import { tellTurn } from './sign-part.ts';
 import { tellCaseworker } from './tell-caseworker.ts';
@@ -19,9 +20,9 @@ export function mayWithdraw({
   return leads && !kindRules[kind].ofThePerson && withdrawable.some(one => one === state);
 }
 
-/** @throws a refusal: 403 for anybody but the responsible clinician, 409 when a decision is being authorised or made */
+/** @throws a refusal: 403 for anybody but those who lead it, 409 when a decision is being authorised or made */
 export function refuseUnlessWithdrawable(file: ApplicationFile): void {
-  if (!file.leads) throw notAllowed('casework.refusal.onlyClinician');
+  if (!file.leads) throw notAllowed(onlyWhoLeads(file.kind));
   if (kindRules[file.kind].ofThePerson) throw notAllowed('own.refusal.theirs');
   if (!mayWithdraw(file)) throw tooLate('casework.refusal.notWithdrawable');
 }
@@ -30,7 +31,7 @@ export function refuseUnlessWithdrawable(file: ApplicationFile): void {
  * Withdraws an application. What the person said stays on record, the part of those who were consulted ends, and
  * whoever works on it is told.
  * @param because why, in a few words that the person reads too
- * @throws a refusal: 403 for anybody but the responsible clinician, 409 when a decision is being authorised or made
+ * @throws a refusal: 403 for anybody but those who lead it, 409 when a decision is being authorised or made
  */
 export async function withdrawApplication(tx: Tx, file: ApplicationFile, because: string): Promise<void> {
   refuseUnlessWithdrawable(file);
@@ -44,10 +45,10 @@ export async function withdrawApplication(tx: Tx, file: ApplicationFile, because
 /**
  * Makes a returned application a draft again, for another round: it can be changed, and the person can take back
  * what they said or add to it.
- * @throws a refusal: 403 for anybody but the responsible clinician, 409 when it was not returned or the case is closed
+ * @throws a refusal: 403 for anybody but those who lead it, 409 when it was not returned or the case is closed
  */
 export async function reopenApplication(tx: Tx, file: ApplicationFile): Promise<void> {
-  if (!file.leads) throw notAllowed('casework.refusal.onlyClinician');
+  if (!file.leads) throw notAllowed(onlyWhoLeads(file.kind));
   if (file.caseClosedOn !== null) throw tooLate('casework.refusal.caseClosed');
   if (file.state !== 'returned') throw tooLate('casework.refusal.notReturned');
   await change(tx, file, {

@@ -5,15 +5,20 @@ import { personPaths } from '../../../person/paths.ts';
 import { kindRules } from '../../../rules/document-kinds.ts';
 import type { DecisionFile } from '../queries/read-decision-file.ts';
 
-/** Those who lead, begin or answer for it and the person each get a link to what is theirs, and no word of it. */
+const helpers = ['advocate', 'solicitor'] as const;
+
+/**
+ * Those who lead, begin or answer for it, the person, and whoever helps them for as long as they let them, each get a link
+ * to what is theirs to read, and no word of it.
+ */
 export async function tellOfAnswer(
   tx: Tx,
   { id, caseId, kind }: Pick<DecisionFile, 'id' | 'caseId' | 'kind'>,
 ): Promise<void> {
   const { ledBy, startedBy, closedBy } = kindRules[kind];
-  const told = [...new Set([...ledBy, ...startedBy, ...closedBy, 'subject'])];
+  const told = [...new Set([...ledBy, ...startedBy, ...closedBy, 'subject', ...helpers])];
   await sql`
-    select platform.queue_mail(w.id, 'mail.answer', case when w.capacity = 'subject' then ${personPaths.answer(id)}
+    select platform.queue_mail(w.id, 'mail.answer', case when w.capacity = any (${['subject', ...helpers]}) then ${personPaths.answer(id)}
       else ${clinicalPaths.decision(id)} end)
     from (select distinct on (coalesce(c.account_id, m.account_id)) coalesce(c.account_id, m.account_id) as id, c.capacity
       from people.circle c
