@@ -31,6 +31,12 @@ export const recordTypes = [
   'sound recording',
   'artwork',
   'software',
+  'standard',
+  'presentation',
+  'interview',
+  'broadcast',
+  'podcast',
+  'forum post',
   'document',
 ] as const;
 export type RecordType = (typeof recordTypes)[number];
@@ -54,5 +60,11 @@ export const creatorRoles = [
   'counsel',
   'sponsor',
   'recipient',
+  'book author',
+  'interviewee',
+  'interviewer',
+  'presenter',
+  'cast member',
+  'writer',
 ] as const;
 export type CreatorRole = (typeof creatorRoles)[number];

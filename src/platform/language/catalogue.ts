@@ -18,6 +18,7 @@ import evidenceCy from '../../../locales/cy/evidence.json' with { type: 'json' }
 import extendedCy from '../../../locales/cy/extended.json' with { type: 'json' };
 import filesCy from '../../../locales/cy/files.json' with { type: 'json' };
 import flagsCy from '../../../locales/cy/flags.json' with { type: 'json' };
+import formatsCy from '../../../locales/cy/formats.json' with { type: 'json' };
 import formsCy from '../../../locales/cy/forms.json' with { type: 'json' };
 import gatesCy from '../../../locales/cy/gates.json' with { type: 'json' };
 import identifiersCy from '../../../locales/cy/identifiers.json' with { type: 'json' };
@@ -69,6 +70,7 @@ import evidenceEn from '../../../locales/en/evidence.json' with { type: 'json' }
 import extendedEn from '../../../locales/en/extended.json' with { type: 'json' };
 import filesEn from '../../../locales/en/files.json' with { type: 'json' };
 import flagsEn from '../../../locales/en/flags.json' with { type: 'json' };
+import formatsEn from '../../../locales/en/formats.json' with { type: 'json' };
 import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
 import gatesEn from '../../../locales/en/gates.json' with { type: 'json' };
 import identifiersEn from '../../../locales/en/identifiers.json' with { type: 'json' };
@@ -114,6 +116,7 @@ const english = {
   ...documentsEn,
   ...extendedEn,
   ...filesEn,
+  ...formatsEn,
   ...formsEn,
   ...mailEn,
   ...attachmentsEn,
@@ -172,6 +175,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...documentsCy,
   ...extendedCy,
   ...filesCy,
+  ...formatsCy,
   ...formsCy,
   ...mailCy,
   ...attachmentsCy,

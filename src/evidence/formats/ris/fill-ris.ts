@@ -1,0 +1,117 @@
+import { dateFrom, dateOf, dayOf } from '../dates.ts';
+import { type Draft, draftAt, finish, keep, put, tell } from '../draft.ts';
+import { type Gathered, rawOf, type Tagged } from '../gather.ts';
+import { doiIn, putNumbers } from '../identifiers.ts';
+import { placeOf, putAt } from '../places.ts';
+import type { ParsedRecord } from '../problem.ts';
+import { risTags } from './tags.ts';
+import { risTypes } from './types.ts';
+
+/** What the gathered lines of one RIS record say. */
+export function fillRis(gathered: Gathered): ParsedRecord {
+  const draft = draftAt(gathered.line);
+  draft.problems.push(...gathered.problems);
+  if (gathered.tags.length === 0)
+    return { line: gathered.line, raw: rawOf(gathered), entry: undefined, problems: draft.problems };
+  setType(draft, gathered);
+  for (const tagged of gathered.tags) takeTag(draft, tagged);
+  setDate(draft, gathered.tags);
+  setPages(draft, gathered.tags);
+  settle(draft);
+  return finish(draft, rawOf(gathered));
+}
+
+function setType(draft: Draft, { tags, line }: Gathered) {
+  const [first] = tags;
+  const told = first?.tag === 'TY' ? first.text.trim().toUpperCase() : '';
+  const type = Object.hasOwn(risTypes, told) ? risTypes[told] : undefined;
+  draft.type = type ?? 'article';
+  if (told === '') tell(draft, 'formats.problem.ris.noType', undefined, line);
+  else if (type === undefined)
+    tell(draft, 'formats.problem.ris.unknownType', { type: told.slice(0, 40) }, line);
+  if (told !== '' && type === undefined) keep(draft, 'TY', told, line);
+}
+
+// Dates and pages are of several tags; they are taken together at the end.
+const apart = new Set(['TY', 'ER', 'PY', 'Y1', 'DA', 'Y2', 'SP', 'EP']);
+
+function takeTag(draft: Draft, { tag, text, line }: Tagged) {
+  if (apart.has(tag) || text === '') return;
+  const place = placeOf(risTags, tag, draft.type);
+  if (place === undefined) return keep(draft, tag, text, line);
+  if (place === 'keywords') return takeKeywords(draft, { tag, text, line });
+  if (tag === 'SN') return takeNumbers(draft, { tag, text, line });
+  if (tag === 'UR') return takeAddress(draft, { tag, text, line });
+  if (tag === 'M3' && doiIn(text) !== undefined) return putAt(draft, 'a doi', { tag, text, line });
+  putAt(draft, place, { tag, text: place === 'summary' || place === 'notes' ? unwrapped(text) : text, line });
+}
+
+/** A line that only went on is one line again; an empty line between parts paragraphs. */
+const unwrapped = (text: string) =>
+  text.includes('\n') ? text.replace(/([^\n])\n(?=[^\n])/g, '$1 ').replace(/\n{2,}/g, '\n') : text;
+
+function takeKeywords(draft: Draft, { tag, text, line }: Tagged) {
+  for (const one of text.split(/\n|;(?<!&#?\w{1,31};)/)) putAt(draft, 'keywords', { tag, text: one, line });
+}
+
+function takeNumbers(draft: Draft, { tag, text, line }: Tagged) {
+  const isReport = draft.type === 'report' || draft.type === 'patent';
+  if (putNumbers(draft, text, line)) return;
+  if (isReport) return putAt(draft, 'reportNumber', { tag, text, line });
+  keep(draft, tag, text, line);
+}
+
+function takeAddress(draft: Draft, { tag, text, line }: Tagged) {
+  for (const one of text.split(/\n|;\s+(?=https?:)/)) putAt(draft, 'url', { tag, text: one, line });
+}
+
+/** PY and Y1 are “year/month/day/other”; DA may say the rest of the day, in words. */
+function setDate(draft: Draft, tags: readonly Tagged[]) {
+  const year = tags.find(({ tag, text }) => (tag === 'PY' || tag === 'Y1') && text !== '');
+  const day = tags.find(({ tag, text }) => tag === 'DA' && text !== '');
+  const said = year === undefined ? '' : partsOf(year.text);
+  const more = day === undefined ? '' : partsOf(day.text);
+  const both = /\d{4}/.test(more) || said.length > 4 ? '' : dateOf(`${said} ${more}`.trim());
+  const best = more.startsWith(said) && more !== '' ? more : both || said || more;
+  put(draft, 'date', best, year?.line ?? day?.line);
+  const read = tags.find(({ tag, text }) => tag === 'Y2' && text !== '');
+  if (read === undefined) return;
+  const accessed = dayOf(partsOf(read.text));
+  if (accessed === undefined) keep(draft, 'accessed', read.text, read.line);
+  else put(draft, 'accessed', accessed, read.line);
+}
+
+function partsOf(written: string): string {
+  const [year = '', month, day, ...other] = written.split('/').map(part => part.trim());
+  if (!/^\d{4}$/.test(year) || !written.includes('/')) return dateOf(written.trim());
+  const date = dateFrom(year, month || undefined, day || undefined);
+  const rest = other.join(' ').trim();
+  return rest === '' || date.length > 4 ? date : `${rest} ${date}`;
+}
+
+function setPages(draft: Draft, tags: readonly Tagged[]) {
+  const start = tags.find(({ tag }) => tag === 'SP')?.text ?? '';
+  const end = tags.find(({ tag }) => tag === 'EP')?.text ?? '';
+  if (start === '' && end === '') return;
+  const line = tags.find(({ tag }) => tag === 'SP' || tag === 'EP')?.line;
+  const whole = draft.type === 'book' || draft.type === 'thesis' || draft.type === 'manuscript';
+  if (draft.type === 'film') return keep(draft, 'runningTime', start, line);
+  if (draft.type === 'bill') return keep(draft, 'codePages', start, line);
+  put(draft, whole && end === '' ? 'extent' : 'pages', pagesOf(start, end), line);
+}
+
+function pagesOf(start: string, end: string): string {
+  if (start === '' || end === '' || start === end || /\d\s*[-–]\s*\w/.test(start)) return start || end;
+  return `${start}-${end}`;
+}
+
+/** What only the whole record can say. */
+function settle(draft: Draft) {
+  const { fields } = draft;
+  if (fields.container === undefined && fields.containerShort !== undefined)
+    fields.container = fields.containerShort;
+  if (fields.doi === undefined && fields.url !== undefined && /doi\.org/i.test(fields.url)) {
+    const doi = doiIn(fields.url);
+    if (doi !== undefined) fields.doi = doi;
+  }
+}

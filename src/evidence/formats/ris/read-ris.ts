@@ -1,0 +1,59 @@
+import { fault, type Gathered, gatherFrom, keepLine, type LineReader } from '../gather.ts';
+import type { Line } from '../lines.ts';
+import type { ParsedRecord } from '../problem.ts';
+import { fillRis } from './fill-ris.ts';
+
+// The specification wants two spaces before the hyphen and one behind; files in the wild have less, and tabs.
+const tagLine = /^\s{0,8}([A-Z][A-Z0-9])(\s{0,3})-(?:\s(.*)|([^\s-].*)?)$/s;
+
+/**
+ * Reads RIS line by line. A record begins with TY and ends with ER, or where the next begins; a line without a tag
+ * goes on with what the line before said.
+ */
+export function risReader(): LineReader {
+  let now: Gathered | undefined;
+  let isTight = true;
+  const end = () => {
+    const ended = now;
+    now = undefined;
+    return ended === undefined || ended.raw.every(text => text.trim() === '') ? undefined : fillRis(ended);
+  };
+  const begin = (line: Line) => (now ??= gatherFrom(line.number));
+  const take = (line: Line): ParsedRecord | undefined => {
+    const found = tagLine.exec(line.text);
+    const [, tag = '', space = ''] = found ?? [];
+    if (tag === 'TY' && (now === undefined || isBegun(now) || space.length === 2)) {
+      const before = now !== undefined && isBegun(now) ? endWithoutEr(now, end) : undefined;
+      isTight = space.length < 2;
+      keepTag(begin(line), line, { tag, text: saidBy(found) });
+      return before;
+    }
+    if (line.text.trim() === '' && now === undefined) return undefined;
+    // A record that keeps to the two spaces has wrapped lines that only look like tags: “T2 - weighted images”.
+    const isTag = found !== null && (isTight || space.length >= 2 || tag === 'ER');
+    const gathered = begin(line);
+    if (isTag) keepTag(gathered, line, { tag, text: saidBy(found) });
+    else keepMore(gathered, line);
+    return isTag && tag === 'ER' ? end() : undefined;
+  };
+  return { take, end: () => (now !== undefined && isBegun(now) ? endWithoutEr(now, end) : end()) };
+}
+
+const saidBy = (found: RegExpExecArray | null) => (found?.[3] ?? found?.[4] ?? '').trim();
+const isBegun = (gathered: Gathered) => gathered.tags.length > 0;
+
+function endWithoutEr(gathered: Gathered, end: () => ParsedRecord | undefined) {
+  fault(gathered, { line: gathered.line, text: 'formats.problem.ris.noEnd' });
+  return end();
+}
+
+function keepTag(gathered: Gathered, line: Line, { tag, text }: { tag: string; text: string }) {
+  if (keepLine(gathered, line)) gathered.tags.push({ tag, text, line: line.number });
+}
+
+function keepMore(gathered: Gathered, line: Line) {
+  if (!keepLine(gathered, line)) return;
+  const last = gathered.tags.at(-1);
+  if (last !== undefined) last.text += `\n${line.text.trim()}`;
+  else if (line.text.trim() !== '') fault(gathered, { line: line.number, text: 'formats.problem.stray' });
+}
