@@ -35,6 +35,12 @@ const types: Readonly<Record<RecordType, string>> = {
   'sound recording': 'audio',
   artwork: 'artwork',
   software: 'software',
+  standard: 'standard',
+  presentation: 'unpublished',
+  interview: 'misc',
+  broadcast: 'video',
+  podcast: 'audio',
+  'forum post': 'online',
   document: 'misc',
 };
 const sure: readonly RecordType[] = [

@@ -35,6 +35,12 @@ const types: Readonly<Record<RecordType, string>> = {
   'sound recording': 'song',
   artwork: 'graphic',
   software: 'software',
+  standard: 'standard',
+  presentation: 'speech',
+  interview: 'interview',
+  broadcast: 'broadcast',
+  podcast: 'song',
+  'forum post': 'post',
   document: 'document',
 };
 

@@ -37,6 +37,12 @@ const types: Readonly<Record<RecordType, readonly [number: string, name: string]
   'sound recording': ['3', 'Audiovisual Material'],
   artwork: ['2', 'Artwork'],
   software: ['9', 'Computer Program'],
+  standard: ['58', 'Standard'],
+  presentation: ['13', 'Generic'],
+  interview: ['13', 'Generic'],
+  broadcast: ['3', 'Audiovisual Material'],
+  podcast: ['3', 'Audiovisual Material'],
+  'forum post': ['56', 'Blog'],
   document: ['13', 'Generic'],
 };
 

@@ -35,6 +35,12 @@ const types: Readonly<Record<RecordType, string>> = {
   'sound recording': 'SOUND',
   artwork: 'ART',
   software: 'COMP',
+  standard: 'STAND',
+  presentation: 'SLIDE',
+  interview: 'INTV',
+  broadcast: 'MPCT',
+  podcast: 'SOUND',
+  'forum post': 'BLOG',
   document: 'GEN',
 };
 
