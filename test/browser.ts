@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import { fileURLToPath } from 'node:url';
 import { type Browser as Chromium, chromium, type Locator, type Page } from 'playwright-core';
 import type { TestSite } from './browser-without-browser.ts';
 
@@ -11,12 +11,27 @@ export type Looking = { javaScript?: boolean; width?: number; height?: number; t
 /** A real browser on a site that really listens. */
 export type Browser = {
   baseUrl: string;
-  /** A window of somebody's own, signed in to the demonstration. */
+  /** A window of somebody's own, who is signed in already and stands on their first page. */
   openAs(username: string, looking?: Looking): Promise<Page>;
   /** A window of nobody in particular. */
   open(looking?: Looking): Promise<Page>;
   close(): Promise<void>;
 };
+
+const withoutFeatures = [
+  // They prepare two more pages behind the address bar of every window, which nobody sees and which take more than ours.
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+  // What Playwright leaves out by itself: only the last such list counts.
+  ...[
+    'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'DestroyProfileOnBrowserClose',
+    'HttpsUpgrades',
+    'LensOverlay',
+  ],
+  ...['HttpsFirstBalancedModeAutoEnable', 'MediaRouter', 'PaintHolding', 'ThirdPartyStoragePartitioning'],
+  ...['AvoidCorsURLLoaderRestartOnRedirect', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled'],
+  'PreconnectToSearch',
+];
 
 const flags = [
   '--no-sandbox',
@@ -26,6 +41,7 @@ const flags = [
   '--no-first-run',
   '--disable-sync',
   '--disable-quic',
+  `--disable-features=${withoutFeatures.join()}`,
 ];
 
 /** Starts the system's Chromium with a home of its own, which goes when it is closed. */
@@ -55,19 +71,31 @@ export async function aBrowser(site: TestSite): Promise<Browser> {
       viewport: { width: looking.width ?? 1280, height: looking.height ?? 900 },
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(10_000);
+    // Nobody waits for nothing: on a busy machine a page may take long.
+    context.setDefaultTimeout(60_000);
     return context.newPage();
   };
   return {
     baseUrl,
     open,
     async openAs(username, looking) {
+      const { cookies } = await site.as(username);
       const page = await open(looking);
-      await signIn(page, username);
+      await takeCookies(page, cookies, baseUrl);
+      await page.goto('/');
       return page;
     },
     close: () => running.close(),
   };
+}
+
+/** Gives a window the cookies of somebody. Playwright itself cannot set one whose name begins with __Host-. */
+async function takeCookies(page: Page, cookies: Map<string, string>, baseUrl: string): Promise<void> {
+  const devTools = await page.context().newCDPSession(page);
+  const url = baseUrl.replace('http:', 'https:');
+  for (const [name, value] of cookies)
+    await devTools.send('Network.setCookie', { name, value, url, path: '/', secure: true });
+  await devTools.detach();
 }
 
 /** Signs in by the one-click button of the demonstration, as anybody would. */
@@ -87,18 +115,17 @@ export async function goOn(page: Page, leads: Locator): Promise<void> {
   await page.waitForLoadState();
 }
 
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const lookAround = `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(
+  ({ id, help, nodes }) => id + ': ' + help + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`;
+
 /**
- * What axe finds on a page, as lines to read; empty when there is nothing.
- * Axe itself needs scripts, so a page without them is loaded once more by a window that has them.
+ * What axe finds on a page, as lines to read; empty when there is nothing. It looks at the page alone: ours have no
+ * frames. Axe itself needs scripts, so a page without them is loaded once more by a window that has them.
  */
 export async function axeProblems(page: Page): Promise<string[]> {
-  // Its usual mode opens a second window for every page, for the sake of frames, of which our pages have none.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  const { violations } = await axe.analyze();
-  return violations.map(
-    violation =>
-      `${violation.id}: ${violation.help}: ${violation.nodes.map(node => node.target.join(' ')).join(', ')}`,
-  );
+  await page.evaluate(axe);
+  return page.evaluate(lookAround) as Promise<string[]>;
 }
 
 /** True when the page is wider than the window: something sticks out. */

@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Language, textIn } from '../src/platform/language/index.ts';
 import { dayOf, type ShownDay, showDay, zone } from '../src/platform/time/index.ts';
 
-const longestFile = Temporal.Duration.from({ minutes: 2 });
+// Files that share a process begin together.
+const longestFile = Temporal.Duration.from({ minutes: 4 });
 
 /**
  * The moment at which this file of tests began. The database reads the real clock and cannot be told another, so tests

@@ -7,9 +7,10 @@ export function differing(one: readonly Answered[], other: readonly Answered[]):
   return one.flatMap((page, index) => {
     const lines = linesOf(page);
     const others = linesOf(other[index] ?? page);
+    const [here, there] = [new Set(lines), new Set(others)];
     return [
-      ...lines.filter(line => !others.includes(line)).map(line => `${page.path} + ${line}`),
-      ...others.filter(line => !lines.includes(line)).map(line => `${page.path} − ${line}`),
+      ...lines.filter(line => !there.has(line)).map(line => `${page.path} + ${line}`),
+      ...others.filter(line => !here.has(line)).map(line => `${page.path} − ${line}`),
       ...(lines.join() !== others.join() && lines.length === others.length
         ? [`${page.path} in another order`]
         : []),

@@ -18,7 +18,6 @@ import { aProgram, type Program, secretOf } from './program.ts';
  */
 
 const kills = 21;
-const deadline = 110_000;
 
 let program: Program;
 let applications: (Application & { username: string })[];
@@ -109,9 +108,8 @@ function sightFields(day: Record<'day' | 'month' | 'year', string>): Record<stri
 }
 
 test(`${kills} kills lose nothing that was acknowledged and leave nothing half done`, {
-  timeout: 180_000,
+  timeout: 900_000,
 }, async () => {
-  const began = Date.now();
   const talking = applications
     .slice(0, 4)
     .map(application =>
@@ -127,9 +125,8 @@ test(`${kills} kills lose nothing that was acknowledged and leave nothing half d
     if (next && turn % 3 === 0) await submitOne(who, next);
     await wait(300);
   });
-  let done = 0;
   try {
-    for (; done < kills && Date.now() - began < deadline; done += 1) {
+    for (let done = 0; done < kills; done += 1) {
       await wait(300 + ((done * 137) % 700));
       await killOne(done);
     }
@@ -137,7 +134,6 @@ test(`${kills} kills lose nothing that was acknowledged and leave nothing half d
     finished = true;
   }
   await Promise.all([...talking, ...saving, submitting]);
-  assert.ok(done >= 20, `only ${done} kills fitted into the time`);
   assert.ok(acknowledged.statements.size > 20, `only ${acknowledged.statements.size} statements were sealed`);
   await everythingIsThere();
   await nothingIsHalfDone();
@@ -202,7 +198,7 @@ async function nothingIsHalfDone(): Promise<void> {
   });
 }
 
-test('after all the kills, verify finds nothing altered', { timeout: 60_000 }, async () => {
+test('after all the kills, verify finds nothing altered', { timeout: 600_000 }, async () => {
   await wait(1500);
   const { code, said } = await program.run('verify');
   assert.equal(code, 0, said);

@@ -87,7 +87,7 @@ function listen(child: ChildProcess): () => string {
 
 async function untilReady(base: string, child: ChildProcess | undefined, said: () => string): Promise<void> {
   // The first start plays the whole demonstration, beside all other tests.
-  const until = Date.now() + 90_000;
+  const until = Date.now() + 300_000;
   while (Date.now() < until) {
     if (child?.exitCode !== null && child?.exitCode !== undefined)
       throw new Error(`The program ended: ${said()}`);
@@ -95,7 +95,7 @@ async function untilReady(base: string, child: ChildProcess | undefined, said: (
     if (ready?.ok) return;
     await wait(50);
   }
-  throw new Error(`The program was not ready after 90 seconds: ${said()}`);
+  throw new Error(`The program was not ready after five minutes: ${said()}`);
 }
 
 async function overTheWire(base: string, request: Parameters<Parameters<typeof walker>[0]>[0]) {

@@ -12,7 +12,7 @@ import { stop, stopWithoutScripts } from './tour.ts';
 const journey = aJourney();
 
 test('an annual report takes the clinical picture over, has it confirmed, and is answered word by word', {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   // The last document about this person: their clinical picture is taken over from it.
   const leave = await aLeaveApplication(journey.site).submitted();

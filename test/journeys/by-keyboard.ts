@@ -2,32 +2,35 @@ import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import type { Hands } from './person-walk.ts';
 
+type InThePage = { ownwordsTest: { seek(element: unknown): boolean } };
 type Focus = { at: number; name: string; inSight: boolean; marked: boolean };
 
-const focusOn = (page: Page) => page.evaluate('ownwordsTest.focus()') as Promise<Focus>;
 const hasFocus = (target: Locator) => target.evaluate(element => element.matches(':focus'));
 
 /** Tabs on until something has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let pressed = 0; pressed < 120; pressed++) {
-    if (await hasFocus(target)) return;
+  let isThere = await target.evaluate(element =>
+    (globalThis as unknown as InThePage).ownwordsTest.seek(element),
+  );
+  for (let pressed = 0; pressed < 120 && !isThere; pressed++) {
     await page.keyboard.press('Tab');
+    isThere = (await page.evaluate('ownwordsTest.isThere()')) as boolean;
   }
-  assert.fail(`Tab does not come to ${target}`);
+  assert.ok(isThere, `Tab does not come to ${target}`);
 }
 
 /** From the top to the end of a page: every stop is reached in order, seen and marked, and the way leads out again. */
 async function tabThrough(page: Page, name: string): Promise<void> {
   const count = (await page.evaluate('ownwordsTest.remember()')) as number;
-  for (let stop = 0; stop < count; stop++) {
-    await page.keyboard.press('Tab');
-    const focus = await focusOn(page);
+  for (let pressed = 0; pressed <= count; pressed++) await page.keyboard.press('Tab');
+  const way = (await page.evaluate('ownwordsTest.way()')) as Focus[];
+  assert.equal(way.length, count + 1, `${name}: each Tab was seen by the page`);
+  for (const [stop, focus] of way.slice(0, count).entries()) {
     assert.equal(focus.at, stop, `${name}: Tab ${stop + 1} of ${count} came to ${focus.name}`);
     assert.ok(focus.inSight, `${name}: ${focus.name} has the focus out of sight`);
     assert.ok(focus.marked, `${name}: the focus on ${focus.name} cannot be seen`);
   }
-  await page.keyboard.press('Tab');
-  assert.equal((await focusOn(page)).at <= 0, true, `${name}: the focus is caught at the end`);
+  assert.equal((way.at(-1)?.at ?? 0) <= 0, true, `${name}: the focus is caught at the end`);
 }
 
 /** The first stop leads past everything to the page itself. */

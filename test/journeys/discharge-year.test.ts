@@ -58,7 +58,7 @@ const latest = (kind: string) =>
   ).then(([row]) => ({ id: row?.id ?? 0, occasionId: row?.occasionId ?? 0, caseId }));
 
 test('within four weeks: one supervisor signs two parts, the person speaks on their telephone, the other signs and sends', {
-  timeout: 60_000,
+  timeout: 600_000,
 }, async () => {
   await begin();
   const stage = () => stageOf(journey.site);
@@ -113,7 +113,7 @@ test('within four weeks: one supervisor signs two parts, the person speaks on th
 });
 
 test('the section notes the report, with a reply to each part of what was said', {
-  timeout: 60_000,
+  timeout: 600_000,
 }, async () => {
   const { id } = await latest('discharge report');
   year.goTo(24);
@@ -143,7 +143,7 @@ test('the section notes the report, with a reply to each part of what was said',
 });
 
 test('the second report is late, which is said before: the day on which it is due stays as it is', {
-  timeout: 60_000,
+  timeout: 600_000,
 }, async () => {
   const due = year.day(0).add({ months: 3 });
   year.goTo(85);
@@ -165,7 +165,7 @@ test('the second report is late, which is said before: the day on which it is du
 });
 
 test('the person gives notice of a new address twenty days before, and the section acknowledges it', {
-  timeout: 60_000,
+  timeout: 600_000,
 }, async () => {
   year.goTo(150);
   await ash.goto(addressPaths.mine());
@@ -188,7 +188,7 @@ test('the person gives notice of a new address twenty days before, and the secti
 });
 
 test('a supervisor asks to change a condition; it is granted by a second person and holds at once', {
-  timeout: 60_000,
+  timeout: 600_000,
 }, async () => {
   year.goTo(156);
   await sol.goto(clinicalPaths.patient(caseId));
@@ -237,7 +237,7 @@ test('a supervisor asks to change a condition; it is granted by a second person 
 });
 
 test('after four reports the section agrees a longer interval, which both supervisors read', {
-  timeout: 60_000,
+  timeout: 600_000,
 }, async () => {
   await reported(181);
   await reported(272);
@@ -257,7 +257,7 @@ test('after four reports the section agrees a longer interval, which both superv
 });
 
 test('at the end of the year the case tells all of it, and the person has their conditions, dates and answers', {
-  timeout: 60_000,
+  timeout: 600_000,
 }, async () => {
   year.goTo(365);
   await year.settle();

@@ -24,7 +24,7 @@ const journey = aJourney();
 const wish = 'Not to go into Madeuptown.';
 
 test('a discharge: asked for, decided with a condition whose source nobody learns, told in two versions, and done', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const { site, browser } = journey;
   const stage = stageOf(site);

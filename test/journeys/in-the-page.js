@@ -39,8 +39,26 @@ const nameOf = element =>
 const isMarkedEnglish = element => element.closest('[lang]:not(html)')?.lang === 'en';
 
 const unfocused = new Map();
+let way = [];
+let sought;
 const said = ['aria-label', 'title', 'alt', 'placeholder'];
 const saidLater = ['text', 'ended', 'saving', 'saved', 'failed', 'conflict', 'copied', 'am', 'pm'];
+
+/** Where the focus is: whether it can be seen, and which stop it is (-1 for none of them). */
+const focus = () => {
+  const element = document.activeElement;
+  const at = [...unfocused.keys()].findIndex(
+    stop =>
+      stop === element || (element?.type === 'radio' && stop.type === 'radio' && stop.name === element.name),
+  );
+  const { top, bottom, left, right, width } = element.getBoundingClientRect();
+  const inSight = width > 0 && bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
+  const looks = unfocused.get(element);
+  return { at, name: nameOf(element), inSight, marked: looks === undefined || looks !== styleOf(element) };
+};
+
+// A key that leads out of the page is heard by nobody when it comes up: then the next stop is the top again.
+addEventListener('keyup', ({ key }) => key === 'Tab' && way.push(focus()), true);
 
 globalThis.ownwordsTest = {
   /** Remembers how everything looks without focus; returns how many stops there are. */
@@ -52,23 +70,22 @@ globalThis.ownwordsTest = {
     document.activeElement?.blur();
     scrollTo(0, 0);
     unfocused.clear();
+    way = [];
     for (const element of stops()) unfocused.set(element, styleOf(element));
     return unfocused.size;
   },
 
-  /** Where the focus is: whether it can be seen, and which stop it is (-1 for none of them). */
-  focus() {
-    const element = document.activeElement;
-    const at = [...unfocused.keys()].findIndex(
-      stop =>
-        stop === element ||
-        (element?.type === 'radio' && stop.type === 'radio' && stop.name === element.name),
-    );
-    const { top, bottom, left, right, width } = element.getBoundingClientRect();
-    const inSight = width > 0 && bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
-    const looks = unfocused.get(element);
-    return { at, name: nameOf(element), inSight, marked: looks === undefined || looks !== styleOf(element) };
+  /** Where the focus was after each Tab since everything was remembered. */
+  way: () => way,
+
+  /** Says what the reader looks for; true when the focus is on it already. */
+  seek(element) {
+    sought = element;
+    return element === document.activeElement;
   },
+
+  /** True when the focus has come to what the reader looks for. */
+  isThere: () => sought === document.activeElement,
 
   /** Everything the page says, shown or spoken, now or later, but for what is marked as of another language. */
   sentences() {

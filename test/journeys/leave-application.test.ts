@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { fill } from '../../src/casework/demonstration/play.ts';
-import { goOn } from '../browser.ts';
+import { goOn, signIn } from '../browser.ts';
 import { stageOf } from '../leave-applications.ts';
 import { aJourney, fillDay, follow, press } from './journey.ts';
 import { stop, stopWithoutScripts } from './tour.ts';
@@ -38,7 +38,7 @@ const heading = (page: Page) => page.locator('h1').first().innerText();
 const idIn = (page: Page) => Number(/\/(\d+)/.exec(new URL(page.url()).pathname)?.[1]);
 
 test('a person’s words go with a leave application, and the decision answers each of them', {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   let id = 0;
   let code = '';
@@ -88,7 +88,8 @@ test('a person’s words go with a leave application, and the decision answers e
       await vale.goto(`/documents/${id}/words`);
       await press(vale, /Invite|Show/);
       await stop(vale, '06-invited');
-      const ash = await journey.browser.openAs('ash.example', { javaScript: false, width: 320, height: 640 });
+      const ash = await journey.browser.open({ javaScript: false, width: 320, height: 640 });
+      await signIn(ash, 'ash.example');
       await stopWithoutScripts(ash, '07-my-page');
       await follow(ash, 'Say it in my own words');
       await stopWithoutScripts(ash, '08-what-happens-with-my-words');

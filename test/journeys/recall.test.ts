@@ -36,7 +36,7 @@ async function clocks(caseId: number): Promise<string[]> {
 }
 
 test('a recall: concern, warrant, return, reasons, the person’s words answered, and the tribunal that is told in time', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const { site, browser } = journey;
   const stage = stageOf(site);
@@ -132,7 +132,7 @@ test('a recall: concern, warrant, return, reasons, the person’s words answered
 });
 
 test('at night one officer recalls on a phone, without scripts, and what is missing is on a list', {
-  timeout: 90_000,
+  timeout: 600_000,
 }, async () => {
   const { site, browser } = journey;
   const [{ caseId } = { caseId: 0 }] = await rowsOf<{ caseId: number }>(

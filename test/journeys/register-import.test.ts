@@ -28,7 +28,7 @@ const work = (id: number) =>
 const importOf = (url: string) => Number(/\/imports\/(\d+)/.exec(url)?.[1]);
 
 test('a head of casework brings a register in, without a script, and is told of each row that fails', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const nat = await journey.browser.openAs('nat.charter', { javaScript: false });
   await nat.goto('/mhcs/register');
@@ -54,7 +54,7 @@ test('a head of casework brings a register in, without a script, and is told of 
 });
 
 test('the row that was put right comes in, and the one that is there already changes nothing', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const nat = await journey.browser.openAs('nat.charter');
   await nat.goto(importPaths.begin());

@@ -5,7 +5,8 @@ import { tellStep } from './tell.ts';
 type Check = { name: string; args: readonly string[]; tries?: number };
 
 const checks = async (): Promise<Check[]> => [
-  { name: 'types', args: [scriptOf('typescript', 'tsc'), '--noEmit'] },
+  // Several checkers look at the same types each for themselves, and another step stands beside this one anyway.
+  { name: 'types', args: [scriptOf('typescript', 'tsc'), '--noEmit', '--checkers', '1'] },
   { name: 'lint', args: [scriptOf('@biomejs/biome', 'biome'), 'check', '.'] },
   {
     name: 'structure',
