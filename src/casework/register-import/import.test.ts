@@ -5,7 +5,7 @@ import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/b
 import { testDay } from '../../../test/days.ts';
 import { asOwner } from '../../platform/database/index.ts';
 import { runOne } from '../../platform/jobs/index.ts';
-import { fields } from './fields.ts';
+import { type FieldName, fields } from './fields.ts';
 import { endOldImports, importRegister } from './job.ts';
 import { importPaths } from './paths.ts';
 
@@ -376,6 +376,47 @@ test('our own export comes back and changes nothing, with its movements, authori
   assert.match(page.text(), /No row is new\./);
   assert.match(page.text(), /No row is refused\./);
   assert.deepEqual(await sum(), before);
+});
+
+/** A row with something in every column: whoever adds one says here what it can hold. */
+const whole: Readonly<Record<FieldName, string>> = {
+  ...{ reference: 'RG/90', familyName: 'Whole', givenNames: 'Robin Every', otherNames: 'Rob; Bobbin' },
+  ...{
+    bornOn: '1979-02-03',
+    language: 'cy',
+    nhs: '4010232137',
+    prison: 'A1234BC',
+    pnc: '1981/0000034U',
+    cro: '',
+  },
+  ...{ hospital: 'Larkmoor Hospital', ward: 'Heron Ward', security: 'medium', clinician: 'dr.vale' },
+  ...{ team: 'Casework Team One', namedPlace: 'Larkmoor Hospital', boundary: 'The grounds and the lane' },
+  ...{ authority: 's47/49', orderOn: '2015-06-01', receivedOn: '2015-06-03', endedOn: '', precedence: '1' },
+  ...{ releaseOn: '2035-01-02', expiresOn: '2036-01-02', court: 'Larkmoor Crown Court' },
+  ...{
+    furtherAuthorities: 's37/41 | 2010-01-02 |  | 2012-01-02 |  |  | 2 | Madeuptown Crown Court',
+    status: 'in hospital',
+    statusOn: '2015-06-07',
+    movements: '',
+  },
+  ...{ mappaCategory: '3', mappaLevel: '2', noteworthy: 'yes', extremism: 'none', longTermLeave: 'yes' },
+  ...{ supervisedDischarge: 'yes', technicalRecall: 'yes' },
+};
+
+test('what an import takes an export holds, in every column', async () => {
+  const quoted = (cells: readonly string[]) => cells.map(cell => `"${cell}"`).join(',');
+  const typed = quoted(fields.map(({ name }) => whole[name]));
+  const done = await run(await checked(`${quoted(fields.map(({ heading }) => heading))}\r\n${typed}`));
+  assert.match(done.text(), /1 row was brought in/);
+  const csv = (await head.get(importPaths.export())).html;
+  const line = csv.split('\r\n').find(text => text.includes(`"${whole.reference}"`)) ?? '';
+  assert.notEqual(line, '', 'it stands in the export');
+  const cells = [...line.matchAll(/"([^"]*)"|(?<=^|,)([^",]*)(?=,|$)/g)].map(
+    ([, inQuotes, bare]) => inQuotes ?? bare ?? '',
+  );
+  const came = Object.fromEntries(fields.map(({ name }, at) => [name, cells[at] ?? '']));
+  assert.deepEqual(came, { ...whole, movements: came.movements });
+  assert.match(came.movements ?? '', /^2015-06-07 \| /);
 });
 
 test('an export brought into an empty register gives the same export', async () => {
