@@ -41,7 +41,7 @@ test('an issued decision closes the occasion, ends the application and keeps wha
   assert.equal(rules?.submission?.round, 1);
 });
 
-test('the clinician, the Mental Health Act office and the person are told, without a name or a word', async () => {
+test('the clinician, the Mental Health Act office, the person and whoever helps them are told, without a name or a word', async () => {
   const application = await submitted();
   await decided(site, application);
   const mails = await asOwner(site.database.adminUrl, async db => {
@@ -57,6 +57,7 @@ test('the clinician, the Mental Health Act office and the person are told, witho
     [
       ['ash.example', `/my/documents/${application.id}/answer`],
       ['dr.vale', `/documents/${application.id}/decision`],
+      ['indy.marrow', `/my/documents/${application.id}/answer`],
       ['pat.ledger', `/documents/${application.id}/decision`],
     ],
   );
