@@ -967,6 +967,65 @@ export interface CaseworkWorkPriority {
   source: string;
 }
 
+export interface EvidenceAction {
+  addressee: number;
+  does: string;
+  due_on: string;
+  id: Generated<number>;
+  owner: string;
+  recommendation: number;
+  recorded_at: Generated<string>;
+  recorded_by: number | null;
+  struck_because: string | null;
+}
+
+export interface EvidenceAddressee {
+  id: Generated<number>;
+  name: string;
+  unit_id: number | null;
+}
+
+export interface EvidenceCompletion {
+  action: number;
+  done_on: string;
+  id: Generated<number>;
+  recorded_at: Generated<string>;
+  recorded_by: number | null;
+  shown_by: string;
+  struck_because: string | null;
+  url: string | null;
+}
+
+export interface EvidenceOutcome {
+  id: Generated<number>;
+  recommendation: number;
+  record: number | null;
+  recorded_at: Generated<string>;
+  recorded_by: number | null;
+  says: string;
+  seen_on: string;
+  source: string | null;
+  struck_because: string | null;
+}
+
+export interface EvidenceRecommendation {
+  asks: string;
+  due_on: string | null;
+  id: Generated<number>;
+  made_on: string;
+  paragraph: string | null;
+  record: number;
+  recorded_at: Generated<string>;
+  recorded_by: number | null;
+  struck_because: string | null;
+  theme: string;
+}
+
+export interface EvidenceRecommendedTo {
+  addressee: number;
+  recommendation: number;
+}
+
 export interface EvidenceRecord {
   came_by: Generated<string>;
   change_note: string | null;
@@ -997,6 +1056,30 @@ export interface EvidenceRecordVersion {
   record: number;
   state: string;
   version: number;
+}
+
+export interface EvidenceResponse {
+  addressee: number;
+  id: Generated<number>;
+  kind: string;
+  recommendation: number;
+  recorded_at: Generated<string>;
+  recorded_by: number | null;
+  responded_on: string;
+  says: string;
+  signed_by: string;
+  source: string | null;
+  struck_because: string | null;
+}
+
+export interface EvidenceVerification {
+  completion: number;
+  recorded_at: Generated<string>;
+  recorded_by: number | null;
+  says: string;
+  verdict: string;
+  verified_by: string;
+  verified_on: string;
 }
 
 export interface PeopleAccount {
@@ -1572,9 +1655,17 @@ export interface DB {
   "casework.tribunal_words": CaseworkTribunalWords;
   "casework.undertaking": CaseworkUndertaking;
   "casework.work_priority": CaseworkWorkPriority;
+  "evidence.action": EvidenceAction;
+  "evidence.addressee": EvidenceAddressee;
+  "evidence.completion": EvidenceCompletion;
+  "evidence.outcome": EvidenceOutcome;
+  "evidence.recommendation": EvidenceRecommendation;
+  "evidence.recommended_to": EvidenceRecommendedTo;
   "evidence.record": EvidenceRecord;
   "evidence.record_key": EvidenceRecordKey;
   "evidence.record_version": EvidenceRecordVersion;
+  "evidence.response": EvidenceResponse;
+  "evidence.verification": EvidenceVerification;
   "people.account": PeopleAccount;
   "people.case": PeopleCase;
   "people.circle": PeopleCircle;

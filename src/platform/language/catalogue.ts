@@ -5,6 +5,7 @@ import askedCy from '../../../locales/cy/asked.json' with { type: 'json' };
 import attachmentsCy from '../../../locales/cy/attachments.json' with { type: 'json' };
 import auditCy from '../../../locales/cy/audit.json' with { type: 'json' };
 import caseworkCy from '../../../locales/cy/casework.json' with { type: 'json' };
+import chainsCy from '../../../locales/cy/chains.json' with { type: 'json' };
 import change2023Cy from '../../../locales/cy/change2023.json' with { type: 'json' };
 import characteristicsCy from '../../../locales/cy/characteristics.json' with { type: 'json' };
 import clocksCy from '../../../locales/cy/clocks.json' with { type: 'json' };
@@ -57,6 +58,7 @@ import askedEn from '../../../locales/en/asked.json' with { type: 'json' };
 import attachmentsEn from '../../../locales/en/attachments.json' with { type: 'json' };
 import auditEn from '../../../locales/en/audit.json' with { type: 'json' };
 import caseworkEn from '../../../locales/en/casework.json' with { type: 'json' };
+import chainsEn from '../../../locales/en/chains.json' with { type: 'json' };
 import change2023En from '../../../locales/en/change2023.json' with { type: 'json' };
 import characteristicsEn from '../../../locales/en/characteristics.json' with { type: 'json' };
 import clocksEn from '../../../locales/en/clocks.json' with { type: 'json' };
@@ -160,6 +162,7 @@ const english = {
   ...annual2025En,
   ...askedEn,
   ...evidenceEn,
+  ...chainsEn,
   ...dischargeEn,
   ...discharge2026En,
   ...change2023En,
@@ -219,6 +222,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...annual2025Cy,
   ...askedCy,
   ...evidenceCy,
+  ...chainsCy,
   ...dischargeCy,
   ...discharge2026Cy,
   ...change2023Cy,

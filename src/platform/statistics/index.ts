@@ -1,5 +1,6 @@
 export { type BarChart, barChart } from './charts/bar-chart.ts';
 export { type LineChart, lineChart } from './charts/line-chart.ts';
+export { element as shape, frame as picture, label as pictureLabel } from './charts/svg.ts';
 export {
   type CountTable,
   countInto,

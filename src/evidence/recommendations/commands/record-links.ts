@@ -1,0 +1,148 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/database/index.ts';
+
+/** What somebody records of a recommendation; days are ISO days, empty texts are none. */
+export type NewRecommendation = {
+  readonly record: number;
+  readonly asks: string;
+  readonly paragraph: string;
+  readonly theme: string;
+  readonly madeOn: string;
+  readonly dueOn: string | undefined;
+  /** Organisations by name; one that is not known yet is taken in. */
+  readonly addressees: readonly string[];
+};
+
+/** A link of the chain, of which `of` is what it belongs to: an addressee, an action, a completion. */
+export type NewLink =
+  | {
+      readonly link: 'responses';
+      readonly of: number;
+      readonly kind: string;
+      readonly says: string;
+      readonly on: string;
+      readonly signedBy: string;
+      readonly source: string;
+    }
+  | {
+      readonly link: 'actions';
+      readonly of: number;
+      readonly does: string;
+      readonly owner: string;
+      readonly dueOn: string;
+    }
+  | {
+      readonly link: 'completions';
+      readonly of: number;
+      readonly on: string;
+      readonly shownBy: string;
+      readonly url: string;
+    }
+  | {
+      readonly link: 'verifications';
+      readonly of: number;
+      readonly verdict: string;
+      readonly says: string;
+      readonly on: string;
+      readonly verifiedBy: string;
+    }
+  | {
+      readonly link: 'outcomes';
+      readonly says: string;
+      readonly on: string;
+      readonly record: number | undefined;
+      readonly source: string;
+    };
+
+const orNull = (text: string) => (text.trim() === '' ? null : text);
+
+/**
+ * Records a recommendation of a publication, with those to whom it is made.
+ * @returns its number
+ */
+export async function recordRecommendation(tx: Tx, made: NewRecommendation): Promise<number> {
+  const { record, asks, paragraph, theme, madeOn, dueOn = null, addressees } = made;
+  const names = [...addressees];
+  await sql`insert into evidence.addressee (name) select distinct n from unnest(${names}::text[]) n on conflict do nothing`.execute(
+    tx.db,
+  );
+  const { rows } = await sql<{ id: number }>`
+    with made as (
+      insert into evidence.recommendation (record, asks, paragraph, theme, made_on, due_on)
+      values (${record}, ${asks}, ${orNull(paragraph)}, ${theme}, ${madeOn}, ${dueOn}) returning id
+    ) select id from made`.execute(tx.db);
+  const id = rows[0]?.id ?? 0;
+  await sql`insert into evidence.recommended_to (recommendation, addressee)
+    select ${id}, a.id from evidence.addressee a where a.name = any (${names}::text[])`.execute(tx.db);
+  tx.record('evidence.recommendation.recorded', { detail: { recommendation: id, record } });
+  return id;
+}
+
+/**
+ * Adds a link to the chain of a recommendation.
+ * @throws a refusal where the action is completed already, or whoever verifies said that it is done
+ */
+export async function recordLink(tx: Tx, recommendation: number, added: NewLink): Promise<void> {
+  await insertLink(tx, recommendation, added);
+  tx.record(`evidence.recommendation.${added.link}`, {
+    detail: { recommendation, of: 'of' in added ? added.of : null },
+  });
+}
+
+async function insertLink(tx: Tx, recommendation: number, added: NewLink): Promise<void> {
+  switch (added.link) {
+    case 'responses':
+      await sql`insert into evidence.response (recommendation, addressee, kind, says, responded_on, signed_by, source)
+        values (${recommendation}, ${added.of}, ${added.kind}, ${added.says}, ${added.on}, ${added.signedBy}, ${orNull(added.source)})`.execute(
+        tx.db,
+      );
+      return;
+    case 'actions':
+      await sql`insert into evidence.action (recommendation, addressee, does, owner, due_on)
+        values (${recommendation}, ${added.of}, ${added.does}, ${added.owner}, ${added.dueOn})`.execute(
+        tx.db,
+      );
+      return;
+    case 'completions':
+      await sql`insert into evidence.completion (action, done_on, shown_by, url)
+        values (${added.of}, ${added.on}, ${added.shownBy}, ${orNull(added.url)})`.execute(tx.db);
+      return;
+    case 'verifications':
+      await sql`insert into evidence.verification (completion, verdict, says, verified_on, verified_by)
+        values (${added.of}, ${added.verdict}, ${added.says}, ${added.on}, ${added.verifiedBy})`.execute(
+        tx.db,
+      );
+      return;
+    case 'outcomes':
+      await sql`insert into evidence.outcome (recommendation, says, seen_on, record, source)
+        values (${recommendation}, ${added.says}, ${added.on}, ${added.record ?? null}, ${orNull(added.source)})`.execute(
+        tx.db,
+      );
+  }
+}
+
+const tables = {
+  recommendation: 'recommendation',
+  responses: 'response',
+  actions: 'action',
+  completions: 'completion',
+  outcomes: 'outcome',
+} as const;
+/** What can be struck. A verification cannot: what somebody found is answered by completing it anew. */
+export type Strikable = keyof typeof tables;
+export const isStrikable = (link: string): link is Strikable => Object.hasOwn(tables, link);
+
+/**
+ * Strikes what was recorded by mistake, with the reason. It counts no more and stays to be seen.
+ * @returns false where it is struck already or never was
+ */
+export async function strikeLink(
+  tx: Tx,
+  { link, id, because }: { link: Strikable; id: number; because: string },
+): Promise<boolean> {
+  const { rows } = await sql`update ${sql.table(`evidence.${tables[link]}`)} set struck_because = ${because}
+    where id = ${id} and struck_because is null returning id`.execute(tx.db);
+  if (rows.length === 0) return false;
+  tx.record('evidence.recommendation.struck', { detail: { link, id } });
+  return true;
+}

@@ -1,0 +1,15 @@
+type Id = number | ':id';
+
+/** The addresses of recommendations and of what became of them. */
+export const recommendationPaths = {
+  list: () => '/evidence/recommendations',
+  chain: (id: Id) => `/evidence/recommendations/${id}`,
+  /** Recording a new link of the chain. */
+  add: (id: Id, link: string) => `/evidence/recommendations/${id}/${link}`,
+  strike: (id: Id, link: string, which: number | ':which') =>
+    `/evidence/recommendations/${id}/${link}/${which}/strike`,
+  ofRecord: (number: number | ':number') => `/evidence/${number}/recommendations/new`,
+  addressees: () => '/evidence/addressees',
+  addressee: (id: Id) => `/evidence/addressees/${id}`,
+  feed: (id: Id) => `/evidence/addressees/${id}/feed.atom`,
+};

@@ -1,0 +1,159 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/database/index.ts';
+import { type ChainState, stateOf } from '../states.ts';
+
+/** A recommendation as it stands with one of those to whom it was made. Days are ISO days. */
+export type Standing = {
+  readonly id: number;
+  readonly record: number;
+  readonly asks: string;
+  readonly paragraph: string | null;
+  readonly theme: string;
+  readonly addressee: number;
+  readonly addresseeName: string;
+  readonly state: ChainState;
+  /** The day by which the next thing is to be done, where there is one. */
+  readonly nextDue: string | null;
+  readonly overdue: boolean;
+};
+
+/** What a list is narrowed to; what is left out does not narrow it. */
+export type Narrowed = {
+  readonly record?: number | undefined;
+  readonly addressee?: number | undefined;
+  readonly theme?: string | undefined;
+  readonly overdue?: boolean | undefined;
+};
+
+type Row = Omit<Standing, 'state'> & Parameters<typeof stateOf>[0];
+
+/**
+ * Every recommendation with each addressee, what is due first before the rest. One query.
+ * @param today the day on which it stands so
+ */
+export async function readChains(
+  tx: Tx,
+  today: Temporal.PlainDate,
+  narrowed: Narrowed = {},
+): Promise<Standing[]> {
+  const { record = null, addressee = null, theme = null, overdue = false } = narrowed;
+  const { rows } = await sql<Row>`
+    select c.recommendation as id, c.record, c.asks, c.paragraph, c.theme, c.addressee, c.addressee_name as "addresseeName",
+      c.answer, c.actions, c.done, c.verified, c.next_due::text as "nextDue", c.overdue
+    from evidence.chains(${today.toString()}::date) c
+    where (${record}::int is null or c.record = ${record}) and (${addressee}::int is null or c.addressee = ${addressee})
+      and (${theme}::text is null or c.theme = ${theme}) and (not ${overdue}::boolean or c.overdue)
+    order by c.overdue desc, c.next_due nulls last, c.made_on desc, c.recommendation, c.addressee_name`.execute(
+    tx.db,
+  );
+  return rows.map(({ answer, actions, done, verified, ...row }) => ({
+    ...row,
+    state: stateOf({ answer, actions, done, verified }),
+  }));
+}
+
+/** What stands below a link of the chain; days are ISO days. What was struck keeps its reason. */
+export type Struck = { readonly struckBecause: string | null };
+export type Response = Struck & {
+  readonly id: number;
+  readonly kind: 'accepted' | 'accepted in part' | 'rejected';
+  readonly says: string;
+  readonly on: string;
+  readonly signedBy: string;
+  readonly source: string | null;
+};
+export type Completion = Struck & {
+  readonly id: number;
+  readonly on: string;
+  readonly shownBy: string;
+  readonly url: string | null;
+  readonly verdict: 'verified' | 'not verified' | null;
+  readonly verdictSays: string | null;
+  readonly verifiedOn: string | null;
+  readonly verifiedBy: string | null;
+};
+export type Action = Struck & {
+  readonly id: number;
+  readonly does: string;
+  readonly owner: string;
+  readonly dueOn: string;
+  readonly completions: readonly Completion[];
+};
+export type Addressed = {
+  readonly id: number;
+  readonly name: string;
+  readonly responses: readonly Response[];
+  readonly actions: readonly Action[];
+};
+export type Chain = Struck & {
+  readonly id: number;
+  readonly record: number;
+  readonly recordTitle: string;
+  readonly asks: string;
+  readonly paragraph: string | null;
+  readonly theme: string;
+  readonly madeOn: string;
+  readonly dueOn: string | null;
+  readonly addressees: readonly Addressed[];
+  readonly outcomes: readonly (Struck & {
+    readonly id: number;
+    readonly says: string;
+    readonly on: string;
+    readonly record: number | null;
+    readonly recordTitle: string | null;
+    readonly source: string | null;
+  })[];
+};
+
+/** One recommendation with everything that became of it, oldest first. One query; nothing where there is none. */
+export async function readChain(tx: Tx, id: number): Promise<Chain | undefined> {
+  const { rows } = await sql<Chain>`
+    select r.id, r.record, b.title as "recordTitle", r.asks, r.paragraph, r.theme, r.made_on::text as "madeOn",
+      r.due_on::text as "dueOn", r.struck_because as "struckBecause",
+      (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name,
+          'responses', (select coalesce(json_agg(json_build_object('id', p.id, 'kind', p.kind, 'says', p.says, 'on', p.responded_on,
+            'signedBy', p.signed_by, 'source', p.source, 'struckBecause', p.struck_because) order by p.responded_on, p.id), '[]')
+            from evidence.response p where p.recommendation = r.id and p.addressee = a.id),
+          'actions', (select coalesce(json_agg(json_build_object('id', x.id, 'does', x.does, 'owner', x.owner, 'dueOn', x.due_on,
+            'struckBecause', x.struck_because,
+            'completions', (select coalesce(json_agg(json_build_object('id', c.id, 'on', c.done_on, 'shownBy', c.shown_by, 'url', c.url,
+              'struckBecause', c.struck_because, 'verdict', v.verdict, 'verdictSays', v.says, 'verifiedOn', v.verified_on,
+              'verifiedBy', v.verified_by) order by c.id), '[]')
+              from evidence.completion c left join evidence.verification v on v.completion = c.id where c.action = x.id)
+            ) order by x.due_on, x.id), '[]')
+            from evidence.action x where x.recommendation = r.id and x.addressee = a.id)
+        ) order by a.name), '[]')
+        from evidence.recommended_to t join evidence.addressee a on a.id = t.addressee where t.recommendation = r.id) as addressees,
+      (select coalesce(json_agg(json_build_object('id', o.id, 'says', o.says, 'on', o.seen_on, 'record', o.record, 'recordTitle', k.title,
+        'source', o.source, 'struckBecause', o.struck_because) order by o.seen_on, o.id), '[]')
+        from evidence.outcome o left join evidence.record k on k.number = o.record where o.recommendation = r.id) as outcomes
+    from evidence.recommendation r join evidence.record b on b.number = r.record where r.id = ${id}`.execute(
+    tx.db,
+  );
+  return rows[0];
+}
+
+/** An organisation to which recommendations are made, with how many stand open and overdue there. */
+export type AddresseeCounts = {
+  readonly id: number;
+  readonly name: string;
+  readonly all: number;
+  readonly waiting: number;
+  readonly overdue: number;
+};
+
+/** Every addressee by name, with its counts on a day. One query. */
+export async function readAddressees(tx: Tx, today: Temporal.PlainDate): Promise<AddresseeCounts[]> {
+  const { rows } = await sql<AddresseeCounts>`
+    select a.id, a.name, count(c.recommendation)::int as all, count(*) filter (where c.recommendation is not null and c.answer is null)::int as waiting,
+      count(*) filter (where c.overdue)::int as overdue
+    from evidence.addressee a left join evidence.chains(${today.toString()}::date) c on c.addressee = a.id
+    group by a.id order by a.name`.execute(tx.db);
+  return rows;
+}
+
+/** The addressees in whose name whoever asks may answer. */
+export async function readSpokenFor(tx: Tx): Promise<number[]> {
+  const { rows } = await sql<{ ids: number[] }>`select evidence.speaks_for() as ids`.execute(tx.db);
+  return rows[0]?.ids ?? [];
+}

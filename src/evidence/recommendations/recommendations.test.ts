@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { dayBoxes, testDay } from '../../../test/days.ts';
+import { asOwner } from '../../platform/database/index.ts';
+import { addRecords } from '../record/commands/save-record.ts';
+import { recordLink, recordRecommendation } from './commands/record-links.ts';
+import { recommendationPaths } from './paths.ts';
+import { readChain, readChains } from './queries/read-chains.ts';
+import { chainStates, stateOf } from './states.ts';
+
+let site: TestSite;
+let page: Visitor;
+let shelf: Visitor;
+let grader: Visitor;
+let reply: Visitor;
+let record = 0;
+const office = 'Office for Custody Matters';
+// A form that everybody is given: its key is good for any other.
+const anyForm = '/check';
+const yesterday = testDay.subtract({ days: 1 });
+
+before(async () => {
+  site = await aSite();
+  [page, shelf] = [await site.as('lib.page'), await site.as('lib.shelf')];
+  [grader, reply] = [await site.as('grade.one'), await site.as('custody.reply')];
+  const added = await page.transaction(tx =>
+    addRecords(tx, [{ type: 'report', title: 'An invented inspection of Fennmarsh' }], 'librarian'),
+  );
+  record = added[0] ?? 0;
+  await asOwner(site.database.adminUrl, db =>
+    sql`insert into evidence.addressee (name, unit_id) select name, id from people.unit where name = ${office}`.execute(
+      db,
+    ),
+  );
+});
+after(() => site.close());
+
+const recommendation = {
+  asks: 'Screen everybody for mental health needs on their first night.',
+  ...{ paragraph: 'paragraph 3.2', theme: 'Screening', addressees: `${office}\nFennmarsh Prison\n${office}` },
+  ...dayBoxes('madeOn', testDay.subtract({ months: 6 })),
+  ...dayBoxes('dueOn', yesterday),
+};
+const recorded = async () => {
+  const answer = await page.post(recommendationPaths.ofRecord(record), recommendation);
+  assert.equal(answer.status, 303);
+  return Number(/\/(\d+)$/.exec(answer.location ?? '')?.[1]);
+};
+const chainOf = (id: number) => page.transaction(tx => readChain(tx, id));
+const officeIn = async (id: number) => {
+  const found = (await chainOf(id))?.addressees.find(({ name }) => name === office);
+  assert.ok(found);
+  return found;
+};
+const states = async (id: number) =>
+  Object.fromEntries(
+    (await page.transaction(tx => readChains(tx, testDay)))
+      .filter(row => row.id === id)
+      .map(({ addresseeName, state, overdue }) => [addresseeName, { state, overdue }]),
+  );
+const add = (who: Visitor, id: number, link: string, of: number, body: object, from?: string) =>
+  who.post(`${recommendationPaths.add(id, link)}?of=${of}`, body as Record<string, string>, from);
+const answer = {
+  ...{
+    kind: 'accepted in part',
+    says: 'We will, from spring.',
+    signedBy: 'A. Reply, Head of recommendations',
+  },
+  ...{ ...dayBoxes('on', yesterday), source: '' },
+};
+const action = {
+  does: 'Train the first-night staff.',
+  owner: 'Head of training',
+  ...dayBoxes('dueOn', testDay),
+};
+const completion = { shownBy: 'The list of who was trained.', url: '', ...dayBoxes('on', testDay) };
+const verification = {
+  ...{ verdict: 'not verified', says: 'Half of them were.', verifiedBy: 'G. Balance, reviewer' },
+  ...dayBoxes('on', testDay),
+};
+
+test('a recommendation goes from report to verified action, each step by whom it belongs to', async () => {
+  const id = await recorded();
+  assert.deepEqual(await states(id), {
+    [office]: { state: 'waiting', overdue: true },
+    'Fennmarsh Prison': { state: 'waiting', overdue: true },
+  });
+  const { id: of } = await officeIn(id);
+  assert.equal((await add(reply, id, 'responses', of, answer)).status, 303);
+  assert.equal((await add(reply, id, 'actions', of, action)).status, 303);
+  const [undertaken] = (await officeIn(id)).actions;
+  assert.equal((await add(reply, id, 'completions', undertaken?.id ?? 0, completion)).status, 303);
+  assert.equal((await states(id))[office]?.state, 'done');
+  const [done] = (await officeIn(id)).actions[0]?.completions ?? [];
+  assert.equal((await add(grader, id, 'verifications', done?.id ?? 0, verification)).status, 303);
+  assert.deepEqual((await states(id))[office], { state: 'begun', overdue: false });
+  // Found wanting, it is done anew and looked at anew.
+  assert.equal((await add(reply, id, 'completions', undertaken?.id ?? 0, completion)).status, 303);
+  const again = (await officeIn(id)).actions[0]?.completions[1];
+  assert.equal(
+    (await add(shelf, id, 'verifications', again?.id ?? 0, { ...verification, verdict: 'verified' })).status,
+    303,
+  );
+  const outcome = {
+    says: 'Nobody was missed in a month of first nights.',
+    ...dayBoxes('on', testDay),
+    record: String(record),
+    source: '',
+  };
+  assert.equal((await page.post(recommendationPaths.add(id, 'outcomes'), outcome)).status, 303);
+  assert.equal((await states(id))[office]?.state, 'verified');
+
+  const seen = await site.nobody().get(recommendationPaths.chain(id));
+  const shown = `${seen.text()} ${seen.html}`;
+  for (const part of [
+    'Accepted in part',
+    'Train the first-night staff.',
+    'Not found so',
+    'Nobody was missed',
+    '<svg',
+  ]) {
+    assert.ok(shown.includes(part), part);
+  }
+  const feed = (await site.nobody().get(recommendationPaths.feed(of))).html;
+  assert.equal(feed.split('<entry>').length - 1, 7);
+  assert.ok(feed.includes('Half of them were.'));
+});
+
+test('whoever says that it is done does not verify it, and nobody of the same organisation does, by page or by SQL', async () => {
+  const id = await recorded();
+  const { id: of } = await officeIn(id);
+  await add(page, id, 'responses', of, answer);
+  await add(page, id, 'actions', of, action);
+  const [undertaken] = (await officeIn(id)).actions;
+  await add(page, id, 'completions', undertaken?.id ?? 0, completion);
+  const [done] = (await officeIn(id)).actions[0]?.completions ?? [];
+  const refused = await add(page, id, 'verifications', done?.id ?? 0, verification);
+  assert.equal(refused.status, 409);
+  assert.match(refused.text(), /Somebody else has to look/);
+  assert.equal((await add(reply, id, 'verifications', done?.id ?? 0, verification, anyForm)).status, 403);
+  const added = {
+    link: 'verifications',
+    of: done?.id ?? 0,
+    verdict: 'verified',
+    says: 'Yes.',
+    on: testDay.toString(),
+    verifiedBy: 'Me',
+  } as const;
+  await assert.rejects(reply.transaction(tx => recordLink(tx, id, added)));
+});
+
+test('who answers for an organisation answers for no other, and whoever is nobody there records nothing', async () => {
+  const id = await recorded();
+  const prison = (await chainOf(id))?.addressees.find(({ name }) => name !== office);
+  const own = await officeIn(id);
+  assert.equal((await add(reply, id, 'responses', prison?.id ?? 0, answer, anyForm)).status, 403);
+  assert.equal((await add(grader, id, 'responses', own.id, answer, anyForm)).status, 403);
+  const response = { ...answer, link: 'responses', on: yesterday.toString() } as const;
+  for (const [who, of] of [
+    [reply, prison?.id],
+    [grader, own.id],
+    [await site.as('ash.example'), own.id],
+    [await site.as('robin.quill'), own.id],
+  ] as const) {
+    await assert.rejects(who.transaction(tx => recordLink(tx, id, { ...response, of: of ?? 0 })));
+  }
+  const made = { ...recommendation, record, madeOn: '2026-01-01', dueOn: undefined, addressees: [office] };
+  await assert.rejects(reply.transaction(tx => recordRecommendation(tx, made)));
+});
+
+test('what was recorded by mistake is struck with a reason: it counts no more, and can still be read', async () => {
+  const id = await recorded();
+  const { id: of } = await officeIn(id);
+  await add(page, id, 'responses', of, answer);
+  const [response] = (await officeIn(id)).responses;
+  const strike = recommendationPaths.strike(id, 'responses', response?.id ?? 0);
+  assert.equal((await page.post(strike, { because: '' })).status, 422);
+  assert.equal((await page.post(strike, { because: 'It answers another report.' })).status, 303);
+  assert.equal((await page.post(strike, { because: 'Again.' })).status, 409);
+  assert.equal((await states(id))[office]?.state, 'waiting');
+  assert.match((await site.nobody().get(recommendationPaths.chain(id))).text(), /It answers another report/);
+  assert.equal((await reply.post(strike, { because: 'Mine.' })).status, 404);
+});
+
+test('bad input is said to beside its field, and what was typed is kept', async () => {
+  const id = await recorded();
+  const { id: of } = await officeIn(id);
+  const future = { ...answer, ...dayBoxes('on', testDay.add({ days: 1 })) };
+  const answered = await add(page, id, 'responses', of, future);
+  assert.equal(answered.status, 422);
+  const text = answered.text();
+  assert.match(text, /This day has not come yet/);
+  assert.ok(text.includes('We will, from spring.'));
+  const nobody = await page.post(recommendationPaths.ofRecord(record), {
+    ...recommendation,
+    addressees: ' ',
+  });
+  assert.match(nobody.text(), /at least one organisation/);
+  const outcome = { says: 'Better.', ...dayBoxes('on', testDay), record: '999999', source: '' };
+  assert.match(
+    await (await page.post(recommendationPaths.add(id, 'outcomes'), outcome)).text(),
+    /no record with this number/,
+  );
+});
+
+test('the lists say what is overdue and to whom it was made', async () => {
+  const list = await (await site.nobody().get(`${recommendationPaths.list()}?overdue=yes`)).text();
+  assert.match(list, /Overdue/);
+  const { id } = (await page.transaction(tx => readChains(tx, testDay)))[0] ?? { id: 0 };
+  const { id: of } = await officeIn(id);
+  assert.match(await (await site.nobody().get(recommendationPaths.addressee(of))).text(), /first night/);
+  assert.match(await (await site.nobody().get(recommendationPaths.addressees())).text(), /Fennmarsh Prison/);
+});
+
+test('a state never goes back while more is done, and is verified only when every action is', () => {
+  const counts = fc
+    .tuple(fc.nat(5), fc.nat(5), fc.nat(5))
+    .map(([a, b, c]) => ({ actions: a + b + c, done: b + c, verified: c }));
+  fc.assert(
+    fc.property(counts, ({ actions, done, verified }) => {
+      const state = stateOf({ answer: 'accepted', actions, done, verified });
+      assert.equal(state === 'verified', actions > 0 && verified === actions);
+      const better = stateOf({ answer: 'accepted', actions, done: actions, verified });
+      assert.ok(chainStates.indexOf(better) >= chainStates.indexOf(state));
+      assert.equal(stateOf({ answer: null, actions, done, verified }), 'waiting');
+    }),
+  );
+});

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import {
+  drawFields,
+  type Field,
+  nothingTyped,
+  readFields,
+  type Typed,
+} from '../../platform/small-forms/index.ts';
+import {
+  type Answer,
+  type Ask,
+  type FieldProblem,
+  found,
+  idNumber,
+  notAllowed,
+  notFound,
+  type Route,
+  route,
+  tooLate,
+} from '../../platform/web/index.ts';
+import { evidencePaths } from '../paths.ts';
+import { readRecord } from '../record/queries/read-record.ts';
+import { isStrikable, recordLink, recordRecommendation, strikeLink } from './commands/record-links.ts';
+import { fieldsOf, isLink, type Link, linkFrom, recommendationFields, strikeFields } from './link-forms.ts';
+import { recommendationPaths } from './paths.ts';
+import { readChain, readSpokenFor } from './queries/read-chains.ts';
+import { addresseeOf, mayAdd, recorders } from './who-may.ts';
+
+const ofQuery = z.object({ of: idNumber.optional().catch(undefined) });
+const numberParams = z.object({ number: idNumber });
+const linkParams = z.object({ id: idNumber, link: z.string().max(20) });
+const strikeParams = linkParams.extend({ which: idNumber });
+type NewAsk = Ask<z.infer<typeof numberParams>, unknown>;
+type LinkAsk = Ask<z.infer<typeof linkParams>, z.infer<typeof ofQuery>>;
+type StrikeAsk = Ask<z.infer<typeof strikeParams>, unknown>;
+type Again = { typed: Typed; problems: readonly FieldProblem[] };
+
+/** A form of the chain, empty or as it was typed. */
+function formPage(
+  { t, path }: Pick<LinkAsk, 't' | 'path'>,
+  form: { title: string; about: string; fields: readonly Field[]; backHref: string },
+  again?: Again,
+): Answer {
+  return {
+    page: 'evidence/recommendations/views/form.njk',
+    title: form.title,
+    backHref: form.backHref,
+    model: {
+      about: form.about,
+      action: path,
+      fields: drawFields(form.fields, again?.typed ?? nothingTyped, t),
+    },
+    ...(again ? { status: 422, problems: again.problems } : {}),
+  };
+}
+
+async function newForm(ask: NewAsk, again?: Again): Promise<Answer> {
+  const { entry, number } = found(await readRecord(ask.tx, ask.params.number));
+  const title = ask.t('chains.new.title');
+  const backHref = evidencePaths.record(number);
+  return formPage(ask, { title, about: entry.title, fields: recommendationFields, backHref }, again);
+}
+
+async function recordNew(ask: NewAsk): Promise<Answer> {
+  const { tx, t, body, params } = ask;
+  const record = found(await readRecord(tx, params.number));
+  const read = readFields(recommendationFields, body, t);
+  const { madeOn = '', dueOn } = read.days;
+  const problems = [...read.problems];
+  if (dueOn !== undefined && dueOn < madeOn)
+    problems.push({ field: 'dueOn-day', text: t('chains.need.dueAfter') });
+  if (problems.length > 0) return newForm(ask, { typed: read, problems });
+  const { asks = '', paragraph = '', theme = '', addressees = '' } = read.texts;
+  const id = await recordRecommendation(tx, {
+    ...{ record: record.number, asks, paragraph, theme: theme.trim(), madeOn, dueOn },
+    addressees: [
+      ...new Set(
+        addressees
+          .split(/\r?\n/)
+          .map(name => name.trim())
+          .filter(Boolean),
+      ),
+    ],
+  });
+  return { goTo: recommendationPaths.chain(id), say: 'chains.said.recorded' };
+}
+
+async function mayForm({
+  tx,
+  params,
+  query,
+  actor,
+}: LinkAsk): Promise<{ link: Link; of: number; about: string }> {
+  const chain = found(await readChain(tx, params.id));
+  const { link } = params;
+  const { of = 0 } = query;
+  if (!isLink(link)) throw notFound();
+  const addressee = link === 'outcomes' ? undefined : found(addresseeOf(chain, link, of));
+  const spokenFor = await readSpokenFor(tx);
+  if (chain.struckBecause || !mayAdd(actor, link, { addressee, spokenFor }))
+    throw notAllowed('chains.refusal.notYours');
+  return { link, of, about: chain.asks };
+}
+
+async function linkForm(ask: LinkAsk, again?: Again): Promise<Answer> {
+  const { link, about } = await mayForm(ask);
+  const title = ask.t(`chains.form.${link}`);
+  return formPage(
+    ask,
+    { title, about, fields: fieldsOf[link], backHref: recommendationPaths.chain(ask.params.id) },
+    again,
+  );
+}
+
+async function addLink(ask: LinkAsk): Promise<Answer> {
+  const { tx, t, body, params, today } = ask;
+  const { link, of } = await mayForm(ask);
+  const read = readFields(fieldsOf[link], body, t);
+  const problems = [...read.problems, ...(await alsoWrong(ask, link, read))];
+  if (read.days.on !== undefined && read.days.on > today.toString())
+    problems.push({ field: 'on-day', text: t('chains.need.past') });
+  if (problems.length > 0) return linkForm(ask, { typed: read, problems });
+  await recordLink(tx, params.id, linkFrom(link, of, read));
+  return { goTo: recommendationPaths.chain(params.id), say: 'chains.said.recorded' };
+}
+
+/** An outcome is known by a record of the library, or by a source in words. */
+async function alsoWrong({ tx, t }: LinkAsk, link: Link, { texts }: Typed): Promise<FieldProblem[]> {
+  if (link !== 'outcomes') return [];
+  const { record = '', source = '' } = texts;
+  if (record.trim() === '')
+    return source.trim() === '' ? [{ field: 'source', text: t('chains.need.source') }] : [];
+  const number = idNumber.safeParse(record);
+  const there = number.success && number.data < 2 ** 31 && (await readRecord(tx, number.data));
+  return there ? [] : [{ field: 'record', text: t('chains.need.record') }];
+}
+
+function strikable({ params }: StrikeAsk) {
+  const { link, which, id } = params;
+  if (!isStrikable(link)) throw notFound();
+  return { link, id: which, chain: id };
+}
+
+async function strikeForm(ask: StrikeAsk, again?: Again): Promise<Answer> {
+  const { chain } = strikable(ask);
+  const { asks } = found(await readChain(ask.tx, chain));
+  const title = ask.t('chains.strike.title');
+  return formPage(
+    ask,
+    { title, about: asks, fields: strikeFields, backHref: recommendationPaths.chain(chain) },
+    again,
+  );
+}
+
+async function strike(ask: StrikeAsk): Promise<Answer> {
+  const { link, id, chain } = strikable(ask);
+  const read = readFields(strikeFields, ask.body, ask.t);
+  if (read.problems.length > 0) return strikeForm(ask, { typed: read, problems: read.problems });
+  const struck = await strikeLink(ask.tx, { link, id, because: read.texts.because ?? '' });
+  if (!struck) throw tooLate('chains.refusal.struck');
+  return { goTo: recommendationPaths.chain(chain), say: 'chains.said.struck' };
+}
+
+const none = 'none: a form that holds nothing about anybody' as const;
+const newOne = {
+  path: recommendationPaths.ofRecord(':number'),
+  access: ['librarian'],
+  params: numberParams,
+} as const;
+const oneLink = {
+  path: recommendationPaths.add(':id', ':link'),
+  access: recorders,
+  params: linkParams,
+  query: ofQuery,
+} as const;
+const striking = {
+  path: recommendationPaths.strike(':id', ':link', ':which'),
+  access: ['librarian'],
+  params: strikeParams,
+} as const;
+
+/** Recording what became of a recommendation: librarians, those who answer for an organisation, those who verify. */
+export const recordChainRoutes: readonly Route[] = [
+  route({ ...newOne, method: 'GET', audit: none, handle: (ask: NewAsk) => newForm(ask) }),
+  route({ ...newOne, method: 'POST', audit: 'by the command', handle: recordNew }),
+  route({ ...oneLink, method: 'GET', audit: none, handle: (ask: LinkAsk) => linkForm(ask) }),
+  route({ ...oneLink, method: 'POST', audit: 'by the command', handle: addLink }),
+  route({ ...striking, method: 'GET', audit: none, handle: (ask: StrikeAsk) => strikeForm(ask) }),
+  route({ ...striking, method: 'POST', audit: 'by the command', handle: strike }),
+];

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import type { Actor } from '../../platform/database/index.ts';
+import { barChart } from '../../platform/statistics/index.ts';
+import {
+  type Answer,
+  type Ask,
+  found,
+  holds,
+  idParams,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
+import { feedOf } from './feed.ts';
+import { recommendationPaths } from './paths.ts';
+import {
+  readAddressees,
+  readChain,
+  readChains,
+  readSpokenFor,
+  type Standing,
+} from './queries/read-chains.ts';
+import { showChain, showStanding } from './show-chain.ts';
+import { chainStates, stateLooks } from './states.ts';
+
+const listQuery = z.object({
+  theme: z.string().max(200).catch(''),
+  overdue: z.enum(['yes', '']).catch(''),
+});
+type ListAsk = Ask<unknown, z.infer<typeof listQuery>>;
+type OneAsk = Ask<z.infer<typeof idParams>, unknown>;
+
+async function listPage({ tx, t, today, query }: ListAsk): Promise<Answer> {
+  const all = await readChains(tx, today);
+  const wanted = all.filter(
+    ({ theme, overdue }) =>
+      (query.theme === '' || theme === query.theme) && (query.overdue === '' || overdue),
+  );
+  return {
+    page: 'evidence/recommendations/views/list.njk',
+    title: t('chains.title'),
+    model: {
+      rows: wanted.map(row => showStanding(row, t)),
+      themes: [...new Set(all.map(({ theme }) => theme))]
+        .sort()
+        .map(theme => ({ theme, chosen: theme === query.theme })),
+      ...{ overdue: query.overdue === 'yes', overdueCount: all.filter(({ overdue }) => overdue).length },
+      action: recommendationPaths.list(),
+      ...{ addresseesHref: recommendationPaths.addressees(), isEmpty: all.length === 0 },
+      ...statesOf(all, t),
+    },
+  };
+}
+
+/** How many stand where, as a picture and its table. */
+function statesOf(all: readonly Standing[], t: OneAsk['t']) {
+  const counts = chainStates.map(state => ({
+    name: t(stateLooks[state].text),
+    count: all.filter(row => row.state === state).length,
+  }));
+  const written = (value: number) => t('chains.count', { count: value });
+  return {
+    counts,
+    chart: barChart({
+      ...{
+        id: 'states',
+        title: t('chains.chart.title'),
+        description: t('chains.chart.description'),
+        parts: [],
+        written,
+      },
+      bars: counts.map(({ name, count }) => ({ name, values: [count] })),
+    }),
+  };
+}
+
+async function chainPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
+  const chain = found(await readChain(tx, params.id));
+  const visitor: Actor | undefined = actor;
+  const spokenFor = visitor && holds(visitor, 'respondent') ? await readSpokenFor(tx) : [];
+  return {
+    page: 'evidence/recommendations/views/chain.njk',
+    title: t('chains.one.title'),
+    model: { shown: showChain(chain, { actor: visitor, spokenFor }, t) },
+  };
+}
+
+async function addresseesPage({ tx, t, today }: Ask<unknown, unknown>): Promise<Answer> {
+  return {
+    page: 'evidence/recommendations/views/addressees.njk',
+    title: t('chains.addressees.title'),
+    model: {
+      rows: (await readAddressees(tx, today)).map(row => ({
+        ...row,
+        href: recommendationPaths.addressee(row.id),
+      })),
+      listHref: recommendationPaths.list(),
+    },
+  };
+}
+
+async function addresseePage({ tx, t, today, params }: OneAsk): Promise<Answer> {
+  const { id } = params;
+  const { name } = found((await readAddressees(tx, today)).find(each => each.id === id));
+  const rows = await readChains(tx, today, { addressee: id });
+  const shown = rows.map(row => showStanding(row, t));
+  return {
+    page: 'evidence/recommendations/views/addressee.njk',
+    title: name,
+    model: {
+      overdue: shown.filter(row => row.overdue),
+      others: shown.filter(row => !row.overdue),
+      feedHref: recommendationPaths.feed(id),
+    },
+  };
+}
+
+async function feed({ tx, t, params, today }: OneAsk): Promise<Answer> {
+  const { name } = found((await readAddressees(tx, today)).find(each => each.id === params.id));
+  return {
+    send: await feedOf(tx, { id: params.id, name }, t),
+    type: 'application/atom+xml; charset=utf-8',
+    keepFor: 300,
+  };
+}
+
+const open = {
+  method: 'GET',
+  access: 'anyone',
+  mayLag: true,
+  audit: 'none: what was recommended and what became of it is public',
+} as const;
+
+/** What everybody may read of recommendations. */
+export const publicChainRoutes: readonly Route[] = [
+  route({ ...open, path: recommendationPaths.list(), query: listQuery, handle: listPage }),
+  route({ ...open, path: recommendationPaths.chain(':id'), params: idParams, handle: chainPage }),
+  route({ ...open, path: recommendationPaths.addressees(), handle: addresseesPage }),
+  route({ ...open, path: recommendationPaths.addressee(':id'), params: idParams, handle: addresseePage }),
+  route({ ...open, path: recommendationPaths.feed(':id'), params: idParams, handle: feed }),
+];

@@ -1,0 +1,87 @@
+import type { Actor } from '../../platform/database/index.ts';
+import type { Translate } from '../../platform/language/index.ts';
+import { showDay } from '../../platform/time/index.ts';
+import { holds } from '../../platform/web/index.ts';
+import { evidencePaths } from '../paths.ts';
+import { answerTexts, chainPicture } from './chain-picture.ts';
+import type { Link } from './link-forms.ts';
+import { recommendationPaths } from './paths.ts';
+import type { Action, Addressed, Chain, Completion, Standing, Struck } from './queries/read-chains.ts';
+import { stateLooks } from './states.ts';
+import { mayAdd } from './who-may.ts';
+
+/** A row of a list of recommendations. */
+export function showStanding(row: Standing, t: Translate) {
+  const { text, colour } = stateLooks[row.state];
+  return {
+    ...{ asks: row.asks, theme: row.theme, overdue: row.overdue },
+    href: recommendationPaths.chain(row.id),
+    addressee: { text: row.addresseeName, href: recommendationPaths.addressee(row.addressee) },
+    state: { text: t(text), colour },
+    due: row.nextDue && { iso: row.nextDue, text: showDay(row.nextDue, t) },
+  };
+}
+
+type Reader = { readonly actor: Actor | undefined; readonly spokenFor: readonly number[] };
+
+/** Everything that a chain's page shows, with a way to add each link that the reader may add. */
+export function showChain(chain: Chain, reader: Reader, t: Translate) {
+  const mayStrike = reader.actor !== undefined && holds(reader.actor, 'librarian');
+  const strike = (link: string, { id, struckBecause }: Struck & { id: number }) => ({
+    struck: struckBecause,
+    strikeHref: mayStrike && !struckBecause ? recommendationPaths.strike(chain.id, link, id) : undefined,
+  });
+  const add = (link: Link, of: number | undefined, addressee: number | undefined) =>
+    reader.actor &&
+    !chain.struckBecause &&
+    mayAdd(reader.actor, link, { addressee, spokenFor: reader.spokenFor })
+      ? `${recommendationPaths.add(chain.id, link)}${of === undefined ? '' : `?of=${of}`}`
+      : undefined;
+  const date = (day: string) => ({ iso: day, text: showDay(day, t) });
+  const showDone = (done: Completion, addressee: number) => ({
+    ...{ says: done.shownBy, date: date(done.on), ...strike('completions', done) },
+    // Only what a browser may safely follow.
+    url: done.url && /^https?:\/\//i.test(done.url) ? done.url : undefined,
+    verdict: done.verdict && {
+      ...{ says: done.verdictSays, by: done.verifiedBy, date: date(done.verifiedOn ?? done.on) },
+      text: t(done.verdict === 'verified' ? 'chains.verdict.verified' : 'chains.verdict.notVerified'),
+    },
+    verifyHref: done.verdict || done.struckBecause ? undefined : add('verifications', done.id, addressee),
+  });
+  const showAction = (action: Action, addressee: number) => {
+    const open = action.completions.every(done => done.struckBecause || done.verdict === 'not verified');
+    return {
+      ...{ does: action.does, owner: action.owner, due: date(action.dueOn), ...strike('actions', action) },
+      completions: action.completions.map(done => showDone(done, addressee)),
+      completeHref: open && !action.struckBecause ? add('completions', action.id, addressee) : undefined,
+    };
+  };
+  const showAddressed = ({ id, name, responses, actions }: Addressed) => ({
+    ...{ name, href: recommendationPaths.addressee(id) },
+    responses: responses.map(one => ({
+      ...{ kind: t(answerTexts[one.kind]), says: one.says, by: one.signedBy, date: date(one.on) },
+      ...{ source: one.source, ...strike('responses', one) },
+    })),
+    actions: actions.map(action => showAction(action, id)),
+    answerHref: add('responses', id, id),
+    actHref: add('actions', id, id),
+  });
+  return {
+    ...{
+      asks: chain.asks,
+      theme: chain.theme,
+      paragraph: chain.paragraph,
+      ...strike('recommendation', chain),
+    },
+    record: { text: chain.recordTitle, href: evidencePaths.record(chain.record) },
+    made: date(chain.madeOn),
+    due: chain.dueOn && date(chain.dueOn),
+    addressees: chain.addressees.map(showAddressed),
+    outcomes: chain.outcomes.map(one => ({
+      ...{ says: one.says, date: date(one.on), source: one.source, ...strike('outcomes', one) },
+      record: one.record && { text: one.recordTitle, href: evidencePaths.record(one.record) },
+    })),
+    outcomeHref: add('outcomes', undefined, undefined),
+    picture: chainPicture(chain, t),
+  };
+}
