@@ -84,7 +84,7 @@ create table search.facet (
   foreign key (index_name, run) references search.run (index_name, first) on delete cascade
 );
 
--- Documents that a run still holds and that are no more.
+-- Documents that a run holds, or may hold when it is made just now, and that are no more.
 create table search.gone (
   index_name text not null references search.index (name),
   number integer not null,
@@ -128,7 +128,7 @@ begin
       from unnest(keys, titles, keywords, authors, texts, facets) with ordinality u (key, title, keyword, author, body, facet, place)) n
     returning length
   )
-  update search.index set documents = documents + cardinality(keys), words = search.index.words + (select sum(length) from came)
+  update search.index set documents = documents + cardinality(keys), words = search.index.words + coalesce((select sum(length) from came), 0)
   where name = of_index;
 end $$;
 
@@ -141,7 +141,7 @@ begin
     where index_name = of_index and key = any (keys) and not removed returning number, length
   ), noted as (
     insert into search.gone (index_name, number)
-    select of_index, w.number from went w join search.index i on i.name = of_index and w.number <= i.built
+    select of_index, w.number from went w
   )
   update search.index set documents = documents - (select count(*) from went),
     words = search.index.words - coalesce((select sum(length) from went), 0)

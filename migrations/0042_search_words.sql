@@ -101,6 +101,16 @@ create function search.lexemes_of(chunks text[], exactly boolean) returns table 
   group by c.place
 $$;
 
+-- Up to five words of a text that stand together, as they are compared.
+create function search.grams_of(words text) returns setof text
+  language sql stable set search_path = '' as $$
+  select array_to_string(t.words[f.at:f.at + l.long], ' ')
+  from (select string_to_array(search.title_of(left(grams_of.words, 500)), ' ') as words) t
+  cross join lateral generate_series(1, cardinality(t.words)) f (at)
+  cross join lateral generate_series(0, least(4, cardinality(t.words) - f.at)) l (long)
+$$;
+grant execute on function search.grams_of(text) to ownwords_app, ownwords_national, ownwords_worker;
+
 do $$
 declare
   name text;
@@ -127,3 +137,14 @@ create function search.set_synonyms(of_index text, words text[], stand_for text[
 $$;
 grant execute on function search.set_synonyms(text, text[], text[], boolean[]), search.count_words(text, integer[], integer) to ownwords_worker;
 grant execute on function search.meant(text, text[]), search.lexemes_of(text[], boolean) to ownwords_app, ownwords_national, ownwords_worker;
+
+-- Posting lists are made in the background: at once where thousands of documents wait, else by and by.
+insert into jobs.task values ('build-search');
+create function search.asks_for_lists() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform jobs.enqueue('build-search', json_build_object('index', new.name), 'search ' || new.name);
+  return null;
+end $$;
+create trigger asks_for_lists after update on search.index for each row
+  when (new.last / 2000 > old.last / 2000 and new.last - new.built >= 2000) execute function search.asks_for_lists();

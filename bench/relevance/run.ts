@@ -7,8 +7,14 @@ import { closePools, ensureDatabase, migrate, openPools } from '../../src/platfo
 import { isCollection, readCollection } from './collection.ts';
 import { searchCollection } from './search-collection.ts';
 
-/** `npm run relevance -- DIR [--json]`: a judged collection in a database of its own, searched as pages search. */
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
+/**
+ * `npm run relevance -- DIR [--json] [--broaden]`: a judged collection in a database of its own, searched as pages search;
+ * `--broaden`: as they do for somebody who asks for more.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, broaden: { type: 'boolean', default: false } },
+});
 const [folder] = positionals;
 if (!folder || !isCollection(folder)) {
   console.error('Name a folder that holds docs.jsonl, queries.jsonl and qrels.txt.');
@@ -21,7 +27,7 @@ try {
   const adminUrl = await ensureDatabase(server.adminUrl, 'relevance');
   await migrate(adminUrl, secret);
   const pools = openPools(adminUrl, secret);
-  const measures = await searchCollection(pools, readCollection(folder));
+  const measures = await searchCollection(pools, readCollection(folder), values);
   await closePools(pools);
   console.log(values.json ? JSON.stringify(measures) : tableOf(measures));
 } finally {

@@ -6,10 +6,14 @@ import { type Measures, measuresOf } from './measures.ts';
 const atOnce = 500;
 const index = 'relevance';
 
-/** Loads a collection, asks each of its questions as a visitor without an account, and measures what is found. */
+/**
+ * Loads a collection, asks each of its questions as a visitor without an account, and measures what is found; with
+ * `broaden` as somebody who asks for more.
+ */
 export async function searchCollection(
   pools: Pools,
   { documents, questions }: Collection,
+  { broaden }: { broaden: boolean },
 ): Promise<Measures> {
   for (let at = 0; at < documents.length; at += atOnce)
     await asWorker(pools, 'relevance', tx => putDocuments(tx, index, documents.slice(at, at + atOnce)));
@@ -17,7 +21,9 @@ export async function searchCollection(
   const answers = [];
   for (const { text, judged } of questions) {
     const entry = { door: 'circle', tokenHash: undefined, purpose: 'search' } as const;
-    const { hits } = await asActor(pools, entry, tx => search(tx, { index, typed: text, count: 1000 }));
+    const { hits } = await asActor(pools, entry, tx =>
+      search(tx, { index, typed: text, count: 1000, broaden }),
+    );
     answers.push({ found: hits.map(({ key }) => key), judged });
   }
   return measuresOf(answers);

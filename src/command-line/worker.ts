@@ -4,12 +4,19 @@ import { auditKeys, checkpointFile, runSealer } from '../platform/audit/index.ts
 import type { Pools } from '../platform/database/index.ts';
 import { type Job, runJobs, sweep } from '../platform/jobs/index.ts';
 import { askForWaitingMail, countWaitingMail, type Post, postBy, sendMail } from '../platform/mail/index.ts';
+import { buildSearch, tidySearch } from '../platform/search/index.ts';
 import { systemClock } from '../platform/time/index.ts';
 import type { Lifetime } from './lifetime.ts';
 
 /** Every job of the program: those of the rooms, and those that belong to none. */
 export function allJobs(config: Pick<Config, 'baseUrl'>, post: Post | undefined): readonly Job[] {
-  return [...rooms.flatMap(room => room.jobs ?? []), sweep, sendMail({ baseUrl: config.baseUrl, post })];
+  return [
+    ...rooms.flatMap(room => room.jobs ?? []),
+    sweep,
+    buildSearch,
+    tidySearch,
+    sendMail({ baseUrl: config.baseUrl, post }),
+  ];
 }
 
 /** Starts what works in the background: the job queue with the post, and the sealer of the audit. */

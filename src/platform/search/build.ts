@@ -26,27 +26,50 @@ type Run = {
  * @returns how many documents were taken in; 0 when there is nothing left to do
  */
 export async function buildPostings(tx: Tx, index: string): Promise<number> {
-  const { rows } = await sql<{
-    built: number;
-    last: number;
-    average: number;
-    runFirst: number | null;
-    runLast: number | null;
-  }>`
-    select i.built, i.last, (i.words::float / greatest(1, i.documents)) as average, r.first as "runFirst", r.last as "runLast"
-    from search.index i left join lateral (select r.first, r.last from search.run r
-      where r.index_name = i.name order by r.first desc limit 1) r on true
-    where i.name = ${index} for update of i`.execute(tx.db);
-  const [state] = rows;
+  const state = await lockIndex(tx, index);
   if (!state || state.built === state.last) return 0;
   const fresh = Math.min(state.last - state.built, mostInRun);
   const first = await firstOfRun(tx, { index, built: state.built, fresh });
   const last = Math.min(state.last, first + mostInRun - 1);
   await makeRun(tx, { index, built: state.built, first, last, average: state.average });
-  await sql`update search.index set built = ${last}, generation = generation + 1 where name = ${index}`.execute(
+  await isBuilt(tx, index, last);
+  return last - state.built;
+}
+
+/**
+ * Makes the lists of one run anew in which too many documents are no more.
+ * @param index which
+ * @param share how many of a hundred may be gone: 0 leaves none
+ * @returns how many documents it has; 0 when there is nothing left to do
+ */
+export async function tidyPostings(tx: Tx, index: string, share: number): Promise<number> {
+  const state = await lockIndex(tx, index);
+  const { rows } = await sql<{ first: number; last: number; n: number }>`
+    select r.first, r.last, r.n from search.run r where r.index_name = ${index} and (select count(*) from search.gone g
+      where g.index_name = r.index_name and g.number between r.first and r.last) * 100 > r.n * ${share}::int
+    order by r.first limit 1`.execute(tx.db);
+  const [run] = rows;
+  if (!state || !run) return 0;
+  await makeRun(tx, { index, built: state.built, ...run, average: state.average });
+  await isBuilt(tx, index, state.built);
+  return run.n;
+}
+
+type State = { built: number; last: number; average: number };
+
+/** Whoever makes lists does it alone. Nobody who writes waits: what goes meanwhile is noted as gone. */
+async function lockIndex(tx: Tx, index: string): Promise<State | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('search ' || ${index}, 0))`.execute(tx.db);
+  const { rows } = await sql<State>`
+    select built, last, words::float / greatest(1, documents) as average from search.index
+    where name = ${index}`.execute(tx.db);
+  return rows[0];
+}
+
+async function isBuilt(tx: Tx, index: string, built: number): Promise<void> {
+  await sql`update search.index set built = ${built}, generation = generation + 1 where name = ${index}`.execute(
     tx.db,
   );
-  return last - state.built;
 }
 
 /** Runs before the fresh documents go into theirs while they are not larger: so every run is larger than all after it. */
@@ -71,16 +94,21 @@ async function firstOfRun(
 async function makeRun(tx: Tx, run: Run): Promise<void> {
   const { index, built, first, last } = run;
   await sql`delete from search.posting p using search.run r
-    where r.index_name = ${index} and r.first >= ${first} and p.index_name = r.index_name and p.run = r.first`.execute(
+    where r.index_name = ${index} and r.first between ${first} and ${last} and p.index_name = r.index_name and p.run = r.first`.execute(
     tx.db,
   );
-  await sql`delete from search.run where index_name = ${index} and first >= ${first}`.execute(tx.db);
+  await sql`delete from search.run where index_name = ${index} and first between ${first} and ${last}`.execute(
+    tx.db,
+  );
   const { rows: gone } = await sql<{ number: number }>`
     delete from search.gone where index_name = ${index} and number between ${first} and ${last} returning number`.execute(
     tx.db,
   );
   const { lists, numbers, facets } = await invert(tx, run);
-  await countWords(tx, { index, numbers: gone.map(({ number }) => number), sign: -1 });
+  await countWords(tx, {
+    ...{ index, sign: -1 },
+    numbers: gone.flatMap(({ number }) => (number <= built ? [number] : [])),
+  });
   await countWords(tx, { index, numbers: numbers.filter(number => number > built), sign: 1 });
   await sql`insert into search.run (index_name, first, last, n, numbers)
     values (${index}, ${first}, ${last}, ${numbers.length}, ${Buffer.from(encodeNumbers(numbers))})`.execute(
@@ -110,24 +138,48 @@ async function invert(tx: Tx, { index, first, last, average }: Run): Promise<Inv
   const inverted: Inverted = { lists: new Map(), numbers: [], facets: [] };
   for (let from = first; from <= last; from += readAtOnce) {
     const until = Math.min(last, from + readAtOnce - 1);
-    const { rows } = await sql<{ number: number; length: number; words: string; facets: Facets }>`
-      select number, length, words::text as words, facets from search.document
+    const { rows } = await sql<Row>`
+      select number, length, words::text as words, exact::text as exact, facets from search.document
       where index_name = ${index} and number between ${from} and ${until} and not removed order by number`.execute(
       tx.db,
     );
-    for (const { number, length, words, facets } of rows) {
-      inverted.numbers.push(number);
-      inverted.facets.push(facets);
-      for (const { lexeme, frequency, parts } of readWords(words)) {
-        const list = inverted.lists.get(lexeme) ?? { numbers: [], impacts: [], parts: [] };
-        if (list.numbers.length === 0) inverted.lists.set(lexeme, list);
-        list.numbers.push(number);
-        list.impacts.push(impactOf(frequency, length, average));
-        list.parts.push(parts);
-      }
+    for (const row of rows) {
+      inverted.numbers.push(row.number);
+      inverted.facets.push(row.facets);
+      addWords(inverted.lists, row, { words: row.words, before: '', average });
+      addWords(inverted.lists, row, { words: row.exact, before: '=', average });
     }
   }
+  await leaveOutEmpty(tx, inverted.lists);
   return inverted;
+}
+
+type Row = { number: number; length: number; words: string; exact: string; facets: Facets };
+type Adding = { words: string; before: string; average: number };
+
+function addWords(
+  lists: Map<string, Growing>,
+  { number, length }: Row,
+  { words, before, average }: Adding,
+): void {
+  for (const { lexeme, frequency, parts } of readWords(words)) {
+    const name = before + lexeme;
+    const list = lists.get(name) ?? { numbers: [], impacts: [], parts: [] };
+    if (list.numbers.length === 0) lists.set(name, list);
+    list.numbers.push(number);
+    list.impacts.push(impactOf(frequency, length, average));
+    list.parts.push(parts);
+  }
+}
+
+/** Words that say nothing, such as “the”, are most of what is written and never searched. */
+async function leaveOutEmpty(tx: Tx, lists: Map<string, Growing>): Promise<void> {
+  const few = [...lists].flatMap(([name, { numbers }]) =>
+    name.startsWith('=') && numbers.length > 20 ? [name.slice(1)] : [],
+  );
+  const { rows } = await sql<{ word: string }>`
+    select word from unnest(${few}::text[]) word where to_tsvector('search.words', word) = ''`.execute(tx.db);
+  for (const { word } of rows) lists.delete(`=${word}`);
 }
 
 async function writeFacets(tx: Tx, { index, first }: Run, facets: readonly Facets[]): Promise<void> {

@@ -13,6 +13,8 @@ export type Fresh = { readonly number: number; readonly facets: Readonly<Record<
 export type Material = {
   readonly last: number;
   readonly documents: number;
+  /** How many words a document has on average. */
+  readonly average: number;
   readonly gone: readonly number[];
   readonly runs: readonly KeptRun[];
   readonly fresh: readonly Fresh[];
@@ -21,9 +23,17 @@ export type Material = {
   readonly lists: ReadonlyMap<string, readonly Postings[]>;
   /** The documents whose title is what was typed. */
   readonly titled: readonly number[];
+  /** What the words stand for besides; each has a list named as `nameOfSynonym` does. */
+  readonly synonyms: readonly Synonym[];
   /** The documents in which each quotation stands. */
   readonly phrases: ReadonlyMap<Clause, readonly number[]>;
 };
+
+/** A word that was typed, and what it stands for as well. */
+export type Synonym = { readonly word: string; readonly standsFor: string };
+
+/** What names the list of the documents in which a synonym stands, beside the lexemes. */
+export const nameOfSynonym = (standsFor: string): string => `≈${standsFor}`;
 
 type State = {
   last: number;
@@ -35,6 +45,7 @@ type State = {
   fresh: (Fresh & { length: number; words: string })[];
   lexemes: string[][];
   phrases: number[][];
+  synonyms: (Synonym & { place: number; numbers: number[] })[];
 };
 type Row = { state: State | null; lexeme: string | null } & {
   [part in keyof Postings]: Postings[part] | null;
@@ -50,38 +61,86 @@ type Asked = {
   readonly clauses: readonly Clause[];
   /** Whether documents count that hold none of the words. */
   readonly everything: boolean;
+  /** Words as they are written. Their lists are named “=word”. */
+  readonly exact?: boolean;
+  readonly synonyms?: Synonyms;
+  /** Lexemes that are wanted besides. */
+  readonly lexemes?: readonly string[];
 };
+
+/** Whether words find what they stand for as well: other names of the same thing, or its parts too. */
+export type Synonyms = 'none' | 'same' | 'narrower';
 
 /**
  * Reads all that a query needs: one question, and one more where lists were made that this process has not seen.
  * @returns undefined where there is no such index
  */
-export async function readMaterial(
-  tx: Tx,
-  { index, typed, clauses, everything }: Asked,
-): Promise<Material | undefined> {
-  const worded = clauses.filter((clause): clause is Worded => 'text' in clause);
+export async function readMaterial(tx: Tx, asked: Asked): Promise<Material | undefined> {
+  const worded = asked.clauses.filter((clause): clause is Worded => 'text' in clause);
   const phrases = worded.filter(({ is }) => is === 'phrase') as (Worded & { field?: string })[];
+  const rows = await readRows(tx, asked, { worded, phrases });
+  const state = rows.find(row => row.state)?.state;
+  if (!state) return undefined;
+  const lexemesAt = (place: number) => [
+    ...(state.lexemes[place] ?? []),
+    ...state.synonyms.flatMap(one => (one.place === place + 1 ? [nameOfSynonym(one.standsFor)] : [])),
+  ];
+  return {
+    ...{ last: state.last, documents: state.documents, average: state.average },
+    ...{ gone: state.gone, fresh: state.fresh, titled: state.titled },
+    runs: await readRuns(tx, state.runs),
+    lexemesOf: new Map(worded.map((clause, place) => [clause, lexemesAt(place)])),
+    phrases: new Map(phrases.map((clause, place) => [clause, state.phrases[place] ?? []])),
+    synonyms: state.synonyms.map(({ word, standsFor }) => ({ word, standsFor })),
+    lists: listsOf(rows, state, asked.exact ? '=' : ''),
+  };
+}
+
+type Parts = { worded: readonly Worded[]; phrases: readonly (Worded & { field?: string })[] };
+
+async function readRows(tx: Tx, asked: Asked, { worded, phrases }: Parts): Promise<Row[]> {
+  const { index, typed, everything, exact = false, synonyms = 'same', lexemes = [] } = asked;
+  const config = exact ? 'search.exact' : 'search.words';
+  const before = exact ? '=' : '';
+  const plain =
+    synonyms === 'none' || exact ? [] : worded.map(({ is, text }) => (is === 'words' ? text : ''));
   const { rows } = await sql<Row>`
     with clause as materialized (
       select c.place, u.lexeme from unnest(${worded.map(({ text }) => text)}::text[]) with ordinality c (text, place)
-      cross join lateral unnest(to_tsvector('search.words', search.apart(c.text))) u
-    ), asked as materialized (select distinct lexeme from clause),
-    any_of as materialized (select string_agg(quote_literal(lexeme), ' | ')::tsquery as words from asked)
+      cross join lateral unnest(to_tsvector(${config}::regconfig, search.apart(c.text))) u
+      where not ${exact}::boolean or to_tsvector('search.words', u.lexeme) <> ''
+    ), synonym as materialized (
+      select p.place, s.word, s.stands_for, phraseto_tsquery('search.words', search.apart(s.stands_for)) as words
+      from unnest(${plain}::text[]) with ordinality p (text, place)
+      cross join lateral (select distinct g.gram from search.grams_of(p.text) g (gram)) g
+      join search.synonym s on s.index_name = ${index} and s.folded = g.gram and (not s.is_narrower or ${synonyms} = 'narrower')
+    ), asked as materialized (
+      select ${before} || lexeme as lexeme from clause union select unnest(${[...lexemes]}::text[])
+    ), any_of as materialized (
+      select string_agg(quote_literal(w.lexeme), ' | ')::tsquery as words from (select lexeme from clause
+        union select unnest(${[...lexemes]}::text[])
+        union select unnest(tsvector_to_array(to_tsvector('search.words', search.apart(s.stands_for)))) from synonym s) w (lexeme)
+    )
     select json_build_object('last', i.last, 'documents', i.documents, 'average', i.words::float / greatest(1, i.documents),
         'gone', array(select g.number from search.gone g where g.index_name = i.name),
         'titled', array(select d.number from search.document d
           where d.index_name = i.name and not d.removed and d.title = search.title_of(${typed})),
         'runs', array(select r.id from search.run r where r.index_name = i.name order by r.first),
-        'fresh', (select coalesce(json_agg(json_build_object('number', d.number, 'length', d.length, 'words', d.words::text,
-            'facets', d.facets)), '[]') from search.document d
+        'fresh', (select coalesce(json_agg(json_build_object('number', d.number, 'length', d.length,
+            'words', (case when ${exact}::boolean then d.exact else d.words end)::text, 'facets', d.facets)), '[]') from search.document d
           where d.index_name = i.name and d.number > i.built and not d.removed
-            and (${everything} or d.words @@ (select words from any_of))),
-        'lexemes', (select coalesce(json_agg(array(select c.lexeme from clause c where c.place = p.place) order by p.place), '[]')
+            and (${everything}::boolean or (case when ${exact}::boolean then d.exact else d.words end) @@ (select words from any_of))),
+        'lexemes', (select coalesce(json_agg(array(select ${before} || c.lexeme from clause c where c.place = p.place) order by p.place), '[]')
           from generate_series(1, ${worded.length}::int) p (place)),
-        'phrases', (select coalesce(json_agg(array(select d.number from search.document d
-            where d.index_name = i.name and not d.removed and d.words @@ p.query) order by p.place), '[]')
-          from (select q.place, regexp_replace(phraseto_tsquery('search.words', search.apart(q.text))::text, '''( |\\)|$)', ''':' || q.letter || '\\1', 'g')::tsquery as query
+        'synonyms', (select coalesce(json_agg(json_build_object('place', s.place, 'word', s.word, 'standsFor', s.stands_for,
+            'numbers', array(select d.number from search.document d where d.index_name = i.name and not d.removed
+              and d.words @@ s.words order by d.number))), '[]') from synonym s),
+        'phrases', (select coalesce(json_agg(case when ${exact}::boolean
+            then array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.exact @@ p.query)
+            else array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.words @@ p.query)
+            end order by p.place), '[]')
+          from (select q.place, regexp_replace(phraseto_tsquery(${config}::regconfig, search.apart(q.text))::text,
+              '''( |\\)|$)', ''':' || q.letter || '\\1', 'g')::tsquery as query
             from unnest(${phrases.map(({ text }) => text)}::text[], ${phrases.map(({ field }) => letterOfField(field))}::text[])
               with ordinality q (text, letter, place)) p)) as state,
       null as lexeme, null::int as n, null::bytea as numbers, null::bytea as impacts, null::bytea as parts
@@ -91,24 +150,14 @@ export async function readMaterial(
     from search.posting p where p.index_name = ${index} and p.lexeme = any (array(select lexeme from asked))`.execute(
     tx.db,
   );
-  const state = rows.find(row => row.state)?.state;
-  if (!state) return undefined;
-  return {
-    ...{
-      last: state.last,
-      documents: state.documents,
-      gone: state.gone,
-      fresh: state.fresh,
-      titled: state.titled,
-    },
-    runs: await readRuns(tx, state.runs),
-    lexemesOf: new Map(worded.map((clause, place) => [clause, state.lexemes[place] ?? []])),
-    phrases: new Map(phrases.map((clause, place) => [clause, state.phrases[place] ?? []])),
-    lists: listsOf(rows, state),
-  };
+  return rows;
 }
 
-function listsOf(rows: readonly Row[], { fresh, average }: State): Map<string, Postings[]> {
+function listsOf(
+  rows: readonly Row[],
+  { fresh, average, synonyms }: State,
+  before: string,
+): Map<string, Postings[]> {
   const lists = new Map<string, Postings[]>();
   const put = (lexeme: string, list: Postings) => {
     const all = lists.get(lexeme);
@@ -116,9 +165,21 @@ function listsOf(rows: readonly Row[], { fresh, average }: State): Map<string, P
     else lists.set(lexeme, [list]);
   };
   for (const row of rows) if (row.lexeme !== null) put(row.lexeme, row as Postings);
-  for (const [lexeme, list] of freshLists(fresh, average)) put(lexeme, list);
+  for (const [lexeme, list] of freshLists(fresh, average)) put(before + lexeme, list);
+  for (const { standsFor, numbers } of synonyms)
+    if (!lists.has(nameOfSynonym(standsFor))) put(nameOfSynonym(standsFor), listOfSynonym(numbers));
   return lists;
 }
+
+/** As much about it as a document is about a word that stands in it twice. */
+const impactOfSynonym = 160;
+
+const listOfSynonym = (numbers: readonly number[]): Postings => ({
+  n: numbers.length,
+  numbers: encodeNumbers(numbers),
+  impacts: new Uint8Array(numbers.length).fill(impactOfSynonym),
+  parts: new Uint8Array(numbers.length).fill(0xff),
+});
 
 /** The same lists of documents that came since they were made. */
 function freshLists(fresh: State['fresh'], average: number): [string, Postings][] {

@@ -44,7 +44,7 @@ test('a visitor finds documents by any of their words, those about it first, bef
   }
   assert.deepEqual(await keysOf('small', 'council', { from: 1, count: 1 }), [12]);
   assert.equal((await ask('small', 'council', { from: 1, count: 1 })).total, 2);
-  assert.deepEqual(await ask('none of the kind', 'council'), { hits: [], total: 0, counts: {}, words: [] });
+  assert.equal((await ask('none of the kind', 'council')).total, 0);
 });
 
 test('what was changed is found as it is now, and what was taken out is found no more', async () => {
@@ -220,17 +220,21 @@ test('help: every word says how much it alone would find, and every hit which of
 });
 
 const judged = fileURLToPath(new URL('../../../../shared/data/ir/', import.meta.url));
-const floors = { cran: 0.42, med: 0.53 };
-for (const [name, floor] of Object.entries(floors)) {
+const floors = [
+  { name: 'cran', floor: 0.42 },
+  { name: 'med', floor: 0.53 },
+  { name: 'med', floor: 0.6, broaden: true },
+];
+for (const { name, floor, broaden = false } of floors) {
   const folder = `${judged}${name}`;
-  test(`people’s judgement: on the collection ${name} the mean average precision is at least ${floor}`, {
+  test(`people’s judgement: on the collection ${name}${broaden ? ', broadened,' : ''} the mean average precision is at least ${floor}`, {
     skip: existsSync(folder)
       ? false
       : `THERE IS NO JUDGED COLLECTION AT ${folder}: RELEVANCE WAS NOT MEASURED`,
   }, async () => {
     const own = await freshDatabase();
     try {
-      const { map, answered } = await searchCollection(own.pools, readCollection(folder));
+      const { map, answered } = await searchCollection(own.pools, readCollection(folder), { broaden });
       assert.ok(map >= floor, String(map));
       assert.equal(answered, 1);
     } finally {

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
 import { rarityOf } from './bm25f.ts';
-import { type Counted, type Filters, narrow } from './narrow.ts';
+import { evaluate } from './evaluate.ts';
+import { type Feedback, feedbackOf, readWordsOf } from './feedback.ts';
+import type { Counted, Filters } from './narrow.ts';
+import { decodeNumbers } from './postings.ts';
 import { type Clause, type Fields, readQuery } from './query.ts';
-import { bestOf, type Ranked, scored, type Term } from './rank.ts';
-import { type Material, readMaterial } from './read.ts';
-import { type DocumentSet, everyDocument, setOf } from './sets.ts';
+import type { Ranked, Term } from './rank.ts';
+import { type Material, nameOfSynonym, readMaterial, type Synonym, type Synonyms } from './read.ts';
 
 /** By what a result is ordered: how much each is about it, what came into the index last, or a facet of numbers. */
 export type Order = 'relevance' | 'newest' | { readonly facet: string; readonly rising: boolean };
@@ -19,6 +21,12 @@ export type Search = {
   /** The facets whose values are counted. */
   readonly counted?: readonly string[];
   readonly order?: Order;
+  /** Words as they are written, “prisons” and not “prison” too. A quotation then is one letter by letter. */
+  readonly exact?: boolean;
+  /** Whether plain words find what they stand for too; `same` where nothing is said. */
+  readonly synonyms?: Synonyms;
+  /** Adds words of the ten best hits: finds more, and what comes first may be a little less about it. */
+  readonly broaden?: boolean;
   readonly from?: number;
   readonly count: number;
 };
@@ -36,32 +44,101 @@ export type Found = {
   readonly counts: Readonly<Record<string, readonly Counted[]>>;
   /** The words that were asked for, and how many documents each alone would find. */
   readonly words: readonly Counted[];
+  /** What they stood for besides, and found too. */
+  readonly synonyms: readonly Synonym[];
+  /** The words that were added to broaden it. */
+  readonly broadened: readonly string[];
 };
 
-const nothing: Found = { hits: [], total: 0, counts: {}, words: [] };
+const nothing: Found = { hits: [], total: 0, counts: {}, words: [], synonyms: [], broadened: [] };
 const noFields: Fields = { parts: [], values: [] };
 
 /**
- * Searches an index. Two questions to the database, and one more where its lists were made anew.
+ * Searches an index. Two questions to the database, one more where its lists were made anew, and three more to broaden.
  * @param asked what is asked, and which part of the result is wanted
  */
 export async function search(tx: Tx, asked: Search): Promise<Found> {
-  const clause = readQuery(asked.typed, asked.fields ?? noFields);
+  const { index, typed, exact = false, synonyms = 'same' } = asked;
+  const clause = readQuery(typed, asked.fields ?? noFields);
   const clauses = clause ? flat(clause) : [];
   const everything = clauses.length === 0 || clauses.some(({ is }) => is === 'not' || is === 'value');
-  const material = await readMaterial(tx, { index: asked.index, typed: asked.typed, clauses, everything });
+  const reading = { index, typed, clauses, everything, exact, synonyms };
+  let material = await readMaterial(tx, reading);
   if (!material) return nothing;
-  const lexemes = [...new Set(wanted(clause).flatMap(one => material.lexemesOf.get(one) ?? []))];
-  const result = evaluate(material, {
-    clause,
-    asked,
-    terms: lexemes.map(lexeme => termOf(lexeme, material)),
-  });
+  const wordsOf = (from: Material) => [
+    ...new Set(wanted(clause).flatMap(one => from.lexemesOf.get(one) ?? [])),
+  ];
+  const lexemes = wordsOf(material);
+  const added = asked.broaden ? await readAdded(tx, { asked, clause, material, lexemes }) : new Map();
+  if (added.size > 0) {
+    material = (await readMaterial(tx, { ...reading, lexemes: [...added.keys()] })) ?? material;
+  }
+  const terms = termsOf(lexemes, added, material);
+  const result = evaluate(material, { clause, asked, terms });
+  const inDocuments = lexemes.filter(
+    lexeme => !material.synonyms.some(one => nameOfSynonym(one.standsFor) === lexeme),
+  );
+  const plain = (lexeme: string) => (exact ? lexeme.slice(1) : lexeme);
   return {
     ...result,
-    hits: await withKeys(tx, { index: asked.index, best: result.hits, lexemes }),
-    words: lexemes.map(value => ({ value, count: holding(value, material) })),
+    hits: await withKeys(tx, { index, exact, best: result.hits, lexemes: inDocuments.map(plain) }),
+    words: inDocuments.map(lexeme => ({ value: plain(lexeme), count: holding(lexeme, material) })),
+    synonyms: material.synonyms,
+    broadened: [...added.keys()].filter(lexeme => !lexemes.includes(lexeme)),
   };
+}
+
+type Broadening = {
+  readonly asked: Search;
+  readonly clause: Clause | undefined;
+  readonly material: Material;
+  readonly lexemes: readonly string[];
+};
+
+/** The words of the best hits. What is strict stays as strict as it was asked. */
+async function readAdded(tx: Tx, { asked, clause, material, lexemes }: Broadening): Promise<Feedback> {
+  if (clause?.is !== 'words' || asked.exact) return new Map();
+  const first = evaluate(material, {
+    ...{ clause, asked: { count: 10 } },
+    terms: termsOf(lexemes, new Map(), material),
+  });
+  const numbers = first.hits.map(({ number }) => number);
+  return feedbackOf(await readWordsOf(tx, { index: asked.index, numbers }), material);
+}
+
+const lessForAdded = 0.5;
+
+/** The words that were asked for, and those that were added, as much as each says. */
+function termsOf(lexemes: readonly string[], added: Feedback, material: Material): Term[] {
+  const all = new Set([...lexemes, ...added.keys()]);
+  return [...all].map(lexeme => {
+    const { weight, lists } = termOf(lexeme, material);
+    const asked = lexemes.includes(lexeme) ? 1 : 0;
+    return { lists, weight: weight * asked + lessForAdded * (added.get(lexeme) ?? 0) };
+  });
+}
+
+type Like = { readonly index: string; readonly key: number; readonly count: number };
+
+/**
+ * Documents that are about the same as one of them, by thirty words that say most of what it is about. Four questions to
+ * the database.
+ * @returns without the document itself; nothing where there is none with this key
+ */
+export async function moreLike(tx: Tx, { index, key, count }: Like): Promise<readonly Hit[]> {
+  const reading = { index, typed: '', clauses: [], everything: false };
+  const bare = await readMaterial(tx, reading);
+  if (!bare) return [];
+  const added = await feedbackOf(await readWordsOf(tx, { index, keys: [key] }), bare);
+  const lexemes = [...added.keys()];
+  const material = await readMaterial(tx, { ...reading, lexemes });
+  if (!material || lexemes.length === 0) return [];
+  const { hits } = evaluate(material, {
+    ...{ clause: { is: 'words', text: '' }, asked: { count: count + 1 } },
+    terms: termsOf([], added, { ...material, titled: [] }),
+  });
+  const like = await withKeys(tx, { index, exact: false, best: hits, lexemes });
+  return like.filter(hit => hit.key !== key).slice(0, count);
 }
 
 const flat = (clause: Clause): Clause[] =>
@@ -77,8 +154,18 @@ function wanted(clause: Clause | undefined): Clause[] {
   return clause.is === 'and' || clause.is === 'or' ? clause.of.flatMap(wanted) : [clause];
 }
 
-const holding = (lexeme: string, { lists }: Material) =>
-  (lists.get(lexeme) ?? []).reduce((sum, { n }) => sum + n, 0);
+/** How many documents hold a word, without those that are no more. */
+function holding(lexeme: string, { lists, gone, last }: Material): number {
+  const all = lists.get(lexeme) ?? [];
+  const held = all.reduce((sum, { n }) => sum + n, 0);
+  if (gone.length === 0) return held;
+  const isGone = new Uint8Array(last + 1);
+  for (const number of gone) isGone[number] = 1;
+  let went = 0;
+  for (const { numbers, n } of all)
+    for (const number of decodeNumbers(numbers, n)) went += isGone[number] as number;
+  return held - went;
+}
 
 // A word counts once, however often it was asked for: people write questions, and repeat themselves.
 const termOf = (lexeme: string, material: Material): Term => ({
@@ -86,71 +173,19 @@ const termOf = (lexeme: string, material: Material): Term => ({
   lists: material.lists.get(lexeme) ?? [],
 });
 
-type Evaluated = {
-  readonly clause: Clause | undefined;
-  readonly asked: Search;
-  readonly terms: readonly Term[];
-};
-
-/** Everything between the two questions, in one turn of the program. */
-function evaluate(material: Material, { clause, asked, terms }: Evaluated) {
-  return scored(terms, material, scores => {
-    const found = clause?.is === 'words' ? scores.found : numbersIn(strictly(clause, material));
-    const { filters = {}, counted = [], from = 0, count, order = 'relevance' } = asked;
-    const { kept, counts } = narrow(found, { material, filters, counted });
-    // The title itself, word for word, is what was looked for.
-    for (const number of material.titled) scores.of[number] = Number.MAX_SAFE_INTEGER;
-    const best = bestOf(kept, inOrder(order, { scores: scores.of, material }), from + count);
-    return { hits: best.slice(from), total: kept.length, counts };
-  });
-}
-
-function strictly(clause: Clause | undefined, material: Material): DocumentSet {
-  if (!clause) return everyDocument(material);
-  return setOf(clause, material) ?? new Uint8Array(0);
-}
-
-function numbersIn(set: DocumentSet): Uint32Array {
-  const numbers = new Uint32Array(set.length);
-  let n = 0;
-  for (let number = 0; number < set.length; number += 1) if (set[number] === 1) numbers[n++] = number;
-  return numbers.subarray(0, n);
-}
-
-function inOrder(
-  order: Order,
-  { scores, material }: { scores: Float32Array; material: Material },
-): Float32Array | Float64Array {
-  if (order === 'relevance') return scores;
-  // Numbers grow with what comes in.
-  if (order === 'newest') return Float64Array.from({ length: material.last + 1 }, (_, number) => number);
-  const sign = order.rising ? -1 : 1;
-  const by = new Float64Array(material.last + 1).fill(Number.NEGATIVE_INFINITY);
-  for (const { numbers, facets } of material.runs) {
-    const facet = facets.get(order.facet);
-    if (!facet) continue;
-    const values = facet.list.map(value => sign * Number(value));
-    for (let place = 0; place < numbers.length; place += 1) {
-      const at = facet.starts[place] as number;
-      if (at < (facet.starts[place + 1] as number))
-        by[numbers[place] as number] = values[facet.codes[at] as number] as number;
-    }
-  }
-  for (const { number, facets } of material.fresh) {
-    const [value] = facets[order.facet] ?? [];
-    if (value !== undefined) by[number] = sign * Number(value);
-  }
-  return by;
-}
-
 async function withKeys(
   tx: Tx,
-  { index, best, lexemes }: { index: string; best: readonly Ranked[]; lexemes: readonly string[] },
+  {
+    index,
+    exact,
+    best,
+    lexemes,
+  }: { index: string; exact: boolean; best: readonly Ranked[]; lexemes: readonly string[] },
 ): Promise<Hit[]> {
   if (best.length === 0) return [];
   const { rows } = await sql<{ number: number; key: number; matched: string[] }>`
     select d.number, d.key, array(select l from unnest(${[...lexemes]}::text[]) l
-        where d.words @@ quote_literal(l)::tsquery) as matched
+        where (case when ${exact}::boolean then d.exact else d.words end) @@ quote_literal(l)::tsquery) as matched
     from search.document d where d.index_name = ${index} and d.number = any (${best.map(({ number }) => number)}::int[])`.execute(
     tx.db,
   );

@@ -1,0 +1,67 @@
+import { narrow } from './narrow.ts';
+import type { Clause } from './query.ts';
+import { bestOf, scored, type Term } from './rank.ts';
+import type { Material } from './read.ts';
+import type { Order, Search } from './search.ts';
+import { type DocumentSet, everyDocument, setOf } from './sets.ts';
+
+type Asked = {
+  readonly clause: Clause | undefined;
+  readonly asked: Pick<Search, 'filters' | 'counted' | 'from' | 'count' | 'order'>;
+  readonly terms: readonly Term[];
+};
+
+/**
+ * Finds, narrows, counts and orders, in one turn of the program.
+ * @param material what was read of the index
+ * @param asked what is asked for; plain words, or the same with others besides, find whatever holds any of the terms
+ */
+export function evaluate(material: Material, { clause, asked, terms }: Asked) {
+  return scored(terms, material, scores => {
+    const found = clause?.is === 'words' ? scores.found : numbersIn(strictly(clause, material));
+    const { filters = {}, counted = [], from = 0, count, order = 'relevance' } = asked;
+    const { kept, counts } = narrow(found, { material, filters, counted });
+    // The title itself, word for word, is what was looked for.
+    for (const number of material.titled) scores.of[number] = Number.MAX_SAFE_INTEGER;
+    const best = bestOf(kept, inOrder(order, { scores: scores.of, material }), from + count);
+    return { hits: best.slice(from), total: kept.length, counts };
+  });
+}
+
+function strictly(clause: Clause | undefined, material: Material): DocumentSet {
+  if (!clause) return everyDocument(material);
+  return setOf(clause, material) ?? new Uint8Array(0);
+}
+
+function numbersIn(set: DocumentSet): Uint32Array {
+  const numbers = new Uint32Array(set.length);
+  let n = 0;
+  for (let number = 0; number < set.length; number += 1) if (set[number] === 1) numbers[n++] = number;
+  return numbers.subarray(0, n);
+}
+
+function inOrder(
+  order: Order,
+  { scores, material }: { scores: Float32Array; material: Material },
+): Float32Array | Float64Array {
+  if (order === 'relevance') return scores;
+  // Numbers grow with what comes in.
+  if (order === 'newest') return Float64Array.from({ length: material.last + 1 }, (_, number) => number);
+  const sign = order.rising ? -1 : 1;
+  const by = new Float64Array(material.last + 1).fill(Number.NEGATIVE_INFINITY);
+  for (const { numbers, facets } of material.runs) {
+    const facet = facets.get(order.facet);
+    if (!facet) continue;
+    const values = facet.list.map(value => sign * Number(value));
+    for (let place = 0; place < numbers.length; place += 1) {
+      const at = facet.starts[place] as number;
+      if (at < (facet.starts[place + 1] as number))
+        by[numbers[place] as number] = values[facet.codes[at] as number] as number;
+    }
+  }
+  for (const { number, facets } of material.fresh) {
+    const [value] = facets[order.facet] ?? [];
+    if (value !== undefined) by[number] = sign * Number(value);
+  }
+  return by;
+}
