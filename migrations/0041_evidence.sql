@@ -50,22 +50,40 @@ create table evidence.record_version (
 );
 create index on evidence.record_version (changed_by);
 
--- By what two records are seen to be one: a DOI, an ISBN, a title as it is compared.
+-- By what two records are seen to be one: the same DOI, PubMed number or ISBN, or the same work, which is a title as it is
+-- compared, one of its authors, and a year that differs by one at most. A title and an address are kept for looking up.
 create table evidence.record_key (
   record integer not null references evidence.record (number),
-  kind text not null check (kind in ('doi', 'isbn', 'title', 'url', 'pmid')),
+  kind text not null check (kind in ('doi', 'isbn', 'title', 'url', 'pmid', 'work')),
   value text not null,
+  -- 0 where the year means nothing.
+  year smallint not null default 0,
   primary key (kind, value, record)
 );
 create index on evidence.record_key (record);
 
-create function evidence.keys_of(entry jsonb) returns table (kind text, value text)
+-- An ISBN of ten digits and the one of thirteen that it became are one: neither prefix nor check digit counts.
+create function evidence.isbn_of(written text) returns text
+  language sql immutable set search_path = '' as $$
+  select case length(n) when 10 then left(n, 9) when 13 then case left(n, 3) when '978' then substr(n, 4, 9) else left(n, 12) end end
+  from (select upper(regexp_replace(written, '[^0-9Xx]', '', 'g')) as n) x
+$$;
+
+create function evidence.keys_of(entry jsonb) returns table (kind text, value text, year smallint)
   language sql stable set search_path = '' as $$
-  select 'doi', lower(regexp_replace(entry ->> 'doi', '^(https?://(dx\.)?doi\.org/|doi:)\s*', '', 'i')) where entry ? 'doi'
-  union select 'isbn', upper(regexp_replace(n, '[^0-9Xx]', '', 'g')) from jsonb_array_elements_text(entry -> 'isbn') n
-  union select 'title', left(search.title_of(entry ->> 'title'), 300)
-  union select 'url', left(lower(regexp_replace(entry ->> 'url', '^https?://(www\.)?|/+$', '', 'gi')), 300) where entry ? 'url'
-  union select 'pmid', entry ->> 'pmid' where entry ? 'pmid'
+  select 'doi', lower(regexp_replace(entry ->> 'doi', '^(https?://(dx\.)?doi\.org/|doi:)\s*', '', 'i')), 0::smallint where entry ? 'doi'
+  -- What stands in a book has the number of the book.
+  union all select distinct 'isbn', evidence.isbn_of(n), 0::smallint from jsonb_array_elements_text(entry -> 'isbn') n
+    where evidence.isbn_of(n) is not null and entry ->> 'type' not in ('chapter', 'article', 'conference paper', 'encyclopaedia entry', 'dictionary entry')
+  union all select 'url', left(lower(regexp_replace(entry ->> 'url', '^https?://(www\.)?|/+$', '', 'gi')), 300), 0::smallint where entry ? 'url'
+  union all select 'pmid', entry ->> 'pmid', 0::smallint where entry ? 'pmid'
+  union all select k.kind, k.value, k.year from (select search.title_of(entry ->> 'title') as title) t cross join lateral (
+    select 'title', left(t.title, 300), 0::smallint
+    -- Short, because there is one for each author.
+    union all select distinct 'work', md5(t.title || '|' || a.name), (entry ->> 'year')::smallint
+      from (select translate(lower(search.unaccent('search.unaccent', coalesce(c ->> 'family', c ->> 'name'))), ' .,-’''', '') as name
+        from jsonb_array_elements(entry -> 'creators') c where c ->> 'role' in ('author', 'editor') limit 30) a
+      where entry ? 'year' and t.title not in ('', 'untitled') and a.name <> '') k (kind, value, year)
 $$;
 
 -- By what a record can be narrowed to. Rooms of the library that know more of it say it here.
@@ -117,11 +135,13 @@ declare
 begin
   insert into evidence.record_version (record, version, state, entry, note, changed_by, changed_at)
   select n.number, n.version, n.state, n.entry, n.change_note, who, n.changed_at from now_there n;
-  delete from evidence.record_key k using now_there n where k.record = n.number;
-  insert into evidence.record_key (record, kind, value)
-  select n.number, k.kind, k.value from now_there n cross join lateral evidence.keys_of(n.entry) k
+  if tg_op = 'UPDATE' then
+    delete from evidence.record_key k using now_there n where k.record = n.number;
+    perform search.remove('evidence', array_agg(n.number::bigint)) from now_there n where n.state <> 'public' having count(*) > 0;
+  end if;
+  insert into evidence.record_key (record, kind, value, year)
+  select n.number, k.kind, k.value, k.year from now_there n cross join lateral evidence.keys_of(n.entry) k
   where n.state = 'public' and k.value <> '';
-  perform search.remove('evidence', array_agg(n.number::bigint)) from now_there n where n.state <> 'public' having count(*) > 0;
   perform evidence.put_into_search(array_agg(n.number)) from now_there n where n.state = 'public';
   return null;
 end $$;

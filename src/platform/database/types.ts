@@ -996,6 +996,81 @@ export interface EvidenceCompletion {
   url: string | null;
 }
 
+export interface EvidenceImport {
+  account_id: number | null;
+  brought_at: Generated<string>;
+  duplicates: Generated<string>;
+  ended_at: string | null;
+  file_name: string;
+  format: string;
+  id: Generated<number>;
+  mapping: Json | null;
+  round: Generated<number>;
+  rows: Generated<number>;
+  sample: Json | null;
+  sha256: Buffer | null;
+  size: Generated<number>;
+  state: Generated<string>;
+  undone_because: string | null;
+}
+
+export interface EvidenceImportKey {
+  import_id: number;
+  kind: string;
+  number: number;
+  value: string;
+  year: number;
+}
+
+export interface EvidenceImportPiece {
+  content: Buffer;
+  import_id: number;
+  place: number;
+}
+
+export interface EvidenceImportRow {
+  entry: Json | null;
+  import_id: number;
+  like_record: number | null;
+  like_row: number | null;
+  line: number;
+  number: number;
+  problems: Generated<Json>;
+  raw: Buffer;
+  record: number | null;
+  source: Generated<Buffer | null>;
+  standing: string;
+  title: string | null;
+  version: number | null;
+  why: Generated<string[]>;
+}
+
+export interface EvidenceLikelyPair {
+  one: number;
+  other: number;
+  sure: number;
+  why: string[];
+}
+
+export interface EvidenceMerge {
+  id: Generated<number>;
+  kept: number;
+  merged: number;
+  merged_at: Generated<string>;
+  merged_by: number;
+  undone_at: string | null;
+  undone_by: number | null;
+  version_after: number;
+  version_before: number;
+}
+
+export interface EvidenceNotDuplicate {
+  one: number;
+  other: number;
+  said_at: Generated<string>;
+  said_by: number;
+}
+
 export interface EvidenceOutcome {
   id: Generated<number>;
   recommendation: number;
@@ -1046,6 +1121,7 @@ export interface EvidenceRecordKey {
   kind: string;
   record: number;
   value: string;
+  year: Generated<number>;
 }
 
 export interface EvidenceRecordVersion {
@@ -1658,6 +1734,13 @@ export interface DB {
   "evidence.action": EvidenceAction;
   "evidence.addressee": EvidenceAddressee;
   "evidence.completion": EvidenceCompletion;
+  "evidence.import": EvidenceImport;
+  "evidence.import_key": EvidenceImportKey;
+  "evidence.import_piece": EvidenceImportPiece;
+  "evidence.import_row": EvidenceImportRow;
+  "evidence.likely_pair": EvidenceLikelyPair;
+  "evidence.merge": EvidenceMerge;
+  "evidence.not_duplicate": EvidenceNotDuplicate;
   "evidence.outcome": EvidenceOutcome;
   "evidence.recommendation": EvidenceRecommendation;
   "evidence.recommended_to": EvidenceRecommendedTo;

@@ -4,6 +4,7 @@ import annual2025Cy from '../../../locales/cy/annual2025.json' with { type: 'jso
 import askedCy from '../../../locales/cy/asked.json' with { type: 'json' };
 import attachmentsCy from '../../../locales/cy/attachments.json' with { type: 'json' };
 import auditCy from '../../../locales/cy/audit.json' with { type: 'json' };
+import bringCy from '../../../locales/cy/bring.json' with { type: 'json' };
 import caseworkCy from '../../../locales/cy/casework.json' with { type: 'json' };
 import chainsCy from '../../../locales/cy/chains.json' with { type: 'json' };
 import change2023Cy from '../../../locales/cy/change2023.json' with { type: 'json' };
@@ -57,6 +58,7 @@ import annual2025En from '../../../locales/en/annual2025.json' with { type: 'jso
 import askedEn from '../../../locales/en/asked.json' with { type: 'json' };
 import attachmentsEn from '../../../locales/en/attachments.json' with { type: 'json' };
 import auditEn from '../../../locales/en/audit.json' with { type: 'json' };
+import bringEn from '../../../locales/en/bring.json' with { type: 'json' };
 import caseworkEn from '../../../locales/en/casework.json' with { type: 'json' };
 import chainsEn from '../../../locales/en/chains.json' with { type: 'json' };
 import change2023En from '../../../locales/en/change2023.json' with { type: 'json' };
@@ -163,6 +165,7 @@ const english = {
   ...askedEn,
   ...evidenceEn,
   ...chainsEn,
+  ...bringEn,
   ...dischargeEn,
   ...discharge2026En,
   ...change2023En,
@@ -223,6 +226,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...askedCy,
   ...evidenceCy,
   ...chainsCy,
+  ...bringCy,
   ...dischargeCy,
   ...discharge2026Cy,
   ...change2023Cy,

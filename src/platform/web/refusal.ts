@@ -112,6 +112,8 @@ const databaseRefusals: Record<string, TextKey> = {
   OW158: 'tribunal.refusal.wordsGone',
   OW159: 'tribunal.refusal.withholding',
   OW164: 'flags.refusal.liberty',
+  OW420: 'bring.refusal.workedOn',
+  OW421: 'bring.refusal.apart',
   OW270: 'again.refusal.nothing',
   OW271: 'again.refusal.already',
   OW272: 'again.refusal.hadAHand',

@@ -1,0 +1,61 @@
+import { type Answer, type Ask, one, type Route, route } from '../../platform/web/index.ts';
+import { type Format, formats } from '../formats/index.ts';
+import { beginImport } from './commands/begin-import.ts';
+import { moveImport } from './commands/move-import.ts';
+import { largestFile } from './keep-file.ts';
+import { bringPaths } from './paths.ts';
+import { readImports } from './queries/read-import.ts';
+import { formatChoices, importLines } from './show-import.ts';
+
+type BeginAsk = Ask<unknown, unknown>;
+
+const mostListed = 20;
+
+async function beginPage({ tx, t, body }: BeginAsk, problem?: string): Promise<Answer> {
+  const imports = await readImports(tx, mostListed);
+  return {
+    page: 'evidence/bring/views/begin.njk',
+    title: t('bring.title'),
+    model: {
+      ...{ action: bringPaths.begin(), problem, formats: formatChoices(one(body, 'format'), t) },
+      hint: t('bring.file.hint', { mebibytes: largestFile / 1024 / 1024 }),
+      imports: importLines(imports, t),
+    },
+    ...(problem ? { status: 422, problems: [{ field: 'file', text: problem }] } : {}),
+  };
+}
+
+async function begin(ask: BeginAsk): Promise<Answer> {
+  const { tx, file, t, actor, body } = ask;
+  if (!file) return beginPage(ask, t('files.problem.choose'));
+  const format = one(body, 'format');
+  const begun = await beginImport(tx, {
+    ...{ accountId: actor.accountId, fileName: file.name, content: file.content },
+    format: isFormat(format) ? format : undefined,
+  });
+  if (!begun.ok)
+    return beginPage(ask, t(`bring.file.${begun.why}`, { mebibytes: largestFile / 1024 / 1024 }));
+  if (begun.format === 'csv') return { goTo: bringPaths.columns(begun.id) };
+  await moveImport(tx, { id: begun.id, from: ['brought'], to: 'checking' });
+  return { goTo: bringPaths.import(begun.id) };
+}
+
+const isFormat = (text: string): text is Format => (formats as readonly string[]).includes(text);
+
+export const beginRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: bringPaths.begin(),
+    access: ['librarian'],
+    audit: 'none: a form to choose a file, and which files came before',
+    handle: ask => beginPage(ask),
+  }),
+  route({
+    method: 'POST',
+    path: bringPaths.begin(),
+    access: ['librarian'],
+    audit: 'by the command',
+    takesFile: true,
+    handle: begin,
+  }),
+];

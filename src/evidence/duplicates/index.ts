@@ -1,0 +1,2 @@
+export { duplicatePaths } from './paths.ts';
+export { duplicateRoutes } from './routes.ts';
