@@ -4,7 +4,6 @@ type Id = number | ':import';
 export const bringPaths = {
   begin: () => '/evidence/import',
   import: (id: Id) => `/evidence/imports/${id}`,
-  columns: (id: Id) => `/evidence/imports/${id}/columns`,
   report: (id: Id) => `/evidence/imports/${id}/report`,
   run: (id: Id) => `/evidence/imports/${id}/run`,
   stop: (id: Id) => `/evidence/imports/${id}/stop`,

@@ -35,7 +35,6 @@ async function begin(ask: BeginAsk): Promise<Answer> {
   });
   if (!begun.ok)
     return beginPage(ask, t(`bring.file.${begun.why}`, { mebibytes: largestFile / 1024 / 1024 }));
-  if (begun.format === 'csv') return { goTo: bringPaths.columns(begun.id) };
   await moveImport(tx, { id: begun.id, from: ['brought'], to: 'checking' });
   return { goTo: bringPaths.import(begun.id) };
 }

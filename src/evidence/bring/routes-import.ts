@@ -26,7 +26,6 @@ const longestReason = 500;
 async function importPage(ask: ImportAsk, problems: readonly FieldProblem[] = []): Promise<Answer> {
   const { tx, t, body } = ask;
   const it = await readImport(tx, ask.params.import);
-  if (it.state === 'brought') return { goTo: bringPaths.columns(it.id) };
   const isWorking = it.state === 'checking' || it.state === 'importing' || it.state === 'undoing';
   return {
     page: `evidence/bring/views/${isWorking ? 'progress' : 'result'}.njk`,
@@ -44,7 +43,7 @@ async function importPage(ask: ImportAsk, problems: readonly FieldProblem[] = []
 }
 
 const hrefsOf = (id: number) => ({
-  ...{ here: bringPaths.import(id), columns: bringPaths.columns(id), report: bringPaths.report(id) },
+  ...{ here: bringPaths.import(id), report: bringPaths.report(id) },
   ...{ run: bringPaths.run(id), stop: bringPaths.stop(id), end: bringPaths.end(id) },
   ...{ undo: bringPaths.undo(id), begin: bringPaths.begin() },
 });

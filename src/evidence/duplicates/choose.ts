@@ -33,6 +33,7 @@ export function firstChoice(one: Entry, other: Entry, field: EntryField): Choice
  */
 export function entryOfBoth(one: Entry, other: Entry, picked: ReadonlyMap<string, Choice>): Entry {
   const made = fieldsOfBoth(one, other).map(field => {
+    if (agree(one, other, field)) return [field, one[field]];
     const allowed = choicesFor(one, other, field);
     const wanted = picked.get(field);
     const choice = wanted && allowed.includes(wanted) ? wanted : firstChoice(one, other, field);
