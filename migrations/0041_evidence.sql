@@ -96,6 +96,25 @@ create function evidence.facets_of(of_record integer, entry jsonb) returns jsonb
     'keyword', case when entry ? 'keywords' then (select jsonb_agg(distinct k) from jsonb_array_elements_text(entry -> 'keywords') k) end))
 $$;
 
+-- Words of fields that search has no part for, each as a term that nobody writes by chance: “0publisherclinks”. Of an
+-- identifier the whole is one term. src/evidence/search/fields.ts asks for them.
+create function evidence.terms_of(entry jsonb) returns text
+  language sql stable set search_path = '' as $$
+  select coalesce(string_agg(distinct '0' || t.field || left(t.word, 200), ' '), '')
+  from (select f.field, unnest(string_to_array(search.title_of(f.said), ' ')) as word
+      from (values ('publisher', entry ->> 'publisher'), ('place', entry ->> 'place'), ('journal', entry ->> 'container'),
+        ('series', entry ->> 'series'), ('event', entry ->> 'event'), ('source', entry ->> 'source'), ('web', entry ->> 'url')) f (field, said)
+      where f.said is not null
+    union all
+    select i.field, replace(search.title_of(i.said), ' ', '')
+      from (values ('shelf', entry ->> 'shelfNumber'), ('report', entry ->> 'reportNumber'), ('pubmed', entry ->> 'pmid'),
+        ('doi', regexp_replace(entry ->> 'doi', '^https?://(dx\.)?doi\.org/', '', 'i'))) i (field, said)
+      where i.said is not null
+    union all select 'isbn', replace(search.title_of(n), ' ', '') from jsonb_array_elements_text(entry -> 'isbn') n
+    union all select 'issn', replace(search.title_of(n), ' ', '') from jsonb_array_elements_text(entry -> 'issn') n) t
+  where t.word <> ''
+$$;
+
 -- What search knows of a record: its words, and by what it can be narrowed to.
 create function evidence.put_into_search(numbers integer[]) returns void
   language sql volatile security definer set search_path = '' as $$
@@ -103,7 +122,8 @@ create function evidence.put_into_search(numbers integer[]) returns void
     array_agg(coalesce((select string_agg(k, '; ') from jsonb_array_elements_text(r.entry -> 'keywords') k), '') order by r.number),
     array_agg(coalesce((select string_agg(coalesce(c ->> 'name', concat_ws(' ', c ->> 'given', c ->> 'family')), '; ')
       from jsonb_array_elements(r.entry -> 'creators') c), '') order by r.number),
-    array_agg(concat_ws(E'\n', r.entry ->> 'shortTitle', r.entry ->> 'summary', r.entry ->> 'container', r.entry ->> 'publisher') order by r.number),
+    array_agg(concat_ws(E'\n', r.entry ->> 'shortTitle', r.entry ->> 'summary', r.entry ->> 'container', r.entry ->> 'publisher',
+      r.entry ->> 'shelfNumber', r.entry ->> 'reportNumber', evidence.terms_of(r.entry)) order by r.number),
     array_agg(evidence.facets_of(r.number, r.entry) order by r.number))
   from evidence.record r where r.number = any (numbers) and r.state = 'public' having count(*) > 0
 $$;

@@ -4,12 +4,20 @@ import { duplicateRoutes } from './duplicates/index.ts';
 import { publicChainRoutes } from './recommendations/routes.ts';
 import { recordChainRoutes } from './recommendations/routes-record.ts';
 import { recordRoutes } from './record/routes.ts';
+import { searchRoutes } from './search/routes.ts';
 
 export { seedLibrary } from './seed/seed-library.ts';
 
 /** The evidence library: public, read by everybody, kept by librarians; nothing in it is about anybody's case. */
 export const evidence: Room = {
   name: 'evidence',
-  routes: [...recordRoutes, ...publicChainRoutes, ...recordChainRoutes, ...bringRoutes, ...duplicateRoutes],
+  routes: [
+    ...searchRoutes,
+    ...recordRoutes,
+    ...publicChainRoutes,
+    ...recordChainRoutes,
+    ...bringRoutes,
+    ...duplicateRoutes,
+  ],
   jobs: [...bringJobs],
 };

@@ -92,7 +92,19 @@ export async function asActor<T>(
       if (!(error instanceof SomebodyElse)) throw error;
     }
   }
+  if (!entry.tokenHash)
+    return inTransaction(pools, entry, (tx, wire) => workForNobody(wire, () => work(tx, undefined)));
   return inTransaction(pools, entry, async (tx, wire) => work(tx, await enter(wire, entry)));
+}
+
+/** Who brings no token is nobody, whatever the database says: the first question travels with the beginning. */
+async function workForNobody<T>(wire: Wire, work: () => Promise<T>): Promise<T> {
+  inOneWrite(wire);
+  wire.roundTrips -= 1;
+  const [begun, done] = await Promise.allSettled([sendPlain(wire, 'begin'), work()]);
+  if (begun.status === 'rejected') throw begun.reason;
+  if (done.status === 'rejected') throw done.reason;
+  return done.value;
 }
 
 /** Thrown to run a reading anew: since the last one the session has ended, or the actor is not what they were. */

@@ -19,6 +19,7 @@ import duplicatesCy from '../../../locales/cy/duplicates.json' with { type: 'jso
 import evidenceCy from '../../../locales/cy/evidence.json' with { type: 'json' };
 import extendedCy from '../../../locales/cy/extended.json' with { type: 'json' };
 import filesCy from '../../../locales/cy/files.json' with { type: 'json' };
+import findingCy from '../../../locales/cy/finding.json' with { type: 'json' };
 import flagsCy from '../../../locales/cy/flags.json' with { type: 'json' };
 import formatsCy from '../../../locales/cy/formats.json' with { type: 'json' };
 import formsCy from '../../../locales/cy/forms.json' with { type: 'json' };
@@ -73,6 +74,7 @@ import duplicatesEn from '../../../locales/en/duplicates.json' with { type: 'jso
 import evidenceEn from '../../../locales/en/evidence.json' with { type: 'json' };
 import extendedEn from '../../../locales/en/extended.json' with { type: 'json' };
 import filesEn from '../../../locales/en/files.json' with { type: 'json' };
+import findingEn from '../../../locales/en/finding.json' with { type: 'json' };
 import flagsEn from '../../../locales/en/flags.json' with { type: 'json' };
 import formatsEn from '../../../locales/en/formats.json' with { type: 'json' };
 import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
@@ -166,6 +168,7 @@ const english = {
   ...evidenceEn,
   ...chainsEn,
   ...bringEn,
+  ...findingEn,
   ...dischargeEn,
   ...discharge2026En,
   ...change2023En,
@@ -227,6 +230,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...evidenceCy,
   ...chainsCy,
   ...bringCy,
+  ...findingCy,
   ...dischargeCy,
   ...discharge2026Cy,
   ...change2023Cy,

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { formFields, queryOf } from './by-field.ts';
+import { asIndexed, termWritten } from './fields.ts';
+import { searchHref, searchState } from './state.ts';
+
+test('a query is asked by the names that the index has, in either language, and what is no field stays as it is', () => {
+  const asked: [typed: string, indexed: string][] = [
+    ['prison councils', 'prison councils'],
+    ['title:councils', 'title:councils'],
+    ['teitl:councils', 'title:councils'],
+    ['summary:"peer support"', 'text:"peer support"'],
+    ['year:2010-2016', 'year:2010-2016'],
+    ['publisher:Clinks', 'text:0publisherclinks'],
+    ['publisher:"Éxample Trust"', '(text:0publisherexample AND text:0publishertrust)'],
+    ['NOT isbn:978-1-909123-00-0', 'NOT text:0isbn9781909123000'],
+    ['doi:https://doi.org/10.1234/ab.C', 'text:0doi101234abc'],
+    ['(shelf:141258 OR report:"R 12/3")', '(text:0shelf141258 OR text:0reportr123)'],
+    ['"publisher:Clinks"', '"publisher:Clinks"'],
+    ['http://example.org a:b', 'http://example.org a:b'],
+    ['publisher:…', ''],
+  ];
+  for (const [typed, indexed] of asked) assert.equal(asIndexed(typed), indexed, typed);
+  assert.equal(termWritten('0publisherclinks'), 'publisher:clinks');
+});
+
+test('the form of all fields writes the query that somebody would type', () => {
+  const asked: [form: Record<string, string>, query: string][] = [
+    [{}, ''],
+    [{ words: ' peer support ', title: 'prison councils' }, 'peer support title:prison title:councils'],
+    [{ author: '"Example Trust" Hayes' }, 'author:"Example Trust" author:Hayes'],
+    [{ from: '2010', until: '2016' }, 'year:2010-2016'],
+    [{ from: '2010', until: '2010' }, 'year:2010'],
+    [{ until: '2016', country: 'United Kingdom' }, 'country:"United Kingdom" year:-2016'],
+    [{ type: 'lived experience', shelf: '141258' }, 'shelf:141258 type:"lived experience"'],
+  ];
+  for (const [form, query] of asked) assert.equal(queryOf(form), query);
+});
+
+test('whatever is typed into the form, its query is one, and its address gives the same state back', () => {
+  const typed = fc.record(
+    Object.fromEntries(formFields.map(field => [field, fc.string({ unit: 'grapheme', maxLength: 20 })])),
+  );
+  fc.assert(
+    fc.property(typed, fc.integer({ min: 1, max: 500 }), (form, page) => {
+      const state = searchState.parse({
+        q: queryOf(form),
+        year: ['2011', '2012'],
+        order: 'latest',
+        page,
+        size: '50',
+      });
+      const address = new URLSearchParams(searchHref(state).split('?')[1]);
+      const sent = Object.fromEntries([...address.keys()].map(name => [name, address.getAll(name)]));
+      const again = searchState.parse(
+        Object.fromEntries(Object.entries(sent).map(([name, all]) => [name, all.length > 1 ? all : all[0]])),
+      );
+      assert.deepEqual(again, state);
+      asIndexed(state.q);
+    }),
+  );
+});

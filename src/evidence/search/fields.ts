@@ -1,0 +1,98 @@
+/**
+ * The fields of a query, as people write them before a colon, in both languages. Some are parts of a document in which
+ * words stand, some are values that a document has; of the others each word is a term of its own in the index (see
+ * evidence.terms_of), so that a publisher is found by any of the words of its name.
+ */
+export const parts = { title: 'title', author: 'author', keyword: 'keyword', summary: 'text' } as const;
+export const values = ['year', 'type', 'country', 'language', 'grade'] as const;
+export const worded = ['publisher', 'place', 'journal', 'series', 'event', 'source', 'web'] as const;
+export const identifiers = ['shelf', 'report', 'doi', 'isbn', 'issn', 'pubmed'] as const;
+
+export type QueryField =
+  | keyof typeof parts
+  | (typeof values)[number]
+  | (typeof worded)[number]
+  | (typeof identifiers)[number];
+
+/** The fields that the index itself knows. */
+export const indexFields = { parts: Object.values(parts), values: [...values] };
+
+const welsh: Readonly<Record<string, QueryField>> = {
+  teitl: 'title',
+  awdur: 'author',
+  allweddair: 'keyword',
+  crynodeb: 'summary',
+  blwyddyn: 'year',
+  math: 'type',
+  gwlad: 'country',
+  iaith: 'language',
+  cyhoeddwr: 'publisher',
+  lle: 'place',
+  cyfnodolyn: 'journal',
+  cyfres: 'series',
+  digwyddiad: 'event',
+  ffynhonnell: 'source',
+  gwe: 'web',
+  silff: 'shelf',
+  adroddiad: 'report',
+};
+
+/** The Welsh name of a field, where it has one. */
+export const welshNames: ReadonlyMap<QueryField, string> = new Map(
+  Object.entries(welsh).map(([name, field]) => [field, name]),
+);
+
+// A quotation by itself, or a field and what stands behind its colon.
+const piece = /["“”][^"“”]*(?:["“”]|$)|(?<=^|[\s(])(\p{L}+):(?:["“”]([^"“”]*)(?:["“”]|$)|([^\s()"“”]+))/gu;
+
+/**
+ * What was typed, as the index is asked: its fields by the names and terms that the index has.
+ * @param typed such as `publisher:"Example Trust" isbn:978-1-23`
+ */
+export function asIndexed(typed: string): string {
+  return typed.replace(piece, (all, name?: string, phrase?: string, word?: string) => {
+    if (name === undefined) return all;
+    const field = fieldNamed(name);
+    const text = phrase ?? word ?? '';
+    if (field === undefined) return all;
+    if (field in parts)
+      return `${parts[field as keyof typeof parts]}:${phrase === undefined ? text : `"${text}"`}`;
+    if (isOf(values, field)) return `${field}:${phrase === undefined ? text : `"${text}"`}`;
+    const terms = termsOf(field, text).map(term => `text:${term}`);
+    return terms.length > 1 ? `(${terms.join(' AND ')})` : (terms[0] ?? '');
+  });
+}
+
+/** The field of a name, in either language and any case. */
+export function fieldNamed(name: string): QueryField | undefined {
+  const lower = name.toLocaleLowerCase('en');
+  if (Object.hasOwn(welsh, lower)) return welsh[lower];
+  const known = [...Object.keys(parts), ...values, ...worded, ...identifiers] as QueryField[];
+  return known.find(field => field === lower);
+}
+
+const isOf = <T extends string>(list: readonly T[], field: string): field is T =>
+  (list as readonly string[]).includes(field);
+
+/** The terms of a field, as evidence.terms_of makes them: never a word that somebody writes. */
+function termsOf(field: QueryField, text: string): string[] {
+  const words = plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(word => word !== '');
+  const whole = isOf(identifiers, field) ? [words.join('')].filter(word => word !== '') : words;
+  return whole.map(word => `0${field}${word}`);
+}
+
+const plain = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLocaleLowerCase('en')
+    .replace(/^https?:\/\/(dx\.)?doi\.org\//, '');
+
+/** A term of the index as it would be written: `0publisherclinks` as `publisher:clinks`. */
+export function termWritten(term: string): string {
+  const fields = [...worded, ...identifiers].filter(field => term.startsWith(`0${field}`));
+  const field = fields.toSorted((one, other) => other.length - one.length)[0];
+  return field === undefined ? term : `${field}:${term.slice(field.length + 1)}`;
+}

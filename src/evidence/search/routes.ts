@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { type Answer, type Ask, type FieldProblem, type Route, route } from '../../platform/web/index.ts';
+import { evidencePaths } from '../paths.ts';
+import { recordTypes } from '../record/kinds.ts';
+import { typeText } from '../record/show-record.ts';
+import { type ByField, formFields, isRecordType, queryOf, yearProblems } from './by-field.ts';
+import { findRecords } from './find.ts';
+import { searchParts } from './parts.ts';
+import { helpModel } from './show-help.ts';
+import { resultsModel } from './show-results.ts';
+import { anything, type SearchState, searchHref, searchState } from './state.ts';
+
+async function resultsPage({ tx, t, query }: Ask<unknown, SearchState>): Promise<Answer> {
+  const results = await findRecords(tx, query);
+  const { total } = results.found;
+  const last = Math.max(1, Math.ceil(total / query.size));
+  if (query.page > last) return { goTo: searchHref({ ...query, page: last }) };
+  return {
+    page: 'evidence/search/views/results.njk',
+    title: t('finding.title'),
+    ...(query.q === '' ? {} : { windowTitle: t('finding.window', { typed: query.q, count: total }) }),
+    model: { ...resultsModel(results, query, t), parts: searchParts },
+  };
+}
+
+const typed = z
+  .unknown()
+  .optional()
+  .transform(sent =>
+    typeof sent === 'string' ? sent.replaceAll('\0', ' ').toWellFormed().slice(0, 300) : '',
+  );
+const byFieldQuery = z.object(Object.fromEntries([...formFields, 'go'].map(field => [field, typed])));
+
+async function byFieldPage({ t, query }: Ask<unknown, z.infer<typeof byFieldQuery>>): Promise<Answer> {
+  const { go, ...sent } = query;
+  const form: ByField = { ...sent, type: isRecordType(sent.type ?? '') ? (sent.type ?? '') : '' };
+  const problems = problemsOf(form, t);
+  const wanted = queryOf(form);
+  if (go !== '' && problems.length === 0) return { goTo: searchHref({ ...anything, q: wanted }) };
+  return {
+    page: 'evidence/search/views/by-field.njk',
+    title: t('finding.byField.title'),
+    backHref: evidencePaths.search(),
+    model: { action: evidencePaths.byField(), fields: formFields.map(name => fieldOf(name, form, t)) },
+    ...(go === '' ? {} : { problems, status: 400 }),
+  };
+}
+
+function problemsOf(form: ByField, t: Translate): FieldProblem[] {
+  return yearProblems(form).map(field => ({ field, text: t('finding.byField.year') }));
+}
+
+function fieldOf(name: string, form: ByField, t: Translate) {
+  const hints: Readonly<Record<string, TextKey>> = {
+    words: 'finding.byField.hint.words',
+    author: 'finding.byField.hint.author',
+  };
+  const hint = hints[name];
+  return {
+    ...{ name, value: form[name] ?? '', text: t(`finding.field.${name}` as TextKey) },
+    ...(hint ? { hint: t(hint) } : {}),
+    ...(name === 'from' || name === 'until' ? { short: true } : {}),
+    ...(name === 'type'
+      ? { choices: recordTypes.map(type => ({ value: type, text: t(typeText(type)) })) }
+      : {}),
+  };
+}
+
+const read = {
+  method: 'GET',
+  access: 'anyone',
+  mayLag: true,
+  audit: 'none: what has been published, in which nobody’s case stands',
+} as const;
+
+/** Finding records: the one box, the form of every field, and how both are used. */
+export const searchRoutes: readonly Route[] = [
+  route({ ...read, path: evidencePaths.search(), query: searchState, handle: resultsPage }),
+  route({ ...read, path: evidencePaths.byField(), query: byFieldQuery, handle: byFieldPage }),
+  route({
+    ...read,
+    path: evidencePaths.searchHelp(),
+    handle: async ({ t }) => ({
+      page: 'evidence/search/views/help.njk',
+      title: t('finding.help.title'),
+      backHref: evidencePaths.search(),
+      model: helpModel(t),
+    }),
+  }),
+];

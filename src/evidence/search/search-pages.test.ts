@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { evidencePaths } from '../paths.ts';
+import { addRecords } from '../record/commands/save-record.ts';
+import { type Entry, entrySchema } from '../record/entry.ts';
+
+let site: TestSite;
+let visitor: Visitor;
+const numbers: number[] = [];
+
+const written = (of: Partial<Entry> & { title: string }): Entry =>
+  entrySchema.parse({ type: 'report', country: 'United Kingdom', ...of });
+
+const few = [
+  written({
+    title: 'A review of service user involvement in prisons',
+    creators: [{ role: 'author', family: 'Hayes', given: 'S.' }],
+    summary: 'What people in prison <say> about councils, forums and elections.',
+    ...{
+      place: 'London',
+      publisher: 'Clinks',
+      year: 2011,
+      shelfNumber: '141258',
+      isbn: ['978-1-909123-00-0'],
+    },
+    keywords: ['Prison councils', 'Probation'],
+  }),
+  written({
+    title: 'Councils that decide',
+    creators: Array.from({ length: 6 }, (_, at) => ({ role: 'author', family: `Example${at}` }) as const),
+    ...{ year: 2016, publisher: 'Larkmoor Press', keywords: ['Prison councils'], type: 'lived experience' },
+  }),
+  written({ title: 'Weather at sea', country: 'Ireland', year: 2012, doi: '10.1234/sea.9' }),
+];
+
+before(async () => {
+  site = await aSite();
+  visitor = site.nobody();
+  const librarian = await site.as('lib.page');
+  const many = Array.from({ length: 45 }, (_, at) =>
+    written({ title: `Bulletin ${at + 1}`, year: 1990 + (at % 15), type: 'article' }),
+  );
+  numbers.push(...(await librarian.transaction(tx => addRecords(tx, [...few, ...many], 'librarian'))));
+});
+after(() => site.close());
+
+const found = async (query: string) => {
+  const page = await visitor.get(`${evidencePaths.search()}?${query}`);
+  assert.equal(page.status, 200, query);
+  const titles = [...page.html.matchAll(/<h3><a class="govuk-link" href="\/evidence\/(\d+)">/g)];
+  return titles.map(([, number]) => numbers.indexOf(Number(number)));
+};
+const q = (typed: string) => `q=${encodeURIComponent(typed)}`;
+
+test('a visitor finds records by words, by fields, by choices and by the form, whole in the address', async () => {
+  const asked: [query: string, found: number[]][] = [
+    [q('councils in prison'), [0, 1]],
+    [q('"service user involvement"'), [0]],
+    [q('councils NOT prison'), []],
+    [q('publisher:clinks'), [0]],
+    [q('publisher:"larkmoor press"'), [1]],
+    [q('shelf:141258'), [0]],
+    [q('141258'), [0]],
+    [q('isbn:9781909123000 OR doi:10.1234/sea.9'), [2, 0]],
+    [q('year:2011-2012'), [2, 0]],
+    [q('type:"lived experience"'), [1]],
+    [q('country:ireland'), [2]],
+    [`${q('councils')}&year=2016&order=relevance`, [1]],
+    ['keyword=Prison+councils&order=latest', [1, 0]],
+    ['keyword=Prison+councils&order=earliest', [0, 1]],
+  ];
+  for (const [query, records] of asked)
+    assert.deepEqual((await found(query)).toSorted(), records.toSorted(), query);
+  assert.deepEqual(await found('keyword=Prison+councils&order=latest'), [1, 0]);
+  const sent = await visitor.get(`${evidencePaths.byField()}?title=councils&from=2015&until=&go=yes`);
+  assert.equal(sent.location, '/evidence?q=title%3Acouncils+year%3A2015-');
+  assert.deepEqual(await found('q=title%3Acouncils+year%3A2015-'), [1]);
+});
+
+test('a page of results shows what was chosen, exact counts, and the way to every other page', async () => {
+  const page = await visitor.get('/evidence?type=article&page=2');
+  const text = page.text();
+  assert.match(text, /45 records found|45 records in the library/);
+  assert.match(text, /Showing 21 to 40 of 45/);
+  assert.match(page.html, /value="article" checked><label[^>]*>Article <span[^>]*>\(45\)/);
+  assert.match(page.html, /value="report"><label[^>]*>Report <span[^>]*>\(2\)/);
+  assert.match(page.html, /href="\/evidence"><span class="govuk-visually-hidden">Remove/);
+  assert.match(page.html, /aria-label="Page 3"/);
+  assert.ok(page.html.length < 30_000, `${page.html.length}`);
+  assert.equal(
+    (await visitor.get('/evidence?type=article&page=99')).location,
+    '/evidence?type=article&page=3',
+  );
+  assert.match(page.headers['server-timing'] as string, /"[1-4] round trips/);
+  assert.match((await visitor.get('/evidence?all=year')).html, /value="1990"/);
+});
+
+test('what somebody wrote is shown as text, and an address that makes no sense still answers', async () => {
+  const page = await visitor.get(`/evidence?${q('<script>alert(1)</script> councils say')}`);
+  assert.equal(page.status, 200);
+  assert.ok(!page.html.includes('<script>alert'));
+  assert.match(page.html, /&lt;say&gt;/);
+  for (const query of [
+    'q=%00',
+    'page=-1&size=7&order=none',
+    'q=((("',
+    'q=a&q=b',
+    'year=&year=%ff',
+    'like=x',
+    'q=NOT',
+  ])
+    assert.equal((await visitor.get(`/evidence?${query}`)).status, 200, query);
+});
+
+test('whoever finds nothing learns what each word alone would find', async () => {
+  const page = await visitor.get(`/evidence?${q('title:weather AND councils')}&country=France`);
+  assert.match(page.text(), /Nothing found.*councils: 2 records.*without the choices/);
+  assert.match(page.html, /href="\/evidence\?q=councils"/);
+});
+
+test('the help and the form of all fields can be read in both languages', async () => {
+  for (const path of [evidencePaths.searchHelp(), evidencePaths.byField()]) {
+    assert.equal((await visitor.get(path)).status, 200);
+  }
+  const wrong = await visitor.get(`${evidencePaths.byField()}?title=councils&from=soon&go=yes`);
+  assert.equal(wrong.status, 400);
+  assert.match(wrong.text(), /four digits/);
+  assert.match(wrong.html, /value="councils"/);
+  await visitor.post('/language', { to: 'cy', back: '/evidence/help' }, '/evidence');
+  assert.match((await visitor.get(evidencePaths.searchHelp())).text(), /Sut i chwilio.*teitl:/);
+});

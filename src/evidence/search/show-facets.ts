@@ -1,0 +1,67 @@
+import type { TextKey, Translate } from '../../platform/language/index.ts';
+import type { Found } from '../../platform/search/index.ts';
+import { recordTypes } from '../record/kinds.ts';
+import { typeText } from '../record/show-record.ts';
+import { type FacetName, facets, type SearchState, searchHref } from './state.ts';
+
+type Box = {
+  readonly value: string;
+  readonly text: string;
+  readonly count: number;
+  readonly chosen: boolean;
+};
+type Shown = {
+  readonly name: FacetName;
+  readonly text: string;
+  readonly boxes: readonly Box[];
+  readonly allHref?: string;
+};
+
+const few = 6;
+/** More than anybody reads in one list, and less than makes a page heavy. */
+const many = 200;
+
+const typeTexts: ReadonlyMap<string, TextKey> = new Map(recordTypes.map(type => [type, typeText(type)]));
+
+/** A value of a facet as a reader reads it. */
+export function valueText(facet: FacetName, value: string, t: Translate): string {
+  const key = facet === 'type' ? typeTexts.get(value) : undefined;
+  return key === undefined ? value : t(key);
+}
+
+/** The facets of a result as checkboxes: the most frequent values, and those that are chosen. */
+export function showFacets({ counts }: Found, state: SearchState, t: Translate): Shown[] {
+  return facets.flatMap(name => {
+    const counted = name === 'year' ? latestFirst(counts.year ?? []) : (counts[name] ?? []);
+    const chosen = new Set(state[name]);
+    const most = state.all === name ? many : few;
+    const listed = counted.filter(({ value }, place) => place < most || chosen.has(value));
+    const without = state[name].filter(value => !counted.some(one => one.value === value));
+    if (listed.length + without.length === 0) return [];
+    const boxes = [...listed, ...without.map(value => ({ value, count: 0 }))].map(({ value, count }) => ({
+      ...{ value, count, chosen: chosen.has(value), text: valueText(name, value, t) },
+    }));
+    const hasMore = state.all !== name && counted.length > few;
+    return [
+      {
+        ...{ name, boxes, text: t(`finding.facet.${name}`) },
+        ...(hasMore ? { allHref: `${searchHref({ ...state, all: name, page: 1 })}#facet-${name}` } : {}),
+      },
+    ];
+  });
+}
+
+const latestFirst = (counted: readonly { value: string; count: number }[]) =>
+  counted.toSorted((one, other) => Number(other.value) - Number(one.value));
+
+/** What was chosen, each with the address of the page without it. */
+export function showChosen(state: SearchState, t: Translate) {
+  const tags = facets.flatMap(name =>
+    state[name].map(value => ({
+      text: t('finding.chosen', { facet: t(`finding.facet.${name}`), value: valueText(name, value, t) }),
+      href: searchHref({ ...state, [name]: state[name].filter(other => other !== value), page: 1 }),
+    })),
+  );
+  if (state.exact === undefined) return tags;
+  return [...tags, { text: t('finding.exact'), href: searchHref({ ...state, exact: undefined, page: 1 }) }];
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { evidencePaths } from '../paths.ts';
+
+/** By what results can be narrowed, in the order in which a page shows it. `grade` is there once records are graded. */
+export const facets = ['type', 'year', 'country', 'keyword', 'grade'] as const;
+export type FacetName = (typeof facets)[number];
+
+/** In which order results stand. */
+export const orders = ['relevance', 'newest', 'latest', 'earliest'] as const;
+export type OrderName = (typeof orders)[number];
+
+export const sizes = [20, 50, 100] as const;
+export type Size = (typeof sizes)[number];
+
+const longest = 1000;
+const mostChosen = 50;
+
+// What PostgreSQL cannot hold is left out: an address can be written by hand.
+const line = (text: unknown) =>
+  typeof text === 'string' ? text.replaceAll('\0', ' ').toWellFormed().trim().slice(0, longest) : '';
+const text = z.unknown().optional().transform(line);
+const chosen = z
+  .unknown()
+  .optional()
+  .transform(sent => {
+    const values = (Array.isArray(sent) ? sent : [sent]).map(line).filter(value => value !== '');
+    return [...new Set(values)].slice(0, mostChosen);
+  });
+
+/** Everything that a page of results is made from. All of it stands in its address; what makes no sense is left out. */
+export const searchState = z.object({
+  q: text,
+  ...{ type: chosen, year: chosen, country: chosen, keyword: chosen, grade: chosen },
+  order: z.enum(orders).optional().catch(undefined),
+  size: z.coerce.number().pipe(z.literal(sizes)).catch(20),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  /** Words as they are written, without their other forms. */
+  exact: z.literal('yes').optional().catch(undefined),
+  /** Records that are about the same as this one. */
+  like: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
+  /** The facet of which all values are shown. */
+  all: z.enum(facets).optional().catch(undefined),
+});
+export type SearchState = z.infer<typeof searchState>;
+
+/** Nothing asked for and nothing chosen. */
+export const anything: SearchState = searchState.parse({});
+
+/**
+ * The address of a page of results; what is usual is left out of it.
+ * @param path another path that takes the same state
+ */
+export function searchHref(state: SearchState, path = evidencePaths.search()): string {
+  const pairs: [string, string][] = [];
+  if (state.q !== '') pairs.push(['q', state.q]);
+  for (const facet of facets) for (const value of state[facet]) pairs.push([facet, value]);
+  if (state.order !== undefined) pairs.push(['order', state.order]);
+  if (state.size !== 20) pairs.push(['size', String(state.size)]);
+  if (state.exact !== undefined) pairs.push(['exact', state.exact]);
+  if (state.like !== undefined) pairs.push(['like', String(state.like)]);
+  if (state.all !== undefined) pairs.push(['all', state.all]);
+  if (state.page > 1) pairs.push(['page', String(state.page)]);
+  return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs)}`;
+}
+
+/** The order in which results stand: by relevance where words were asked for, what came last first where none were. */
+export function orderOf({ order, q, like }: SearchState): OrderName {
+  const isAbout = q !== '' || like !== undefined;
+  if (order === undefined || (order === 'relevance' && !isAbout)) return isAbout ? 'relevance' : 'newest';
+  return order;
+}
