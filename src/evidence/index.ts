@@ -1,6 +1,8 @@
-import type { Room } from '../platform/web/index.ts';
+import { holds, type Room } from '../platform/web/index.ts';
 import { bringJobs, bringRoutes } from './bring/index.ts';
+import { deskRoutes } from './desk/routes.ts';
 import { duplicateRoutes } from './duplicates/index.ts';
+import { evidencePaths } from './paths.ts';
 import { publicChainRoutes } from './recommendations/routes.ts';
 import { recordChainRoutes } from './recommendations/routes-record.ts';
 import { recordRoutes } from './record/routes.ts';
@@ -13,6 +15,7 @@ export const evidence: Room = {
   name: 'evidence',
   routes: [
     ...searchRoutes,
+    ...deskRoutes,
     ...recordRoutes,
     ...publicChainRoutes,
     ...recordChainRoutes,
@@ -20,4 +23,14 @@ export const evidence: Room = {
     ...duplicateRoutes,
   ],
   jobs: [...bringJobs],
+  // Everybody finds the library at the foot of each page; those who work in it, above.
+  navigation: actor => [
+    ...(holds(actor, 'librarian')
+      ? ([{ href: evidencePaths.desk(), text: 'finding.desk.nav' }] as const)
+      : []),
+    ...(holds(actor, 'librarian', 'evidence_grader', 'respondent')
+      ? ([{ href: evidencePaths.search(), text: 'evidence.nav' }] as const)
+      : []),
+  ],
+  home: actor => (holds(actor, 'librarian') ? evidencePaths.desk() : undefined),
 };

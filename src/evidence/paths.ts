@@ -7,4 +7,10 @@ export const evidencePaths = {
   searchHelp: () => '/evidence/help',
   suggestions: () => '/evidence/suggestions',
   record: (number: Number) => `/evidence/${number}`,
+  versions: (number: Number) => `/evidence/${number}/versions`,
+  desk: () => '/evidence/desk',
+  add: () => '/evidence/desk/add',
+  change: (number: Number) => `/evidence/${number}/change`,
+  withdraw: (number: Number) => `/evidence/${number}/withdraw`,
+  takeBack: (number: Number) => `/evidence/${number}/take-back`,
 };

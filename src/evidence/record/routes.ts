@@ -1,26 +1,54 @@
 import { z } from 'zod';
 import type { Translate } from '../../platform/language/index.ts';
-import { type Answer, type Ask, found, idNumber, type Route, route } from '../../platform/web/index.ts';
+import { showMoment } from '../../platform/time/index.ts';
+import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
-import { type LibraryRecord, readRecord } from './queries/read-record.ts';
+import { recordParts } from './parts.ts';
+import { type RecordOnPage, readPage } from './queries/read-page.ts';
+import type { LibraryRecord } from './queries/read-record.ts';
+import { type RecordVersion, readEntries, readVersions } from './queries/read-versions.ts';
 import { showEntry } from './show-record.ts';
+import { showDifference } from './show-versions.ts';
 
-const numberParams = z.object({ number: idNumber });
-type RecordAsk = Ask<z.infer<typeof numberParams>, unknown>;
+const small = z.coerce.number().int().positive().max(2_147_483_647);
+export const numberParams = z.object({ number: small });
+export type RecordAsk<Q = unknown> = Ask<z.infer<typeof numberParams>, Q>;
 
-async function recordPage({ tx, t, params }: RecordAsk): Promise<Answer> {
-  const record = found(await readRecord(tx, params.number));
+async function recordPage({ tx, t, params, actor }: RecordAsk): Promise<Answer> {
+  const record = found(await readPage(tx, params.number));
+  const { number, version } = record;
   return {
     page: 'evidence/record/views/record.njk',
     title: record.entry.title,
     // What is no more says so to machines too; its address stays.
     status: record.state === 'withdrawn' ? 410 : 200,
+    backHref: evidencePaths.search(),
     model: {
-      shown: showEntry(record.entry, t),
-      gone: goneOf(record, t),
-      number: record.number,
+      ...{ number, shown: showEntry(record.entry, t), gone: goneOf(record, t), parts: partsOf(record, t) },
+      changed: t('finding.record.changed', { when: showMoment(record.changedAt, t), version }),
+      versionsHref: evidencePaths.versions(number),
+      kept: actor && holds(actor, 'librarian') ? keptOf(record) : undefined,
     },
   };
+}
+
+/** Where a librarian goes from a record. */
+function keptOf({ number, state }: LibraryRecord) {
+  if (state === 'merged') return undefined;
+  return {
+    changeHref: state === 'public' ? evidencePaths.change(number) : '',
+    withdrawHref: evidencePaths.withdraw(number),
+    isWithdrawn: state === 'withdrawn',
+  };
+}
+
+function partsOf(record: RecordOnPage, t: Translate) {
+  const shown = recordParts.flatMap(({ name, place, view, model }) => {
+    const part = model({ record, read: record.parts[name], t });
+    return part ? [{ place, view, part }] : [];
+  });
+  const at = (place: string) => shown.filter(part => part.place === place);
+  return { head: at('head'), beside: at('beside'), below: at('below') };
 }
 
 function goneOf({ withdrawnBecause, mergedInto }: LibraryRecord, t: Translate) {
@@ -34,14 +62,48 @@ function goneOf({ withdrawnBecause, mergedInto }: LibraryRecord, t: Translate) {
   };
 }
 
+const two = z.object({ one: small.optional().catch(undefined), other: small.optional().catch(undefined) });
+
+async function versionsPage({ tx, t, params, query }: RecordAsk<z.infer<typeof two>>): Promise<Answer> {
+  const versions = await readVersions(tx, params.number);
+  const newest = found(versions[0]).version;
+  const other = Math.min(query.other ?? newest, newest);
+  const one = Math.min(query.one ?? Math.max(1, other - 1), newest);
+  const entries = await readEntries(tx, params.number, [one, other]);
+  return {
+    page: 'evidence/record/views/versions.njk',
+    title: t('finding.versions.title', { number: params.number }),
+    backHref: evidencePaths.record(params.number),
+    model: {
+      ...{ one, other, action: evidencePaths.versions(params.number) },
+      versions: versions.map(version => showVersion(version, t)),
+      rows: one === other ? [] : showDifference(found(entries.get(one)), found(entries.get(other)), t),
+    },
+  };
+}
+
+function showVersion({ version, state, note, changedAt, name }: RecordVersion, t: Translate) {
+  return {
+    ...{ version, note: note ?? '', name: name ?? '', when: showMoment(changedAt, t) },
+    state: state === 'public' ? '' : t(`finding.state.${state}`),
+  };
+}
+
+const reading = {
+  method: 'GET',
+  access: 'anyone',
+  audit: 'none: what has been published, in which nobody’s case stands',
+  params: numberParams,
+} as const;
+
+/** A record at its address, and what it said before. */
 export const recordRoutes: readonly Route[] = [
+  route({ ...reading, path: evidencePaths.record(':number'), mayLag: true, handle: recordPage }),
   route({
-    method: 'GET',
-    path: evidencePaths.record(':number'),
-    access: 'anyone',
+    ...reading,
+    path: evidencePaths.versions(':number'),
     mayLag: true,
-    audit: 'none: what has been published, in which nobody’s case stands',
-    params: numberParams,
-    handle: recordPage,
+    query: two,
+    handle: versionsPage,
   }),
 ];

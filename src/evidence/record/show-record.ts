@@ -1,16 +1,26 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
-import { type Entry, nameOf } from './entry.ts';
-import type { RecordType } from './kinds.ts';
+import { anything, searchHref } from '../search/state.ts';
+import { writeCatalogueText } from './catalogue-text.ts';
+import { type Creator, type Entry, nameOf } from './entry.ts';
+import type { CreatorRole, RecordType } from './kinds.ts';
+
+const keyOf = (name: string) => name.replace(/[ -](.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The key of a type's name: `lived experience` is `evidence.type.livedExperience`. */
 export function typeText(type: RecordType): TextKey {
-  return `evidence.type.${type.replace(/[ -](.)/g, (_, letter: string) => letter.toUpperCase())}` as TextKey;
+  return `evidence.type.${keyOf(type)}` as TextKey;
+}
+
+/** The key of what somebody did for a publication: `series editor` is `finding.role.seriesEditor`. */
+export function roleText(role: CreatorRole): TextKey {
+  return `finding.role.${keyOf(role)}` as TextKey;
 }
 
 type Line = { readonly name: string; readonly text: string; readonly href?: string };
 
 const shownAbove = ['type', 'title', 'creators', 'summary', 'keywords', 'others'] as const;
-const order = [
+/** The details of a record, in the order in which a library names them. */
+export const detailFields = [
   ...['shortTitle', 'container', 'containerShort', 'series', 'seriesNumber', 'volume', 'issue', 'edition'],
   ...['pages', 'genre', 'event', 'place', 'publisher', 'date', 'year', 'extent', 'reportNumber', 'country'],
   ...['language', 'doi', 'isbn', 'issn', 'pmid', 'pmcid', 'url', 'archivedUrl', 'source', 'accessed'],
@@ -22,14 +32,30 @@ export function showEntry(entry: Entry, t: Translate) {
   return {
     type: t(typeText(entry.type)),
     title: entry.title,
-    creators: (entry.creators ?? []).map(nameOf),
+    creators: (entry.creators ?? []).map(creator => ({
+      name: nameOf(creator),
+      role: creator.role === 'author' ? '' : t(roleText(creator.role)),
+      href: searchHref({ ...anything, q: `author:"${spoken(creator)}"` }),
+    })),
     summary: entry.summary?.split(/\n+/) ?? [],
-    keywords: entry.keywords ?? [],
-    details: order.flatMap(field => linesOf(entry, field, t)),
+    keywords: (entry.keywords ?? []).map(keyword => ({
+      text: keyword,
+      href: searchHref({ ...anything, keyword: [keyword] }),
+    })),
+    details: detailFields.flatMap(field => linesOf(entry, field, t)),
+    others: Object.entries(entry.others ?? {}).map(([name, text]) => ({ name, text })),
+    catalogue: writeCatalogueText(entry),
   };
 }
 
-function linesOf(entry: Entry, field: (typeof order)[number], t: Translate): Line[] {
+/** A name in the order in which the index has it. */
+const spoken = (creator: Creator) =>
+  ('name' in creator ? creator.name : `${creator.given ?? ''} ${creator.family}`.trim()).replace(
+    /["“”]/g,
+    ' ',
+  );
+
+function linesOf(entry: Entry, field: (typeof detailFields)[number], t: Translate): Line[] {
   const value = entry[field];
   const values = value === undefined ? [] : Array.isArray(value) ? value : [value];
   const name = t(`evidence.field.${field}` as TextKey);

@@ -1,11 +1,27 @@
 import type { Tx } from '../../platform/database/index.ts';
-import { type Found, type Order, type Search, search } from '../../platform/search/index.ts';
+import {
+  didYouMean,
+  type Found,
+  highlight,
+  type Meant,
+  type Order,
+  type Piece,
+  type Search,
+  search,
+} from '../../platform/search/index.ts';
 import { asIndexed, indexFields } from './fields.ts';
 import { type ListedRecord, readHits } from './queries/read-hits.ts';
 import { facets, type OrderName, orderOf, type SearchState } from './state.ts';
 
 /** A page of results: what the index found, and the records of this page. */
-export type Results = { readonly found: Found; readonly records: readonly ListedRecord[] };
+export type Results = {
+  readonly found: Found;
+  readonly records: readonly ListedRecord[];
+  /** Cuts a text of these records into pieces, of which some were asked for. */
+  readonly marked: (text: string) => readonly Piece[];
+  /** What may have been meant, where nothing was found. */
+  readonly meant: Meant | undefined;
+};
 
 const indexOrder: Readonly<Record<OrderName, Order>> = {
   relevance: 'relevance',
@@ -31,11 +47,13 @@ export function askedOf(state: SearchState): Search {
 /** Finds the page of results that an address asks for. */
 export async function findRecords(tx: Tx, state: SearchState): Promise<Results> {
   const found = await search(tx, askedOf(state));
-  return {
-    found,
-    records: await readHits(
-      tx,
-      found.hits.map(({ key }) => key),
-    ),
-  };
+  const isNothing = found.total === 0 && state.q !== '';
+  const meant = isNothing ? await didYouMean(tx, { index: 'evidence', typed: state.q }) : undefined;
+  const records = await readHits(
+    tx,
+    found.hits.map(({ key }) => key),
+  );
+  const texts = records.flatMap(({ title, summary }) => [title, summary ?? '']);
+  const words = state.q === '' ? [] : found.words.map(({ value }) => value);
+  return { found, records, meant, marked: await highlight(tx, { texts, words }) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { suggest } from '../../platform/search/index.ts';
 import { type Answer, type Ask, type FieldProblem, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { recordTypes } from '../record/kinds.ts';
@@ -67,6 +68,14 @@ function fieldOf(name: string, form: ByField, t: Translate) {
   };
 }
 
+const suggestQuery = z.object({ q: typed });
+
+/** What somebody who types may want, as a few texts: for the script, which is a comfort and no more. */
+async function suggestions({ tx, query }: Ask<unknown, z.infer<typeof suggestQuery>>): Promise<Answer> {
+  const found = await suggest(tx, { index: 'evidence', typed: query.q, count: 5, facets: ['keyword'] });
+  return { json: [...new Set(found.map(({ text }) => text))].slice(0, 10) };
+}
+
 const read = {
   method: 'GET',
   access: 'anyone',
@@ -77,6 +86,7 @@ const read = {
 /** Finding records: the one box, the form of every field, and how both are used. */
 export const searchRoutes: readonly Route[] = [
   route({ ...read, path: evidencePaths.search(), query: searchState, handle: resultsPage }),
+  route({ ...read, path: evidencePaths.suggestions(), query: suggestQuery, handle: suggestions }),
   route({ ...read, path: evidencePaths.byField(), query: byFieldQuery, handle: byFieldPage }),
   route({
     ...read,

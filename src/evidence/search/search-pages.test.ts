@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { asWorker } from '../../platform/database/index.ts';
+import { buildPostings } from '../../platform/search/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords } from '../record/commands/save-record.ts';
 import { type Entry, entrySchema } from '../record/entry.ts';
@@ -97,10 +99,10 @@ test('a page of results shows what was chosen, exact counts, and the way to ever
 });
 
 test('what somebody wrote is shown as text, and an address that makes no sense still answers', async () => {
-  const page = await visitor.get(`/evidence?${q('<script>alert(1)</script> councils say')}`);
+  const page = await visitor.get(`/evidence?${q('<b>alert</b> councils say')}`);
   assert.equal(page.status, 200);
-  assert.ok(!page.html.includes('<script>alert'));
-  assert.match(page.html, /&lt;say&gt;/);
+  assert.ok(!page.html.includes('<b>alert'));
+  assert.match(page.html, /&lt;<mark>say<\/mark>&gt;/);
   for (const query of [
     'q=%00',
     'page=-1&size=7&order=none',
@@ -129,4 +131,17 @@ test('the help and the form of all fields can be read in both languages', async 
   assert.match(wrong.html, /value="councils"/);
   await visitor.post('/language', { to: 'cy', back: '/evidence/help' }, '/evidence');
   assert.match((await visitor.get(evidencePaths.searchHelp())).text(), /Sut i chwilio.*teitl:/);
+});
+
+test('what was asked for is marked, and what may have been meant is offered once lists are made', async () => {
+  const reader = site.nobody();
+  assert.match(
+    (await reader.get(`/evidence?${q('forums')}`)).html,
+    /councils, <mark>forums<\/mark> and elections/,
+  );
+  await asWorker(site.database.pools, 'test', tx => buildPostings(tx, 'evidence'));
+  const page = await reader.get(`/evidence?${q('electionz')}`);
+  assert.match(page.text(), /Did you mean elections\?/);
+  const suggested = await reader.get(`${evidencePaths.suggestions()}?${q('prison c')}`);
+  assert.ok((JSON.parse(suggested.html) as string[]).includes('Prison councils'), suggested.html);
 });

@@ -21,12 +21,9 @@ export function showNothing({ words }: Found, state: SearchState, t: Translate) 
         ? [
             {
               text: t('finding.nothing.all'),
-              href: searchHref({ ...anything, q: state.q, exact: state.exact }),
+              href: searchHref({ ...anything, q: state.q }),
             },
           ]
-        : []),
-      ...(state.exact
-        ? [{ text: t('finding.nothing.forms'), href: searchHref({ ...state, exact: undefined }) }]
         : []),
       ...(looser !== state.q && looser !== ''
         ? [

@@ -257,6 +257,22 @@ async function startComponents() {
   for (const name of used) frontend.createAll(frontend[components[name]]);
 }
 
+// ---- Suggestions while somebody types: <input data-suggest="URL" list="…">, filled from a list of texts.
+
+function offerSuggestions(input) {
+  let timer;
+  const ask = async () => {
+    const response = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`);
+    const texts = response.ok ? await response.json() : [];
+    input.list.replaceChildren(...texts.map(text => new Option(text, text)));
+  };
+  input.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => ask().catch(() => {}), 150);
+  });
+}
+
+for (const input of all('[data-suggest]')) offerSuggestions(input);
 for (const form of all('form[data-autosave]')) keepDraft(form);
 for (const dialog of all('#ow-session')) offerToStay(dialog);
 for (const form of all('form[method="post"]')) sendOnce(form);

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { evidencePaths } from '../paths.ts';
+import { doiIn, isIsbn, isIssn } from './identifiers.ts';
+
+let site: TestSite;
+let one: Visitor;
+let other: Visitor;
+before(async () => {
+  site = await aSite();
+  [one, other] = [await site.as('lib.page'), await site.as('lib.shelf')];
+});
+after(() => site.close());
+
+test('an identifier is known by the sign that fits the others', () => {
+  const isbn: [string, boolean][] = [
+    ['978-0-306-40615-7', true],
+    ['0-306-40615-2', true],
+    ['0-8044-2957-X', true],
+    ['978-0-306-40615-8', false],
+    ['0-306-40615-3', false],
+    ['977-0-306-40615-7', false],
+    ['123', false],
+  ];
+  for (const [text, is] of isbn) assert.equal(isIsbn(text), is, text);
+  for (const [text, is] of [
+    ['0378-5955', true],
+    ['2434-561X', true],
+    ['0378-5954', false],
+  ] as const)
+    assert.equal(isIssn(text), is, text);
+  assert.equal(doiIn('https://doi.org/10.1234/Abc.1'), '10.1234/Abc.1');
+  assert.equal(doiIn('10.12/abc'), undefined);
+});
+
+const entry = {
+  ...{ type: 'report', title: 'A review of councils', creators: 'Hayes, S.\n"Health, Care and Us" [editor]' },
+  ...{ keywords: 'Prison councils\nProbation', place: 'London', publisher: 'Clinks', year: '2011' },
+  ...{ isbn: '978-0-306-40615-7', accessed: '2012-01-30', url: 'https://example.org/review.pdf' },
+  ...{ summary: 'What was said.', extent: '56p.', source: 'Internet Resource', notes: 'One\n\nTwo' },
+};
+
+test('a librarian lands on the desk, adds a record, and everybody reads and finds it', async () => {
+  assert.equal((await one.get('/')).location, evidencePaths.desk());
+  const wrong = await one.post(evidencePaths.add(), {
+    ...entry,
+    isbn: '978-0-306-40615-8',
+    doi: 'doi',
+    title: '',
+  });
+  assert.equal(wrong.status, 400);
+  assert.match(wrong.text(), /Enter a title.*the last one must fit.*A DOI begins with/);
+  assert.match(wrong.html, /<textarea[^>]*id="creators"[^>]*>\nHayes, S\.\n&quot;Health/);
+  const sent = await one.post(evidencePaths.add(), entry);
+  assert.equal(sent.status, 303);
+  const page = await site.nobody().get(sent.location ?? '');
+  assert.match(page.text(), /Hayes, S\. Health, Care and Us \(Editor\)/);
+  assert.match(
+    page.text(),
+    /Details: London: Clinks, 2011\. 56p\. Source: Internet Resource: Accessed January 30, 2012 at: https/,
+  );
+  assert.match(page.html, /href="\/evidence\?keyword=Prison\+councils"/);
+  assert.match(page.headers['server-timing'] as string, /"2 round trips/);
+  const author = /href="(\/evidence\?q=author[^"]*)"/.exec(page.html)?.[1] ?? '';
+  assert.match((await site.nobody().get(author)).text(), /1 record found/);
+});
+
+test('of two librarians the second is told what differs, keeps what was typed, and can save it over', async () => {
+  const sent = await one.post(evidencePaths.add(), { ...entry, title: 'First title' });
+  const number = Number(sent.location?.split('/').at(-1));
+  const change = evidencePaths.change(number);
+  const theirs = await one.fill(change, { ...entry, title: 'Second title', note: 'As on its cover' });
+  assert.equal(theirs.location, evidencePaths.record(number));
+  const late = await other.post(change, { ...entry, title: 'Third title', version: '1', note: 'Mine' });
+  assert.equal(late.status, 409);
+  assert.match(late.html, /<del>Second<\/del> title/);
+  assert.match(late.html, /<ins>Third<\/ins> title/);
+  assert.match(late.html, /name="version" value="2"/);
+  assert.match(late.html, /id="title" name="title" value="Third title"/);
+  assert.equal((await other.post(change, { ...entry, title: 'Third title', version: '2' })).status, 303);
+  const versions = await site.nobody().get(`${evidencePaths.versions(number)}?one=1&other=3`);
+  assert.match(versions.html, /<del>First<\/del> title/);
+  assert.match(versions.text(), /As on its cover/);
+  assert.doesNotMatch(versions.text(), /Perry Page/);
+  assert.match((await other.get(evidencePaths.versions(number))).text(), /Perry Page/);
+  assert.match((await other.get(evidencePaths.desk())).text(), /Third title.*Changed.*Shelley Stack/);
+});
+
+test('a record that is withdrawn says why at its address, is not found, and can be brought back', async () => {
+  const sent = await one.post(evidencePaths.add(), { ...entry, title: 'Quokka' });
+  const number = Number(sent.location?.split('/').at(-1));
+  const withdraw = evidencePaths.withdraw(number);
+  assert.equal((await one.fill(withdraw, { because: ' ' })).status, 400);
+  assert.equal((await one.fill(withdraw, { because: 'It is <b>not</b> public' })).status, 303);
+  const gone = await site.nobody().get(evidencePaths.record(number));
+  assert.equal(gone.status, 410);
+  assert.match(gone.html, /It is &lt;b&gt;not/);
+  assert.match((await site.nobody().get('/evidence?q=quokka')).text(), /Nothing found/);
+  assert.equal(
+    (await one.post(evidencePaths.change(number), { ...entry, version: '2' }, withdraw)).status,
+    409,
+  );
+  assert.equal(
+    (await one.fill(evidencePaths.takeBack(number), { because: 'It is', version: '2' }, withdraw)).status,
+    303,
+  );
+  assert.equal((await site.nobody().get(evidencePaths.record(number))).status, 200);
+});
+
+test('nobody but a librarian comes to the desk', async () => {
+  for (const who of ['ash.example', 'grade.one', 'custody.reply']) {
+    const asker = await site.as(who);
+    for (const path of [
+      evidencePaths.desk(),
+      evidencePaths.add(),
+      evidencePaths.change(1),
+      evidencePaths.withdraw(1),
+    ])
+      assert.equal((await asker.get(path)).status, 404, `${who} ${path}`);
+  }
+  assert.equal((await site.nobody().get(evidencePaths.desk())).status, 303);
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readCatalogueText, writeCatalogueText } from './catalogue-text.ts';
+import { readCreators, writeCreators } from './creators-text.ts';
+import { type Creator, entrySchema } from './entry.ts';
+import { creatorRoles } from './kinds.ts';
+import { diffWords } from './word-diff.ts';
+
+const sample = `Author: Hayes, S.
+Title: A Review of service user involvement in prisons and probation trusts
+Details: London: Clinks, 2011. 56p.
+Source: Internet Resource: Accessed January 30, 2012 at: https://example.org/review.pdf
+Year: 2011
+Country: United Kingdom
+URL: https://example.org/review.pdf
+Shelf Number: 141258
+Keywords: Offender participation; Prison councils; Probation; Rehabilitation; Service users`;
+
+test('the catalogue’s own sample is read field by field, and written again as it was', () => {
+  const read = readCatalogueText(sample);
+  assert.deepEqual(read, {
+    creators: [{ role: 'author', family: 'Hayes', given: 'S.' }],
+    title: 'A Review of service user involvement in prisons and probation trusts',
+    ...{ place: 'London', publisher: 'Clinks', year: 2011, extent: '56p.' },
+    ...{ source: 'Internet Resource', accessed: '2012-01-30', url: 'https://example.org/review.pdf' },
+    ...{ country: 'United Kingdom', shelfNumber: '141258' },
+    keywords: ['Offender participation', 'Prison councils', 'Probation', 'Rehabilitation', 'Service users'],
+  });
+  assert.equal(writeCatalogueText(entrySchema.parse({ type: 'report', ...read })), sample);
+});
+
+test('a record of which less is known is written and read the same way', () => {
+  const known = [
+    { title: 'Only a title' },
+    { title: 'A place', place: 'Larkmoor', publisher: 'H.M. Example, Press', year: 1999 },
+    { title: 'An extent', extent: '12p.' },
+    { title: 'A note', source: 'Library copy', keywords: ['One'] },
+    { title: 'Lines', summary: 'First line.\nSecond line.', accessed: 'Spring 2012' },
+  ];
+  for (const entry of known) {
+    const text = writeCatalogueText(entrySchema.parse({ type: 'report', ...entry }));
+    assert.deepEqual(readCatalogueText(text), entry, text);
+  }
+  assert.deepEqual(readCatalogueText('Keywords:\nOne\nTwo\n').keywords, ['One', 'Two']);
+  assert.deepEqual(readCatalogueText('nothing of that kind'), {});
+});
+
+const name = fc
+  .string({ unit: fc.constantFrom('a', 'É', ' ', '.', '-', 'z'), minLength: 1, maxLength: 12 })
+  .map(text => text.replace(/\s+/g, ' ').trim())
+  .filter(text => text !== '');
+const plainObject = { noNullPrototype: true } as const;
+const creator: fc.Arbitrary<Creator> = fc.oneof(
+  fc.record({ role: fc.constantFrom(...creatorRoles), family: name, given: name }, plainObject),
+  fc.record({ role: fc.constantFrom(...creatorRoles), family: name }, plainObject),
+  fc.record(
+    {
+      role: fc.constantFrom(...creatorRoles),
+      name: fc
+        .tuple(name, fc.constantFrom('', ', '))
+        .map(([one, comma]) => (comma ? `${one}${comma}${one}` : one)),
+    },
+    plainObject,
+  ),
+);
+
+test('authors that are written as lines are read as the same authors', () => {
+  fc.assert(
+    fc.property(fc.array(creator), creators => {
+      assert.deepEqual(readCreators(writeCreators(creators).join('\n')), creators);
+    }),
+  );
+  assert.deepEqual(
+    readCreators('\r\n , \nExample, Ash [golygydd]', role => (role === 'editor' ? 'Golygydd' : role)),
+    [{ role: 'editor', family: 'Example', given: 'Ash' }],
+  );
+});
+
+test('the pieces of a difference make both texts again, and equal texts have no difference', () => {
+  const words = fc.array(fc.constantFrom('one', 'two', ' ', ',', '\n', 'é')).map(all => all.join(''));
+  fc.assert(
+    fc.property(words, words, (one, other) => {
+      const pieces = diffWords(one, other);
+      const text = (without: string) =>
+        pieces
+          .filter(({ is }) => is !== without)
+          .map(piece => piece.text)
+          .join('');
+      assert.equal(text('new'), one);
+      assert.equal(text('gone'), other);
+      assert.equal(
+        one === other,
+        pieces.every(({ is }) => is === 'both'),
+      );
+    }),
+  );
+  assert.deepEqual(diffWords('A review of it', 'A long review of them'), [
+    { text: 'A ', is: 'both' },
+    { text: 'long ', is: 'new' },
+    { text: 'review of ', is: 'both' },
+    { text: 'it', is: 'gone' },
+    { text: 'them', is: 'new' },
+  ]);
+});
