@@ -122,7 +122,8 @@ export function problemsOf(result: NewResult, t: Translate): FieldProblem[] {
     ['plain', plain.some(isLong), t('tribunal.problem.long', { max: longest })],
     [
       'plain',
-      plain.length !== conditions.length && (plain.length > 0 || outcome === 'conditional discharge'),
+      plain.length !== conditions.length &&
+        (plain.length > 0 || outcome === 'conditional discharge' || outcome === 'conditions changed'),
       t('tribunal.problem.plain', { count: conditions.length }),
     ],
     [

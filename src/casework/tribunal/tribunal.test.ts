@@ -492,11 +492,49 @@ test('of somebody discharged the supervisors are named and report; a withdrawn c
   assert.ok((await step('social.mentor', 'clinician report sent', ago(1))).status >= 400);
   assert.equal((await step('clinical.mentor', 'clinician report sent', testDay)).status, 303);
   assert.equal((await clocksOf('dale.mockup')).get('state-comments'), testDay.add({ weeks: 3 }).toString());
-  assert.equal(
-    (await result({ outcome: 'conditions changed', ...dayBoxes('decided', testDay) })).status,
-    303,
+  const first = {
+    conditions: 'To live at 1 Pretend Lane.\nTo stay out of the pub.',
+    ...dayBoxes('decided', ago(1)),
+  };
+  assert.match(
+    (await result({ outcome: 'conditions changed', ...first })).html,
+    /Write the conditions in plain words/,
   );
+  const plain = 'You live at 1 Pretend Lane.\nYou stay out of the pub.';
+  assert.equal((await result({ outcome: 'conditions changed', ...first, plain })).status, 303);
   assert.equal(await statusOf('dale.mockup'), 'conditionally discharged');
+});
+
+test('section 75(3): what the tribunal changed holds from its day, and what it left keeps its history', async () => {
+  const holds = () =>
+    rows<object>`select c.wording, c.plain, c.set_by as "setBy", c.tribunal_place as place, c.until_on as "untilOn", o.wording as replaced
+      from casework.discharge_condition c left join casework.discharge_condition o on o.id = c.replaces
+      where c.case_id = ${caseOf('dale.mockup')} order by c.id`;
+  const by = { setBy: 'tribunal', untilOn: null, replaced: null };
+  const lane = {
+    wording: 'To live at 1 Pretend Lane.',
+    plain: 'You live at 1 Pretend Lane.',
+    ...by,
+    place: 1,
+  };
+  const pub = { wording: 'To stay out of the pub.', plain: 'You stay out of the pub.', ...by, place: 2 };
+  assert.deepEqual(await holds(), [lane, pub]);
+  assert.equal((await refer('dale.mockup', 's71(1)', testDay)).status, 303);
+  const changed = {
+    conditions: 'To live at 1 Pretend Lane.\nTo stay out of two pubs.',
+    plain: 'Other words.\nYou stay out of two pubs.',
+  };
+  const said = { outcome: 'conditions changed', ...changed, ...dayBoxes('decided', testDay) };
+  assert.equal((await result(said)).status, 303);
+  const both = {
+    wording: 'To stay out of two pubs.',
+    plain: 'You stay out of two pubs.',
+    replaced: pub.wording,
+  };
+  assert.deepEqual(await holds(), [lane, { ...pub, untilOn: testDay.toString() }, { ...pub, ...both }]);
+  const page = await get('robin.quill', conditionPaths.held(caseOf('dale.mockup')));
+  // Nothing waits to be set by hand: not even what the tribunal left as it was.
+  assert.doesNotMatch(page.html, /conditions\/set\?result=/);
 });
 
 test('section 74: of a transferred prisoner the tribunal notifies, and nothing moves', async () => {

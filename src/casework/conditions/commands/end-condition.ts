@@ -7,7 +7,7 @@ import {
   refuseEnd,
 } from '../../rules/conditions/may-set.ts';
 import type { HeldCondition, SectionFile } from '../queries/read-held.ts';
-import { type ConditionToSet, insertCondition } from './set-conditions.ts';
+import { type ConditionToSet, insertCondition, type SetBy } from './set-conditions.ts';
 
 export type EndCondition = {
   readonly file: SectionFile;
@@ -51,10 +51,12 @@ export async function endCondition(tx: Tx, end: EndCondition): Promise<Condition
  */
 export async function changeCondition(
   tx: Tx,
-  change: EndCondition & { readonly into: ConditionToSet; readonly actor: Pick<Actor, 'accountId'> },
+  change: EndCondition &
+    Pick<SetBy, 'tribunal'> & { readonly into: ConditionToSet; readonly actor: Pick<Actor, 'accountId'> },
 ): Promise<ConditionRefusal | undefined> {
   const { file, condition, into, actor, today } = change;
-  const by = { setBy: change.by, fromOn: change.untilOn, decisionId: change.decisionId };
+  const { decisionId, tribunal } = change;
+  const by = { setBy: change.by, fromOn: change.untilOn, decisionId, tribunal };
   const refusal = refuseCondition({ ...into, ...by, isSupervised: file.isSupervised, today });
   if (refusal) return refusal;
   const stays = await endCondition(tx, change);

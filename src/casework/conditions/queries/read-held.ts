@@ -86,7 +86,9 @@ export async function readForSection(tx: Tx, caseId: number): Promise<SectionFil
         where r.case_id = p.case_id and r.superseded_by is null and not r.struck_out
           and r.outcome in ('conditional discharge', 'conditions changed')
           and not exists (select from casework.discharge_condition c
-            where c.tribunal_result_id = r.id and c.tribunal_place = worded.place)) as worded
+            where c.case_id = r.case_id and ((c.tribunal_result_id = r.id and c.tribunal_place = worded.place)
+              -- What a tribunal left as it was.
+              or (r.outcome = 'conditions changed' and c.wording = worded.wording and c.until_on is null)))) as worded
     from casework.patient p join people.case k on k.id = p.case_id
     left join casework.register_flag r on r.case_id = p.case_id
     left join casework.patient_flags f on f.case_id = p.case_id

@@ -1,5 +1,6 @@
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { tooLate } from '../../../platform/web/index.ts';
+import { changeAtOnce } from '../../conditions/commands/change-at-once.ts';
 import { setConditions } from '../../conditions/commands/set-conditions.ts';
 import { readForSection } from '../../conditions/queries/read-held.ts';
 import { markSupervised } from '../../flags/commands/mark-supervised.ts';
@@ -117,6 +118,7 @@ async function write(tx: Tx, recording: Recording, movementId: number | null): P
     detail: { tribunal: tribunal.id, result: id, outcome: result.outcome, movement: movementId },
   });
   if (movementId !== null) await letConditionsHold(tx, recording, { result: id, movementId });
+  if (result.outcome === 'conditions changed') await changeConditions(tx, recording, id);
 }
 
 /**
@@ -138,6 +140,26 @@ async function letConditionsHold(
     tribunal: { result: by.result, place: 1 },
   });
   if (refusal) throw tooLate(refusal.says);
+}
+
+/**
+ * The conditions as the tribunal left them hold from the day of its decision; what it left as it was keeps its history
+ * and its plain words. Where it said none the conditions are set by hand. Source: section 75(3).
+ */
+async function changeConditions(
+  tx: Tx,
+  { file, result, actor, today }: Recording,
+  id: number,
+): Promise<void> {
+  if (result.conditions.length === 0) return;
+  const { conditions } = await readForSection(tx, file.caseId);
+  const held = conditions.filter(({ untilOn }) => untilOn === null);
+  const wanted = conditionsOf(result).map(
+    one =>
+      held.find(({ wording, onLiberty }) => wording === one.wording && onLiberty === one.onLiberty) ?? one,
+  );
+  const by = { setBy: 'tribunal', fromOn: result.decidedOn, tribunal: { result: id, place: 1 } } as const;
+  await changeAtOnce(tx, { caseId: file.caseId, wanted, by, actor, today });
 }
 
 /**

@@ -125,7 +125,8 @@ async function changeConditions(tx: Tx, { file, decision, today }: Deciding): Pr
   if (again && becameOf(again.before, { ...decision, kind: decision.kind }) === 'stands') return;
   const wanted = conditionsOf(decision).map(condition => ({ ...condition, standard: null }));
   const { caseId, me: actor } = file;
-  await changeAtOnce(tx, { caseId, decisionId: decision.id, wanted, actor, today });
+  const by = { setBy: 'Secretary of State', fromOn: today.toString(), decisionId: decision.id } as const;
+  await changeAtOnce(tx, { caseId, wanted, by, actor, today });
 }
 
 async function endApplication(tx: Tx, { file, decision, now }: Deciding): Promise<void> {
