@@ -5,6 +5,7 @@ import { aSite, type TestSite } from '../../../test/browser-without-browser.ts';
 import { testDay } from '../../../test/days.ts';
 import { asOwner } from '../../platform/database/index.ts';
 import { runOne } from '../../platform/jobs/index.ts';
+import { countRegister } from './count-register.ts';
 import { keyOf } from './names.ts';
 import { statisticsPaths } from './paths.ts';
 import { monthsBefore } from './periods.ts';
@@ -136,6 +137,29 @@ test('a case that is shut to a caseworker is not in what they count', async () =
     ),
   );
   assert.equal(await all(), before - 1);
+});
+
+test('years that have ended are counted anew when something is recorded of one of them afterwards', async () => {
+  const reader = await site.as('robin.quill');
+  const lastYear = testDay.subtract({ years: 1 }).year;
+  const counted = async () => {
+    const { years } = await reader.transaction(tx => countRegister(tx, { day: testDay, today: testDay }));
+    const moved = years.editions.find(
+      ({ name, period }) => name === 'moved' && period.startsWith(`${lastYear}`),
+    );
+    const end = years.yearsEnds.find(({ on }) => on === `${lastYear}-12-31`);
+    return { moved: moved?.body.cells, discharged: Number(end?.discharged ?? 0) };
+  };
+  const before = await counted();
+  assert.deepEqual(await counted(), before);
+  await owner(db =>
+    sql`insert into casework.movement (case_id, kind, authorised_on, actual_on)
+      select case_id, 'conditional discharge by the Secretary of State', ${`${lastYear}-06-02`}, ${`${lastYear}-06-02`}
+      from casework.patient where mhcs_reference = 'EX/0001'`.execute(db),
+  );
+  const after = await counted();
+  assert.equal(after.discharged, before.discharged + 1);
+  assert.notDeepEqual(after.moved, before.moved);
 });
 
 test('no reader can call what counts the whole, and whoever is not of the section counts nothing', async () => {
