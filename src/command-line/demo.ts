@@ -1,6 +1,7 @@
 import { countWaitingClocks } from '../casework/index.ts';
 import { SettingsError } from '../config.ts';
 import { loadNational } from '../demonstration/national/index.ts';
+import { loadSynthetic } from '../evidence/index.ts';
 import { asWorker, closePools, migrate, openPools } from '../platform/database/index.ts';
 import { systemClock, todayIn } from '../platform/time/index.ts';
 import { type Call, type Command, textOption, UsageError } from './command.ts';
@@ -15,6 +16,7 @@ export const demo: Command = {
   takes: [],
   options: {
     scale: { type: 'string', about: 'small (as it comes), or national: 7,171 patients, three years' },
+    library: { type: 'string', about: 'that many invented records in the library as well: 100000' },
   },
   about: 'Loads the demonstration',
   run(call) {
@@ -23,14 +25,19 @@ export const demo: Command = {
       throw new UsageError(`--scale is small or national, not "${scale}".`);
     if (call.config.mode === 'production')
       throw new SettingsError('There is no demonstration in production. Unset OWNWORDS_MODE to load one.');
-    return withDatabase(call.config, call.terminal.tell, database => load(call, database, scale));
+    const library = textOption(call, 'library') ?? '0';
+    if (!/^\d{1,7}$/.test(library))
+      throw new UsageError(`--library is a number of records, such as 100000, not "${library}".`);
+    return withDatabase(call.config, call.terminal.tell, database =>
+      load(call, database, { scale, library: Number(library) }),
+    );
   },
 };
 
 async function load(
   { terminal }: Call,
   database: OpenDatabase,
-  scale: 'small' | 'national',
+  { scale, library }: { scale: 'small' | 'national'; library: number },
 ): Promise<number> {
   const { adminUrl, secret } = database;
   await migrate(adminUrl, secret);
@@ -46,10 +53,16 @@ async function load(
       await countWaitingClocks(work => asWorker(pools, 'demonstration', work), today);
       bar.end('The national demonstration is loaded.');
     }
+    if (library > 0) {
+      const bar = progressBar(terminal, 'Library');
+      await loadSynthetic(pools, { records: library, onProgress: (done, total) => bar.show(done, total) });
+      bar.end(`${library} invented records are in the library.`);
+    }
   } finally {
     await closePools(pools);
   }
-  if (scale === 'small' && before === 'demonstration') terminal.say('The demonstration is there already.');
+  if (scale === 'small' && library === 0 && before === 'demonstration')
+    terminal.say('The demonstration is there already.');
   terminal.say('Start it with: npm start');
   return 0;
 }

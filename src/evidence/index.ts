@@ -8,6 +8,7 @@ import { recordChainRoutes } from './recommendations/routes-record.ts';
 import { recordRoutes } from './record/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 
+export { loadSynthetic } from './demonstration/load-synthetic.ts';
 export { seedLibrary } from './seed/seed-library.ts';
 
 /** The evidence library: public, read by everybody, kept by librarians; nothing in it is about anybody's case. */
