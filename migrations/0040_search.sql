@@ -6,11 +6,11 @@ grant usage on schema search to ownwords_app, ownwords_national, ownwords_worker
 create extension unaccent schema search;
 create text search configuration search.words (copy = pg_catalog.english);
 alter text search configuration search.words
-  alter mapping for asciihword, asciiword, hword, hword_asciipart, hword_part, word with search.unaccent, pg_catalog.english_stem;
+  alter mapping for hword, hword_part, word with search.unaccent, pg_catalog.english_stem;
 -- Words as they were written, for a search that asks for them exactly.
 create text search configuration search.exact (copy = pg_catalog.simple);
 alter text search configuration search.exact
-  alter mapping for asciihword, asciiword, hword, hword_asciipart, hword_part, word with search.unaccent, pg_catalog.simple;
+  alter mapping for hword, hword_part, word with search.unaccent, pg_catalog.simple;
 
 create table search.index (
   name text primary key check (name <> ''),
@@ -45,7 +45,6 @@ create table search.document (
 create unique index one_document on search.document (index_name, key) where not removed;
 create index exact_title on search.document (index_name, title) where not removed;
 create index of_words on search.document using gin (words);
-create index of_exact on search.document using gin (exact);
 
 -- The documents of a run that hold a word: their numbers as differences, how much each is about it, and in which of its
 -- parts it stands.
@@ -70,6 +69,8 @@ create table search.run (
   -- Which documents there were, as in a posting list.
   n integer not null,
   numbers bytea not null,
+  -- What the room calls each of them.
+  keys bigint[] not null,
   primary key (index_name, first)
 );
 
@@ -91,9 +92,9 @@ create table search.gone (
   primary key (index_name, number)
 );
 
--- How long a document is: all its words, wherever they stand.
+-- How long a document is: all its words, wherever they stand. Of each it prints the places, with commas between them.
 create function search.length_of(words tsvector) returns integer language sql immutable set search_path = '' as $$
-  select coalesce(sum(cardinality(u.positions)), 0)::int from unnest(words) u
+  select length(words) + char_length(words::text) - char_length(replace(words::text, ',', ''))
 $$;
 
 -- What stands on the two sides of a stroke are two words, not the name of a file.

@@ -1425,6 +1425,7 @@ export interface SearchRun {
   first: number;
   id: Generated<string>;
   index_name: string;
+  keys: ArrayType<number>;
   last: number;
   n: number;
   numbers: Buffer;

@@ -10,7 +10,8 @@ const mostInRun = 65_536;
 const readAtOnce = 2_000;
 const writtenAtOnce = 4_000;
 
-type Growing = { numbers: number[]; impacts: number[]; parts: number[] };
+/** A list that grows: three numbers a document, as bytes, since all words of many documents are in memory at once. */
+type Growing = { n: number; numbers: Uint32Array; impacts: Uint8Array; parts: Uint8Array };
 type Run = {
   readonly index: string;
   /** Up to which number lists were made before. */
@@ -104,14 +105,14 @@ async function makeRun(tx: Tx, run: Run): Promise<void> {
     delete from search.gone where index_name = ${index} and number between ${first} and ${last} returning number`.execute(
     tx.db,
   );
-  const { lists, numbers, facets } = await invert(tx, run);
+  const { lists, numbers, keys, facets } = await invert(tx, run);
   await countWords(tx, {
     ...{ index, sign: -1 },
     numbers: gone.flatMap(({ number }) => (number <= built ? [number] : [])),
   });
   await countWords(tx, { index, numbers: numbers.filter(number => number > built), sign: 1 });
-  await sql`insert into search.run (index_name, first, last, n, numbers)
-    values (${index}, ${first}, ${last}, ${numbers.length}, ${Buffer.from(encodeNumbers(numbers))})`.execute(
+  await sql`insert into search.run (index_name, first, last, n, numbers, keys)
+    values (${index}, ${first}, ${last}, ${numbers.length}, ${Buffer.from(encodeNumbers(numbers))}, ${keys}::bigint[])`.execute(
     tx.db,
   );
   await writeFacets(tx, run, facets);
@@ -130,21 +131,23 @@ async function countWords(tx: Tx, { index, numbers, sign }: Counting): Promise<v
 type Inverted = {
   readonly lists: Map<string, Growing>;
   readonly numbers: number[];
+  readonly keys: number[];
   readonly facets: Facets[];
 };
 type Facets = Readonly<Record<string, readonly string[]>>;
 
 async function invert(tx: Tx, { index, first, last, average }: Run): Promise<Inverted> {
-  const inverted: Inverted = { lists: new Map(), numbers: [], facets: [] };
+  const inverted: Inverted = { lists: new Map(), numbers: [], keys: [], facets: [] };
   for (let from = first; from <= last; from += readAtOnce) {
     const until = Math.min(last, from + readAtOnce - 1);
     const { rows } = await sql<Row>`
-      select number, length, words::text as words, exact::text as exact, facets from search.document
+      select number, key, length, words::text as words, exact::text as exact, facets from search.document
       where index_name = ${index} and number between ${from} and ${until} and not removed order by number`.execute(
       tx.db,
     );
     for (const row of rows) {
       inverted.numbers.push(row.number);
+      inverted.keys.push(row.key);
       inverted.facets.push(row.facets);
       addWords(inverted.lists, row, { words: row.words, before: '', average });
       addWords(inverted.lists, row, { words: row.exact, before: '=', average });
@@ -154,7 +157,7 @@ async function invert(tx: Tx, { index, first, last, average }: Run): Promise<Inv
   return inverted;
 }
 
-type Row = { number: number; length: number; words: string; exact: string; facets: Facets };
+type Row = { number: number; key: number; length: number; words: string; exact: string; facets: Facets };
 type Adding = { words: string; before: string; average: number };
 
 function addWords(
@@ -164,19 +167,33 @@ function addWords(
 ): void {
   for (const { lexeme, frequency, parts } of readWords(words)) {
     const name = before + lexeme;
-    const list = lists.get(name) ?? { numbers: [], impacts: [], parts: [] };
-    if (list.numbers.length === 0) lists.set(name, list);
-    list.numbers.push(number);
-    list.impacts.push(impactOf(frequency, length, average));
-    list.parts.push(parts);
+    const list = roomIn(lists.get(name));
+    if (list.n === 0) lists.set(name, list);
+    list.numbers[list.n] = number;
+    list.impacts[list.n] = impactOf(frequency, length, average);
+    list.parts[list.n] = parts;
+    list.n += 1;
   }
+}
+
+function roomIn(list: Growing | undefined): Growing {
+  if (!list)
+    return { n: 0, numbers: new Uint32Array(2), impacts: new Uint8Array(2), parts: new Uint8Array(2) };
+  if (list.n < list.numbers.length) return list;
+  const wider = <T extends Uint32Array | Uint8Array>(from: T, to: T): T => {
+    to.set(from);
+    return to;
+  };
+  const room = 2 * list.n;
+  list.numbers = wider(list.numbers, new Uint32Array(room));
+  list.impacts = wider(list.impacts, new Uint8Array(room));
+  list.parts = wider(list.parts, new Uint8Array(room));
+  return list;
 }
 
 /** Words that say nothing, such as “the”, are most of what is written and never searched. */
 async function leaveOutEmpty(tx: Tx, lists: Map<string, Growing>): Promise<void> {
-  const few = [...lists].flatMap(([name, { numbers }]) =>
-    name.startsWith('=') && numbers.length > 20 ? [name.slice(1)] : [],
-  );
+  const few = [...lists].flatMap(([name, { n }]) => (name.startsWith('=') && n > 20 ? [name.slice(1)] : []));
   const { rows } = await sql<{ word: string }>`
     select word from unnest(${few}::text[]) word where to_tsvector('search.words', word) = ''`.execute(tx.db);
   for (const { word } of rows) lists.delete(`=${word}`);
@@ -195,9 +212,9 @@ async function writeLists(tx: Tx, { index, first }: Run, lists: readonly [string
     lists.map(([, list]) => Buffer.from(bytesOf(list)));
   await sql`insert into search.posting (index_name, lexeme, run, n, numbers, impacts, parts)
     select ${index}, u.lexeme, ${first}, u.n, u.numbers, u.impacts, u.parts
-    from unnest(${lists.map(([lexeme]) => lexeme)}::text[], ${lists.map(([, { numbers }]) => numbers.length)}::int[],
-      ${column(({ numbers }) => encodeNumbers(numbers))}::bytea[], ${column(({ impacts }) => Uint8Array.from(impacts))}::bytea[],
-      ${column(({ parts }) => Uint8Array.from(parts))}::bytea[]) u (lexeme, n, numbers, impacts, parts)`.execute(
+    from unnest(${lists.map(([lexeme]) => lexeme)}::text[], ${lists.map(([, { n }]) => n)}::int[],
+      ${column(({ n, numbers }) => encodeNumbers(numbers.subarray(0, n)))}::bytea[], ${column(({ n, impacts }) => impacts.subarray(0, n))}::bytea[],
+      ${column(({ n, parts }) => parts.subarray(0, n))}::bytea[]) u (lexeme, n, numbers, impacts, parts)`.execute(
     tx.db,
   );
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { impactOf, rarityOf } from './bm25f.ts';
-import { decodeNumbers, encodeNumbers, type Postings } from './postings.ts';
+import type { List } from './lists.ts';
+import { decodeNumbers, encodeNumbers } from './postings.ts';
 import { bestOf, scored, type Term } from './rank.ts';
 import { readWords } from './read-words.ts';
 
@@ -44,11 +45,11 @@ test('a word says more the rarer it is, and a document is more about it the ofte
 });
 
 type Holding = Record<number, number>;
-const listOf = (holding: Holding): Postings => {
+const listOf = (holding: Holding): List => {
   const numbers = Object.keys(holding).map(Number);
   return {
     n: numbers.length,
-    numbers: encodeNumbers(numbers),
+    numbers: Uint32Array.from(numbers),
     impacts: Uint8Array.from(numbers, number => holding[number] ?? 0),
     parts: new Uint8Array(numbers.length).fill(4),
   };

@@ -3,14 +3,6 @@
  * follow; how much a document is about the word, and in which parts it stands, a byte each.
  */
 
-/** Which documents of a run hold a word, ascending, with one byte of impact and one of parts for each. */
-export type Postings = {
-  readonly n: number;
-  readonly numbers: Uint8Array;
-  readonly impacts: Uint8Array;
-  readonly parts: Uint8Array;
-};
-
 /** Numbers as differences; throws RangeError where they do not ascend. */
 export function encodeNumbers(numbers: ArrayLike<number>): Uint8Array {
   const bytes = new Uint8Array(numbers.length * 5);

@@ -1,7 +1,7 @@
-import type { Postings } from './postings.ts';
+import type { List } from './lists.ts';
 
 /** A word that was asked for, how much it counts, and where it stands. */
-export type Term = { readonly weight: number; readonly lists: readonly Postings[] };
+export type Term = { readonly weight: number; readonly lists: readonly List[] };
 
 /** A document that was found, by its number in the index. */
 export type Ranked = { readonly number: number; readonly score: number };
@@ -15,19 +15,8 @@ function scoresFor(last: number): Float32Array {
   return kept;
 }
 
-function add({ n, numbers, impacts }: Postings, weight: number, scores: Float32Array): void {
-  let at = 0;
-  let number = -1;
-  for (let i = 0; i < n; i += 1) {
-    let byte = numbers[at++] as number;
-    let rest = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = numbers[at++] as number;
-      rest |= (byte & 127) << shift;
-    }
-    number += rest + 1;
-    scores[number] = (scores[number] as number) + weight * (impacts[i] as number);
-  }
+function add({ n, numbers, impacts }: List, weight: number, scores: Float32Array): void {
+  for (let i = 0; i < n; i += 1) scores[numbers[i] as number]! += weight * (impacts[i] as number);
 }
 
 /** How much each document is about what was asked. */
@@ -68,17 +57,19 @@ function above(scores: Float32Array, last: number): Uint32Array {
 
 /**
  * The best of those found, the best first, and among equals the newest: kept in a heap whose root is the worst of them.
- * @param found the documents
+ * @param found the documents, ascending
  * @param scores how good each is, by its number
  * @param top how many are wanted
  */
 export function bestOf(found: Uint32Array, scores: Float32Array | Float64Array, top: number): Ranked[] {
   if (top === 0) return [];
   const heap: Ranked[] = [];
-  for (const number of found) {
+  // From the newest on: among equals the first that are met are the best, and the others are passed over.
+  for (let at = found.length - 1; at >= 0; at -= 1) {
+    const number = found[at] as number;
     const score = scores[number] as number;
     if (heap.length < top) rise(heap, { number, score });
-    else if (isBetter({ number, score }, heap[0] as Ranked)) sink(heap, { number, score });
+    else if (score > (heap[0] as Ranked).score) sink(heap, { number, score });
   }
   return heap.toSorted((one, other) => (isBetter(one, other) ? -1 : 1));
 }

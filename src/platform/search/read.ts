@@ -1,13 +1,17 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
 import { impactOf } from './bm25f.ts';
-import { encodeNumbers, type Postings } from './postings.ts';
+import { type List, readLists } from './lists.ts';
 import type { Clause } from './query.ts';
 import { type Part, readWords } from './read-words.ts';
 import { type KeptRun, readRuns } from './runs.ts';
 
 /** A document that came since the lists were made. */
-export type Fresh = { readonly number: number; readonly facets: Readonly<Record<string, readonly string[]>> };
+export type Fresh = {
+  readonly number: number;
+  readonly key: number;
+  readonly facets: Readonly<Record<string, readonly string[]>>;
+};
 
 /** All of an index that a query needs. */
 export type Material = {
@@ -20,7 +24,7 @@ export type Material = {
   readonly fresh: readonly Fresh[];
   /** The words that each clause asks for, as the index has them. */
   readonly lexemesOf: ReadonlyMap<Clause, readonly string[]>;
-  readonly lists: ReadonlyMap<string, readonly Postings[]>;
+  readonly lists: ReadonlyMap<string, readonly List[]>;
   /** The documents whose title is what was typed. */
   readonly titled: readonly number[];
   /** What the words stand for besides; each has a list named as `nameOfSynonym` does. */
@@ -44,11 +48,9 @@ type State = {
   runs: string[];
   fresh: (Fresh & { length: number; words: string })[];
   lexemes: string[][];
+  asked: string[];
   phrases: number[][];
   synonyms: (Synonym & { place: number; numbers: number[] })[];
-};
-type Row = { state: State | null; lexeme: string | null } & {
-  [part in keyof Postings]: Postings[part] | null;
 };
 type Worded = Extract<Clause, { text: string }>;
 
@@ -78,9 +80,12 @@ export type Synonyms = 'none' | 'same' | 'narrower';
 export async function readMaterial(tx: Tx, asked: Asked): Promise<Material | undefined> {
   const worded = asked.clauses.filter((clause): clause is Worded => 'text' in clause);
   const phrases = worded.filter(({ is }) => is === 'phrase') as (Worded & { field?: string })[];
-  const rows = await readRows(tx, asked, { worded, phrases });
-  const state = rows.find(row => row.state)?.state;
+  const state = await readState(tx, asked, { worded, phrases });
   if (!state) return undefined;
+  const wanted = { index: asked.index, runs: state.runs, lexemes: state.asked };
+  const [runs, lists] = [await readRuns(tx, state.runs), await readLists(tx, wanted)];
+  // Lists were made anew between the two questions.
+  if (!lists || runs.length < state.runs.length) return readMaterial(tx, asked);
   const lexemesAt = (place: number) => [
     ...(state.lexemes[place] ?? []),
     ...state.synonyms.flatMap(one => (one.place === place + 1 ? [nameOfSynonym(one.standsFor)] : [])),
@@ -88,23 +93,23 @@ export async function readMaterial(tx: Tx, asked: Asked): Promise<Material | und
   return {
     ...{ last: state.last, documents: state.documents, average: state.average },
     ...{ gone: state.gone, fresh: state.fresh, titled: state.titled },
-    runs: await readRuns(tx, state.runs),
+    runs,
     lexemesOf: new Map(worded.map((clause, place) => [clause, lexemesAt(place)])),
     phrases: new Map(phrases.map((clause, place) => [clause, state.phrases[place] ?? []])),
     synonyms: state.synonyms.map(({ word, standsFor }) => ({ word, standsFor })),
-    lists: listsOf(rows, state, asked.exact ? '=' : ''),
+    lists: withFresh(lists, state, asked.exact ? '=' : ''),
   };
 }
 
 type Parts = { worded: readonly Worded[]; phrases: readonly (Worded & { field?: string })[] };
 
-async function readRows(tx: Tx, asked: Asked, { worded, phrases }: Parts): Promise<Row[]> {
+async function readState(tx: Tx, asked: Asked, { worded, phrases }: Parts): Promise<State | undefined> {
   const { index, typed, everything, exact = false, synonyms = 'same', lexemes = [] } = asked;
   const config = exact ? 'search.exact' : 'search.words';
   const before = exact ? '=' : '';
   const plain =
     synonyms === 'none' || exact ? [] : worded.map(({ is, text }) => (is === 'words' ? text : ''));
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<{ state: State }>`
     with clause as materialized (
       select c.place, u.lexeme from unnest(${worded.map(({ text }) => text)}::text[]) with ordinality c (text, place)
       cross join lateral unnest(to_tsvector(${config}::regconfig, search.apart(c.text))) u
@@ -126,63 +131,54 @@ async function readRows(tx: Tx, asked: Asked, { worded, phrases }: Parts): Promi
         'titled', array(select d.number from search.document d
           where d.index_name = i.name and not d.removed and d.title = search.title_of(${typed})),
         'runs', array(select r.id from search.run r where r.index_name = i.name order by r.first),
-        'fresh', (select coalesce(json_agg(json_build_object('number', d.number, 'length', d.length,
+        'fresh', (select coalesce(json_agg(json_build_object('number', d.number, 'key', d.key, 'length', d.length,
             'words', (case when ${exact}::boolean then d.exact else d.words end)::text, 'facets', d.facets)), '[]') from search.document d
           where d.index_name = i.name and d.number > i.built and not d.removed
             and (${everything}::boolean or (case when ${exact}::boolean then d.exact else d.words end) @@ (select words from any_of))),
         'lexemes', (select coalesce(json_agg(array(select ${before} || c.lexeme from clause c where c.place = p.place) order by p.place), '[]')
           from generate_series(1, ${worded.length}::int) p (place)),
+        'asked', array(select lexeme from asked),
         'synonyms', (select coalesce(json_agg(json_build_object('place', s.place, 'word', s.word, 'standsFor', s.stands_for,
             'numbers', array(select d.number from search.document d where d.index_name = i.name and not d.removed
               and d.words @@ s.words order by d.number))), '[]') from synonym s),
         'phrases', (select coalesce(json_agg(case when ${exact}::boolean
-            then array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.exact @@ p.query)
+            then array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.words @@ p.stems and d.exact @@ p.query)
             else array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.words @@ p.query)
             end order by p.place), '[]')
-          from (select q.place, regexp_replace(phraseto_tsquery(${config}::regconfig, search.apart(q.text))::text,
+          from (select q.place, phraseto_tsquery('search.words', search.apart(q.text)) as stems, regexp_replace(phraseto_tsquery(${config}::regconfig, search.apart(q.text))::text,
               '''( |\\)|$)', ''':' || q.letter || '\\1', 'g')::tsquery as query
             from unnest(${phrases.map(({ text }) => text)}::text[], ${phrases.map(({ field }) => letterOfField(field))}::text[])
-              with ordinality q (text, letter, place)) p)) as state,
-      null as lexeme, null::int as n, null::bytea as numbers, null::bytea as impacts, null::bytea as parts
-    from search.index i where i.name = ${index}
-    union all
-    select null, p.lexeme, p.n, p.numbers, p.impacts, p.parts
-    from search.posting p where p.index_name = ${index} and p.lexeme = any (array(select lexeme from asked))`.execute(
-    tx.db,
-  );
-  return rows;
+              with ordinality q (text, letter, place)) p)) as state
+    from search.index i where i.name = ${index}`.execute(tx.db);
+  return rows[0]?.state;
 }
 
-function listsOf(
-  rows: readonly Row[],
+/** The lists with those of documents that came since they were made, and of synonyms. */
+function withFresh(
+  made: ReadonlyMap<string, readonly List[]>,
   { fresh, average, synonyms }: State,
   before: string,
-): Map<string, Postings[]> {
-  const lists = new Map<string, Postings[]>();
-  const put = (lexeme: string, list: Postings) => {
-    const all = lists.get(lexeme);
-    if (all) all.push(list);
-    else lists.set(lexeme, [list]);
-  };
-  for (const row of rows) if (row.lexeme !== null) put(row.lexeme, row as Postings);
-  for (const [lexeme, list] of freshLists(fresh, average)) put(before + lexeme, list);
+): Map<string, readonly List[]> {
+  const lists = new Map(made);
+  for (const [lexeme, list] of freshLists(fresh, average))
+    lists.set(before + lexeme, [...(lists.get(before + lexeme) ?? []), list]);
   for (const { standsFor, numbers } of synonyms)
-    if (!lists.has(nameOfSynonym(standsFor))) put(nameOfSynonym(standsFor), listOfSynonym(numbers));
+    lists.set(nameOfSynonym(standsFor), [listOfSynonym(numbers)]);
   return lists;
 }
 
 /** As much about it as a document is about a word that stands in it twice. */
 const impactOfSynonym = 160;
 
-const listOfSynonym = (numbers: readonly number[]): Postings => ({
+const listOfSynonym = (numbers: readonly number[]): List => ({
   n: numbers.length,
-  numbers: encodeNumbers(numbers),
+  numbers: Uint32Array.from(numbers),
   impacts: new Uint8Array(numbers.length).fill(impactOfSynonym),
   parts: new Uint8Array(numbers.length).fill(0xff),
 });
 
-/** The same lists of documents that came since they were made. */
-function freshLists(fresh: State['fresh'], average: number): [string, Postings][] {
+/** The lists of documents that came since they were made. */
+function freshLists(fresh: State['fresh'], average: number): [string, List][] {
   const lists = new Map<string, { number: number; impact: number; parts: number }[]>();
   for (const { number, length, words } of fresh.toSorted((one, other) => one.number - other.number))
     for (const { lexeme, frequency, parts } of readWords(words)) {
@@ -194,7 +190,7 @@ function freshLists(fresh: State['fresh'], average: number): [string, Postings][
     lexeme,
     {
       n: list.length,
-      numbers: encodeNumbers(list.map(({ number }) => number)),
+      numbers: Uint32Array.from(list, ({ number }) => number),
       impacts: Uint8Array.from(list, ({ impact }) => impact),
       parts: Uint8Array.from(list, ({ parts }) => parts),
     },

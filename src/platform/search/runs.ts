@@ -8,6 +8,8 @@ export type KeptRun = {
   readonly id: string;
   /** The documents, ascending; the place of one here is its place in each facet. */
   readonly numbers: Uint32Array;
+  /** What the room calls each. */
+  readonly keys: Float64Array;
   readonly facets: ReadonlyMap<string, Facet>;
 };
 
@@ -35,6 +37,7 @@ type Row = {
   id: string;
   n: number;
   numbers: Uint8Array;
+  keys: number[];
   facet: string | null;
   list: string[];
   codes: Uint8Array;
@@ -42,14 +45,17 @@ type Row = {
 
 async function load(tx: Tx, ids: readonly string[]): Promise<void> {
   const { rows } = await sql<Row>`
-    select r.id, r.n, r.numbers, f.facet, f.list, f.codes from search.run r
+    select r.id, r.n, r.numbers, r.keys, f.facet, f.list, f.codes from search.run r
     left join search.facet f on f.index_name = r.index_name and f.run = r.first
     where r.id = any (${[...ids]}::uuid[])`.execute(tx.db);
   for (const [id, found] of Map.groupBy(rows, row => row.id)) {
-    const [{ n, numbers } = { n: 0, numbers: new Uint8Array() }] = found;
+    const [{ n, numbers, keys } = { n: 0, numbers: new Uint8Array(), keys: [] }] = found;
     const facets = found.flatMap(({ facet, list, codes }) =>
       facet === null ? [] : [[facet, decodeFacet(list, codes, n)] as const],
     );
-    kept.set(id, { id, numbers: decodeNumbers(numbers, n), facets: new Map(facets) });
+    kept.set(id, {
+      ...{ id, numbers: decodeNumbers(numbers, n), facets: new Map(facets) },
+      keys: Float64Array.from(keys),
+    });
   }
 }

@@ -1,12 +1,11 @@
-import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
 import { rarityOf } from './bm25f.ts';
 import { evaluate } from './evaluate.ts';
 import { type Feedback, feedbackOf, readWordsOf } from './feedback.ts';
+import { holds, withKeys } from './hits.ts';
 import type { Counted, Filters } from './narrow.ts';
-import { decodeNumbers } from './postings.ts';
 import { type Clause, type Fields, readQuery } from './query.ts';
-import type { Ranked, Term } from './rank.ts';
+import type { Term } from './rank.ts';
 import { type Material, nameOfSynonym, readMaterial, type Synonym, type Synonyms } from './read.ts';
 
 /** By what a result is ordered: how much each is about it, what came into the index last, or a facet of numbers. */
@@ -81,7 +80,10 @@ export async function search(tx: Tx, asked: Search): Promise<Found> {
   const plain = (lexeme: string) => (exact ? lexeme.slice(1) : lexeme);
   return {
     ...result,
-    hits: await withKeys(tx, { index, exact, best: result.hits, lexemes: inDocuments.map(plain) }),
+    hits: withKeys(result.hits, inDocuments, material).map(hit => ({
+      ...hit,
+      matched: hit.matched.map(plain),
+    })),
     words: inDocuments.map(lexeme => ({ value: plain(lexeme), count: holding(lexeme, material) })),
     synonyms: material.synonyms,
     broadened: [...added.keys()].filter(lexeme => !lexemes.includes(lexeme)),
@@ -137,7 +139,7 @@ export async function moreLike(tx: Tx, { index, key, count }: Like): Promise<rea
     ...{ clause: { is: 'words', text: '' }, asked: { count: count + 1 } },
     terms: termsOf([], added, { ...material, titled: [] }),
   });
-  const like = await withKeys(tx, { index, exact: false, best: hits, lexemes });
+  const like = withKeys(hits, lexemes, material);
   return like.filter(hit => hit.key !== key).slice(0, count);
 }
 
@@ -155,15 +157,11 @@ function wanted(clause: Clause | undefined): Clause[] {
 }
 
 /** How many documents hold a word, without those that are no more. */
-function holding(lexeme: string, { lists, gone, last }: Material): number {
+function holding(lexeme: string, { lists, gone }: Material): number {
   const all = lists.get(lexeme) ?? [];
   const held = all.reduce((sum, { n }) => sum + n, 0);
   if (gone.length === 0) return held;
-  const isGone = new Uint8Array(last + 1);
-  for (const number of gone) isGone[number] = 1;
-  let went = 0;
-  for (const { numbers, n } of all)
-    for (const number of decodeNumbers(numbers, n)) went += isGone[number] as number;
+  const went = gone.filter(number => all.some(list => holds(list, number))).length;
   return held - went;
 }
 
@@ -172,26 +170,3 @@ const termOf = (lexeme: string, material: Material): Term => ({
   weight: rarityOf(holding(lexeme, material), material.documents),
   lists: material.lists.get(lexeme) ?? [],
 });
-
-async function withKeys(
-  tx: Tx,
-  {
-    index,
-    exact,
-    best,
-    lexemes,
-  }: { index: string; exact: boolean; best: readonly Ranked[]; lexemes: readonly string[] },
-): Promise<Hit[]> {
-  if (best.length === 0) return [];
-  const { rows } = await sql<{ number: number; key: number; matched: string[] }>`
-    select d.number, d.key, array(select l from unnest(${[...lexemes]}::text[]) l
-        where (case when ${exact}::boolean then d.exact else d.words end) @@ quote_literal(l)::tsquery) as matched
-    from search.document d where d.index_name = ${index} and d.number = any (${best.map(({ number }) => number)}::int[])`.execute(
-    tx.db,
-  );
-  const found = new Map(rows.map(row => [row.number, row]));
-  return best.flatMap(({ number, score }) => {
-    const row = found.get(number);
-    return row ? { key: row.key, score, matched: row.matched } : [];
-  });
-}

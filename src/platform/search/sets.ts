@@ -1,4 +1,4 @@
-import { decodeNumbers, type Postings } from './postings.ts';
+import type { List } from './lists.ts';
 import type { Clause } from './query.ts';
 import type { Fresh, Material } from './read.ts';
 import { type Part, partBits } from './read-words.ts';
@@ -50,9 +50,8 @@ function withWord(lexeme: string, { lists, last, gone }: Material, bit = 0xff): 
   return set;
 }
 
-function mark(set: DocumentSet, { numbers, n, parts }: Postings, bit: number): void {
-  const all = decodeNumbers(numbers, n);
-  for (let i = 0; i < n; i += 1) if (((parts[i] as number) & bit) !== 0) set[all[i] as number] = 1;
+function mark(set: DocumentSet, { numbers, n, parts }: List, bit: number): void {
+  for (let i = 0; i < n; i += 1) if (((parts[i] as number) & bit) !== 0) set[numbers[i] as number] = 1;
 }
 
 function withPhrase(
