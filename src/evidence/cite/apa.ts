@@ -1,0 +1,87 @@
+import { type Cited, inAmericanWords, monthOf } from './cited.ts';
+import { isLaw, lawIn } from './law.ts';
+import { row, ways } from './names.ts';
+import { em, joined, type Rich, say, sentences, stopped } from './rich.ts';
+
+// Publication Manual of the American Psychological Association, 7th edition, chapters 9 to 11.
+const authors = {
+  way: ways.inverted,
+  two: ', & ',
+  more: ', & ',
+  most: 20,
+  shown: 19,
+  rest: ', ...',
+} as const;
+
+function named({ authors: all, isEdited }: Cited): string | undefined {
+  const names = row(all, authors);
+  // Of more than twenty the last one is named after three dots.
+  const last = all.at(-1);
+  const whole = all.length > authors.most && last ? `${names} ${ways.inverted(last)}` : names;
+  return whole && isEdited ? `${whole} (${all.length > 1 ? 'Eds.' : 'Ed.'})` : whole;
+}
+
+function when({ shape, date, year, entry }: Cited): string {
+  const isDaily = shape === 'page' || /newspaper|magazine/.test(entry.type);
+  if (!isDaily || !date?.month) return `(${year ?? 'n.d.'})`;
+  return `(${date.year}, ${[monthOf(date), date.day].filter(Boolean).join(' ')})`;
+}
+
+/** What stands in round brackets behind a title: edition and numbers. */
+function bracketed({ edition, entry, shape, pages }: Cited): Rich | undefined {
+  const range = shape === 'chapter' && pages ? `${/[–,]/.test(pages) ? 'pp.' : 'p.'} ${pages}` : undefined;
+  const number =
+    shape === 'report' && entry.reportNumber ? entry.reportNumber.replace(/^(?=\d)/, 'No. ') : undefined;
+  return say`(${joined(', ', [edition && `${edition} ed.`, number, range])})`;
+}
+
+const asTitle = (cited: Cited) => joined(' ', [em(cited.entry.title), bracketed(cited)]);
+
+function titleOf(cited: Cited): Rich | undefined {
+  const { entry, shape } = cited;
+  if (shape === 'article' || shape === 'chapter') return [entry.title];
+  if (shape !== 'thesis') return asTitle(cited);
+  const kind = joined(', ', [entry.genre ?? 'Thesis', entry.publisher]);
+  return joined(' ', [asTitle(cited), say`[${kind}]`]);
+}
+
+function rest(cited: Cited): (Rich | string | undefined)[] {
+  const { entry, shape, editors, pages, isOwnPublisher } = cited;
+  if (shape === 'article') {
+    const numbered = [...(em(entry.volume) ?? []), ...(entry.issue ? [`(${entry.issue})`] : [])];
+    return [joined(', ', [em(entry.container), numbered, pages])];
+  }
+  const publisher = isOwnPublisher ? undefined : entry.publisher;
+  if (shape === 'chapter') {
+    const by = row(editors, {
+      way: ways.initialsFirst,
+      two: ' & ',
+      more: ', & ',
+      most: 20,
+      shown: 19,
+      rest: ', ...',
+    });
+    const edited = by && `${by} (${editors.length > 1 ? 'Eds.' : 'Ed.'}),`;
+    return [joined(' ', ['In', edited, em(entry.container), bracketed(cited)]), publisher];
+  }
+  if (shape === 'thesis') return [];
+  return [shape === 'page' ? (entry.container ?? publisher) : publisher];
+}
+
+/** APA, 7th edition: an entry of the list of references. */
+export function apa(cited: Cited): Rich {
+  const { link } = cited;
+  if (isLaw(cited)) return joined(' ', [stopped(lawIn(cited)), link]) ?? [];
+  const names = named(cited);
+  const title = titleOf(cited);
+  const head = names
+    ? [joined(' ', [stopped(names), when(cited)]), title]
+    : [joined(' ', [sentences([title]), when(cited)])];
+  return joined(' ', [sentences([...head, ...rest(cited)]), retrieved(cited), link]) ?? [];
+}
+
+/** A page that has no date may change: then it is said when it was read. */
+function retrieved({ shape, date, accessed, link }: Cited): string | undefined {
+  if (shape !== 'page' || date || !accessed || !link) return undefined;
+  return `Retrieved ${inAmericanWords(accessed)}, from`;
+}

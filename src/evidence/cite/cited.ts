@@ -1,0 +1,139 @@
+import type { Creator, Entry } from '../record/entry.ts';
+import type { RecordType } from '../record/kinds.ts';
+
+/** In what shape a style cites something. */
+export type Shape = 'article' | 'book' | 'chapter' | 'report' | 'thesis' | 'law' | 'case' | 'page';
+
+const shapes: Readonly<Partial<Record<RecordType, Shape>>> = {
+  article: 'article',
+  'newspaper article': 'article',
+  'magazine article': 'article',
+  book: 'book',
+  chapter: 'chapter',
+  'conference paper': 'chapter',
+  'encyclopaedia entry': 'chapter',
+  'dictionary entry': 'chapter',
+  thesis: 'thesis',
+  legislation: 'law',
+  bill: 'law',
+  case: 'case',
+  'web page': 'page',
+  'blog post': 'page',
+};
+
+/** A year, and as far as they are known the month from 1 and the day. */
+export type Day = { readonly year: string; readonly month?: number; readonly day?: number };
+
+/** An entry, ready to be cited in any style: what is not known is undefined. */
+export type Cited = {
+  readonly shape: Shape;
+  readonly entry: Entry;
+  readonly authors: readonly Creator[];
+  readonly editors: readonly Creator[];
+  /** Nobody wrote it: the editors stand in the authors' place. */
+  readonly isEdited: boolean;
+  readonly year: string | undefined;
+  readonly date: Day | undefined;
+  readonly accessed: Day | undefined;
+  /** With the dash that stands between numbers. */
+  readonly pages: string | undefined;
+  readonly isOnePage: boolean;
+  /** “2nd”, where the edition is a number. The first is not said. */
+  readonly edition: string | undefined;
+  /** Where it is to be read: by its DOI if it has one. */
+  readonly link: string | undefined;
+  /** Its author published it itself. */
+  readonly isOwnPublisher: boolean;
+};
+
+const besides = new Set<Creator['role']>([
+  'editor',
+  'series editor',
+  'translator',
+  'recipient',
+  'sponsor',
+  'counsel',
+  'attorney',
+]);
+
+/** Reads an entry for citing. */
+export function citedFrom(entry: Entry): Cited {
+  const creators = entry.creators ?? [];
+  const named = creators.filter(({ role }) => role === 'author');
+  const authors = named.length > 0 ? named : creators.filter(({ role }) => !besides.has(role));
+  const editors = creators.filter(({ role }) => role === 'editor');
+  const isEdited = authors.length === 0 && editors.length > 0 && !isPart(entry);
+  const [first] = authors;
+  const date = dayFrom(entry.date) ?? (entry.year === undefined ? undefined : { year: String(entry.year) });
+  return {
+    ...{ shape: shapeOf(entry), entry, editors, isEdited, date },
+    authors: isEdited ? editors : authors,
+    year: date?.year ?? entry.date,
+    accessed: dayFrom(entry.accessed),
+    pages: entry.pages?.replace(/\s*[-–]\s*/g, '–'),
+    isOnePage: !/[-–,]/.test(entry.pages ?? ''),
+    edition: editionOf(entry.edition),
+    link: entry.doi ? `https://doi.org/${entry.doi}` : entry.url,
+    isOwnPublisher:
+      authors.length === 1 && first !== undefined && 'name' in first && first.name === entry.publisher,
+  };
+}
+
+const isPart = ({ type, container }: Entry) => shapes[type] === 'chapter' && container !== undefined;
+
+function shapeOf(entry: Entry): Shape {
+  const shape = shapes[entry.type] ?? 'report';
+  // What stands in nothing is no part of anything.
+  if (shape === 'chapter' && !isPart(entry)) return 'report';
+  return shape;
+}
+
+function dayFrom(date: string | undefined): Day | undefined {
+  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date ?? '') ?? [];
+  if (year === undefined) return undefined;
+  return { year, ...(month && { month: Number(month) }), ...(day && { day: Number(day) }) };
+}
+
+function editionOf(edition: string | undefined): string | undefined {
+  const number = /^(\d{1,3})(st|nd|rd|th)?(\s+(ed|edn|edition)\.?)?$/i.exec(edition ?? '')?.[1];
+  if (number === undefined) return edition?.replace(/\s+(ed|edn|edition)\.?$/i, '');
+  if (number === '1') return undefined;
+  const last = /1[123]$/.test(number) ? '' : number.at(-1);
+  return `${number}${{ 1: 'st', 2: 'nd', 3: 'rd' }[last ?? ''] ?? 'th'}`;
+}
+
+const months = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
+
+/** A month's name. */
+export const monthOf = ({ month }: Day): string | undefined =>
+  month === undefined ? undefined : months[month - 1];
+
+/** A month's name, cut short with a stop where it has more than four letters. */
+export function shortMonthOf(day: Day): string | undefined {
+  const name = monthOf(day);
+  return name === undefined || name.length <= 4 ? name : `${name.slice(0, 3)}.`;
+}
+
+/** “April 6, 2011” */
+export function inAmericanWords(date: Day | undefined): string | undefined {
+  const month = date && monthOf(date);
+  if (!date || !month) return date?.year;
+  return date.day ? `${month} ${date.day}, ${date.year}` : `${month} ${date.year}`;
+}
+
+/** “6 April 2011”, as much of it as is known. */
+export const inWords = (date: Day | undefined): string | undefined =>
+  date && [date.day, monthOf(date), date.year].filter(part => part !== undefined).join(' ');
+
+/** “476–81”: the last page without the figures that it has in common with the first, but never one figure alone past ten. */
+export function shortPages(pages: string | undefined, least: 1 | 2): string | undefined {
+  return pages?.replace(/^(\d+)–(\d+)$/, (all, first: string, last: string) => {
+    if (first.length !== last.length || first.length < 2) return all;
+    let same = 0;
+    while (same < last.length - least && first[same] === last[same]) same += 1;
+    return `${first}–${last.slice(same)}`;
+  });
+}

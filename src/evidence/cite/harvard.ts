@@ -1,0 +1,73 @@
+import { type Cited, inWords, monthOf } from './cited.ts';
+import { isLaw, lawIn } from './law.ts';
+import { row, ways } from './names.ts';
+import { em, joined, type Rich, say, stopped } from './rich.ts';
+
+// Pears and Shields, Cite Them Right, 12th edition: Harvard. Where the place is known it is said.
+const list = { way: ways.invertedClose, two: ' and ', more: ' and ', most: 3, shown: 1, rest: '' } as const;
+
+function named({ authors, isEdited }: Cited): Rich | undefined {
+  const names = row(authors, list);
+  const whole = joined(' ', [names, authors.length > list.most ? em('et al.') : undefined]);
+  return isEdited ? say`${whole} (${authors.length > 1 ? 'eds' : 'ed.'})` : whole;
+}
+
+const published = ({ entry }: Cited) => joined(': ', [entry.place, entry.publisher]);
+
+function host(cited: Cited): Rich | undefined {
+  const { entry, editors, pages, isOnePage } = cited;
+  const range = pages && `${isOnePage ? 'p.' : 'pp.'} ${pages}`;
+  if (cited.shape === 'article') {
+    const numbered =
+      entry.volume || entry.issue
+        ? `${entry.volume ?? ''}${entry.issue ? `(${entry.issue})` : ''}`
+        : undefined;
+    return joined(', ', [em(entry.container), numbered ?? dayAndMonth(cited), range]);
+  }
+  const by = row(editors, {
+    way: ways.initialsFirst,
+    two: ' and ',
+    more: ' and ',
+    most: 3,
+    shown: 1,
+    rest: ' et al.',
+  });
+  const where = joined(' ', ['in', by, by && `(${editors.length > 1 ? 'eds' : 'ed.'})`, em(entry.container)]);
+  return joined(', ', [joined(' ', [stopped(where), published(cited)]), range]);
+}
+
+const dayAndMonth = ({ date }: Cited) =>
+  date?.month ? [date.day, monthOf(date)].filter(part => part !== undefined).join(' ') : undefined;
+
+function available({ link, accessed, entry }: Cited): Rich | undefined {
+  if (!link) return undefined;
+  const read = entry.doi ? undefined : inWords(accessed);
+  return joined(' ', [`Available at: ${link}`, read && `(Accessed: ${read})`]);
+}
+
+function title(cited: Cited): Rich | undefined {
+  const { entry, shape, year } = cited;
+  const dated = `(${year ?? 'no date'})`;
+  const names = named(cited);
+  if (isLaw(cited)) return lawIn(cited, { act: 'em' });
+  const isPart = shape === 'article' || shape === 'chapter';
+  const itself = isPart ? [`‘${entry.title}’`] : em(entry.title);
+  const head = names ? joined(' ', [names, dated, itself]) : joined(' ', [itself, dated]);
+  return isPart ? joined(', ', [head, host(cited)]) : head;
+}
+
+/** Harvard as Cite Them Right has it: an entry of the list of references. */
+export function harvard(cited: Cited): Rich {
+  const { entry, shape, edition } = cited;
+  const kind = shape === 'thesis' ? (entry.genre ?? 'Thesis') : undefined;
+  const isPlain = shape === 'book' || shape === 'report' || shape === 'thesis';
+  const parts = [
+    title(cited),
+    isPlain ? edition && `${edition} edn` : undefined,
+    kind,
+    shape === 'report' ? entry.reportNumber : undefined,
+    isPlain ? published(cited) : undefined,
+    available(cited),
+  ];
+  return joined(' ', parts.map(stopped)) ?? [];
+}

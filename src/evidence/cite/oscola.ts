@@ -1,0 +1,75 @@
+import { type Cited, inWords } from './cited.ts';
+import { isLaw, lawIn } from './law.ts';
+import { row, ways } from './names.ts';
+import { em, joined, type Rich, say, stopped } from './rich.ts';
+
+// OSCOLA: the Oxford University Standard for the Citation of Legal Authorities, 4th edition: a footnote.
+const list = {
+  way: ways.legal,
+  two: ' and ',
+  more: ' and ',
+  most: 3,
+  shown: 1,
+  rest: ' and others',
+} as const;
+
+const named = (creators: Cited['authors'], isEdited: boolean) => {
+  const names = row(creators, list);
+  return names && isEdited ? `${names} (${creators.length > 1 ? 'eds' : 'ed'})` : names;
+};
+
+/** “(1996) 85(3) Journal 476”; where the year finds the volume it stands in square brackets. */
+function articleIn({ entry, year, pages }: Cited): string {
+  const issue = entry.issue ? `(${entry.issue})` : '';
+  const dated = entry.volume ? `(${year ?? 'nd'}) ${entry.volume}${issue}` : `[${year ?? 'nd'}]`;
+  return [dated, entry.container, pages?.split('–')[0]].filter(Boolean).join(' ');
+}
+
+const published = ({ entry, year, edition, shape }: Cited): Rich | undefined => {
+  const kind = shape === 'thesis' ? (entry.genre ?? 'Thesis') : undefined;
+  const number = shape === 'report' ? entry.reportNumber : undefined;
+  const inside = joined(', ', [
+    kind,
+    number,
+    edition && `${edition} edn`,
+    joined(' ', [entry.publisher, year]),
+  ]);
+  return say`(${inside})`;
+};
+
+const inPaper = ({ entry, date, year }: Cited) =>
+  say`(${joined(', ', [entry.place, inWords(date) ?? year])})`;
+
+/** An Act is known by its name and year alone; a bill has a number. */
+function actIn(cited: Cited): Rich {
+  const { reportNumber: _, ...entry } = cited.entry;
+  return lawIn({ ...cited, entry: cited.entry.type === 'bill' ? cited.entry : entry });
+}
+
+function body(cited: Cited): Rich | undefined {
+  const { entry, shape, authors, isEdited, editors, date, year } = cited;
+  const names = named(authors, isEdited);
+  const quoted = `‘${entry.title}’`;
+  if (isLaw(cited)) return shape === 'law' ? actIn(cited) : lawIn(cited);
+  if (entry.type === 'newspaper article')
+    return joined(' ', [joined(', ', [names, quoted]), em(entry.container), inPaper(cited), cited.pages]);
+  if (shape === 'article') return joined(' ', [joined(', ', [names, quoted]), articleIn(cited)]);
+  if (shape === 'thesis') return joined(' ', [joined(', ', [names, quoted]), published(cited)]);
+  if (shape === 'page') {
+    const site = joined(', ', [em(entry.container ?? entry.publisher), inWords(date) ?? year]);
+    return joined(' ', [joined(', ', [names, quoted]), say`(${site})`]);
+  }
+  if (shape === 'chapter') {
+    const host = joined(', ', [named(editors, true), em(entry.container)]);
+    return joined(' ', [joined(', ', [names, quoted]), 'in', host, published(cited)]);
+  }
+  return joined(' ', [joined(', ', [names, em(entry.title)]), published(cited)]);
+}
+
+/** OSCOLA, 4th edition: a footnote. Without stops in names, and with the address in angle brackets. */
+export function oscola(cited: Cited): Rich {
+  const { link, accessed } = cited;
+  const where = link && !isLaw(cited) ? `<${link}>` : undefined;
+  const read = where && accessed && !cited.entry.doi ? `accessed ${inWords(accessed)}` : undefined;
+  return stopped(joined(' ', [body(cited), where, read]));
+}

@@ -1,0 +1,57 @@
+import { type Cited, type Day, monthOf, shortPages } from './cited.ts';
+import { isLaw, lawIn } from './law.ts';
+import { row, ways } from './names.ts';
+import { joined, plain, type Rich, sentences } from './rich.ts';
+
+// Citing Medicine: the NLM Style Guide, 2nd edition. Six are named, as the journals that follow it do.
+const list = { way: ways.bare, two: ', ', more: ', ', most: 6, shown: 6, rest: ', et al' } as const;
+
+const dayOf = (date: Day | undefined) =>
+  date && [date.year, monthOf(date)?.slice(0, 3), date.day].filter(part => part !== undefined).join(' ');
+
+const named = (creators: Cited['authors'], areEditors: boolean) => {
+  const names = row(creators, list);
+  return names && areEditors ? `${names}, ${creators.length > 1 ? 'editors' : 'editor'}` : names;
+};
+
+const isOnline = ({ link, entry }: Cited) => link !== undefined && !entry.doi;
+
+/** “London: Clinks; 2011 [cited 2011 Apr 6]” */
+function published(cited: Cited): string {
+  const { entry, year, accessed } = cited;
+  const where = [entry.place, entry.publisher].filter(Boolean).join(': ');
+  const read = isOnline(cited) && accessed ? ` [cited ${dayOf(accessed)}]` : '';
+  return `${[where, year ?? '[date unknown]'].filter(Boolean).join('; ')}${read}`;
+}
+
+const range = ({ pages }: Cited) => shortPages(pages, 1)?.replace('–', '-');
+
+function articleIn(cited: Cited): string {
+  const { entry, date, year } = cited;
+  const journal = (entry.containerShort ?? entry.container ?? '').replaceAll('.', '');
+  const numbered = `${entry.volume ?? ''}${entry.issue ? `(${entry.issue})` : ''}`;
+  const places = `${numbered && `;${numbered}`}${range(cited) ? `:${range(cited)}` : ''}`;
+  return [journal, `${dayOf(date) ?? year ?? '[date unknown]'}${places}`].filter(Boolean).join('. ');
+}
+
+function rest(cited: Cited): (string | undefined)[] {
+  const { entry, shape, editors, edition } = cited;
+  if (shape === 'article') return [articleIn(cited)];
+  const number = shape === 'report' && entry.reportNumber ? `Report No.: ${entry.reportNumber}` : undefined;
+  if (shape !== 'chapter') return [edition && `${edition} ed.`, published(cited), number];
+  const by = named(editors, true);
+  return [
+    `In: ${by ? `${by}. ` : ''}${entry.container ?? ''}`,
+    published(cited),
+    entry.pages && `p. ${range(cited)}`,
+  ];
+}
+
+/** Vancouver, as medicine cites. It sets nothing apart. */
+export function vancouver(cited: Cited): Rich {
+  const { entry, shape, link, authors, isEdited } = cited;
+  const at = entry.doi ? `doi: ${entry.doi}` : link && `Available from: ${link}`;
+  if (isLaw(cited)) return joined(' ', [sentences([plain(lawIn(cited))]), at]) ?? [];
+  const kind = shape === 'thesis' ? ' [dissertation]' : isOnline(cited) ? ' [Internet]' : '';
+  return joined(' ', [sentences([named(authors, isEdited), entry.title + kind, ...rest(cited)]), at]) ?? [];
+}
