@@ -1,6 +1,6 @@
 import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
-import { areClearAuthors, byRole, flat, isPlainField, partsOf, remainderLine } from './remainder.ts';
+import { areClearAuthors, byRole, flat, isPlainField, partsOf, remainderOf } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
 
 const types: Readonly<Record<RecordType, string>> = {
@@ -120,7 +120,6 @@ function keyOf({ number, entry }: Leaving): string {
 function fieldsOf(entry: Entry): [string, string | undefined][] {
   const text = (value: string | undefined) => value && inLatex(value);
   const list = (values: readonly string[] | undefined) => values && inLatex(values.join(', '));
-  const remainder = remainderLine(entry, carries);
   return [
     ['author', people(byRole(entry, 'author', 'contributor', 'inventor', 'artist', 'composer', 'director'))],
     ['editor', people(byRole(entry, 'editor'))],
@@ -139,7 +138,7 @@ function fieldsOf(entry: Entry): [string, string | undefined][] {
     ['issn', list(entry.issn)],
     ['keywords', list(entry.keywords)],
     ['note', text(entry.notes?.join(' '))],
-    ['ownwords', remainder && inLatex(remainder)],
+    ['ownwords', remainderOf(entry, carries)],
   ];
 }
 

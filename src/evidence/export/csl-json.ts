@@ -119,7 +119,6 @@ function creatorsIn(entry: Entry) {
 
 /** An entry as an item of CSL-JSON, which is what citation processors take. */
 export function cslItem({ number, entry }: Leaving): Record<string, unknown> {
-  const remainder = remainderOf(entry, carries);
   const lines = Object.entries(names).map(
     ([field, name]) => [name, entry[field as keyof typeof names]] as const,
   );
@@ -134,7 +133,7 @@ export function cslItem({ number, entry }: Leaving): Record<string, unknown> {
     ...(entry.issn?.length && { ISSN: entry.issn.join(' ') }),
     ...(entry.keywords?.length && { keyword: entry.keywords.join(', ') }),
     ...(entry.notes?.length && { note: entry.notes.join('\n\n') }),
-    ...(remainder && { custom: { ownwords: remainder } }),
+    custom: { ownwords: remainderOf(entry, carries) },
   };
 }
 

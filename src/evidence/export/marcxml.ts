@@ -1,6 +1,6 @@
 import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
-import { flat, partsOf, remainderLine } from './remainder.ts';
+import { flat, partsOf, remainderOf } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
 import { around, element } from './xml.ts';
 
@@ -132,7 +132,6 @@ export function marcRecord(
   { number, entry }: Leaving,
   attributes: Readonly<Record<string, string>> = {},
 ): string {
-  const remainder = remainderLine(entry, carries);
   const inside = [
     element('leader', `00000n${kinds[entry.type] ?? 'am'} a2200000 u 4500`),
     element('controlfield', String(number), { tag: '001' }),
@@ -153,8 +152,8 @@ export function marcRecord(
     ]),
     // What MARC itself keeps for what comes from elsewhere.
     field('887', '  ', [
-      ['a', remainder],
-      ['2', remainder && 'ownwords'],
+      ['a', remainderOf(entry, carries)],
+      ['2', 'ownwords'],
     ]),
   ];
   return around('record', inside.join(''), attributes);

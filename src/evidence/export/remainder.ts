@@ -1,36 +1,41 @@
-import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
+import { type Creator, type Entry, type EntryField, entrySchema, nameOf } from '../record/entry.ts';
 
 /**
- * What a format has no exact place for travels in one field of its own as JSON, named `ownwords`: the fields of an
- * entry that the rest of the record does not give back word for word. Whoever reads our file puts them over what they
- * read elsewhere in it; `null` says that the entry has no such field, whatever was concluded from others. Programs that
- * do not know it lose no more than their format ever could hold.
+ * What a format has no exact place for travels in one field of its own: `ownwords:` and, in letters that no program
+ * changes, which fields are to be read from the record as it stands, and the others word for word. Programs that do not
+ * know it lose no more than their format ever could hold; whoever changes a title elsewhere brings the changed one back.
  */
-export type Remainder = { readonly [F in EntryField]?: Entry[F] | null };
+const mark = 'ownwords:';
 
 /** Says of a field whether the format gives its value back word for word. */
 export type Carries = (field: EntryField, entry: Entry) => boolean;
 
-/** The fields that a format does not carry; undefined where it carries everything. */
-export function remainderOf(entry: Entry, carries: Carries): Remainder | undefined {
-  const left = Object.entries(entry).filter(([field]) => !carries(field as EntryField, entry));
-  // A reader takes the year from the date. Where the record has none, that must not make one.
-  const noYear = entry.date !== undefined && entry.year === undefined ? [['year', null] as const] : [];
-  const all = [...left, ...noYear];
-  return all.length === 0 ? undefined : Object.fromEntries(all);
+/** The field of its own of an entry. */
+export function remainderOf(entry: Entry, carries: Carries): string {
+  const fields = Object.entries(entry);
+  const carried = fields.filter(([field]) => carries(field as EntryField, entry));
+  const more = fields.filter(([field]) => !carries(field as EntryField, entry));
+  const json = JSON.stringify({ read: carried.map(([field]) => field), more: Object.fromEntries(more) });
+  return mark + Buffer.from(json).toString('base64');
 }
 
-/** The same as one line of text that survives wherever spaces, signs and lines are changed. */
-export function remainderLine(entry: Entry, carries: Carries): string | undefined {
-  const remainder = remainderOf(entry, carries);
-  return remainder && inert(JSON.stringify(remainder));
+/** True for a value that `remainderOf` made. */
+export const isRemainder = (value: string): boolean => value.startsWith(mark);
+
+/**
+ * The entry that was written, from what a reader made of the record and the field of its own.
+ * @returns what was read, unchanged, where the field is damaged
+ */
+export function restored(read: Entry, remainder: string): Entry {
+  try {
+    const told: unknown = JSON.parse(Buffer.from(remainder.slice(mark.length), 'base64').toString());
+    const { read: names, more } = told as { read: string[]; more: object };
+    const kept = Object.fromEntries(Object.entries(read).filter(([field]) => names.includes(field)));
+    return entrySchema.safeParse({ ...kept, ...more }).data ?? read;
+  } catch {
+    return read;
+  }
 }
-
-const codeOf = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
-/** Only inside texts do two spaces, control characters and the signs of markup occur: there each may be its code. */
-const inert = (json: string) =>
-  json.replace(/(?<= ) |[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|(?<=-)-|(?<=[`'])[`']/g, codeOf);
 
 /** True for text that no format changes: one line, without control characters. */
 export const isPlain = (text: string): boolean => !/[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/u.test(text);

@@ -22,6 +22,13 @@ class KeepNothing extends Error {
   }
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Which of our routes this is. */
+    route?: Route;
+  }
+}
+
 /** Registers the routes of every room. A route without access or audit stops the program here. */
 export function registerRoutes(app: FastifyInstance, site: Site): void {
   for (const room of site.rooms) {
@@ -41,11 +48,13 @@ function register(app: FastifyInstance, site: Site, route: Route): void {
     method: route.method,
     url: route.path,
     handler: (request, reply) => serve(site, route, request, reply),
-    config: {
-      rateLimit:
-        route.access === 'anyone' && route.method === 'POST' ? { max: 60, timeWindow: 60_000 } : false,
-    },
+    config: { rateLimit: limitOf(route), route },
   });
+}
+
+function limitOf({ access, method, forMachines }: Route) {
+  const max = forMachines?.perMinute ?? (access === 'anyone' && method === 'POST' ? 60 : undefined);
+  return max === undefined ? (false as const) : { max, timeWindow: 60_000 };
 }
 
 async function serve(
@@ -55,6 +64,7 @@ async function serve(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const visit = beginVisit(site, route, request, reply);
+  if (route.forMachines) reply.header('access-control-allow-origin', '*');
   let parts: Parts | undefined;
   try {
     parts = route.takesFile && (await readParts(request));

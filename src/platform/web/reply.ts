@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
+import { asActor } from '../database/index.ts';
 import { isTextKey, type TextKey, type TextValues } from '../language/index.ts';
 import {
   chooseLanguage,
@@ -13,7 +15,7 @@ import { errorStatus, type PageChrome } from './look/index.ts';
 import { sealUnfinished } from './lost-session.ts';
 import { newOnce } from './once.ts';
 import { refusalFrom } from './refusal.ts';
-import type { Answer, PageAnswer, SendAnswer, SessionChange } from './route.ts';
+import type { Answer, JsonAnswer, PageAnswer, SendAnswer, SessionChange, StreamAnswer } from './route.ts';
 import { hashOf } from './tokens.ts';
 import { isByScript, type Visit } from './visit.ts';
 
@@ -26,7 +28,8 @@ export function showAnswer(visit: Visit, answer: Answer): FastifyReply {
   if ('session' in answer && answer.session) changeSession(visit, answer.session);
   if ('goTo' in answer && answer.choice) chooseLanguage(reply, answer.choice);
   if ('goTo' in answer) return goTo(visit, answer);
-  if ('json' in answer) return reply.status(answer.status ?? 200).send(answer.json);
+  if ('json' in answer) return sendJson(reply, answer);
+  if ('stream' in answer) return sendStream(visit, answer);
   if ('send' in answer) return sendFile(reply, answer);
   return showPage(visit, answer);
 }
@@ -54,6 +57,27 @@ function sendFile(reply: FastifyReply, file: SendAnswer): FastifyReply {
   // The browser's own cache alone: the answer carries a visitor's cookie.
   if (file.keepFor) reply.header('cache-control', `private, max-age=${file.keepFor}`);
   return reply.type(file.type).send(typeof file.send === 'string' ? file.send : Buffer.from(file.send));
+}
+
+function sendJson(reply: FastifyReply, { json, status = 200, type }: JsonAnswer): FastifyReply {
+  if (type === undefined) return reply.status(status).send(json);
+  return reply.status(status).type(type).send(JSON.stringify(json));
+}
+
+/** Reads as nobody in particular, since the session of who asks may end before the document does. */
+function sendStream(
+  { site, route, reply, request }: Visit,
+  { stream, type, fileName }: StreamAnswer,
+): FastifyReply {
+  if (route.access !== 'anyone')
+    throw new Error(`${route.path} may not stream: only what anyone may read may.`);
+  const entry = {
+    ...({ door: 'circle', tokenHash: undefined, onlyReads: true, mayLag: true } as const),
+    ...{ purpose: `GET ${route.path}`, requestId: request.id },
+  };
+  if (fileName) reply.header('content-disposition', `attachment; filename="${fileName}"`);
+  const text = stream(work => asActor(site.pools, entry, tx => work(tx)));
+  return reply.type(type).send(Readable.from(text, { objectMode: false, highWaterMark: 65_536 }));
 }
 
 function showPage(visit: Visit, answer: PageAnswer): FastifyReply {
@@ -153,6 +177,16 @@ export function showSignIn(visit: Visit): FastifyReply {
   });
 }
 
+/** A refusal as RFC 9457 has it. */
+function sendProblem(
+  { reply, t }: Visit,
+  { status, said }: { status: number; said: string | undefined },
+): FastifyReply {
+  const title = t(`platform.look.error.${errorStatus(status)}.title` as TextKey);
+  const json = { type: 'about:blank', title, status, ...(said !== undefined && { detail: said }) };
+  return sendJson(reply, { json, status, type: 'application/problem+json' });
+}
+
 /** Says why something was not done; an error nobody foresaw is logged, and says nothing of its insides. */
 export function showRefusal(visit: Visit, error: unknown): FastifyReply {
   const refusal = refusalFrom(error);
@@ -160,6 +194,7 @@ export function showRefusal(visit: Visit, error: unknown): FastifyReply {
   const status = refusal?.status ?? 500;
   const said = refusal?.sentence && visit.t(refusal.sentence, refusal.values);
   visit.reply.header('cache-control', 'no-store');
+  if (visit.route.forMachines) return sendProblem(visit, { status, said });
   if (isByScript(visit.request)) {
     return visit.reply.status(status).send({ message: said ?? visit.t('platform.refusal.failed') });
   }

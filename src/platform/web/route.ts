@@ -83,9 +83,26 @@ export type SendAnswer = {
   /** Somebody sent it to us: should a browser open it after all, nothing in it may run or load. */
   untrusted?: true;
 };
-/** For the enhancement script and for machines. */
-export type JsonAnswer = { json: object; status?: number; about?: About };
-export type Answer = (PageAnswer & { session?: SessionChange }) | GoAnswer | SendAnswer | JsonAnswer;
+/** One reading by itself, in a transaction of its own. */
+export type Read = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+/**
+ * A long document of what anyone may read, written while it is read: each part by a reading of its own, so that no
+ * connection to the database waits for somebody whose own is slow.
+ */
+export type StreamAnswer = {
+  stream: (read: Read) => AsyncIterable<string>;
+  type: string;
+  fileName?: string;
+  about?: About;
+};
+/** For the enhancement script and for machines. `type` where it is more than JSON. */
+export type JsonAnswer = { json: object; status?: number; type?: string; about?: About };
+export type Answer =
+  | (PageAnswer & { session?: SessionChange })
+  | GoAnswer
+  | SendAnswer
+  | StreamAnswer
+  | JsonAnswer;
 
 /** What somebody chose to read in; kept in a cookie for those who are not signed in. */
 export type LanguageChoice = { language: Language; easyRead: boolean };
@@ -142,6 +159,10 @@ export type Route = {
   mayLag?: true;
   /** Forms that are sent once only; not for autosave and searches. Default for POST: true. */
   once?: boolean;
+  /**
+   * For programs: any site may read it, so many times a minute from one address; a refusal is a problem as JSON (RFC 9457).
+   */
+  forMachines?: { readonly perMinute: number };
   /** A POST that changes nothing, as every GET: a search, whose words must not stand in an address. */
   onlyReads?: true;
   /** Its form carries one file, which is the last thing in it. Every other form is text alone. */

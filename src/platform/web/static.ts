@@ -39,9 +39,11 @@ export function showNotFound(app: FastifyInstance, site: Site): void {
   const show = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
     const { language, easyRead } = chosenLanguage(request);
     const cookie = sessionCookie(request);
+    const { forMachines } = request.routeOptions.config.route ?? {};
+    const route = forMachines ? { ...nowhere, forMachines } : nowhere;
     return showRefusal(
       {
-        ...{ site, request, reply, cookie, route: nowhere, body: {}, actor: undefined, roundTrips: 0 },
+        ...{ site, request, reply, cookie, route, body: {}, actor: undefined, roundTrips: 0 },
         formToken: cookie?.token ?? visitorToken(request, reply),
         t: textIn(language, easyRead),
       },
