@@ -1,7 +1,10 @@
 import { holds, type Room } from '../platform/web/index.ts';
 import { bringJobs, bringRoutes } from './bring/index.ts';
+import { citeRoutes } from './cite/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { duplicateRoutes } from './duplicates/index.ts';
+import { exportRoutes } from './export/routes.ts';
+import { machineRoutes } from './machines/routes.ts';
 import { evidencePaths } from './paths.ts';
 import { publicChainRoutes } from './recommendations/routes.ts';
 import { recordChainRoutes } from './recommendations/routes-record.ts';
@@ -18,6 +21,9 @@ export const evidence: Room = {
     ...searchRoutes,
     ...deskRoutes,
     ...recordRoutes,
+    ...citeRoutes,
+    ...exportRoutes,
+    ...machineRoutes,
     ...publicChainRoutes,
     ...recordChainRoutes,
     ...bringRoutes,

@@ -13,4 +13,12 @@ export const evidencePaths = {
   change: (number: Number) => `/evidence/${number}/change`,
   withdraw: (number: Number) => `/evidence/${number}/withdraw`,
   takeBack: (number: Number) => `/evidence/${number}/take-back`,
+  cite: (number: Number) => `/evidence/${number}/cite`,
+  /** A record in a format, by what its files end with. */
+  exported: (number: Number, format: string) => `/evidence/${number}.${format}`,
+  export: () => '/evidence/export',
+  api: () => '/api',
+  apiDocument: () => '/api/openapi.json',
+  apiSearch: () => '/api/evidence',
+  apiRecord: (number: Number) => `/api/evidence/${number}`,
 };

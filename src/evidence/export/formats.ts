@@ -10,7 +10,7 @@ import type { Writer } from './writer.ts';
 export const formats = {
   ris: { name: 'RIS', type: 'application/x-research-info-systems; charset=utf-8', writer: ris },
   bib: { name: 'BibTeX', type: 'application/x-bibtex; charset=utf-8', writer: bibtex },
-  json: { name: 'CSL-JSON', type: 'application/vnd.citationstyles.csl+json', writer: cslJson },
+  json: { name: 'CSL-JSON', type: 'application/vnd.citationstyles.csl+json; charset=utf-8', writer: cslJson },
   marcxml: { name: 'MARCXML', type: 'application/marcxml+xml; charset=utf-8', writer: marcxml },
   csv: { name: 'CSV', type: 'text/csv; charset=utf-8', writer: csv },
   xml: { name: 'EndNote XML', type: 'application/xml; charset=utf-8', writer: endnoteXml },

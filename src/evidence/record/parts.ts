@@ -1,5 +1,6 @@
 import type { RawBuilder, Sql } from 'kysely';
 import type { Translate } from '../../platform/language/index.ts';
+import { machinePart, wayOutPart } from '../export/record-parts.ts';
 import type { LibraryRecord } from './queries/read-record.ts';
 
 /** What a part of a record's page is made from. */
@@ -20,4 +21,4 @@ export type RecordPart = {
 };
 
 /** The parts, in their order on the page. */
-export const recordParts: readonly RecordPart[] = [];
+export const recordParts: readonly RecordPart[] = [machinePart, wayOutPart];

@@ -4,5 +4,5 @@
  */
 export const searchParts: { readonly head: readonly string[]; readonly below: readonly string[] } = {
   head: [],
-  below: [],
+  below: ['evidence/export/views/below.njk'],
 };

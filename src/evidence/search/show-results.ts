@@ -1,6 +1,7 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { snippet } from '../../platform/search/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
+import { coinsOf } from '../machines/coins.ts';
 import { evidencePaths } from '../paths.ts';
 import { nameOf } from '../record/entry.ts';
 import type { Results } from './find.ts';
@@ -49,7 +50,8 @@ const paths = {
 function showHit(record: ListedRecord, marked: Results['marked'], t: Translate) {
   const { number, title, type, year } = record;
   return {
-    ...{ title: marked(title), href: evidencePaths.record(number) },
+    ...{ title: marked(title), plainTitle: title, number, href: evidencePaths.record(number) },
+    coins: coinsIn(record),
     type: valueText('type', type, t),
     facts: [
       authorsOf(record, t),
@@ -60,6 +62,11 @@ function showHit(record: ListedRecord, marked: Results['marked'], t: Translate) 
       .join(' · '),
     snippet: snippet(marked(record.summary ?? '')),
   };
+}
+
+function coinsIn({ title, type, year, creators, publisher, container }: ListedRecord): string {
+  const known = { ...(year && { year }), ...(publisher && { publisher }), ...(container && { container }) };
+  return coinsOf({ title, type, creators: [...creators], ...known });
 }
 
 function authorsOf({ creators, authors }: ListedRecord, t: Translate): string {

@@ -9,6 +9,7 @@ import caseworkCy from '../../../locales/cy/casework.json' with { type: 'json' }
 import chainsCy from '../../../locales/cy/chains.json' with { type: 'json' };
 import change2023Cy from '../../../locales/cy/change2023.json' with { type: 'json' };
 import characteristicsCy from '../../../locales/cy/characteristics.json' with { type: 'json' };
+import citingCy from '../../../locales/cy/citing.json' with { type: 'json' };
 import clocksCy from '../../../locales/cy/clocks.json' with { type: 'json' };
 import conditionsCy from '../../../locales/cy/conditions.json' with { type: 'json' };
 import datesCy from '../../../locales/cy/dates.json' with { type: 'json' };
@@ -64,6 +65,7 @@ import caseworkEn from '../../../locales/en/casework.json' with { type: 'json' }
 import chainsEn from '../../../locales/en/chains.json' with { type: 'json' };
 import change2023En from '../../../locales/en/change2023.json' with { type: 'json' };
 import characteristicsEn from '../../../locales/en/characteristics.json' with { type: 'json' };
+import citingEn from '../../../locales/en/citing.json' with { type: 'json' };
 import clocksEn from '../../../locales/en/clocks.json' with { type: 'json' };
 import conditionsEn from '../../../locales/en/conditions.json' with { type: 'json' };
 import datesEn from '../../../locales/en/dates.json' with { type: 'json' };
@@ -168,6 +170,7 @@ const english = {
   ...evidenceEn,
   ...chainsEn,
   ...bringEn,
+  ...citingEn,
   ...findingEn,
   ...dischargeEn,
   ...discharge2026En,
@@ -230,6 +233,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...evidenceCy,
   ...chainsCy,
   ...bringCy,
+  ...citingCy,
   ...findingCy,
   ...dischargeCy,
   ...discharge2026Cy,

@@ -28,6 +28,8 @@ export type Search = {
   readonly broaden?: boolean;
   readonly from?: number;
   readonly count: number;
+  /** Nobody asks which of its words each hit holds, as where there are a great many. */
+  readonly withoutWords?: true;
 };
 
 export type Hit = {
@@ -87,6 +89,12 @@ export async function search(tx: Tx, asked: Search): Promise<Found> {
     words: inDocuments.map(lexeme => ({ value: plain(lexeme), count: holding(lexeme, material) })),
     synonyms: material.synonyms,
     broadened: [...added.keys()].filter(lexeme => !lexemes.includes(lexeme)),
+    hits: await withKeys(tx, {
+      index: asked.index,
+      best: result.hits,
+      lexemes: asked.withoutWords ? [] : lexemes,
+    }),
+    words: lexemes.map(value => ({ value, count: holding(value, material) })),
   };
 }
 

@@ -184,7 +184,7 @@ function sendProblem(
 ): FastifyReply {
   const title = t(`platform.look.error.${errorStatus(status)}.title` as TextKey);
   const json = { type: 'about:blank', title, status, ...(said !== undefined && { detail: said }) };
-  return sendJson(reply, { json, status, type: 'application/problem+json' });
+  return sendJson(reply, { json, status, type: 'application/problem+json; charset=utf-8' });
 }
 
 /** Says why something was not done; an error nobody foresaw is logged, and says nothing of its insides. */

@@ -168,12 +168,21 @@ function offerToStay(dialog) {
 
 // ---- Small things.
 
+/** Words alone, or with how they are set: where a page shows them, a word processor is given its HTML too. */
+function copy({ copy: words, copyFrom }) {
+  const shown = copyFrom && document.getElementById(copyFrom);
+  if (!shown || !window.ClipboardItem) return navigator.clipboard.writeText(words);
+  const as = (type, text) => [type, new Blob([text], { type })];
+  const both = [as('text/html', shown.innerHTML), as('text/plain', words)];
+  return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(both))]);
+}
+
 function offerCopy(button) {
   if (!navigator.clipboard) return;
   const words = button.textContent;
   button.hidden = false;
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    await copy(button.dataset);
     button.textContent = button.dataset.copied;
     announce(button.dataset.copied);
     setTimeout(() => {

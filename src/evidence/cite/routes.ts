@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import {
+  type Answer,
+  type Ask,
+  found,
+  idNumber,
+  notFound,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
+import { evidencePaths } from '../paths.ts';
+import { readRecord } from '../record/queries/read-record.ts';
+import { showCitations } from './show-citations.ts';
+import { styleNames, styles } from './styles.ts';
+
+const citeParams = z.object({ number: idNumber });
+const citeQuery = z.object({
+  style: z.enum(styleNames).optional().catch(undefined),
+  /** The words alone, for programs and for whoever cannot see a page. */
+  as: z.literal('text').optional().catch(undefined),
+});
+type CiteAsk = Ask<z.infer<typeof citeParams>, z.infer<typeof citeQuery>>;
+
+async function citePage({ tx, t, params, query }: CiteAsk): Promise<Answer> {
+  const record = found(await readRecord(tx, params.number));
+  if (record.mergedInto !== null) return { goTo: evidencePaths.cite(record.mergedInto) };
+  // Nobody is helped to cite what was taken back.
+  if (record.state === 'withdrawn') throw notFound();
+  const citations = showCitations(record.entry, query.style ? [query.style] : styleNames);
+  if (query.as === 'text')
+    return { send: citations.map(({ text }) => `${text}\n`).join(''), type: 'text/plain; charset=utf-8' };
+  return {
+    page: 'evidence/cite/views/cite.njk',
+    title: t('citing.title'),
+    windowTitle: t('citing.window', { title: record.entry.title }),
+    backHref: evidencePaths.record(record.number),
+    model: {
+      ...{ citations, chosen: query.style, action: evidencePaths.cite(record.number) },
+      about: record.entry.title,
+      styles: styleNames.map(style => ({ style, name: styles[style].name })),
+    },
+  };
+}
+
+/** A record, ready to be cited. */
+export const citeRoutes: readonly Route[] = [
+  route({
+    ...({ method: 'GET', access: 'anyone', mayLag: true } as const),
+    path: evidencePaths.cite(':number'),
+    audit: 'none: what has been published, in which nobody’s case stands',
+    ...{ params: citeParams, query: citeQuery, handle: citePage },
+  }),
+];

@@ -1,0 +1,74 @@
+import { evidencePaths } from '../paths.ts';
+import type { Creator, Entry } from '../record/entry.ts';
+import type { RecordType } from '../record/kinds.ts';
+
+const types: Readonly<Partial<Record<RecordType, string>>> = {
+  ...{ report: 'Report', evaluation: 'Report', guidance: 'Report', 'lived experience': 'Report' },
+  ...{ article: 'ScholarlyArticle', preprint: 'ScholarlyArticle', 'conference paper': 'ScholarlyArticle' },
+  ...{ book: 'Book', chapter: 'Chapter', thesis: 'Thesis', legislation: 'Legislation', dataset: 'Dataset' },
+  ...{ 'newspaper article': 'NewsArticle', 'magazine article': 'Article', 'web page': 'WebPage' },
+  ...{
+    'blog post': 'BlogPosting',
+    map: 'Map',
+    film: 'Movie',
+    video: 'VideoObject',
+    manuscript: 'Manuscript',
+  },
+  ...{ 'sound recording': 'AudioObject', artwork: 'VisualArtwork', software: 'SoftwareApplication' },
+};
+
+const nameIn = (creator: Creator) =>
+  'name' in creator
+    ? { '@type': 'Organization', name: creator.name }
+    : {
+        '@type': 'Person',
+        familyName: creator.family,
+        ...(creator.given && { givenName: creator.given }),
+        name: [creator.given, creator.family].filter(Boolean).join(' '),
+      };
+
+function byRole({ creators = [] }: Entry, ...roles: readonly Creator['role'][]) {
+  const found = creators.filter(({ role }) => roles.includes(role)).map(nameIn);
+  return found.length === 0 ? undefined : found;
+}
+
+/**
+ * A record in the words of schema.org as JSON-LD. Nothing in it can end the element in which it stands.
+ * @returns text for a script element of type application/ld+json
+ */
+export function jsonLdOf({
+  number,
+  entry,
+  changedAt,
+}: {
+  number: number;
+  entry: Entry;
+  changedAt: string;
+}): string {
+  const said = {
+    '@context': 'https://schema.org',
+    '@type': types[entry.type] ?? 'CreativeWork',
+    '@id': evidencePaths.record(number),
+    name: entry.title,
+    alternateName: entry.shortTitle,
+    author: byRole(entry, 'author'),
+    editor: byRole(entry, 'editor'),
+    translator: byRole(entry, 'translator'),
+    abstract: entry.summary,
+    datePublished: entry.date ?? entry.year?.toString(),
+    publisher: entry.publisher && { '@type': 'Organization', name: entry.publisher },
+    locationCreated: entry.place && { '@type': 'Place', name: entry.place },
+    inLanguage: entry.language,
+    keywords: entry.keywords,
+    isbn: entry.isbn,
+    pagination: entry.pages,
+    isPartOf: entry.container && { '@type': 'CreativeWork', name: entry.container, issn: entry.issn },
+    sameAs: [entry.doi && `https://doi.org/${entry.doi}`, entry.url].filter(Boolean),
+    license: entry.licence,
+    sdDatePublished: changedAt,
+  };
+  return JSON.stringify(said).replace(
+    /[<>&\u2028\u2029]/g,
+    sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
