@@ -1,6 +1,6 @@
 import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
-import { areClearAuthors, byRole, flat, isPlainField, partsOf, remainderOf } from './remainder.ts';
+import { areClearAuthors, byRole, flat, isPlainField, partsOf, remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
 
 const types: Readonly<Record<RecordType, string>> = {
@@ -138,7 +138,7 @@ function fieldsOf(entry: Entry): [string, string | undefined][] {
     ['issn', list(entry.issn)],
     ['keywords', list(entry.keywords)],
     ['note', text(entry.notes?.join(' '))],
-    ['ownwords', remainderOf(entry, carries)],
+    ['ownwords', remainderLine(entry, carries)],
   ];
 }
 

@@ -1,6 +1,6 @@
 import { csvLine } from '../../platform/statistics/index.ts';
 import { type Entry, type EntryField, entrySchema, nameOf } from '../record/entry.ts';
-import { areClearAuthors, isPlain, remainderOf } from './remainder.ts';
+import { areClearAuthors, isPlain, remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
 
 /** The columns are the fields of an entry under their own names; the last says what a cell cannot. */
@@ -30,7 +30,7 @@ function cell(entry: Entry, field: EntryField): string {
 export const csv: Writer = {
   before: `\ufeff${csvLine(csvHeadings)}`,
   write: ({ number, entry }: Leaving) =>
-    csvLine([number, ...fields.map(field => cell(entry, field)), remainderOf(entry, carries)]),
+    csvLine([number, ...fields.map(field => cell(entry, field)), remainderLine(entry, carries)]),
   between: '',
   after: '',
 };

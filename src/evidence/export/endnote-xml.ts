@@ -1,6 +1,6 @@
 import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
-import { areClearAuthors, byRole, isPlainField, partsOf, remainderOf } from './remainder.ts';
+import { areClearAuthors, byRole, isPlainField, partsOf, remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
 import { around, element } from './xml.ts';
 
@@ -134,7 +134,7 @@ function write({ number, entry }: Leaving): string {
       'urls',
       around('related-urls', element('url', entry.url ?? '') + element('url', entry.archivedUrl ?? '')),
     ),
-    element('custom7', remainderOf(entry, carries)),
+    element('custom7', `ownwords:${remainderLine(entry, carries)}`),
   ];
   return around('record', inside.join(''));
 }

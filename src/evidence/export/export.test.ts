@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { readCell } from '../../platform/statistics/index.ts';
 import { type Entry, entrySchema } from '../record/entry.ts';
 import { formatNames, formats } from './formats.ts';
-import { restored } from './remainder.ts';
 import { type Leaving, written, writtenAtOnce } from './writer.ts';
 
 const hayes: Entry = entrySchema.parse({
@@ -63,21 +62,6 @@ const said: Readonly<Record<keyof typeof formats, readonly string[]>> = {
 test('each format says what it has a place for in the places that others look in', () => {
   for (const format of formatNames)
     for (const part of said[format]) assert.ok(as(format, hayes).includes(part), `${format}: ${part}`);
-});
-
-test('what a format has no place for travels in a field of its own, and what was changed elsewhere comes back changed', () => {
-  const odd: Entry = {
-    ...hayes,
-    type: 'lived experience',
-    country: 'Wales',
-    others: { 'M 4': 'a {b} \\c & “d”' },
-  };
-  for (const format of formatNames) {
-    const [remainder = ''] = /ownwords:[\w+/=]+/.exec(as(format, odd)) ?? [];
-    const elsewhere: Entry = { ...odd, title: 'Another title', genre: 'Made up' };
-    assert.deepEqual(restored(elsewhere, remainder), { ...odd, title: 'Another title' }, format);
-  }
-  assert.equal(restored(hayes, 'ownwords:damaged'), hayes);
 });
 
 test('a cell that a spreadsheet would run is harmless, and can be read back', () => {

@@ -1,6 +1,6 @@
 import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
-import { flat, partsOf, remainderOf } from './remainder.ts';
+import { flat, partsOf, remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
 import { around, element } from './xml.ts';
 
@@ -152,7 +152,7 @@ export function marcRecord(
     ]),
     // What MARC itself keeps for what comes from elsewhere.
     field('887', '  ', [
-      ['a', remainderOf(entry, carries)],
+      ['a', remainderLine(entry, carries)],
       ['2', 'ownwords'],
     ]),
   ];

@@ -1,44 +1,42 @@
-import { type Creator, type Entry, type EntryField, entrySchema, nameOf } from '../record/entry.ts';
+import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
 
 /**
- * What a format has no exact place for travels in one field of its own: `ownwords:` and, in letters that no program
- * changes, which fields are to be read from the record as it stands, and the others word for word. Programs that do not
- * know it lose no more than their format ever could hold; whoever changes a title elsewhere brings the changed one back.
+ * What a format has no exact place for travels in one field of its own, as `ownwords:` and JSON: the fields of an entry
+ * that the rest of the record does not give back word for word. Whoever reads our file puts them over what they read
+ * elsewhere in it; `null` says that the entry has no such field, whatever was concluded from others. Programs that do
+ * not know it lose no more than their format ever could hold.
  */
-const mark = 'ownwords:';
+type Remainder = { readonly [F in EntryField]?: Entry[F] | null };
 
 /** Says of a field whether the format gives its value back word for word. */
 export type Carries = (field: EntryField, entry: Entry) => boolean;
 
-/** The field of its own of an entry. */
-export function remainderOf(entry: Entry, carries: Carries): string {
-  const fields = Object.entries(entry);
-  const carried = fields.filter(([field]) => carries(field as EntryField, entry));
-  const more = fields.filter(([field]) => !carries(field as EntryField, entry));
-  const json = JSON.stringify({ read: carried.map(([field]) => field), more: Object.fromEntries(more) });
-  return mark + Buffer.from(json).toString('base64');
+/** What readers conclude from other fields: a year from a date, the length of a book from its pages. */
+const concluded = [
+  ...(['year', 'date', 'others', 'container', 'containerShort', 'extent', 'pages', 'doi', 'notes'] as const),
+  ...(['reportNumber', 'seriesNumber', 'issue', 'genre', 'source', 'publisher', 'place', 'event'] as const),
+] satisfies EntryField[];
+
+/** The fields that a format does not carry, and those of which a reader might make one that is not there. */
+export function remainderOf(entry: Entry, carries: Carries): Remainder {
+  const left = Object.entries(entry).filter(([field]) => !carries(field as EntryField, entry));
+  const none = concluded.filter(field => entry[field] === undefined).map(field => [field, null]);
+  return Object.fromEntries([...left, ...none]);
 }
 
-/** True for a value that `remainderOf` made. */
-export const isRemainder = (value: string): boolean => value.startsWith(mark);
+/** The same as one line of text that survives wherever spaces, signs and lines are changed. */
+export const remainderLine = (entry: Entry, carries: Carries): string =>
+  inert(JSON.stringify(remainderOf(entry, carries)));
 
-/**
- * The entry that was written, from what a reader made of the record and the field of its own.
- * @returns what was read, unchanged, where the field is damaged
- */
-export function restored(read: Entry, remainder: string): Entry {
-  try {
-    const told: unknown = JSON.parse(Buffer.from(remainder.slice(mark.length), 'base64').toString());
-    const { read: names, more } = told as { read: string[]; more: object };
-    const kept = Object.fromEntries(Object.entries(read).filter(([field]) => names.includes(field)));
-    return entrySchema.safeParse({ ...kept, ...more }).data ?? read;
-  } catch {
-    return read;
-  }
-}
+const codeOf = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Only inside texts do two spaces, control characters and the signs of markup occur: there each may be its code. */
+const inert = (json: string) =>
+  json.replace(/(?<= ) |[&<>~$%#^_\u007f-\u009f\u00a0\u2028\u2029\ufeff\ufffe\uffff]|(?<=-)-|[`']/g, codeOf);
 
 /** True for text that no format changes: one line, without control characters. */
-export const isPlain = (text: string): boolean => !/[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/u.test(text);
+export const isPlain = (text: string): boolean =>
+  !/[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]|&#?\w+;/u.test(text);
 
 /** True where every value of a field is plain. */
 export function isPlainField(entry: Entry, field: EntryField): boolean {

@@ -1,6 +1,6 @@
 import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
-import { areClearAuthors, byRole, flat, isPlainField, partsOf, remainderOf } from './remainder.ts';
+import { areClearAuthors, byRole, flat, isPlainField, partsOf, remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
 
 const types: Readonly<Record<RecordType, string>> = {
@@ -123,7 +123,7 @@ function write({ number, entry }: Leaving): string {
     ...names('A4', byRole(entry, 'translator')),
     ...[...tagged(entry), ...dates(entry), ...pages(entry)],
     // The last of five tags that the format leaves to whoever writes.
-    line('U5', remainderOf(entry, carries)),
+    `U5  - ownwords:${remainderLine(entry, carries)}\r\n`,
     'ER  - \r\n',
   ].join('');
 }

@@ -54,7 +54,7 @@ async function someRecords({ tx, query }: Ask<unknown, z.infer<typeof exportQuer
 
 async function allFound(tx: Tx, state: SearchState): Promise<readonly number[]> {
   const asked = { ...askedOf(state), counted: [], from: 0, count: mostExported };
-  const { hits } = await search(tx, { ...asked, withoutWords: true });
+  const { hits } = await search(tx, asked);
   return hits.map(({ key }) => key);
 }
 

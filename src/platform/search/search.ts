@@ -28,8 +28,6 @@ export type Search = {
   readonly broaden?: boolean;
   readonly from?: number;
   readonly count: number;
-  /** Nobody asks which of its words each hit holds, as where there are a great many. */
-  readonly withoutWords?: true;
 };
 
 export type Hit = {
