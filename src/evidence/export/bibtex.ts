@@ -138,7 +138,7 @@ function fieldsOf(entry: Entry): [string, string | undefined][] {
     ['issn', list(entry.issn)],
     ['keywords', list(entry.keywords)],
     ['note', text(entry.notes?.join(' '))],
-    ['ownwords', remainderLine(entry, carries)],
+    ['ownwords', inLatex(remainderLine(entry, carries))],
   ];
 }
 

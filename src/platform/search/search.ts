@@ -87,12 +87,6 @@ export async function search(tx: Tx, asked: Search): Promise<Found> {
     words: inDocuments.map(lexeme => ({ value: plain(lexeme), count: holding(lexeme, material) })),
     synonyms: material.synonyms,
     broadened: [...added.keys()].filter(lexeme => !lexemes.includes(lexeme)),
-    hits: await withKeys(tx, {
-      index: asked.index,
-      best: result.hits,
-      lexemes: asked.withoutWords ? [] : lexemes,
-    }),
-    words: lexemes.map(value => ({ value, count: holding(value, material) })),
   };
 }
 
