@@ -1,6 +1,6 @@
 import { decodeHTML } from 'entities';
 import type { TextKey, TextValues } from '../../platform/language/index.ts';
-import type { Creator, Entry } from '../record/entry.ts';
+import { type Creator, type Entry, type EntryField, entrySchema } from '../record/entry.ts';
 import type { CreatorRole, RecordType } from '../record/kinds.ts';
 import { mostProblems, type ParsedRecord, type Problem } from './problem.ts';
 
@@ -21,6 +21,8 @@ export type Draft = {
   readonly creators: Creator[];
   readonly others: Map<string, string>;
   readonly problems: Problem[];
+  /** What our own export put beside a record because the format has no place for it. */
+  remainder?: Partial<Record<EntryField, unknown>>;
 };
 
 /** An empty entry whose record begins at `line`. */
@@ -133,8 +135,10 @@ function push(draft: Draft, creator: Creator): void {
  */
 export function finish(draft: Draft, raw: string): ParsedRecord {
   const { line, problems } = draft;
-  const title = draft.fields.title ?? titleInstead(draft);
-  return { line, raw, entry: title === undefined ? undefined : entryOf(draft, title), problems };
+  const title =
+    draft.fields.title ?? (draft.remainder?.title === undefined ? titleInstead(draft) : '[Untitled]');
+  const entry = laidOver(draft, title === undefined ? undefined : entryOf(draft, title));
+  return { line, raw, entry, problems };
 }
 
 function titleInstead(draft: Draft): string | undefined {
@@ -157,6 +161,28 @@ function entryOf(draft: Draft, title: string): Entry {
   if (draft.creators.length > 0) entry.creators = draft.creators;
   Object.assign(entry, draft.lists);
   if (draft.others.size > 0) entry.others = Object.fromEntries(draft.others);
+  return entry;
+}
+
+/**
+ * Takes in what our own export says beside a record (src/evidence/export/remainder.ts): its fields stand over those of
+ * the format. Anybody may have written it, so it counts only as far as it makes a good entry.
+ */
+export function overlay(draft: Draft, json: string | object, line = draft.line): void {
+  try {
+    const said: unknown = typeof json === 'string' ? JSON.parse(json) : json;
+    if (typeof said === 'object' && said !== null) draft.remainder = said;
+  } catch {
+    tell(draft, 'formats.problem.remainder', undefined, line);
+  }
+}
+
+function laidOver(draft: Draft, entry: Entry | undefined): Entry | undefined {
+  if (draft.remainder === undefined) return entry;
+  const both = Object.entries({ ...entry, ...draft.remainder }).filter(([, value]) => value !== null);
+  const good = entrySchema.safeParse(Object.fromEntries(both));
+  if (good.success) return good.data;
+  tell(draft, 'formats.problem.remainder');
   return entry;
 }
 

@@ -1,40 +1,84 @@
+import { bibtexReader } from './bibtex/read-bibtex.ts';
+import { decode } from './decode.ts';
 import type { LineReader } from './gather.ts';
+import { readCsl } from './json/read-csl.ts';
 import { linesOf } from './lines.ts';
+import { marcxml } from './marc/marcxml.ts';
+import { readMarc } from './marc/read-marc.ts';
 import type { ParsedRecord } from './problem.ts';
-import type { Format } from './recognise.ts';
+import { type Format, isPacked } from './recognise.ts';
 import { risReader } from './ris/read-ris.ts';
+import type { CsvMapping } from './table/headings.ts';
+import { readCsv } from './table/read-csv.ts';
+import { nbibReader, referReader } from './tagged/read-tagged.ts';
+import { endnoteXml } from './xml/endnote-xml.ts';
+import { pubmedXml } from './xml/pubmed-xml.ts';
+import { readXml } from './xml/read-xml.ts';
 
 export type { ParsedRecord, Problem } from './problem.ts';
 export { type Format, formats, isPacked, recogniseFormat } from './recognise.ts';
+export type { CsvMapping } from './table/headings.ts';
 
-/** For a table: which of its headings holds which field of an entry. */
-export type CsvMapping = Readonly<Record<string, string>>;
-
-const lineReaders: Partial<Record<Format, () => LineReader>> = { ris: risReader };
+type How = { readonly format: Format; readonly mapping?: CsvMapping };
+type Source = AsyncIterable<Uint8Array>;
 
 /**
  * The records of a file, one after the other as it comes in; at any time no more than one record is held. It never
- * throws for what a file contains: what cannot be read is a record without an entry and with a problem.
+ * throws for what a file contains: what cannot be read is a record without an entry and with a problem. Only what the
+ * source itself throws (a disk, a connection) goes through.
  */
-export async function* parseRecords(
-  source: AsyncIterable<Uint8Array>,
-  { format }: { format: Format; mapping?: CsvMapping },
-): AsyncGenerator<ParsedRecord> {
-  const reader = lineReaders[format];
-  if (reader === undefined) {
-    yield { line: 1, raw: '', entry: undefined, problems: [{ line: 1, text: 'formats.problem.notYet' }] };
+export async function* parseRecords(source: Source, how: How): AsyncGenerator<ParsedRecord> {
+  const { packed, whole } = await looked(source);
+  if (packed && how.format !== 'marc') {
+    yield { line: 1, raw: '', entry: undefined, problems: [{ line: 1, text: 'formats.problem.packed' }] };
     return;
   }
-  yield* byLine(source, reader());
+  yield* readerOf(whole, how);
 }
 
-async function* byLine(source: AsyncIterable<Uint8Array>, reader: LineReader): AsyncGenerator<ParsedRecord> {
+function readerOf(source: Source, { format, mapping }: How): AsyncGenerator<ParsedRecord> {
+  switch (format) {
+    case 'ris':
+      return byLine(source, risReader());
+    case 'bibtex':
+      return byLine(source, bibtexReader());
+    case 'refer':
+      return byLine(source, referReader());
+    case 'nbib':
+      return byLine(source, nbibReader());
+    case 'endnote-xml':
+      return readXml(decode(source), endnoteXml);
+    case 'pubmed-xml':
+      return readXml(decode(source), pubmedXml);
+    case 'marcxml':
+      return readXml(decode(source), marcxml);
+    case 'marc':
+      return readMarc(source);
+    case 'csl-json':
+      return readCsl(decode(source));
+    case 'csv':
+      return readCsv(decode(source), mapping);
+  }
+}
+
+/** Looks at the beginning of a file without taking it away. */
+async function looked(source: Source): Promise<{ packed: boolean; whole: Source }> {
+  const chunks = source[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  async function* whole() {
+    if (first.done) return;
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => chunks };
+  }
+  return { packed: !first.done && isPacked(first.value), whole: whole() };
+}
+
+async function* byLine(source: Source, reader: LineReader): AsyncGenerator<ParsedRecord> {
   for await (const lines of linesOf(source)) {
     for (const line of lines) {
       const record = reader.take(line);
       if (record !== undefined) yield record;
     }
   }
-  const last = reader.end();
-  if (last !== undefined) yield last;
+  for (let last = reader.end(); last !== undefined; last = reader.end()) yield last;
 }

@@ -1,24 +1,30 @@
+import type { CreatorRole } from '../../record/kinds.ts';
 import { dateFrom, dateOf, dayOf } from '../dates.ts';
-import { type Draft, draftAt, finish, keep, put, tell } from '../draft.ts';
+import { add, type Draft, draftAt, finish, keep, overlay, put, tell } from '../draft.ts';
 import { type Gathered, rawOf, type Tagged } from '../gather.ts';
 import { doiIn, putNumbers } from '../identifiers.ts';
+import { addWritten } from '../names.ts';
 import { placeOf, putAt } from '../places.ts';
 import type { ParsedRecord } from '../problem.ts';
+import { labelled } from './labels.ts';
 import { risTags } from './tags.ts';
 import { risTypes } from './types.ts';
 
-/** What the gathered lines of one RIS record say. */
-export function fillRis(gathered: Gathered): ParsedRecord {
+/** `written` where names may stand as people write them. */
+type How = { readonly written?: boolean; readonly raw?: string };
+
+/** What the gathered lines of one RIS record say; EndNote's formats, which have the same fields, are read by it too. */
+export function fillRis(gathered: Gathered, how: How = {}): ParsedRecord {
   const draft = draftAt(gathered.line);
   draft.problems.push(...gathered.problems);
   if (gathered.tags.length === 0)
     return { line: gathered.line, raw: rawOf(gathered), entry: undefined, problems: draft.problems };
   setType(draft, gathered);
-  for (const tagged of gathered.tags) takeTag(draft, tagged);
+  for (const tagged of gathered.tags) takeTag(draft, named(gathered, tagged), how);
   setDate(draft, gathered.tags);
   setPages(draft, gathered.tags);
   settle(draft);
-  return finish(draft, rawOf(gathered));
+  return finish(draft, how.raw ?? rawOf(gathered));
 }
 
 function setType(draft: Draft, { tags, line }: Gathered) {
@@ -32,17 +38,27 @@ function setType(draft: Draft, { tags, line }: Gathered) {
   if (told !== '' && type === undefined) keep(draft, 'TY', told, line);
 }
 
+// The author of an edited book is its editor.
+const named = ({ tags }: Gathered, tagged: Tagged): Tagged =>
+  tags[0]?.text === 'EDBOOK' && (tagged.tag === 'AU' || tagged.tag === 'A1')
+    ? { ...tagged, tag: 'ED' }
+    : tagged;
+
 // Dates and pages are of several tags; they are taken together at the end.
 const apart = new Set(['TY', 'ER', 'PY', 'Y1', 'DA', 'Y2', 'SP', 'EP']);
 
-function takeTag(draft: Draft, { tag, text, line }: Tagged) {
+function takeTag(draft: Draft, { tag, text, line }: Tagged, { written = false }: How) {
   if (apart.has(tag) || text === '') return;
+  if (text.startsWith('ownwords:')) return overlay(draft, text.slice(9), line);
   const place = placeOf(risTags, tag, draft.type);
   if (place === undefined) return keep(draft, tag, text, line);
   if (place === 'keywords') return takeKeywords(draft, { tag, text, line });
   if (tag === 'SN') return takeNumbers(draft, { tag, text, line });
   if (tag === 'UR') return takeAddress(draft, { tag, text, line });
+  const said = tag === 'N1' ? labelled(text) : undefined;
+  if (said !== undefined) return putAt(draft, said.place, { tag, text: said.text, line });
   if (tag === 'M3' && doiIn(text) !== undefined) return putAt(draft, 'a doi', { tag, text, line });
+  if (written && place.startsWith('by ')) return addWritten(draft, place.slice(3) as CreatorRole, text);
   putAt(draft, place, { tag, text: place === 'summary' || place === 'notes' ? unwrapped(text) : text, line });
 }
 
@@ -57,8 +73,11 @@ function takeKeywords(draft: Draft, { tag, text, line }: Tagged) {
 function takeNumbers(draft: Draft, { tag, text, line }: Tagged) {
   const isReport = draft.type === 'report' || draft.type === 'patent';
   if (putNumbers(draft, text, line)) return;
-  if (isReport) return putAt(draft, 'reportNumber', { tag, text, line });
-  keep(draft, tag, text, line);
+  const isPeriodical = /article$/.test(draft.type);
+  if (isReport) putAt(draft, 'reportNumber', { tag, text, line });
+  // A number with a wrong figure is still worth keeping where it belongs; a word is none.
+  else if (/\d{4}/.test(text)) add(draft, isPeriodical ? 'issn' : 'isbn', text, line);
+  else keep(draft, tag, text, line);
 }
 
 function takeAddress(draft: Draft, { tag, text, line }: Tagged) {

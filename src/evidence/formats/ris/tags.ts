@@ -43,8 +43,15 @@ export const risTags: Table = {
   A1: author,
   AU: author,
   A2: {
-    place: 'by editor',
+    place: '+A2',
     of: {
+      article: 'by editor',
+      chapter: 'by editor',
+      'conference paper': 'by editor',
+      document: 'by editor',
+      'dictionary entry': 'by editor',
+      'encyclopaedia entry': 'by editor',
+      'newspaper article': 'by editor',
       bill: 'by sponsor',
       'sound recording': 'by performer',
       presentation: 'by presenter',
@@ -60,8 +67,12 @@ export const risTags: Table = {
     },
   },
   A3: {
-    place: 'by series editor',
+    place: '+A3',
     of: {
+      chapter: 'by series editor',
+      'conference paper': 'by series editor',
+      'dictionary entry': 'by series editor',
+      'encyclopaedia entry': 'by series editor',
       bill: 'by sponsor',
       film: 'by producer',
       broadcast: 'by producer',

@@ -1,0 +1,141 @@
+import type { CreatorRole } from '../../record/kinds.ts';
+import { dateFrom, dateOf, dayOf } from '../dates.ts';
+import { add, type Draft, draftAt, finish, keep, overlay, put, tell } from '../draft.ts';
+import { type Gathered, rawOf } from '../gather.ts';
+import { doiIn } from '../identifiers.ts';
+import { placeOf, putAt } from '../places.ts';
+import type { ParsedRecord } from '../problem.ts';
+import { bibtexFields, bibtexTypes } from './fields.ts';
+import { latexToText } from './latex.ts';
+import { type BibEntry, type BibField, type Macros, parseEntry } from './parse-entry.ts';
+import { addPeople } from './people.ts';
+
+/** What one entry of BibTeX says; `text` is the entry as it stood. */
+export function fillBibtex(gathered: Gathered, text: string, macros: Macros): ParsedRecord {
+  const entry = parseEntry(text, gathered.line, macros);
+  const draft = draftAt(gathered.line);
+  draft.problems.push(...gathered.problems);
+  const raw = rawOf(gathered);
+  if (entry.fields.length === 0) {
+    tell(draft, 'formats.problem.nothing');
+    return { line: gathered.line, raw, entry: undefined, problems: draft.problems };
+  }
+  setType(draft, entry);
+  for (const name of entry.unknown) tell(draft, 'formats.problem.bibtex.macro', { name });
+  for (const field of entry.fields) takeField(draft, field);
+  setDate(draft, entry);
+  setTitle(draft, entry);
+  settle(draft);
+  return finish(draft, raw);
+}
+
+function setType(draft: Draft, { type }: BibEntry) {
+  const known = Object.hasOwn(bibtexTypes, type) ? bibtexTypes[type] : undefined;
+  if (known === undefined) tell(draft, 'formats.problem.bibtex.unknownType', { type: type.slice(0, 40) });
+  draft.type = known ?? 'document';
+  if (type === 'mastersthesis') put(draft, 'genre', "Master's thesis");
+  if (type === 'phdthesis') put(draft, 'genre', 'PhD thesis');
+}
+
+const people: Readonly<Record<string, CreatorRole>> = {
+  author: 'author',
+  editor: 'editor',
+  editora: 'editor',
+  editorb: 'editor',
+  editorc: 'editor',
+  translator: 'translator',
+  bookauthor: 'book author',
+  director: 'director',
+  holder: 'contributor',
+  commentator: 'contributor',
+  annotator: 'contributor',
+  introduction: 'contributor',
+  foreword: 'contributor',
+  afterword: 'contributor',
+};
+const together = new Set(['title', 'subtitle', 'titleaddon', 'year', 'month', 'day', 'date', 'urldate']);
+
+function takeField(draft: Draft, { name, value, line }: BibField) {
+  if (together.has(name) || value.trim() === '') return;
+  if (name === 'ownwords') return overlay(draft, latexToText(value), line);
+  const role = Object.hasOwn(people, name) ? people[name] : undefined;
+  if (role !== undefined) return addPeople(draft, roleFor(draft, role), value);
+  if (name.startsWith('keyword') || name === 'tags') return takeKeywords(draft, value, line);
+  // An address or an identifier is no text: what looks like LaTeX in it is part of it.
+  const text = name === 'url' || name === 'doi' ? plain(value) : latexToText(value);
+  if (name === 'abstract' || name.startsWith('annot'))
+    return putAt(draft, placeOf(bibtexFields, name, draft.type) ?? 'notes', {
+      tag: name,
+      text: unwrapped(latexToText(unwrapped(value))),
+      line,
+    });
+  if (name === 'note' && takePubmedNumber(draft, text)) return;
+  const place = placeOf(bibtexFields, name, draft.type);
+  if (place === undefined) keep(draft, name, text, line);
+  else putAt(draft, place, { tag: name, text: text.replace(/\s+/gu, ' '), line });
+}
+
+function roleFor(draft: Draft, role: CreatorRole): CreatorRole {
+  if (role !== 'author') return role;
+  return draft.type === 'patent' ? 'inventor' : draft.type === 'software' ? 'programmer' : role;
+}
+
+const plain = (value: string) =>
+  value
+    .replace(/\\url\s*/g, '')
+    .replace(/\\([_%&#$~{}-])/g, '$1')
+    .replace(/[{}]/g, '')
+    .trim();
+const unwrapped = (text: string) => text.replace(/[ \t]*\n[ \t]*(?!\s*\n)/g, ' ').replace(/\s*\n\s*/g, '\n');
+
+function takePubmedNumber(draft: Draft, text: string): boolean {
+  const [, pmid] = /^PMID:\s*(\d+)\.?$/.exec(text.trim()) ?? [];
+  return pmid !== undefined && put(draft, 'pmid', pmid);
+}
+
+function takeKeywords(draft: Draft, value: string, line: number) {
+  const text = latexToText(value);
+  for (const word of text.split(text.includes(';') ? /[;\n]/ : /[,\n]/)) add(draft, 'keywords', word, line);
+}
+
+const said = ({ fields }: BibEntry, name: string) =>
+  latexToText(fields.find(one => one.name === name)?.value ?? '').trim();
+
+function setDate(draft: Draft, entry: BibEntry) {
+  const whole = said(entry, 'date');
+  const [year, month, day] = ['year', 'month', 'day'].map(name => said(entry, name));
+  const [, first = month, inMonth = day] = /^(\p{L}+)[\s~.,]+(\d{1,2})\b/u.exec(month ?? '') ?? [];
+  put(
+    draft,
+    'date',
+    whole
+      ? dateOf(whole.replace(/\/$/, ''))
+      : year
+        ? dateFrom(year, first || undefined, inMonth || undefined)
+        : (month ?? ''),
+  );
+  const read = said(entry, 'urldate') || said(entry, 'lastchecked');
+  const accessed = dayOf(read);
+  if (accessed !== undefined) put(draft, 'accessed', accessed);
+  else keep(draft, 'accessed', read);
+}
+
+function setTitle(draft: Draft, entry: BibEntry) {
+  const [title = '', subtitle = ''] = ['title', 'subtitle'].map(name =>
+    said(entry, name).replace(/\s+/g, ' '),
+  );
+  put(draft, 'title', subtitle === '' ? title : `${title.replace(/:$/, '')}: ${subtitle}`);
+  keep(draft, 'titleaddon', said(entry, 'titleaddon'));
+}
+
+function settle(draft: Draft) {
+  const { fields, others } = draft;
+  const eprint = others.get('eprint');
+  const archive = others.get('eprinttype') ?? others.get('archiveprefix');
+  if (eprint !== undefined && /^pubmed$/i.test(archive ?? '')) put(draft, 'pmid', eprint);
+  if (fields.url === undefined && /^https?:\/\//.test(others.get('howpublished') ?? ''))
+    put(draft, 'url', others.get('howpublished') ?? '');
+  const doi =
+    fields.doi ?? (fields.url !== undefined && /doi\.org/i.test(fields.url) ? doiIn(fields.url) : undefined);
+  if (doi !== undefined) fields.doi = doi;
+}

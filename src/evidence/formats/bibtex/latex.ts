@@ -1,0 +1,105 @@
+import { accents, scripts, symbols } from './latex-signs.ts';
+
+/**
+ * What a text in LaTeX shows: letters with their accents, signs by their names, superscripts where Unicode has them;
+ * markup for how it looks (italics, small capitals) and the braces that keep capitals fall away.
+ */
+export function latexToText(latex: string): string {
+  if (!/[\\{}$~`'-]/.test(latex)) return latex;
+  const reader = { text: latex, at: 0, depth: 0 };
+  return read(reader, '')
+    .replace(/\u00a0/g, ' ')
+    .normalize('NFC');
+}
+
+type Reader = { readonly text: string; at: number; depth: number };
+/** Deeper than any author writes; beyond it braces are letters like others. */
+const deepest = 100;
+
+/** Reads on until `stop`, which it takes as well. */
+function read(reader: Reader, stop: '' | '}' | '$'): string {
+  let text = '';
+  const { text: latex } = reader;
+  while (reader.at < latex.length) {
+    const sign = latex[reader.at] ?? '';
+    reader.at += 1;
+    if (sign === stop) return text;
+    if (sign === '\\') text += command(reader);
+    else if (sign === '{') text += group(reader);
+    else if (sign === '$' && stop !== '$') text += read(reader, '$');
+    else if ((sign === '^' || sign === '_') && stop === '$') text += script(reader, sign);
+    else if (sign === '~') text += '\u00a0';
+    else if (sign === '}' || sign === '$') text += '';
+    else text += ligature(reader, sign);
+  }
+  return text;
+}
+
+function group(reader: Reader): string {
+  if (reader.depth >= deepest) return '';
+  reader.depth += 1;
+  const text = read(reader, '}');
+  reader.depth -= 1;
+  return text;
+}
+
+function ligature(reader: Reader, sign: string): string {
+  const { text, at } = reader;
+  const [two, three] = [text.slice(at - 1, at + 1), text.slice(at - 1, at + 2)];
+  if (three === '---') return jump(reader, 2, '—');
+  if (two === '--') return jump(reader, 1, '–');
+  if (two === '``') return jump(reader, 1, '“');
+  if (two === "''") return jump(reader, 1, '”');
+  return sign;
+}
+
+function jump(reader: Reader, by: number, text: string): string {
+  reader.at += by;
+  return text;
+}
+
+/** What a command takes: a group, another command, or the next letter. */
+function argument(reader: Reader): string {
+  while (/\s/.test(reader.text[reader.at] ?? '')) reader.at += 1;
+  const sign = reader.text[reader.at] ?? '';
+  if (sign === '' || sign === '}') return '';
+  reader.at += 1;
+  if (sign === '{') return group(reader);
+  if (sign === '\\') return command(reader);
+  const [letter = sign] = Array.from(reader.text.slice(reader.at - 1, reader.at + 1));
+  reader.at += letter.length - 1;
+  return letter;
+}
+
+const nameAhead = /[A-Za-z]+\*?/y;
+
+function command(reader: Reader): string {
+  const { text } = reader;
+  nameAhead.lastIndex = reader.at;
+  const name = nameAhead.exec(text)?.[0] ?? text[reader.at] ?? '';
+  reader.at += name.length;
+  const isWord = /^[A-Za-z]/.test(name);
+  const accent = Object.hasOwn(accents, name) ? accents[name] : undefined;
+  if (accent !== undefined) return accented(argument(reader), accent);
+  // A space ends the name of a command and is no space of the text.
+  if (isWord && /\s/.test(text[reader.at] ?? '')) reader.at += 1;
+  if (Object.hasOwn(symbols, name)) return symbols[name] ?? '';
+  if (name === 'textsuperscript' || name === 'textsubscript')
+    return inScript(argument(reader), name === 'textsuperscript' ? '^' : '_');
+  if (name === 'href') return [argument(reader), argument(reader)][1] ?? '';
+  if (!isWord) return name;
+  return text[reader.at] === '{' ? argument(reader) : '';
+}
+
+/** The mark goes behind the first letter; a dotless i has its dot from the mark. */
+function accented(argumentText: string, mark: string): string {
+  const [first = '', ...rest] = Array.from(argumentText.replace(/^ı/, 'i').replace(/^ȷ/, 'j'));
+  return first === '' ? '' : `${first}${mark}`.normalize('NFC') + rest.join('');
+}
+
+const script = (reader: Reader, sign: '^' | '_') => inScript(argument(reader), sign);
+
+function inScript(text: string, sign: '^' | '_'): string {
+  const letters = Array.from(text, letter => scripts[sign].get(letter));
+  return letters.every(letter => letter !== undefined) ? letters.join('') : text;
+}

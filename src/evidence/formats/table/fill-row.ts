@@ -1,0 +1,108 @@
+import type { CreatorRole, RecordType } from '../../record/kinds.ts';
+import { recordTypes } from '../../record/kinds.ts';
+import { dateOf, dayOf } from '../dates.ts';
+import { add, type Draft, draftAt, finish, keep, type LineField, overlay, put, tell } from '../draft.ts';
+import { putDoi, putNumbers } from '../identifiers.ts';
+import { addWritten } from '../names.ts';
+import type { ParsedRecord, Problem } from '../problem.ts';
+import type { Column } from './headings.ts';
+
+type About = { line: number; raw: string; problems: readonly Problem[] };
+type Table = { readonly headings: readonly string[]; readonly columns: readonly (Column | undefined)[] };
+
+/** What one row of a table says; a cell under a heading that is not known stays among the others. */
+export function fillRow(
+  cells: readonly string[],
+  { headings, columns }: Table,
+  { line, raw, problems }: About,
+): ParsedRecord {
+  const draft = draftAt(line, 'document');
+  draft.problems.push(...problems);
+  if (cells.length > headings.length) tell(draft, 'formats.problem.csv.tooMany');
+  for (const [at, cell] of cells.entries()) {
+    // Our export puts an apostrophe before what a spreadsheet would run; it is no part of the text.
+    const text = /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+    if (text.trim() === '') continue;
+    const column = columns[at];
+    if (column === undefined) keep(draft, headings[at] ?? `column ${at + 1}`, text);
+    else takeCell(draft, column, text);
+  }
+  return finish(draft, raw);
+}
+
+function takeCell(draft: Draft, column: Column, text: string) {
+  switch (column) {
+    case 'ignored':
+      return;
+    case 'ownwords':
+      return overlay(draft, text);
+    case 'type':
+      return takeType(draft, text);
+    case 'creators':
+    case 'author':
+      return takeNames(draft, 'author', text);
+    case 'editor':
+    case 'translator':
+      return takeNames(draft, column, text);
+    case 'keywords':
+      return takeList(draft, 'keywords', text);
+    case 'notes':
+      return takeList(draft, 'notes', text);
+    case 'isbn':
+    case 'issn':
+      if (!putNumbers(draft, text, draft.line)) keep(draft, column, text);
+      return;
+    case 'doi':
+      return putDoi(draft, text, draft.line);
+    case 'year':
+      if (draft.fields.date === undefined) put(draft, 'date', text);
+      return;
+    case 'date':
+      draft.fields.date = dateOf(text);
+      return;
+    case 'accessed':
+      return takeAccess(draft, text);
+    case 'others':
+      return keep(draft, 'others', text);
+    default:
+      if (!put(draft, column satisfies LineField, text)) keep(draft, column, text);
+  }
+}
+
+const known = new Map<string, RecordType>(recordTypes.map(type => [type.replace(/\W/g, ''), type]));
+const also: Readonly<Record<string, RecordType>> = {
+  journalarticle: 'article',
+  booksection: 'chapter',
+  bookchapter: 'chapter',
+  statute: 'legislation',
+  webpage: 'web page',
+  computerprogram: 'software',
+  videorecording: 'video',
+  audiorecording: 'sound recording',
+  encyclopediaarticle: 'encyclopaedia entry',
+  review: 'article',
+  website: 'web page',
+};
+
+function takeType(draft: Draft, text: string) {
+  const word = text.toLowerCase().replace(/\W/g, '');
+  const type = known.get(word) ?? (Object.hasOwn(also, word) ? also[word] : undefined);
+  if (type === undefined) keep(draft, 'type', text);
+  else draft.type = type;
+}
+
+function takeNames(draft: Draft, role: CreatorRole, text: string) {
+  for (const name of text.split(/;|\n|\s+and\s+(?=[^;]*,)/))
+    if (name.trim() !== '') addWritten(draft, role, name);
+}
+
+function takeList(draft: Draft, field: 'keywords' | 'notes', text: string) {
+  const sign = text.includes(';') || field === 'notes' ? ';' : text.includes('|') ? '|' : ',';
+  for (const one of text.split(sign)) add(draft, field, one);
+}
+
+function takeAccess(draft: Draft, text: string) {
+  const day = dayOf(text.slice(0, 10)) ?? dayOf(text);
+  if (day === undefined) keep(draft, 'accessed', text);
+  else put(draft, 'accessed', day);
+}

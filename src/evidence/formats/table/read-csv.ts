@@ -1,0 +1,115 @@
+import { Readable } from 'node:stream';
+import { parse } from 'csv-parse';
+import type { Piece } from '../decode.ts';
+import { longestRecord, type ParsedRecord, type Problem } from '../problem.ts';
+import { fillRow } from './fill-row.ts';
+import { type Column, type CsvMapping, columnsOf } from './headings.ts';
+
+type Row = {
+  readonly record: readonly string[];
+  readonly raw: string;
+  readonly info: { readonly lines: number };
+};
+
+/**
+ * The rows of a table. The separator is the one that its first line has most of; a row that is broken harms no other,
+ * and a cell that a spreadsheet would run is text like any other: what is written for spreadsheets neutralises it.
+ */
+export async function* readCsv(
+  pieces: AsyncIterable<Piece>,
+  mapping?: CsvMapping,
+): AsyncGenerator<ParsedRecord> {
+  const guessed: Problem[] = [];
+  let columns: (Column | undefined)[] | undefined;
+  let headings: readonly string[] = [];
+  let line = 1;
+  try {
+    for await (const { record, raw, info } of rowsOf(pieces, guessed)) {
+      const about = { line, raw: raw.replace(/[\r\n]+$/, ''), problems: guessed.splice(0) };
+      line = info.lines + 1;
+      if (record.every(cell => cell.trim() === '')) continue;
+      if (columns !== undefined) {
+        yield fillRow(record, { headings, columns }, about);
+        continue;
+      }
+      headings = record.map(heading => heading.trim());
+      columns = columnsOf(headings, mapping);
+      if (!columns.includes('title')) yield noTitle(about);
+    }
+  } catch (error) {
+    yield {
+      line,
+      raw: '',
+      entry: undefined,
+      problems: [
+        {
+          line,
+          text: isTooLong(error) ? 'formats.problem.tooLarge' : 'formats.problem.csv.fault',
+          values: { most: longestRecord },
+        },
+      ],
+    };
+  }
+  if (columns === undefined)
+    yield { line: 1, raw: '', entry: undefined, problems: [{ line: 1, text: 'formats.problem.none' }] };
+}
+
+const noTitle = ({
+  line,
+  raw,
+  problems,
+}: {
+  line: number;
+  raw: string;
+  problems: readonly Problem[];
+}): ParsedRecord => ({
+  line,
+  raw,
+  entry: undefined,
+  problems: [...problems, { line, text: 'formats.problem.csv.noTitle' }],
+});
+
+const isTooLong = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'CSV_MAX_RECORD_SIZE';
+
+async function* rowsOf(pieces: AsyncIterable<Piece>, guessed: Problem[]): AsyncGenerator<Row> {
+  const { delimiter, texts } = await separated(pieces, guessed);
+  const parser = parse({
+    delimiter,
+    relax_quotes: true,
+    relax_column_count: true,
+    max_record_size: longestRecord,
+    info: true,
+    raw: true,
+    bom: true,
+  });
+  const source = Readable.from(texts);
+  source.on('error', error => parser.destroy(error));
+  yield* source.pipe(parser) as AsyncIterable<Row>;
+}
+
+/** Looks at the first line for the separator, and gives the text on, that line included. */
+async function separated(pieces: AsyncIterable<Piece>, guessed: Problem[]) {
+  const all = textsOf(pieces, guessed);
+  const first = await all.next();
+  const start = first.done ? '' : first.value;
+  const [line = ''] = start.split(/[\r\n]/, 1);
+  const count = (sign: string) => line.split(sign).length;
+  const delimiter = [',', ';', '\t', '|'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+  async function* texts() {
+    yield start;
+    yield* all;
+  }
+  return { delimiter, texts: texts() };
+}
+
+async function* textsOf(pieces: AsyncIterable<Piece>, guessed: Problem[]): AsyncGenerator<string> {
+  let isTold = false;
+  for await (const { text, guessed: encoding } of pieces) {
+    if (encoding !== undefined && !isTold) {
+      isTold = true;
+      guessed.push({ line: 1, text: 'formats.problem.encoding', values: { encoding } });
+    }
+    if (text !== '') yield text;
+  }
+}
