@@ -6,22 +6,25 @@ import { textIn } from '../platform/language/index.ts';
 import { systemClock, todayIn } from '../platform/time/index.ts';
 import { type Call, type Command, type Terminal, textOption, UsageError } from './command.ts';
 import { withDatabase } from './database.ts';
+import { lookThroughEvidence } from './import-evidence.ts';
 import { progressBar } from './progress-bar.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** Brings a register in from a CSV file, or says which rows could not come in and why. */
+/** Brings a register or records of the library in from a file, or says what could not come in and why. */
 export const importCommand: Command = {
   name: 'import',
-  takes: ['register', 'FILE'],
+  takes: ['register|evidence', 'FILE'],
   options: {
     'dry-run': { type: 'boolean', about: 'Only says what would come in and what would not' },
+    json: { type: 'boolean', about: 'For evidence with --dry-run: the records as JSON, and nothing else' },
     mapping: { type: 'string', about: 'A JSON file: {"our heading": "the file’s heading"}' },
   },
-  about: 'Brings a register in from a CSV file; what stands already is not changed',
+  about: 'Brings a register in from a CSV file, or records of the library from a file of references',
   async run(call) {
     const [what, path = ''] = call.words;
-    if (what !== 'register') throw new UsageError(`"import" knows "register", not "${what}".`);
+    if (what === 'evidence') return importEvidence(call, path);
+    if (what !== 'register') throw new UsageError(`"import" knows "register" and "evidence", not "${what}".`);
     const file = await readGood(path);
     const mapping = mappingFrom(file.headings, await readMapping(call));
     if (typeof mapping === 'string') throw new UsageError(mapping);
@@ -30,6 +33,21 @@ export const importCommand: Command = {
     return tell(call.terminal, result, dryRun);
   },
 };
+
+/** Without --dry-run records are stored, which the import page of the library does as a job. */
+async function importEvidence(call: Call, path: string): Promise<number> {
+  if (call.options['dry-run'] !== true)
+    throw new UsageError('Records come in on the import page of the library; here, please add --dry-run.');
+  return lookThroughEvidence(call, path, mappingOf(await readMapping(call)));
+}
+
+function mappingOf(read: unknown): Record<string, string> | undefined {
+  if (read === undefined) return undefined;
+  const isMapping =
+    typeof read === 'object' && read !== null && Object.values(read).every(one => typeof one === 'string');
+  if (!isMapping) throw new UsageError('The mapping is a JSON object: {"our field": "the file’s heading"}.');
+  return read as Record<string, string>;
+}
 
 async function readGood(path: string) {
   // What is far too large is not even read: the largest good file says how large that is.
