@@ -40,24 +40,32 @@ create table search.synonym (
 );
 create index by_folded on search.synonym (index_name, folded);
 
--- Counts the words and values of documents in, or out again; a word that says nothing is left out.
-create function search.count_words(of_index text, numbers integer[], sign integer) returns void
+-- Adds to what words and values are counted. A word that says nothing is left out.
+create function search.count_words(of_index text, words text[], counts integer[], facets text[], "values" text[], held integer[])
+  returns void
   language sql volatile set search_path = '' as $$
   insert into search.word (index_name, word, n)
-  select of_index, w.word, sign * w.n from (
-    select e.lexeme as word, count(*)::integer as n
-    from search.document d cross join lateral unnest(d.exact) e
-    where d.index_name = of_index and d.number = any (numbers) group by e.lexeme) w
+  select of_index, w.word, w.n from unnest(words, counts) w (word, n)
   where w.word ~ '^[[:alpha:]]{3,40}$' and to_tsvector('search.words', w.word) <> ''
   on conflict (index_name, word) do update set n = search.word.n + excluded.n;
-  delete from search.word where index_name = of_index and n <= 0 and sign < 0;
-
   insert into search.value (index_name, facet, value, folded, n)
-  select of_index, f.key, v.value, search.title_of(v.value), sign * count(*)
-  from search.document d cross join lateral jsonb_each(d.facets) f cross join lateral jsonb_array_elements_text(f.value) v
-  where d.index_name = of_index and d.number = any (numbers) group by f.key, v.value
+  select of_index, v.facet, v.value, search.title_of(v.value), v.n from unnest(facets, "values", held) v (facet, value, n)
   on conflict (index_name, facet, value) do update set n = search.value.n + excluded.n;
-  delete from search.value where index_name = of_index and n <= 0 and sign < 0;
+$$;
+
+-- Takes the words and values of documents that are no more out of what is counted.
+create function search.uncount(of_index text, numbers integer[]) returns void
+  language sql volatile set search_path = '' as $$
+  update search.word w set n = w.n - c.n from (select e.lexeme, count(*)::integer as n
+    from search.document d cross join lateral unnest(d.exact) e
+    where d.index_name = of_index and d.number = any (numbers) group by e.lexeme) c
+  where w.index_name = of_index and w.word = c.lexeme;
+  delete from search.word where index_name = of_index and n <= 0;
+  update search.value w set n = w.n - c.n from (select f.key, v.value, count(*)::integer as n
+    from search.document d cross join lateral jsonb_each(d.facets) f cross join lateral jsonb_array_elements_text(f.value) v
+    where d.index_name = of_index and d.number = any (numbers) group by f.key, v.value) c
+  where w.index_name = of_index and w.facet = c.key and w.value = c.value;
+  delete from search.value where index_name = of_index and n <= 0;
 $$;
 
 -- For each word that is not known, or is rare beside another that differs by a letter, what may have been meant, the
@@ -135,7 +143,8 @@ create function search.set_synonyms(of_index text, words text[], stand_for text[
   from unnest(words, stand_for, narrower) u (word, stands_for, is_narrower)
   where u.word <> u.stands_for order by u.word, u.stands_for, u.is_narrower;
 $$;
-grant execute on function search.set_synonyms(text, text[], text[], boolean[]), search.count_words(text, integer[], integer) to ownwords_worker;
+grant execute on function search.set_synonyms(text, text[], text[], boolean[]), search.uncount(text, integer[]),
+  search.count_words(text, text[], integer[], text[], text[], integer[]) to ownwords_worker;
 grant execute on function search.meant(text, text[]), search.lexemes_of(text[], boolean) to ownwords_app, ownwords_national, ownwords_worker;
 
 -- Posting lists are made in the background: at once where thousands of documents wait, else by and by.

@@ -106,11 +106,9 @@ async function makeRun(tx: Tx, run: Run): Promise<void> {
     tx.db,
   );
   const { lists, numbers, keys, facets } = await invert(tx, run);
-  await countWords(tx, {
-    ...{ index, sign: -1 },
-    numbers: gone.flatMap(({ number }) => (number <= built ? [number] : [])),
-  });
-  await countWords(tx, { index, numbers: numbers.filter(number => number > built), sign: 1 });
+  const counted = gone.flatMap(({ number }) => (number <= built ? [number] : []));
+  if (counted.length > 0) await sql`select search.uncount(${index}, ${counted}::int[])`.execute(tx.db);
+  await countWords(tx, index, { lists, facets: facets.filter((_, at) => (numbers[at] ?? 0) > built), built });
   await sql`insert into search.run (index_name, first, last, n, numbers, keys)
     values (${index}, ${first}, ${last}, ${numbers.length}, ${Buffer.from(encodeNumbers(numbers))}, ${keys}::bigint[])`.execute(
     tx.db,
@@ -121,11 +119,27 @@ async function makeRun(tx: Tx, run: Run): Promise<void> {
     await writeLists(tx, run, entries.slice(at, at + writtenAtOnce));
 }
 
-type Counting = { index: string; numbers: readonly number[]; sign: 1 | -1 };
+type Counting = { lists: ReadonlyMap<string, Growing>; facets: readonly Facets[]; built: number };
 
-async function countWords(tx: Tx, { index, numbers, sign }: Counting): Promise<void> {
-  if (numbers.length > 0)
-    await sql`select search.count_words(${index}, ${[...numbers]}::int[], ${sign})`.execute(tx.db);
+/** Counts the words and values of documents that were not counted yet. */
+async function countWords(tx: Tx, index: string, { lists, facets, built }: Counting): Promise<void> {
+  const words = [...lists].flatMap(([name, { n, numbers }]) => {
+    if (!name.startsWith('=')) return [];
+    let fresh = n;
+    while (fresh > 0 && (numbers[n - fresh] as number) <= built) fresh -= 1;
+    return fresh > 0 ? [{ word: name.slice(1), fresh }] : [];
+  });
+  const values = facets.flatMap(one =>
+    Object.entries(one).flatMap(([facet, all]) => all.map(value => JSON.stringify([facet, value]))),
+  );
+  const having = [...Map.groupBy(values, value => value)].map(([value, all]) => {
+    const [facet = '', is = ''] = JSON.parse(value) as string[];
+    return { facet, is, n: all.length };
+  });
+  await sql`select search.count_words(${index}, ${words.map(({ word }) => word)}::text[], ${words.map(({ fresh }) => fresh)}::int[],
+    ${having.map(({ facet }) => facet)}::text[], ${having.map(({ is }) => is)}::text[], ${having.map(({ n }) => n)}::int[])`.execute(
+    tx.db,
+  );
 }
 
 type Inverted = {
