@@ -12,8 +12,8 @@ import { recordRoutes } from './record/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 
 export { loadSynthetic } from './demonstration/load-synthetic.ts';
-export { type Format, isPacked, type ParsedRecord, parseRecords, recogniseFormat } from './formats/index.ts';
 export { inventedWord, syntheticRecord } from './demonstration/synthetic.ts';
+export { type Format, isPacked, type ParsedRecord, parseRecords, recogniseFormat } from './formats/index.ts';
 export { seedLibrary } from './seed/seed-library.ts';
 
 /** The evidence library: public, read by everybody, kept by librarians; nothing in it is about anybody's case. */
