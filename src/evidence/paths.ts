@@ -7,6 +7,7 @@ export const evidencePaths = {
   searchHelp: () => '/evidence/help',
   suggestions: () => '/evidence/suggestions',
   record: (number: Number) => `/evidence/${number}`,
+  like: (number: Number) => `/evidence/${number}/like`,
   versions: (number: Number) => `/evidence/${number}/versions`,
   desk: () => '/evidence/desk',
   add: () => '/evidence/desk/add',

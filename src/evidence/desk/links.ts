@@ -1,8 +1,12 @@
 import type { TextKey } from '../../platform/language/index.ts';
+import { bringPaths } from '../bring/paths.ts';
+import { duplicatePaths } from '../duplicates/paths.ts';
 import { evidencePaths } from '../paths.ts';
 
 /** Where a librarian goes from the desk. Whoever adds a page for librarians adds a line. */
 export const deskLinks: readonly { readonly href: string; readonly text: TextKey }[] = [
   { href: evidencePaths.add(), text: 'finding.desk.add' },
+  { href: bringPaths.begin(), text: 'bring.nav' },
+  { href: duplicatePaths.all(), text: 'finding.desk.duplicates' },
   { href: evidencePaths.search(), text: 'finding.desk.search' },
 ];

@@ -26,6 +26,7 @@ async function recordPage({ tx, t, params, actor }: RecordAsk): Promise<Answer> 
     model: {
       ...{ number, shown: showEntry(record.entry, t), gone: goneOf(record, t), parts: partsOf(record, t) },
       changed: t('finding.record.changed', { when: showMoment(record.changedAt, t), version }),
+      likeHref: evidencePaths.like(number),
       versionsHref: evidencePaths.versions(number),
       kept: actor && holds(actor, 'librarian') ? keptOf(record) : undefined,
     },

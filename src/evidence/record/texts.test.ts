@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { isTextKey } from '../../platform/language/index.ts';
 import { readCatalogueText, writeCatalogueText } from './catalogue-text.ts';
 import { readCreators, writeCreators } from './creators-text.ts';
 import { type Creator, entrySchema } from './entry.ts';
-import { creatorRoles } from './kinds.ts';
+import { creatorRoles, recordTypes } from './kinds.ts';
+import { roleText, typeText } from './show-record.ts';
 import { diffWords } from './word-diff.ts';
 
 const sample = `Author: Hayes, S.
@@ -102,4 +104,9 @@ test('the pieces of a difference make both texts again, and equal texts have no 
     { text: 'it', is: 'gone' },
     { text: 'them', is: 'new' },
   ]);
+});
+
+test('whatever kind a record or an author is of has a name in both languages', () => {
+  for (const type of recordTypes) assert.ok(isTextKey(typeText(type)), type);
+  for (const role of creatorRoles) assert.ok(isTextKey(roleText(role)), role);
 });

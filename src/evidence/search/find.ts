@@ -38,6 +38,7 @@ export function askedOf(state: SearchState): Search {
     fields: indexFields,
     filters: Object.fromEntries(facets.map(facet => [facet, state[facet]])),
     counted: facets,
+    exact: state.exact !== undefined,
     order: indexOrder[orderOf(state)],
     from: (state.page - 1) * state.size,
     count: state.size,
@@ -55,5 +56,10 @@ export async function findRecords(tx: Tx, state: SearchState): Promise<Results> 
   );
   const texts = records.flatMap(({ title, summary }) => [title, summary ?? '']);
   const words = state.q === '' ? [] : found.words.map(({ value }) => value);
-  return { found, records, meant, marked: await highlight(tx, { texts, words }) };
+  return {
+    found,
+    records,
+    meant,
+    marked: await highlight(tx, { texts, words, exact: state.exact !== undefined }),
+  };
 }

@@ -71,6 +71,9 @@ test('a visitor finds records by words, by fields, by choices and by the form, w
     [`${q('councils')}&year=2016&order=relevance`, [1]],
     ['keyword=Prison+councils&order=latest', [1, 0]],
     ['keyword=Prison+councils&order=earliest', [0, 1]],
+    ['q=councils+prisons&exact=yes', [0, 1]],
+    ['q=council&exact=yes', []],
+    ['q=publisher:clinks&exact=yes', [0]],
   ];
   for (const [query, records] of asked)
     assert.deepEqual((await found(query)).toSorted(), records.toSorted(), query);
@@ -144,4 +147,11 @@ test('what was asked for is marked, and what may have been meant is offered once
   assert.match(page.text(), /Did you mean elections\?/);
   const suggested = await reader.get(`${evidencePaths.suggestions()}?${q('prison c')}`);
   assert.ok((JSON.parse(suggested.html) as string[]).includes('Prison councils'), suggested.html);
+});
+
+test('a record leads to others that are about the same, and one that is not there leads nowhere', async () => {
+  const page = await site.nobody().get(evidencePaths.like(numbers[0] ?? 0));
+  assert.match(page.html, /<h3><a class="govuk-link" href="\/evidence\/\d+">Councils that decide/);
+  assert.doesNotMatch(page.html, /Weather at sea/);
+  assert.equal((await site.nobody().get(evidencePaths.like(999_999))).status, 404);
 });

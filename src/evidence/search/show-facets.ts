@@ -56,10 +56,12 @@ const latestFirst = (counted: readonly { value: string; count: number }[]) =>
 
 /** What was chosen, each with the address of the page without it. */
 export function showChosen(state: SearchState, t: Translate) {
-  return facets.flatMap(name =>
+  const tags = facets.flatMap(name =>
     state[name].map(value => ({
       text: t('finding.chosen', { facet: t(`finding.facet.${name}`), value: valueText(name, value, t) }),
       href: searchHref({ ...state, [name]: state[name].filter(other => other !== value), page: 1 }),
     })),
   );
+  const exact = { text: t('finding.exact'), href: searchHref({ ...state, exact: undefined, page: 1 }) };
+  return state.exact === undefined ? tags : [...tags, exact];
 }

@@ -25,6 +25,9 @@ export function showNothing({ words }: Found, state: SearchState, t: Translate) 
             },
           ]
         : []),
+      ...(state.exact
+        ? [{ text: t('finding.nothing.forms'), href: searchHref({ ...state, exact: undefined }) }]
+        : []),
       ...(looser !== state.q && looser !== ''
         ? [
             {

@@ -47,11 +47,13 @@ const paths = {
   suggestions: evidencePaths.suggestions(),
 };
 
-function showHit(record: ListedRecord, marked: Results['marked'], t: Translate) {
+/** A record as a list of results shows it. */
+export function showHit(record: ListedRecord, marked: Results['marked'], t: Translate) {
   const { number, title, type, year } = record;
   return {
     ...{ title: marked(title), plainTitle: title, number, href: evidencePaths.record(number) },
     coins: coinsIn(record),
+    likeHref: evidencePaths.like(number),
     type: valueText('type', type, t),
     facts: [
       authorsOf(record, t),

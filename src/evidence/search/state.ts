@@ -34,6 +34,8 @@ export const searchState = z.object({
   order: z.enum(orders).optional().catch(undefined),
   size: z.coerce.number().pipe(z.literal(sizes)).catch(20),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  /** Words as they are written, without their other forms. */
+  exact: z.literal('yes').optional().catch(undefined),
   /** The facet of which all values are shown. */
   all: z.enum(facets).optional().catch(undefined),
 });
@@ -52,6 +54,7 @@ export function searchHref(state: SearchState, path = evidencePaths.search()): s
   for (const facet of facets) for (const value of state[facet]) pairs.push([facet, value]);
   if (state.order !== undefined) pairs.push(['order', state.order]);
   if (state.size !== 20) pairs.push(['size', String(state.size)]);
+  if (state.exact !== undefined) pairs.push(['exact', state.exact]);
   if (state.all !== undefined) pairs.push(['all', state.all]);
   if (state.page > 1) pairs.push(['page', String(state.page)]);
   return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs)}`;
