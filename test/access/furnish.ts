@@ -6,6 +6,7 @@ import type { TestSite } from '../browser-without-browser.ts';
 export async function furnish(site: TestSite): Promise<void> {
   await asOwner(site.database.adminUrl, async db => {
     const statements = [
+      `insert into evidence.record (entry) values ('{"type": "report", "title": "A review of councils", "year": 2011}')`,
       `insert into people.sign_in_attempt (login_hash, address_hash, at) values ('a', 'a', now()), ('a', 'a', now() - interval '2 days')`,
       `insert into people.session (token_hash, account_id, second_factor, ends_at) select 'old', id, 'done', now() - interval '3 days'
         from people.account where username = 'kai.fixture'`,

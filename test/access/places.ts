@@ -54,6 +54,8 @@ export type Places = {
   letter: number;
   /** The request that a map goes with. */
   map: number;
+  /** A record of the library. */
+  record: number;
   token: string;
 };
 
@@ -71,6 +73,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
     const { rows } = await sql<Places>`
       select ${here.caseId}::int as "case", ${here.id}::int as application, ${decided.id}::int as decided, ${next.id}::int as next,
         (select id from casework.document where case_id = ${here.caseId} and kind = 'discharge report') as report,
+        (select max(number) from evidence.record where state = 'public') as record,
         (select id from casework.document where case_id = ${here.caseId} and kind = 'prison transfer') as bed,
         ${here.occasionId}::int as occasion, ${next.occasionId}::int as "nextOccasion",
         (select max(id) from voice.statement where occasion_id = ${here.occasionId}) as statement,
@@ -173,6 +176,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'received') return path.startsWith('/documents/') ? places.letter : places.received;
   if (name === 'attachment') return places.attachment;
   if (name === 'step') return path.startsWith('/my/asking/') ? 'why' : places.tribunalStep;
+  if (name === 'number') return places.record;
   if (name === 'wish') return 'discharge';
   if (name === 'token') return places.token;
   if (name === 'id') return idOf(path, places);
