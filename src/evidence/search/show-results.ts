@@ -49,19 +49,13 @@ const paths = {
 
 /** A record as a list of results shows it. */
 export function showHit(record: ListedRecord, marked: Results['marked'], t: Translate) {
-  const { number, title, type, year } = record;
+  const { number, title, type } = record;
   return {
     ...{ title: marked(title), plainTitle: title, number, href: evidencePaths.record(number) },
     coins: coinsIn(record),
     likeHref: evidencePaths.like(number),
     type: valueText('type', type, t),
-    facts: [
-      authorsOf(record, t),
-      record.container ?? record.publisher ?? '',
-      year === null ? '' : String(year),
-    ]
-      .filter(fact => fact !== '')
-      .join(' · '),
+    facts: factsOf(record, t),
     snippet: snippet(marked(record.summary ?? '')),
   };
 }
@@ -69,6 +63,12 @@ export function showHit(record: ListedRecord, marked: Results['marked'], t: Tran
 function coinsIn({ title, type, year, creators, publisher, container }: ListedRecord): string {
   const known = { ...(year && { year }), ...(publisher && { publisher }), ...(container && { container }) };
   return coinsOf({ title, type, creators: [...creators], ...known });
+}
+
+/** Who wrote it, where it came out and when; whoever published what they wrote is named once. */
+function factsOf(record: ListedRecord, t: Translate): string {
+  const facts = [authorsOf(record, t), record.container ?? record.publisher ?? '', String(record.year ?? '')];
+  return [...new Set(facts)].filter(fact => fact !== '').join(' · ');
 }
 
 function authorsOf({ creators, authors }: ListedRecord, t: Translate): string {
