@@ -86,6 +86,12 @@ create function evidence.keys_of(entry jsonb) returns table (kind text, value te
       where entry ? 'year' and t.title not in ('', 'untitled') and a.name <> '') k (kind, value, year)
 $$;
 
+-- The keywords of a record: as they were typed, and as they are shown and searched. The thesaurus says here what it knows.
+create function evidence.keywords_of(entry jsonb) returns table (typed text, shown text, term integer)
+  language sql stable set search_path = '' as $$
+  select k, k, null::integer from jsonb_array_elements_text(entry -> 'keywords') k
+$$;
+
 -- By what a record can be narrowed to. Rooms of the library that know more of it say it here.
 create function evidence.facets_of(of_record integer, entry jsonb) returns jsonb
   language sql stable set search_path = '' as $$
@@ -93,7 +99,7 @@ create function evidence.facets_of(of_record integer, entry jsonb) returns jsonb
     'year', case when entry ? 'year' then jsonb_build_array(entry ->> 'year') end,
     'country', case when entry ? 'country' then jsonb_build_array(entry ->> 'country') end,
     'language', case when entry ? 'language' then jsonb_build_array(entry ->> 'language') end,
-    'keyword', case when entry ? 'keywords' then (select jsonb_agg(distinct k) from jsonb_array_elements_text(entry -> 'keywords') k) end))
+    'keyword', case when entry ? 'keywords' then (select jsonb_agg(distinct k.shown) from evidence.keywords_of(entry) k) end))
 $$;
 
 -- Words of fields that search has no part for, each as a term that nobody writes by chance: “0publisherclinks”. Of an
@@ -119,7 +125,7 @@ $$;
 create function evidence.put_into_search(numbers integer[]) returns void
   language sql volatile security definer set search_path = '' as $$
   select search.put('evidence', array_agg(r.number::bigint order by r.number), array_agg(r.title order by r.number),
-    array_agg(coalesce((select string_agg(k, '; ') from jsonb_array_elements_text(r.entry -> 'keywords') k), '') order by r.number),
+    array_agg(coalesce((select string_agg(concat_ws('; ', k.shown, nullif(k.typed, k.shown)), '; ') from evidence.keywords_of(r.entry) k), '') order by r.number),
     array_agg(coalesce((select string_agg(coalesce(c ->> 'name', concat_ws(' ', c ->> 'given', c ->> 'family')), '; ')
       from jsonb_array_elements(r.entry -> 'creators') c), '') order by r.number),
     array_agg(concat_ws(E'\n', r.entry ->> 'shortTitle', r.entry ->> 'summary', r.entry ->> 'container', r.entry ->> 'publisher',

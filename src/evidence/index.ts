@@ -10,6 +10,10 @@ import { publicChainRoutes } from './recommendations/routes.ts';
 import { recordChainRoutes } from './recommendations/routes-record.ts';
 import { recordRoutes } from './record/routes.ts';
 import { searchRoutes } from './search/routes.ts';
+import { publicTermRoutes } from './thesaurus/routes.ts';
+import { keepTermRoutes } from './thesaurus/routes-keep.ts';
+import { unmappedRoutes } from './thesaurus/routes-unmapped.ts';
+import { showKeywords } from './thesaurus/show-keywords.ts';
 
 export { loadSynthetic } from './demonstration/load-synthetic.ts';
 export { inventedWord, syntheticRecord } from './demonstration/synthetic.ts';
@@ -30,8 +34,11 @@ export const evidence: Room = {
     ...recordChainRoutes,
     ...bringRoutes,
     ...duplicateRoutes,
+    ...publicTermRoutes,
+    ...keepTermRoutes,
+    ...unmappedRoutes,
   ],
-  jobs: [...bringJobs],
+  jobs: [...bringJobs, showKeywords],
   // Everybody finds the library at the foot of each page; those who work in it, above.
   navigation: actor => [
     ...(holds(actor, 'librarian')

@@ -24,7 +24,8 @@ async function recordPage({ tx, t, params, actor }: RecordAsk): Promise<Answer> 
     status: record.state === 'withdrawn' ? 410 : 200,
     backHref: evidencePaths.search(),
     model: {
-      ...{ number, shown: showEntry(record.entry, t), gone: goneOf(record, t), parts: partsOf(record, t) },
+      shown: showEntry(record.entry, t, record.keywords),
+      ...{ number, gone: goneOf(record, t), parts: partsOf(record, t) },
       changed: t('finding.record.changed', { when: showMoment(record.changedAt, t), version }),
       likeHref: evidencePaths.like(number),
       versionsHref: evidencePaths.versions(number),

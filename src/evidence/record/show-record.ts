@@ -27,8 +27,11 @@ export const detailFields = [
   ...['shelfNumber', 'rights', 'licence', 'notes'],
 ] as const satisfies readonly Exclude<keyof Entry, (typeof shownAbove)[number]>[];
 
-/** What a page shows of an entry: its details in the order in which a library names them, what is unknown left out. */
-export function showEntry(entry: Entry, t: Translate) {
+/**
+ * What a page shows of an entry: its details in the order in which a library names them, what is unknown left out.
+ * @param keywords as they are shown, where the thesaurus says them otherwise than they were typed
+ */
+export function showEntry(entry: Entry, t: Translate, keywords: readonly string[] = entry.keywords ?? []) {
   return {
     type: t(typeText(entry.type)),
     title: entry.title,
@@ -38,7 +41,7 @@ export function showEntry(entry: Entry, t: Translate) {
       href: searchHref({ ...anything, q: `author:"${spoken(creator)}"` }),
     })),
     summary: entry.summary?.split(/\n+/) ?? [],
-    keywords: (entry.keywords ?? []).map(keyword => ({
+    keywords: keywords.map(keyword => ({
       text: keyword,
       href: searchHref({ ...anything, keyword: [keyword] }),
     })),

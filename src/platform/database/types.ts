@@ -1045,6 +1045,12 @@ export interface EvidenceImportRow {
   why: Generated<string[]>;
 }
 
+export interface EvidenceKeywordLeft {
+  folded: string;
+  left_at: Generated<string>;
+  left_by: number | null;
+}
+
 export interface EvidenceLikelyPair {
   one: number;
   other: number;
@@ -1146,6 +1152,33 @@ export interface EvidenceResponse {
   signed_by: string;
   source: string | null;
   struck_because: string | null;
+}
+
+export interface EvidenceTerm {
+  changed_at: Generated<string>;
+  id: Generated<number>;
+  label: string;
+  label_cy: string | null;
+  merged_into: number | null;
+  scope_note: string | null;
+  version: Generated<number>;
+}
+
+export interface EvidenceTermBroader {
+  broader: number;
+  term: number;
+}
+
+export interface EvidenceTermName {
+  folded: string;
+  kind: Generated<string>;
+  label: string;
+  term: number;
+}
+
+export interface EvidenceTermRelated {
+  one: number;
+  other: number;
 }
 
 export interface EvidenceVerification {
@@ -1739,6 +1772,7 @@ export interface DB {
   "evidence.import_key": EvidenceImportKey;
   "evidence.import_piece": EvidenceImportPiece;
   "evidence.import_row": EvidenceImportRow;
+  "evidence.keyword_left": EvidenceKeywordLeft;
   "evidence.likely_pair": EvidenceLikelyPair;
   "evidence.merge": EvidenceMerge;
   "evidence.not_duplicate": EvidenceNotDuplicate;
@@ -1749,6 +1783,10 @@ export interface DB {
   "evidence.record_key": EvidenceRecordKey;
   "evidence.record_version": EvidenceRecordVersion;
   "evidence.response": EvidenceResponse;
+  "evidence.term": EvidenceTerm;
+  "evidence.term_broader": EvidenceTermBroader;
+  "evidence.term_name": EvidenceTermName;
+  "evidence.term_related": EvidenceTermRelated;
   "evidence.verification": EvidenceVerification;
   "people.account": PeopleAccount;
   "people.case": PeopleCase;

@@ -51,6 +51,7 @@ import remissionCy from '../../../locales/cy/remission.json' with { type: 'json'
 import reportingCy from '../../../locales/cy/reporting.json' with { type: 'json' };
 import statisticsCy from '../../../locales/cy/statistics.json' with { type: 'json' };
 import summariesCy from '../../../locales/cy/summaries.json' with { type: 'json' };
+import termsCy from '../../../locales/cy/terms.json' with { type: 'json' };
 import transferCy from '../../../locales/cy/transfer.json' with { type: 'json' };
 import tribunalCy from '../../../locales/cy/tribunal.json' with { type: 'json' };
 import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
@@ -107,6 +108,7 @@ import remissionEn from '../../../locales/en/remission.json' with { type: 'json'
 import reportingEn from '../../../locales/en/reporting.json' with { type: 'json' };
 import statisticsEn from '../../../locales/en/statistics.json' with { type: 'json' };
 import summariesEn from '../../../locales/en/summaries.json' with { type: 'json' };
+import termsEn from '../../../locales/en/terms.json' with { type: 'json' };
 import transferEn from '../../../locales/en/transfer.json' with { type: 'json' };
 import tribunalEn from '../../../locales/en/tribunal.json' with { type: 'json' };
 import voiceEn from '../../../locales/en/voice.json' with { type: 'json' };
@@ -172,6 +174,7 @@ const english = {
   ...bringEn,
   ...citingEn,
   ...findingEn,
+  ...termsEn,
   ...dischargeEn,
   ...discharge2026En,
   ...change2023En,
@@ -235,6 +238,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...bringCy,
   ...citingCy,
   ...findingCy,
+  ...termsCy,
   ...dischargeCy,
   ...discharge2026Cy,
   ...change2023Cy,

@@ -10,9 +10,15 @@ export type LibraryRecord = {
   readonly mergedInto: number | null;
   readonly withdrawnBecause: string | null;
   readonly entry: Entry;
+  /** Its keywords as the thesaurus says them; the entry has them as they were typed. */
+  readonly keywords: readonly string[];
   /** ISO moment. */
   readonly changedAt: string;
 };
+
+/** The keywords of the record `r` as the thesaurus says them, in the order in which they were typed. */
+export const shownKeywords = sql`array(select k.shown
+  from evidence.keywords_of(r.entry) with ordinality k (typed, shown, term, place) group by k.shown order by min(k.place))`;
 
 /**
  * Reads records by their numbers, in the order asked for; those that never were are left out. One query.
@@ -22,7 +28,7 @@ export async function readRecords(tx: Tx, numbers: readonly number[]): Promise<L
   if (numbers.length === 0) return [];
   const { rows } = await sql<LibraryRecord>`
     select r.number, r.version, r.state, r.merged_into as "mergedInto", r.withdrawn_because as "withdrawnBecause",
-      r.entry, to_json(r.changed_at) #>> '{}' as "changedAt"
+      r.entry, ${shownKeywords} as keywords, to_json(r.changed_at) #>> '{}' as "changedAt"
     from unnest(${[...numbers]}::int[]) with ordinality u (number, place) join evidence.record r on r.number = u.number
     order by u.place`.execute(tx.db);
   return rows;

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { drawFields, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
+import {
+  type Answer,
+  type Ask,
+  type FieldProblem,
+  one,
+  Refusal,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
+import { paginate } from '../../platform/web/look/index.ts';
+import { leaveKeyword, mapKeyword } from './commands/place-keyword.ts';
+import { addTerm } from './commands/save-term.ts';
+import { termPaths } from './paths.ts';
+import { readNamed, readUnmapped } from './queries/read-term.ts';
+import { nameFields } from './term-form.ts';
+
+const size = 50;
+const keywordOf = z.string().trim().min(1).max(4000);
+const listQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
+const chooseQuery = z.object({ keyword: z.string().max(4000).catch('') });
+type ListAsk = Ask<unknown, z.infer<typeof listQuery>>;
+type ChooseAsk = Ask<unknown, z.infer<typeof chooseQuery>>;
+
+async function listPage({ tx, t, query }: ListAsk): Promise<Answer> {
+  const rows = await readUnmapped(tx, { skipped: (query.page - 1) * size, most: size });
+  const total = rows[0]?.total ?? 0;
+  return {
+    page: 'evidence/thesaurus/views/unmapped.njk',
+    title: t('terms.unmapped.title'),
+    backHref: termPaths.list(),
+    model: {
+      action: termPaths.unmapped(),
+      rows: rows.map(row => ({
+        ...row,
+        records: t('terms.records', { count: row.n }),
+        chooseHref: `${termPaths.choose()}?${new URLSearchParams({ keyword: row.keyword })}`,
+      })),
+      pages: paginate({ page: query.page, size, total }, page => `${termPaths.unmapped()}?page=${page}`),
+    },
+  };
+}
+
+/** What one of the buttons beside a keyword asks for: a new term, to leave it, or the number of a term. */
+const term = z.coerce.number().int().positive().max(2_147_483_647);
+const doing = z.union([z.literal('make'), z.literal('leave'), term]);
+
+async function place({ tx, body }: ListAsk): Promise<Answer> {
+  const keyword = keywordOf.safeParse(one(body, 'keyword'));
+  const asked = doing.safeParse(one(body, 'do'));
+  if (!keyword.success || !asked.success) throw new Refusal(400);
+  if (asked.data === 'leave') await leaveKeyword(tx, keyword.data);
+  else if (asked.data === 'make') await addTerm(tx, { ...onlyNamed, label: keyword.data });
+  else await mapKeyword(tx, keyword.data, asked.data);
+  return { goTo: termPaths.unmapped(), say: 'terms.said.placed' };
+}
+
+const onlyNamed = { labelCy: '', scopeNote: '', usedFor: [], broader: [], related: [] };
+
+type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[] };
+
+function chooseForm({ t, query, path }: ChooseAsk, again?: Again): Answer {
+  return {
+    page: 'evidence/thesaurus/views/form.njk',
+    title: t('terms.choose.title', { keyword: query.keyword }),
+    backHref: termPaths.unmapped(),
+    model: {
+      ...{ about: '', version: '', action: `${path}?${new URLSearchParams({ keyword: query.keyword })}` },
+      fields: drawFields(nameFields, again?.typed ?? nothingTyped, t),
+    },
+    ...(again ? { status: 422, problems: again.problems } : {}),
+  };
+}
+
+async function choose(ask: ChooseAsk): Promise<Answer> {
+  const { tx, t, body, query } = ask;
+  const keyword = keywordOf.safeParse(query.keyword);
+  if (!keyword.success) throw new Refusal(400);
+  const read = readFields(nameFields, body, t);
+  const { name = '' } = read.texts;
+  const [term] = await readNamed(tx, [name]);
+  const unknown = { field: 'name', text: t('terms.need.known', { name }) };
+  if (read.problems.length > 0 || !term)
+    return chooseForm(ask, { typed: read, problems: read.problems.length > 0 ? read.problems : [unknown] });
+  await mapKeyword(tx, keyword.data, term.id);
+  return { goTo: termPaths.unmapped(), say: 'terms.said.placed' };
+}
+
+const none = 'none: words that records have, and the terms that come nearest' as const;
+const listing = { path: termPaths.unmapped(), access: ['librarian'], query: listQuery } as const;
+const choosing = { path: termPaths.choose(), access: ['librarian'], query: chooseQuery } as const;
+
+/** The keywords that lead to no term: librarians. */
+export const unmappedRoutes: readonly Route[] = [
+  route({ ...listing, method: 'GET', audit: none, handle: listPage }),
+  route({ ...listing, method: 'POST', audit: 'by the command', handle: place }),
+  route({ ...choosing, method: 'GET', audit: none, handle: async (ask: ChooseAsk) => chooseForm(ask) }),
+  route({ ...choosing, method: 'POST', audit: 'by the command', handle: choose }),
+];

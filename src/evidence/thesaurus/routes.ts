@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { Actor } from '../../platform/database/index.ts';
+import { search } from '../../platform/search/index.ts';
+import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
+import { evidencePaths } from '../paths.ts';
+import { termPaths } from './paths.ts';
+import { readTerm, type TermLink } from './queries/read-term.ts';
+import { type Branch, readIndex, readTree, readWhole } from './queries/read-terms.ts';
+import { skosOf } from './skos.ts';
+
+export const termParams = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) });
+const listQuery = z.object({ letter: z.string().max(8).toUpperCase().catch('') });
+type ListAsk = Ask<unknown, z.infer<typeof listQuery>>;
+type OneAsk = Ask<z.infer<typeof termParams>, unknown>;
+type AnyAsk = Ask<unknown, unknown>;
+
+const keeps = (actor: Actor | undefined) => actor !== undefined && holds(actor, 'librarian');
+const isWelsh = (t: AnyAsk['t']) => t.language === 'cy';
+
+/** Where a page of the thesaurus leads beside what it shows. */
+const ways = (actor: Actor | undefined) => ({
+  ...{
+    listHref: termPaths.list(),
+    treeHref: termPaths.tree(),
+    downloadHref: termPaths.download(),
+  },
+  kept: keeps(actor) && { addHref: termPaths.add(), unmappedHref: termPaths.unmapped() },
+});
+
+async function listPage({ tx, t, query, actor }: ListAsk): Promise<Answer> {
+  const { names, letters } = await readIndex(tx, query.letter, isWelsh(t));
+  const groups = Map.groupBy(names, ({ letter }) => letter);
+  return {
+    page: 'evidence/thesaurus/views/list.njk',
+    title: t('terms.title'),
+    model: {
+      ...ways(actor),
+      letters: letters.map(letter => ({
+        ...{ letter, href: termPaths.letter(letter), isChosen: letter === query.letter },
+      })),
+      groups: [...groups].map(([letter, all]) => ({
+        letter,
+        names: all.map(one => ({ ...one, href: termPaths.one(one.id) })),
+      })),
+    },
+  };
+}
+
+async function treePage({ tx, t, actor }: AnyAsk): Promise<Answer> {
+  return {
+    page: 'evidence/thesaurus/views/tree.njk',
+    title: t('terms.tree.title'),
+    model: { ...ways(actor), branches: (await readTree(tx, isWelsh(t))).map(showBranch) },
+  };
+}
+
+type ShownBranch = { label: string; href: string; below: ShownBranch[] };
+const showBranch = ({ id, label, below }: Branch): ShownBranch => ({
+  ...{ label, href: termPaths.one(id), below: below.map(showBranch) },
+});
+
+async function termPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
+  const term = found(await readTerm(tx, params.id));
+  if (term.mergedInto !== null) return { goTo: termPaths.one(term.mergedInto) };
+  const { total } = await search(tx, {
+    ...{ index: 'evidence', typed: '', filters: { keyword: [term.label] }, count: 0 },
+  });
+  const named = ({ label, labelCy }: TermLink) => (isWelsh(t) ? (labelCy ?? label) : label);
+  const linksOf = (terms: readonly TermLink[]) =>
+    terms.map(one => ({ text: named(one), href: termPaths.one(one.id) }));
+  return {
+    page: 'evidence/thesaurus/views/term.njk',
+    title: named(term),
+    backHref: termPaths.list(),
+    model: {
+      ...{ scopeNote: term.scopeNote, usedFor: term.usedFor, records: total },
+      otherLabel: isWelsh(t) ? { text: term.label, lang: 'en' } : { text: term.labelCy, lang: 'cy' },
+      ...{ broader: linksOf(term.broader), narrower: linksOf(term.narrower), related: linksOf(term.related) },
+      findHref: `${evidencePaths.search()}?${new URLSearchParams({ keyword: term.label })}`,
+      kept: keeps(actor) && { changeHref: termPaths.change(term.id), mergeHref: termPaths.merge(term.id) },
+    },
+  };
+}
+
+async function download({ tx, t }: AnyAsk): Promise<Answer> {
+  return {
+    ...{ send: skosOf(t('terms.title'), await readWhole(tx)), type: 'text/turtle; charset=utf-8' },
+    keepFor: 300,
+  };
+}
+
+const open = {
+  method: 'GET',
+  access: 'anyone',
+  mayLag: true,
+  audit: 'none: the words that the library uses',
+} as const;
+
+/** What everybody may read of the thesaurus. */
+export const publicTermRoutes: readonly Route[] = [
+  route({ ...open, path: termPaths.list(), query: listQuery, handle: listPage }),
+  route({ ...open, path: termPaths.tree(), handle: treePage }),
+  route({ ...open, path: termPaths.download(), handle: download }),
+  route({ ...open, path: termPaths.one(':id'), params: termParams, handle: termPage }),
+];

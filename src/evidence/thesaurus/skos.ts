@@ -1,0 +1,35 @@
+import type { WholeTerm } from './queries/read-terms.ts';
+
+const literal = (text: string, language: string) =>
+  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"@${language}`;
+
+/**
+ * The thesaurus as SKOS in Turtle (W3C, SKOS Reference, 2009; RDF 1.1 Turtle, 2014). Addresses in it are relative to
+ * where it was read.
+ */
+export function skosOf(title: string, terms: readonly WholeTerm[]): string {
+  return `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+
+</evidence/terms> a skos:ConceptScheme ; dct:title ${literal(title, 'en')} .
+${terms.map(conceptOf).join('')}`;
+}
+
+function conceptOf(term: WholeTerm): string {
+  const to = (name: string, ids: readonly number[]) => ids.map(id => `skos:${name} ${addressOf(id)}`);
+  const said = [
+    'a skos:Concept',
+    'skos:inScheme </evidence/terms>',
+    ...(term.broader.length === 0 ? ['skos:topConceptOf </evidence/terms>'] : []),
+    `skos:prefLabel ${literal(term.label, 'en')}`,
+    ...(term.labelCy === null ? [] : [`skos:prefLabel ${literal(term.labelCy, 'cy')}`]),
+    ...term.usedFor.map(name => `skos:altLabel ${literal(name, 'en')}`),
+    ...(term.scopeNote === null ? [] : [`skos:scopeNote ${literal(term.scopeNote, 'en')}`]),
+    ...to('broader', term.broader),
+    ...to('narrower', term.narrower),
+    ...to('related', term.related),
+  ];
+  return `\n${addressOf(term.id)} ${said.join(' ;\n  ')} .\n`;
+}
+
+const addressOf = (id: number) => `</evidence/terms/${id}>`;

@@ -1,0 +1,266 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import fc from 'fast-check';
+import { type RawBuilder, sql } from 'kysely';
+import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { asOwner, asWorker } from '../../platform/database/index.ts';
+import { runOne } from '../../platform/jobs/index.ts';
+import { search } from '../../platform/search/index.ts';
+import { evidencePaths } from '../paths.ts';
+import { addRecords } from '../record/commands/save-record.ts';
+import { bringTerms, seedTerms } from '../seed/seed-terms.ts';
+import { leaveKeyword, mapKeyword } from './commands/place-keyword.ts';
+import { addTerm, mergeTerm } from './commands/save-term.ts';
+import { termPaths } from './paths.ts';
+import { readNamed, readTerm, readUnmapped } from './queries/read-term.ts';
+import { showKeywords } from './show-keywords.ts';
+
+type Owner = Parameters<Parameters<typeof asOwner>[1]>[0];
+let site: TestSite;
+let page: Visitor;
+before(async () => {
+  site = await aSite();
+  page = await site.as('lib.page');
+});
+after(() => site.close());
+
+const empty = { label: '', labelCy: '', scopeNote: '', usedFor: '', broader: '', related: '' };
+const add = async (typed: Partial<typeof empty>) => {
+  const answer = await page.post(termPaths.add(), { ...empty, ...typed });
+  assert.equal(answer.status, 303, answer.text());
+  return Number(/\/(\d+)$/.exec(answer.location ?? '')?.[1]);
+};
+const termOf = async (id: number) => {
+  const term = await page.transaction(tx => readTerm(tx, id));
+  assert.ok(term);
+  return term;
+};
+const record = async (title: string, keywords: string[]) => {
+  const [number = 0] = await page.transaction(tx =>
+    addRecords(tx, [{ type: 'report', title, keywords }], 'librarian'),
+  );
+  return number;
+};
+const found = async (typed: string, keyword?: string) =>
+  (
+    await page.transaction(tx =>
+      search(tx, { index: 'evidence', typed, filters: keyword ? { keyword: [keyword] } : {}, count: 20 }),
+    )
+  ).hits.map(({ key }) => key);
+const unmapped = () => page.transaction(tx => readUnmapped(tx, { skipped: 0, most: 100 }));
+
+test('a keyword that is another name of a term is shown and found as the term, whichever of the two came first', async () => {
+  const before = await record('Tea before court', ['Tea stalls', 'Quiet rooms']);
+  const id = await add({
+    label: 'Refreshment points',
+    usedFor: 'Tea stalls\nTea-Stands',
+    labelCy: 'Mannau paned',
+  });
+  const later = await record('Tea after court', ['TEA STANDS']);
+  assert.deepEqual(new Set(await found('', 'Refreshment points')), new Set([before, later]));
+  assert.deepEqual(await found('', 'Tea stalls'), []);
+  const text = (await site.nobody().get(evidencePaths.record(later))).text();
+  assert.match(text, /Refreshment points/);
+  // What was typed is kept, and who asks for another name finds it.
+  await page.transaction(async tx => {
+    const { rows } =
+      await sql`select entry -> 'keywords' as typed from evidence.record where number = ${later}`.execute(
+        tx.db,
+      );
+    assert.deepEqual(rows, [{ typed: ['TEA STANDS'] }]);
+  });
+  assert.ok((await found('tea stalls')).includes(later));
+  const seen = (await site.nobody().get(termPaths.one(id))).text();
+  for (const part of ['Tea-Stands', 'Mannau paned', 'See 2 records']) assert.ok(seen.includes(part), part);
+  assert.match(
+    (await site.nobody().get(termPaths.letter('t'))).text(),
+    /Tea stalls: we say Refreshment points/,
+  );
+});
+
+test('a term that is renamed is still found under its old name, and its records under the new one', async () => {
+  const number = await record('A booth', ['Booths']);
+  const id = await add({ label: 'Booths' });
+  const form = await page.get(termPaths.change(id));
+  const version = hiddenValue(form.html, 'version');
+  const typed = { ...empty, label: 'Kiosks', version };
+  assert.equal((await page.post(termPaths.change(id), typed)).status, 303);
+  assert.deepEqual(await found('', 'Kiosks'), [number]);
+  assert.deepEqual((await termOf(id)).usedFor, ['Booths']);
+  // Whoever had the form open before is told.
+  assert.equal((await page.post(termPaths.change(id), { ...typed, label: 'Cabins' })).status, 409);
+});
+
+test('no term stands above itself, by the page or by SQL, however the circle is made', async () => {
+  const top = await add({ label: 'Circle top' });
+  const middle = await add({ label: 'Circle middle', broader: 'Circle top' });
+  await add({ label: 'Circle bottom', broader: 'circle MIDDLE' });
+  const refused = await page.post(termPaths.change(top), {
+    ...empty,
+    label: 'Circle top',
+    broader: 'Circle bottom',
+  });
+  assert.equal(refused.status, 422);
+  assert.match(refused.text(), /is this term, or is part of it/);
+  await assert.rejects(
+    asOwner(site.database.adminUrl, db =>
+      sql`insert into evidence.term_broader (term, broader) values (${top}, ${middle})`.execute(db),
+    ),
+    { code: 'OW431' },
+  );
+  await assert.rejects(
+    asOwner(site.database.adminUrl, db =>
+      sql`insert into evidence.term_related (one, other) values (${top}, ${middle})`.execute(db),
+    ),
+    { code: 'OW432' },
+  );
+});
+
+test('whatever relations are tried, the thesaurus never has a circle', async () => {
+  const ids = await page.transaction(async tx => {
+    const made: number[] = [];
+    for (const n of [1, 2, 3, 4, 5]) made.push(await addTerm(tx, { ...nothing, label: `Node ${n}` }));
+    return made;
+  });
+  const edge = fc.tuple(fc.constantFrom(...ids), fc.constantFrom(...ids));
+  await asOwner(site.database.adminUrl, async db => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(edge, { maxLength: 12 }), async edges => {
+        await sql`delete from evidence.term_broader where term = any (${ids}::int[])`.execute(db);
+        const above = new Map<number, Set<number>>(ids.map(id => [id, new Set([id])]));
+        for (const [term, broader] of edges) {
+          const isCircle = above.get(broader)?.has(term) ?? false;
+          const ran = await tried(
+            db,
+            sql`insert into evidence.term_broader (term, broader) values (${term}, ${broader})
+            on conflict do nothing`,
+          );
+          assert.equal(ran, !isCircle);
+          if (isCircle) continue;
+          for (const reach of above.values())
+            if (reach.has(term)) for (const id of above.get(broader) ?? []) reach.add(id);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+/** Whether a statement is let through; the transaction goes on either way. */
+async function tried(db: Owner, statement: RawBuilder<unknown>): Promise<boolean> {
+  await sql`savepoint before`.execute(db);
+  try {
+    await statement.execute(db);
+    return true;
+  } catch {
+    await sql`rollback to before`.execute(db);
+    return false;
+  }
+}
+const nothing = { labelCy: '', scopeNote: '', usedFor: [], broader: [], related: [] };
+
+test('a name belongs to one term, however it is written, and the page says to which', async () => {
+  await add({ label: 'Night calls', usedFor: 'Calls by night' });
+  const answer = await page.post(termPaths.add(), {
+    ...empty,
+    label: 'CALLS-BY-NIGHT',
+    scopeNote: 'Kept words.',
+  });
+  assert.equal(answer.status, 422);
+  assert.match(answer.text(), /is a name of “Night calls” already/);
+  assert.match(answer.html, /Kept words\./);
+  const unknown = await page.post(termPaths.add(), { ...empty, label: 'Day calls', broader: 'No such term' });
+  assert.match(unknown.text(), /There is no term “No such term”/);
+});
+
+test('a term that goes into another takes its names, its records and its place along, and its address leads on', async () => {
+  const number = await record('On lanterns', ['Lamps']);
+  await add({ label: 'Lights' });
+  const lamps = await add({ label: 'Lamps', usedFor: 'Torches', broader: 'Lights' });
+  const below = await add({ label: 'Desk lamps', broader: 'Lamps' });
+  const lanterns = await add({ label: 'Lanterns' });
+  assert.equal((await page.post(termPaths.merge(lamps), { name: 'Lamps' })).status, 422);
+  assert.equal((await page.post(termPaths.merge(lamps), { name: 'lanterns' })).status, 303);
+  const kept = await termOf(lanterns);
+  assert.deepEqual(kept.usedFor, ['Lamps', 'Torches']);
+  assert.deepEqual([kept.broader[0]?.label, kept.narrower[0]?.id], ['Lights', below]);
+  assert.deepEqual(await found('', 'Lanterns'), [number]);
+  assert.equal((await site.nobody().get(termPaths.one(lamps))).location, termPaths.one(lanterns));
+  await assert.rejects(
+    page.transaction(tx => mergeTerm(tx, lamps, below)),
+    { code: 'OW433' },
+  );
+  assert.equal((await page.get(termPaths.change(lamps))).status, 409);
+});
+
+test('keywords without a term wait with the terms that come nearest, and are mapped, made or left', async () => {
+  await add({ label: 'Bicycle repair' });
+  await record('On wheels', ['Bicycles repaired', 'Zither playing', 'Untidy word', 'Yodelling']);
+  const near = (await unmapped()).find(({ keyword }) => keyword === 'Bicycles repaired');
+  assert.equal(near?.suggestions[0]?.label, 'Bicycle repair');
+  const place = (keyword: string, what: string) => page.post(termPaths.unmapped(), { keyword, do: what });
+  assert.equal((await place('Bicycles repaired', String(near?.suggestions[0]?.id))).status, 303);
+  assert.equal((await place('Zither playing', 'make')).status, 303);
+  assert.equal((await place('Untidy word', 'leave')).status, 303);
+  const choose = `${termPaths.choose()}?keyword=Yodelling`;
+  assert.equal((await page.post(choose, { name: 'Nowhere' })).status, 422);
+  assert.equal((await page.post(choose, { name: 'Zither playing' })).status, 303);
+  const left = (await unmapped()).map(({ keyword }) => keyword);
+  for (const keyword of ['Bicycles repaired', 'Zither playing', 'Untidy word', 'Yodelling'])
+    assert.ok(!left.includes(keyword), keyword);
+  assert.equal((await found('', 'Zither playing')).length, 1);
+});
+
+test('nobody but a librarian keeps the thesaurus, by page or by SQL', async () => {
+  const id = await add({ label: 'Kept by librarians' });
+  for (const who of ['grade.one', 'custody.reply', 'ash.example', 'robin.quill']) {
+    const visitor = await site.as(who);
+    assert.equal((await visitor.get(termPaths.change(id))).status, 404, who);
+    assert.equal((await visitor.get(termPaths.unmapped())).status, 404, who);
+    await assert.rejects(
+      visitor.transaction(tx => addTerm(tx, { ...nothing, label: `By ${who}` })),
+      who,
+    );
+    await assert.rejects(
+      visitor.transaction(tx => mapKeyword(tx, 'Mine', id)),
+      who,
+    );
+    await assert.rejects(
+      visitor.transaction(tx => leaveKeyword(tx, 'Mine')),
+      who,
+    );
+    await visitor.transaction(tx => mergeTerm(tx, id, id - 1)).catch(() => undefined);
+  }
+  assert.equal((await termOf(id)).mergedInto, null);
+});
+
+test('the job puts right what a large library shows as before, and is safe to run twice', async () => {
+  const number = await record('A fresh look', ['Freshness']);
+  const stale = { keyword: ['Staleness'] };
+  await asOwner(site.database.adminUrl, async db => {
+    await sql`update search.document set facets = ${JSON.stringify(stale)}::jsonb where key = ${number} and not removed`.execute(
+      db,
+    );
+  });
+  const { pools } = site.database;
+  for (const _ of [1, 2])
+    await runOne({ pools, clock: site.clock }, showKeywords, {
+      payload: { labels: ['Freshness'] },
+      signal: AbortSignal.timeout(60_000),
+    });
+  assert.deepEqual(await found('', 'Freshness'), [number]);
+});
+
+test('the shipped thesaurus is whole, and comes once', async () => {
+  await asOwner(site.database.adminUrl, db =>
+    sql`truncate evidence.term_name, evidence.term_broader, evidence.term_related, evidence.term`.execute(db),
+  );
+  const bring = () => asWorker(site.database.pools, 'test', bringTerms);
+  assert.deepEqual([await bring(), await bring()], [seedTerms.length, 0]);
+  const tree = (await site.nobody().get(termPaths.tree())).text();
+  assert.match(tree, /Prisons.*Prison councils/s);
+  const [court] = await page.transaction(tx => readNamed(tx, ['Court diversion']));
+  assert.equal(court?.label, 'Liaison and diversion');
+  const skos = (await site.nobody().get(termPaths.download())).html;
+  assert.equal(skos.split('a skos:Concept ').length - 1, seedTerms.length);
+  assert.match(skos, /skos:altLabel "Court diversion"@en/);
+});
