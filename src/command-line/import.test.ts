@@ -87,9 +87,30 @@ test('an import writes, a second changes nothing, and an export comes back', asy
 });
 
 test('what cannot be meant is said', async () => {
-  assert.match((await call('import', 'patients', good)).said, /"import" knows "register", not "patients"/);
+  assert.match(
+    (await call('import', 'patients', good)).said,
+    /"import" knows "register" and "evidence", not "patients"/,
+  );
   assert.match((await call('import', 'register', join(folder, 'none.csv'))).said, /There is no .*none\.csv/);
   assert.match((await call('import', 'register', fileOf('empty.csv', ''))).said, /The file is empty/);
   const huge = fileOf('huge.csv', 'x'.repeat(21 * 1024 * 1024));
   assert.match((await call('import', 'register', huge)).said, /larger than 20/);
+});
+
+test('a file of references is looked through without a database, as a table and as JSON alone', async () => {
+  const file = fileOf(
+    'two.ris',
+    'TY  - RPRT\nTI  - On councils\nAU  - Example, Ash\nER  - \nTY  - BOOK\nER  - \n',
+  );
+  const table = await call('import', 'evidence', file, '--dry-run');
+  assert.match(table.said, /On councils[\s\S]*ris: 1 records can be read, 1 cannot/);
+  assert.equal(table.code, 1);
+  const { said, code } = await call('import', 'evidence', file, '--dry-run', '--json');
+  const { format, records, read, refused } = JSON.parse(said);
+  assert.deepEqual([code, format, read, refused], [0, 'ris', 1, 1]);
+  assert.equal(records[0].entry.title, 'On councils');
+  assert.deepEqual(records[1], {
+    line: 5,
+    problems: ['Nothing here names a publication, so no record was made.'],
+  });
 });

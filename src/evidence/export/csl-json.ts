@@ -1,3 +1,4 @@
+import { cslTypes } from '../formats/json/fill-csl.ts';
 import type { Creator, Entry, EntryField } from '../record/entry.ts';
 import type { CreatorRole, RecordType } from '../record/kinds.ts';
 import { byRole, partsOf, remainderOf } from './remainder.ts';
@@ -92,7 +93,7 @@ const exact = new Set<EntryField>([
 ]);
 
 function carries(field: EntryField, entry: Entry): boolean {
-  if (field === 'type') return types[entry.type] !== 'report' || entry.type === 'report';
+  if (field === 'type') return cslTypes[types[entry.type]] === entry.type;
   if (field === 'creators')
     return entry.creators?.length !== 0 && (entry.creators ?? []).every(({ role }) => role === 'author');
   if (field === 'year') return entry.date === undefined || partsOf(entry.date)?.[0] === entry.year;

@@ -68,16 +68,7 @@ const names = [
   ['accessed', 'access-date'],
 ] as const satisfies readonly (readonly [EntryField, string])[];
 
-const exact = new Set<EntryField>([
-  'title',
-  'shortTitle',
-  'volume',
-  'place',
-  'publisher',
-  'summary',
-  'keywords',
-  'language',
-]);
+const exact = new Set<EntryField>(['title', 'shortTitle', 'summary', 'keywords']);
 
 function carries(field: EntryField, entry: Entry): boolean {
   if (field === 'type') return ['report', 'article', 'book', 'chapter', 'thesis'].includes(entry.type);

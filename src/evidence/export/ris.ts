@@ -1,3 +1,4 @@
+import { risTypes } from '../formats/ris/types.ts';
 import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
 import { areClearAuthors, byRole, flat, isPlainField, partsOf, remainderLine } from './remainder.ts';
@@ -72,12 +73,12 @@ const tags = [
 
 /** What our reader gives back word for word; a test holds it. The rest goes into the remainder too. */
 const exact = new Set<EntryField>([
-  ...(['title', 'shortTitle', 'publisher', 'place', 'volume', 'edition', 'doi', 'language'] as const),
+  ...(['title', 'shortTitle', 'doi'] as const),
   ...(['summary', 'keywords', 'notes'] as const),
 ]);
 
 function carries(field: EntryField, entry: Entry): boolean {
-  if (field === 'type') return types[entry.type] !== 'RPRT' || entry.type === 'report';
+  if (field === 'type') return risTypes[types[entry.type]] === entry.type;
   if (field === 'creators') return areClearAuthors(entry);
   if (field === 'year') return entry.date === undefined || partsOf(entry.date)?.[0] === entry.year;
   if (field === 'date') return (partsOf(entry.date)?.length ?? 0) > 1;

@@ -177,9 +177,22 @@ export function overlay(draft: Draft, json: string | object, line = draft.line):
   }
 }
 
+/**
+ * A format that has one tag for what stands in a journal and what stands in a series was read as one of them: where our
+ * own export says what it is, that is not also the other. It also says all the others that there are.
+ */
+function withoutMistaken(entry: Entry | undefined, { container }: NonNullable<Draft['remainder']>) {
+  const said = Object.entries(entry ?? {}).filter(([field]) => field !== 'others');
+  return Object.fromEntries(
+    said.filter(([field, value]) => !(value === container && (field === 'series' || field === 'event'))),
+  );
+}
+
 function laidOver(draft: Draft, entry: Entry | undefined): Entry | undefined {
   if (draft.remainder === undefined) return entry;
-  const both = Object.entries({ ...entry, ...draft.remainder }).filter(([, value]) => value !== null);
+  const both = Object.entries({ ...withoutMistaken(entry, draft.remainder), ...draft.remainder }).filter(
+    ([, value]) => value !== null,
+  );
   const good = entrySchema.safeParse(Object.fromEntries(both));
   if (good.success) return good.data;
   tell(draft, 'formats.problem.remainder');

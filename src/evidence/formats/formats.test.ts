@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { entrySchema } from '../record/entry.ts';
+import { formats as leaving } from '../export/formats.ts';
+import { writtenAtOnce } from '../export/writer.ts';
+import { type Entry, entrySchema } from '../record/entry.ts';
+import { recordTypes } from '../record/kinds.ts';
 import { type Format, formats, parseRecords, recogniseFormat } from './index.ts';
 
 async function* inPieces(bytes: Uint8Array, size = bytes.length || 1) {
@@ -159,3 +162,54 @@ test('LaTeX becomes letters: accents however braced, signs by name, dashes, scri
     assert.equal(record?.entry?.title, text);
   }
 });
+
+const full: Omit<Entry, 'type'> = {
+  title: '=1+1: what; {is} "it"? é',
+  creators: [
+    { role: 'editor', name: 'Home Office' },
+    { role: 'author', family: 'van Example', given: 'Ash' },
+  ],
+  summary: 'Two lines\nof <b>text</b> & more {x} $5 -- \\alpha',
+  date: '2011-04-06',
+  year: 2011,
+  container: 'A & B <c>',
+  pages: '10-20',
+  volume: '3',
+  issue: '4',
+  edition: '2',
+  publisher: 'Clinks',
+  place: 'London',
+  language: 'en',
+  shortTitle: 'What',
+  genre: 'Briefing',
+  doi: '10.1234/x_y(1)',
+  isbn: ['978-3-642-32156-6'],
+  issn: ['0092-8674'],
+  keywords: ['prison councils', 'probation'],
+  notes: ['one', 'two; three'],
+  others: { a: 'b' },
+};
+const back = {
+  ris: 'ris',
+  bib: 'bibtex',
+  json: 'csl-json',
+  marcxml: 'marcxml',
+  csv: 'csv',
+  xml: 'endnote-xml',
+} as const;
+
+for (const [name, format] of Object.entries(back)) {
+  test(`what our own export writes as ${format} comes back as it was, whatever its type`, async () => {
+    const { others: _, container: __, ...less } = full;
+    const entries = recordTypes.flatMap((type): Entry[] => [
+      { type, ...full },
+      { type, ...less },
+    ]);
+    const records = entries.map((entry, at) => ({ number: at + 1, entry }));
+    const came = await read(writtenAtOnce(leaving[name as keyof typeof back].writer, records), format);
+    assert.deepEqual(
+      came.map(({ entry }) => entry),
+      entries,
+    );
+  });
+}

@@ -6,7 +6,7 @@ import { placeOf, putAt, type Table } from '../places.ts';
 import type { ParsedRecord, Problem } from '../problem.ts';
 
 /** The types of CSL (Citation Style Language 1.0.2, appendix III). */
-const types: Readonly<Record<string, RecordType>> = {
+export const cslTypes: Readonly<Record<string, RecordType>> = {
   article: 'preprint',
   'article-journal': 'article',
   'article-magazine': 'magazine article',
@@ -153,7 +153,7 @@ export function fillCsl(item: unknown, { line, raw, problems }: About): ParsedRe
 }
 
 function setType(draft: Draft, told: string) {
-  const known = Object.hasOwn(types, told) ? types[told] : undefined;
+  const known = Object.hasOwn(cslTypes, told) ? cslTypes[told] : undefined;
   if (known === undefined) tell(draft, 'formats.problem.csl.unknownType', { type: told.slice(0, 40) });
   draft.type = known ?? 'document';
 }

@@ -175,21 +175,14 @@ function takeNotes(draft: Draft, record: MarcRecord) {
   keep(draft, 'languageNote', firstOf(fieldsOf(record, '546')[0], 'a'));
 }
 
+const subjects = ['600', '610', '611', '630', '648', '650', '651', '654', '655', '690'];
+
 /** Headings are keywords of their own, and so are what stands behind them: topic, time, place, form. */
 function takeSubjects(draft: Draft, record: MarcRecord) {
-  for (const field of fieldsOf(
-    record,
-    '600',
-    '610',
-    '611',
-    '630',
-    '648',
-    '650',
-    '651',
-    '654',
-    '655',
-    '690',
-  )) {
+  // Our own records have their keywords in 653 alone, and in 655 what kind of report they are.
+  const isOwn = record.controls.get('003') === 'Ownwords';
+  const headed = isOwn ? [] : subjects;
+  for (const field of fieldsOf(record, ...headed)) {
     for (const code of 'abtxyzv') {
       const words = valuesOf(field, code);
       if (words.length > 0) add(draft, 'keywords', unpunctuated(words.join(' ')));

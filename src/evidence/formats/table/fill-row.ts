@@ -1,3 +1,4 @@
+import { readCell } from '../../../platform/statistics/index.ts';
 import type { CreatorRole, RecordType } from '../../record/kinds.ts';
 import { recordTypes } from '../../record/kinds.ts';
 import { dateOf, dayOf } from '../dates.ts';
@@ -20,8 +21,7 @@ export function fillRow(
   draft.problems.push(...problems);
   if (cells.length > headings.length) tell(draft, 'formats.problem.csv.tooMany');
   for (const [at, cell] of cells.entries()) {
-    // Our export puts an apostrophe before what a spreadsheet would run; it is no part of the text.
-    const text = /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+    const text = readCell(cell);
     if (text.trim() === '') continue;
     const column = columns[at];
     if (column === undefined) keep(draft, headings[at] ?? `column ${at + 1}`, text);
