@@ -313,6 +313,15 @@ grant insert (kept, merged, version_before, version_after, merged_by), update (u
 
 insert into jobs.task values ('evidence-import');
 
+-- A librarian in whose name a file is brought in from the command line.
+create function evidence.librarian_named(name text) returns bigint
+  language sql stable security definer set search_path = '' as $$
+  select a.id from people.account a join people.membership m on m.account_id = a.id and m.role = 'librarian'
+  where a.username = name and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())
+    and a.active_from <= access.today() and (a.ended_on is null or a.ended_on > access.today()) limit 1
+$$;
+grant execute on function evidence.librarian_named(text) to ownwords_worker;
+
 -- What nobody came back to, and what was looked through and never brought in.
 create function evidence.end_old_imports() returns integer
   language plpgsql volatile security definer set search_path = '' as $$

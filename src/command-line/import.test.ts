@@ -114,3 +114,22 @@ test('a file of references is looked through without a database, as a table and 
     problems: ['Nothing here names a publication, so no record was made.'],
   });
 });
+
+test('the command line brings records into the library, in the name of a librarian or nobody, and goes on where it was', async () => {
+  const ris = fileOf(
+    'records.ris',
+    'TY  - RPRT\nTI  - From the command line\nAU  - Invented, Ida\nPY  - 2011\nER  - \nTY  - RPRT\nPY  - Nothing names it\nER  - \n',
+  );
+  const came = await call('import', 'evidence', ris, '--as', 'lib.page');
+  assert.match(came.said, /Line 6: .*\n1 record came in; 1 record cannot be brought in/);
+  assert.match((await call('import', 'evidence', ris)).said, /1 record was brought in before/);
+  for (const [words, says] of [
+    [['--as', 'ash.example'], /No librarian has the user name/],
+    [['--format', 'word'], /--format is one of ris, bibtex/],
+    [['--duplicates', 'all'], /--duplicates is one of skip, beside, fill/],
+  ] as const) {
+    const wrong = await call('import', 'evidence', ris, ...words);
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.said, says);
+  }
+});

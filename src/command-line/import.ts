@@ -4,6 +4,7 @@ import { asOwner, asWorker, closePools, openPools } from '../platform/database/i
 import { withProgress } from '../platform/jobs/index.ts';
 import { textIn } from '../platform/language/index.ts';
 import { systemClock, todayIn } from '../platform/time/index.ts';
+import { bringEvidence, evidenceOptions } from './bring-evidence.ts';
 import { type Call, type Command, type Terminal, textOption, UsageError } from './command.ts';
 import { withDatabase } from './database.ts';
 import { lookThroughEvidence } from './import-evidence.ts';
@@ -19,6 +20,7 @@ export const importCommand: Command = {
     'dry-run': { type: 'boolean', about: 'Only says what would come in and what would not' },
     json: { type: 'boolean', about: 'For evidence with --dry-run: the records as JSON, and nothing else' },
     mapping: { type: 'string', about: 'A JSON file: {"our heading": "the file’s heading"}' },
+    ...evidenceOptions,
   },
   about: 'Brings a register in from a CSV file, or records of the library from a file of references',
   async run(call) {
@@ -34,11 +36,11 @@ export const importCommand: Command = {
   },
 };
 
-/** Without --dry-run records are stored, which the import page of the library does as a job. */
 async function importEvidence(call: Call, path: string): Promise<number> {
-  if (call.options['dry-run'] !== true)
-    throw new UsageError('Records come in on the import page of the library; here, please add --dry-run.');
-  return lookThroughEvidence(call, path, mappingOf(await readMapping(call)));
+  const mapping = mappingOf(await readMapping(call));
+  return call.options['dry-run'] === true
+    ? lookThroughEvidence(call, path, mapping)
+    : bringEvidence(call, path, mapping);
 }
 
 function mappingOf(read: unknown): Record<string, string> | undefined {

@@ -15,9 +15,23 @@ import { keepTermRoutes } from './thesaurus/routes-keep.ts';
 import { unmappedRoutes } from './thesaurus/routes-unmapped.ts';
 import { showKeywords } from './thesaurus/show-keywords.ts';
 
+export {
+  bringByOperator,
+  duplicateChoices,
+  isDuplicateChoice,
+  largestFile,
+  type OperatorResult,
+} from './bring/index.ts';
 export { loadSynthetic } from './demonstration/load-synthetic.ts';
 export { inventedWord, syntheticRecord } from './demonstration/synthetic.ts';
-export { type Format, isPacked, type ParsedRecord, parseRecords, recogniseFormat } from './formats/index.ts';
+export {
+  type Format,
+  formats,
+  isPacked,
+  type ParsedRecord,
+  parseRecords,
+  recogniseFormat,
+} from './formats/index.ts';
 export { seedLibrary } from './seed/seed-library.ts';
 
 /** The evidence library: public, read by everybody, kept by librarians; nothing in it is about anybody's case. */

@@ -52,6 +52,8 @@ export type Places = {
   received: number;
   /** What the hospital keeps with a document. */
   letter: number;
+  /** Records of the evidence library that look like one, an import into it, and a merge. */
+  library: { pair: [number, number]; import: number; merge: number };
   /** The request that a map goes with. */
   map: number;
   /** A record of the library. */
@@ -107,6 +109,8 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select min(id) from casework.received where case_id = ${here.caseId} and by_section and is_open) as received,
         (select min(id) from casework.received where document_id = ${here.id} and not by_section) as letter,
         (select min(request_id) from victim.zone_map where case_id = ${here.caseId}) as map,
+        (select json_build_object('pair', json_build_array(one, other), 'import', (select max(id) from evidence.import),
+          'merge', (select max(id) from evidence.merge)) from evidence.likely_pair order by one, other limit 1) as library,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -146,6 +150,8 @@ export const fieldsOf = (places: Places): Record<string, string> => ({
 });
 
 function fillIn(name: string, path: string, places: Places): number | string {
+  const inLibrary = path.startsWith('/evidence/') ? inTheLibrary(name, places) : undefined;
+  if (inLibrary !== undefined) return inLibrary;
   const writing = path.startsWith('/my/words/') || path.includes('/write') || path.endsWith('/not-now');
   if (name === 'caseId') return places.case;
   if (name === 'occasion') return writing ? places.nextOccasion : places.occasion;
@@ -181,6 +187,13 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'token') return places.token;
   if (name === 'id') return idOf(path, places);
   throw new Error(`Say in test/access/places.ts what :${name} of ${path} is.`);
+}
+
+function inTheLibrary(name: string, { library }: Places): number | undefined {
+  const [one, other] = library.pair;
+  const { import: brought, merge } = library;
+  const known: Readonly<Record<string, number>> = { number: one, one, other, import: brought, merge };
+  return known[name];
 }
 
 function idOf(path: string, places: Places): number {

@@ -4,7 +4,9 @@ import { endOldEvidenceImports, importEvidence } from './job.ts';
 import { beginRoutes } from './routes-begin.ts';
 import { importRoutes } from './routes-import.ts';
 
-export { bringPaths } from './paths.ts';
+export { bringByOperator, type OperatorResult } from './by-operator.ts';
+export { duplicateChoices, isDuplicateChoice } from './choices.ts';
+export { largestFile } from './keep-file.ts';
 
 export const bringRoutes: readonly Route[] = [...beginRoutes, ...importRoutes];
 export const bringJobs: readonly Job[] = [importEvidence, endOldEvidenceImports];

@@ -29,7 +29,10 @@ const after: readonly Standing[] = [
 ];
 
 /** The counts of an import, each with a sentence; in the order in which they matter, those that are nothing left out. */
-export function countsModel({ state, counts, doubtful }: Import, t: Translate): string[] {
+export function countsModel(
+  { state, counts, doubtful }: Pick<Import, 'state' | 'counts' | 'doubtful'>,
+  t: Translate,
+): string[] {
   const order = state === 'checked' ? before : after;
   const sentences = order.flatMap(standing => {
     const count = counts[standing] ?? 0;

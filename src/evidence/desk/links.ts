@@ -9,4 +9,6 @@ export const deskLinks: readonly { readonly href: string; readonly text: TextKey
   { href: bringPaths.begin(), text: 'bring.nav' },
   { href: duplicatePaths.all(), text: 'finding.desk.duplicates' },
   { href: evidencePaths.search(), text: 'finding.desk.search' },
+  { href: bringPaths.begin(), text: 'bring.nav' },
+  { href: duplicatePaths.all(), text: 'bring.pair.title' },
 ];

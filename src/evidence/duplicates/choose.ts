@@ -1,4 +1,4 @@
-import type { Entry, EntryField } from '../record/entry.ts';
+import { type Entry, type EntryField, entrySchema } from '../record/entry.ts';
 
 export const choices = ['one', 'other', 'both'] as const;
 export type Choice = (typeof choices)[number];
@@ -6,9 +6,11 @@ export type Choice = (typeof choices)[number];
 /** Fields that hold several values, of which a record can have those of both. */
 const several: ReadonlySet<EntryField> = new Set(['keywords', 'isbn', 'issn', 'notes'] as const);
 
-/** The fields that either of two entries has, in the order in which they stand there. */
+/** The fields that either of two entries has, in the order in which an entry is written down. */
 export function fieldsOfBoth(one: Entry, other: Entry): EntryField[] {
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])] as EntryField[];
+  return (Object.keys(entrySchema.shape) as EntryField[]).filter(
+    field => one[field] !== undefined || other[field] !== undefined,
+  );
 }
 
 /** True when both say the same in a field. */

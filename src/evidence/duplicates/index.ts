@@ -1,2 +1,1 @@
-export { duplicatePaths } from './paths.ts';
 export { duplicateRoutes } from './routes.ts';

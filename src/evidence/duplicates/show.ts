@@ -97,14 +97,12 @@ const mergedText = ({ by, kept, merged, at }: NonNullable<Pair['merge']>, t: Tra
 
 function rowOf({ one, other }: Pair, field: EntryField, { picked, t }: Omit<Showing, 'kept'>) {
   const chosen = picked.get(field) ?? firstChoice(one.entry, other.entry, field);
-  const differs = !agree(one.entry, other.entry, field);
   return {
-    ...{ field, differs, name: nameOfField(field, t) },
-    cells: [valuesOf(one.entry, field, t), valuesOf(other.entry, field, t)],
-    choices: differs
-      ? choicesFor(one.entry, other.entry, field).map(value => ({
-          ...{ value, chosen: value === chosen, text: t(`bring.pair.choice.${value}`) },
-        }))
-      : [],
+    ...{ field, name: nameOfField(field, t), differs: !agree(one.entry, other.entry, field) },
+    cells: (['one', 'other'] as const).map(value => ({
+      ...{ value, chosen: value === chosen },
+      texts: valuesOf({ one, other }[value].entry, field, t),
+    })),
+    ...{ mayBoth: choicesFor(one.entry, other.entry, field).includes('both'), both: chosen === 'both' },
   };
 }

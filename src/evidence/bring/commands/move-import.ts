@@ -12,6 +12,8 @@ export type ImportMove = {
   readonly duplicates?: DuplicateChoice;
   /** Why what came with it goes again. */
   readonly because?: string;
+  /** Whoever moves it does the work too, and no job is asked for. */
+  readonly workedHere?: true;
 };
 
 const worked: readonly string[] = ['checking', 'importing', 'undoing'];
@@ -36,7 +38,7 @@ export async function moveImport(tx: Pick<Tx, 'db' | 'record'>, move: ImportMove
     .executeTakeFirst();
   if (!moved) throw tooLate('platform.refusal.notInThisState');
   tx.record(`evidence.import.${to}`, { detail: { import: id, rows: moved.rows } });
-  if (!worked.includes(to)) return;
+  if (move.workedHere || !worked.includes(to)) return;
   const job = progressOf(id, to, moved.round);
   await sql`select jobs.enqueue('evidence-import', ${JSON.stringify({ import: id })}::json, ${job})`.execute(
     tx.db,

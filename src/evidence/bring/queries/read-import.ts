@@ -43,6 +43,21 @@ export type Import = {
 export const progressOf = (id: number, state: string, round: number): string =>
   `evidence import ${id} ${state} ${round}`;
 
+const counts = sql`(select coalesce(json_object_agg(n.standing, n.count), '{}') from (select r.standing, count(*)
+  from evidence.import_row r where r.import_id = i.id group by 1) n) as counts`;
+const doubtful = sql`(select count(*)::int from evidence.import_row r where r.import_id = i.id and r.standing <> 'refused'
+  and r.problems <> '[]') as doubtful`;
+
+/** How an import stands, for the program itself, which knows nothing of accounts. */
+export async function readCounts(
+  tx: Pick<Tx, 'db'>,
+  id: number,
+): Promise<Pick<Import, 'state' | 'counts' | 'doubtful'>> {
+  const { rows } = await sql<Pick<Import, 'state' | 'counts' | 'doubtful'>>`
+    select i.state, ${counts}, ${doubtful} from evidence.import i where i.id = ${id}`.execute(tx.db);
+  return found(rows[0]);
+}
+
 /**
  * Reads an import.
  * @throws a refusal with 404 when there is none, or whoever asks is no librarian
@@ -51,9 +66,7 @@ export async function readImport(tx: Pick<Tx, 'db'>, id: number): Promise<Import
   const { rows } = await sql<Import>`
     select i.id, i.state, i.file_name as "fileName", i.format, i.mapping, i.size::float8 as size, i.rows, i.duplicates,
       i.undone_because as "undoneBecause", to_json(i.brought_at) #>> '{}' as "broughtAt", a.display_name as by,
-      (select coalesce(json_object_agg(n.standing, n.count), '{}') from (select r.standing, count(*) from evidence.import_row r
-        where r.import_id = i.id group by 1) n) as counts,
-      (select count(*)::int from evidence.import_row r where r.import_id = i.id and r.standing <> 'refused' and r.problems <> '[]') as doubtful,
+      ${counts}, ${doubtful},
       coalesce(p.done, 0)::float8 as done, coalesce(p.total, 0)::float8 as total, coalesce(p.state = 'failed', false) as failed,
       case when i.state in ('imported', 'stopped') then (select count(*)::int from evidence.records_of_import(i.id, 0, null) r
         where not r.untouched) else 0 end as "workedOn"
