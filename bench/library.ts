@@ -36,26 +36,6 @@ const questions = Array.from({ length: 200 }, (_, at) =>
   ).join(' '),
 );
 
-if (!values.database) mkdirSync(folder, { recursive: true });
-const server = values.database
-  ? undefined
-  : await startEmbedded({ dataDirectory: folder, log: sentence => console.error(sentence) });
-const adminUrl = values.database ?? (await ensureDatabase(server?.adminUrl ?? '', `library${records}`));
-if (server) await migrate(adminUrl, secret);
-const pools = openPools(adminUrl, secret);
-try {
-  const began = performance.now();
-  await loadSynthetic(pools, {
-    records,
-    onProgress: (done, total) => process.stderr.write(`\rLoading ${Math.round((100 * done) / total)} %`),
-  });
-  console.log(`\nLoaded, or there already, in ${((performance.now() - began) / 1000).toFixed(1)} s`);
-  await measureAll(pools);
-} finally {
-  await closePools(pools);
-  await server?.stop();
-}
-
 async function measureAll(of: Pools): Promise<void> {
   const visitor = <T>(work: (tx: Tx) => Promise<T>) =>
     asActor(of, { door: 'circle', tokenHash: undefined, purpose: 'search', mayLag: true }, work);
@@ -143,3 +123,23 @@ const byRank = (tx: Tx, typed: string) =>
     where d.index_name = ${index} and not d.removed and d.words @@ q order by ts_rank(d.words, q, 1) desc limit 20`.execute(
     tx.db,
   );
+
+if (!values.database) mkdirSync(folder, { recursive: true });
+const server = values.database
+  ? undefined
+  : await startEmbedded({ dataDirectory: folder, log: sentence => console.error(sentence) });
+const adminUrl = values.database ?? (await ensureDatabase(server?.adminUrl ?? '', `library${records}`));
+if (server) await migrate(adminUrl, secret);
+const pools = openPools(adminUrl, secret);
+try {
+  const began = performance.now();
+  await loadSynthetic(pools, {
+    records,
+    onProgress: (done, total) => process.stderr.write(`\rLoading ${Math.round((100 * done) / total)} %`),
+  });
+  console.log(`\nLoaded, or there already, in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  await measureAll(pools);
+} finally {
+  await closePools(pools);
+  await server?.stop();
+}
