@@ -1,6 +1,6 @@
 import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
-import { areClearAuthors, byRole, flat, isPlainField, partsOf, remainderLine } from './remainder.ts';
+import { byRole, flat, remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
 
 const types: Readonly<Record<RecordType, string>> = {
@@ -43,15 +43,6 @@ const types: Readonly<Record<RecordType, string>> = {
   'forum post': 'online',
   document: 'misc',
 };
-const sure: readonly RecordType[] = [
-  'report',
-  'article',
-  'book',
-  'chapter',
-  'thesis',
-  'conference paper',
-  'document',
-];
 
 const publisherOf = (type: RecordType) =>
   types[type] === 'techreport' ? 'institution' : type === 'thesis' ? 'school' : 'publisher';
@@ -79,21 +70,6 @@ const names = {
   rights: 'copyright',
   shelfNumber: 'library',
 } as const satisfies { readonly [F in EntryField]?: string };
-
-const exact = new Set<EntryField>([
-  ...(['title', 'shortTitle', 'series', 'volume', 'edition', 'place', 'doi', 'language'] as const),
-  ...(['summary', 'publisher'] as const),
-]);
-
-function carries(field: EntryField, entry: Entry): boolean {
-  if (field === 'type') return sure.includes(entry.type);
-  if (field === 'creators') return areClearAuthors(entry);
-  if (field === 'year') return entry.date === undefined || partsOf(entry.date)?.[0] === entry.year;
-  if (field === 'date') return (partsOf(entry.date)?.length ?? 0) > 1;
-  if (field === 'keywords')
-    return isPlainField(entry, field) && !entry.keywords?.some(one => /[,;]/.test(one));
-  return exact.has(field) && isPlainField(entry, field);
-}
 
 const signs: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
@@ -138,7 +114,7 @@ function fieldsOf(entry: Entry): [string, string | undefined][] {
     ['issn', list(entry.issn)],
     ['keywords', list(entry.keywords)],
     ['note', text(entry.notes?.join(' '))],
-    ['ownwords', inLatex(remainderLine(entry, carries))],
+    ['ownwords', inLatex(remainderLine(entry))],
   ];
 }
 

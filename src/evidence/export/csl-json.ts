@@ -1,4 +1,3 @@
-import { cslTypes } from '../formats/json/fill-csl.ts';
 import type { Creator, Entry, EntryField } from '../record/entry.ts';
 import type { CreatorRole, RecordType } from '../record/kinds.ts';
 import { byRole, partsOf, remainderOf } from './remainder.ts';
@@ -87,20 +86,6 @@ const roles: Readonly<Partial<Record<CreatorRole, string>>> = {
   recipient: 'recipient',
 };
 
-const exact = new Set<EntryField>([
-  ...(['title', 'shortTitle', 'summary', 'publisher', 'place', 'container', 'volume', 'issue'] as const),
-  ...(['edition', 'pages', 'doi', 'language'] as const),
-]);
-
-function carries(field: EntryField, entry: Entry): boolean {
-  if (field === 'type') return cslTypes[types[entry.type]] === entry.type;
-  if (field === 'creators')
-    return entry.creators?.length !== 0 && (entry.creators ?? []).every(({ role }) => role === 'author');
-  if (field === 'year') return entry.date === undefined || partsOf(entry.date)?.[0] === entry.year;
-  if (field === 'date') return (partsOf(entry.date)?.length ?? 0) > 1;
-  return exact.has(field);
-}
-
 const dateOf = (date: string) => {
   const parts = partsOf(date);
   return parts ? { 'date-parts': [parts] } : { raw: date };
@@ -134,7 +119,7 @@ export function cslItem({ number, entry }: Leaving): Record<string, unknown> {
     ...(entry.issn?.length && { ISSN: entry.issn.join(' ') }),
     ...(entry.keywords?.length && { keyword: entry.keywords.join(', ') }),
     ...(entry.notes?.length && { note: entry.notes.join('\n\n') }),
-    custom: { ownwords: remainderOf(entry, carries) },
+    custom: { ownwords: remainderOf(entry) },
   };
 }
 

@@ -1,24 +1,15 @@
 import { csvLine } from '../../platform/statistics/index.ts';
 import { type Entry, type EntryField, entrySchema, nameOf } from '../record/entry.ts';
-import { areClearAuthors, isPlain, remainderLine } from './remainder.ts';
+import { remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
 
 /** The columns are the fields of an entry under their own names; the last says what a cell cannot. */
 const fields = (Object.keys(entrySchema.shape) as EntryField[]).filter(field => field !== 'others');
 export const csvHeadings: readonly string[] = ['number', ...fields, 'ownwords'];
 
-const lists = new Set<EntryField>(['isbn', 'issn', 'keywords', 'notes']);
-
-function carries(field: EntryField, entry: Entry): boolean {
-  const value = entry[field];
-  if (field === 'creators') return areClearAuthors(entry);
-  if (lists.has(field) && Array.isArray(value))
-    return (
-      value.length > 0 && value.every(one => typeof one === 'string' && isPlain(one) && !one.includes(';'))
-    );
-  if (typeof value === 'number') return true;
-  return typeof value === 'string' && (field === 'summary' || isPlain(value));
-}
+// In a cell an organisation of two words looks like a person.
+const notAsNamed = ({ creators = [] }: Entry): EntryField[] =>
+  creators.some(creator => 'name' in creator) ? ['creators'] : [];
 
 function cell(entry: Entry, field: EntryField): string {
   if (field === 'creators') return (entry.creators ?? []).map(nameOf).join('; ');
@@ -30,7 +21,7 @@ function cell(entry: Entry, field: EntryField): string {
 export const csv: Writer = {
   before: `\ufeff${csvLine(csvHeadings)}`,
   write: ({ number, entry }: Leaving) =>
-    csvLine([number, ...fields.map(field => cell(entry, field)), remainderLine(entry, carries)]),
+    csvLine([number, ...fields.map(field => cell(entry, field)), remainderLine(entry, notAsNamed(entry))]),
   between: '',
   after: '',
 };

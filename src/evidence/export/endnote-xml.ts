@@ -1,6 +1,6 @@
 import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
-import { areClearAuthors, byRole, isPlainField, partsOf, remainderLine } from './remainder.ts';
+import { byRole, partsOf, remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
 import { around, element } from './xml.ts';
 
@@ -68,15 +68,6 @@ const names = [
   ['accessed', 'access-date'],
 ] as const satisfies readonly (readonly [EntryField, string])[];
 
-const exact = new Set<EntryField>(['title', 'shortTitle', 'summary', 'keywords']);
-
-function carries(field: EntryField, entry: Entry): boolean {
-  if (field === 'type') return ['report', 'article', 'book', 'chapter', 'thesis'].includes(entry.type);
-  if (field === 'creators') return areClearAuthors(entry);
-  if (field === 'year') return entry.date === undefined;
-  return exact.has(field) && isPlainField(entry, field);
-}
-
 const people = (name: string, creators: readonly Creator[]) =>
   around(name, creators.map(creator => element('author', nameOf(creator))).join(''));
 
@@ -125,7 +116,7 @@ function write({ number, entry }: Leaving): string {
       'urls',
       around('related-urls', element('url', entry.url ?? '') + element('url', entry.archivedUrl ?? '')),
     ),
-    element('custom7', `ownwords:${remainderLine(entry, carries)}`),
+    element('custom7', `ownwords:${remainderLine(entry)}`),
   ];
   return around('record', inside.join(''));
 }

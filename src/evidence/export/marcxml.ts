@@ -1,6 +1,6 @@
-import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
+import { type Creator, type Entry, nameOf } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
-import { flat, partsOf, remainderLine } from './remainder.ts';
+import { flat, remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
 import { around, element } from './xml.ts';
 
@@ -114,19 +114,6 @@ function numbers(entry: Entry): string {
   ].join('');
 }
 
-const exact = new Set<EntryField>(['isbn', 'keywords']);
-const isSmall = (text: string | undefined) => text === undefined || flat(text) === text;
-
-function carries(name: EntryField, entry: Entry): boolean {
-  if (name === 'type') return entry.type === 'book';
-  // A catalogue's own signs at the end of a title are taken off by who reads it.
-  if (name === 'title')
-    return isSmall(entry.title) && /[\p{L}\p{N}]$/u.test(entry.title) && !/[/:;=]/.test(entry.title);
-  if (name === 'summary') return isSmall(entry.summary);
-  if (name === 'year') return entry.date === undefined || partsOf(entry.date)?.[0] === entry.year;
-  return exact.has(name);
-}
-
 /** An entry as a record of MARC 21, in XML without a namespace of its own: `written` puts it into a collection. */
 export function marcRecord(
   { number, entry }: Leaving,
@@ -152,7 +139,7 @@ export function marcRecord(
     ]),
     // What MARC itself keeps for what comes from elsewhere.
     field('887', '  ', [
-      ['a', remainderLine(entry, carries)],
+      ['a', remainderLine(entry, ['type', 'keywords'])],
       ['2', 'ownwords'],
     ]),
   ];

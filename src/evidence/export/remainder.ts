@@ -1,4 +1,4 @@
-import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
+import type { Creator, Entry, EntryField } from '../record/entry.ts';
 
 /**
  * What a format has no exact place for travels in one field of its own, as `ownwords:` and JSON: the fields of an entry
@@ -8,53 +8,104 @@ import { type Creator, type Entry, type EntryField, nameOf } from '../record/ent
  */
 type Remainder = { readonly [F in EntryField]?: Entry[F] | null };
 
-/** Says of a field whether the format gives its value back word for word. */
-export type Carries = (field: EntryField, entry: Entry) => boolean;
-
 /** What readers conclude from other fields: a year from a date, the length of a book from its pages. */
 const concluded = [
-  ...(['year', 'date', 'others', 'container', 'containerShort', 'extent', 'pages', 'doi', 'notes'] as const),
-  ...(['reportNumber', 'seriesNumber', 'issue', 'genre', 'source', 'publisher', 'place', 'event'] as const),
+  ...([
+    'year',
+    'date',
+    'summary',
+    'creators',
+    'keywords',
+    'notes',
+    'others',
+    'language',
+    'source',
+    'url',
+  ] as const),
+  ...([
+    'container',
+    'containerShort',
+    'series',
+    'seriesNumber',
+    'volume',
+    'issue',
+    'edition',
+    'pages',
+  ] as const),
+  ...(['extent', 'reportNumber', 'genre', 'event', 'publisher', 'place', 'doi', 'isbn', 'issn'] as const),
+  ...([
+    'shortTitle',
+    'accessed',
+    'archivedUrl',
+    'rights',
+    'shelfNumber',
+    'country',
+    'pmid',
+    'pmcid',
+  ] as const),
 ] satisfies EntryField[];
 
-/** The fields that a format does not carry, and those of which a reader might make one that is not there. */
-export function remainderOf(entry: Entry, carries: Carries): Remainder {
-  const left = Object.entries(entry).filter(([field]) => !carries(field as EntryField, entry));
+/**
+ * The fields that a format does not carry, and those of which a reader might make one that is not there.
+ * @param apart what this format carries less than others
+ */
+export function remainderOf(entry: Entry, apart: readonly EntryField[] = []): Remainder {
+  const isLeft = (field: EntryField) => apart.includes(field) || !isCarried(field, entry);
+  const left = Object.entries(entry).filter(([field]) => field !== 'type' && isLeft(field as EntryField));
+  const type = sure.includes(entry.type) && !apart.includes('type') ? [] : [['type', entry.type]];
   const none = concluded.filter(field => entry[field] === undefined).map(field => [field, null]);
-  return Object.fromEntries([...left, ...none]);
+  return Object.fromEntries([...type, ...left, ...none]);
 }
 
 /** The same as one line of text that survives wherever spaces, signs and lines are changed. */
-export const remainderLine = (entry: Entry, carries: Carries): string =>
-  inert(JSON.stringify(remainderOf(entry, carries)));
+export const remainderLine = (entry: Entry, apart?: readonly EntryField[]): string =>
+  inert(JSON.stringify(remainderOf(entry, apart)));
 
-const codeOf = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const codeOf = (signs: string) =>
+  signs.replace(/[\s\S]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Only inside texts do two spaces, control characters and the signs of markup occur: there each may be its code. */
+/** Only inside texts do two spaces, other spaces and the signs of markup occur: there each may be its code. */
 const inert = (json: string) =>
-  json.replace(/(?<= ) |[&<>~$%#^_\u007f-\u009f\u00a0\u2028\u2029\ufeff\ufffe\uffff]|(?<=-)-|[`']/g, codeOf);
+  json.replace(/(?<= ) |(?! )[\p{Z}\p{Cc}\p{Cf}\p{Cn}]|[&<>~$%#^_`']|(?<=-)-/gu, codeOf);
 
-/** True for text that no format changes: one line, without control characters. */
-export const isPlain = (text: string): boolean =>
-  !/[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]|&#?\w+;/u.test(text);
+// What neither a format's own signs nor a reader's tidying touch. Anything else travels as it is, besides.
+const clearLine = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ,’()-]*[\p{L}\p{N}])?$/u;
+const clearText = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ,.’():?!-]*[\p{L}\p{N}.?!]$/u;
+const clearName = /^\p{L}[\p{L}\p{M} ’-]*\p{L}$/u;
+const isClear = (text: string | undefined, like = clearLine) =>
+  text !== undefined && like.test(text) && !/ {2}|--|-$|\b(and|others|et al)\b/i.test(text);
 
-/** True where every value of a field is plain. */
-export function isPlainField(entry: Entry, field: EntryField): boolean {
-  const value = entry[field];
-  if (Array.isArray(value)) return value.every(one => typeof one === 'string' && isPlain(one));
-  return typeof value === 'number' || (typeof value === 'string' && isPlain(value));
+/** The types that every format has, and every reader takes for the same. */
+const sure: readonly Entry['type'][] = ['report', 'article', 'book', 'chapter', 'thesis'];
+
+/**
+ * True for a field that all formats give back word for word. Whoever changes such a field in another program brings the
+ * change back.
+ */
+function isCarried(field: EntryField, entry: Entry): boolean {
+  if (!sure.includes(entry.type)) return false;
+  if (field === 'title') return isClear(entry.title);
+  if (field === 'summary') return isClear(entry.summary, clearText);
+  if (field === 'keywords') return areClearKeywords(entry.keywords ?? []);
+  if (field === 'creators') return areClearAuthors(entry.creators ?? []);
+  if (field === 'year') return entry.date === undefined;
+  if (field === 'publisher')
+    return (entry.type === 'report' || entry.type === 'book') && isClear(entry.publisher);
+  return false;
 }
 
-/** True for a name that “family, given” gives back as it is: an organisation is what has no comma. */
-export function isClearName(creator: Creator): boolean {
-  const parts = 'name' in creator ? [creator.name] : [creator.family, creator.given ?? ''];
-  const isWhole = 'name' in creator || creator.given !== undefined;
-  return isWhole && isPlain(nameOf(creator)) && parts.every(part => !/[,;&]|\band\b/.test(part));
-}
+const areClearKeywords = (keywords: readonly string[]) =>
+  keywords.length > 0 &&
+  new Set(keywords).size === keywords.length &&
+  keywords.every(one => isClear(one, clearName));
 
-/** True where the creators are authors with clear names: what a format that only has a list of authors gives back. */
-export const areClearAuthors = ({ creators = [] }: Entry): boolean =>
-  creators.length > 0 && creators.every(creator => creator.role === 'author' && isClearName(creator));
+const areClearAuthors = (creators: readonly Creator[]) =>
+  creators.length > 0 && creators.every(creator => creator.role === 'author' && isClearCreator(creator));
+
+const isClearCreator = (creator: Creator) =>
+  'name' in creator
+    ? isClear(creator.name, clearName)
+    : isClear(creator.family, clearName) && isClear(creator.given, clearName);
 
 /** The creators of some roles, in their order. */
 export const byRole = ({ creators = [] }: Entry, ...roles: readonly Creator['role'][]): Creator[] =>

@@ -1,7 +1,6 @@
-import { risTypes } from '../formats/ris/types.ts';
 import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
-import { areClearAuthors, byRole, flat, isPlainField, partsOf, remainderLine } from './remainder.ts';
+import { byRole, flat, partsOf, remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
 
 const types: Readonly<Record<RecordType, string>> = {
@@ -71,20 +70,6 @@ const tags = [
   ['N1', 'notes'],
 ] satisfies readonly (readonly [string, EntryField])[];
 
-/** What our reader gives back word for word; a test holds it. The rest goes into the remainder too. */
-const exact = new Set<EntryField>([
-  ...(['title', 'shortTitle', 'doi'] as const),
-  ...(['summary', 'keywords', 'notes'] as const),
-]);
-
-function carries(field: EntryField, entry: Entry): boolean {
-  if (field === 'type') return risTypes[types[entry.type]] === entry.type;
-  if (field === 'creators') return areClearAuthors(entry);
-  if (field === 'year') return entry.date === undefined || partsOf(entry.date)?.[0] === entry.year;
-  if (field === 'date') return (partsOf(entry.date)?.length ?? 0) > 1;
-  return exact.has(field) && isPlainField(entry, field);
-}
-
 const line = (tag: string, text: string) => `${tag}  - ${flat(text)}\r\n`;
 const names = (tag: string, creators: readonly Creator[]) => creators.map(one => line(tag, nameOf(one)));
 
@@ -124,7 +109,7 @@ function write({ number, entry }: Leaving): string {
     ...names('A4', byRole(entry, 'translator')),
     ...[...tagged(entry), ...dates(entry), ...pages(entry)],
     // The last of five tags that the format leaves to whoever writes.
-    `U5  - ownwords:${remainderLine(entry, carries)}\r\n`,
+    `U5  - ownwords:${remainderLine(entry)}\r\n`,
     'ER  - \r\n',
   ].join('');
 }
