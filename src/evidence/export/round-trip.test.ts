@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { parseRecords, type Format as ReadFormat } from '../formats/index.ts';
+import { type Entry, entrySchema } from '../record/entry.ts';
+import { creatorRoles, recordTypes } from '../record/kinds.ts';
+import { type Format, formats } from './formats.ts';
+import { writtenAtOnce } from './writer.ts';
+
+/** As what an import takes each format. */
+const readAs: Readonly<Record<Format, ReadFormat>> = {
+  ...{ ris: 'ris', bib: 'bibtex', json: 'csl-json', marcxml: 'marcxml', csv: 'csv', xml: 'endnote-xml' },
+};
+
+async function readBack(format: Format, entries: readonly Entry[]) {
+  const text = writtenAtOnce(
+    formats[format].writer,
+    entries.map((entry, place) => ({ number: place + 1, entry })),
+  );
+  const source = (async function* () {
+    yield Buffer.from(text);
+  })();
+  return (await Array.fromAsync(parseRecords(source, { format: readAs[format] }))).map(({ entry }) => entry);
+}
+
+// Words as people write them, and what no file of another library was ever tested with.
+const word = fc.oneof(
+  fc.stringMatching(/^[A-Z][a-z]{1,9}$/),
+  fc.constantFrom(
+    'Ünïon',
+    'a, b',
+    'x; y',
+    'A & B',
+    '{c}',
+    '\\d',
+    '"e"',
+    "f'g",
+    '“h”',
+    'i--j',
+    '50%',
+    '$1',
+    '#2',
+    '_k',
+    '=1+1',
+    '<b>',
+    '&amp;',
+    'ER  - ',
+    '~l',
+    'and',
+    '1996',
+    '12-34',
+    'n – o',
+  ),
+);
+const line = fc.array(word, { minLength: 1, maxLength: 4 }).map(words => words.join(' '));
+const wild = fc.oneof(
+  { weight: 9, arbitrary: line },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }) },
+);
+const text = fc.array(wild, { minLength: 1, maxLength: 3 }).map(lines => lines.join('\n\n'));
+const creator = fc.oneof(
+  fc.record({ role: fc.constantFrom(...creatorRoles), family: line, given: line }),
+  fc.record({ role: fc.constant('author' as const), family: line, given: line }),
+  fc.record({ role: fc.constantFrom(...creatorRoles), family: line }),
+  fc.record({ role: fc.constantFrom(...creatorRoles), name: line }),
+);
+const list = fc.array(wild, { minLength: 1, maxLength: 3 });
+const single = [
+  'shortTitle',
+  'accessed',
+  'publisher',
+  'place',
+  'country',
+  'pages',
+  'extent',
+  'container',
+  'containerShort',
+  'series',
+  'seriesNumber',
+  'volume',
+  'issue',
+  'edition',
+  'reportNumber',
+  'genre',
+  'event',
+  'doi',
+  'pmid',
+  'pmcid',
+  'url',
+  'archivedUrl',
+  'source',
+  'language',
+  'shelfNumber',
+  'rights',
+  'licence',
+] as const;
+const anyEntry = fc
+  .record(
+    {
+      type: fc.constantFrom(...recordTypes),
+      title: wild,
+      creators: fc.array(creator, { minLength: 1, maxLength: 4 }),
+      summary: text,
+      date: fc.oneof(fc.constantFrom('2011', '2011-04', '2011-04-06', 'Spring 2011', 'n.d.'), wild),
+      year: fc.integer({ min: 1000, max: 2999 }),
+      ...Object.fromEntries(single.map(field => [field, wild])),
+      ...{ isbn: list, issn: list, keywords: list, notes: fc.array(text, { minLength: 1, maxLength: 2 }) },
+      others: fc.dictionary(line, wild, { minKeys: 1, maxKeys: 3 }),
+    },
+    { requiredKeys: ['type', 'title'] },
+  )
+  .map(entry => entrySchema.safeParse(entry).data)
+  .filter(entry => entry !== undefined);
+
+for (const format of Object.keys(readAs) as Format[])
+  test(`what leaves as ${formats[format].name} comes back as it was, every field of it`, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyEntry, { minLength: 1, maxLength: 3 }), async entries => {
+        assert.deepEqual(await readBack(format, entries), entries);
+      }),
+      { numRuns: 80 },
+    );
+  });
