@@ -74,7 +74,7 @@ create table evidence.completion (
   action integer not null references evidence.action (id),
   done_on date not null check (done_on <= access.today()),
   -- By what others can see that it is done.
-  shown_by text not null check (shown_by <> ''),
+  shown_in text not null check (shown_in <> ''),
   url text,
   recorded_by bigint references people.account (id),
   recorded_at timestamptz not null default now(),
@@ -200,8 +200,8 @@ grant select (id, recommendation, addressee, kind, says, responded_on, signed_by
 grant insert (recommendation, addressee, kind, says, responded_on, signed_by, source) on evidence.response to ownwords_app;
 grant select (id, recommendation, addressee, does, owner, due_on, recorded_at, struck_because) on evidence.action to ownwords_app, ownwords_national;
 grant insert (recommendation, addressee, does, owner, due_on) on evidence.action to ownwords_app;
-grant select (id, action, done_on, shown_by, url, recorded_at, struck_because) on evidence.completion to ownwords_app, ownwords_national;
-grant insert (action, done_on, shown_by, url) on evidence.completion to ownwords_app;
+grant select (id, action, done_on, shown_in, url, recorded_at, struck_because) on evidence.completion to ownwords_app, ownwords_national;
+grant insert (action, done_on, shown_in, url) on evidence.completion to ownwords_app;
 grant select (completion, verdict, says, verified_on, verified_by, recorded_at) on evidence.verification to ownwords_app, ownwords_national;
 grant insert (completion, verdict, says, verified_on, verified_by) on evidence.verification to ownwords_app;
 grant select (id, recommendation, says, seen_on, record, source, recorded_at, struck_because) on evidence.outcome to ownwords_app, ownwords_national;

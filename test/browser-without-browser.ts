@@ -40,7 +40,7 @@ export async function siteOn(database: TestDatabase): Promise<TestSite> {
     clock,
     nobody: () => visitor(app, database),
     async as(username) {
-      const who = visitor(app, database);
+      const who = visitor(app, database, addressOfNext());
       const signedIn = await who.post('/sign-in/demonstration', { username }, '/sign-in');
       if (signedIn.status !== 303) throw new Error(`There is no demonstration account "${username}".`);
       return who;
@@ -52,12 +52,21 @@ export async function siteOn(database: TestDatabase): Promise<TestSite> {
   };
 }
 
-function visitor(app: FastifyInstance, database: TestDatabase): Visitor {
+let visitors = 0;
+
+/** Somebody who signs in comes from an address of their own, since one address may try so often and no more. */
+function addressOfNext(): string {
+  visitors += 1;
+  return `10.0.${visitors >> 8}.${visitors & 255}`;
+}
+
+function visitor(app: FastifyInstance, database: TestDatabase, remoteAddress = '127.0.0.1'): Visitor {
   const walking = walker(async ({ method, path, body, headers }) => {
     const response = await app.inject({
       method,
       url: path,
       headers,
+      remoteAddress,
       ...(body === undefined ? {} : { payload: body }),
     });
     return {

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { asOwner } from '../../src/platform/database/index.ts';
 import type { TestSite } from '../browser-without-browser.ts';
+import { furnishLibrary } from './furnish-library.ts';
 
 /** A row, old and new, in every table that the story itself leaves empty: what is not there cannot be measured. */
 export async function furnish(site: TestSite): Promise<void> {
   await asOwner(site.database.adminUrl, async db => {
     const statements = [
-      `insert into evidence.record (entry) values ('{"type": "report", "title": "A review of councils", "year": 2011}')`,
       `insert into people.sign_in_attempt (login_hash, address_hash, at) values ('a', 'a', now()), ('a', 'a', now() - interval '2 days')`,
       `insert into people.session (token_hash, account_id, second_factor, ends_at) select 'old', id, 'done', now() - interval '3 days'
         from people.account where username = 'kai.fixture'`,
@@ -165,19 +165,9 @@ export async function furnish(site: TestSite): Promise<void> {
         select d.case_id, case when r.section then null else d.id end, r.kind, 'Canary', 'A hospital', access.today(), r.open, r.section,
           'text/plain', 'clean', 'x', d.created_by
         from casework.document d, (values ('request', false, false), ('decision letter', true, false), ('other', false, true), ('other', true, true)) r (kind, open, section)`,
-      `insert into evidence.record (entry) select jsonb_build_object('type', 'report', 'title', t, 'year', 2011, 'doi', d,
-          'creators', '[{"role": "author", "name": "Canary"}]'::jsonb)
-        from (values ('Canary', '10.9999/1'), ('Canary', '10.9999/1'), ('Canary two', '10.9999/1')) x (t, d)`,
-      `insert into evidence.not_duplicate (one, other, said_by) select min(r.number), max(r.number), a.id
-        from evidence.record r, people.account a where a.username = 'lib.page' and r.entry ->> 'doi' = '10.9999/1' group by a.id`,
-      `insert into evidence.merge (kept, merged, version_before, version_after, merged_by) select min(r.number), min(r.number) + 1, 1, 2, a.id
-        from evidence.record r, people.account a where a.username = 'lib.page' and r.entry ->> 'doi' = '10.9999/1' group by a.id`,
-      `insert into evidence.import (account_id, file_name, format) select id, 'canary.ris', 'ris' from people.account where username = 'lib.page'`,
-      `insert into evidence.import_piece (import_id, place, content) select max(id), 0, 'TY' from evidence.import`,
-      `insert into evidence.import_row (import_id, number, line, raw, standing) select max(id), 1, 1, 'TY', 'refused' from evidence.import`,
-      `insert into evidence.import_key (import_id, number, kind, value, year) select max(id), 1, 'doi', '10.9999/1', 0 from evidence.import`,
       `insert into victim.event (account_id, capacity, purpose, event, case_id) select written_by, 'x', 'x', 'x.y', case_id from victim.note limit 1`,
     ];
     for (const statement of statements) await sql.raw(statement).execute(db);
   });
+  await furnishLibrary(site);
 }

@@ -178,8 +178,11 @@ test('the person and their helpers get nothing at all from a table of the closed
 });
 
 test('a job is handed numbers, and nothing else', () => {
+  // Keywords of the library are about nobody, and public.
+  const ofTheLibrary = ['show-keywords'];
   const words = jobs.filter(
-    ({ payload }) => !handedTo(payload).every(given => /: (integer|number)$/.test(given)),
+    ({ payload, task }) =>
+      !ofTheLibrary.includes(task) && !handedTo(payload).every(given => /: (integer|number)$/.test(given)),
   );
   assert.deepEqual(
     words.map(({ task }) => task),
@@ -217,11 +220,12 @@ test('nobody adds a row in somebody else’s name', () => {
   );
 });
 
+// Nothing is reached either where a policy refuses what would stand there afterwards (42501).
 test('whoever changes or removes without looking reaches nothing that they could not reach by looking', () => {
   const blind = everyCell().filter(([, cell]) => cell.change === '—' && cell.remove === '—');
   assert.deepEqual(
     blind
-      .filter(([, cell]) => !/^(—|0(,0)?)$/.test(cell.blind))
+      .filter(([, cell]) => !/^(—|0(,0)?|42501)$/.test(cell.blind))
       .map(([name, { blind: count }]) => `${name}: ${count}`),
     [],
   );

@@ -52,13 +52,23 @@ export type Places = {
   received: number;
   /** What the hospital keeps with a document. */
   letter: number;
-  /** Records of the evidence library that look like one, an import into it, and a merge. */
-  library: { pair: [number, number]; import: number; merge: number };
   /** The request that a map goes with. */
   map: number;
-  /** A record of the library. */
-  record: number;
+  library: LibraryPlaces;
   token: string;
+};
+
+/** The numbers of the evidence library. */
+type LibraryPlaces = {
+  record: number;
+  other: number;
+  third: number;
+  recommendation: number;
+  addressee: number;
+  response: number;
+  import: number;
+  merge: number;
+  term: number;
 };
 
 const invitationToken = 'invitation-of-the-story-invitation-of-story';
@@ -75,7 +85,6 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
     const { rows } = await sql<Places>`
       select ${here.caseId}::int as "case", ${here.id}::int as application, ${decided.id}::int as decided, ${next.id}::int as next,
         (select id from casework.document where case_id = ${here.caseId} and kind = 'discharge report') as report,
-        (select max(number) from evidence.record where state = 'public') as record,
         (select id from casework.document where case_id = ${here.caseId} and kind = 'prison transfer') as bed,
         ${here.occasionId}::int as occasion, ${next.occasionId}::int as "nextOccasion",
         (select max(id) from voice.statement where occasion_id = ${here.occasionId}) as statement,
@@ -109,8 +118,11 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select min(id) from casework.received where case_id = ${here.caseId} and by_section and is_open) as received,
         (select min(id) from casework.received where document_id = ${here.id} and not by_section) as letter,
         (select min(request_id) from victim.zone_map where case_id = ${here.caseId}) as map,
-        (select json_build_object('pair', json_build_array(one, other), 'import', (select max(id) from evidence.import),
-          'merge', (select max(id) from evidence.merge)) from evidence.likely_pair order by one, other limit 1) as library,
+        (select json_build_object('record', min(r.number) filter (where r.title like '%first canary%'),
+          'other', min(r.number) filter (where r.title like '%second canary%'), 'third', min(r.number) filter (where r.title like '%third canary%'),
+          'recommendation', (select min(id) from evidence.recommendation), 'addressee', (select min(id) from evidence.addressee),
+          'response', (select min(id) from evidence.response), 'import', (select min(id) from evidence.import),
+          'merge', (select min(id) from evidence.merge), 'term', (select min(id) from evidence.term)) from evidence.record r) as library,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -138,7 +150,8 @@ const onceDecided = /\/(decision|answer|leave|again)\b[^/]*$/;
  */
 export function placeOf({ path }: Pick<Route, 'path'>, places: Places): string {
   const address = path.replace(/:(\w+)/g, (_all, name: string) => String(fillIn(name, path, places)));
-  return path.endsWith('/roles/end') ? `${address}?role=${places.membership}` : address;
+  if (path.endsWith('/roles/end')) return `${address}?role=${places.membership}`;
+  return path.endsWith('/:link') ? `${address}?of=${places.library.addressee}` : address;
 }
 
 /** What a form must name before its answer says anything of the one who sends it. */
@@ -150,8 +163,7 @@ export const fieldsOf = (places: Places): Record<string, string> => ({
 });
 
 function fillIn(name: string, path: string, places: Places): number | string {
-  const inLibrary = path.startsWith('/evidence/') ? inTheLibrary(name, places) : undefined;
-  if (inLibrary !== undefined) return inLibrary;
+  if (/^\/(api\/)?evidence\b/.test(path)) return inLibrary(name, path, places.library);
   const writing = path.startsWith('/my/words/') || path.includes('/write') || path.endsWith('/not-now');
   if (name === 'caseId') return places.case;
   if (name === 'occasion') return writing ? places.nextOccasion : places.occasion;
@@ -182,18 +194,24 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'received') return path.startsWith('/documents/') ? places.letter : places.received;
   if (name === 'attachment') return places.attachment;
   if (name === 'step') return path.startsWith('/my/asking/') ? 'why' : places.tribunalStep;
-  if (name === 'number') return places.record;
   if (name === 'wish') return 'discharge';
   if (name === 'token') return places.token;
   if (name === 'id') return idOf(path, places);
   throw new Error(`Say in test/access/places.ts what :${name} of ${path} is.`);
 }
 
-function inTheLibrary(name: string, { library }: Places): number | undefined {
-  const [one, other] = library.pair;
-  const { import: brought, merge } = library;
-  const known: Readonly<Record<string, number>> = { number: one, one, other, import: brought, merge };
-  return known[name];
+function inLibrary(name: string, path: string, library: LibraryPlaces): number | string {
+  if (name === 'number' || name === 'one') return library.record;
+  // The story tells apart the first record and the third.
+  if (name === 'other') return path.endsWith('/take-back') ? library.third : library.other;
+  if (name === 'merge') return library.merge;
+  if (name === 'link') return 'responses';
+  if (name === 'which') return library.response;
+  if (name === 'import') return library.import;
+  if (name === 'id' && path.startsWith('/evidence/addressees/')) return library.addressee;
+  if (name === 'id' && path.startsWith('/evidence/terms/')) return library.term;
+  if (name === 'id' && path.startsWith('/evidence/recommendations/')) return library.recommendation;
+  throw new Error(`Say in test/access/places.ts what :${name} of ${path} is.`);
 }
 
 function idOf(path: string, places: Places): number {

@@ -27,7 +27,7 @@ async function eventsOf(tx: Tx, addressee: number): Promise<Event[]> {
       union all select 'response', p.id, p.recommendation, p.says, p.recorded_at from evidence.response p join asked r on r.id = p.recommendation
         where p.addressee = ${addressee} and p.struck_because is null
       union all select 'action', x.id, x.recommendation, x.does, x.recorded_at from acted x
-      union all select 'completion', c.id, x.recommendation, c.shown_by, c.recorded_at from evidence.completion c
+      union all select 'completion', c.id, x.recommendation, c.shown_in, c.recorded_at from evidence.completion c
         join acted x on x.id = c.action where c.struck_because is null
       union all select 'verification', v.completion, x.recommendation, v.says, v.recorded_at from evidence.verification v
         join evidence.completion c on c.id = v.completion join acted x on x.id = c.action where c.struck_because is null

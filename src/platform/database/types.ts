@@ -991,7 +991,7 @@ export interface EvidenceCompletion {
   id: Generated<number>;
   recorded_at: Generated<string>;
   recorded_by: number | null;
-  shown_by: string;
+  shown_in: string;
   struck_because: string | null;
   url: string | null;
 }

@@ -7,14 +7,14 @@ import { buildPostings, tidyPostings } from './build.ts';
 const mostGone = 20;
 
 /**
- * Makes posting lists, where thousands of documents wait for them, of one index. A step is one transaction: a kill loses
+ * Makes posting lists, where thousands of documents wait for them, of every index. A step is one transaction: a kill loses
  * no more than the one under way, and the next run goes on.
  */
 export const buildSearch: Job = job({
   task: 'build-search',
-  payload: z.object({ index: z.string().optional() }),
+  payload: z.object({}),
   at: '*/10 * * * *',
-  run: (context, { index }) => buildEach(context, index, mostGone),
+  run: context => buildEach(context, mostGone),
 });
 
 /** At night nothing that is gone stays in any list. */
@@ -22,15 +22,12 @@ export const tidySearch: Job = job({
   task: 'tidy-search',
   payload: z.object({}),
   at: '23 2 * * *',
-  run: context => buildEach(context, undefined, 0),
+  run: context => buildEach(context, 0),
 });
 
-async function buildEach(context: JobContext, only: string | undefined, share: number): Promise<void> {
+async function buildEach(context: JobContext, share: number): Promise<void> {
   const names = await context.transaction(async tx => {
-    const { rows } = await sql<{ name: string }>`
-      select name from search.index where ${only ?? null}::text is null or name = ${only ?? null}::text order by name`.execute(
-      tx.db,
-    );
+    const { rows } = await sql<{ name: string }>`select name from search.index order by name`.execute(tx.db);
     return rows.map(({ name }) => name);
   });
   for (const name of names)

@@ -133,7 +133,7 @@ async function readState(tx: Tx, asked: Asked, { worded, phrases }: Parts): Prom
         'runs', array(select r.id from search.run r where r.index_name = i.name order by r.first),
         'fresh', (select coalesce(json_agg(json_build_object('number', d.number, 'key', d.key, 'length', d.length,
             'words', (case when ${exact}::boolean then d.exact else d.words end)::text, 'facets', d.facets)), '[]') from search.document d
-          where d.index_name = i.name and d.number between i.built + 1 and i.last and not d.removed
+          where d.index_name = i.name and d.number > i.built and not d.removed
             and (${everything}::boolean or (case when ${exact}::boolean then d.exact else d.words end) @@ (select words from any_of))),
         'lexemes', (select coalesce(json_agg(array(select ${before} || c.lexeme from clause c where c.place = p.place) order by p.place), '[]')
           from generate_series(1, ${worded.length}::int) p (place)),

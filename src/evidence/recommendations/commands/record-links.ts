@@ -104,7 +104,7 @@ async function insertLink(tx: Tx, recommendation: number, added: NewLink): Promi
       );
       return;
     case 'completions':
-      await sql`insert into evidence.completion (action, done_on, shown_by, url)
+      await sql`insert into evidence.completion (action, done_on, shown_in, url)
         values (${added.of}, ${added.on}, ${added.shownBy}, ${orNull(added.url)})`.execute(tx.db);
       return;
     case 'verifications':

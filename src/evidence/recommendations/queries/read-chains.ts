@@ -116,7 +116,7 @@ export async function readChain(tx: Tx, id: number): Promise<Chain | undefined> 
             from evidence.response p where p.recommendation = r.id and p.addressee = a.id),
           'actions', (select coalesce(json_agg(json_build_object('id', x.id, 'does', x.does, 'owner', x.owner, 'dueOn', x.due_on,
             'struckBecause', x.struck_because,
-            'completions', (select coalesce(json_agg(json_build_object('id', c.id, 'on', c.done_on, 'shownBy', c.shown_by, 'url', c.url,
+            'completions', (select coalesce(json_agg(json_build_object('id', c.id, 'on', c.done_on, 'shownBy', c.shown_in, 'url', c.url,
               'struckBecause', c.struck_because, 'verdict', v.verdict, 'verdictSays', v.says, 'verifiedOn', v.verified_on,
               'verifiedBy', v.verified_by) order by c.id), '[]')
               from evidence.completion c left join evidence.verification v on v.completion = c.id where c.action = x.id)

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { asOwner, asWorker } from '../../src/platform/database/index.ts';
+import { buildPostings } from '../../src/platform/search/index.ts';
+import type { TestSite } from '../browser-without-browser.ts';
+
+const by = (username: string) => `(select id from people.account where username = '${username}')`;
+
+/** A row in every table of the evidence library: it is public, and what of it is not has to be measured all the same. */
+export async function furnishLibrary(site: TestSite): Promise<void> {
+  await asOwner(site.database.adminUrl, async db => {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  });
+  await asWorker(site.database.pools, 'test', tx => buildPostings(tx, 'evidence'));
+  await asOwner(site.database.adminUrl, async db => {
+    for (const statement of afterwards) await sql.raw(statement).execute(db);
+  });
+}
+
+const statements = [
+  `insert into evidence.record (entry) select json_build_object('type', 'report', 'title', 'The ' || n || ' canary report', 'year', 2020,
+      'keywords', '["Canaries"]'::json, 'doi', '10.5555/' || n) from unnest('{first,second,third,fourth}'::text[]) n`,
+  `update evidence.record set state = 'withdrawn', withdrawn_because = 'Canary reason.' where title = 'The fourth canary report'`,
+  `insert into evidence.addressee (name, unit_id) select name, id from people.unit where kind = 'addressee'`,
+  `alter table evidence.recommendation disable trigger comes`,
+  `insert into evidence.recommendation (record, asks, theme, made_on, recorded_by)
+      select number, 'Canary asked.', 'Canaries', access.today(), ${by('lib.page')} from evidence.record where title = 'The first canary report'`,
+  `alter table evidence.recommendation enable trigger comes`,
+  `insert into evidence.recommended_to (recommendation, addressee) select r.id, a.id from evidence.recommendation r, evidence.addressee a`,
+  `insert into evidence.response (recommendation, addressee, kind, says, responded_on, signed_by)
+      select recommendation, addressee, 'accepted', 'Canary answer.', access.today(), 'A. Reply' from evidence.recommended_to`,
+  `insert into evidence.action (recommendation, addressee, does, owner, due_on)
+      select recommendation, addressee, 'Canary action.', 'A. Reply', access.today() from evidence.recommended_to, generate_series(1, 2)`,
+  `insert into evidence.completion (action, done_on, shown_in) select min(id), access.today(), 'Canary list.' from evidence.action`,
+  `insert into evidence.verification (completion, verdict, says, verified_on, verified_by)
+      select id, 'verified', 'Canary found.', access.today(), 'G. Balance' from evidence.completion`,
+  `insert into evidence.outcome (recommendation, says, seen_on, source) select id, 'Canary outcome.', access.today(), 'A letter' from evidence.recommendation`,
+  `insert into evidence.import (account_id, file_name, format, state) select ${by('lib.page')}, 'canary.ris', 'ris', 'checked'`,
+  `insert into evidence.import_piece (import_id, place, content) select id, 1, 'TY  - RPRT' from evidence.import`,
+  `insert into evidence.import_row (import_id, number, line, raw, entry, title, problems, standing)
+      select id, 1, 1, 'TY  - RPRT', '{"type": "report", "title": "Canary"}', 'Canary', '[]', 'new' from evidence.import`,
+  `insert into evidence.import_key (import_id, number, kind, value, year) select id, 1, 'doi', '10.5555/canary', 2020 from evidence.import`,
+  `insert into evidence.not_duplicate (one, other, said_by) select a.number, b.number, ${by('lib.page')} from evidence.record a, evidence.record b
+      where a.title = 'The first canary report' and b.title = 'The third canary report'`,
+  `insert into evidence.merge (kept, merged, version_before, version_after, merged_by) select a.number, b.number, 1, 1, ${by('lib.page')}
+      from evidence.record a, evidence.record b where a.title = 'The second canary report' and b.title = 'The third canary report'`,
+  `insert into evidence.term (label, scope_note) values ('Canaries', 'Birds.'), ('Finches', 'Birds too.'), ('Cages', 'Where birds are kept.')`,
+  `insert into evidence.term_broader (term, broader) select min(id) + 1, min(id) from evidence.term`,
+  `insert into evidence.term_related (one, other) select min(id), max(id) from evidence.term`,
+  `insert into evidence.keyword_left (folded, left_by) select 'sparrows', ${by('lib.page')}`,
+  `insert into search.synonym (index_name, word, stands_for, folded) values ('evidence', 'canaries', 'birds', 'canaries') on conflict do nothing`,
+];
+
+// What changes after posting lists were made is kept beside them; and what looks alike is looked for at each change.
+const afterwards = [
+  `update evidence.record set entry = entry || '{"summary": "Canary."}' where title = 'The second canary report'`,
+  `insert into evidence.likely_pair (one, other, why, sure) select a.number, b.number, '{work}', 1 from evidence.record a, evidence.record b
+      where a.title = 'The first canary report' and b.title = 'The second canary report' on conflict do nothing`,
+];
