@@ -4,6 +4,8 @@ import { citeRoutes } from './cite/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { duplicateRoutes } from './duplicates/index.ts';
 import { exportRoutes } from './export/routes.ts';
+import { gradePaths } from './grades/paths.ts';
+import { gradeRoutes } from './grades/routes.ts';
 import { machineRoutes } from './machines/routes.ts';
 import { evidencePaths } from './paths.ts';
 import { publicChainRoutes } from './recommendations/routes.ts';
@@ -51,12 +53,16 @@ export const evidence: Room = {
     ...publicTermRoutes,
     ...keepTermRoutes,
     ...unmappedRoutes,
+    ...gradeRoutes,
   ],
   jobs: [...bringJobs, showKeywords],
   // Everybody finds the library at the foot of each page; those who work in it, above.
   navigation: actor => [
     ...(holds(actor, 'librarian')
       ? ([{ href: evidencePaths.desk(), text: 'finding.desk.nav' }] as const)
+      : []),
+    ...(holds(actor, 'evidence_grader')
+      ? ([{ href: gradePaths.workPath(), text: 'grades.nav' }] as const)
       : []),
     ...(holds(actor, 'librarian', 'evidence_grader', 'respondent')
       ? ([{ href: evidencePaths.search(), text: 'evidence.nav' }] as const)

@@ -996,6 +996,25 @@ export interface EvidenceCompletion {
   url: string | null;
 }
 
+export interface EvidenceGrade {
+  how: string;
+  marks: ArrayType<number>;
+  note: string | null;
+  record: number;
+  scale: string;
+  settled_at: Generated<string>;
+  settled_by: number | null;
+}
+
+export interface EvidenceGrading {
+  because: string;
+  graded_at: Generated<string>;
+  grader: number;
+  marks: ArrayType<number>;
+  record: number;
+  scale: string;
+}
+
 export interface EvidenceImport {
   account_id: number | null;
   brought_at: Generated<string>;
@@ -1768,6 +1787,8 @@ export interface DB {
   "evidence.action": EvidenceAction;
   "evidence.addressee": EvidenceAddressee;
   "evidence.completion": EvidenceCompletion;
+  "evidence.grade": EvidenceGrade;
+  "evidence.grading": EvidenceGrading;
   "evidence.import": EvidenceImport;
   "evidence.import_key": EvidenceImportKey;
   "evidence.import_piece": EvidenceImportPiece;

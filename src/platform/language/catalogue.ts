@@ -25,6 +25,7 @@ import flagsCy from '../../../locales/cy/flags.json' with { type: 'json' };
 import formatsCy from '../../../locales/cy/formats.json' with { type: 'json' };
 import formsCy from '../../../locales/cy/forms.json' with { type: 'json' };
 import gatesCy from '../../../locales/cy/gates.json' with { type: 'json' };
+import gradesCy from '../../../locales/cy/grades.json' with { type: 'json' };
 import identifiersCy from '../../../locales/cy/identifiers.json' with { type: 'json' };
 import importCy from '../../../locales/cy/import.json' with { type: 'json' };
 import instrumentsCy from '../../../locales/cy/instruments.json' with { type: 'json' };
@@ -82,6 +83,7 @@ import flagsEn from '../../../locales/en/flags.json' with { type: 'json' };
 import formatsEn from '../../../locales/en/formats.json' with { type: 'json' };
 import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
 import gatesEn from '../../../locales/en/gates.json' with { type: 'json' };
+import gradesEn from '../../../locales/en/grades.json' with { type: 'json' };
 import identifiersEn from '../../../locales/en/identifiers.json' with { type: 'json' };
 import importEn from '../../../locales/en/import.json' with { type: 'json' };
 import instrumentsEn from '../../../locales/en/instruments.json' with { type: 'json' };
@@ -175,6 +177,7 @@ const english = {
   ...citingEn,
   ...findingEn,
   ...termsEn,
+  ...gradesEn,
   ...dischargeEn,
   ...discharge2026En,
   ...change2023En,
@@ -239,6 +242,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...citingCy,
   ...findingCy,
   ...termsCy,
+  ...gradesCy,
   ...dischargeCy,
   ...discharge2026Cy,
   ...change2023Cy,

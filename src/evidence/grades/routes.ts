@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { drawFields, nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
+import {
+  type Answer,
+  type Ask,
+  type FieldProblem,
+  found,
+  type Route,
+  route,
+  tooLate,
+} from '../../platform/web/index.ts';
+import { evidencePaths } from '../paths.ts';
+import { readRecord } from '../record/queries/read-record.ts';
+import { gradeRecord, settleGrade } from './commands/record-grade.ts';
+import { gradeFields, readGrade } from './grade-forms.ts';
+import { weightedKappa } from './kappa.ts';
+import { gradePaths } from './paths.ts';
+import { readPairs, readWork } from './queries/read-grades.ts';
+import { agreementOf, marksOf, markText, partText, type ScaleName, scaleNames, scales } from './scales.ts';
+
+const scaleName = z.enum(['maryland', 'grade', 'emmie']);
+const workQuery = z.object({ scale: scaleName.catch('maryland') });
+const gradeParams = z.object({
+  number: z.coerce.number().int().positive().max(2_147_483_647),
+  scale: scaleName,
+});
+type WorkAsk = Ask<unknown, z.infer<typeof workQuery>>;
+type GradeAsk = Ask<z.infer<typeof gradeParams>, unknown>;
+type Kind = 'grade' | 'settle';
+
+async function meaningPage({ tx, t }: Ask<unknown, unknown>): Promise<Answer> {
+  const pairs = await readPairs(tx);
+  const agreement = (scale: ScaleName, part: number) => {
+    const these = pairs.filter(pair => pair.scale === scale && pair.part === part);
+    const n = these.reduce((sum, pair) => sum + pair.n, 0);
+    const kappa = weightedKappa(these, (one, other) => agreementOf(scale, one, other));
+    if (!kappa) return t('grades.agreement.none', { count: n });
+    const written = (value: number) => value.toFixed(2);
+    const { from, until } = kappa;
+    return t('grades.agreement.kappa', {
+      ...{ kappa: written(kappa.kappa), from: written(from), until: written(until), count: n },
+    });
+  };
+  return {
+    page: 'evidence/grades/views/meaning.njk',
+    title: t('grades.title'),
+    backHref: evidencePaths.search(),
+    model: {
+      scales: scaleNames.map(scale => ({
+        name: t(scales[scale].name),
+        about: t(`grades.about.${scale}`),
+        marks: marksOf(scale).map(mark => t(markText(scale, mark))),
+        parts: scales[scale].parts.map((part, at) => ({
+          ...{ name: t(partText(part)), agreement: agreement(scale, at + 1) },
+        })),
+      })),
+    },
+  };
+}
+
+async function workPage({ tx, t, query }: WorkAsk): Promise<Answer> {
+  const { scale } = query;
+  const rows = await readWork(tx, scale);
+  return {
+    page: 'evidence/grades/views/work.njk',
+    title: t('grades.work.title'),
+    model: {
+      scales: scaleNames.map(name => ({
+        ...{ text: t(scales[name].name), href: gradePaths.work(name), isChosen: name === scale },
+      })),
+      rows: rows.map(({ record, title, waits }) => ({
+        ...{ title, recordHref: evidencePaths.record(record), waits: t(`grades.waits.${waits}`) },
+        href: waits === 'settle' ? gradePaths.settle(record, scale) : gradePaths.grade(record, scale),
+      })),
+    },
+  };
+}
+
+type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[] };
+const fieldsOf = (kind: Kind, scale: ScaleName) => gradeFields(scale, kind === 'grade' ? 'because' : 'note');
+
+const form =
+  (kind: Kind) =>
+  async ({ tx, t, params, path }: GradeAsk, again?: Again): Promise<Answer> => {
+    const { number, scale } = params;
+    const record = found(await readRecord(tx, number));
+    if (record.state !== 'public') throw tooLate('grades.refusal.gone');
+    return {
+      page: 'evidence/grades/views/form.njk',
+      title: t(`grades.${kind}.title`, { scale: t(scales[scale].name) }),
+      backHref: gradePaths.work(scale),
+      model: {
+        ...{ action: path, hint: t(`grades.${kind}.hint`) },
+        record: { text: record.entry.title, href: evidencePaths.record(number) },
+        fields: drawFields(fieldsOf(kind, scale), again?.typed ?? nothingTyped, t),
+      },
+      ...(again ? { status: 422, problems: again.problems } : {}),
+    };
+  };
+
+const save = (kind: Kind) => async (ask: GradeAsk) => {
+  const { tx, params } = ask;
+  const { number, scale } = params;
+  const { typed, problems, marks, because } = readGrade(scale, fieldsOf(kind, scale), ask);
+  if (problems.length > 0) return form(kind)(ask, { typed, problems });
+  const given = { record: number, scale, marks, because };
+  await (kind === 'grade' ? gradeRecord(tx, given) : settleGrade(tx, given));
+  return { goTo: gradePaths.work(scale), say: `grades.said.${kind}` } as const;
+};
+
+const none = 'none: records that wait, and a form that holds nothing about anybody' as const;
+const graders = { access: ['evidence_grader'], params: gradeParams } as const;
+const grading = { ...graders, path: gradePaths.grade(':number', ':scale') };
+const settling = { ...graders, path: gradePaths.settle(':number', ':scale') };
+
+/** Evidence grades: what they mean, for everybody; grading and settling, for graders. */
+export const gradeRoutes: readonly Route[] = [
+  route({
+    ...{ method: 'GET', path: gradePaths.meaning(), access: 'anyone', mayLag: true },
+    ...{ audit: 'none: what grades mean, and how far graders agree', handle: meaningPage },
+  }),
+  route({
+    ...{ method: 'GET', path: gradePaths.workPath(), access: ['evidence_grader'], query: workQuery },
+    ...{ audit: none, handle: workPage },
+  }),
+  route({ ...grading, method: 'GET', audit: none, handle: (ask: GradeAsk) => form('grade')(ask) }),
+  route({ ...grading, method: 'POST', audit: 'by the command', handle: save('grade') }),
+  route({ ...settling, method: 'GET', audit: none, handle: (ask: GradeAsk) => form('settle')(ask) }),
+  route({ ...settling, method: 'POST', audit: 'by the command', handle: save('settle') }),
+];

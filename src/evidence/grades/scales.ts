@@ -1,0 +1,46 @@
+import type { TextKey } from '../../platform/language/index.ts';
+
+/**
+ * The scales by which evidence is graded. Maryland: Sherman and others, Preventing Crime, 1997; 0 stands for what is no
+ * study of an impact. GRADE: GRADE Working Group, BMJ 2004. EMMIE: Johnson, Tilley and Bowers, Journal of Experimental
+ * Criminology 2015; the quality of each of its five parts from 0 to 4.
+ */
+export const scales = {
+  maryland: { name: 'grades.scale.maryland', lowest: 0, highest: 5, parts: ['maryland'] },
+  grade: { name: 'grades.scale.grade', lowest: 1, highest: 4, parts: ['grade'] },
+  emmie: {
+    ...{ name: 'grades.scale.emmie', lowest: 0, highest: 4 },
+    parts: ['effect', 'mechanism', 'moderators', 'implementation', 'economics'],
+  },
+} as const satisfies Record<
+  string,
+  { name: TextKey; lowest: number; highest: number; parts: readonly string[] }
+>;
+
+export type ScaleName = keyof typeof scales;
+export const scaleNames = Object.keys(scales) as readonly ScaleName[];
+
+/** What a part of a scale is called. */
+export const partText = (part: (typeof scales)[ScaleName]['parts'][number]): TextKey =>
+  `grades.part.${part}` as const;
+
+/** The marks of a scale, lowest first. */
+export const marksOf = (scale: ScaleName): number[] => {
+  const { lowest, highest } = scales[scale];
+  return Array.from({ length: highest - lowest + 1 }, (_, at) => lowest + at);
+};
+
+/** What a mark means, in plain words. */
+export const markText = (scale: ScaleName, mark: number): TextKey =>
+  `grades.mark.${scale}.${mark}` as TextKey;
+
+/**
+ * How much two marks agree, from 0 to 1: less with every step between them (linear weights, Cohen 1968). What is no
+ * study of an impact is not a step below the first: with it another mark does not agree at all.
+ */
+export function agreementOf(scale: ScaleName, one: number, other: number): number {
+  if (one === other) return 1;
+  if (scale === 'maryland' && (one === 0 || other === 0)) return 0;
+  const lowest = scale === 'maryland' ? 1 : scales[scale].lowest;
+  return 1 - Math.abs(one - other) / (scales[scale].highest - lowest);
+}
