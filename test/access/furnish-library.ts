@@ -47,6 +47,14 @@ const statements = [
   `insert into evidence.term_broader (term, broader) select min(id) + 1, min(id) from evidence.term`,
   `insert into evidence.term_related (one, other) select min(id), max(id) from evidence.term`,
   `insert into evidence.keyword_left (folded, left_by) select 'sparrows', ${by('lib.page')}`,
+  `alter table evidence.grading disable trigger comes`,
+  `insert into evidence.grading (record, scale, grader, marks, because)
+      select r.number, 'maryland', a.id, '{3}', 'Canary.' from evidence.record r, people.account a
+      where r.title in ('The first canary report', 'The second canary report') and a.username = 'grade.two'`,
+  `insert into evidence.grading (record, scale, grader, marks, because)
+      select r.number, 'maryland', a.id, '{3}', 'Canary.' from evidence.record r, people.account a
+      where r.title = 'The second canary report' and a.username = 'grade.one'`,
+  `alter table evidence.grading enable trigger comes`,
   `insert into search.synonym (index_name, word, stands_for, folded) values ('evidence', 'canaries', 'birds', 'canaries') on conflict do nothing`,
 ];
 
