@@ -209,10 +209,11 @@ grant insert (recommendation, says, seen_on, record, source) on evidence.outcome
 
 -- Where each recommendation stands with each of those to whom it was made: what was answered last, and what is open.
 -- A recommendation is overdue when it waits for an answer past its day; an action, when it is not done by its own.
+-- It pins no search_path, so that it becomes a part of every query that asks it.
 create function evidence.chains(on_day date) returns table (recommendation integer, record integer, asks text, paragraph text,
     theme text, made_on date, due_on date, addressee integer, addressee_name text, answer text, actions integer, done integer,
     verified integer, next_due date, overdue boolean)
-  language sql stable set search_path = '' as $$
+  language sql stable as $$
   select r.id, r.record, r.asks, r.paragraph, r.theme, r.made_on, r.due_on, t.addressee, a.name, w.kind,
     coalesce(d.actions, 0)::int, coalesce(d.done, 0)::int, coalesce(d.verified, 0)::int,
     case when w.kind is null then r.due_on when d.open_due is not null then d.open_due end,

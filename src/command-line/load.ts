@@ -2,7 +2,7 @@ import { countWaitingClocks } from '../casework/index.ts';
 import { loadSmallWorld } from '../demonstration/load-small-world.ts';
 import { loadSmallStories } from '../demonstration/small-stories.ts';
 import { widerWorld } from '../demonstration/wider-world.ts';
-import { seedLibrary } from '../evidence/index.ts';
+import { seedLibrary, tellLibraryStory } from '../evidence/index.ts';
 import { asOwner, asWorker, type Pools } from '../platform/database/index.ts';
 
 /** Loads the small demonstration: its people first, then what happened to them, what falls due by it, and the library. */
@@ -13,5 +13,6 @@ export async function loadSmall(
   await asOwner(site.adminUrl, db => loadSmallWorld(db, today, widerWorld));
   await loadSmallStories(site, today);
   await asWorker(site.pools, 'demonstration', seedLibrary);
+  await asOwner(site.adminUrl, db => tellLibraryStory(db, today));
   await countWaitingClocks(work => asWorker(site.pools, 'demonstration', work), today);
 }

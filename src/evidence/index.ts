@@ -8,6 +8,7 @@ import { gradePaths } from './grades/paths.ts';
 import { gradeRoutes } from './grades/routes.ts';
 import { machineRoutes } from './machines/routes.ts';
 import { evidencePaths } from './paths.ts';
+import { recommendationPaths } from './recommendations/paths.ts';
 import { publicChainRoutes } from './recommendations/routes.ts';
 import { recordChainRoutes } from './recommendations/routes-record.ts';
 import { recordRoutes } from './record/routes.ts';
@@ -24,6 +25,7 @@ export {
   largestFile,
   type OperatorResult,
 } from './bring/index.ts';
+export { tellLibraryStory } from './demonstration/library-story.ts';
 export { loadSynthetic } from './demonstration/load-synthetic.ts';
 export { inventedWord, syntheticRecord } from './demonstration/synthetic.ts';
 export {
@@ -68,5 +70,9 @@ export const evidence: Room = {
       ? ([{ href: evidencePaths.search(), text: 'evidence.nav' }] as const)
       : []),
   ],
-  home: actor => (holds(actor, 'librarian') ? evidencePaths.desk() : undefined),
+  home: actor => {
+    if (holds(actor, 'librarian')) return evidencePaths.desk();
+    if (holds(actor, 'evidence_grader')) return gradePaths.workPath();
+    return holds(actor, 'respondent') ? recommendationPaths.list() : undefined;
+  },
 };

@@ -2,13 +2,15 @@ import type { TextKey } from '../../platform/language/index.ts';
 import { bringPaths } from '../bring/paths.ts';
 import { duplicatePaths } from '../duplicates/paths.ts';
 import { evidencePaths } from '../paths.ts';
+import { recommendationPaths } from '../recommendations/paths.ts';
+import { termPaths } from '../thesaurus/paths.ts';
 
 /** Where a librarian goes from the desk. Whoever adds a page for librarians adds a line. */
 export const deskLinks: readonly { readonly href: string; readonly text: TextKey }[] = [
   { href: evidencePaths.add(), text: 'finding.desk.add' },
   { href: bringPaths.begin(), text: 'bring.nav' },
   { href: duplicatePaths.all(), text: 'finding.desk.duplicates' },
+  { href: termPaths.unmapped(), text: 'terms.unmapped.title' },
+  { href: recommendationPaths.list(), text: 'chains.title' },
   { href: evidencePaths.search(), text: 'finding.desk.search' },
-  { href: bringPaths.begin(), text: 'bring.nav' },
-  { href: duplicatePaths.all(), text: 'bring.pair.title' },
 ];

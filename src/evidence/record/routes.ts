@@ -3,6 +3,7 @@ import type { Translate } from '../../platform/language/index.ts';
 import { showMoment } from '../../platform/time/index.ts';
 import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { recommendationPaths } from '../recommendations/paths.ts';
 import { recordParts } from './parts.ts';
 import { type RecordOnPage, readPage } from './queries/read-page.ts';
 import type { LibraryRecord } from './queries/read-record.ts';
@@ -40,6 +41,7 @@ function keptOf({ number, state }: LibraryRecord) {
   return {
     changeHref: state === 'public' ? evidencePaths.change(number) : '',
     withdrawHref: evidencePaths.withdraw(number),
+    recommendHref: state === 'public' ? recommendationPaths.ofRecord(number) : '',
     isWithdrawn: state === 'withdrawn',
   };
 }

@@ -3,7 +3,9 @@ import { snippet } from '../../platform/search/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { coinsOf } from '../machines/coins.ts';
 import { evidencePaths } from '../paths.ts';
+import { recommendationPaths } from '../recommendations/paths.ts';
 import { nameOf } from '../record/entry.ts';
+import { termPaths } from '../thesaurus/paths.ts';
 import type { Results } from './find.ts';
 import type { ListedRecord } from './queries/read-hits.ts';
 import { showChosen, showFacets, valueText } from './show-facets.ts';
@@ -45,6 +47,8 @@ const paths = {
   byField: evidencePaths.byField(),
   help: evidencePaths.searchHelp(),
   suggestions: evidencePaths.suggestions(),
+  terms: termPaths.list(),
+  recommendations: recommendationPaths.list(),
 };
 
 /** A record as a list of results shows it. */

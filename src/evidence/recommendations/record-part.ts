@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { RecordPart } from '../record/parts.ts';
+import { recommendationPaths } from './paths.ts';
+import { stateLooks, stateOf } from './states.ts';
+
+type Row = Parameters<typeof stateOf>[0] & {
+  readonly id: number;
+  readonly asks: string;
+  readonly addressee: string;
+};
+
+/** What the recommendations of a record became, on its page. */
+export const recommendationPart: RecordPart = {
+  ...{ name: 'recommendations', place: 'below', view: 'evidence/recommendations/views/on-record.njk' },
+  reads:
+    number => sql`(select json_agg(json_build_object('id', c.recommendation, 'asks', c.asks, 'addressee', c.addressee_name,
+      'answer', c.answer, 'actions', c.actions, 'done', c.done, 'verified', c.verified) order by c.recommendation, c.addressee_name)
+    from evidence.chains(access.today()) c where c.record = ${number})`,
+  model: ({ read, t }) => {
+    const rows = (read ?? []) as readonly Row[];
+    if (rows.length === 0) return undefined;
+    return {
+      rows: rows.map(row => {
+        const { text, colour } = stateLooks[stateOf(row)];
+        return {
+          ...{ asks: row.asks, addressee: row.addressee, state: { text: t(text), colour } },
+          href: recommendationPaths.chain(row.id),
+        };
+      }),
+    };
+  },
+};
