@@ -23,7 +23,7 @@ export type AppSettings = {
   pools: Pools;
   secret: string;
   demonstration: boolean;
-  /** The address of the site, for links in a demonstration's mail. */
+  /** The address of the site, without a path. */
   baseUrl?: string;
   clock?: Clock;
   /** How files are taken in; without, as it comes: ten mebibytes, and nobody looks for viruses. */
@@ -57,14 +57,16 @@ export async function buildApp(settings: AppSettings): Promise<FastifyInstance> 
     cache: settings.cacheViews ?? true,
     assets,
   });
+  const baseUrl = settings.baseUrl ?? 'http://localhost';
   const site = {
     pools: settings.pools,
     pages: settings.watchPages?.(pages) ?? pages,
     tokens: tokensFrom(settings.secret),
     clock: settings.clock ?? systemClock,
-    rooms: settings.demonstration ? [...rooms, outboxOf(settings.baseUrl ?? 'http://localhost')] : rooms,
+    rooms: settings.demonstration ? [...rooms, outboxOf(baseUrl)] : rooms,
     demonstration: settings.demonstration,
     files: settings.files ?? defaultFileRules,
+    baseUrl,
   };
   await app.register(helmet, {
     contentSecurityPolicy: policy,

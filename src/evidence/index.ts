@@ -6,7 +6,9 @@ import { duplicateRoutes } from './duplicates/index.ts';
 import { exportRoutes } from './export/routes.ts';
 import { gradePaths } from './grades/paths.ts';
 import { gradeRoutes } from './grades/routes.ts';
+import { feedRoutes } from './machines/feeds.ts';
 import { machineRoutes } from './machines/routes.ts';
+import { oaiRoutes } from './oai/routes.ts';
 import { evidencePaths } from './paths.ts';
 import { recommendationPaths } from './recommendations/paths.ts';
 import { publicChainRoutes } from './recommendations/routes.ts';
@@ -48,6 +50,8 @@ export const evidence: Room = {
     ...citeRoutes,
     ...exportRoutes,
     ...machineRoutes,
+    ...oaiRoutes,
+    ...feedRoutes,
     ...publicChainRoutes,
     ...recordChainRoutes,
     ...bringRoutes,

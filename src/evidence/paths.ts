@@ -22,4 +22,10 @@ export const evidencePaths = {
   apiDocument: () => '/api/openapi.json',
   apiSearch: () => '/api/evidence',
   apiRecord: (number: Number) => `/api/evidence/${number}`,
+  oai: () => '/oai',
+  openSearch: () => '/evidence/opensearch.xml',
+  /** What a search finds, newest first, for a feed reader. */
+  feed: () => '/evidence/feed.atom',
+  sitemaps: () => '/sitemap.xml',
+  sitemap: (part: number | ':part') => `/sitemap/${part}.xml`,
 };

@@ -17,6 +17,10 @@ export const element = (name: string, text: string, attributes: Attributes = {})
 export const around = (name: string, inside: string, attributes: Attributes = {}): string =>
   inside === '' ? '' : `<${name}${attributesOf(attributes)}>${inside}</${name}>`;
 
+/** An element with nothing in it but its attributes. */
+export const alone = (name: string, attributes: Attributes): string =>
+  `<${name}${attributesOf(attributes)}/>`;
+
 const attributesOf = (attributes: Attributes) =>
   Object.entries(attributes)
     .map(([name, value]) => ` ${name}="${inXml(value)}"`)

@@ -3,6 +3,6 @@
  * `head` stands in the head of the page, `below` under the results (an export of all hits, a feed, a search to keep).
  */
 export const searchParts: { readonly head: readonly string[]; readonly below: readonly string[] } = {
-  head: [],
-  below: ['evidence/export/views/below.njk'],
+  head: ['evidence/machines/views/search-head.njk'],
+  below: ['evidence/export/views/below.njk', 'evidence/machines/views/search-below.njk'],
 };

@@ -19,7 +19,7 @@ export function resultsModel({ found, records, marked, meant }: Results, state: 
   const order = orderOf(state);
   const isAbout = state.q !== '';
   return {
-    ...{ state, total, pages, paths },
+    ...{ state, total, pages, paths, feedHref: searchHref({ ...state, page: 1 }, evidencePaths.feed()) },
     records: records.map(record => showHit(record, marked, t)),
     count: t(isAbout ? 'finding.count' : 'finding.countAll', { count: total }),
     showing: t('finding.showing', { from: pages.from, to: pages.to, total }),

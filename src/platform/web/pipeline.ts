@@ -37,6 +37,8 @@ export function registerRoutes(app: FastifyInstance, site: Site): void {
         throw new Error(`${route.method} ${route.path} needs access and audit.`);
       if (route.mayLag && !(route.method === 'GET' && route.access === 'anyone'))
         throw new Error(`${route.method} ${route.path} may not lag: only what anyone may read may.`);
+      if (route.forMachines && route.access !== 'anyone')
+        throw new Error(`${route.method} ${route.path} is for programs: only what anyone may ask is.`);
       if (route.takesFile) acceptFiles(app, scope => register(scope, site, route));
       else register(app, site, route);
     }
@@ -69,7 +71,8 @@ async function serve(
   try {
     parts = route.takesFile && (await readParts(request));
     if (parts) Object.assign(visit, { body: parts.body, file: parts.file });
-    if (route.method === 'POST') checkForm(visit);
+    // A program has no form of ours, and a route for programs does nothing in anybody's name.
+    if (route.method === 'POST' && !route.forMachines) checkForm(visit);
     return showAnswer(visit, await inOneTransaction(visit));
   } catch (error) {
     if (error instanceof KeepNothing) return showAnswer(visit, error.answer);
@@ -174,6 +177,7 @@ function askOf(visit: Visit, tx: Tx): Ask<never, never> {
     today: todayIn(site.clock),
     now: site.clock.now(),
     path: request.url,
+    baseUrl: site.baseUrl,
     address: request.ip,
     device: request.headers['user-agent'] ?? '',
     token: visit.cookie?.token,

@@ -122,6 +122,8 @@ export type Ask<P, Q> = {
   today: Temporal.PlainDate;
   now: Temporal.Instant;
   path: string;
+  /** The address of the site, without a path: for whatever is read elsewhere. */
+  baseUrl: string;
   /** The visitor's network address; kept only hashed, to slow guessing down. */
   address: string;
   /** What the browser says that it is. */

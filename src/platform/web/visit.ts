@@ -18,6 +18,8 @@ export type Site = {
   rooms: readonly Room[];
   demonstration: boolean;
   files: FileRules;
+  /** The address of the site, without a path: for whatever is read elsewhere. */
+  baseUrl: string;
 };
 
 /** One request while it is under way. */

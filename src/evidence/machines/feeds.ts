@@ -1,0 +1,148 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Tx } from '../../platform/database/index.ts';
+import { search } from '../../platform/search/index.ts';
+import { type Answer, type Ask, notFound, type Route, route } from '../../platform/web/index.ts';
+import { alone, around, element } from '../export/xml.ts';
+import { evidencePaths } from '../paths.ts';
+import { nameOf } from '../record/entry.ts';
+import { type LibraryRecord, readRecords } from '../record/queries/read-record.ts';
+import { askedOf } from '../search/find.ts';
+import { type SearchState, searchHref, searchState } from '../search/state.ts';
+
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const inFeed = 30;
+/** The most addresses that a sitemap may hold, by its protocol. */
+const inSitemap = 50_000;
+
+/** Any search as a feed (Atom, RFC 4287): what came into the library last, whenever it was published. */
+async function feed({ tx, t, baseUrl, query }: Ask<unknown, SearchState>): Promise<Answer> {
+  const state: SearchState = { ...query, order: 'newest', page: 1 };
+  const { hits } = await search(tx, { ...askedOf(state), counted: [], count: inFeed });
+  const records = await readRecords(
+    tx,
+    hits.map(({ key }) => key),
+  );
+  const self = new URL(searchHref(state, evidencePaths.feed()), baseUrl).href;
+  const title =
+    query.q === '' ? t('evidence.nav') : t('finding.window', { typed: query.q, count: hits.length });
+  const updated =
+    records
+      .map(({ changedAt }) => changedAt)
+      .sort()
+      .at(-1) ?? '2026-01-01T00:00:00Z';
+  const inside =
+    element('id', self) +
+    element('title', title) +
+    element('updated', updated) +
+    around('author', element('name', 'Ownwords')) +
+    alone('link', { rel: 'self', href: self }) +
+    alone('link', { rel: 'alternate', href: new URL(searchHref(state), baseUrl).href }) +
+    records.map(record => entryOf(record, baseUrl)).join('');
+  return {
+    send: declaration + around('feed', inside, { xmlns: 'http://www.w3.org/2005/Atom' }),
+    ...{ type: 'application/atom+xml; charset=utf-8', keepFor: 300 },
+  };
+}
+
+function entryOf({ number, entry, changedAt }: LibraryRecord, baseUrl: string): string {
+  const href = new URL(evidencePaths.record(number), baseUrl).href;
+  const authors = (entry.creators ?? []).filter(({ role }) => role === 'author').map(nameOf);
+  return around(
+    'entry',
+    element('id', href) +
+      element('title', entry.title) +
+      element('updated', changedAt) +
+      alone('link', { href }) +
+      authors.map(name => around('author', element('name', name))).join('') +
+      (entry.summary ? element('summary', entry.summary) : ''),
+  );
+}
+
+/** How a browser or a library's own search asks this one (OpenSearch 1.1). */
+async function openSearch({ t, baseUrl }: Ask<unknown, unknown>): Promise<Answer> {
+  const at = (path: string) => new URL(path, baseUrl).href;
+  const inside =
+    element('ShortName', 'Ownwords') +
+    element('Description', t('evidence.nav')) +
+    element('InputEncoding', 'UTF-8') +
+    alone('Url', { type: 'text/html', template: `${at(evidencePaths.search())}?q={searchTerms}` }) +
+    alone('Url', {
+      type: 'application/atom+xml',
+      template: `${at(evidencePaths.feed())}?q={searchTerms}`,
+    }) +
+    alone('Url', {
+      ...{
+        type: 'application/opensearchdescription+xml',
+        rel: 'self',
+        template: at(evidencePaths.openSearch()),
+      },
+    });
+  return {
+    send:
+      declaration +
+      around('OpenSearchDescription', inside, { xmlns: 'http://a9.com/-/spec/opensearch/1.1/' }),
+    ...{ type: 'application/opensearchdescription+xml; charset=utf-8', keepFor: 3600 },
+  };
+}
+
+const sitemapSpace = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' };
+
+/** Which sitemaps there are: records by their numbers, some thousands in each. */
+async function sitemaps({ tx, baseUrl }: Ask<unknown, unknown>): Promise<Answer> {
+  const { rows } = await sql<{
+    last: number;
+  }>`select coalesce(max(number), 0) as last from evidence.record`.execute(tx.db);
+  const parts = Math.max(1, Math.ceil((rows[0]?.last ?? 0) / inSitemap));
+  const all = Array.from({ length: parts }, (_, part) =>
+    around('sitemap', element('loc', new URL(evidencePaths.sitemap(part + 1), baseUrl).href)),
+  );
+  return sitemapAnswer(around('sitemapindex', all.join(''), sitemapSpace));
+}
+
+const sitemapAnswer = (inside: string): Answer => ({
+  send: declaration + inside,
+  ...{ type: 'application/xml; charset=utf-8', keepFor: 3600 },
+});
+
+const partParams = z.object({ part: z.coerce.number().int().min(1).max(100_000) });
+
+async function sitemap({ tx, baseUrl, params }: Ask<z.infer<typeof partParams>, unknown>): Promise<Answer> {
+  const records = await readPart(tx, params.part);
+  if (records.length === 0) throw notFound();
+  const urls = records.map(({ number, on }) =>
+    around(
+      'url',
+      element('loc', new URL(evidencePaths.record(number), baseUrl).href) + element('lastmod', on),
+    ),
+  );
+  return sitemapAnswer(around('urlset', urls.join(''), sitemapSpace));
+}
+
+async function readPart(tx: Tx, part: number): Promise<{ number: number; on: string }[]> {
+  const { rows } = await sql<{ number: number; on: string }>`
+    select number, to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD') as on from evidence.record
+    where number > ${(part - 1) * inSitemap} and number <= ${part * inSitemap} and state = 'public' order by number`.execute(
+    tx.db,
+  );
+  return rows;
+}
+
+const open = {
+  ...({ method: 'GET', access: 'anyone', mayLag: true } as const),
+  audit: 'none: what has been published, in which nobody’s case stands',
+} as const;
+
+/** How readers of feeds, browsers and search engines follow the library. */
+export const feedRoutes: readonly Route[] = [
+  route({
+    ...open,
+    path: evidencePaths.feed(),
+    query: searchState,
+    forMachines: { perMinute: 120 },
+    handle: feed,
+  }),
+  route({ ...open, path: evidencePaths.openSearch(), handle: openSearch }),
+  route({ ...open, path: evidencePaths.sitemaps(), handle: sitemaps }),
+  route({ ...open, path: evidencePaths.sitemap(':part'), params: partParams, handle: sitemap }),
+];

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { recordTypes } from '../record/kinds.ts';
+
+/** Why the protocol's question cannot be answered, by its own codes (OAI-PMH 2.0, section 3.6). */
+export class OaiError extends Error {
+  override readonly name = 'OaiError';
+  readonly code: OaiCode;
+  constructor(code: OaiCode, says: string) {
+    super(says);
+    this.code = code;
+  }
+}
+export type OaiCode =
+  | 'badVerb'
+  | 'badArgument'
+  | 'badResumptionToken'
+  | 'cannotDisseminateFormat'
+  | 'idDoesNotExist'
+  | 'noRecordsMatch';
+
+export const prefixes = ['oai_dc', 'marc21'] as const;
+export type Prefix = (typeof prefixes)[number];
+
+/** A set for each type of record: `type:lived-experience`. */
+export const setOf = (type: string): string => `type:${type.replaceAll(' ', '-')}`;
+export const sets = recordTypes.map(type => ({ type, spec: setOf(type) }));
+
+/** Where a list stands: what was asked for, and after which record it goes on. */
+export type Place = {
+  readonly prefix: Prefix;
+  readonly type?: string | undefined;
+  /** Moments, from and before. */
+  readonly from?: string | undefined;
+  readonly before?: string | undefined;
+  readonly afterAt?: string | undefined;
+  readonly afterNumber?: number | undefined;
+  /** How many records came before. */
+  readonly given: number;
+};
+
+const place = z.strictObject({
+  prefix: z.enum(prefixes),
+  type: z.string().optional(),
+  from: z.iso.datetime().optional(),
+  before: z.iso.datetime().optional(),
+  afterAt: z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]{8,15}\+00:00$/),
+  afterNumber: z.number().int(),
+  given: z.number().int().min(0),
+});
+
+/** A resumption token holds all that the next question needs: it never grows old, and a record that changes meanwhile comes last. */
+export const tokenOf = (where: Place): string => Buffer.from(JSON.stringify(where)).toString('base64url');
+
+function placeFrom(token: string): Place {
+  try {
+    return place.parse(JSON.parse(Buffer.from(token, 'base64url').toString()));
+  } catch {
+    throw new OaiError('badResumptionToken', 'This resumption token is not one of ours.');
+  }
+}
+
+export type Asked =
+  | { readonly verb: 'Identify' | 'ListSets' }
+  | { readonly verb: 'ListMetadataFormats'; readonly identifier?: string | undefined }
+  | { readonly verb: 'GetRecord'; readonly identifier: string; readonly prefix: Prefix }
+  | { readonly verb: 'ListRecords' | 'ListIdentifiers'; readonly place: Place };
+
+type Arguments = Readonly<Record<string, string>>;
+type Allowed = { readonly needs: readonly string[]; readonly may: readonly string[] };
+const listed: Allowed = { needs: ['metadataPrefix'], may: ['from', 'until', 'set'] };
+const allowed: Readonly<Record<Asked['verb'], Allowed>> = {
+  Identify: { needs: [], may: [] },
+  ListSets: { needs: [], may: [] },
+  ListMetadataFormats: { needs: [], may: ['identifier'] },
+  GetRecord: { needs: ['identifier', 'metadataPrefix'], may: [] },
+  ListRecords: listed,
+  ListIdentifiers: listed,
+};
+const isVerb = (verb: string): verb is Asked['verb'] => Object.hasOwn(allowed, verb);
+
+/**
+ * Reads a question of the protocol.
+ * @param sent the arguments; one that came twice is an array
+ * @throws OaiError where the protocol has a code for it
+ */
+export function readAsked(sent: Readonly<Record<string, unknown>>): Asked {
+  const { verb = '', ...rest } = sent;
+  if (typeof verb !== 'string' || !isVerb(verb)) throw new OaiError('badVerb', 'There is no such verb.');
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(rest)) {
+    if (typeof value !== 'string') throw new OaiError('badArgument', `${name} may be given once.`);
+    given[name] = value;
+  }
+  const isList = verb === 'ListRecords' || verb === 'ListIdentifiers';
+  if (isList && given.resumptionToken !== undefined) {
+    if (Object.keys(given).length > 1) throw new OaiError('badArgument', 'A resumption token stands alone.');
+    return { verb, place: placeFrom(given.resumptionToken) };
+  }
+  if (verb === 'ListSets' && given.resumptionToken !== undefined)
+    throw new OaiError('badResumptionToken', 'The list of sets is given at once.');
+  checkArguments(given, allowed[verb]);
+  return asked(verb, given);
+}
+
+function checkArguments(given: Arguments, { needs, may }: Allowed): void {
+  for (const name of needs)
+    if (given[name] === undefined) throw new OaiError('badArgument', `${name} is missing.`);
+  for (const name of Object.keys(given))
+    if (!needs.includes(name) && !may.includes(name))
+      throw new OaiError('badArgument', `${name} does not belong to this verb.`);
+}
+
+function asked(verb: Asked['verb'], given: Arguments): Asked {
+  switch (verb) {
+    case 'Identify':
+    case 'ListSets':
+      return { verb };
+    case 'ListMetadataFormats':
+      return { verb, identifier: given.identifier };
+    case 'GetRecord':
+      return { verb, identifier: given.identifier ?? '', prefix: prefixFrom(given) };
+    case 'ListRecords':
+    case 'ListIdentifiers':
+      return { verb, place: firstPlace(given) };
+  }
+}
+
+function prefixFrom({ metadataPrefix }: Arguments): Prefix {
+  const prefix = prefixes.find(each => each === metadataPrefix);
+  if (!prefix) throw new OaiError('cannotDisseminateFormat', 'There is no such format.');
+  return prefix;
+}
+
+function firstPlace(given: Arguments): Place {
+  const type = given.set === undefined ? undefined : sets.find(({ spec }) => spec === given.set)?.type;
+  if (given.set !== undefined && type === undefined)
+    throw new OaiError('noRecordsMatch', 'There is no such set.');
+  const [from, until] = [momentFrom(given.from), momentFrom(given.until)];
+  if (given.from !== undefined && given.until !== undefined && given.from.length !== given.until.length)
+    throw new OaiError('badArgument', 'from and until have the same granularity.');
+  // A day or a second is meant as a whole.
+  const before = until?.add(given.until?.length === 10 ? { hours: 24 } : { seconds: 1 });
+  if (from && before && Temporal.Instant.compare(from, before) >= 0)
+    throw new OaiError('badArgument', 'from is after until.');
+  return { prefix: prefixFrom(given), type, from: from?.toString(), before: before?.toString(), given: 0 };
+}
+
+function momentFrom(text: string | undefined): Temporal.Instant | undefined {
+  if (text === undefined) return undefined;
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
+  if (!isDay && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text))
+    throw new OaiError('badArgument', 'A date is YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ.');
+  try {
+    return Temporal.Instant.from(isDay ? `${text}T00:00:00Z` : text);
+  } catch {
+    throw new OaiError('badArgument', 'There is no such day.');
+  }
+}

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { SaxesParser } from 'saxes';
+import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { asWorker } from '../../platform/database/index.ts';
+import { parseRecords } from '../formats/index.ts';
+import { evidencePaths } from '../paths.ts';
+import { addRecords, changeRecord } from '../record/commands/save-record.ts';
+import type { Entry } from '../record/entry.ts';
+
+let site: TestSite;
+let page: Visitor;
+let numbers: number[];
+const entry = (at: number): Entry => ({
+  ...{
+    type: at % 5 === 0 ? 'lived experience' : 'report',
+    title: `Report ${at} <&> “more”`,
+    year: 2000 + (at % 20),
+  },
+  creators: [
+    { role: 'author', family: 'Example', given: 'Ash' },
+    { role: 'editor', name: 'Pretend Society' },
+  ],
+  ...{ keywords: ['Prisons'], summary: `Of number ${at}.`, isbn: ['9780306406157'] },
+});
+
+before(async () => {
+  site = await aSite();
+  page = await site.as('lib.page');
+  numbers = [];
+  // In several transactions, so that not all have one moment.
+  for (let from = 1; from <= 230; from += 60) {
+    const some = Array.from({ length: Math.min(60, 231 - from) }, (_, place) => entry(from + place));
+    numbers.push(...(await asWorker(site.database.pools, 'test', tx => addRecords(tx, some, 'import'))));
+  }
+});
+after(() => site.close());
+
+type Element = { name: string; attributes: Record<string, string>; text: string; inside: Element[] };
+
+/** A document of XML as a tree; throws where it is not well formed, or a prefix has no namespace. */
+function tree(xml: string): Element {
+  const parser = new SaxesParser({ xmlns: true });
+  const root: Element = { name: '', attributes: {}, text: '', inside: [] };
+  const open = [root];
+  parser.on('error', error => {
+    throw error;
+  });
+  parser.on('opentag', tag => {
+    const attributes = Object.fromEntries(
+      Object.entries(tag.attributes).map(([name, { value }]) => [name, value]),
+    );
+    const element: Element = { name: tag.name, attributes, text: '', inside: [] };
+    open.at(-1)?.inside.push(element);
+    open.push(element);
+  });
+  parser.on('text', text => {
+    const element = open.at(-1);
+    if (element) element.text += text;
+  });
+  parser.on('closetag', () => void open.pop());
+  parser.write(xml).close();
+  const [document] = root.inside;
+  assert.ok(document);
+  return document;
+}
+
+const all = (element: Element, name: string): Element[] =>
+  element.inside.flatMap(one => [...(one.name === name ? [one] : []), ...all(one, name)]);
+const asks = async (asked: Record<string, string>) => {
+  const seen = await site.nobody().get(`${evidencePaths.oai()}?${new URLSearchParams(asked)}`);
+  assert.equal(seen.status, 200);
+  assert.match(String(seen.headers['content-type']), /^text\/xml/);
+  const answer = tree(seen.html);
+  // The schema: the frame has a date, the request, and then either errors or the verb’s own element.
+  assert.equal(answer.name, 'OAI-PMH');
+  const [date, request, body] = answer.inside;
+  assert.match(date?.text ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+  assert.equal(request?.name, 'request');
+  assert.equal(answer.inside.length, 3);
+  return body ?? answer;
+};
+const codeOf = async (asked: Record<string, string>) => (await asks(asked)).attributes.code;
+
+/** Everything that a list gives, going on by its tokens; `meanwhile` happens after the first part. */
+async function harvest(first: Record<string, string>, meanwhile = async () => {}) {
+  const found = new Map<string, boolean>();
+  let parts = 0;
+  let asked: Record<string, string> = first;
+  for (;;) {
+    const body = await asks(asked);
+    parts += 1;
+    for (const header of all(body, 'header'))
+      found.set(all(header, 'identifier')[0]?.text ?? '', header.attributes.status === 'deleted');
+    const [token] = all(body, 'resumptionToken');
+    if (!token || token.text === '') return { found, parts, token };
+    if (parts === 1) await meanwhile();
+    asked = { verb: first.verb ?? '', resumptionToken: token.text };
+  }
+}
+
+test('Identify says what the protocol wants, in its order', async () => {
+  const body = await asks({ verb: 'Identify' });
+  assert.deepEqual(
+    body.inside.map(({ name }) => name),
+    [
+      ...['repositoryName', 'baseURL', 'protocolVersion', 'adminEmail'],
+      ...['earliestDatestamp', 'deletedRecord', 'granularity'],
+    ],
+  );
+});
+
+test('every record comes once, in parts, though one changes and one is withdrawn on the way', async () => {
+  const [first = 0, second = 0] = numbers;
+  const { found, parts, token } = await harvest(
+    { verb: 'ListRecords', metadataPrefix: 'oai_dc' },
+    async () => {
+      await page.transaction(tx =>
+        changeRecord(tx, { number: first, version: 1, entry: { ...entry(1), title: 'Changed' } }),
+      );
+      await page.transaction(tx =>
+        tx.db
+          .updateTable('evidence.record')
+          .set({ state: 'withdrawn', withdrawn_because: 'Twice' })
+          .where('number', '=', second)
+          .execute(),
+      );
+    },
+  );
+  assert.equal(parts, 3);
+  assert.equal(found.size, numbers.length);
+  assert.deepEqual(
+    [...found].filter(([, gone]) => gone).map(([name]) => name),
+    [`oai:localhost:${second}`],
+  );
+  assert.equal(token?.text, '');
+});
+
+test('a record is given as Dublin Core and as MARC, and the MARC is read back as it was', async () => {
+  const number = numbers[9] ?? 0;
+  const identifier = `oai:localhost:${number}`;
+  const core = await asks({ verb: 'GetRecord', identifier, metadataPrefix: 'oai_dc' });
+  assert.deepEqual(
+    all(core, 'dc:title').map(({ text }) => text),
+    [entry(10).title],
+  );
+  assert.deepEqual(
+    all(core, 'dc:creator').map(({ text }) => text),
+    ['Example, Ash'],
+  );
+  const marc = (
+    await site
+      .nobody()
+      .get(
+        `${evidencePaths.oai()}?${new URLSearchParams({ verb: 'GetRecord', identifier, metadataPrefix: 'marc21' })}`,
+      )
+  ).html;
+  const inner = /<metadata>([\s\S]*)<\/metadata>/.exec(marc)?.[1] ?? '';
+  const source = (async function* () {
+    yield Buffer.from(`<collection xmlns="http://www.loc.gov/MARC21/slim">${inner}</collection>`);
+  })();
+  for await (const read of parseRecords(source, { format: 'marcxml' }))
+    assert.deepEqual(read.entry, entry(10));
+});
+
+test('a list is narrowed to a set and to a time, and says when nothing matches', async () => {
+  const { found } = await harvest({
+    verb: 'ListIdentifiers',
+    metadataPrefix: 'marc21',
+    set: 'type:lived-experience',
+  });
+  assert.equal(found.size, numbers.filter((_, place) => (place + 1) % 5 === 0).length);
+  const list = { verb: 'ListIdentifiers', metadataPrefix: 'oai_dc' };
+  assert.equal(await codeOf({ ...list, until: '1999-12-31' }), 'noRecordsMatch');
+  const since = await harvest({ ...list, from: '2020-01-01' });
+  assert.equal(since.found.size, numbers.length);
+});
+
+const refused: [asked: Record<string, string>, code: string][] = [
+  [{}, 'badVerb'],
+  [{ verb: 'Nothing' }, 'badVerb'],
+  [{ verb: 'Identify', set: 'x' }, 'badArgument'],
+  [{ verb: 'ListRecords' }, 'badArgument'],
+  [{ verb: 'ListRecords', metadataPrefix: 'mods' }, 'cannotDisseminateFormat'],
+  [{ verb: 'ListRecords', metadataPrefix: 'oai_dc', from: 'yesterday' }, 'badArgument'],
+  [
+    { verb: 'ListRecords', metadataPrefix: 'oai_dc', from: '2026-01-01', until: '2026-01-02T00:00:00Z' },
+    'badArgument',
+  ],
+  [{ verb: 'ListRecords', metadataPrefix: 'oai_dc', from: '2026-02-30' }, 'badArgument'],
+  [{ verb: 'ListRecords', resumptionToken: 'made-up' }, 'badResumptionToken'],
+  [{ verb: 'ListRecords', resumptionToken: 'x', set: 'y' }, 'badArgument'],
+  [{ verb: 'GetRecord', identifier: 'oai:localhost:99999999', metadataPrefix: 'oai_dc' }, 'idDoesNotExist'],
+  [{ verb: 'GetRecord', identifier: 'oai:elsewhere:1', metadataPrefix: 'oai_dc' }, 'idDoesNotExist'],
+  [{ verb: 'ListMetadataFormats', identifier: 'nonsense' }, 'idDoesNotExist'],
+];
+for (const [asked, code] of refused) {
+  test(`${JSON.stringify(asked)} is ${code}`, async () => assert.equal(await codeOf(asked), code));
+}
+
+test('the protocol’s other method answers the same, without a form of ours', async () => {
+  const response = await site.app.inject({
+    ...{ method: 'POST', url: evidencePaths.oai(), payload: 'verb=ListSets' },
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  assert.equal(response.statusCode, 200);
+  assert.ok(all(tree(response.body), 'setSpec').some(({ text }) => text === 'type:lived-experience'));
+});
+
+test('a search is a feed, the library has sitemaps, and a browser learns how to ask it', async () => {
+  const feed = tree((await site.nobody().get(`${evidencePaths.feed()}?q=report`)).html);
+  assert.equal(all(feed, 'entry').length, 30);
+  assert.equal(
+    all(all(feed, 'entry')[0] ?? feed, 'id')[0]?.text,
+    `http://localhost/evidence/${numbers.at(-1)}`,
+  );
+  const index = tree((await site.nobody().get(evidencePaths.sitemaps())).html);
+  assert.deepEqual(
+    all(index, 'loc').map(({ text }) => text),
+    ['http://localhost/sitemap/1.xml'],
+  );
+  const map = tree((await site.nobody().get(evidencePaths.sitemap(1))).html);
+  // The one that was withdrawn is in none.
+  assert.equal(all(map, 'url').length, numbers.length - 1);
+  assert.equal((await site.nobody().get(evidencePaths.sitemap(9))).status, 404);
+  const description = tree((await site.nobody().get(evidencePaths.openSearch())).html);
+  assert.ok(
+    all(description, 'Url').some(
+      ({ attributes }) => attributes.template === 'http://localhost/evidence?q={searchTerms}',
+    ),
+  );
+  assert.match((await site.nobody().get(evidencePaths.search())).html, /opensearchdescription\+xml/);
+});

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { type Answer, type Ask, type Route, route } from '../../platform/web/index.ts';
+import { element } from '../export/xml.ts';
+import { evidencePaths } from '../paths.ts';
+import { answerTo, type Repository } from './answer.ts';
+import { OaiError, readAsked } from './ask.ts';
+
+type Sent = Readonly<Record<string, unknown>>;
+
+/** A question of OAI-PMH 2.0, answered or refused as the protocol says: always with 200, in its own frame. */
+async function answer({ tx, baseUrl, now }: Ask<unknown, unknown>, sent: Sent): Promise<Answer> {
+  const repository: Repository = { baseUrl, adminEmail: `library@${new URL(baseUrl).hostname}` };
+  let asked: Readonly<Record<string, string>> = {};
+  let inside: string;
+  try {
+    const question = readAsked(sent);
+    asked = Object.fromEntries(
+      Object.entries(sent).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+    );
+    inside = await answerTo(tx, question, repository);
+  } catch (error) {
+    if (!(error instanceof OaiError)) throw error;
+    // What was asked is not said back where it made no sense: it may not be XML's to hold.
+    if (error.code === 'badVerb' || error.code === 'badArgument') asked = {};
+    inside = element('error', error.message, { code: error.code });
+  }
+  const at = `${now.toString({ smallestUnit: 'second' })}`;
+  return {
+    send: `${frame}<responseDate>${at}</responseDate>${element('request', new URL(evidencePaths.oai(), baseUrl).href, asked)}${inside}</OAI-PMH>\n`,
+    type: 'text/xml; charset=utf-8',
+  };
+}
+
+const frame = `<?xml version="1.0" encoding="UTF-8"?>
+<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">`;
+
+const open = {
+  ...({ access: 'anyone', path: evidencePaths.oai(), forMachines: { perMinute: 120 } } as const),
+  audit: 'none: what has been published, in which nobody’s case stands',
+} as const;
+
+/** The library for harvesters. The protocol asks for both methods. */
+export const oaiRoutes: readonly Route[] = [
+  route({
+    ...{ method: 'GET', mayLag: true, query: z.record(z.string(), z.unknown()) },
+    ...open,
+    handle: (ask: Ask<unknown, Sent>) => answer(ask, ask.query),
+  }),
+  route({ method: 'POST', onlyReads: true, once: false, ...open, handle: ask => answer(ask, ask.body) }),
+];
