@@ -175,6 +175,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'notSame') return places.notSame;
   if (name === 'import') return places.import;
   if (name === 'section') return '3b';
+  if (name === 'part' && path.startsWith('/sitemap')) return 1;
   if (name === 'part') return path.includes('/attachments/') ? 'open' : 'A';
   if (name === 'consultation') return places.consultation;
   if (name === 'movement') return places.movement;

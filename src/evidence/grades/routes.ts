@@ -28,6 +28,9 @@ type WorkAsk = Ask<unknown, z.infer<typeof workQuery>>;
 type GradeAsk = Ask<z.infer<typeof gradeParams>, unknown>;
 type Kind = 'grade' | 'settle';
 
+/** The interval is of large samples: of fewer it would say more than anybody knows. */
+const fewestForInterval = 10;
+
 async function meaningPage({ tx, t }: Ask<unknown, unknown>): Promise<Answer> {
   const pairs = await readPairs(tx);
   const agreement = (scale: ScaleName, part: number) => {
@@ -36,6 +39,7 @@ async function meaningPage({ tx, t }: Ask<unknown, unknown>): Promise<Answer> {
     const kappa = weightedKappa(these, (one, other) => agreementOf(scale, one, other));
     if (!kappa) return t('grades.agreement.none', { count: n });
     const written = (value: number) => value.toFixed(2);
+    if (n < fewestForInterval) return t('grades.agreement.few', { kappa: written(kappa.kappa), count: n });
     const { from, until } = kappa;
     return t('grades.agreement.kappa', {
       ...{ kappa: written(kappa.kappa), from: written(from), until: written(until), count: n },
