@@ -97,8 +97,11 @@ create function search.length_of(words tsvector) returns integer language sql im
   select length(words) + char_length(words::text) - char_length(replace(words::text, ',', ''))
 $$;
 
--- What stands on the two sides of a stroke are two words, not the name of a file.
-create function search.apart(words text) returns text language sql immutable as $$ select translate(words, '/', ' ') $$;
+-- What stands on the two sides of a stroke are two words, not the name of a file. Signs that printers use stand between
+-- words too: in a database of the locale C PostgreSQL takes every sign beyond ASCII for a letter.
+create function search.apart(words text) returns text language sql immutable as $$
+  select translate(words, E'/\u2019\u2018\u02bc\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u2026\u2013\u2014\u2012\u2015\u2010\u2011\u00b7\u2022\u2020\u2021\u00a7\u00b6\u00b0\u2032\u2033\u00d7\u00a0', repeat(' ', 29))
+$$;
 grant execute on function search.apart(text) to ownwords_app, ownwords_national, ownwords_worker;
 
 -- A title as it is compared: its words in order, without case, accents and signs.

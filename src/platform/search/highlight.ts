@@ -7,7 +7,9 @@ export type Piece = { readonly text: string; readonly hit: boolean };
 /** Text without space or signs at its ends, cut as PostgreSQL cuts it, with the lexemes of each piece. */
 type Cut = readonly (readonly [text: string, lexemes: readonly string[]])[];
 
-const chunk = /[\p{L}\p{M}\p{N}](?:[^\s/]*[\p{L}\p{M}\p{N}])?/gu;
+// The signs are those of search.apart in migrations/0040.
+const chunk =
+  /[\p{L}\p{M}\p{N}](?:[^\s/\u2019\u2018\u02bc\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u2026\u2013\u2014\u2012\u2015\u2010\u2011\u00b7\u2022\u2020\u2021\u00a7\u00b6\u00b0\u2032\u2033\u00d7\u00a0]*[\p{L}\p{M}\p{N}])?/gu;
 /** A text is made of the same words again and again: what was asked once is known. About 16 MB at most. */
 const known = { words: new Map<string, Cut>(), exact: new Map<string, Cut>() };
 const mostKnown = 60_000;
