@@ -28,6 +28,9 @@ export function withoutChance({ path, status, text, headers }: Answered): Answer
     'set-cookie': _cookie,
     'content-security-policy': _policy,
     'content-length': _length,
+    // How long until one may ask more often again.
+    'x-ratelimit-reset': _reset,
+    'x-ratelimit-remaining': _remaining,
     ...steady
   } = headers;
   return { path: steadyText(path), status, text: steadyText(text), headers: steady };
