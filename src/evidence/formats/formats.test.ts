@@ -34,6 +34,8 @@ const samples: Readonly<Record<Format, string>> = {
   marc: marc('On councils').toString('latin1'),
   marcxml:
     '<collection xmlns="http://www.loc.gov/MARC21/slim"><record><leader>00000nam a22</leader><datafield tag="245" ind1="1" ind2="0"><subfield code="a">On councils /</subfield></datafield></record></collection>',
+  'oai-dc':
+    '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>On councils</dc:title><dc:creator>Example, Ash</dc:creator></oai_dc:dc>',
   'csl-json':
     '[{"type": "report", "title": "On councils", "author": [{"family": "Example", "given": "Ash"}], "issued": {"date-parts": [[2011, 4]]}}]',
   csv: 'Title;Authors;Year\nOn councils;Example, Ash;2011\n',

@@ -1,4 +1,5 @@
 import { bibtexReader } from './bibtex/read-bibtex.ts';
+import { oaiDc } from './dc/oai-dc.ts';
 import { decode } from './decode.ts';
 import type { LineReader } from './gather.ts';
 import { readCsl } from './json/read-csl.ts';
@@ -52,6 +53,8 @@ function readerOf(source: Source, { format, mapping }: How): AsyncGenerator<Pars
       return readXml(decode(source), pubmedXml);
     case 'marcxml':
       return readXml(decode(source), marcxml);
+    case 'oai-dc':
+      return readXml(decode(source), oaiDc);
     case 'marc':
       return readMarc(source);
     case 'csl-json':

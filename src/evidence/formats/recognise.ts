@@ -8,6 +8,7 @@ export const formats = [
   'pubmed-xml',
   'marc',
   'marcxml',
+  'oai-dc',
   'csl-json',
   'csv',
 ] as const;
@@ -17,6 +18,7 @@ export type Format = (typeof formats)[number];
 const signs: readonly (readonly [Format, RegExp])[] = [
   ['marc', /^\d{5}[acdnp][a-z]{2}[a-z 0-9]?[a-z 0-9#][ a0-9][0-9]{2}\d{5}/],
   ['marcxml', /<(?:\w+:)?(?:collection|record)\b[^>]*MARC21|<(?:\w+:)?datafield\b/i],
+  ['oai-dc', /<(?:[\w.-]+:)?dc\b[^>]*purl\.org\/dc\/elements|<oai_dc:dc\b/],
   ['pubmed-xml', /<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitation(?:Set)?)\b/],
   ['endnote-xml', /<xml>\s*<records>|<records>\s*<record>|<ref-type\b|<source-app\b/],
   ['csl-json', /^\s*[[{]\s*(?:[{"]|\])/],

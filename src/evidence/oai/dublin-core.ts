@@ -29,9 +29,10 @@ export function dublinCore(entry: Entry, href: string): string {
     each('date', [entry.date ?? entry.year?.toString()]) +
     each('type', [types[entry.type] ?? 'Text', entry.type]) +
     each('identifier', [
-      href,
+      // A harvester takes the first address for where it is read.
       entry.doi && `https://doi.org/${entry.doi}`,
       entry.url,
+      href,
       ...(entry.isbn ?? []).map(n => `urn:isbn:${n}`),
     ]) +
     each('source', [entry.container]) +
