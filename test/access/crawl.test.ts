@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import type { Route } from '../../src/platform/web/index.ts';
 import { aSite, type TestSite } from '../browser-without-browser.ts';
 import { type Canary, canaries, strayIn } from './canaries.ts';
 import { type Answered, crawl, fetchAs, isOfACase, pagesOfCase } from './crawl.ts';
 import { aForgetfulSite } from './forgetful.ts';
 import { type FullHouse, fullHouse } from './full-house.ts';
-import { type Caller, callers } from './matrix-of-routes.ts';
-import { placesHere } from './places.ts';
+import { ask, type Caller, callers, isFor, routes } from './matrix-of-routes.ts';
+import { type Places, placeOf, placesHere } from './places.ts';
 
 let site: TestSite;
 let app: FastifyInstance;
 let house: FullHouse;
 let everybody: Caller[];
+let places: Places;
 const seen = new Map<string, Answered[]>();
 
 before(async () => {
@@ -20,7 +22,7 @@ before(async () => {
   house = await fullHouse(site);
   app = await aForgetfulSite(site);
   everybody = (await callers(site)).filter(({ who }) => !/\((of nobody|not consulted)\)/.test(who));
-  const places = await placesHere(site, house);
+  places = await placesHere(site, house);
   const waiting = [...everybody];
   const walk = async () => {
     for (let caller = waiting.shift(); caller; caller = waiting.shift()) {
@@ -65,6 +67,32 @@ test('nobody meets a page that fails, and no link leads a reader to nowhere', ()
   );
   assert.deepEqual(broken, []);
 });
+
+test('an address with a number larger than any row has fails for nobody: there is nothing there', async () => {
+  const failed: string[] = [];
+  for (const route of routes) {
+    const caller = everybody.find(one => isFor(route, one)) ?? everybody[0];
+    if (!caller) continue;
+    for (const url of withLargeNumbers(route)) {
+      if ((await ask(app, { route, caller, places, url })) === 'a fault')
+        failed.push(`${route.method} ${url}`);
+    }
+  }
+  assert.deepEqual(failed, []);
+});
+
+/** The route’s address in this house, each of its numbers in turn beyond what PostgreSQL’s `integer`, and `bigint`, hold. */
+function withLargeNumbers(route: Route): string[] {
+  const parts = route.path.split('/');
+  const filled = placeOf(route, places).split('/');
+  return parts.flatMap((part, at) =>
+    part.startsWith(':')
+      ? ['99999999999', '99999999999999999999'].map(number =>
+          filled.with(at, part.replace(/:\w+/, number)).join('/'),
+        )
+      : [],
+  );
+}
 
 test('every address of a case that its own people saw does not exist for strangers to it', async () => {
   const insiders = ['the person', 'responsible clinician', 'ward staff', 'Mental Health Act office'];

@@ -83,11 +83,11 @@ export async function measureRoutes(
 const sameRoles = (everybody: readonly Caller[], { roles }: Caller): Caller | undefined =>
   everybody.find(other => other.roles.join() === roles.join());
 
-type Asking = { route: Route; caller: Caller; places: Places };
+type Asking = { route: Route; caller: Caller; places: Places; url?: string };
 
-/** One request, as one of the cast. */
-export async function ask(app: FastifyInstance, { route, caller, places }: Asking): Promise<Got> {
-  const url = placeOf(route, places);
+/** One request, as one of the cast; at the route’s own place unless another address is given. */
+export async function ask(app: FastifyInstance, { route, caller, places, ...at }: Asking): Promise<Got> {
+  const url = at.url ?? placeOf(route, places);
   const hidden = { _csrf: formTokenOf(caller.visitor), _once: randomUUID() };
   const form = new URLSearchParams({ ...hidden, ...fieldsOf(places) });
   const response = await app.inject({
@@ -100,7 +100,7 @@ export async function ask(app: FastifyInstance, { route, caller, places }: Askin
 
 function meaningOf(status: number, location: string): Got {
   if (status === 401 || (status === 303 && location.startsWith('/sign-in?next='))) return 'sign in first';
-  if (status === 404) return 'nothing';
+  if (status === 404 || status === 410) return 'nothing';
   if (status === 403 || status === 409) return 'told why not';
   if (status < 400 || status === 422 || status === 400) return 'yes';
   return 'a fault';

@@ -1,25 +1,17 @@
 import { z } from 'zod';
-import {
-  type Answer,
-  type Ask,
-  found,
-  idNumber,
-  notFound,
-  type Route,
-  route,
-} from '../../platform/web/index.ts';
+import { type Answer, type Ask, found, notFound, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { numberParams, publicReading } from '../public-reading.ts';
 import { readRecord } from '../record/queries/read-record.ts';
 import { showCitations } from './show-citations.ts';
 import { styleNames, styles } from './styles.ts';
 
-const citeParams = z.object({ number: idNumber });
 const citeQuery = z.object({
   style: z.enum(styleNames).optional().catch(undefined),
   /** The words alone, for programs and for whoever cannot see a page. */
   as: z.literal('text').optional().catch(undefined),
 });
-type CiteAsk = Ask<z.infer<typeof citeParams>, z.infer<typeof citeQuery>>;
+type CiteAsk = Ask<z.infer<typeof numberParams>, z.infer<typeof citeQuery>>;
 
 async function citePage({ tx, t, params, query }: CiteAsk): Promise<Answer> {
   const record = found(await readRecord(tx, params.number));
@@ -45,9 +37,8 @@ async function citePage({ tx, t, params, query }: CiteAsk): Promise<Answer> {
 /** A record, ready to be cited. */
 export const citeRoutes: readonly Route[] = [
   route({
-    ...({ method: 'GET', access: 'anyone', mayLag: true } as const),
+    ...publicReading,
     path: evidencePaths.cite(':number'),
-    audit: 'none: what has been published, in which nobody’s case stands',
-    ...{ params: citeParams, query: citeQuery, handle: citePage },
+    ...{ params: numberParams, query: citeQuery, handle: citePage },
   }),
 ];

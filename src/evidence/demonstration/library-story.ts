@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../platform/database/index.ts';
+import { insertLink, insertRecommendation, type NewLink } from '../recommendations/commands/record-links.ts';
 
 type Told = {
   readonly asks: string;
@@ -92,33 +93,30 @@ export async function tellLibraryStory(db: Kysely<DB>, today: Temporal.PlainDate
 
 type Place = { number: number; addressee: number; one: Told; today: Temporal.PlainDate };
 
-async function tellOne(db: Kysely<DB>, { number, addressee, one, today }: Place): Promise<void> {
+async function tellOne(db: Kysely<DB>, { number, addressee: of, one, today }: Place): Promise<void> {
   const ago = (days: number) => today.subtract({ days }).toString();
-  const idOf = async (query: ReturnType<typeof sql<{ id: number }>>) =>
-    (await query.execute(db)).rows[0]?.id ?? 0;
-  const id =
-    await idOf(sql`insert into evidence.recommendation (record, asks, paragraph, theme, made_on, due_on)
-    values (${number}, ${one.asks}, ${one.paragraph}, ${one.theme}, ${ago(300)}, ${today.add({ days: one.due }).toString()}) returning id`);
-  await sql`insert into evidence.recommended_to (recommendation, addressee) values (${id}, ${addressee})`.execute(
-    db,
-  );
+  const ahead = (days: number) => today.add({ days }).toString();
+  const id = await insertRecommendation(db, {
+    ...{ record: number, asks: one.asks, paragraph: one.paragraph, theme: one.theme },
+    ...{ madeOn: ago(300), dueOn: ahead(one.due), addressees: [addressee] },
+  });
+  const link = (added: NewLink) => insertLink(db, id, added);
   if (!one.answer) return;
   const [kind, says] = one.answer;
-  await sql`insert into evidence.response (recommendation, addressee, kind, says, responded_on, signed_by)
-    values (${id}, ${addressee}, ${kind}, ${says}, ${ago(220)}, 'Ansel Reply, Head of recommendations')`.execute(
-    db,
-  );
+  const signedBy = 'Ansel Reply, Head of recommendations';
+  await link({ link: 'responses', of, kind, says, on: ago(220), signedBy, source: '' });
   if (!one.action) return;
-  const action = await idOf(sql`insert into evidence.action (recommendation, addressee, does, owner, due_on)
-    values (${id}, ${addressee}, ${one.action[0]}, 'Governor', ${today.add({ days: one.action[1] }).toString()}) returning id`);
+  const [does, due] = one.action;
+  const action = await link({ link: 'actions', of, does, owner: 'Governor', dueOn: ahead(due) });
   if (!one.done) return;
-  const done = await idOf(
-    sql`insert into evidence.completion (action, done_on, shown_in) values (${action}, ${ago(40)}, ${one.done}) returning id`,
-  );
-  if (one.verified)
-    await sql`insert into evidence.verification (completion, verdict, says, verified_on, verified_by)
-      values (${done}, 'verified', ${one.verified}, ${ago(20)}, 'Invented Inspectorate')`.execute(db);
-  if (one.outcome)
-    await sql`insert into evidence.outcome (recommendation, says, seen_on, source)
-      values (${id}, ${one.outcome}, ${ago(5)}, 'The wing diary')`.execute(db);
+  const done = await link({ link: 'completions', of: action, on: ago(40), shownBy: one.done, url: '' });
+  if (one.verified) {
+    const verifiedBy = 'Invented Inspectorate';
+    const verdict = 'verified';
+    await link({ link: 'verifications', of: done, verdict, says: one.verified, on: ago(20), verifiedBy });
+  }
+  if (one.outcome) {
+    const source = 'The wing diary';
+    await link({ link: 'outcomes', says: one.outcome, on: ago(5), record: undefined, source });
+  }
 }

@@ -3,7 +3,7 @@ import type { Translate } from '../../platform/language/index.ts';
 import { showMoment } from '../../platform/time/index.ts';
 import { type Answer, type Ask, addressWith, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
-import { numberParams } from '../record/routes.ts';
+import { librarianReading, numberParams } from '../public-reading.ts';
 import { deskLinks } from './links.ts';
 import { changesOnPage, type NewestChange, newestChanges } from './queries/newest-changes.ts';
 import { takeBack, withdraw, withdrawPage } from './withdraw.ts';
@@ -36,23 +36,22 @@ function showChange({ record, version, state, title, note, name, changedAt }: Ne
   };
 }
 
-const kept = { access: ['librarian'] } as const;
-const read = {
-  ...kept,
-  method: 'GET',
-  audit: 'none: what has been published, in which nobody’s case stands',
-} as const;
-const written = { ...kept, method: 'POST', audit: 'by the command' } as const;
+const written = { access: ['librarian'], method: 'POST', audit: 'by the command' } as const;
 const params = numberParams;
 
 /** The librarians' desk: what changed last, and every record written, changed, withdrawn and taken back. */
 export const deskRoutes: readonly Route[] = [
-  route({ ...read, path: evidencePaths.desk(), query: pageQuery, handle: deskPage }),
-  route({ ...read, path: evidencePaths.add(), handle: async asked => addPage(asked) }),
+  route({ ...librarianReading, path: evidencePaths.desk(), query: pageQuery, handle: deskPage }),
+  route({ ...librarianReading, path: evidencePaths.add(), handle: async asked => addPage(asked) }),
   route({ ...written, path: evidencePaths.add(), handle: add }),
-  route({ ...read, path: evidencePaths.change(':number'), params, handle: changePage }),
+  route({ ...librarianReading, path: evidencePaths.change(':number'), params, handle: changePage }),
   route({ ...written, path: evidencePaths.change(':number'), params, handle: change }),
-  route({ ...read, path: evidencePaths.withdraw(':number'), params, handle: asked => withdrawPage(asked) }),
+  route({
+    ...librarianReading,
+    path: evidencePaths.withdraw(':number'),
+    params,
+    handle: asked => withdrawPage(asked),
+  }),
   route({ ...written, path: evidencePaths.withdraw(':number'), params, handle: withdraw }),
   route({ ...written, path: evidencePaths.takeBack(':number'), params, handle: takeBack }),
 ];

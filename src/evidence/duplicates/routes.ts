@@ -9,9 +9,11 @@ import {
   one,
   type Route,
   route,
+  smallNumber,
   tooLate,
 } from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
+import { librarianReading } from '../public-reading.ts';
 import { type Choice, choices, entryOfBoth, fieldsOfBoth } from './choose.ts';
 import { mergeRecords } from './commands/merge-records.ts';
 import { partRecords } from './commands/part-records.ts';
@@ -23,7 +25,7 @@ import { pairModel, worklistModel } from './show.ts';
 
 const pageSize = 25;
 const listQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
-const pairParams = z.object({ one: idNumber, other: idNumber });
+const pairParams = z.object({ one: smallNumber, other: smallNumber });
 const mergeParams = z.object({ merge: idNumber });
 type PairAsk = Ask<z.infer<typeof pairParams>, unknown>;
 
@@ -114,17 +116,12 @@ async function part({ tx, params, actor, t }: Ask<z.infer<typeof mergeParams>, u
   };
 }
 
-const read = {
-  method: 'GET',
-  access: ['librarian'],
-  audit: 'none: what has been published, in which nobody’s case stands',
-} as const;
 const change = { method: 'POST', access: ['librarian'], audit: 'by the command' } as const;
 
 export const duplicateRoutes: readonly Route[] = [
-  route({ ...read, path: duplicatePaths.all(), query: listQuery, handle: allPage }),
+  route({ ...librarianReading, path: duplicatePaths.all(), query: listQuery, handle: allPage }),
   route({
-    ...read,
+    ...librarianReading,
     path: duplicatePaths.pair(':one', ':other'),
     params: pairParams,
     handle: ask => pairPage(ask),

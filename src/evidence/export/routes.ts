@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Tx } from '../../platform/database/index.ts';
 import { search } from '../../platform/search/index.ts';
-import { type Answer, type Ask, found, idNumber, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, found, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { numberParams, publicReading } from '../public-reading.ts';
 import { readRecord, readRecords } from '../record/queries/read-record.ts';
 import { askedOf } from '../search/find.ts';
 import { type SearchState, searchState } from '../search/state.ts';
@@ -13,7 +14,6 @@ import { type Leaving, written, writtenAtOnce } from './writer.ts';
 export const mostExported = 100_000;
 const onePage = 500;
 
-const numberParams = z.object({ number: idNumber });
 type RecordAsk = Ask<z.infer<typeof numberParams>, unknown>;
 
 async function oneRecord(format: Format, { tx, params }: RecordAsk): Promise<Answer> {
@@ -65,17 +65,12 @@ async function* pagesOf(numbers: readonly number[], read: (page: readonly number
 const readLeaving = async (tx: Tx, numbers: readonly number[]): Promise<Leaving[]> =>
   (await readRecords(tx, numbers)).filter(({ state }) => state === 'public');
 
-const read = {
-  ...({ method: 'GET', access: 'anyone', mayLag: true } as const),
-  audit: 'none: what has been published, in which nobody’s case stands',
-} as const;
-
 /** By which a record leaves the library, or a choice of them, or all that a search finds. */
 export const exportRoutes: readonly Route[] = [
-  route({ ...read, path: evidencePaths.export(), query: exportQuery, handle: someRecords }),
+  route({ ...publicReading, path: evidencePaths.export(), query: exportQuery, handle: someRecords }),
   ...formatNames.map(format =>
     route({
-      ...read,
+      ...publicReading,
       path: evidencePaths.exported(':number', format),
       params: numberParams,
       handle: ask => oneRecord(format, ask),

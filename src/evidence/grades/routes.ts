@@ -10,6 +10,7 @@ import {
   tooLate,
 } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { numberParams, publicReading } from '../public-reading.ts';
 import { readRecord } from '../record/queries/read-record.ts';
 import { gradeRecord, settleGrade } from './commands/record-grade.ts';
 import { gradeFields, readGrade } from './grade-forms.ts';
@@ -20,10 +21,7 @@ import { agreementOf, marksOf, markText, partText, type ScaleName, scaleNames, s
 
 const scaleName = z.enum(['maryland', 'grade', 'emmie']);
 const workQuery = z.object({ scale: scaleName.catch('maryland') });
-const gradeParams = z.object({
-  number: z.coerce.number().int().positive().max(2_147_483_647),
-  scale: scaleName,
-});
+const gradeParams = numberParams.extend({ scale: scaleName });
 type WorkAsk = Ask<unknown, z.infer<typeof workQuery>>;
 type GradeAsk = Ask<z.infer<typeof gradeParams>, unknown>;
 type Kind = 'grade' | 'settle';
@@ -120,8 +118,7 @@ const settling = { ...graders, path: gradePaths.settle(':number', ':scale') };
 /** Evidence grades: what they mean, for everybody; grading and settling, for graders. */
 export const gradeRoutes: readonly Route[] = [
   route({
-    ...{ method: 'GET', path: gradePaths.meaning(), access: 'anyone', mayLag: true },
-    ...{ audit: 'none: what grades mean, and how far graders agree', handle: meaningPage },
+    ...{ ...publicReading, path: gradePaths.meaning(), handle: meaningPage },
   }),
   route({
     ...{ method: 'GET', path: gradePaths.workPath(), access: ['evidence_grader'], query: workQuery },

@@ -2,13 +2,15 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/database/index.ts';
 import { search } from '../../platform/search/index.ts';
-import { type Answer, type Ask, notFound, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, idNumber, notFound, type Route, route } from '../../platform/web/index.ts';
 import { alone, around, element } from '../export/xml.ts';
 import { evidencePaths } from '../paths.ts';
+import { publicReading } from '../public-reading.ts';
 import { nameOf } from '../record/entry.ts';
 import { type LibraryRecord, readRecords } from '../record/queries/read-record.ts';
 import { askedOf } from '../search/find.ts';
 import { type SearchState, searchHref, searchState } from '../search/state.ts';
+import { atom, type FeedEntry } from './atom.ts';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const inFeed = 30;
@@ -18,46 +20,24 @@ const inSitemap = 50_000;
 /** Any search as a feed (Atom, RFC 4287): what came into the library last, whenever it was published. */
 async function feed({ tx, t, baseUrl, query }: Ask<unknown, SearchState>): Promise<Answer> {
   const state: SearchState = { ...query, order: 'newest', page: 1 };
-  const { hits } = await search(tx, { ...askedOf(state), counted: [], count: inFeed });
+  const { hits, total } = await search(tx, { ...askedOf(state), counted: [], count: inFeed });
   const records = await readRecords(
     tx,
     hits.map(({ key }) => key),
   );
-  const self = new URL(searchHref(state, evidencePaths.feed()), baseUrl).href;
-  const title =
-    query.q === '' ? t('evidence.nav') : t('finding.window', { typed: query.q, count: hits.length });
-  const updated =
-    records
-      .map(({ changedAt }) => changedAt)
-      .sort()
-      .at(-1) ?? '2026-01-01T00:00:00Z';
-  const inside =
-    element('id', self) +
-    element('title', title) +
-    element('updated', updated) +
-    around('author', element('name', 'Ownwords')) +
-    alone('link', { rel: 'self', href: self }) +
-    alone('link', { rel: 'alternate', href: new URL(searchHref(state), baseUrl).href }) +
-    records.map(record => entryOf(record, baseUrl)).join('');
-  return {
-    send: declaration + around('feed', inside, { xmlns: 'http://www.w3.org/2005/Atom' }),
-    ...{ type: 'application/atom+xml; charset=utf-8', keepFor: 300 },
-  };
+  const at = (path: string) => new URL(path, baseUrl).href;
+  const self = at(searchHref(state, evidencePaths.feed()));
+  return atom({
+    ...{ id: self, self, alternate: at(searchHref(state)) },
+    title: query.q === '' ? t('evidence.nav') : t('finding.window', { typed: query.q, count: total }),
+    entries: records.map(record => entryOf(record, at(evidencePaths.record(record.number)))),
+  });
 }
 
-function entryOf({ number, entry, changedAt }: LibraryRecord, baseUrl: string): string {
-  const href = new URL(evidencePaths.record(number), baseUrl).href;
-  const authors = (entry.creators ?? []).filter(({ role }) => role === 'author').map(nameOf);
-  return around(
-    'entry',
-    element('id', href) +
-      element('title', entry.title) +
-      element('updated', changedAt) +
-      alone('link', { href }) +
-      authors.map(name => around('author', element('name', name))).join('') +
-      (entry.summary ? element('summary', entry.summary) : ''),
-  );
-}
+const entryOf = ({ entry, changedAt }: LibraryRecord, href: string): FeedEntry => ({
+  ...{ id: href, href, title: entry.title, updated: changedAt, summary: entry.summary },
+  authors: (entry.creators ?? []).filter(({ role }) => role === 'author').map(nameOf),
+});
 
 /** How a browser or a library's own search asks this one (OpenSearch 1.1). */
 async function openSearch({ t, baseUrl }: Ask<unknown, unknown>): Promise<Answer> {
@@ -105,7 +85,8 @@ const sitemapAnswer = (inside: string): Answer => ({
   ...{ type: 'application/xml; charset=utf-8', keepFor: 3600 },
 });
 
-const partParams = z.object({ part: z.coerce.number().int().min(1).max(100_000) });
+// The last part that could hold a record, as these are numbered in PostgreSQL’s `integer`.
+const partParams = z.object({ part: idNumber.max(Math.ceil(2 ** 31 / inSitemap)) });
 
 async function sitemap({ tx, baseUrl, params }: Ask<z.infer<typeof partParams>, unknown>): Promise<Answer> {
   const records = await readPart(tx, params.part);
@@ -128,21 +109,16 @@ async function readPart(tx: Tx, part: number): Promise<{ number: number; on: str
   return rows;
 }
 
-const open = {
-  ...({ method: 'GET', access: 'anyone', mayLag: true } as const),
-  audit: 'none: what has been published, in which nobody’s case stands',
-} as const;
-
 /** How readers of feeds, browsers and search engines follow the library. */
 export const feedRoutes: readonly Route[] = [
   route({
-    ...open,
+    ...publicReading,
     path: evidencePaths.feed(),
     query: searchState,
     forMachines: { perMinute: 120 },
     handle: feed,
   }),
-  route({ ...open, path: evidencePaths.openSearch(), handle: openSearch }),
-  route({ ...open, path: evidencePaths.sitemaps(), handle: sitemaps }),
-  route({ ...open, path: evidencePaths.sitemap(':part'), params: partParams, handle: sitemap }),
+  route({ ...publicReading, path: evidencePaths.openSearch(), handle: openSearch }),
+  route({ ...publicReading, path: evidencePaths.sitemaps(), handle: sitemaps }),
+  route({ ...publicReading, path: evidencePaths.sitemap(':part'), params: partParams, handle: sitemap }),
 ];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { search } from '../../platform/search/index.ts';
-import { type Answer, type Ask, found, idNumber, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, found, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { numberParams, publicReading } from '../public-reading.ts';
 import { readRecord, readRecords } from '../record/queries/read-record.ts';
 import { askedOf } from '../search/find.ts';
 import { searchHref, searchState } from '../search/state.ts';
@@ -40,8 +41,6 @@ async function foundRecords({ tx, query }: Ask<unknown, z.infer<typeof apiQuery>
   };
 }
 
-const numberParams = z.object({ number: idNumber });
-
 async function oneRecord({ tx, t, params }: Ask<z.infer<typeof numberParams>, unknown>): Promise<Answer> {
   const record = found(await readRecord(tx, params.number));
   if (record.state !== 'withdrawn') return { json: showRecord(record) };
@@ -69,16 +68,12 @@ async function apiPage({ t }: Ask<unknown, unknown>): Promise<Answer> {
 }
 
 const perMinute = 120;
-const open = {
-  ...({ method: 'GET', access: 'anyone', mayLag: true } as const),
-  audit: 'none: what has been published, in which nobody’s case stands',
-} as const;
-const api = { ...open, forMachines: { perMinute } } as const;
+const api = { ...publicReading, forMachines: { perMinute } } as const;
 
 /** The library for programs. */
 export const machineRoutes: readonly Route[] = [
   route({ ...api, path: evidencePaths.apiSearch(), query: apiQuery, handle: foundRecords }),
   route({ ...api, path: evidencePaths.apiRecord(':number'), params: numberParams, handle: oneRecord }),
   route({ ...api, path: evidencePaths.apiDocument(), handle: async () => ({ json: openApi() }) }),
-  route({ ...open, path: evidencePaths.api(), handle: apiPage }),
+  route({ ...publicReading, path: evidencePaths.api(), handle: apiPage }),
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Answer, type Ask, type Route, route } from '../../platform/web/index.ts';
 import { element } from '../export/xml.ts';
 import { evidencePaths } from '../paths.ts';
+import { publicReading } from '../public-reading.ts';
 import { answerTo, type Repository } from './answer.ts';
 import { OaiError, readAsked } from './ask.ts';
 
@@ -34,17 +35,21 @@ async function answer({ tx, baseUrl, now }: Ask<unknown, unknown>, sent: Sent): 
 const frame = `<?xml version="1.0" encoding="UTF-8"?>
 <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">`;
 
-const open = {
-  ...({ access: 'anyone', path: evidencePaths.oai(), forMachines: { perMinute: 120 } } as const),
-  audit: 'none: what has been published, in which nobody’s case stands',
-} as const;
+const { method, mayLag, ...reading } = publicReading;
+const open = { ...reading, path: evidencePaths.oai(), forMachines: { perMinute: 120 } } as const;
 
 /** The library for harvesters. The protocol asks for both methods. */
 export const oaiRoutes: readonly Route[] = [
   route({
-    ...{ method: 'GET', mayLag: true, query: z.record(z.string(), z.unknown()) },
-    ...open,
+    ...{ ...open, method, mayLag },
+    query: z.record(z.string(), z.unknown()),
     handle: (ask: Ask<unknown, Sent>) => answer(ask, ask.query),
   }),
-  route({ method: 'POST', onlyReads: true, once: false, ...open, handle: ask => answer(ask, ask.body) }),
+  route({
+    ...open,
+    method: 'POST',
+    onlyReads: true,
+    once: false,
+    handle: ask => answer(ask, ask.body),
+  }),
 ];

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 import type { TextKey, Translate } from '../../platform/language/index.ts';
+import type { Answer } from '../../platform/web/index.ts';
+import { atom } from '../machines/atom.ts';
 import { recommendationPaths } from './paths.ts';
 
 type Event = { id: string; recommendation: number; what: keyof typeof told; says: string; at: string };
@@ -35,33 +37,30 @@ async function eventsOf(tx: Tx, addressee: number): Promise<Event[]> {
   return rows;
 }
 
-const escaped = (text: string) =>
-  // What XML cannot carry at all is left out.
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that XML 1.0 forbids
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
-
 /**
- * The feed of an organisation: what it was asked and what became of it (Atom, RFC 4287). Addresses in it are relative to
- * where it was read.
+ * The feed of an organisation: what it was asked and what became of it.
+ *
+ * @param baseUrl where this library stands, for the addresses in the feed
  */
 export async function feedOf(
   tx: Tx,
-  { id, name }: { id: number; name: string },
+  { id, name, baseUrl }: { id: number; name: string; baseUrl: string },
   t: Translate,
-): Promise<string> {
+): Promise<Answer> {
+  const at = (path: string) => new URL(path, baseUrl).href;
   const events = await eventsOf(tx, id);
-  const entries = events.map(
-    event => `<entry><id>tag:ownwords,2026:recommendations/${id}/${event.id}</id>
-<title>${escaped(t(told[event.what]))}</title><updated>${event.at}</updated>
-<link href="${recommendationPaths.chain(event.recommendation)}"/><summary>${escaped(event.says)}</summary></entry>`,
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom"><id>tag:ownwords,2026:addressees/${id}</id>
-<title>${escaped(t('chains.feed.title', { name }))}</title><updated>${events[0]?.at ?? '2026-01-01T00:00:00Z'}</updated>
-<author><name>Ownwords</name></author><link rel="self" href="${recommendationPaths.feed(id)}"/>
-${entries.join('\n')}
-</feed>
-`;
+  return atom({
+    id: `tag:ownwords,2026:addressees/${id}`,
+    title: t('chains.feed.title', { name }),
+    ...{ self: at(recommendationPaths.feed(id)), alternate: at(recommendationPaths.addressee(id)) },
+    entries: events.map(event => ({
+      id: `tag:ownwords,2026:recommendations/${id}/${event.id}`,
+      title: t(told[event.what]),
+      ...{
+        updated: event.at,
+        summary: event.says,
+        href: at(recommendationPaths.chain(event.recommendation)),
+      },
+    })),
+  });
 }

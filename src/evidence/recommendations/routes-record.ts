@@ -11,14 +11,15 @@ import {
   type Ask,
   type FieldProblem,
   found,
-  idNumber,
   notAllowed,
   notFound,
   type Route,
   route,
+  smallNumber,
   tooLate,
 } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { numberParams } from '../public-reading.ts';
 import { readRecord } from '../record/queries/read-record.ts';
 import { isStrikable, recordLink, recordRecommendation, strikeLink } from './commands/record-links.ts';
 import { fieldsOf, isLink, type Link, linkFrom, recommendationFields, strikeFields } from './link-forms.ts';
@@ -26,10 +27,9 @@ import { recommendationPaths } from './paths.ts';
 import { readChain, readSpokenFor } from './queries/read-chains.ts';
 import { addresseeOf, mayAdd, recorders } from './who-may.ts';
 
-const ofQuery = z.object({ of: idNumber.optional().catch(undefined) });
-const numberParams = z.object({ number: idNumber });
-const linkParams = z.object({ id: idNumber, link: z.string().max(20) });
-const strikeParams = linkParams.extend({ which: idNumber });
+const ofQuery = z.object({ of: smallNumber.optional().catch(undefined) });
+const linkParams = z.object({ id: smallNumber, link: z.string().max(20) });
+const strikeParams = linkParams.extend({ which: smallNumber });
 type NewAsk = Ask<z.infer<typeof numberParams>, unknown>;
 type LinkAsk = Ask<z.infer<typeof linkParams>, z.infer<typeof ofQuery>>;
 type StrikeAsk = Ask<z.infer<typeof strikeParams>, unknown>;
@@ -85,12 +85,9 @@ async function recordNew(ask: NewAsk): Promise<Answer> {
   return { goTo: recommendationPaths.chain(id), say: 'chains.said.recorded' };
 }
 
-async function mayForm({
-  tx,
-  params,
-  query,
-  actor,
-}: LinkAsk): Promise<{ link: Link; of: number; about: string }> {
+type Allowed = { link: Link; of: number; about: string };
+
+async function mayForm({ tx, params, query, actor }: LinkAsk): Promise<Allowed> {
   const chain = found(await readChain(tx, params.id));
   const { link } = params;
   const { of = 0 } = query;
@@ -102,8 +99,11 @@ async function mayForm({
   return { link, of, about: chain.asks };
 }
 
-async function linkForm(ask: LinkAsk, again?: Again): Promise<Answer> {
-  const { link, about } = await mayForm(ask);
+async function linkForm(ask: LinkAsk): Promise<Answer> {
+  return linkFormOf(ask, await mayForm(ask));
+}
+
+function linkFormOf(ask: LinkAsk, { link, about }: Allowed, again?: Again): Answer {
   const title = ask.t(`chains.form.${link}`);
   return formPage(
     ask,
@@ -114,12 +114,13 @@ async function linkForm(ask: LinkAsk, again?: Again): Promise<Answer> {
 
 async function addLink(ask: LinkAsk): Promise<Answer> {
   const { tx, t, body, params, today } = ask;
-  const { link, of } = await mayForm(ask);
+  const allowed = await mayForm(ask);
+  const { link, of } = allowed;
   const read = readFields(fieldsOf[link], body, t);
   const problems = [...read.problems, ...(await alsoWrong(ask, link, read))];
   if (read.days.on !== undefined && read.days.on > today.toString())
     problems.push({ field: 'on-day', text: t('chains.need.past') });
-  if (problems.length > 0) return linkForm(ask, { typed: read, problems });
+  if (problems.length > 0) return linkFormOf(ask, allowed, { typed: read, problems });
   await recordLink(tx, params.id, linkFrom(link, of, read));
   return { goTo: recommendationPaths.chain(params.id), say: 'chains.said.recorded' };
 }
@@ -130,8 +131,8 @@ async function alsoWrong({ tx, t }: LinkAsk, link: Link, { texts }: Typed): Prom
   const { record = '', source = '' } = texts;
   if (record.trim() === '')
     return source.trim() === '' ? [{ field: 'source', text: t('chains.need.source') }] : [];
-  const number = idNumber.safeParse(record);
-  const there = number.success && number.data < 2 ** 31 && (await readRecord(tx, number.data));
+  const number = smallNumber.safeParse(record);
+  const there = number.success && (await readRecord(tx, number.data));
   return there ? [] : [{ field: 'record', text: t('chains.need.record') }];
 }
 

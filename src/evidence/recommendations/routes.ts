@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import type { Actor } from '../../platform/database/index.ts';
 import { barChart } from '../../platform/statistics/index.ts';
-import {
-  type Answer,
-  type Ask,
-  found,
-  holds,
-  idParams,
-  type Route,
-  route,
-} from '../../platform/web/index.ts';
+import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
+import { publicReading, smallIdParams } from '../public-reading.ts';
 import { feedOf } from './feed.ts';
 import { recommendationPaths } from './paths.ts';
 import {
+  readAddressee,
   readAddressees,
   readChain,
   readChains,
@@ -27,7 +21,7 @@ const listQuery = z.object({
   overdue: z.enum(['yes', '']).catch(''),
 });
 type ListAsk = Ask<unknown, z.infer<typeof listQuery>>;
-type OneAsk = Ask<z.infer<typeof idParams>, unknown>;
+type OneAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
 
 async function listPage({ tx, t, today, query }: ListAsk): Promise<Answer> {
   const all = await readChains(tx, today);
@@ -100,7 +94,7 @@ async function addresseesPage({ tx, t, today }: Ask<unknown, unknown>): Promise<
 
 async function addresseePage({ tx, t, today, params }: OneAsk): Promise<Answer> {
   const { id } = params;
-  const { name } = found((await readAddressees(tx, today)).find(each => each.id === id));
+  const name = found(await readAddressee(tx, id));
   const rows = await readChains(tx, today, { addressee: id });
   const shown = rows.map(row => showStanding(row, t));
   return {
@@ -114,27 +108,26 @@ async function addresseePage({ tx, t, today, params }: OneAsk): Promise<Answer> 
   };
 }
 
-async function feed({ tx, t, params, today }: OneAsk): Promise<Answer> {
-  const { name } = found((await readAddressees(tx, today)).find(each => each.id === params.id));
-  return {
-    send: await feedOf(tx, { id: params.id, name }, t),
-    type: 'application/atom+xml; charset=utf-8',
-    keepFor: 300,
-  };
+async function feed({ tx, t, params, baseUrl }: OneAsk): Promise<Answer> {
+  const { id } = params;
+  return feedOf(tx, { id, name: found(await readAddressee(tx, id)), baseUrl }, t);
 }
-
-const open = {
-  method: 'GET',
-  access: 'anyone',
-  mayLag: true,
-  audit: 'none: what was recommended and what became of it is public',
-} as const;
 
 /** What everybody may read of recommendations. */
 export const publicChainRoutes: readonly Route[] = [
-  route({ ...open, path: recommendationPaths.list(), query: listQuery, handle: listPage }),
-  route({ ...open, path: recommendationPaths.chain(':id'), params: idParams, handle: chainPage }),
-  route({ ...open, path: recommendationPaths.addressees(), handle: addresseesPage }),
-  route({ ...open, path: recommendationPaths.addressee(':id'), params: idParams, handle: addresseePage }),
-  route({ ...open, path: recommendationPaths.feed(':id'), params: idParams, handle: feed }),
+  route({ ...publicReading, path: recommendationPaths.list(), query: listQuery, handle: listPage }),
+  route({
+    ...publicReading,
+    path: recommendationPaths.chain(':id'),
+    params: smallIdParams,
+    handle: chainPage,
+  }),
+  route({ ...publicReading, path: recommendationPaths.addressees(), handle: addresseesPage }),
+  route({
+    ...publicReading,
+    path: recommendationPaths.addressee(':id'),
+    params: smallIdParams,
+    handle: addresseePage,
+  }),
+  route({ ...publicReading, path: recommendationPaths.feed(':id'), params: smallIdParams, handle: feed }),
 ];

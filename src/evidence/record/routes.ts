@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import type { Translate } from '../../platform/language/index.ts';
 import { showMoment } from '../../platform/time/index.ts';
-import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  found,
+  holds,
+  type Route,
+  route,
+  smallNumber,
+} from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { numberParams, publicReading } from '../public-reading.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
 import { recordParts } from './parts.ts';
 import { type RecordOnPage, readPage } from './queries/read-page.ts';
@@ -11,8 +20,6 @@ import { type RecordVersion, readEntries, readVersions } from './queries/read-ve
 import { showEntry } from './show-record.ts';
 import { showDifference } from './show-versions.ts';
 
-const small = z.coerce.number().int().positive().max(2_147_483_647);
-export const numberParams = z.object({ number: small });
 export type RecordAsk<Q = unknown> = Ask<z.infer<typeof numberParams>, Q>;
 
 async function recordPage({ tx, t, params, actor }: RecordAsk): Promise<Answer> {
@@ -66,7 +73,10 @@ function goneOf({ withdrawnBecause, mergedInto }: LibraryRecord, t: Translate) {
   };
 }
 
-const two = z.object({ one: small.optional().catch(undefined), other: small.optional().catch(undefined) });
+const two = z.object({
+  one: smallNumber.optional().catch(undefined),
+  other: smallNumber.optional().catch(undefined),
+});
 
 async function versionsPage({ tx, t, params, query }: RecordAsk<z.infer<typeof two>>): Promise<Answer> {
   const versions = await readVersions(tx, params.number);
@@ -93,20 +103,14 @@ function showVersion({ version, state, note, changedAt, name }: RecordVersion, t
   };
 }
 
-const reading = {
-  method: 'GET',
-  access: 'anyone',
-  audit: 'none: what has been published, in which nobody’s case stands',
-  params: numberParams,
-} as const;
+const reading = { ...publicReading, params: numberParams } as const;
 
 /** A record at its address, and what it said before. */
 export const recordRoutes: readonly Route[] = [
-  route({ ...reading, path: evidencePaths.record(':number'), mayLag: true, handle: recordPage }),
+  route({ ...reading, path: evidencePaths.record(':number'), handle: recordPage }),
   route({
     ...reading,
     path: evidencePaths.versions(':number'),
-    mayLag: true,
     query: two,
     handle: versionsPage,
   }),

@@ -10,6 +10,7 @@ import {
   route,
 } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { numberParams, publicReading } from '../public-reading.ts';
 import { recordTypes } from '../record/kinds.ts';
 import { typeText } from '../record/show-record.ts';
 import { type ByField, formFields, isRecordType, queryOf, yearProblems } from './by-field.ts';
@@ -76,10 +77,8 @@ function fieldOf(name: string, form: ByField, t: Translate) {
   };
 }
 
-const likeParams = z.object({ number: z.coerce.number().int().positive().max(2_147_483_647) });
-
 /** The engine asks four times to find what is alike: this page takes six round trips where others take four. */
-async function likePage({ tx, t, params }: Ask<z.infer<typeof likeParams>, unknown>): Promise<Answer> {
+async function likePage({ tx, t, params }: Ask<z.infer<typeof numberParams>, unknown>): Promise<Answer> {
   const { number } = params;
   const alike = await moreLike(tx, { index: 'evidence', key: number, count: 20 });
   const [own, ...records] = await readHits(tx, [number, ...alike.map(({ key }) => key)]);
@@ -101,21 +100,14 @@ async function suggestions({ tx, query }: Ask<unknown, z.infer<typeof suggestQue
   return { json: [...new Set(found.map(({ text }) => text))].slice(0, 10) };
 }
 
-const read = {
-  method: 'GET',
-  access: 'anyone',
-  mayLag: true,
-  audit: 'none: what has been published, in which nobody’s case stands',
-} as const;
-
 /** Finding records: the one box, the form of every field, and how both are used. */
 export const searchRoutes: readonly Route[] = [
-  route({ ...read, path: evidencePaths.search(), query: searchState, handle: resultsPage }),
-  route({ ...read, path: evidencePaths.suggestions(), query: suggestQuery, handle: suggestions }),
-  route({ ...read, path: evidencePaths.like(':number'), params: likeParams, handle: likePage }),
-  route({ ...read, path: evidencePaths.byField(), query: byFieldQuery, handle: byFieldPage }),
+  route({ ...publicReading, path: evidencePaths.search(), query: searchState, handle: resultsPage }),
+  route({ ...publicReading, path: evidencePaths.suggestions(), query: suggestQuery, handle: suggestions }),
+  route({ ...publicReading, path: evidencePaths.like(':number'), params: numberParams, handle: likePage }),
+  route({ ...publicReading, path: evidencePaths.byField(), query: byFieldQuery, handle: byFieldPage }),
   route({
-    ...read,
+    ...publicReading,
     path: evidencePaths.searchHelp(),
     handle: async ({ t }) => ({
       page: 'evidence/search/views/help.njk',

@@ -10,15 +10,15 @@ import {
   route,
   tooLate,
 } from '../../platform/web/index.ts';
+import { smallIdParams } from '../public-reading.ts';
 import { addTerm, changeTerm, mergeTerm } from './commands/save-term.ts';
 import { termPaths } from './paths.ts';
 import { readNamed, readTerm, type Term } from './queries/read-term.ts';
-import { termParams } from './routes.ts';
 import { nameFields, readTermForm, termFields, typedOf } from './term-form.ts';
 
 const addQuery = z.object({ label: z.string().max(300).catch('') });
 type AddAsk = Ask<unknown, z.infer<typeof addQuery>>;
-type OneAsk = Ask<z.infer<typeof termParams>, unknown>;
+type OneAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
 type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[]; readonly version?: string };
 
 const formPage = (
@@ -97,8 +97,8 @@ async function merge(ask: OneAsk): Promise<Answer> {
 
 const none = 'none: a form that holds nothing about anybody' as const;
 const adding = { path: termPaths.add(), access: ['librarian'], query: addQuery } as const;
-const changing = { path: termPaths.change(':id'), access: ['librarian'], params: termParams } as const;
-const merging = { path: termPaths.merge(':id'), access: ['librarian'], params: termParams } as const;
+const changing = { path: termPaths.change(':id'), access: ['librarian'], params: smallIdParams } as const;
+const merging = { path: termPaths.merge(':id'), access: ['librarian'], params: smallIdParams } as const;
 
 /** Keeping the terms: librarians. */
 export const keepTermRoutes: readonly Route[] = [

@@ -8,6 +8,7 @@ import {
   Refusal,
   type Route,
   route,
+  smallNumber,
 } from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { leaveKeyword, mapKeyword } from './commands/place-keyword.ts';
@@ -43,8 +44,7 @@ async function listPage({ tx, t, query }: ListAsk): Promise<Answer> {
 }
 
 /** What one of the buttons beside a keyword asks for: a new term, to leave it, or the number of a term. */
-const term = z.coerce.number().int().positive().max(2_147_483_647);
-const doing = z.union([z.literal('make'), z.literal('leave'), term]);
+const doing = z.union([z.literal('make'), z.literal('leave'), smallNumber]);
 
 async function place({ tx, body }: ListAsk): Promise<Answer> {
   const keyword = keywordOf.safeParse(one(body, 'keyword'));

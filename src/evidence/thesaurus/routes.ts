@@ -3,15 +3,15 @@ import type { Actor } from '../../platform/database/index.ts';
 import { search } from '../../platform/search/index.ts';
 import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { publicReading, smallIdParams } from '../public-reading.ts';
 import { termPaths } from './paths.ts';
 import { readTerm, type TermLink } from './queries/read-term.ts';
 import { type Branch, readIndex, readTree, readWhole } from './queries/read-terms.ts';
 import { skosOf } from './skos.ts';
 
-export const termParams = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) });
 const listQuery = z.object({ letter: z.string().max(8).toUpperCase().catch('') });
 type ListAsk = Ask<unknown, z.infer<typeof listQuery>>;
-type OneAsk = Ask<z.infer<typeof termParams>, unknown>;
+type OneAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
 type AnyAsk = Ask<unknown, unknown>;
 
 const keeps = (actor: Actor | undefined) => actor !== undefined && holds(actor, 'librarian');
@@ -89,17 +89,10 @@ async function download({ tx, t }: AnyAsk): Promise<Answer> {
   };
 }
 
-const open = {
-  method: 'GET',
-  access: 'anyone',
-  mayLag: true,
-  audit: 'none: the words that the library uses',
-} as const;
-
 /** What everybody may read of the thesaurus. */
 export const publicTermRoutes: readonly Route[] = [
-  route({ ...open, path: termPaths.list(), query: listQuery, handle: listPage }),
-  route({ ...open, path: termPaths.tree(), handle: treePage }),
-  route({ ...open, path: termPaths.download(), handle: download }),
-  route({ ...open, path: termPaths.one(':id'), params: termParams, handle: termPage }),
+  route({ ...publicReading, path: termPaths.list(), query: listQuery, handle: listPage }),
+  route({ ...publicReading, path: termPaths.tree(), handle: treePage }),
+  route({ ...publicReading, path: termPaths.download(), handle: download }),
+  route({ ...publicReading, path: termPaths.one(':id'), params: smallIdParams, handle: termPage }),
 ];

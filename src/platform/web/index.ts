@@ -9,7 +9,7 @@ export {
   typedBoxes,
 } from './day-boxes.ts';
 export { openUnfinished, type Unfinished } from './lost-session.ts';
-export { caseParams, idNumber, idParams } from './params.ts';
+export { caseParams, idNumber, idParams, smallNumber } from './params.ts';
 export { registerRoutes } from './pipeline.ts';
 export { found, notAllowed, notFound, Refusal, refusalFrom, tooLate } from './refusal.ts';
 export {

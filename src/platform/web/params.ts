@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** A number that names a row, in an address or a form: whole, above zero, and exact as a JavaScript number. */
 export const idNumber = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 
+/** The same where the rows are counted in PostgreSQL’s `integer`: what is larger names none, and would be refused there. */
+export const smallNumber = idNumber.max(2_147_483_647);
+
 /** What an address with ':id' takes. */
 export const idParams = z.object({ id: idNumber });
 

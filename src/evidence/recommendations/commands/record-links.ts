@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import type { Tx } from '../../../platform/database/index.ts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { DB, Tx } from '../../../platform/database/index.ts';
 
 /** What somebody records of a recommendation; days are ISO days, empty texts are none. */
 export type NewRecommendation = {
@@ -61,21 +61,31 @@ const orNull = (text: string) => (text.trim() === '' ? null : text);
  * @returns its number
  */
 export async function recordRecommendation(tx: Tx, made: NewRecommendation): Promise<number> {
+  const id = await insertRecommendation(tx.db, made);
+  tx.record('evidence.recommendation.recorded', { detail: { recommendation: id, record: made.record } });
+  return id;
+}
+
+/** The rows of a recommendation, without the line of audit that whoever asks for it owes; its number. */
+export async function insertRecommendation(db: Kysely<DB>, made: NewRecommendation): Promise<number> {
   const { record, asks, paragraph, theme, madeOn, dueOn = null, addressees } = made;
   const names = [...addressees];
   await sql`insert into evidence.addressee (name) select distinct n from unnest(${names}::text[]) n on conflict do nothing`.execute(
-    tx.db,
+    db,
   );
-  const { rows } = await sql<{ id: number }>`
-    with made as (
-      insert into evidence.recommendation (record, asks, paragraph, theme, made_on, due_on)
-      values (${record}, ${asks}, ${orNull(paragraph)}, ${theme}, ${madeOn}, ${dueOn}) returning id
-    ) select id from made`.execute(tx.db);
-  const id = rows[0]?.id ?? 0;
+  const id = await idOf(
+    db,
+    sql`insert into evidence.recommendation (record, asks, paragraph, theme, made_on, due_on)
+      values (${record}, ${asks}, ${orNull(paragraph)}, ${theme}, ${madeOn}, ${dueOn}) returning id`,
+  );
   await sql`insert into evidence.recommended_to (recommendation, addressee)
-    select ${id}, a.id from evidence.addressee a where a.name = any (${names}::text[])`.execute(tx.db);
-  tx.record('evidence.recommendation.recorded', { detail: { recommendation: id, record } });
+    select ${id}, a.id from evidence.addressee a where a.name = any (${names}::text[])`.execute(db);
   return id;
+}
+
+async function idOf(db: Kysely<DB>, insert: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await insert.execute(db);
+  return (rows as { id: number }[])[0]?.id ?? 0;
 }
 
 /**
@@ -83,41 +93,33 @@ export async function recordRecommendation(tx: Tx, made: NewRecommendation): Pro
  * @throws a refusal where the action is completed already, or whoever verifies said that it is done
  */
 export async function recordLink(tx: Tx, recommendation: number, added: NewLink): Promise<void> {
-  await insertLink(tx, recommendation, added);
+  await insertLink(tx.db, recommendation, added);
   tx.record(`evidence.recommendation.${added.link}`, {
     detail: { recommendation, of: 'of' in added ? added.of : null },
   });
 }
 
-async function insertLink(tx: Tx, recommendation: number, added: NewLink): Promise<void> {
+/** The row of a link, without its line of audit; its number, or that of the completion that was verified. */
+export const insertLink = (db: Kysely<DB>, recommendation: number, added: NewLink): Promise<number> =>
+  idOf(db, rowOf(recommendation, added));
+
+function rowOf(recommendation: number, added: NewLink): RawBuilder<unknown> {
   switch (added.link) {
     case 'responses':
-      await sql`insert into evidence.response (recommendation, addressee, kind, says, responded_on, signed_by, source)
-        values (${recommendation}, ${added.of}, ${added.kind}, ${added.says}, ${added.on}, ${added.signedBy}, ${orNull(added.source)})`.execute(
-        tx.db,
-      );
-      return;
+      return sql`insert into evidence.response (recommendation, addressee, kind, says, responded_on, signed_by, source)
+        values (${recommendation}, ${added.of}, ${added.kind}, ${added.says}, ${added.on}, ${added.signedBy}, ${orNull(added.source)}) returning id`;
     case 'actions':
-      await sql`insert into evidence.action (recommendation, addressee, does, owner, due_on)
-        values (${recommendation}, ${added.of}, ${added.does}, ${added.owner}, ${added.dueOn})`.execute(
-        tx.db,
-      );
-      return;
+      return sql`insert into evidence.action (recommendation, addressee, does, owner, due_on)
+        values (${recommendation}, ${added.of}, ${added.does}, ${added.owner}, ${added.dueOn}) returning id`;
     case 'completions':
-      await sql`insert into evidence.completion (action, done_on, shown_in, url)
-        values (${added.of}, ${added.on}, ${added.shownBy}, ${orNull(added.url)})`.execute(tx.db);
-      return;
+      return sql`insert into evidence.completion (action, done_on, shown_in, url)
+        values (${added.of}, ${added.on}, ${added.shownBy}, ${orNull(added.url)}) returning id`;
     case 'verifications':
-      await sql`insert into evidence.verification (completion, verdict, says, verified_on, verified_by)
-        values (${added.of}, ${added.verdict}, ${added.says}, ${added.on}, ${added.verifiedBy})`.execute(
-        tx.db,
-      );
-      return;
+      return sql`insert into evidence.verification (completion, verdict, says, verified_on, verified_by)
+        values (${added.of}, ${added.verdict}, ${added.says}, ${added.on}, ${added.verifiedBy}) returning completion as id`;
     case 'outcomes':
-      await sql`insert into evidence.outcome (recommendation, says, seen_on, record, source)
-        values (${recommendation}, ${added.says}, ${added.on}, ${added.record ?? null}, ${orNull(added.source)})`.execute(
-        tx.db,
-      );
+      return sql`insert into evidence.outcome (recommendation, says, seen_on, record, source)
+        values (${recommendation}, ${added.says}, ${added.on}, ${added.record ?? null}, ${orNull(added.source)}) returning id`;
   }
 }
 

@@ -152,6 +152,14 @@ export async function readAddressees(tx: Tx, today: Temporal.PlainDate): Promise
   return rows;
 }
 
+/** The name of an organisation to which recommendations are made, if there is one of that number. */
+export async function readAddressee(tx: Tx, id: number): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string }>`select name from evidence.addressee where id = ${id}`.execute(
+    tx.db,
+  );
+  return rows[0]?.name;
+}
+
 /** The addressees in whose name whoever asks may answer. */
 export async function readSpokenFor(tx: Tx): Promise<number[]> {
   const { rows } = await sql<{ ids: number[] }>`select evidence.speaks_for() as ids`.execute(tx.db);
