@@ -9,6 +9,9 @@ import { gradeRoutes } from './grades/routes.ts';
 import { feedRoutes } from './machines/feeds.ts';
 import { machineRoutes } from './machines/routes.ts';
 import { oaiRoutes } from './oai/routes.ts';
+import { forgetOffers } from './offers/job.ts';
+import { offerRoutes } from './offers/routes.ts';
+import { offerDeskRoutes } from './offers/routes-desk.ts';
 import { evidencePaths } from './paths.ts';
 import { recommendationPaths } from './recommendations/paths.ts';
 import { publicChainRoutes } from './recommendations/routes.ts';
@@ -60,8 +63,10 @@ export const evidence: Room = {
     ...keepTermRoutes,
     ...unmappedRoutes,
     ...gradeRoutes,
+    ...offerRoutes,
+    ...offerDeskRoutes,
   ],
-  jobs: [...bringJobs, showKeywords],
+  jobs: [...bringJobs, showKeywords, forgetOffers],
   // Everybody finds the library at the foot of each page; those who work in it, above.
   navigation: actor => [
     ...(holds(actor, 'librarian')

@@ -55,6 +55,8 @@ const statements = [
       select r.number, 'maryland', a.id, '{3}', 'Canary.' from evidence.record r, people.account a
       where r.title = 'The second canary report' and a.username = 'grade.one'`,
   `alter table evidence.grading enable trigger comes`,
+  `insert into evidence.offer (reference, entry, because, email, sent_from)
+      values ('AAAA-BBBB-CCCC-DDDD', '{"type": "report", "title": "Canary offered"}', 'Canary.', 'canary@example.org', 'canary')`,
   `insert into search.synonym (index_name, word, stands_for, folded) values ('evidence', 'canaries', 'birds', 'canaries') on conflict do nothing`,
 ];
 

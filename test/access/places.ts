@@ -69,6 +69,7 @@ type LibraryPlaces = {
   import: number;
   merge: number;
   term: number;
+  offer: number;
 };
 
 const invitationToken = 'invitation-of-the-story-invitation-of-story';
@@ -122,7 +123,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
           'other', min(r.number) filter (where r.title like '%second canary%'), 'third', min(r.number) filter (where r.title like '%third canary%'),
           'recommendation', (select min(id) from evidence.recommendation), 'addressee', (select min(id) from evidence.addressee),
           'response', (select min(id) from evidence.response), 'import', (select min(id) from evidence.import),
-          'merge', (select min(id) from evidence.merge), 'term', (select min(id) from evidence.term)) from evidence.record r) as library,
+          'merge', (select min(id) from evidence.merge), 'term', (select min(id) from evidence.term), 'offer', (select min(id) from evidence.offer)) from evidence.record r) as library,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -210,6 +211,8 @@ function inLibrary(name: string, path: string, library: LibraryPlaces): number |
   if (name === 'scale') return 'maryland';
   if (name === 'which') return library.response;
   if (name === 'import') return library.import;
+  if (name === 'reference') return 'AAAA-BBBB-CCCC-DDDD';
+  if (name === 'id' && path.startsWith('/evidence/desk/offers/')) return library.offer;
   if (name === 'id' && path.startsWith('/evidence/addressees/')) return library.addressee;
   if (name === 'id' && path.startsWith('/evidence/terms/')) return library.term;
   if (name === 'id' && path.startsWith('/evidence/recommendations/')) return library.recommendation;

@@ -4,5 +4,9 @@
  */
 export const searchParts: { readonly head: readonly string[]; readonly below: readonly string[] } = {
   head: ['evidence/machines/views/search-head.njk'],
-  below: ['evidence/export/views/below.njk', 'evidence/machines/views/search-below.njk'],
+  below: [
+    'evidence/export/views/below.njk',
+    'evidence/machines/views/search-below.njk',
+    'evidence/offers/views/below.njk',
+  ],
 };

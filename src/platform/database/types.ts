@@ -1096,6 +1096,23 @@ export interface EvidenceNotDuplicate {
   said_by: number;
 }
 
+export interface EvidenceOffer {
+  answer: string | null;
+  answered_at: string | null;
+  answered_by: number | null;
+  because: string;
+  email: string | null;
+  entry: Json;
+  id: Generated<number>;
+  language: Generated<string>;
+  offered_at: Generated<string>;
+  record: number | null;
+  reference: string;
+  sent_from: string | null;
+  state: Generated<string>;
+  wants_answer: Generated<boolean>;
+}
+
 export interface EvidenceOutcome {
   id: Generated<number>;
   recommendation: number;
@@ -1392,6 +1409,7 @@ export interface PeopleUnit {
 
 export interface PlatformMail {
   id: Generated<number>;
+  language: string | null;
   last_error: string | null;
   path: string;
   sent_at: string | null;
@@ -1797,6 +1815,7 @@ export interface DB {
   "evidence.likely_pair": EvidenceLikelyPair;
   "evidence.merge": EvidenceMerge;
   "evidence.not_duplicate": EvidenceNotDuplicate;
+  "evidence.offer": EvidenceOffer;
   "evidence.outcome": EvidenceOutcome;
   "evidence.recommendation": EvidenceRecommendation;
   "evidence.recommended_to": EvidenceRecommendedTo;

@@ -38,6 +38,7 @@ import medicalCy from '../../../locales/cy/medical.json' with { type: 'json' };
 import mhcsCy from '../../../locales/cy/mhcs.json' with { type: 'json' };
 import movesCy from '../../../locales/cy/moves.json' with { type: 'json' };
 import myCy from '../../../locales/cy/my.json' with { type: 'json' };
+import offersCy from '../../../locales/cy/offers.json' with { type: 'json' };
 import ownCy from '../../../locales/cy/own.json' with { type: 'json' };
 import partsCy from '../../../locales/cy/parts.json' with { type: 'json' };
 import peopleCy from '../../../locales/cy/people.json' with { type: 'json' };
@@ -96,6 +97,7 @@ import medicalEn from '../../../locales/en/medical.json' with { type: 'json' };
 import mhcsEn from '../../../locales/en/mhcs.json' with { type: 'json' };
 import movesEn from '../../../locales/en/moves.json' with { type: 'json' };
 import myEn from '../../../locales/en/my.json' with { type: 'json' };
+import offersEn from '../../../locales/en/offers.json' with { type: 'json' };
 import ownEn from '../../../locales/en/own.json' with { type: 'json' };
 import partsEn from '../../../locales/en/parts.json' with { type: 'json' };
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' };
@@ -178,6 +180,7 @@ const english = {
   ...findingEn,
   ...termsEn,
   ...gradesEn,
+  ...offersEn,
   ...dischargeEn,
   ...discharge2026En,
   ...change2023En,
@@ -243,6 +246,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...findingCy,
   ...termsCy,
   ...gradesCy,
+  ...offersCy,
   ...dischargeCy,
   ...discharge2026Cy,
   ...change2023Cy,

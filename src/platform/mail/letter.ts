@@ -13,10 +13,12 @@ export type Letter = { subject: string; text: string; link: string };
 export function letterOf(mail: Mail, baseUrl: string): Letter {
   const t = textIn(mail.language === 'cy' ? 'cy' : 'en', false);
   const link = new URL(mail.path, baseUrl).href;
+  const open = `${mail.subject}.open`;
   const lines = [
     t('mail.greeting'),
     t('mail.body'),
-    `${t('mail.open')}\n${link}`,
+    // Somebody who has no account is not asked to sign in.
+    `${t(isTextKey(open) ? open : 'mail.open')}\n${link}`,
     t('mail.quiet'),
     t('mail.noReply'),
   ];

@@ -13,6 +13,8 @@ export type Tokens = {
   /** The form token that belongs to this session (or anonymous visitor). */
   csrf(cookieToken: string): string;
   csrfFits(cookieToken: string, given: string): boolean;
+  /** A mark that is the same for the same text and tells nobody what that was: to know it again without keeping it. */
+  markOf(purpose: string, text: string): string;
   /** Text sealed against reading and change, for a hidden field; opened again by `unseal`, else undefined. */
   seal(text: string): string;
   unseal(sealed: string): string | undefined;
@@ -46,6 +48,10 @@ export function tokensFrom(secret: string): Tokens {
       const actual = Buffer.from(given);
       return expected.length === actual.length && timingSafeEqual(expected, actual);
     },
+    markOf: (purpose, text) =>
+      createHmac('sha256', derived(secret, `mark ${purpose}`))
+        .update(text)
+        .digest('base64url'),
     seal: text => sealed(sealKey, text),
     unseal: text => opened(sealKey, text),
     sealFor: (purpose, text) => sealed(derived(secret, `seal ${purpose}`), text),

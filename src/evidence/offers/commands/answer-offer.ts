@@ -1,0 +1,50 @@
+import type { Tx } from '../../../platform/database/index.ts';
+import { tooLate } from '../../../platform/web/index.ts';
+import { addRecords } from '../../record/commands/save-record.ts';
+import type { Entry } from '../../record/entry.ts';
+
+/**
+ * Takes an offer into the library as a record, and answers it; a mail goes to whoever left an address.
+ * @returns the number of the record
+ * @throws a refusal with 409 where somebody answered it already
+ */
+export async function takeOffer(tx: Tx, id: number, entry: Entry): Promise<number> {
+  const [number = 0] = await addRecords(tx, [entry], 'submission');
+  await answered(tx, id, { state: 'taken', record: number });
+  tx.record('evidence.offer.taken', { detail: { offer: id, number } });
+  return number;
+}
+
+/**
+ * Refuses an offer, for a reason that whoever sent it can read; a mail goes to whoever left an address.
+ * @throws a refusal with 409 where somebody answered it already
+ */
+export async function refuseOffer(tx: Tx, id: number, because: string): Promise<void> {
+  await answered(tx, id, { state: 'refused', answer: because });
+  tx.record('evidence.offer.refused', { detail: { offer: id } });
+}
+
+/**
+ * Says of an offer that it is none. Nobody is told, and after a month nothing of it is left.
+ * @throws a refusal with 409 where somebody answered it already
+ */
+export async function discardOffer(tx: Tx, id: number): Promise<void> {
+  await answered(tx, id, { state: 'spam' });
+  tx.record('evidence.offer.discarded', { detail: { offer: id } });
+}
+
+type Answer =
+  | { readonly state: 'taken'; readonly record: number }
+  | { readonly state: 'refused'; readonly answer: string }
+  | { readonly state: 'spam' };
+
+async function answered(tx: Tx, id: number, answer: Answer): Promise<void> {
+  const done = await tx.db
+    .updateTable('evidence.offer')
+    .set(answer)
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .returning('id')
+    .executeTakeFirst();
+  if (!done) throw tooLate('offers.refusal.answered');
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { showMoment } from '../../platform/time/index.ts';
+import {
+  type Answer,
+  type Ask,
+  addressWith,
+  type FieldProblem,
+  found,
+  idParams,
+  isStorable,
+  one,
+  type Route,
+  route,
+  tooLate,
+} from '../../platform/web/index.ts';
+import { paginate } from '../../platform/web/look/index.ts';
+import { boxesOf, readEntry, type Typed, typedIn, typedOf } from '../desk/entry-form.ts';
+import { evidencePaths } from '../paths.ts';
+import { showEntry } from '../record/show-record.ts';
+import { discardOffer, refuseOffer, takeOffer } from './commands/answer-offer.ts';
+import { offerPaths } from './paths.ts';
+import { type Offer, readOffer, readQueue } from './queries/read-offers.ts';
+import { showAlike } from './routes.ts';
+
+const pageSize = 25;
+const queueQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
+type OfferAsk = Ask<z.infer<typeof idParams>, unknown>;
+
+async function queuePage({ tx, t, query }: Ask<unknown, z.infer<typeof queueQuery>>): Promise<Answer> {
+  const { offers, total } = await readQueue(tx, { from: (query.page - 1) * pageSize, most: pageSize });
+  const hrefOf = (page: number) => addressWith(offerPaths.queue(), { page: page === 1 ? '' : page });
+  return {
+    page: 'evidence/offers/views/queue.njk',
+    title: t('offers.queue.title'),
+    backHref: evidencePaths.desk(),
+    model: {
+      total: t('offers.queue.total', { count: total }),
+      offers: offers.map(offer => ({
+        ...{ title: offer.entry.title, href: offerPaths.one(offer.id), because: offer.because },
+        ...{ when: showMoment(offer.offeredAt, t), alike: showAlike(offer.alike, t) },
+      })),
+      pages: paginate({ page: query.page, size: pageSize, total }, hrefOf),
+    },
+  };
+}
+
+async function onePage(asked: OfferAsk, problems: readonly FieldProblem[] = []): Promise<Answer> {
+  const { tx, t, params, body } = asked;
+  const offer = found(await readOffer(tx, params.id));
+  return {
+    page: 'evidence/offers/views/one.njk',
+    title: t('offers.one.title'),
+    backHref: offerPaths.queue(),
+    model: {
+      ...{ offer, shown: showEntry(offer.entry, t), alike: showAlike(offer.alike, t) },
+      ...{ because: one(body, 'answer'), when: showMoment(offer.offeredAt, t) },
+      state: t(`offers.state.${offer.state}`),
+      recordHref: offer.record === null ? '' : evidencePaths.record(offer.record),
+      ...{ takeHref: offerPaths.take(offer.id), refuseHref: offerPaths.refuse(offer.id) },
+      spamHref: offerPaths.spam(offer.id),
+      beforeHref: offer.before === null ? '' : offerPaths.one(offer.before),
+      afterHref: offer.after === null ? '' : offerPaths.one(offer.after),
+    },
+    ...(problems.length > 0 ? { problems, status: 422 } : {}),
+  };
+}
+
+/** The form of a record, filled in with what was offered. */
+function takeForm(
+  { t }: OfferAsk,
+  offer: Offer,
+  again?: { typed: Typed; problems: readonly FieldProblem[] },
+): Answer {
+  return {
+    page: 'evidence/desk/views/write.njk',
+    title: t('offers.take.title'),
+    backHref: offerPaths.one(offer.id),
+    model: {
+      boxes: boxesOf(again?.typed ?? typedOf(offer.entry, t), t),
+      action: offerPaths.take(offer.id),
+    },
+    ...(again ? { problems: again.problems, status: 422 } : {}),
+  };
+}
+
+async function waiting({ tx, params }: OfferAsk): Promise<Offer> {
+  const offer = found(await readOffer(tx, params.id));
+  if (offer.state !== 'waiting') throw tooLate('offers.refusal.answered');
+  return offer;
+}
+
+async function take(asked: OfferAsk): Promise<Answer> {
+  const offer = await waiting(asked);
+  const typed = typedIn(asked.body);
+  const read = readEntry(typed, asked.t, offer.entry.others);
+  if (!('entry' in read)) return takeForm(asked, offer, { typed, problems: read.problems });
+  const number = await takeOffer(asked.tx, offer.id, read.entry);
+  return { goTo: evidencePaths.record(number), say: 'offers.said.taken' };
+}
+
+const longest = 2000;
+
+async function refuse(asked: OfferAsk): Promise<Answer> {
+  const because = one(asked.body, 'answer').trim();
+  const isGood = because !== '' && because.length <= longest && isStorable(because);
+  if (!isGood)
+    return onePage(asked, [{ field: 'answer', text: asked.t('offers.problem.answer', { max: longest }) }]);
+  const { id } = await waiting(asked);
+  await refuseOffer(asked.tx, id, because);
+  return { goTo: offerPaths.queue(), say: 'offers.said.refused' };
+}
+
+async function spam(asked: OfferAsk): Promise<Answer> {
+  const { id } = await waiting(asked);
+  await discardOffer(asked.tx, id);
+  return { goTo: offerPaths.queue(), say: 'offers.said.spam' };
+}
+
+const read = {
+  method: 'GET',
+  access: ['librarian'],
+  audit: 'none: publications that were offered, without who offered them',
+} as const;
+const written = { method: 'POST', access: ['librarian'], audit: 'by the command', params: idParams } as const;
+
+/** The queue of what was offered, and what librarians do with it. */
+export const offerDeskRoutes: readonly Route[] = [
+  route({ ...read, path: offerPaths.queue(), query: queueQuery, handle: queuePage }),
+  route({
+    ...read,
+    path: offerPaths.one(':id'),
+    params: idParams,
+    handle: (asked: OfferAsk) => onePage(asked),
+  }),
+  route({
+    ...{ ...read, path: offerPaths.take(':id'), params: idParams },
+    handle: async (asked: OfferAsk) => takeForm(asked, await waiting(asked)),
+  }),
+  route({ ...written, path: offerPaths.take(':id'), handle: take }),
+  route({ ...written, path: offerPaths.refuse(':id'), handle: refuse }),
+  route({ ...written, path: offerPaths.spam(':id'), handle: spam }),
+];
