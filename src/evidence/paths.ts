@@ -14,6 +14,8 @@ export const evidencePaths = {
   change: (number: Number) => `/evidence/${number}/change`,
   withdraw: (number: Number) => `/evidence/${number}/withdraw`,
   takeBack: (number: Number) => `/evidence/${number}/take-back`,
+  /** The records that somebody picked among results: to be cited or taken along together. */
+  picked: () => '/evidence/picked',
   cite: (number: Number) => `/evidence/${number}/cite`,
   /** A record in a format, by what its files end with. */
   exported: (number: Number, format: string) => `/evidence/${number}.${format}`,

@@ -3,6 +3,7 @@ import { type Answer, type Ask, found, notFound, type Route, route } from '../..
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
 import { readRecord } from '../record/queries/read-record.ts';
+import { pickedPage, pickedQuery } from './picked.ts';
 import { showCitations } from './show-citations.ts';
 import { styleNames, styles } from './styles.ts';
 
@@ -34,8 +35,9 @@ async function citePage({ tx, t, params, query }: CiteAsk): Promise<Answer> {
   };
 }
 
-/** A record, ready to be cited. */
+/** A record, ready to be cited, and all that somebody picked. */
 export const citeRoutes: readonly Route[] = [
+  route({ ...publicReading, path: evidencePaths.picked(), query: pickedQuery, handle: pickedPage }),
   route({
     ...publicReading,
     path: evidencePaths.cite(':number'),

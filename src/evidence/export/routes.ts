@@ -6,6 +6,7 @@ import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
 import { readRecord, readRecords } from '../record/queries/read-record.ts';
 import { askedOf } from '../search/find.ts';
+import { pickedIn, picks } from '../search/picked.ts';
 import { type SearchState, searchState } from '../search/state.ts';
 import { type Format, formatNames, formats } from './formats.ts';
 import { type Leaving, written, writtenAtOnce } from './writer.ts';
@@ -25,21 +26,16 @@ async function oneRecord(format: Format, { tx, params }: RecordAsk): Promise<Ans
   return { send: writtenAtOnce(writer, [record]), type, fileName: `ownwords-${record.number}.${format}` };
 }
 
-const chosenNumbers = z
-  .unknown()
-  .optional()
-  .transform(sent => (Array.isArray(sent) ? sent : [sent]).map(Number).filter(isNumber).slice(0, 1000));
-const isNumber = (number: number) => Number.isInteger(number) && number > 0 && number < 2 ** 31;
-
 const exportQuery = z.object({
   ...searchState.shape,
   format: z.enum(formatNames).catch('ris'),
-  number: chosenNumbers,
+  ...picks,
 });
 
 /** The records that were chosen; without any choice all that the search finds, in its order. */
 async function someRecords({ tx, query }: Ask<unknown, z.infer<typeof exportQuery>>): Promise<Answer> {
-  const { format, number: chosen, ...state } = query;
+  const { format, picked, number, ...state } = query;
+  const chosen = pickedIn({ picked, number });
   const numbers = chosen.length > 0 ? chosen : await allFound(tx, state);
   const { type, writer } = formats[format];
   return {

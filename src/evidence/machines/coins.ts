@@ -47,5 +47,6 @@ export function coinsOf(entry: InBrief): string {
     ['rft_id', entry.doi ? `info:doi/${entry.doi}` : entry.url],
   ];
   const said = pairs.filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return new URLSearchParams(said).toString();
+  // These signs mean themselves in a query (RFC 3986, 3.4), and a page of results has hundreds of them.
+  return new URLSearchParams(said).toString().replace(/%(?:2C|2F|3A|3B|3F)/g, decodeURIComponent);
 }

@@ -15,22 +15,35 @@ import { recordTypes } from '../record/kinds.ts';
 import { typeText } from '../record/show-record.ts';
 import { type ByField, formFields, isRecordType, queryOf, yearProblems } from './by-field.ts';
 import { findRecords } from './find.ts';
+import { pageWanted } from './pages.ts';
 import { searchParts } from './parts.ts';
+import { pickedIn, picks } from './picked.ts';
 import { readHits } from './queries/read-hits.ts';
 import { helpModel } from './show-help.ts';
 import { resultsModel, showHit } from './show-results.ts';
-import { anything, type SearchState, searchHref, searchState } from './state.ts';
+import { anything, type PageState, searchHref, searchState } from './state.ts';
 
-async function resultsPage({ tx, t, query }: Ask<unknown, SearchState>): Promise<Answer> {
-  const results = await findRecords(tx, query);
+/** By which another page is asked for, so that what is ticked goes along; see `pagesOf`. */
+const resultsQuery = z.object({
+  ...{ ...searchState.shape, ...picks },
+  go: z.string().max(20).optional().catch(undefined),
+});
+
+async function resultsPage({ tx, t, query }: Ask<unknown, z.infer<typeof resultsQuery>>): Promise<Answer> {
+  const { go, picked, number, ...asked } = query;
+  const state: PageState = { ...asked, picked: pickedIn({ picked, number }) };
+  // What was ticked goes into the address, which then can be kept, sent and turned back to.
+  if (go !== undefined || number.length > 0)
+    return { goTo: searchHref({ ...state, page: pageWanted(go, state) }) };
+  const results = await findRecords(tx, state);
   const { total } = results.found;
-  const last = Math.max(1, Math.ceil(total / query.size));
-  if (query.page > last) return { goTo: searchHref({ ...query, page: last }) };
+  const last = Math.max(1, Math.ceil(total / state.size));
+  if (state.page > last) return { goTo: searchHref({ ...state, page: last }) };
   return {
     page: 'evidence/search/views/results.njk',
     title: t('finding.title'),
-    ...(query.q === '' ? {} : { windowTitle: t('finding.window', { typed: query.q, count: total }) }),
-    model: { ...resultsModel(results, query, t), parts: searchParts },
+    ...(state.q === '' ? {} : { windowTitle: t('finding.window', { typed: state.q, count: total }) }),
+    model: { ...resultsModel(results, state, t), parts: searchParts },
   };
 }
 
@@ -102,7 +115,7 @@ async function suggestions({ tx, query }: Ask<unknown, z.infer<typeof suggestQue
 
 /** Finding records: the one box, the form of every field, and how both are used. */
 export const searchRoutes: readonly Route[] = [
-  route({ ...publicReading, path: evidencePaths.search(), query: searchState, handle: resultsPage }),
+  route({ ...publicReading, path: evidencePaths.search(), query: resultsQuery, handle: resultsPage }),
   route({ ...publicReading, path: evidencePaths.suggestions(), query: suggestQuery, handle: suggestions }),
   route({ ...publicReading, path: evidencePaths.like(':number'), params: numberParams, handle: likePage }),
   route({ ...publicReading, path: evidencePaths.byField(), query: byFieldQuery, handle: byFieldPage }),

@@ -50,7 +50,7 @@ after(() => site.close());
 const found = async (query: string) => {
   const page = await visitor.get(`${evidencePaths.search()}?${query}`);
   assert.equal(page.status, 200, query);
-  const titles = [...page.html.matchAll(/<h3><a class="govuk-link" href="\/evidence\/(\d+)">/g)];
+  const titles = [...page.html.matchAll(/<h3><a id="t\d+" href="\/evidence\/(\d+)">/g)];
   return titles.map(([, number]) => numbers.indexOf(Number(number)));
 };
 const q = (typed: string) => `q=${encodeURIComponent(typed)}`;
@@ -88,8 +88,8 @@ test('a page of results shows what was chosen, exact counts, and the way to ever
   const text = page.text();
   assert.match(text, /45 records found|45 records in the library/);
   assert.match(text, /Showing 21 to 40 of 45/);
-  assert.match(page.html, /value="article" checked><label[^>]*>Article <span[^>]*>\(45\)/);
-  assert.match(page.html, /value="report"><label[^>]*>Report <span[^>]*>\(2\)/);
+  assert.match(page.html, /value="article" checked>Article \(45\)<\/label>/);
+  assert.match(page.html, /value="report">Report \(2\)<\/label>/);
   assert.match(page.html, /href="\/evidence"><span class="govuk-visually-hidden">Remove/);
   assert.match(page.html, /aria-label="Page 3"/);
   assert.ok(page.html.length < 30_000, `${page.html.length}`);
@@ -99,6 +99,40 @@ test('a page of results shows what was chosen, exact counts, and the way to ever
   );
   assert.match(page.headers['server-timing'] as string, /"[1-4] round trips/);
   assert.match((await visitor.get('/evidence?all=year')).html, /value="1990"/);
+});
+
+test('what is ticked stays ticked from page to page, is cited and taken along together, and can be cleared', async () => {
+  const article = numbers[3] ?? 0;
+  const first = await visitor.get('/evidence?type=article&order=earliest');
+  const [next] = /(?<=name="go" value=")2-\w+(?=" aria-label)/.exec(first.html) ?? [];
+  assert.match(first.html, /Tick records to cite or download them together/);
+  const sent = `type=article&order=earliest&size=20&number=${numbers[0]}&number=${article}`;
+  const turned = await visitor.get(`/evidence?${sent}&go=${next}`);
+  const kept = `picked=${numbers[0]},${article}`;
+  assert.equal(turned.location, `/evidence?type=article&order=earliest&page=2&${kept}`);
+  // Another search under way when the page is turned begins at its first page.
+  assert.equal(
+    (await visitor.get(`/evidence?q=sea&${sent}&go=${next}`)).location,
+    `/evidence?q=sea&type=article&order=earliest&${kept}`,
+  );
+  const second = await visitor.get(turned.location ?? '');
+  assert.match(second.text(), /2 records picked/);
+  assert.match(second.html, new RegExp(`name="picked" value="${numbers[0]},${article}"`));
+  assert.match(second.html, /href="\/evidence\?type=article&amp;order=earliest&amp;page=2">Clear/);
+  const all = await visitor.get(`/evidence?order=earliest&size=100&${kept}`);
+  assert.equal([...all.html.matchAll(/ name="number" value="\d+" checked/g)].length, 2);
+  assert.ok(!all.html.includes('name="picked"'));
+
+  const together = await visitor.get(`/evidence/picked?${kept}&style=apa`);
+  assert.match(together.text(), /Hayes, S\. \(2011\).*Clinks/);
+  assert.match(together.text(), /Bulletin 1\b/);
+  assert.match((await visitor.get(`/evidence/picked?${kept}&as=text`)).html, /^‘Bulletin 1’ .*\nHayes/);
+  const file = await visitor.get(`/evidence/export?${kept}&format=ris`);
+  assert.equal([...file.html.matchAll(/^TY {2}-/gm)].length, 2);
+  assert.match(
+    (await visitor.get('/evidence/picked?picked=x,-1,99999999999')).text(),
+    /not picked any record/,
+  );
 });
 
 test('what somebody wrote is shown as text, and an address that makes no sense still answers', async () => {
@@ -151,7 +185,7 @@ test('what was asked for is marked, and what may have been meant is offered once
 
 test('a record leads to others that are about the same, and one that is not there leads nowhere', async () => {
   const page = await site.nobody().get(evidencePaths.like(numbers[0] ?? 0));
-  assert.match(page.html, /<h3><a class="govuk-link" href="\/evidence\/\d+">Councils that decide/);
+  assert.match(page.html, /<h3><a id="t\d+" href="\/evidence\/\d+">Councils that decide/);
   assert.doesNotMatch(page.html, /Weather at sea/);
   assert.equal((await site.nobody().get(evidencePaths.like(999_999))).status, 404);
 });

@@ -2,7 +2,7 @@ import type { TextKey, Translate } from '../../platform/language/index.ts';
 import type { Found } from '../../platform/search/index.ts';
 import { recordTypes } from '../record/kinds.ts';
 import { typeText } from '../record/show-record.ts';
-import { type FacetName, facets, type SearchState, searchHref } from './state.ts';
+import { type FacetName, facets, type PageState, searchHref } from './state.ts';
 
 type Box = {
   readonly value: string;
@@ -30,7 +30,7 @@ export function valueText(facet: FacetName, value: string, t: Translate): string
 }
 
 /** The facets of a result as checkboxes: the most frequent values, and those that are chosen. */
-export function showFacets({ counts }: Found, state: SearchState, t: Translate): Shown[] {
+export function showFacets({ counts }: Found, state: PageState, t: Translate): Shown[] {
   return facets.flatMap(name => {
     const counted = name === 'year' ? latestFirst(counts.year ?? []) : (counts[name] ?? []);
     const chosen = new Set(state[name]);
@@ -55,7 +55,7 @@ const latestFirst = (counted: readonly { value: string; count: number }[]) =>
   counted.toSorted((one, other) => Number(other.value) - Number(one.value));
 
 /** What was chosen, each with the address of the page without it. */
-export function showChosen(state: SearchState, t: Translate) {
+export function showChosen(state: PageState, t: Translate) {
   const tags = facets.flatMap(name =>
     state[name].map(value => ({
       text: t('finding.chosen', { facet: t(`finding.facet.${name}`), value: valueText(name, value, t) }),

@@ -1,31 +1,33 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { snippet } from '../../platform/search/index.ts';
-import { paginate } from '../../platform/web/look/index.ts';
 import { coinsOf } from '../machines/coins.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
 import { nameOf } from '../record/entry.ts';
 import { termPaths } from '../thesaurus/paths.ts';
 import type { Results } from './find.ts';
+import { pagesOf } from './pages.ts';
+import { mostPicked } from './picked.ts';
 import type { ListedRecord } from './queries/read-hits.ts';
 import { showChosen, showFacets, valueText } from './show-facets.ts';
 import { showNothing } from './show-nothing.ts';
-import { anything, orderOf, orders, type SearchState, searchHref, sizes } from './state.ts';
+import { anything, orderOf, orders, type PageState, searchHref, sizes } from './state.ts';
 
 /** Everything that a page of results shows. */
-export function resultsModel({ found, records, marked, meant }: Results, state: SearchState, t: Translate) {
+export function resultsModel({ found, records, marked, meant }: Results, state: PageState, t: Translate) {
   const { total } = found;
-  const pages = paginate({ ...state, total }, page => searchHref({ ...state, page }));
+  const pages = pagesOf(state, total);
   const order = orderOf(state);
   const isAbout = state.q !== '';
   return {
     ...{ state, total, pages, paths, feedHref: searchHref({ ...state, page: 1 }, evidencePaths.feed()) },
     records: records.map(record => showHit(record, marked, t)),
     count: t(isAbout ? 'finding.count' : 'finding.countAll', { count: total }),
+    ...{ picked: showPicked(state, records, t) },
     showing: t('finding.showing', { from: pages.from, to: pages.to, total }),
     facets: showFacets(found, state, t),
     chosen: showChosen(state, t),
-    clearHref: searchHref({ ...anything, q: state.q, size: state.size }),
+    clearHref: searchHref({ ...anything, q: state.q, size: state.size, picked: state.picked }),
     orders: orders
       .filter(name => name !== 'relevance' || isAbout)
       .map(name => ({ name, text: t(`finding.order.${name}`), selected: name === order })),
@@ -51,15 +53,26 @@ const paths = {
   recommendations: recommendationPaths.list(),
 };
 
+/** What was picked: how many, which of them stand on other pages, and where they can be had together. */
+function showPicked({ picked, ...state }: PageState, here: Results['records'], t: Translate) {
+  const onPage = new Set(here.map(({ number }) => number));
+  const isFull = picked.length >= mostPicked;
+  return {
+    ...{ numbers: picked, elsewhere: picked.filter(number => !onPage.has(number)).join(',') },
+    text: t(isFull ? 'finding.picked.full' : 'finding.picked.count', { count: picked.length }),
+    action: evidencePaths.picked(),
+    clearHref: picked.length > 0 ? searchHref(state) : '',
+  };
+}
+
 /** A record as a list of results shows it. */
 export function showHit(record: ListedRecord, marked: Results['marked'], t: Translate) {
   const { number, title, type } = record;
   return {
-    ...{ title: marked(title), plainTitle: title, number, href: evidencePaths.record(number) },
+    ...{ title: marked(title), number, href: evidencePaths.record(number) },
     coins: coinsIn(record),
     likeHref: evidencePaths.like(number),
-    type: valueText('type', type, t),
-    facts: factsOf(record, t),
+    facts: [valueText('type', type, t), ...factsOf(record, t)].join(' · '),
     snippet: snippet(marked(record.summary ?? '')),
   };
 }
@@ -70,9 +83,9 @@ function coinsIn({ title, type, year, creators, publisher, container }: ListedRe
 }
 
 /** Who wrote it, where it came out and when; whoever published what they wrote is named once. */
-function factsOf(record: ListedRecord, t: Translate): string {
+function factsOf(record: ListedRecord, t: Translate): string[] {
   const facts = [authorsOf(record, t), record.container ?? record.publisher ?? '', String(record.year ?? '')];
-  return [...new Set(facts)].filter(fact => fact !== '').join(' · ');
+  return [...new Set(facts)].filter(fact => fact !== '');
 }
 
 function authorsOf({ creators, authors }: ListedRecord, t: Translate): string {

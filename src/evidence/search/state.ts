@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { evidencePaths } from '../paths.ts';
+import { pickedText } from './picked.ts';
 
 /** By what results can be narrowed, in the order in which a page shows it. `grade` is there once records are graded. */
 export const facets = ['type', 'year', 'country', 'keyword', 'grade'] as const;
@@ -41,14 +42,17 @@ export const searchState = z.object({
 });
 export type SearchState = z.infer<typeof searchState>;
 
+/** The same on a page where records are picked. */
+export type PageState = SearchState & { readonly picked: readonly number[] };
+
 /** Nothing asked for and nothing chosen. */
 export const anything: SearchState = searchState.parse({});
 
 /**
  * The address of a page of results; what is usual is left out of it.
- * @param path another path that takes the same state
+ * @param path another path that takes the same state; what was picked stays where it can be seen
  */
-export function searchHref(state: SearchState, path = evidencePaths.search()): string {
+export function searchHref(state: SearchState & Partial<PageState>, path = evidencePaths.search()): string {
   const pairs: [string, string][] = [];
   if (state.q !== '') pairs.push(['q', state.q]);
   for (const facet of facets) for (const value of state[facet]) pairs.push([facet, value]);
@@ -57,7 +61,10 @@ export function searchHref(state: SearchState, path = evidencePaths.search()): s
   if (state.exact !== undefined) pairs.push(['exact', state.exact]);
   if (state.all !== undefined) pairs.push(['all', state.all]);
   if (state.page > 1) pairs.push(['page', String(state.page)]);
-  return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs)}`;
+  const picks = path === evidencePaths.search() || path === evidencePaths.picked();
+  const picked = picks ? pickedText(state.picked ?? []) : '';
+  const all = [new URLSearchParams(pairs).toString(), picked].filter(part => part !== '');
+  return all.length === 0 ? path : `${path}?${all.join('&')}`;
 }
 
 /** The order in which results stand: by relevance where words were asked for, what came last first where none were. */
