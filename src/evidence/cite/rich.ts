@@ -1,3 +1,5 @@
+import { escapeUTF8 } from 'entities';
+
 /** Words of a citation: as they are, or set apart as the title of a whole work is. */
 export type Piece = string | { readonly em: string };
 export type Rich = readonly Piece[];
@@ -35,9 +37,8 @@ export const sentences = (parts: readonly Part[]): Rich => joined(' ', parts.map
 export const plain = (rich: Rich): string =>
   rich.map(piece => (typeof piece === 'string' ? piece : piece.em)).join('');
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string) => text.replace(/[&<>"]/g, sign => entities[sign] ?? '');
-
 /** As HTML, so that a word processor keeps what is set apart when it is copied. */
 export const html = (rich: Rich): string =>
-  rich.map(piece => (typeof piece === 'string' ? escaped(piece) : `<em>${escaped(piece.em)}</em>`)).join('');
+  rich
+    .map(piece => (typeof piece === 'string' ? escapeUTF8(piece) : `<em>${escapeUTF8(piece.em)}</em>`))
+    .join('');

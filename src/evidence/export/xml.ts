@@ -1,11 +1,9 @@
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+import { escapeUTF8 } from 'entities';
 
 /** Text for XML 1.0: its signs as entities, and without the characters that no document of it may hold. */
 export const inXml = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML forbids.
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"]/g, sign => entities[sign] ?? '');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML forbids.
+  escapeUTF8(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''));
 
 type Attributes = Readonly<Record<string, string>>;
 

@@ -1,20 +1,11 @@
+import { escapeUTF8 } from 'entities';
 import { type LaidOutBlock, type LaidOutWords, layOut } from './layout.ts';
 import type { PaperDocument, SummaryRow, Table } from './model.ts';
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string) => text.replace(/[&<>"']/g, character => entities[character] ?? character);
 
 // A parser turns a raw CR into LF, so CR goes as a reference and stays what it was. Browsers draw a lone CR
 // as a space; the <br> after it shows the line break and adds nothing to the text.
 const written = (text: string) =>
-  escaped(text)
+  escapeUTF8(text)
     .replace(/\r(?!\n)/g, '&#13;<br>')
     .replaceAll('\r\n', '&#13;\n');
 
@@ -22,7 +13,7 @@ const paragraphOf = (text: string, classes = 'govuk-body') =>
   `<p class="${classes} ow-words" dir="auto">${written(text)}</p>`;
 
 function wordsHtml(words: LaidOutWords): string {
-  const lang = words.language === null ? '' : ` lang="${escaped(words.language)}"`;
+  const lang = words.language === null ? '' : ` lang="${escapeUTF8(words.language)}"`;
   const note = words.note === null ? '' : paragraphOf(words.note, 'govuk-body-s ow-quotation__note');
   return [
     '<figure class="ow-quotation">',

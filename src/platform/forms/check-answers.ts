@@ -1,3 +1,4 @@
+import { escapeUTF8 } from 'entities';
 import { type Showing, type ShownAnswer, shownAnswers } from './shown-answers.ts';
 import type { Walked } from './trace.ts';
 
@@ -16,20 +17,10 @@ export type AnswersOfSection = {
   readonly rows: readonly AnswerRow[];
 };
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  // As references, because the macro indents the lines of HTML that it is given, and would indent the words.
-  '\n': '&#10;',
-  '\r': '&#13;',
-};
-
 /** Free text as HTML that shows it exactly: escaped, its lines and spaces kept, in its own direction. */
 export function wordsAsHtml(text: string): string {
-  const escaped = text.replace(/[&<>"'\n\r]/g, character => entities[character] ?? character);
+  // Line breaks as references, because the macro indents the lines of HTML that it is given, and would indent the words.
+  const escaped = escapeUTF8(text).replaceAll('\n', '&#10;').replaceAll('\r', '&#13;');
   return `<span class="ow-words" dir="auto">${escaped}</span>`;
 }
 
