@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { search } from '../../platform/search/index.ts';
+import { duplicatePaths } from '../duplicates/paths.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords } from '../record/commands/save-record.ts';
 import { gradeRecord, settleGrade } from './commands/record-grade.ts';
@@ -119,6 +120,75 @@ test('nobody but a grader grades, and no mark stands that its scale does not hav
       () => assert.fail('a grade out of nothing'),
       error => assert.equal(error.code, 'OW437'),
     );
+});
+
+/** Makes one record of two, and answers how to make two of it again. */
+async function mergedInto(kept: number, other: number): Promise<() => Promise<void>> {
+  const at = duplicatePaths.pair(Math.min(kept, other), Math.max(kept, other));
+  const { html } = await page.get(at);
+  const versions = Object.fromEntries(
+    ['version.one', 'version.other'].map(name => [name, hiddenValue(html, name)]),
+  );
+  assert.equal((await page.post(at, { ...versions, kept: String(kept) }, at)).status, 303);
+  return async () => {
+    const [, action = ''] = /action="([^"]*\/part)"/.exec((await page.get(at)).html) ?? [];
+    assert.equal((await page.post(action, {}, at)).status, 303);
+  };
+}
+const shownOn = async (number: number) => (await site.nobody().get(evidencePaths.record(number))).text();
+
+test('the grade of a record that went into another counts for that one, and comes back with it', async () => {
+  const [kept, gone] = [await aRecord(), await aRecord()];
+  await grade(one, gone, '5');
+  await grade(two, gone, '5');
+  const part = await mergedInto(kept, gone);
+  assert.deepEqual(await withGrade('Maryland scale 5'), [kept]);
+  assert.match(
+    await shownOn(kept),
+    new RegExp(`Two graders found the same, each alone Of record ${gone}, which went into`),
+  );
+  assert.equal((await grade(one, kept, '2')).status, 409);
+  assert.deepEqual([await waits(one, kept), await waits(two, kept)], [undefined, undefined]);
+  await part();
+  assert.deepEqual(await withGrade('Maryland scale 5'), [gone]);
+  assert.doesNotMatch(await shownOn(kept), /Two graders/);
+  assert.deepEqual([await waits(one, kept), await waits(one, gone)], ['first', undefined]);
+});
+
+test('of two records graded once each the merge is graded twice: it agrees, or is to be settled, and parted nobody sees either', async () => {
+  const pairs = async () => (await page.transaction(readPairs)).reduce((sum, { n }) => sum + n, 0);
+  const before = await pairs();
+  const [kept, gone] = [await aRecord(), await aRecord()];
+  await grade(one, kept, '1');
+  await grade(two, gone, '1');
+  const part = await mergedInto(kept, gone);
+  assert.deepEqual(await withGrade('Maryland scale 1'), [kept]);
+  assert.equal(await pairs(), before + 1);
+  await part();
+  assert.deepEqual(await withGrade('Maryland scale 1'), []);
+  assert.deepEqual([await waits(two, kept), await waits(one, gone)], ['second', 'second']);
+  const [other, went] = [await aRecord(), await aRecord()];
+  await grade(one, other, '1');
+  await grade(two, went, '2');
+  const partAgain = await mergedInto(other, went);
+  assert.deepEqual([await waits(one, other), await waits(two, other)], ['settle', 'settle']);
+  assert.match(await shownOn(other), /not settled yet.*I read it as 1\..*I read it as 2\./s);
+  await partAgain();
+  assert.doesNotMatch((await shownOn(other)) + (await shownOn(went)), /I read it as/);
+  assert.equal(await marksSeen(two, other), 0);
+});
+
+test('one grader of both records is still one, whose grade nobody else sees', async () => {
+  const [kept, gone] = [await aRecord(), await aRecord()];
+  await grade(one, kept, '3');
+  await grade(one, gone, '4');
+  await mergedInto(kept, gone);
+  assert.deepEqual([await waits(one, kept), await waits(two, kept)], [undefined, 'second']);
+  assert.doesNotMatch(await shownOn(kept), /I read it as/);
+  assert.deepEqual([await marksSeen(two, kept), await marksSeen(page, gone)], [0, 0]);
+  await grade(two, kept, '1');
+  assert.deepEqual([await waits(one, kept), await waits(two, kept)], ['settle', 'settle']);
+  assert.equal(await marksSeen(page, gone), 1);
 });
 
 test('the page of meanings says how far two agree, part by part', async () => {

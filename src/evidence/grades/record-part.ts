@@ -15,17 +15,26 @@ export const gradePart: RecordPart = {
         part: scales[scale].parts.length > 1 ? t(partText(part)) : '',
         text: t(markText(scale, marks[at] ?? 0)),
       }));
+    const from = (number: number | null) =>
+      number === null ? '' : t('grades.from', { number: String(number) });
     return {
       meaningHref: gradePaths.meaning(),
-      scales: grades.map(({ scale, findings, settled }) => ({
+      scales: grades.map(({ scale, findings, settled, others }) => ({
         name: t(scales[scale].name),
         grade: settled && said(scale, settled.marks),
         how: t(settled ? `grades.how.${settled.how}` : 'grades.how.open'),
         note: settled?.note ?? '',
+        from: from(settled?.from ?? null),
+        others: others.map(one => ({
+          ...{ marks: said(scale, one.marks), how: t(`grades.how.${one.how}`), note: one.note ?? '' },
+          from: from(one.from),
+        })),
         findings:
-          settled?.how === 'agreed'
+          settled?.how === 'agreed' && findings.every(({ marks }) => marks.join() === settled.marks.join())
             ? []
-            : findings.map(({ marks, because }) => ({ marks: said(scale, marks), because })),
+            : findings.map(one => ({
+                ...{ marks: said(scale, one.marks), because: one.because, from: from(one.from) },
+              })),
       })),
     };
   },

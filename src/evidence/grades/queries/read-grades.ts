@@ -3,25 +3,42 @@ import type { Tx } from '../../../platform/database/index.ts';
 import type { Pair } from '../kappa.ts';
 import type { ScaleName } from '../scales.ts';
 
+/** A grade that was settled on; `from` names a record that went into this one, where it was given to that. */
+export type Settled = {
+  readonly marks: readonly number[];
+  readonly how: 'agreed' | 'third' | 'conversation';
+  readonly note: string | null;
+  readonly from: number | null;
+};
+
 /** What is known of a record on one scale: each finding once both are in, and what was settled on. */
 export type RecordGrades = {
   readonly scale: ScaleName;
-  readonly findings: readonly { readonly marks: readonly number[]; readonly because: string }[];
-  readonly settled: {
+  readonly findings: readonly {
     readonly marks: readonly number[];
-    readonly how: 'agreed' | 'third' | 'conversation';
-    readonly note: string | null;
-  } | null;
+    readonly because: string;
+    readonly from: number | null;
+  }[];
+  readonly settled: Settled | null;
+  /** What was settled on of records that went into it. */
+  readonly others: readonly Settled[];
 };
 
-/** A subquery that reads the grades of a record, for its page. */
+/** A subquery that reads the grades of a record and of what went into it, for its page. */
 export const gradesOf = (number: ReturnType<typeof sql.ref>) => sql<RecordGrades[]>`
   select coalesce(json_agg(json_build_object('scale', s.scale,
-    'findings', (select json_agg(json_build_object('marks', g.marks, 'because', g.because) order by g.graded_at)
-      from evidence.grading g where g.record = ${number} and g.scale = s.scale),
-    'settled', (select json_build_object('marks', d.marks, 'how', d.how, 'note', d.note)
-      from evidence.grade d where d.record = ${number} and d.scale = s.scale)) order by s.scale), '[]')
-  from (select distinct g.scale from evidence.grading g where g.record = ${number} and evidence.both_in(g.record, g.scale)) s`;
+    'findings', (select json_agg(json_build_object('marks', g.marks, 'because', g.because, 'from', nullif(g.record, ${number}))
+        order by g.record <> ${number}, g.record, g.graded_at)
+      from evidence.with_gone(${number}) w join evidence.grading g on g.record = w.number and g.scale = s.scale),
+    'settled', case when d.scale is not null then json_build_object('marks', d.marks, 'how', d.how, 'note', d.note,
+      'from', nullif(d.from_record, ${number})) end,
+    'others', (select coalesce(json_agg(json_build_object('marks', o.marks, 'how', o.how, 'note', o.note, 'from', o.record) order by o.record), '[]')
+      from evidence.with_gone(${number}) w join evidence.grade o on o.record = w.number and o.scale = s.scale
+      where o.record not in (d.from_record, ${number}))
+    ) order by s.scale), '[]')
+  from (select distinct g.scale from evidence.with_gone(${number}) w join evidence.grading g on g.record = w.number
+    where evidence.both_in(g.record, g.scale)) s
+  left join evidence.grades_of(${number}) d on d.scale = s.scale`;
 
 export type Waiting = {
   readonly record: number;
@@ -43,7 +60,10 @@ export async function readPairs(
   const { rows } = await sql<Pair & { scale: ScaleName; part: number }>`
     select b.scale, m.part::int, m.one, m.other, count(*)::int as n from (
       select g.scale, (array_agg(to_json(g.marks) order by g.graded_at, g.marks)) as given
-      from evidence.grading g group by g.record, g.scale having count(*) = 2) b
+      from (select g.scale, g.marks, g.graded_at,
+          case when count(*) over (partition by g.record, g.scale) = 2 then g.record else evidence.is_now(g.record) end as whose
+        from evidence.grading g where evidence.both_in(g.record, g.scale)) g
+      group by g.whose, g.scale having count(*) = 2) b
     cross join lateral rows from (json_array_elements_text(b.given[1]), json_array_elements_text(b.given[2]))
       with ordinality as t (a, c, part)
     cross join lateral (select t.part, t.a::int as one, t.c::int as other) m
