@@ -1,3 +1,5 @@
+import { decodeHTML } from 'entities';
+
 /** One request on its way to a site, whatever carries it. */
 export type Carried = {
   method: 'GET' | 'POST';
@@ -90,15 +92,8 @@ function encode(fields: Record<string, string | string[]>): string {
   return form.toString();
 }
 
-/** The words of a page, without its tags; entities undone as far as tests need. */
+/** The words of a page, without its tags. */
 function textOf(html: string): string {
-  return html
-    .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&amp;', '&')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replace(/\s+/g, ' ');
+  const words = html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ');
+  return decodeHTML(words).replace(/\s+/g, ' ');
 }

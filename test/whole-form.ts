@@ -1,15 +1,5 @@
+import { decodeHTML } from 'entities';
 import type { Seen } from './walker.ts';
-
-const entities: Record<string, string> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-  '&#13;': '\r',
-  '&amp;': '&',
-};
-const undone = (text: string) =>
-  text.replace(/&(?:lt|gt|quot|#39|#13|amp);/g, entity => entities[entity] ?? entity);
 
 /** Every field of the form on a page that is sent to `action`, as a browser would send it untouched. */
 export function wholeForm(page: Seen, action: string): Record<string, string[]> {
@@ -18,7 +8,7 @@ export function wholeForm(page: Seen, action: string): Record<string, string[]> 
   const form = page.html.slice(opening, page.html.indexOf('</form>', opening));
   const fields: Record<string, string[]> = {};
   const keep = (name: string, value: string) => {
-    fields[name] = [...(fields[name] ?? []), undone(value)];
+    fields[name] = [...(fields[name] ?? []), decodeHTML(value)];
   };
   for (const [, tag = '', inside = ''] of form.matchAll(/<(?:textarea)([^>]*)>([\s\S]*?)<\/textarea>|$/g)) {
     const name = /name="([^"]*)"/.exec(tag)?.[1];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { decodeHTML } from 'entities';
 import { sql } from 'kysely';
 import {
   aSite,
@@ -66,18 +67,7 @@ async function send(who: Visitor, path: string, fields: Record<string, string>):
 function keptFields(page: Seen): Record<string, string> {
   const form = page.html.slice(page.html.indexOf('<main'));
   const inputs = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)];
-  return Object.fromEntries(inputs.map(([, name = '', value = '']) => [decoded(name), decoded(value)]));
-}
-
-function decoded(html: string): string {
-  return html
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&#96;', '`')
-    .replaceAll('&#92;', '\\')
-    .replaceAll('&amp;', '&');
+  return Object.fromEntries(inputs.map(([, name = '', value = '']) => [decodeHTML(name), decodeHTML(value)]));
 }
 
 test('what was typed when the session ended comes back exactly, and can be sent', async () => {
