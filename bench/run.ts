@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { readCases, startNation } from './database.ts';
 import { connections, loader } from './load.ts';
 import { type Figures, measure } from './measure.ts';
-import { type Floor, measuredPages } from './pages.ts';
+import { measuredPages } from './pages.ts';
+import { against, print } from './print.ts';
 import { measureImport } from './register-import.ts';
 import { startSite } from './site.ts';
 
@@ -24,7 +25,6 @@ const seconds = Number(values.seconds);
 const secret = 'a secret for the bench alone, and nothing else';
 const wanted = values.only?.split(',');
 const pages = measuredPages.filter(({ id }) => wanted?.includes(id) ?? true);
-const mostMemory = 250;
 
 const figures = pages.length > 0 ? await measureAll() : [];
 const brought = (wanted?.includes('import') ?? true) ? await measureImport(10_000) : undefined;
@@ -69,26 +69,4 @@ function rowOf(found: Figures): unknown[] {
     ...[found.rssMiB, found.roundTrips, ...Object.values(found.ratios ?? {}), found.yardstickMs],
     ...against(page?.floor, found),
   ];
-}
-
-/** The floor, and how far the page is above it: more than 1 holds it. */
-function against(floor: Floor | undefined, { requestsPerSecond, p95Ms, rssMiB }: Figures): [string, string] {
-  if (!floor) return ['', ''];
-  const parts = [
-    { says: '/s', wanted: floor.requestsPerSecond, above: (least: number) => requestsPerSecond / least },
-    { says: ' ms', wanted: floor.p95Ms, above: (most: number) => most / p95Ms },
-    { says: ' MiB', wanted: mostMemory, above: (most: number) => most / rssMiB },
-  ].flatMap(({ wanted: least, says, above }) =>
-    least === undefined ? [] : [{ text: `${least}${says}`, ratio: above(least) }],
-  );
-  const lowest = Math.min(...parts.map(({ ratio }) => ratio));
-  const held = lowest >= 1 ? 'held' : 'MISSED';
-  return [`${parts.map(({ text }) => text).join(', ')} (${floor.as})`, `${lowest.toFixed(2)} ${held}`];
-}
-
-function print(heading: string, titles: readonly string[], rows: readonly (readonly unknown[])[]): void {
-  console.log(`\n${heading}\n`);
-  console.log(`| ${titles.join(' | ')} |`);
-  console.log(`|---|${'--:|'.repeat(titles.length - 1)}`);
-  for (const row of rows) console.log(`| ${row.join(' | ')} |`);
 }

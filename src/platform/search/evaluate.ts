@@ -1,6 +1,8 @@
+import { pageOf, type Ranked } from './best.ts';
+import { firstOf } from './facets.ts';
 import { narrow } from './narrow.ts';
 import type { Clause } from './query.ts';
-import { bestOf, scored, type Term } from './rank.ts';
+import { scored, type Term } from './rank.ts';
 import type { Material } from './read.ts';
 import type { Order, Search } from './search.ts';
 import { type DocumentSet, everyDocument, setOf } from './sets.ts';
@@ -23,8 +25,12 @@ export function evaluate(material: Material, { clause, asked, terms }: Asked) {
     const { kept, counts } = narrow(found, { material, filters, counted });
     // The title itself, word for word, is what was looked for.
     for (const number of material.titled) scores.of[number] = Number.MAX_SAFE_INTEGER;
-    const best = bestOf(kept, inOrder(order, { scores: scores.of, material }), from + count);
-    return { hits: best.slice(from), total: kept.length, counts };
+    const page = { from, count };
+    const hits =
+      order === 'newest'
+        ? newest(kept, page)
+        : pageOf(kept, inOrder(order, { scores: scores.of, material }), page);
+    return { hits, total: kept.length, counts };
   });
 }
 
@@ -40,13 +46,18 @@ function numbersIn(set: DocumentSet): Uint32Array {
   return numbers.subarray(0, n);
 }
 
+/** Numbers grow with what comes in. */
+const newest = (found: Uint32Array, { from, count }: { from: number; count: number }): Ranked[] =>
+  Array.from(
+    found.subarray(Math.max(0, found.length - from - count), Math.max(0, found.length - from)),
+    number => ({ number, score: number }),
+  ).reverse();
+
 function inOrder(
-  order: Order,
+  order: Exclude<Order, 'newest'>,
   { scores, material }: { scores: Float32Array; material: Material },
 ): Float32Array | Float64Array {
   if (order === 'relevance') return scores;
-  // Numbers grow with what comes in.
-  if (order === 'newest') return Float64Array.from({ length: material.last + 1 }, (_, number) => number);
   const sign = order.rising ? -1 : 1;
   const by = new Float64Array(material.last + 1).fill(Number.NEGATIVE_INFINITY);
   for (const { numbers, facets } of material.runs) {
@@ -54,9 +65,8 @@ function inOrder(
     if (!facet) continue;
     const values = facet.list.map(value => sign * Number(value));
     for (let place = 0; place < numbers.length; place += 1) {
-      const at = facet.starts[place] as number;
-      if (at < (facet.starts[place + 1] as number))
-        by[numbers[place] as number] = values[facet.codes[at] as number] as number;
+      const code = firstOf(facet, place);
+      if (code >= 0) by[numbers[place] as number] = values[code] as number;
     }
   }
   for (const { number, facets } of material.fresh) {

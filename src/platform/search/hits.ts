@@ -1,5 +1,6 @@
+import type { Ranked } from './best.ts';
 import type { List } from './lists.ts';
-import type { Ranked } from './rank.ts';
+
 import type { Material } from './read.ts';
 import type { Hit } from './search.ts';
 

@@ -1,5 +1,7 @@
-import type { Facet } from './facets.ts';
+import { type Facet, hasAny, tallyOf } from './facets.ts';
 import type { Fresh, Material } from './read.ts';
+import type { KeptRun } from './runs.ts';
+import { facetOf, type Values, valuesOf } from './values.ts';
 
 /** A value, and how many documents that were found have it. */
 export type Counted = { readonly value: string; readonly count: number };
@@ -7,10 +9,10 @@ export type Counted = { readonly value: string; readonly count: number };
 /** What a result is narrowed to: of each facet named, any of these values. */
 export type Filters = Readonly<Record<string, readonly string[]>>;
 
+type Counting = { readonly facet: string; readonly values: Values; readonly tally: Uint32Array };
 type Narrowing = {
   readonly filters: readonly (readonly [facet: string, values: ReadonlySet<string>])[];
-  readonly counted: readonly string[];
-  readonly counts: ReadonlyMap<string, Map<string, number>>;
+  readonly countings: readonly Counting[];
   readonly kept: Uint32Array;
 };
 
@@ -27,22 +29,32 @@ export function narrow(
   { material, filters, counted }: { material: Material; filters: Filters; counted: readonly string[] },
 ): { readonly kept: Uint32Array; readonly counts: Readonly<Record<string, readonly Counted[]>> } {
   const chosen = Object.entries(filters).filter(([, values]) => values.length > 0);
-  const counts = new Map(counted.map(facet => [facet, new Map<string, number>()]));
   if (chosen.length === 0 && counted.length === 0) return { kept: found, counts: {} };
+  const { runs, fresh } = material;
   const narrowing: Narrowing = {
-    ...{ counted, counts, kept: new Uint32Array(found.length) },
     filters: chosen.map(([facet, values]) => [facet, new Set(values)] as const),
+    countings: counted.map(facet => {
+      const values = valuesOf(runs, facet);
+      return { facet, values, tally: new Uint32Array(values.list.length) };
+    }),
+    kept: chosen.length === 0 ? found : new Uint32Array(found.length),
   };
   let place = 0;
   let kept = 0;
-  for (const run of material.runs) {
+  for (const [at, run] of runs.entries()) {
     const until = endOf(found, place, run.numbers.at(-1) ?? -1);
-    kept = narrowRun(found.subarray(place, until), { run, narrowing, kept });
+    kept = narrowRun(found.subarray(place, until), { run, at, narrowing, kept });
     place = until;
   }
-  const fresh = new Map(material.fresh.map(one => [one.number, one]));
-  for (const number of found.subarray(place)) kept = narrowFresh(fresh.get(number), { narrowing, kept });
-  return { kept: narrowing.kept.subarray(0, kept), counts: shownCounts(counts) };
+  const rest = found.subarray(place);
+  const freshest = rest.length === 0 ? [] : narrowFresh(rest, { fresh, narrowing });
+  for (const { number } of freshest.filter(one => one.failed === undefined)) narrowing.kept[kept++] = number;
+  return {
+    kept: narrowing.kept.subarray(0, kept),
+    counts: Object.fromEntries(
+      narrowing.countings.map(counting => [counting.facet, shown(counting, freshest)]),
+    ),
+  };
 }
 
 /** The first place after a number. */
@@ -56,91 +68,150 @@ function endOf(found: Uint32Array, from: number, number: number): number {
   return low;
 }
 
-const noFacet = (n: number): Facet => ({
-  list: [],
-  starts: new Uint32Array(n + 1),
-  codes: new Uint32Array(0),
-});
+type InRun = {
+  readonly run: KeptRun;
+  readonly at: number;
+  readonly narrowing: Narrowing;
+  readonly kept: number;
+};
 
-type InRun = { readonly run: Material['runs'][number]; readonly narrowing: Narrowing; readonly kept: number };
-
-function narrowRun(found: Uint32Array, { run, narrowing, kept }: InRun): number {
-  const { filters, counted, counts } = narrowing;
-  const facetOf = (name: string) => run.facets.get(name) ?? noFacet(run.numbers.length);
+function narrowRun(found: Uint32Array, { run, at, narrowing, kept }: InRun): number {
+  const { filters, countings } = narrowing;
+  const places = placesIn(run, found);
   const tests = filters.map(([name, values]) => {
-    const facet = facetOf(name);
-    return { name, facet, wanted: Uint8Array.from(facet.list, value => (values.has(value) ? 1 : 0)) };
+    const facet = facetOf(run, name);
+    return { facet, wanted: Uint8Array.from(facet.list, value => (values.has(value) ? 1 : 0)) };
   });
-  const tallies = counted.map(name => {
-    const facet = facetOf(name);
-    return { name, facet, tally: new Uint32Array(facet.list.length) };
-  });
-  let at = kept;
+  const { passing, failing } = tested(places, tests);
+  if (tests.length > 0)
+    for (let i = 0; i < passing.length; i += 1)
+      narrowing.kept[kept + i] = run.numbers[passing[i] as number] as number;
+  const others = passing.length * 2 > run.numbers.length ? without(run, passing) : undefined;
+  for (const counting of countings) {
+    const facet = facetOf(run, counting.facet);
+    if (others) add(counting, at, counting.values.totals[at], tallyOf(facet, others));
+    else add(counting, at, tallyOf(facet, passing));
+    const filter = filters.findIndex(([name]) => name === counting.facet);
+    if (filter >= 0) add(counting, at, tallyOf(facet, failing[filter] ?? none));
+  }
+  return kept + passing.length;
+}
+
+const none = new Uint32Array(0);
+
+/** Where documents stand in their run. */
+function placesIn({ numbers }: KeptRun, found: Uint32Array): Uint32Array {
+  const places = new Uint32Array(found.length);
+  const first = numbers[0] ?? 0;
+  if ((numbers.at(-1) ?? 0) - first + 1 === numbers.length) {
+    for (let i = 0; i < found.length; i += 1) places[i] = (found[i] as number) - first;
+    return places;
+  }
   let place = 0;
-  for (const number of found) {
-    while ((run.numbers[place] as number) < number) place += 1;
-    let failed = '';
-    let failures = 0;
-    for (const { name, facet, wanted } of tests)
-      if (!hasOne(facet, place, wanted)) {
-        failed = name;
-        failures += 1;
-      }
-    if (failures > 1) continue;
-    if (failures === 0) narrowing.kept[at++] = number;
-    for (const { name, facet, tally } of tallies) {
-      if (failures === 1 && name !== failed) continue;
-      const end = facet.starts[place + 1] as number;
-      for (let code = facet.starts[place] as number; code < end; code += 1)
-        tally[facet.codes[code] as number]! += 1;
-    }
+  for (let i = 0; i < found.length; i += 1) {
+    const number = found[i] as number;
+    while ((numbers[place] as number) < number) place += 1;
+    places[i] = place;
   }
-  for (const { name, facet, tally } of tallies) addTally(counts.get(name), facet.list, tally);
-  return at;
+  return places;
 }
 
-function hasOne({ starts, codes }: Facet, place: number, wanted: Uint8Array): boolean {
-  const end = starts[place + 1] as number;
-  for (let at = starts[place] as number; at < end; at += 1)
-    if (wanted[codes[at] as number] === 1) return true;
-  return false;
+/** All places of a run but these: where most were found, it is sooner counted which were not. */
+function without({ numbers }: KeptRun, places: Uint32Array): Uint32Array {
+  const others = new Uint32Array(numbers.length - places.length);
+  let n = 0;
+  let next = 0;
+  for (let place = 0; place < numbers.length; place += 1)
+    if (places[next] === place) next += 1;
+    else others[n++] = place;
+  return others;
 }
 
-function addTally(
-  counts: Map<string, number> | undefined,
-  list: readonly string[],
-  tally: Uint32Array,
+type Test = { readonly facet: Facet; readonly wanted: Uint8Array };
+
+/** The places that pass every test, and for each test those that fail it alone. */
+function tested(places: Uint32Array, tests: readonly Test[]) {
+  if (tests.length === 0) return { passing: places, failing: [] };
+  const passing = new Uint32Array(places.length);
+  const failing = tests.map(() => ({ n: 0, places: new Uint32Array(places.length) }));
+  let n = 0;
+  for (const place of places) {
+    const failed = failedAt(place, tests);
+    if (failed === passed) passing[n++] = place;
+    const only = failing[failed];
+    if (only) only.places[only.n++] = place;
+  }
+  return {
+    passing: passing.subarray(0, n),
+    failing: failing.map(one => one.places.subarray(0, one.n)),
+  };
+}
+
+const passed = -1;
+const failedTwice = -2;
+
+/** Which test alone a document fails. */
+function failedAt(place: number, tests: readonly Test[]): number {
+  let failed = passed;
+  for (let at = 0; at < tests.length; at += 1) {
+    const { facet, wanted } = tests[at] as Test;
+    if (hasAny(facet, place, wanted)) continue;
+    if (failed !== passed) return failedTwice;
+    failed = at;
+  }
+  return failed;
+}
+
+function add(
+  { values, tally }: Counting,
+  at: number,
+  ...[more, less]: readonly (Uint32Array | undefined)[]
 ): void {
-  for (const [code, value] of list.entries()) {
-    const count = tally[code] ?? 0;
-    if (count > 0) counts?.set(value, (counts.get(value) ?? 0) + count);
-  }
+  const places = values.placesOf[at] ?? none;
+  for (let code = 0; code < places.length; code += 1)
+    tally[places[code] as number]! += (more?.[code] ?? 0) - (less?.[code] ?? 0);
 }
+
+/** A document that came since, and the one facet that it fails. */
+type Freshest = Fresh & { readonly failed: string | undefined };
 
 function narrowFresh(
-  fresh: Fresh | undefined,
-  { narrowing, kept }: { narrowing: Narrowing; kept: number },
-): number {
-  if (!fresh) return kept;
-  const valuesOf = (name: string) => fresh.facets[name] ?? [];
-  const failed = narrowing.filters.filter(
-    ([name, values]) => !valuesOf(name).some(value => values.has(value)),
-  );
-  if (failed.length > 1) return kept;
-  for (const name of narrowing.counted) {
-    if (failed[0] !== undefined && failed[0][0] !== name) continue;
-    const counts = narrowing.counts.get(name);
-    for (const value of valuesOf(name)) counts?.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  if (failed.length === 1) return kept;
-  narrowing.kept[kept] = fresh.number;
-  return kept + 1;
+  found: Uint32Array,
+  { fresh, narrowing }: { fresh: readonly Fresh[]; narrowing: Narrowing },
+): Freshest[] {
+  const of = new Map(fresh.map(one => [one.number, one]));
+  return [...found].flatMap(number => {
+    const one = of.get(number);
+    const failed = narrowing.filters.filter(
+      ([name, values]) => !one?.facets[name]?.some(value => values.has(value)),
+    );
+    return one && failed.length < 2 ? [{ ...one, failed: failed[0]?.[0] }] : [];
+  });
 }
 
-function shownCounts(counts: ReadonlyMap<string, Map<string, number>>) {
-  const ordered = (values: Map<string, number>) =>
-    [...values]
-      .map(([value, count]) => ({ value, count }))
-      .toSorted((one, other) => other.count - one.count || one.value.localeCompare(other.value, 'en'));
-  return Object.fromEntries([...counts].map(([facet, values]) => [facet, ordered(values)]));
+function shown({ facet, values, tally }: Counting, fresh: readonly Freshest[]): Counted[] {
+  const more = fresh.filter(({ failed }) => failed === undefined || failed === facet);
+  const added = more.flatMap(one => one.facets[facet] ?? []);
+  if (added.length > 0) return shownWith(added, values, tally);
+  // The most first, and as in the alphabet among equals: as one number each, since there may be thousands.
+  const width = values.list.length;
+  const order = new Float64Array(width);
+  let n = 0;
+  for (let place = 0; place < width; place += 1) {
+    const count = tally[place] as number;
+    if (count > 0) order[n++] = place - count * width;
+  }
+  return Array.from(order.subarray(0, n).sort(), one => {
+    const place = ((one % width) + width) % width;
+    return { value: values.list[place] ?? '', count: tally[place] ?? 0 };
+  });
+}
+
+/** The same where documents that came since have values that may be new. */
+function shownWith(added: readonly string[], { list }: Values, tally: Uint32Array): Counted[] {
+  const counts = new Map(list.map((value, place) => [value, tally[place] ?? 0]));
+  for (const value of added) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts]
+    .flatMap(([value, count]) => (count > 0 ? [{ value, count }] : []))
+    .sort((one, other) => other.count - one.count || one.value.localeCompare(other.value, 'en'));
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { bestOf } from './best.ts';
 import { impactOf, rarityOf } from './bm25f.ts';
 import type { List } from './lists.ts';
 import { decodeNumbers, encodeNumbers } from './postings.ts';
-import { bestOf, scored, type Term } from './rank.ts';
+import { scored, type Term } from './rank.ts';
 import { readWords } from './read-words.ts';
 
 const ascending = fc

@@ -3,9 +3,6 @@ import type { List } from './lists.ts';
 /** A word that was asked for, how much it counts, and where it stands. */
 export type Term = { readonly weight: number; readonly lists: readonly List[] };
 
-/** A document that was found, by its number in the index. */
-export type Ranked = { readonly number: number; readonly score: number };
-
 /** Scores of all documents of an index, to be used again: making and clearing them costs more than the counting. */
 let kept = new Float32Array(0);
 
@@ -42,10 +39,32 @@ export function scored<T>(
   for (const { weight, lists } of terms) for (const list of lists) add(list, weight, scores);
   for (const number of gone) scores[number] = 0;
   try {
-    return use({ of: scores, found: above(scores, last) });
+    return use({ of: scores, found: held(terms, { last, scores }) });
   } finally {
     scores.fill(0, 0, last + 1);
   }
+}
+
+type Scored = { readonly last: number; readonly scores: Float32Array };
+
+/** The documents that hold any of the words: from their lists where these are short, else from the scores. */
+function held(terms: readonly Term[], { last, scores }: Scored): Uint32Array {
+  const lists = terms.flatMap(term => term.lists);
+  const most = lists.reduce((sum, { n }) => sum + n, 0);
+  if (most * 16 > last) return above(scores, last);
+  const found = new Uint32Array(most);
+  let all = 0;
+  for (const { numbers, n } of lists) {
+    found.set(numbers.subarray(0, n), all);
+    all += n;
+  }
+  found.sort();
+  let n = 0;
+  for (let i = 0; i < all; i += 1) {
+    const number = found[i] as number;
+    if ((n === 0 || found[n - 1] !== number) && (scores[number] as number) > 0) found[n++] = number;
+  }
+  return found.subarray(0, n);
 }
 
 function above(scores: Float32Array, last: number): Uint32Array {
@@ -53,53 +72,4 @@ function above(scores: Float32Array, last: number): Uint32Array {
   let n = 0;
   for (let number = 0; number <= last; number += 1) if ((scores[number] as number) > 0) found[n++] = number;
   return found.subarray(0, n);
-}
-
-/**
- * The best of those found, the best first, and among equals the newest: kept in a heap whose root is the worst of them.
- * @param found the documents, ascending
- * @param scores how good each is, by its number
- * @param top how many are wanted
- */
-export function bestOf(found: Uint32Array, scores: Float32Array | Float64Array, top: number): Ranked[] {
-  if (top === 0) return [];
-  const heap: Ranked[] = [];
-  // From the newest on: among equals the first that are met are the best, and the others are passed over.
-  for (let at = found.length - 1; at >= 0; at -= 1) {
-    const number = found[at] as number;
-    const score = scores[number] as number;
-    if (heap.length < top) rise(heap, { number, score });
-    else if (score > (heap[0] as Ranked).score) sink(heap, { number, score });
-  }
-  return heap.toSorted((one, other) => (isBetter(one, other) ? -1 : 1));
-}
-
-const isBetter = (one: Ranked, other: Ranked) =>
-  one.score > other.score || (one.score === other.score && one.number > other.number);
-
-function rise(heap: Ranked[], one: Ranked): void {
-  let at = heap.length;
-  heap.push(one);
-  while (at > 0) {
-    const above = (at - 1) >> 1;
-    const parent = heap[above] as Ranked;
-    if (isBetter(one, parent)) break;
-    heap[at] = parent;
-    at = above;
-  }
-  heap[at] = one;
-}
-
-function sink(heap: Ranked[], one: Ranked): void {
-  let at = 0;
-  for (;;) {
-    let below = 2 * at + 1;
-    if (below >= heap.length) break;
-    if (below + 1 < heap.length && isBetter(heap[below] as Ranked, heap[below + 1] as Ranked)) below += 1;
-    const child = heap[below] as Ranked;
-    if (isBetter(child, one)) break;
-    heap[at] = child;
-    at = below;
-  }
-  heap[at] = one;
 }

@@ -132,9 +132,10 @@ async function readState(tx: Tx, asked: Asked, { worded, phrases }: Parts): Prom
           where d.index_name = i.name and not d.removed and d.title = search.title_of(${typed})),
         'runs', array(select r.id from search.run r where r.index_name = i.name order by r.first),
         'fresh', (select coalesce(json_agg(json_build_object('number', d.number, 'key', d.key, 'length', d.length,
-            'words', (case when ${exact}::boolean then d.exact else d.words end)::text, 'facets', d.facets)), '[]') from search.document d
-          where d.index_name = i.name and d.number > i.built and not d.removed
-            and (${everything}::boolean or (case when ${exact}::boolean then d.exact else d.words end) @@ (select words from any_of))),
+            'words', (case when ${exact}::boolean then d.exact else d.words end)::text, 'facets', d.facets)), '[]')
+          -- The few that came since, and of them those with the words: the index of words would bring all there ever were.
+          from (select * from search.document where index_name = i.name and number between i.built + 1 and i.last and not removed offset 0) d
+          where (${everything}::boolean or (case when ${exact}::boolean then d.exact else d.words end) @@ (select words from any_of))),
         'lexemes', (select coalesce(json_agg(array(select ${before} || c.lexeme from clause c where c.place = p.place) order by p.place), '[]')
           from generate_series(1, ${worded.length}::int) p (place)),
         'asked', array(select lexeme from asked),

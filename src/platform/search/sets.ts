@@ -1,3 +1,4 @@
+import { hasAny } from './facets.ts';
 import type { List } from './lists.ts';
 import type { Clause } from './query.ts';
 import type { Fresh, Material } from './read.ts';
@@ -91,8 +92,7 @@ function markValue(
   if (!kept) return;
   const wanted = Uint8Array.from(kept.list, value => (is(value) ? 1 : 0));
   for (let place = 0; place < numbers.length; place += 1)
-    for (let at = kept.starts[place] as number; at < (kept.starts[place + 1] as number); at += 1)
-      if (wanted[kept.codes[at] as number] === 1) set[numbers[place] as number] = 1;
+    if (hasAny(kept, place, wanted)) set[numbers[place] as number] = 1;
 }
 
 const isThere = <T>(value: T | undefined): value is T => value !== undefined;

@@ -1,0 +1,70 @@
+import { libraryPages, machinePaths } from './library-pages.ts';
+import { connections, loader } from './load.ts';
+import { type Figures, measure } from './measure.ts';
+import type { MeasuredPage } from './pages.ts';
+import { against, print } from './print.ts';
+import { type MeasuredSite, startSite } from './site.ts';
+
+type Serving = {
+  readonly adminUrl: string;
+  readonly secret: string;
+  /** Of the PostgreSQL that answers. */
+  readonly postgres: number;
+  readonly records: number;
+  readonly seconds: number;
+  /** The pages that are wanted, by their names; absent: all. */
+  readonly only: readonly string[] | undefined;
+};
+
+/** Measures the pages of the library with ten connections, and what programs ask one after the other. */
+export async function measurePages(serving: Serving): Promise<readonly Figures[]> {
+  const { adminUrl, secret, records, seconds, postgres, only } = serving;
+  const pages = libraryPages({ records }).filter(({ id }) => only?.includes(id) ?? true);
+  const site = await startSite(adminUrl, secret);
+  try {
+    const cases = { busy: 0, long: 0, clinician: '' };
+    const all: Figures[] = [];
+    for (const page of pages)
+      all.push(await measure({ site, cases, postgres, seconds, withRatios: false }, page));
+    print(
+      `Pages: ${records} records, ${connections} connections by ${loader}, ${seconds} s a page`,
+      [
+        ...['page', 'requests/s', 'p50 ms', 'p95 ms', 'web ms', 'database ms', 'RSS MiB', 'round trips'],
+        ...['yardstick ms', 'floor', ''],
+      ],
+      all.map(found => rowOf(found, pages)),
+    );
+    if (only?.includes('machines') ?? true) await measureMachines(site);
+    return all;
+  } finally {
+    site.stop();
+  }
+}
+
+function rowOf(found: Figures, pages: readonly MeasuredPage[]): unknown[] {
+  const page = pages.find(({ id }) => id === found.id);
+  return [
+    ...[page?.title, found.requestsPerSecond, found.p50Ms, found.p95Ms, found.webMs, found.databaseMs],
+    ...[found.rssMiB, found.roundTrips, found.yardstickMs],
+    ...against(page?.floor, found, undefined),
+  ];
+}
+
+const timesEach = 30;
+
+async function measureMachines(site: MeasuredSite): Promise<void> {
+  const rows: unknown[][] = [];
+  for (const { title, paths } of machinePaths) {
+    const times: number[] = [];
+    for (let at = 0; at < timesEach; at += 1) {
+      const start = performance.now();
+      const response = await fetch(site.url + paths[at % paths.length]);
+      await response.arrayBuffer();
+      if (response.status !== 200) throw new Error(`${title} answered ${response.status}.`);
+      times.push(performance.now() - start);
+    }
+    times.sort((one, other) => one - other);
+    rows.push([title, ...[0.5, 0.95].map(share => times[Math.floor(timesEach * share)]?.toFixed(1))]);
+  }
+  print('What programs ask, one after the other', ['', 'p50 ms', 'p95 ms'], rows);
+}
