@@ -281,3 +281,25 @@ create or replace function evidence.grading_work(of_scale text, most integer) re
 $$;
 grant execute on function evidence.is_now(integer), evidence.with_gone(integer), evidence.grades_of(integer)
   to ownwords_app, ownwords_national, ownwords_worker;
+
+-- What waits for a librarian. Records that lack something are found by what they lack; src/evidence/worklist/lacking.ts
+-- asks with the same words.
+create index lacks_summary on evidence.record (number) where state = 'public' and not entry ? 'summary';
+create index lacks_licence on evidence.record (number) where state = 'public' and not entry ? 'licence';
+create index lacks_keywords on evidence.record (number) where state = 'public' and not entry ? 'keywords';
+create index lacks_year on evidence.record (number) where state = 'public' and not entry ? 'year';
+
+-- When a librarian looked at what of a file could not come in.
+alter table evidence.import add column refusals_seen_at timestamptz;
+grant update (refusals_seen_at) on evidence.import to ownwords_app;
+
+-- Gradings that wait for a second grader or to be settled, for librarians too. It never says what was found.
+create function evidence.gradings_waiting() returns table (record integer, title text, scale text, waits text)
+  language sql stable security definer set search_path = '' as $$
+  select r.number, r.title, g.scale, case when g.n >= 2 then 'settle' else 'second' end
+  from (select evidence.is_now(x.record) as number, x.scale, count(distinct x.grader) as n from evidence.grading x
+    where (select access.circle_as('librarian', 'evidence_grader')) group by 1, 2) g
+  join evidence.record r on r.number = g.number and r.state = 'public'
+  where not exists (select from evidence.grades_of(g.number) d where d.scale = g.scale)
+$$;
+grant execute on function evidence.gradings_waiting() to ownwords_app;

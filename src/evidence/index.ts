@@ -22,6 +22,8 @@ import { publicTermRoutes } from './thesaurus/routes.ts';
 import { keepTermRoutes } from './thesaurus/routes-keep.ts';
 import { unmappedRoutes } from './thesaurus/routes-unmapped.ts';
 import { showKeywords } from './thesaurus/show-keywords.ts';
+import { worklistRoutes } from './worklist/routes.ts';
+import { lackingRoutes } from './worklist/routes-lacking.ts';
 
 export {
   bringByOperator,
@@ -65,6 +67,8 @@ export const evidence: Room = {
     ...gradeRoutes,
     ...offerRoutes,
     ...offerDeskRoutes,
+    ...worklistRoutes,
+    ...lackingRoutes,
   ],
   jobs: [...bringJobs, showKeywords, forgetOffers],
   // Everybody finds the library at the foot of each page; those who work in it, above.

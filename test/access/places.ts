@@ -208,6 +208,7 @@ function inLibrary(name: string, path: string, library: LibraryPlaces): number |
   if (name === 'other') return path.endsWith('/take-back') ? library.third : library.other;
   if (name === 'merge') return library.merge;
   if (name === 'link') return 'responses';
+  if (name === 'what') return 'summary';
   if (name === 'scale') return 'maryland';
   if (name === 'which') return library.response;
   if (name === 'import') return library.import;

@@ -5,9 +5,11 @@ import { offerPaths } from '../offers/paths.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
 import { termPaths } from '../thesaurus/paths.ts';
+import { worklistPaths } from '../worklist/paths.ts';
 
 /** Where a librarian goes from the desk. Whoever adds a page for librarians adds a line. */
 export const deskLinks: readonly { readonly href: string; readonly text: TextKey }[] = [
+  { href: worklistPaths.all(), text: 'worklist.title' },
   { href: evidencePaths.add(), text: 'finding.desk.add' },
   { href: offerPaths.queue(), text: 'offers.queue.title' },
   { href: bringPaths.begin(), text: 'bring.nav' },

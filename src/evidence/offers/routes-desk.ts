@@ -6,7 +6,6 @@ import {
   addressWith,
   type FieldProblem,
   found,
-  idParams,
   isStorable,
   one,
   type Route,
@@ -16,6 +15,7 @@ import {
 import { paginate } from '../../platform/web/look/index.ts';
 import { boxesOf, readEntry, type Typed, typedIn, typedOf } from '../desk/entry-form.ts';
 import { evidencePaths } from '../paths.ts';
+import { smallIdParams } from '../public-reading.ts';
 import { showEntry } from '../record/show-record.ts';
 import { discardOffer, refuseOffer, takeOffer } from './commands/answer-offer.ts';
 import { offerPaths } from './paths.ts';
@@ -24,7 +24,7 @@ import { showAlike } from './routes.ts';
 
 const pageSize = 25;
 const queueQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
-type OfferAsk = Ask<z.infer<typeof idParams>, unknown>;
+type OfferAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
 
 async function queuePage({ tx, t, query }: Ask<unknown, z.infer<typeof queueQuery>>): Promise<Answer> {
   const { offers, total } = await readQueue(tx, { from: (query.page - 1) * pageSize, most: pageSize });
@@ -121,7 +121,12 @@ const read = {
   access: ['librarian'],
   audit: 'none: publications that were offered, without who offered them',
 } as const;
-const written = { method: 'POST', access: ['librarian'], audit: 'by the command', params: idParams } as const;
+const written = {
+  method: 'POST',
+  access: ['librarian'],
+  audit: 'by the command',
+  params: smallIdParams,
+} as const;
 
 /** The queue of what was offered, and what librarians do with it. */
 export const offerDeskRoutes: readonly Route[] = [
@@ -129,11 +134,11 @@ export const offerDeskRoutes: readonly Route[] = [
   route({
     ...read,
     path: offerPaths.one(':id'),
-    params: idParams,
+    params: smallIdParams,
     handle: (asked: OfferAsk) => onePage(asked),
   }),
   route({
-    ...{ ...read, path: offerPaths.take(':id'), params: idParams },
+    ...{ ...read, path: offerPaths.take(':id'), params: smallIdParams },
     handle: async (asked: OfferAsk) => takeForm(asked, await waiting(asked)),
   }),
   route({ ...written, path: offerPaths.take(':id'), handle: take }),

@@ -18,7 +18,8 @@ import { chainStates, stateLooks } from './states.ts';
 
 const listQuery = z.object({
   theme: z.string().max(200).catch(''),
-  overdue: z.enum(['yes', '']).catch(''),
+  /** All that is overdue, or what is because nobody has answered. */
+  overdue: z.enum(['yes', 'answer', '']).catch(''),
 });
 type ListAsk = Ask<unknown, z.infer<typeof listQuery>>;
 type OneAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
@@ -26,8 +27,10 @@ type OneAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
 async function listPage({ tx, t, today, query }: ListAsk): Promise<Answer> {
   const all = await readChains(tx, today);
   const wanted = all.filter(
-    ({ theme, overdue }) =>
-      (query.theme === '' || theme === query.theme) && (query.overdue === '' || overdue),
+    ({ theme, overdue, state }) =>
+      (query.theme === '' || theme === query.theme) &&
+      (query.overdue === '' || overdue) &&
+      (query.overdue !== 'answer' || state === 'waiting'),
   );
   return {
     page: 'evidence/recommendations/views/list.njk',
@@ -37,7 +40,7 @@ async function listPage({ tx, t, today, query }: ListAsk): Promise<Answer> {
       themes: [...new Set(all.map(({ theme }) => theme))]
         .sort()
         .map(theme => ({ theme, chosen: theme === query.theme })),
-      ...{ overdue: query.overdue === 'yes', overdueCount: all.filter(({ overdue }) => overdue).length },
+      ...{ overdue: query.overdue !== '', overdueCount: all.filter(({ overdue }) => overdue).length },
       action: recommendationPaths.list(),
       ...{ addresseesHref: recommendationPaths.addressees(), isEmpty: all.length === 0 },
       ...statesOf(all, t),

@@ -1024,6 +1024,7 @@ export interface EvidenceImport {
   format: string;
   id: Generated<number>;
   mapping: Json | null;
+  refusals_seen_at: string | null;
   round: Generated<number>;
   rows: Generated<number>;
   sample: Json | null;

@@ -57,6 +57,7 @@ import termsCy from '../../../locales/cy/terms.json' with { type: 'json' };
 import transferCy from '../../../locales/cy/transfer.json' with { type: 'json' };
 import tribunalCy from '../../../locales/cy/tribunal.json' with { type: 'json' };
 import voiceCy from '../../../locales/cy/voice.json' with { type: 'json' };
+import worklistCy from '../../../locales/cy/worklist.json' with { type: 'json' };
 import addressesEn from '../../../locales/en/addresses.json' with { type: 'json' };
 import againEn from '../../../locales/en/again.json' with { type: 'json' };
 import annual2025En from '../../../locales/en/annual2025.json' with { type: 'json' };
@@ -116,6 +117,7 @@ import termsEn from '../../../locales/en/terms.json' with { type: 'json' };
 import transferEn from '../../../locales/en/transfer.json' with { type: 'json' };
 import tribunalEn from '../../../locales/en/tribunal.json' with { type: 'json' };
 import voiceEn from '../../../locales/en/voice.json' with { type: 'json' };
+import worklistEn from '../../../locales/en/worklist.json' with { type: 'json' };
 
 /** The two languages that are equal before every page. */
 export type Language = 'en' | 'cy';
@@ -181,6 +183,7 @@ const english = {
   ...termsEn,
   ...gradesEn,
   ...offersEn,
+  ...worklistEn,
   ...dischargeEn,
   ...discharge2026En,
   ...change2023En,
@@ -247,6 +250,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...termsCy,
   ...gradesCy,
   ...offersCy,
+  ...worklistCy,
   ...dischargeCy,
   ...discharge2026Cy,
   ...change2023Cy,

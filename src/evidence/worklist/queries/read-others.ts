@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/database/index.ts';
+import type { ScaleName } from '../../grades/scales.ts';
+import { refusalsUnseen } from '../waiting.ts';
+
+/** An import of which something could not come in. */
+export type ImportRefused = {
+  readonly id: number;
+  readonly fileName: string;
+  readonly broughtAt: string;
+  readonly refused: number;
+};
+
+/** The imports of which something could not come in that nobody has looked at, the oldest first. One query. */
+export async function readRefusals(tx: Tx): Promise<ImportRefused[]> {
+  const { rows } = await sql<ImportRefused>`
+    select i.id, i.file_name as "fileName", to_json(i.brought_at) #>> '{}' as "broughtAt",
+      (select count(*)::int from evidence.import_row r where r.import_id = i.id and r.standing = 'refused') as refused
+    from evidence.import i where ${refusalsUnseen} order by i.id limit 200`.execute(tx.db);
+  return rows;
+}
+
+/** A record that waits on one scale for a second grader or to be settled. */
+export type GradingWaits = {
+  readonly record: number;
+  readonly title: string;
+  readonly scale: ScaleName;
+  readonly waits: 'second' | 'settle';
+};
+
+/** The gradings that wait, those that differ first. One query. */
+export async function readGradings(tx: Tx): Promise<GradingWaits[]> {
+  const { rows } = await sql<GradingWaits>`
+    select w.record, w.title, w.scale, w.waits from evidence.gradings_waiting() w
+    order by w.waits desc, w.record, w.scale limit 500`.execute(tx.db);
+  return rows;
+}

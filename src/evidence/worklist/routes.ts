@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { showMoment } from '../../platform/time/index.ts';
+import { type Answer, type Ask, idNumber, type Route, route } from '../../platform/web/index.ts';
+import { bringPaths } from '../bring/paths.ts';
+import { scales } from '../grades/scales.ts';
+import { evidencePaths } from '../paths.ts';
+import { librarianReading } from '../public-reading.ts';
+import { seeRefusals } from './commands/see-refusals.ts';
+import { worklistPaths } from './paths.ts';
+import { countWaiting } from './queries/count-waiting.ts';
+import { readGradings, readRefusals } from './queries/read-others.ts';
+import { waiting } from './waiting.ts';
+
+type AnyAsk = Ask<unknown, unknown>;
+
+async function allPage({ tx, t, today }: AnyAsk): Promise<Answer> {
+  const counts = await countWaiting(tx, today);
+  return {
+    page: 'evidence/worklist/views/all.njk',
+    title: t('worklist.title'),
+    backHref: evidencePaths.desk(),
+    model: {
+      rows: waiting.map(({ text, href }, at) => ({ href, text: t(text), count: counts[at] ?? 0 })),
+      isNothing: counts.every(count => count === 0),
+    },
+  };
+}
+
+async function importsPage({ tx, t }: AnyAsk): Promise<Answer> {
+  const imports = await readRefusals(tx);
+  return {
+    page: 'evidence/worklist/views/imports.njk',
+    title: t('worklist.imports'),
+    backHref: worklistPaths.all(),
+    model: {
+      rows: imports.map(({ id, fileName, broughtAt, refused }) => ({
+        ...{ fileName, when: showMoment(broughtAt, t), href: bringPaths.import(id) },
+        ...{ refused: t('bring.count.refused', { count: refused }), seenHref: worklistPaths.seen(id) },
+      })),
+    },
+  };
+}
+
+const importParams = z.object({ import: idNumber });
+
+async function seen({ tx, params }: Ask<z.infer<typeof importParams>, unknown>): Promise<Answer> {
+  await seeRefusals(tx, params.import);
+  return { goTo: worklistPaths.imports(), say: 'worklist.said.seen' };
+}
+
+async function gradingsPage({ tx, t }: AnyAsk): Promise<Answer> {
+  const gradings = await readGradings(tx);
+  return {
+    page: 'evidence/worklist/views/gradings.njk',
+    title: t('worklist.gradings'),
+    backHref: worklistPaths.all(),
+    model: {
+      rows: gradings.map(({ record, title, scale, waits }) => ({
+        ...{ title, href: evidencePaths.record(record), scale: t(scales[scale].name) },
+        waits: t(`grades.waits.${waits}`),
+      })),
+    },
+  };
+}
+
+/** What waits for librarians, all in one place, and the lists that no other page has. */
+export const worklistRoutes: readonly Route[] = [
+  route({ ...librarianReading, path: worklistPaths.all(), handle: allPage }),
+  route({ ...librarianReading, path: worklistPaths.imports(), handle: importsPage }),
+  route({
+    ...{ method: 'POST', access: ['librarian'], audit: 'by the command', params: importParams },
+    ...{ path: worklistPaths.seen(':import'), handle: seen },
+  }),
+  route({ ...librarianReading, path: worklistPaths.gradings(), handle: gradingsPage }),
+];
