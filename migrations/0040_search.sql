@@ -21,8 +21,8 @@ create table search.index (
   documents integer not null default 0,
   -- All words of all documents.
   words bigint not null default 0,
-  -- Grows with every change of the posting lists: whoever kept something of them knows that it is old.
-  generation bigint not null default 0
+  -- Another with every change of the index, and never one that was: whoever kept what was found in it knows that it is old.
+  generation uuid not null default gen_random_uuid()
 );
 
 create table search.document (
@@ -119,7 +119,8 @@ declare
 begin
   insert into search.index (name) values (of_index) on conflict do nothing;
   -- Whoever writes waits here for whoever wrote before: numbers come in the order of commits.
-  update search.index set last = last + cardinality(keys) where name = of_index returning last - cardinality(keys) into taken;
+  update search.index set last = last + cardinality(keys), generation = gen_random_uuid() where name = of_index
+  returning last - cardinality(keys) into taken;
   perform search.remove(of_index, keys);
   with came as (
     insert into search.document (index_name, number, key, words, exact, length, heading, title, facets)
@@ -148,7 +149,7 @@ begin
     select of_index, w.number from went w
   )
   update search.index set documents = documents - (select count(*) from went),
-    words = search.index.words - coalesce((select sum(length) from went), 0)
+    words = search.index.words - coalesce((select sum(length) from went), 0), generation = gen_random_uuid()
   where name = of_index and exists (select from went);
 end $$;
 grant execute on function search.put(text, bigint[], text[], text[], text[], text[], jsonb[]), search.remove(text, bigint[]) to ownwords_worker;

@@ -142,6 +142,7 @@ create function search.set_synonyms(of_index text, words text[], stand_for text[
   select distinct on (u.word, u.stands_for) of_index, u.word, u.stands_for, u.is_narrower, search.title_of(u.word)
   from unnest(words, stand_for, narrower) u (word, stands_for, is_narrower)
   where u.word <> u.stands_for order by u.word, u.stands_for, u.is_narrower;
+  update search.index set generation = gen_random_uuid() where name = of_index;
 $$;
 grant execute on function search.set_synonyms(text, text[], text[], boolean[]), search.uncount(text, integer[]),
   search.count_words(text, text[], integer[], text[], text[], integer[]) to ownwords_worker;

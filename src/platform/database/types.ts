@@ -1476,7 +1476,7 @@ export interface SearchGone {
 export interface SearchIndex {
   built: Generated<number>;
   documents: Generated<number>;
-  generation: Generated<number>;
+  generation: Generated<string>;
   last: Generated<number>;
   name: string;
   words: Generated<number>;

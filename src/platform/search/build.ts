@@ -68,7 +68,7 @@ async function lockIndex(tx: Tx, index: string): Promise<State | undefined> {
 }
 
 async function isBuilt(tx: Tx, index: string, built: number): Promise<void> {
-  await sql`update search.index set built = ${built}, generation = generation + 1 where name = ${index}`.execute(
+  await sql`update search.index set built = ${built}, generation = gen_random_uuid() where name = ${index}`.execute(
     tx.db,
   );
 }

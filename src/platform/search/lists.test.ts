@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts';
@@ -104,7 +105,11 @@ async function startAnew({ db }: Tx, index: string): Promise<void> {
   await db.deleteFrom('search.posting').where('index_name', '=', index).execute();
   await db.deleteFrom('search.run').where('index_name', '=', index).execute();
   await db.deleteFrom('search.gone').where('index_name', '=', index).execute();
-  await db.updateTable('search.index').set({ built: 0, generation: 999 }).where('name', '=', index).execute();
+  await db
+    .updateTable('search.index')
+    .set({ built: 0, generation: randomUUID() })
+    .where('name', '=', index)
+    .execute();
 }
 
 const run = (job: typeof buildSearch, payload: object = {}) =>

@@ -15,6 +15,8 @@ export type Fresh = {
 
 /** All of an index that a query needs. */
 export type Material = {
+  /** Another with every change of the index. */
+  readonly generation: string;
   readonly last: number;
   readonly documents: number;
   /** How many words a document has on average. */
@@ -40,6 +42,7 @@ export type Synonym = { readonly word: string; readonly standsFor: string };
 export const nameOfSynonym = (standsFor: string): string => `≈${standsFor}`;
 
 type State = {
+  generation: string;
   last: number;
   documents: number;
   average: number;
@@ -91,7 +94,7 @@ export async function readMaterial(tx: Tx, asked: Asked): Promise<Material | und
     ...state.synonyms.flatMap(one => (one.place === place + 1 ? [nameOfSynonym(one.standsFor)] : [])),
   ];
   return {
-    ...{ last: state.last, documents: state.documents, average: state.average },
+    ...{ generation: state.generation, last: state.last, documents: state.documents, average: state.average },
     ...{ gone: state.gone, fresh: state.fresh, titled: state.titled },
     runs,
     lexemesOf: new Map(worded.map((clause, place) => [clause, lexemesAt(place)])),
@@ -126,7 +129,7 @@ async function readState(tx: Tx, asked: Asked, { worded, phrases }: Parts): Prom
         union select unnest(${[...lexemes]}::text[])
         union select unnest(tsvector_to_array(to_tsvector('search.words', search.apart(s.stands_for)))) from synonym s) w (lexeme)
     )
-    select json_build_object('last', i.last, 'documents', i.documents, 'average', i.words::float / greatest(1, i.documents),
+    select json_build_object('generation', i.generation, 'last', i.last, 'documents', i.documents, 'average', i.words::float / greatest(1, i.documents),
         'gone', array(select g.number from search.gone g where g.index_name = i.name),
         'titled', array(select d.number from search.document d
           where d.index_name = i.name and not d.removed and d.title = search.title_of(${typed})),

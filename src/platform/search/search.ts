@@ -2,6 +2,7 @@ import type { Tx } from '../database/index.ts';
 import { rarityOf } from './bm25f.ts';
 import { evaluate } from './evaluate.ts';
 import { type Feedback, feedbackOf, readWordsOf } from './feedback.ts';
+import { foundBefore, keepFound } from './found-before.ts';
 import { holds, withKeys } from './hits.ts';
 import type { Counted, Filters } from './narrow.ts';
 import { type Clause, type Fields, readQuery } from './query.ts';
@@ -53,17 +54,27 @@ const nothing: Found = { hits: [], total: 0, counts: {}, words: [], synonyms: []
 const noFields: Fields = { parts: [], values: [] };
 
 /**
- * Searches an index. Two questions to the database, one more where its lists were made anew, and three more to broaden.
+ * Searches an index. One question to the database where the same was asked before and nothing has changed; else two, one
+ * more where its lists were made anew, and three more to broaden.
  * @param asked what is asked, and which part of the result is wanted
  */
 export async function search(tx: Tx, asked: Search): Promise<Found> {
+  const before = await foundBefore(tx, asked);
+  if (before) return before;
+  const { generation, ...found } = await searchAnew(tx, asked);
+  keepFound(asked, generation, found);
+  return found;
+}
+
+async function searchAnew(tx: Tx, asked: Search): Promise<Found & { readonly generation: string }> {
   const { index, typed, exact = false, synonyms = 'same' } = asked;
   const clause = readQuery(typed, asked.fields ?? noFields);
   const clauses = clause ? flat(clause) : [];
   const everything = clauses.length === 0 || clauses.some(({ is }) => is === 'not' || is === 'value');
   const reading = { index, typed, clauses, everything, exact, synonyms };
   let material = await readMaterial(tx, reading);
-  if (!material) return nothing;
+  if (!material) return { ...nothing, generation: '' };
+  const { generation } = material;
   const wordsOf = (from: Material) => [
     ...new Set(wanted(clause).flatMap(one => from.lexemesOf.get(one) ?? [])),
   ];
@@ -80,6 +91,7 @@ export async function search(tx: Tx, asked: Search): Promise<Found> {
   const plain = (lexeme: string) => (exact ? lexeme.slice(1) : lexeme);
   return {
     ...result,
+    generation,
     hits: withKeys(result.hits, inDocuments, material).map(hit => ({
       ...hit,
       matched: hit.matched.map(plain),

@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Tx } from '../database/index.ts';
+import type { Found, Search } from './search.ts';
+
+/** What was found, and in which generation of its index. */
+type Before = { readonly generation: string; readonly found: Found; readonly bytes: number };
+
+/** What was asked last is kept, up to 24 MiB: some thousands of pages of results. */
+const mostBytes = 24 * 2 ** 20;
+const kept = new Map<string, Before>();
+let keptBytes = 0;
+
+/**
+ * What was found when the same was asked before, if the index is still what it was then: every change of it gives it
+ * another generation in the same transaction. One question to the database, and none where it was not asked.
+ */
+export async function foundBefore(tx: Tx, asked: Search): Promise<Found | undefined> {
+  const name = JSON.stringify(asked);
+  const before = kept.get(name);
+  if (!before) return undefined;
+  const { rows } = await sql<{ generation: string }>`
+    select generation from search.index where name = ${asked.index}`.execute(tx.db);
+  forget(name);
+  if (rows[0]?.generation !== before.generation) return undefined;
+  keep(name, before);
+  return before.found;
+}
+
+/** Keeps what was found in a generation of its index. */
+export function keepFound(asked: Search, generation: string, found: Found): void {
+  const name = JSON.stringify(asked);
+  const values = Object.values(found.counts).reduce((sum, counts) => sum + counts.length, 0);
+  const bytes = 1000 + 2 * name.length + 300 * found.hits.length + 60 * values;
+  forget(name);
+  if (bytes < mostBytes / 4) keep(name, { generation, found, bytes });
+}
+
+function keep(name: string, before: Before): void {
+  kept.set(name, before);
+  keptBytes += before.bytes;
+  for (const oldest of kept.keys()) {
+    if (keptBytes <= mostBytes) return;
+    forget(oldest);
+  }
+}
+
+function forget(name: string): void {
+  keptBytes -= kept.get(name)?.bytes ?? 0;
+  kept.delete(name);
+}
