@@ -1,8 +1,11 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { anything, searchHref } from '../search/state.ts';
+import { termPaths } from '../thesaurus/paths.ts';
 import { writeCatalogueText } from './catalogue-text.ts';
 import { type Creator, type Entry, nameOf } from './entry.ts';
 import type { CreatorRole, RecordType } from './kinds.ts';
+import { languageText } from './languages.ts';
+import type { ShownKeyword } from './queries/read-record.ts';
 
 const keyOf = (name: string) => name.replace(/[ -](.)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -29,9 +32,9 @@ export const detailFields = [
 
 /**
  * What a page shows of an entry: its details in the order in which a library names them, what is unknown left out.
- * @param keywords as they are shown, where the thesaurus says them otherwise than they were typed
+ * @param keywords as the thesaurus says them; each leads to its term, or to the search where it has none
  */
-export function showEntry(entry: Entry, t: Translate, keywords: readonly string[] = entry.keywords ?? []) {
+export function showEntry(entry: Entry, t: Translate, keywords = asTyped(entry)) {
   return {
     type: t(typeText(entry.type)),
     title: entry.title,
@@ -41,15 +44,18 @@ export function showEntry(entry: Entry, t: Translate, keywords: readonly string[
       href: searchHref({ ...anything, q: `author:"${spoken(creator)}"` }),
     })),
     summary: entry.summary?.split(/\n+/) ?? [],
-    keywords: keywords.map(keyword => ({
-      text: keyword,
-      href: searchHref({ ...anything, keyword: [keyword] }),
+    keywords: keywords.map(({ label, labelCy, term }) => ({
+      text: (t.language === 'cy' && labelCy) || label,
+      href: term === null ? searchHref({ ...anything, keyword: [label] }) : termPaths.one(term),
     })),
     details: detailFields.flatMap(field => linesOf(entry, field, t)),
     others: Object.entries(entry.others ?? {}).map(([name, text]) => ({ name, text })),
     catalogue: writeCatalogueText(entry),
   };
 }
+
+const asTyped = ({ keywords = [] }: Entry): readonly ShownKeyword[] =>
+  keywords.map(label => ({ label, labelCy: null, term: null }));
 
 /** A name in the order in which the index has it. */
 const spoken = (creator: Creator) =>
@@ -62,7 +68,8 @@ function linesOf(entry: Entry, field: (typeof detailFields)[number], t: Translat
   const value = entry[field];
   const values = value === undefined ? [] : Array.isArray(value) ? value : [value];
   const name = t(`evidence.field.${field}` as TextKey);
-  return values.map(one => ({ name, text: String(one), ...hrefOf(field, String(one)) }));
+  const shown = (one: string) => (field === 'language' ? languageText(one, t.language) : one);
+  return values.map(one => ({ name, text: shown(String(one)), ...hrefOf(field, String(one)) }));
 }
 
 function hrefOf(field: string, value: string): { href?: string } {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { textIn } from '../../platform/language/index.ts';
 import { formFields, queryOf } from './by-field.ts';
 import { asIndexed, termWritten } from './fields.ts';
 import { searchHref, searchState } from './state.ts';
+import { valueText } from './value-text.ts';
 
 test('a query is asked by the names that the index has, in either language, and what is no field stays as it is', () => {
   const asked: [typed: string, indexed: string][] = [
@@ -20,6 +22,9 @@ test('a query is asked by the names that the index has, in either language, and 
     ['"publisher:Clinks"', '"publisher:Clinks"'],
     ['http://example.org a:b', 'http://example.org a:b'],
     ['publisher:…', ''],
+    ['language:english', '(language:en OR language:"english")'],
+    ['iaith:Cymraeg', '(language:cy OR language:"Cymraeg")'],
+    ['language:en', 'language:en'],
   ];
   for (const [typed, indexed] of asked) assert.equal(asIndexed(typed), indexed, typed);
   assert.equal(termWritten('0publisherclinks'), 'publisher:clinks');
@@ -60,4 +65,26 @@ test('whatever is typed into the form, its query is one, and its address gives t
       asIndexed(state.q);
     }),
   );
+});
+
+test('a reader reads values of the index as words of their own language, and what is none as it was written', () => {
+  const [english, cymraeg] = [textIn('en'), textIn('cy')];
+  const values: [facet: string, value: string, inEnglish: string, inWelsh: string][] = [
+    ['language', 'en', 'English', 'Saesneg'],
+    ['language', 'eng', 'English', 'Saesneg'],
+    ['language', 'wel; en-GB', 'Welsh, British English', 'Cymraeg, Saesneg Prydain'],
+    ['language', 'In English and Welsh', 'In English and Welsh', 'In English and Welsh'],
+    ['language', 'qqx', 'qqx', 'qqx'],
+    ['type', 'lived experience', 'Account of lived experience', 'Hanes o brofiad bywyd'],
+    ['grade', 'Not an impact study', 'Not an impact study', 'Nid astudiaeth effaith'],
+    ['grade', 'Maryland scale 3', 'Maryland scale 3', 'Graddfa Maryland 3'],
+    ['grade', 'GRADE very low', 'GRADE: very low', 'GRADE: isel iawn'],
+    ['grade', 'EMMIE effect 2', 'EMMIE effect 2', 'Effaith EMMIE 2'],
+    ['grade', 'Some other scale 2', 'Some other scale 2', 'Some other scale 2'],
+    ['year', '2011', '2011', '2011'],
+  ];
+  for (const [facet, value, inEnglish, inWelsh] of values) {
+    assert.equal(valueText(facet, value, english), inEnglish);
+    assert.equal(valueText(facet, value, cymraeg), inWelsh);
+  }
 });

@@ -1,3 +1,5 @@
+import { languageCode } from '../record/languages.ts';
+
 /**
  * The fields of a query, as people write them before a colon, in both languages. Some are parts of a document in which
  * words stand, some are values that a document has; of the others each word is a term of its own in the index (see
@@ -57,6 +59,9 @@ export function asIndexed(typed: string): string {
     if (field === undefined) return all;
     if (field in parts)
       return `${parts[field as keyof typeof parts]}:${phrase === undefined ? text : `"${text}"`}`;
+    const code = field === 'language' ? languageCode(text) : undefined;
+    // A file may have said it in words, and nobody put it right yet.
+    if (code !== undefined) return `(language:${code} OR language:"${text}")`;
     if (isOf(values, field)) return `${field}:${phrase === undefined ? text : `"${text}"`}`;
     const terms = termsOf(field, text).map(term => `text:${term}`);
     return terms.length > 1 ? `(${terms.join(' AND ')})` : (terms[0] ?? '');

@@ -26,6 +26,7 @@ export type Results = {
 const indexOrder: Readonly<Record<OrderName, Order>> = {
   relevance: 'relevance',
   newest: 'newest',
+  title: 'title',
   latest: { facet: 'year', rising: false },
   earliest: { facet: 'year', rising: true },
 };

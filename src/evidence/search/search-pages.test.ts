@@ -20,6 +20,7 @@ const few = [
     creators: [{ role: 'author', family: 'Hayes', given: 'S.' }],
     summary: 'What people in prison <say> about councils, forums and elections.',
     ...{
+      language: 'cy',
       place: 'London',
       publisher: 'Clinks',
       year: 2011,
@@ -71,6 +72,7 @@ test('a visitor finds records by words, by fields, by choices and by the form, w
     [`${q('councils')}&year=2016&order=relevance`, [1]],
     ['keyword=Prison+councils&order=latest', [1, 0]],
     ['keyword=Prison+councils&order=earliest', [0, 1]],
+    ['q=language:welsh', [0]],
     ['q=councils+prisons&exact=yes', [0, 1]],
     ['q=council&exact=yes', []],
     ['q=publisher:clinks&exact=yes', [0]],
@@ -78,6 +80,11 @@ test('a visitor finds records by words, by fields, by choices and by the form, w
   for (const [query, records] of asked)
     assert.deepEqual((await found(query)).toSorted(), records.toSorted(), query);
   assert.deepEqual(await found('keyword=Prison+councils&order=latest'), [1, 0]);
+  assert.deepEqual(await found('type=report&type=lived+experience&order=title'), [0, 1, 2]);
+  assert.match(
+    (await visitor.get('/evidence?order=title')).text(),
+    /A review of service.*Bulletin 1 .*Bulletin 10 .*Bulletin 19 /s,
+  );
   const sent = await visitor.get(`${evidencePaths.byField()}?title=councils&from=2015&until=&go=yes`);
   assert.equal(sent.location, '/evidence?q=title%3Acouncils+year%3A2015-');
   assert.deepEqual(await found('q=title%3Acouncils+year%3A2015-'), [1]);

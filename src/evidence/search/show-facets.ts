@@ -1,8 +1,7 @@
-import type { TextKey, Translate } from '../../platform/language/index.ts';
+import type { Translate } from '../../platform/language/index.ts';
 import type { Found } from '../../platform/search/index.ts';
-import { recordTypes } from '../record/kinds.ts';
-import { typeText } from '../record/show-record.ts';
 import { type FacetName, facets, type PageState, searchHref } from './state.ts';
+import { valueText } from './value-text.ts';
 
 type Box = {
   readonly value: string;
@@ -20,14 +19,6 @@ type Shown = {
 const few = 6;
 /** More than anybody reads in one list, and less than makes a page heavy. */
 const many = 200;
-
-const typeTexts: ReadonlyMap<string, TextKey> = new Map(recordTypes.map(type => [type, typeText(type)]));
-
-/** A value of a facet as a reader reads it. */
-export function valueText(facet: FacetName, value: string, t: Translate): string {
-  const key = facet === 'type' ? typeTexts.get(value) : undefined;
-  return key === undefined ? value : t(key);
-}
 
 /** The facets of a result as checkboxes: the most frequent values, and those that are chosen. */
 export function showFacets({ counts }: Found, state: PageState, t: Translate): Shown[] {

@@ -9,9 +9,10 @@ import type { Results } from './find.ts';
 import { pagesOf } from './pages.ts';
 import { mostPicked } from './picked.ts';
 import type { ListedRecord } from './queries/read-hits.ts';
-import { showChosen, showFacets, valueText } from './show-facets.ts';
+import { showChosen, showFacets } from './show-facets.ts';
 import { showNothing } from './show-nothing.ts';
 import { anything, orderOf, orders, type PageState, searchHref, sizes } from './state.ts';
+import { valueText } from './value-text.ts';
 
 /** Everything that a page of results shows. */
 export function resultsModel({ found, records, marked, meant }: Results, state: PageState, t: Translate) {

@@ -7,7 +7,7 @@ export const facets = ['type', 'year', 'country', 'keyword', 'grade'] as const;
 export type FacetName = (typeof facets)[number];
 
 /** In which order results stand. */
-export const orders = ['relevance', 'newest', 'latest', 'earliest'] as const;
+export const orders = ['relevance', 'newest', 'latest', 'earliest', 'title'] as const;
 export type OrderName = (typeof orders)[number];
 
 export const sizes = [20, 50, 100] as const;

@@ -59,8 +59,12 @@ test('a keyword that is another name of a term is shown and found as the term, w
   const later = await record('Tea after court', ['TEA STANDS']);
   assert.deepEqual(new Set(await found('', 'Refreshment points')), new Set([before, later]));
   assert.deepEqual(await found('', 'Tea stalls'), []);
-  const text = (await site.nobody().get(evidencePaths.record(later))).text();
-  assert.match(text, /Refreshment points/);
+  const shown = await site.nobody().get(evidencePaths.record(before));
+  assert.match(shown.html, new RegExp(`href="${termPaths.one(id)}">Refreshment points<`));
+  assert.match(shown.html, /href="\/evidence\?keyword=Quiet\+rooms">Quiet rooms</);
+  const reader = site.nobody();
+  await reader.post('/language', { to: 'cy', back: '/evidence' }, '/evidence');
+  assert.match((await reader.get(evidencePaths.record(later))).text(), /Mannau paned/);
   // What was typed is kept, and who asks for another name finds it.
   await page.transaction(async tx => {
     const { rows } =

@@ -6,10 +6,11 @@ import { scored, type Term } from './rank.ts';
 import type { Material } from './read.ts';
 import type { Order, Search } from './search.ts';
 import { type DocumentSet, everyDocument, setOf } from './sets.ts';
+import type { Place } from './title-order.ts';
 
 type Asked = {
   readonly clause: Clause | undefined;
-  readonly asked: Pick<Search, 'filters' | 'counted' | 'from' | 'count' | 'order'>;
+  readonly asked: Pick<Search, 'filters' | 'counted' | 'from' | 'count' | 'order' | 'after'>;
   readonly terms: readonly Term[];
 };
 
@@ -21,17 +22,34 @@ type Asked = {
 export function evaluate(material: Material, { clause, asked, terms }: Asked) {
   return scored(terms, material, scores => {
     const found = clause?.is === 'words' ? scores.found : numbersIn(strictly(clause, material));
-    const { filters = {}, counted = [], from = 0, count, order = 'relevance' } = asked;
+    const { filters = {}, counted = [], from = 0, count, order = 'relevance', after } = asked;
     const { kept, counts } = narrow(found, { material, filters, counted });
+    // Titles are put in order where they are kept; what was found may be used again before that.
+    if (order === 'title') return { hits: [], total: kept.length, counts, found: kept.slice() };
     // The title itself, word for word, is what was looked for.
     for (const number of material.titled) scores.of[number] = Number.MAX_SAFE_INTEGER;
     const page = { from, count };
-    const hits =
-      order === 'newest'
-        ? newest(kept, page)
-        : pageOf(kept, inOrder(order, { scores: scores.of, material }), page);
+    if (order === 'newest') {
+      const left = after ? kept.filter(number => number < after.number) : kept;
+      return { hits: newest(left, page), total: kept.length, counts };
+    }
+    const by = inOrder(order, { scores: scores.of, material });
+    const hits = pageOf(after ? behind(after, kept, by) : kept, by, page);
     return { hits, total: kept.length, counts };
   });
+}
+
+/** The documents that come after a place, as `pageOf` puts them. */
+function behind(
+  { by: last, number: at }: Place,
+  kept: Uint32Array,
+  by: Float32Array | Float64Array,
+): Uint32Array {
+  const isBehind = (number: number) => {
+    const one = by[number] as number;
+    return one < Number(last) || (one === last && number < at);
+  };
+  return kept.filter(isBehind);
 }
 
 function strictly(clause: Clause | undefined, material: Material): DocumentSet {
@@ -54,7 +72,7 @@ const newest = (found: Uint32Array, { from, count }: { from: number; count: numb
   ).reverse();
 
 function inOrder(
-  order: Exclude<Order, 'newest'>,
+  order: Exclude<Order, 'newest' | 'title'>,
   { scores, material }: { scores: Float32Array; material: Material },
 ): Float32Array | Float64Array {
   if (order === 'relevance') return scores;

@@ -6,3 +6,4 @@ export { highlight, type Piece, snippet } from './highlight.ts';
 export type { Synonym, Synonyms } from './read.ts';
 export { type Found, type Hit, moreLike, type Order, type Search, search } from './search.ts';
 export { type Suggestion, suggest } from './suggest.ts';
+export type { Place } from './title-order.ts';

@@ -242,3 +242,43 @@ for (const { name, floor, broaden = false } of floors) {
     }
   });
 }
+
+test('every order goes on behind its last hit, and titles stand from A to Z, however many there are', async () => {
+  const titled = (key: number, title: string) => ({
+    ...about(key, title, `kind${key % 2}`),
+    facets: key % 3 === 0 ? {} : { year: [String(2000 + (key % 5))] },
+  });
+  const few = ['Émile', 'apple', 'Zebra', 'élan', 'Apple pie', 'apple'].map((title, at) =>
+    titled(at + 1, title),
+  );
+  await work(tx => putDocuments(tx, 'ordered', few));
+  const page = (asked: Partial<Search>) =>
+    asActor(database.pools, { door: 'circle', tokenHash: undefined, purpose: 'search' }, tx =>
+      search(tx, { index: 'ordered', typed: '', count: 2, ...asked }),
+    );
+  const keys = async (asked: Partial<Search>) => (await page(asked)).hits.map(({ key }) => key);
+  assert.deepEqual(await keys({ order: 'title', count: 9 }), [2, 6, 5, 4, 1, 3]);
+  assert.deepEqual(await keys({ order: 'title', from: 2, count: 2 }), [5, 4]);
+  assert.deepEqual(await keys({ order: 'title', typed: 'kind1', count: 9 }), [5, 1, 3]);
+  const many = Array.from({ length: 2500 }, (_, at) =>
+    titled(at + 10, `Note ${String(2500 - at).padStart(4, '0')}`),
+  );
+  for (const most of [few, many]) {
+    if (most === many) await work(tx => putDocuments(tx, 'ordered', many));
+    for (const order of ['relevance', 'newest', 'title', { facet: 'year', rising: true }] as const) {
+      const asked = { order, typed: order === 'relevance' ? 'kind0 apple' : '', count: 7 };
+      const whole = await keys({ ...asked, count: 50 });
+      const got: number[] = [];
+      for (let end = (await page({ ...asked, count: 0 })).end; got.length < whole.length; ) {
+        const next = await page({ ...asked, ...(end && { after: end }) });
+        got.push(...next.hits.map(({ key }) => key));
+        end = next.end;
+        assert.equal(next.total, (await page(asked)).total);
+      }
+      assert.deepEqual(got.slice(0, whole.length), whole, JSON.stringify(order));
+    }
+  }
+  const { end } = await page({ order: 'newest' });
+  await work(tx => putDocuments(tx, 'ordered', [titled(9999, 'It came meanwhile')]));
+  assert.deepEqual(await keys({ order: 'newest', ...(end && { after: end }) }), [2507, 2506]);
+});

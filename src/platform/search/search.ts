@@ -8,9 +8,10 @@ import type { Counted, Filters } from './narrow.ts';
 import { type Clause, type Fields, readQuery } from './query.ts';
 import type { Term } from './rank.ts';
 import { type Material, nameOfSynonym, readMaterial, type Synonym, type Synonyms } from './read.ts';
+import { inTitleOrder, type Place } from './title-order.ts';
 
-/** By what a result is ordered: how much each is about it, what came into the index last, or a facet of numbers. */
-export type Order = 'relevance' | 'newest' | { readonly facet: string; readonly rising: boolean };
+/** By what a result is ordered: how much each is about it, what came last, its title, or a facet of numbers. */
+export type Order = 'relevance' | 'newest' | 'title' | { readonly facet: string; readonly rising: boolean };
 
 export type Search = {
   readonly index: string;
@@ -28,6 +29,8 @@ export type Search = {
   /** Adds words of the ten best hits: finds more, and what comes first may be a little less about it. */
   readonly broaden?: boolean;
   readonly from?: number;
+  /** Goes on behind this place, which an earlier answer gave as its `end`, whatever came in or went since. */
+  readonly after?: Place;
   readonly count: number;
 };
 
@@ -41,6 +44,8 @@ export type Hit = {
 export type Found = {
   readonly hits: readonly Hit[];
   readonly total: number;
+  /** Where the last of these hits stands. */
+  readonly end?: Place;
   readonly counts: Readonly<Record<string, readonly Counted[]>>;
   /** The words that were asked for, and how many documents each alone would find. */
   readonly words: readonly Counted[];
@@ -84,7 +89,7 @@ async function searchAnew(tx: Tx, asked: Search): Promise<Found & { readonly gen
     material = (await readMaterial(tx, { ...reading, lexemes: [...added.keys()] })) ?? material;
   }
   const terms = termsOf(lexemes, added, material);
-  const result = evaluate(material, { clause, asked, terms });
+  const result = await ranked(tx, asked, evaluate(material, { clause, asked, terms }));
   const inDocuments = lexemes.filter(
     lexeme => !material.synonyms.some(one => nameOfSynonym(one.standsFor) === lexeme),
   );
@@ -99,6 +104,20 @@ async function searchAnew(tx: Tx, asked: Search): Promise<Found & { readonly gen
     words: inDocuments.map(lexeme => ({ value: plain(lexeme), count: holding(lexeme, material) })),
     synonyms: material.synonyms,
     broadened: [...added.keys()].filter(lexeme => !lexemes.includes(lexeme)),
+  };
+}
+
+type Evaluated = ReturnType<typeof evaluate>;
+
+/** What was found in its order, and where the last of it stands. */
+async function ranked(tx: Tx, asked: Search, { found, ...result }: Evaluated) {
+  const last = result.hits.at(-1);
+  if (!found) return { ...result, ...(last && { end: { by: last.score, number: last.number } }) };
+  const titled = await inTitleOrder(tx, { from: 0, ...asked, found });
+  const end = titled.at(-1);
+  return {
+    ...{ ...result, hits: titled.map(({ number }) => ({ number, score: 0 })) },
+    ...(end && { end: { by: end.title, number: end.number } }),
   };
 }
 

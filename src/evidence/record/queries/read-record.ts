@@ -2,6 +2,13 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import type { Entry } from '../entry.ts';
 
+/** A keyword as the thesaurus says it, in both languages, with its term; as it was typed where no term has it. */
+export type ShownKeyword = {
+  readonly label: string;
+  readonly labelCy: string | null;
+  readonly term: number | null;
+};
+
 /** A record as it stands: in the library, withdrawn with a reason, or gone into another one. */
 export type LibraryRecord = {
   readonly number: number;
@@ -11,14 +18,16 @@ export type LibraryRecord = {
   readonly withdrawnBecause: string | null;
   readonly entry: Entry;
   /** Its keywords as the thesaurus says them; the entry has them as they were typed. */
-  readonly keywords: readonly string[];
+  readonly keywords: readonly ShownKeyword[];
   /** ISO moment. */
   readonly changedAt: string;
 };
 
 /** The keywords of the record `r` as the thesaurus says them, in the order in which they were typed. */
-export const shownKeywords = sql`array(select k.shown
-  from evidence.keywords_of(r.entry) with ordinality k (typed, shown, term, place) group by k.shown order by min(k.place))`;
+export const shownKeywords = sql`(select coalesce(json_agg(json_build_object('label', s.shown, 'term', s.term, 'labelCy', t.label_cy) order by s.place), '[]')
+  from (select k.shown, k.term, min(k.place) as place
+    from evidence.keywords_of(r.entry) with ordinality k (typed, shown, term, place) group by k.shown, k.term) s
+  left join evidence.term t on t.id = s.term)`;
 
 /**
  * Reads records by their numbers, in the order asked for; those that never were are left out. One query.

@@ -1,0 +1,46 @@
+/**
+ * The languages in which publications are written: records have them as the codes of ISO 639 ("en", "eng", "wel"), or in
+ * words where a file said them so; readers read words of their own language.
+ */
+const namesIn = new Map<string, Intl.DisplayNames>();
+
+function named(code: string, reader: string): string | undefined {
+  const names =
+    namesIn.get(reader) ?? new Intl.DisplayNames([reader], { type: 'language', fallback: 'none' });
+  namesIn.set(reader, names);
+  return names.of(code);
+}
+
+/**
+ * A language as a reader reads it: `en` as “English” or “Saesneg”. What is no code stays as it was written; several
+ * stand with commas between them.
+ * @param written as the record has it: one code, or several with spaces, commas or semicolons between
+ * @param reader the language of the page
+ */
+export function languageText(written: string, reader: string): string {
+  const parts = written.split(/[\s,;]+/).filter(part => part !== '');
+  const isCode = (part: string) => /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(part);
+  const words = parts.map(part => (isCode(part) ? named(part, reader) : undefined));
+  return words.length > 0 && words.every(word => word !== undefined) ? words.join(', ') : written;
+}
+
+const letters = Array.from({ length: 26 }, (_, at) => String.fromCharCode(97 + at));
+const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase('en');
+let codes: ReadonlyMap<string, string> | undefined;
+
+/** The code of a language by its English or Welsh name, `cy` for “Welsh” and “Cymraeg”; nothing for other words. */
+export function languageCode(name: string): string | undefined {
+  codes ??= new Map(
+    letters
+      .flatMap(one => letters.map(other => one + other))
+      .flatMap(code =>
+        ['cy', 'en'].flatMap(reader => {
+          const word = named(code, reader);
+          // An outdated code has the name of the one that took its place.
+          const isOwn = Intl.getCanonicalLocales(code)[0] === code;
+          return word === undefined || !isOwn ? [] : [[plain(word), code] as const];
+        }),
+      ),
+  );
+  return codes.get(plain(name.trim()));
+}

@@ -1,0 +1,31 @@
+import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { recordTypes } from '../record/kinds.ts';
+import { languageText } from '../record/languages.ts';
+import { typeText } from '../record/show-record.ts';
+
+const typeTexts: ReadonlyMap<string, TextKey> = new Map(recordTypes.map(type => [type, typeText(type)]));
+
+/** A value of a facet as a reader reads it; the index has each in one language only. */
+export function valueText(facet: string, value: string, t: Translate): string {
+  if (facet === 'language') return languageText(value, t.language);
+  if (facet === 'grade') return gradeText(value, t);
+  const key = facet === 'type' ? typeTexts.get(value) : undefined;
+  return key === undefined ? value : t(key);
+}
+
+const levels: ReadonlyMap<string, TextKey> = new Map([
+  ['very low', 'finding.grade.veryLow'],
+  ['low', 'finding.grade.low'],
+  ['moderate', 'finding.grade.moderate'],
+  ['high', 'finding.grade.high'],
+]);
+
+/** A grade, which evidence.facets_of writes as a scale and a mark. */
+function gradeText(value: string, t: Translate): string {
+  if (value === 'Not an impact study') return t('finding.grade.notImpact');
+  const [, scale, mark = ''] = /^(Maryland scale|GRADE|EMMIE effect) (.+)$/.exec(value) ?? [];
+  if (scale === 'Maryland scale') return t('finding.grade.maryland', { mark });
+  if (scale === 'EMMIE effect') return t('finding.grade.emmie', { mark });
+  const level = levels.get(mark);
+  return level === undefined ? value : t(level);
+}
