@@ -1,8 +1,8 @@
 -- Who is asking, proved once per statement.
 --
 -- access.enter() is the only way to become somebody: it takes the hash of a session token, which only the
--- browser's cookie can produce, and leaves a context in the transaction that is signed with a key no
--- application role can read. A context that was forged is an error; a missing one sees no rows.
+-- browser's cookie can produce, and leaves a context in the transaction, with a proof of it that no application
+-- role can write. A context that was forged is an error; a missing one sees no rows.
 
 -- Nobody may call a function unless a migration says so.
 alter default privileges for role ownwords_owner revoke execute on functions from public;
@@ -15,41 +15,19 @@ create schema platform;
 grant usage on schema access, audit, people, platform
   to ownwords_app, ownwords_national, ownwords_victim, ownwords_worker;
 
-create table access.signing_key (
-  only_one boolean primary key default true check (only_one),
-  inner_pad bytea not null,
-  outer_pad bytea not null
-);
-alter table access.signing_key enable row level security;
-alter table access.signing_key force row level security;
-create policy definer on access.signing_key to ownwords_owner using (true) with check (true);
+-- What proves a context: the fingerprint of it that access.become() took, in two halves, kept where PostgreSQL remembers
+-- for each connection apart what it has set a sequence to. Anybody may write a setting; these only the owner may set or
+-- read. They are worth nothing after a crash, so they are not logged, and setting them is no change to the database.
+create unlogged sequence access.proof_front minvalue -9223372036854775808;
+create unlogged sequence access.proof_back minvalue -9223372036854775808;
 
--- HMAC (RFC 2104) from sha256(), because pgcrypto is not everywhere.
-do $$
-declare
-  key bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
-            || sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
-  inner_pad bytea := key;
-  outer_pad bytea := key;
-begin
-  for i in 0..63 loop
-    inner_pad := set_byte(inner_pad, i, get_byte(key, i) # 54);
-    outer_pad := set_byte(outer_pad, i, get_byte(key, i) # 92);
-  end loop;
-  insert into access.signing_key (inner_pad, outer_pad) values (inner_pad, outer_pad);
-end $$;
+-- Of a context in this transaction: seen in one, it is worth nothing in another.
+create function access.fingerprint(context text) returns bytea
+  language sql stable return substr(sha256(convert_to(context, 'UTF8') || timestamptz_send(transaction_timestamp())), 1, 16);
 
--- Signs for this transaction of this backend only: a context seen in one is worth nothing in another. Called by the
--- functions of the owner, whose empty search_path it takes over.
-create function access.sign(message text) returns text
-  language plpgsql stable as $$
-declare
-  k access.signing_key;
-begin
-  select * into k from access.signing_key;
-  return encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(
-    message || extract(epoch from transaction_timestamp())::text || '|' || pg_backend_pid()::text, 'UTF8'))), 'hex');
-end $$;
+-- Eight bytes of a fingerprint as the number that a sequence can hold.
+create function access.half(fingerprint bytea, first integer) returns bigint
+  language sql immutable return ('x' || encode(substr(fingerprint, first, 8), 'hex'))::bit(64)::bigint;
 
 -- The day in the law's own time zone.
 -- Bound when it is made, so that it needs no search_path and becomes a part of every query that asks it.
@@ -62,15 +40,16 @@ create function access.today() returns date
 create type access.actor as (
   account_id bigint, person_id bigint, door text, session_id bigint, roles text[], standing text, shut bigint[]);
 
--- Internal: the context of this transaction as it was signed, or null.
+-- Internal: the context of this transaction as it was left behind, or null. Called by functions of the owner alone, whose
+-- rights and empty search_path it takes over; dozens of times a page, so it asks no table.
 create function access.proven() returns text
-  language plpgsql stable security definer set search_path = '' as $$
+  language plpgsql stable as $$
 declare
   context text := current_setting('ownwords.actor', true);
 begin
   if context is null or context = '' then return null; end if;
-  if right(context, 64) is distinct from access.sign(left(context, -64)) then
-    raise exception 'the actor of this transaction is not signed' using errcode = '28000';
+  if int8send(currval('access.proof_front')) || int8send(currval('access.proof_back')) <> access.fingerprint(context) then
+    raise exception 'the actor of this transaction is not proved' using errcode = '28000';
   end if;
   return context;
 end $$;
@@ -100,15 +79,17 @@ begin
   return who.door = 'national' and coalesce(who.roles && roles, false);
 end $$;
 
--- Internal: leaves the signed context behind. Only definer functions may call it.
+-- Internal: leaves the context behind, and what proves it. Only definer functions may call it.
 create function access.become(who access.actor) returns void
   language plpgsql volatile security definer set search_path = '' as $$
 declare
   message text := concat_ws('|', who.account_id, coalesce(who.person_id::text, ''), who.door,
     coalesce(who.session_id::text, ''), coalesce(who.roles::text, ''), coalesce(who.standing, ''),
-    coalesce(who.shut::text, ''), '');
+    coalesce(who.shut::text, ''));
+  fingerprint bytea := access.fingerprint(message);
 begin
-  perform set_config('ownwords.actor', message || access.sign(message), true);
+  perform set_config('ownwords.actor', message, true), setval('access.proof_front', access.half(fingerprint, 1)),
+    setval('access.proof_back', access.half(fingerprint, 9));
 end $$;
 
 -- What the program may know of itself: mode, keys that are public, when the demonstration was loaded.

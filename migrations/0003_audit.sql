@@ -1,4 +1,4 @@
--- Audit: append-only by grant. One function writes, and it takes the actor from the signed context, so that
+-- Audit: append-only by grant. One function writes, and it takes the actor from the proved context, so that
 -- nobody can write a row in somebody else's name. Ids and versions, never the text itself.
 
 -- Where transaction numbers come from. A dump that is restored elsewhere meets a server that counts from another

@@ -29,8 +29,8 @@ begin
   wait := access.seconds_to_wait(login, address);
   select c.salt into salt from people.account a join people.credential c on c.account_id = a.id
     where a.username = lower(trim(login)) or a.email = lower(trim(login));
-  -- The same made-up salt each time, so that an unknown login cannot be told from a known one.
-  salt := coalesce(salt, substring(decode(access.sign('salt' || lower(trim(login))), 'hex') from 1 for 16));
+  -- An unknown login is hashed as long as a known one. The salt stays in the program.
+  salt := coalesce(salt, uuid_send(gen_random_uuid()));
 end $$;
 
 -- A session that has ended is kept for a day, because a form that was sent after its end must find its writer.

@@ -14,6 +14,8 @@ import { voicePaths } from '../../src/voice/index.ts';
 import { aSite, type Seen, type TestSite, type Visitor } from '../browser-without-browser.ts';
 import { testSecret } from '../database.ts';
 import { canaries, strayIn } from './canaries.ts';
+import { recordByPolicies } from './care-record.ts';
+import { cast } from './cast.ts';
 import { cookieOf, formTokenOf } from './forgetful.ts';
 import { type FullHouse, fullHouse } from './full-house.ts';
 
@@ -323,6 +325,38 @@ test('the timeline of a case tells each national reader what the policies of its
   assert.ok((told[0] ?? 0) > 20 && (told[0] ?? 0) < (told[1] ?? 0), `${told}`);
   await assert.rejects(
     ash.transaction(tx => byFunction.execute(tx.db)),
+    /permission denied/,
+  );
+});
+
+test('the record of a patient tells everybody what the policies of its fifteen tables tell the care team, and no more', async () => {
+  const cases = await asOwner(site.database.adminUrl, async db =>
+    (await db.selectFrom('casework.patient').select('case_id as id').orderBy('case_id').execute()).map(
+      ({ id }) => id,
+    ),
+  );
+  const told: Record<string, number> = {};
+  for (const { who, username, door } of cast) {
+    if (username === undefined || door !== 'circle') continue;
+    const visitor = await site.as(username);
+    await visitor.transaction(async tx => {
+      for (const caseId of cases) {
+        const { rows } = await sql`select * from casework.care_record(${caseId}, 20, 0)`.execute(tx.db);
+        assert.deepEqual(rows, await recordByPolicies(tx, caseId), `${who}, case ${caseId}`);
+        if (rows.length > 0) told[who] = (told[who] ?? 0) + JSON.stringify(rows).length;
+      }
+    });
+  }
+  const lengths = ['responsible clinician', 'ward staff', 'social supervisor', 'prison healthcare'].map(
+    who => told[who] ?? 0,
+  );
+  assert.ok(
+    lengths.every(length => length > 500),
+    JSON.stringify(told),
+  );
+  assert.equal(told.advocate, undefined);
+  await assert.rejects(
+    robin.transaction(tx => sql`select * from casework.care_record(${cases[0]}, 20, 0)`.execute(tx.db)),
     /permission denied/,
   );
 });

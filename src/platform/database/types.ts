@@ -29,12 +29,6 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export interface AccessSigningKey {
-  inner_pad: Buffer;
-  only_one: Generated<boolean>;
-  outer_pad: Buffer;
-}
-
 export interface AuditAnchor {
   shift: Generated<number>;
   started_at: Generated<string>;
@@ -1731,7 +1725,6 @@ export interface VoiceWithdrawal {
 }
 
 export interface DB {
-  "access.signing_key": AccessSigningKey;
   "audit.anchor": AuditAnchor;
   "audit.event": AuditEvent;
   "audit.seal": AuditSeal;
