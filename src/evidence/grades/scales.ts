@@ -1,9 +1,11 @@
 import type { TextKey } from '../../platform/language/index.ts';
 
 /**
- * The scales by which evidence is graded. Maryland: Sherman and others, Preventing Crime, 1997; 0 stands for what is no
- * study of an impact. GRADE: GRADE Working Group, BMJ 2004. EMMIE: Johnson, Tilley and Bowers, Journal of Experimental
- * Criminology 2015; the quality of each of its five parts from 0 to 4.
+ * The scales by which evidence is graded. Maryland: Sherman and others, Preventing Crime, 1997; the third level as
+ * Farrington and others have it since 2002, with a measure before and after; 0 stands for what is no study of an impact.
+ * GRADE: Guyatt and others, BMJ 2008; what its levels mean: Balshem and others, Journal of Clinical Epidemiology 2011.
+ * EMMIE: Johnson, Tilley and Bowers, Journal of Experimental Criminology 2015; the quality of the evidence on each of
+ * its five parts (EMMIE-Q) from 0 to 4.
  */
 export const scales = {
   maryland: { name: 'grades.scale.maryland', lowest: 0, highest: 5, parts: ['maryland'] },
