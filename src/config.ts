@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type ClamdAddress, readClamdAddress } from './platform/files/index.ts';
+import type { Reach } from './platform/outgoing/index.ts';
 
 /** A settings error: its message is a sentence that says what to do. */
 export class SettingsError extends Error {
@@ -29,6 +30,8 @@ export type Config = {
   clamd: ClamdAddress | undefined;
   /** In mebibytes. */
   largestFile: number;
+  /** Whether other servers are asked (harvested libraries, links): not at all, those of the public internet, or any. */
+  outgoing: Reach;
   /** False when web and worker run as separate processes. */
   workInProcess: boolean;
 };
@@ -70,6 +73,9 @@ const environment = z.object({
     message: 'OWNWORDS_LARGEST_FILE must be from 1 to 50: how many megabytes a file may have.',
   }),
   MAIL_FROM: z.string().default('Ownwords <no-reply@ownwords.invalid>'),
+  OWNWORDS_OUTGOING: z
+    .enum(['off', 'public', 'anywhere'], 'OWNWORDS_OUTGOING must be "off", "public" or "anywhere".')
+    .optional(),
   OWNWORDS_WORKER: z
     .enum(['here', 'elsewhere'], 'OWNWORDS_WORKER must be "here" or "elsewhere".')
     .default('here'),
@@ -106,6 +112,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailFrom: e.MAIL_FROM,
     clamd: e.CLAMD_URL,
     largestFile: e.OWNWORDS_LARGEST_FILE,
+    outgoing: e.OWNWORDS_OUTGOING ?? (e.OWNWORDS_MODE === 'production' ? 'public' : 'off'),
     workInProcess: e.OWNWORDS_WORKER === 'here',
   };
   if (config.mode === 'production') refuseUnsafe(config);
@@ -119,5 +126,9 @@ function refuseUnsafe(config: Config): void {
     wrong.push('OWNWORDS_SECRET is a default or too short: use at least 32 random characters of your own.');
   if (!config.baseUrl.startsWith('https://'))
     wrong.push('Production needs BASE_URL with https://, because sessions travel only over https.');
+  if (config.outgoing === 'anywhere')
+    wrong.push(
+      'OWNWORDS_OUTGOING=anywhere would let pages lead into your own network: it is for trials only.',
+    );
   if (wrong.length > 0) throw new SettingsError(wrong.join('\n'));
 }

@@ -1,17 +1,23 @@
 import { rooms } from '../app.ts';
 import type { Config } from '../config.ts';
+import { libraryOutside } from '../evidence/index.ts';
 import { auditKeys, checkpointFile, runSealer } from '../platform/audit/index.ts';
 import type { Pools } from '../platform/database/index.ts';
 import { type Job, runJobs, sweep } from '../platform/jobs/index.ts';
 import { askForWaitingMail, countWaitingMail, type Post, postBy, sendMail } from '../platform/mail/index.ts';
+import { openOutgoing } from '../platform/outgoing/index.ts';
 import { buildSearch, tidySearch } from '../platform/search/index.ts';
 import { systemClock } from '../platform/time/index.ts';
 import type { Lifetime } from './lifetime.ts';
 
 /** Every job of the program: those of the rooms, and those that belong to none. */
-export function allJobs(config: Pick<Config, 'baseUrl'>, post: Post | undefined): readonly Job[] {
+export function allJobs(
+  config: Pick<Config, 'baseUrl' | 'outgoing'>,
+  post: Post | undefined,
+): readonly Job[] {
   return [
     ...rooms.flatMap(room => room.jobs ?? []),
+    ...libraryOutside(openOutgoing({ reach: config.outgoing, baseUrl: config.baseUrl })),
     sweep,
     buildSearch,
     tidySearch,

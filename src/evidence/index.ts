@@ -1,3 +1,5 @@
+import type { Job } from '../platform/jobs/index.ts';
+import type { Outgoing } from '../platform/outgoing/index.ts';
 import { holds, type Room } from '../platform/web/index.ts';
 import { bringJobs, bringRoutes } from './bring/index.ts';
 import { citeRoutes } from './cite/routes.ts';
@@ -6,6 +8,7 @@ import { duplicateRoutes } from './duplicates/index.ts';
 import { exportRoutes } from './export/routes.ts';
 import { gradePaths } from './grades/paths.ts';
 import { gradeRoutes } from './grades/routes.ts';
+import { harvestJobs, harvestRoutes } from './harvest/index.ts';
 import { feedRoutes } from './machines/feeds.ts';
 import { machineRoutes } from './machines/routes.ts';
 import { oaiRoutes } from './oai/routes.ts';
@@ -60,6 +63,7 @@ export const evidence: Room = {
     ...publicChainRoutes,
     ...recordChainRoutes,
     ...bringRoutes,
+    ...harvestRoutes,
     ...duplicateRoutes,
     ...publicTermRoutes,
     ...keepTermRoutes,
@@ -89,3 +93,6 @@ export const evidence: Room = {
     return holds(actor, 'respondent') ? recommendationPaths.list() : undefined;
   },
 };
+
+/** What the library does in the background that asks other servers. */
+export const libraryOutside = (outgoing: Outgoing): readonly Job[] => [...harvestJobs(outgoing)];

@@ -39,6 +39,13 @@ const statements = [
   `insert into evidence.import_row (import_id, number, line, raw, entry, title, problems, standing)
       select id, 1, 1, 'TY  - RPRT', '{"type": "report", "title": "Canary"}', 'Canary', '[]', 'new' from evidence.import`,
   `insert into evidence.import_key (import_id, number, kind, value, year) select id, 1, 'doi', '10.5555/canary', 2020 from evidence.import`,
+  `insert into evidence.repository (base_url, state, answer, prefix, every_days, next_at, added_by) select 'https://canary.example/oai', 'active',
+      '{"name": "Canary library", "email": "", "earliest": "", "granularity": "day", "deleted": "no", "formats": [{"prefix": "oai_dc", "format": "oai-dc"}],
+      "sets": []}', 'oai_dc', 7, now() + interval '7 days', ${by('lib.page')}`,
+  `insert into evidence.harvest (repository, import_id) select r.id, i.id from evidence.repository r, evidence.import i`,
+  `insert into evidence.harvested (base_url, identifier, repository, record, is_ours, version, offered, offered_at, gone_at)
+      select r.base_url, 'oai:canary:1', r.id, e.number, true, e.version, e.entry, now(), now() from evidence.repository r, evidence.record e
+      where e.title = 'The first canary report'`,
   `insert into evidence.not_duplicate (one, other, said_by) select a.number, b.number, ${by('lib.page')} from evidence.record a, evidence.record b
       where a.title = 'The first canary report' and b.title = 'The third canary report'`,
   `insert into evidence.merge (kept, merged, version_before, version_after, merged_by) select a.number, b.number, 1, 1, ${by('lib.page')}

@@ -4,7 +4,10 @@ import type { Job } from '../../src/platform/jobs/index.ts';
 import type { Table } from './tables.ts';
 
 /** Every job of the program, as the worker starts them. */
-export const jobs: readonly Job[] = allJobs({ baseUrl: 'https://ownwords.invalid' }, undefined);
+export const jobs: readonly Job[] = allJobs(
+  { baseUrl: 'https://ownwords.invalid', outgoing: 'off' },
+  undefined,
+);
 
 /** Each job, when it runs by itself, whether a page may ask for it, and what is handed to it. */
 export function showJobs(tables: readonly Table[]): string[] {

@@ -70,6 +70,7 @@ type LibraryPlaces = {
   merge: number;
   term: number;
   offer: number;
+  repository: number;
 };
 
 const invitationToken = 'invitation-of-the-story-invitation-of-story';
@@ -123,7 +124,8 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
           'other', min(r.number) filter (where r.title like '%second canary%'), 'third', min(r.number) filter (where r.title like '%third canary%'),
           'recommendation', (select min(id) from evidence.recommendation), 'addressee', (select min(id) from evidence.addressee),
           'response', (select min(id) from evidence.response), 'import', (select min(id) from evidence.import),
-          'merge', (select min(id) from evidence.merge), 'term', (select min(id) from evidence.term), 'offer', (select min(id) from evidence.offer)) from evidence.record r) as library,
+          'merge', (select min(id) from evidence.merge), 'term', (select min(id) from evidence.term), 'offer', (select min(id) from evidence.offer),
+          'repository', (select min(id) from evidence.repository)) from evidence.record r) as library,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -203,7 +205,8 @@ function fillIn(name: string, path: string, places: Places): number | string {
 }
 
 function inLibrary(name: string, path: string, library: LibraryPlaces): number | string {
-  if (name === 'number' || name === 'one') return library.record;
+  if (name === 'number' || name === 'one' || name === 'record') return library.record;
+  if (name === 'repository') return library.repository;
   // The story tells apart the first record and the third.
   if (name === 'other') return path.endsWith('/take-back') ? library.third : library.other;
   if (name === 'merge') return library.merge;

@@ -6,13 +6,16 @@ import { inPieces } from './in-pieces.ts';
 import { type Settled, settle, type WaitingRow } from './settle.ts';
 import type { Work } from './work.ts';
 
+/** What has to be known of an import while its rows come in. */
+export type Bringing = Pick<Work, 'id' | 'rows' | 'fileName' | 'duplicates' | 'cameBy'>;
+
 const mostAtOnce = 500;
 
 /**
  * One step of bringing in: the next rows become records, fill others in, or stay out, all or nothing.
  * @returns the number of the last row that is done
  */
-export async function bringStep(tx: Tx, work: Work, done: number): Promise<number> {
+export async function bringStep(tx: Tx, work: Bringing, done: number): Promise<number> {
   const { rows } = await sql<{ number: number }>`
     select number from evidence.import_row where import_id = ${work.id} and number > ${done} and standing in ('new', 'alike')
     order by number limit ${mostAtOnce}`.execute(tx.db);
@@ -25,11 +28,11 @@ export async function bringStep(tx: Tx, work: Work, done: number): Promise<numbe
   return numbers.length < mostAtOnce ? work.rows : (numbers.at(-1) ?? work.rows);
 }
 
-async function bringRows(tx: Tx, work: Work, numbers: readonly number[]): Promise<void> {
+async function bringRows(tx: Tx, work: Bringing, numbers: readonly number[]): Promise<void> {
   const { rows, adds, fills } = settle(await readWaiting(tx, work.id, numbers), work.duplicates);
   // Whatever can fail comes before what is recorded.
   const filled = await fillRecords(tx, work, fills);
-  const added = await addRecords(tx, adds, 'import');
+  const added = await addRecords(tx, adds, work.cameBy);
   if (filled.size > 0)
     tx.record('evidence.records.filled', { detail: { import: work.id, numbers: [...filled.keys()] } });
   await tellRows(
@@ -54,7 +57,7 @@ async function readWaiting(tx: Tx, id: number, numbers: readonly number[]): Prom
  */
 async function fillRecords(
   tx: Tx,
-  { id, fileName }: Work,
+  { id, fileName }: Bringing,
   fills: ReadonlyMap<number, Entry>,
 ): Promise<Map<number, number>> {
   if (fills.size === 0) return new Map();

@@ -32,7 +32,8 @@ async function* piecesKept(id: number, current: () => Tx | undefined): AsyncGene
   }
 }
 
-type Row = ParsedRecord & { readonly number: number };
+/** A record of a file with its number there. */
+export type Row = ParsedRecord & { readonly number: number };
 
 /**
  * One step of looking through: takes in the next records as they were understood, and what would become of each. After a
@@ -49,16 +50,7 @@ export function takeStep(reading: Reading) {
       .executeTakeFirstOrThrow();
     while (reading.at < before && (await nextOf(reading)));
     const { rows, bytes, isEnd } = await nextRows(reading);
-    const unstorable = await inPieces(tx, rows, some => takeRows(tx, id, some));
-    await takeRows(
-      tx,
-      id,
-      unstorable.map(row => ({
-        ...row,
-        entry: undefined,
-        problems: [{ line: row.line, text: 'bring.problem.unstorable' }],
-      })),
-    );
+    await takeAll(tx, id, rows);
     await tx.db.updateTable('evidence.import').set({ rows: reading.at }).where('id', '=', id).execute();
     return isEnd ? size : Math.min(size - 1, done + bytes);
   };
@@ -81,6 +73,20 @@ async function nextRows(reading: Reading): Promise<{ rows: Row[]; bytes: number;
     bytes += row.raw.length;
   }
   return { rows, bytes, isEnd: false };
+}
+
+/** Takes in rows as they were understood; of one that cannot be stored, that alone. */
+export async function takeAll(tx: Tx, id: number, rows: readonly Row[]): Promise<void> {
+  const unstorable = await inPieces(tx, rows, some => takeRows(tx, id, some));
+  await takeRows(
+    tx,
+    id,
+    unstorable.map(row => ({
+      ...row,
+      entry: undefined,
+      problems: [{ line: row.line, text: 'bring.problem.unstorable' }],
+    })),
+  );
 }
 
 async function takeRows(tx: Tx, id: number, rows: readonly Row[]): Promise<void> {

@@ -9,6 +9,7 @@ import {
   type Route,
   route,
 } from '../../platform/web/index.ts';
+import { harvestPaths } from '../harvest/paths.ts';
 import { isDuplicateChoice } from './choices.ts';
 import { moveImport } from './commands/move-import.ts';
 import { bringPaths } from './paths.ts';
@@ -26,11 +27,14 @@ const longestReason = 500;
 async function importPage(ask: ImportAsk, problems: readonly FieldProblem[] = []): Promise<Answer> {
   const { tx, t, body } = ask;
   const it = await readImport(tx, ask.params.import);
+  // While it is harvested, its own page tells of it.
+  if (it.repository !== null && it.state === 'importing')
+    return { goTo: harvestPaths.repository(it.repository) };
   const isWorking = it.state === 'checking' || it.state === 'importing' || it.state === 'undoing';
   return {
     page: `evidence/bring/views/${isWorking ? 'progress' : 'result'}.njk`,
     title: t(`bring.title.${it.state}`),
-    backHref: bringPaths.begin(),
+    backHref: it.repository === null ? bringPaths.begin() : harvestPaths.repository(it.repository),
     model: {
       ...{ it, counts: countsModel(it, t), hrefs: hrefsOf(it.id) },
       file: t('bring.file.was', { name: it.fileName, format: t(`bring.format.${it.format}`) }),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 import type { JobContext, WorkEnd } from '../../platform/jobs/index.ts';
 import type { CsvMapping, Format } from '../formats/index.ts';
+import type { CameBy } from '../record/commands/save-record.ts';
 import { bringStep } from './bring-rows.ts';
 import { readingOf, takeStep } from './check-file.ts';
 import type { DuplicateChoice } from './choices.ts';
@@ -26,6 +27,7 @@ export type Work = {
   readonly size: number;
   readonly rows: number;
   readonly lastRecord: number;
+  readonly cameBy: CameBy;
 };
 
 const next = { checking: 'checked', importing: 'imported', undoing: 'undone' } as const;
@@ -69,7 +71,7 @@ async function isStill(tx: Tx, id: number, state: string): Promise<boolean> {
 async function readWork(tx: Tx, id: number): Promise<Work | undefined> {
   const { rows } = await sql<Work>`
     select i.id, i.state, i.file_name as "fileName", i.format, i.mapping, i.duplicates, i.undone_because as because, i.round,
-      i.size::float8 as size, i.rows, coalesce((select max(r.record) from evidence.import_row r where r.import_id = i.id), 0) as "lastRecord"
+      i.size::float8 as size, i.rows, 'import' as "cameBy", coalesce((select max(r.record) from evidence.import_row r where r.import_id = i.id), 0) as "lastRecord"
     from evidence.import i where i.id = ${id}`.execute(tx.db);
   return rows[0];
 }

@@ -2,6 +2,7 @@ import type { TextKey } from '../../platform/language/index.ts';
 import { bringPaths } from '../bring/paths.ts';
 import { duplicatePaths } from '../duplicates/paths.ts';
 import { offerPaths } from '../offers/paths.ts';
+import { harvestPaths } from '../harvest/paths.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
 import { termPaths } from '../thesaurus/paths.ts';
@@ -13,6 +14,7 @@ export const deskLinks: readonly { readonly href: string; readonly text: TextKey
   { href: evidencePaths.add(), text: 'finding.desk.add' },
   { href: offerPaths.queue(), text: 'offers.queue.title' },
   { href: bringPaths.begin(), text: 'bring.nav' },
+  { href: harvestPaths.all(), text: 'evidence-harvest.nav' },
   { href: duplicatePaths.all(), text: 'finding.desk.duplicates' },
   { href: termPaths.unmapped(), text: 'terms.unmapped.title' },
   { href: recommendationPaths.list(), text: 'chains.title' },

@@ -1009,6 +1009,45 @@ export interface EvidenceGrading {
   scale: string;
 }
 
+export interface EvidenceHarvest {
+  answered_at: string | null;
+  asked_from: string | null;
+  beat_at: Generated<string>;
+  changed: Generated<number>;
+  ended_at: string | null;
+  expected: number | null;
+  gone: Generated<number>;
+  id: Generated<number>;
+  import_id: number;
+  not_before: Generated<string>;
+  offered: Generated<number>;
+  pages: Generated<number>;
+  problem: Json | null;
+  repository: number;
+  restarts: Generated<number>;
+  same: Generated<number>;
+  seen: Generated<number>;
+  started_at: Generated<string>;
+  state: Generated<string>;
+  token: string | null;
+  tries: Generated<number>;
+}
+
+export interface EvidenceHarvested {
+  base_url: string;
+  datestamp: string | null;
+  gone_at: string | null;
+  gone_seen: Generated<boolean>;
+  identifier: string;
+  is_ours: Generated<boolean>;
+  offered: Json | null;
+  offered_at: string | null;
+  record: number | null;
+  repository: number;
+  source: Buffer | null;
+  version: number | null;
+}
+
 export interface EvidenceImport {
   account_id: number | null;
   brought_at: Generated<string>;
@@ -1019,6 +1058,7 @@ export interface EvidenceImport {
   id: Generated<number>;
   mapping: Json | null;
   refusals_seen_at: string | null;
+  repository: number | null;
   round: Generated<number>;
   rows: Generated<number>;
   sample: Json | null;
@@ -1169,6 +1209,23 @@ export interface EvidenceRecordVersion {
   record: number;
   state: string;
   version: number;
+}
+
+export interface EvidenceRepository {
+  added_at: Generated<string>;
+  added_by: number;
+  answer: Json | null;
+  base_url: string;
+  duplicates: Generated<string>;
+  every_days: number | null;
+  id: Generated<number>;
+  licence: string | null;
+  next_at: string | null;
+  prefix: string | null;
+  problem: Json | null;
+  set_spec: string | null;
+  since: string | null;
+  state: Generated<string>;
 }
 
 export interface EvidenceResponse {
@@ -1801,6 +1858,8 @@ export interface DB {
   "evidence.completion": EvidenceCompletion;
   "evidence.grade": EvidenceGrade;
   "evidence.grading": EvidenceGrading;
+  "evidence.harvest": EvidenceHarvest;
+  "evidence.harvested": EvidenceHarvested;
   "evidence.import": EvidenceImport;
   "evidence.import_key": EvidenceImportKey;
   "evidence.import_piece": EvidenceImportPiece;
@@ -1816,6 +1875,7 @@ export interface DB {
   "evidence.record": EvidenceRecord;
   "evidence.record_key": EvidenceRecordKey;
   "evidence.record_version": EvidenceRecordVersion;
+  "evidence.repository": EvidenceRepository;
   "evidence.response": EvidenceResponse;
   "evidence.term": EvidenceTerm;
   "evidence.term_broader": EvidenceTermBroader;

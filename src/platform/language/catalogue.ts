@@ -18,6 +18,7 @@ import discharge2026Cy from '../../../locales/cy/discharge2026.json' with { type
 import documentsCy from '../../../locales/cy/documents.json' with { type: 'json' };
 import duplicatesCy from '../../../locales/cy/duplicates.json' with { type: 'json' };
 import evidenceCy from '../../../locales/cy/evidence.json' with { type: 'json' };
+import evidenceHarvestCy from '../../../locales/cy/evidence-harvest.json' with { type: 'json' };
 import extendedCy from '../../../locales/cy/extended.json' with { type: 'json' };
 import filesCy from '../../../locales/cy/files.json' with { type: 'json' };
 import findingCy from '../../../locales/cy/finding.json' with { type: 'json' };
@@ -78,6 +79,7 @@ import discharge2026En from '../../../locales/en/discharge2026.json' with { type
 import documentsEn from '../../../locales/en/documents.json' with { type: 'json' };
 import duplicatesEn from '../../../locales/en/duplicates.json' with { type: 'json' };
 import evidenceEn from '../../../locales/en/evidence.json' with { type: 'json' };
+import evidenceHarvestEn from '../../../locales/en/evidence-harvest.json' with { type: 'json' };
 import extendedEn from '../../../locales/en/extended.json' with { type: 'json' };
 import filesEn from '../../../locales/en/files.json' with { type: 'json' };
 import findingEn from '../../../locales/en/finding.json' with { type: 'json' };
@@ -176,6 +178,7 @@ const english = {
   ...annual2025En,
   ...askedEn,
   ...evidenceEn,
+  ...evidenceHarvestEn,
   ...chainsEn,
   ...bringEn,
   ...citingEn,
@@ -243,6 +246,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...annual2025Cy,
   ...askedCy,
   ...evidenceCy,
+  ...evidenceHarvestCy,
   ...chainsCy,
   ...bringCy,
   ...citingCy,

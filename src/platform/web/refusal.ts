@@ -124,6 +124,7 @@ const databaseRefusals: Record<string, TextKey> = {
   OW480: 'offers.refusal.address',
   OW481: 'offers.refusal.all',
   OW482: 'offers.refusal.answered',
+  OW470: 'evidence-harvest.refusal.same',
   OW270: 'again.refusal.nothing',
   OW271: 'again.refusal.already',
   OW272: 'again.refusal.hadAHand',

@@ -37,6 +37,8 @@ export type Import = {
   readonly failed: boolean;
   /** How many of its records somebody worked on since. */
   readonly workedOn: number;
+  /** The library that it was harvested from. */
+  readonly repository: number | null;
 };
 
 /** The name of a piece of work, by which a page finds its progress. */
@@ -64,7 +66,7 @@ export async function readCounts(
  */
 export async function readImport(tx: Pick<Tx, 'db'>, id: number): Promise<Import> {
   const { rows } = await sql<Import>`
-    select i.id, i.state, i.file_name as "fileName", i.format, i.mapping, i.size::float8 as size, i.rows, i.duplicates,
+    select i.id, i.state, i.repository, i.file_name as "fileName", i.format, i.mapping, i.size::float8 as size, i.rows, i.duplicates,
       i.undone_because as "undoneBecause", to_json(i.brought_at) #>> '{}' as "broughtAt", a.display_name as by,
       ${counts}, ${doubtful},
       coalesce(p.done, 0)::float8 as done, coalesce(p.total, 0)::float8 as total, coalesce(p.state = 'failed', false) as failed,
@@ -85,7 +87,7 @@ export async function readImports(tx: Tx, most: number): Promise<ImportLine[]> {
   const { rows } = await sql<ImportLine>`
     select i.id, i.state, i.file_name as "fileName", to_json(i.brought_at) #>> '{}' as "broughtAt", a.display_name as by,
       (select count(*)::int from evidence.import_row r where r.import_id = i.id and r.standing = 'brought') as brought
-    from evidence.import i left join people.account a on a.id = i.account_id order by i.id desc limit ${most}`.execute(
+    from evidence.import i left join people.account a on a.id = i.account_id where i.repository is null order by i.id desc limit ${most}`.execute(
     tx.db,
   );
   return rows;

@@ -1,0 +1,7 @@
+import type { Route } from '../../platform/web/index.ts';
+import { repositoryRoutes } from './routes.ts';
+import { offerRoutes } from './routes-offers.ts';
+
+export { harvestJobs } from './harvest-jobs.ts';
+
+export const harvestRoutes: readonly Route[] = [...repositoryRoutes, ...offerRoutes];
