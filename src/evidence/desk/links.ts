@@ -1,8 +1,8 @@
 import type { TextKey } from '../../platform/language/index.ts';
 import { bringPaths } from '../bring/paths.ts';
 import { duplicatePaths } from '../duplicates/paths.ts';
-import { offerPaths } from '../offers/paths.ts';
 import { harvestPaths } from '../harvest/paths.ts';
+import { offerPaths } from '../offers/paths.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
 import { termPaths } from '../thesaurus/paths.ts';
