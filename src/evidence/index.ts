@@ -1,6 +1,8 @@
 import type { Job } from '../platform/jobs/index.ts';
 import type { Outgoing } from '../platform/outgoing/index.ts';
 import { holds, type Room } from '../platform/web/index.ts';
+import { searchNews } from './alerts/job.ts';
+import { alertRoutes } from './alerts/routes.ts';
 import { bringJobs, bringRoutes } from './bring/index.ts';
 import { citeRoutes } from './cite/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
@@ -73,8 +75,9 @@ export const evidence: Room = {
     ...offerDeskRoutes,
     ...worklistRoutes,
     ...lackingRoutes,
+    ...alertRoutes,
   ],
-  jobs: [...bringJobs, showKeywords, forgetOffers],
+  jobs: [...bringJobs, showKeywords, forgetOffers, searchNews],
   // Everybody finds the library at the foot of each page; those who work in it, above.
   navigation: actor => [
     ...(holds(actor, 'librarian')

@@ -16,6 +16,9 @@ export async function furnishLibrary(site: TestSite): Promise<void> {
   });
 }
 
+/** Stands in the letters of an alert of the story. */
+export const stopToken = '0b5e55ed-0000-4000-8000-000000000001';
+
 const statements = [
   `insert into evidence.record (entry) select json_build_object('type', 'report', 'title', 'The ' || n || ' canary report', 'year', 2020,
       'keywords', '["Canaries"]'::json, 'doi', '10.5555/' || n) from unnest('{first,second,third,fourth}'::text[]) n`,
@@ -64,6 +67,9 @@ const statements = [
   `alter table evidence.grading enable trigger comes`,
   `insert into evidence.offer (reference, entry, because, email, sent_from)
       values ('AAAA-BBBB-CCCC-DDDD', '{"type": "report", "title": "Canary offered"}', 'Canary.', 'canary@example.org', 'canary')`,
+  `insert into evidence.saved_search (account_id, name, state, alert, due_on, told, counted, stop_token)
+      select ${by('lib.page')}, 'Canaries', '{"q": "canary"}', 'daily', access.today() + 1, 0, 0, '${stopToken}'`,
+  `select platform.queue_news(${by('lib.page')}, '/evidence/searches', 1, '/evidence/alerts/${stopToken}/stop', '{The first canary report}', '{/evidence/1}')`,
   `insert into search.synonym (index_name, word, stands_for, folded) values ('evidence', 'canaries', 'birds', 'canaries') on conflict do nothing`,
 ];
 

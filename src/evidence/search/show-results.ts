@@ -1,5 +1,6 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { snippet } from '../../platform/search/index.ts';
+import { alertPaths } from '../alerts/paths.ts';
 import { coinsOf } from '../machines/coins.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
@@ -21,7 +22,9 @@ export function resultsModel({ found, records, marked, meant }: Results, state: 
   const order = orderOf(state);
   const isAbout = state.q !== '';
   return {
-    ...{ state, total, pages, paths, feedHref: searchHref({ ...state, page: 1 }, evidencePaths.feed()) },
+    ...{ state, total, pages, paths },
+    feedHref: searchHref({ ...state, page: 1 }, evidencePaths.feed()),
+    saveHref: searchHref({ ...state, page: 1 }, alertPaths.save()),
     records: records.map(record => showHit(record, marked, t)),
     count: t(isAbout ? 'finding.count' : 'finding.countAll', { count: total }),
     ...{ picked: showPicked(state, records, t) },
@@ -52,6 +55,7 @@ const paths = {
   suggestions: evidencePaths.suggestions(),
   terms: termPaths.list(),
   recommendations: recommendationPaths.list(),
+  searches: alertPaths.list(),
 };
 
 /** What was picked: how many, which of them stand on other pages, and where they can be had together. */

@@ -979,6 +979,11 @@ export interface EvidenceAddressee {
   unit_id: number | null;
 }
 
+export interface EvidenceArrival {
+  place: number;
+  record: number;
+}
+
 export interface EvidenceCompletion {
   action: number;
   done_on: string;
@@ -1160,6 +1165,27 @@ export interface EvidenceOutcome {
   struck_because: string | null;
 }
 
+export interface EvidenceReadingList {
+  account_id: number;
+  id: Generated<number>;
+  made_at: Generated<string>;
+  note: string | null;
+  share_hash: Buffer | null;
+  share_sealed: string | null;
+  shown_name: string | null;
+  title: string;
+}
+
+export interface EvidenceReadingListItem {
+  account_id: number;
+  added_at: Generated<string>;
+  annotation: string | null;
+  list: number;
+  place: number;
+  record: number;
+  removed_at: string | null;
+}
+
 export interface EvidenceRecommendation {
   asks: string;
   due_on: string | null;
@@ -1240,6 +1266,20 @@ export interface EvidenceResponse {
   signed_by: string;
   source: string | null;
   struck_because: string | null;
+}
+
+export interface EvidenceSavedSearch {
+  account_id: number;
+  alert: string | null;
+  counted: number;
+  due_on: string | null;
+  id: Generated<number>;
+  name: string;
+  saved_at: Generated<string>;
+  state: Json;
+  stop_token: Generated<string>;
+  told: number;
+  unseen: Generated<number>;
 }
 
 export interface EvidenceTerm {
@@ -1463,13 +1503,22 @@ export interface PlatformMail {
   id: Generated<number>;
   language: string | null;
   last_error: string | null;
+  news: number | null;
   path: string;
   sent_at: string | null;
+  stop_path: string | null;
   subject: string;
   to_account_id: number | null;
   to_address: string | null;
   tries: Generated<number>;
   written_at: Generated<string>;
+}
+
+export interface PlatformMailLink {
+  mail: number;
+  path: string;
+  place: number;
+  title: string;
 }
 
 export interface PlatformProgress {
@@ -1855,6 +1904,7 @@ export interface DB {
   "casework.work_priority": CaseworkWorkPriority;
   "evidence.action": EvidenceAction;
   "evidence.addressee": EvidenceAddressee;
+  "evidence.arrival": EvidenceArrival;
   "evidence.completion": EvidenceCompletion;
   "evidence.grade": EvidenceGrade;
   "evidence.grading": EvidenceGrading;
@@ -1870,6 +1920,8 @@ export interface DB {
   "evidence.not_duplicate": EvidenceNotDuplicate;
   "evidence.offer": EvidenceOffer;
   "evidence.outcome": EvidenceOutcome;
+  "evidence.reading_list": EvidenceReadingList;
+  "evidence.reading_list_item": EvidenceReadingListItem;
   "evidence.recommendation": EvidenceRecommendation;
   "evidence.recommended_to": EvidenceRecommendedTo;
   "evidence.record": EvidenceRecord;
@@ -1877,6 +1929,7 @@ export interface DB {
   "evidence.record_version": EvidenceRecordVersion;
   "evidence.repository": EvidenceRepository;
   "evidence.response": EvidenceResponse;
+  "evidence.saved_search": EvidenceSavedSearch;
   "evidence.term": EvidenceTerm;
   "evidence.term_broader": EvidenceTermBroader;
   "evidence.term_name": EvidenceTermName;
@@ -1898,6 +1951,7 @@ export interface DB {
   "people.sign_in_attempt": PeopleSignInAttempt;
   "people.unit": PeopleUnit;
   "platform.mail": PlatformMail;
+  "platform.mail_link": PlatformMailLink;
   "platform.progress": PlatformProgress;
   "platform.setting": PlatformSetting;
   "platform.submission": PlatformSubmission;

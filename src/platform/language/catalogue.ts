@@ -52,6 +52,7 @@ import receivedCy from '../../../locales/cy/received.json' with { type: 'json' }
 import registerCy from '../../../locales/cy/register.json' with { type: 'json' };
 import remissionCy from '../../../locales/cy/remission.json' with { type: 'json' };
 import reportingCy from '../../../locales/cy/reporting.json' with { type: 'json' };
+import shelfCy from '../../../locales/cy/shelf.json' with { type: 'json' };
 import statisticsCy from '../../../locales/cy/statistics.json' with { type: 'json' };
 import summariesCy from '../../../locales/cy/summaries.json' with { type: 'json' };
 import termsCy from '../../../locales/cy/terms.json' with { type: 'json' };
@@ -113,6 +114,7 @@ import receivedEn from '../../../locales/en/received.json' with { type: 'json' }
 import registerEn from '../../../locales/en/register.json' with { type: 'json' };
 import remissionEn from '../../../locales/en/remission.json' with { type: 'json' };
 import reportingEn from '../../../locales/en/reporting.json' with { type: 'json' };
+import shelfEn from '../../../locales/en/shelf.json' with { type: 'json' };
 import statisticsEn from '../../../locales/en/statistics.json' with { type: 'json' };
 import summariesEn from '../../../locales/en/summaries.json' with { type: 'json' };
 import termsEn from '../../../locales/en/terms.json' with { type: 'json' };
@@ -153,6 +155,7 @@ const english = {
   ...medicalEn,
   ...mhcsEn,
   ...remissionEn,
+  ...shelfEn,
   ...statisticsEn,
   ...receivedEn,
   ...registerEn,
@@ -221,6 +224,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...medicalCy,
   ...mhcsCy,
   ...remissionCy,
+  ...shelfCy,
   ...statisticsCy,
   ...receivedCy,
   ...registerCy,

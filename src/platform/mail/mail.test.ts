@@ -181,9 +181,30 @@ test('without a mail server a mail waits, and goes when there is one', async () 
   assert.equal(received.length, 1);
 });
 
+const bare = { news: null, stopPath: null, links: null };
+
+test('a letter of news names what anybody may read, each on a line of its own, and how to have no more of them', () => {
+  const letter = letterOf(
+    {
+      ...{ subject: 'mail.news', path: '/evidence/searches', language: 'en', news: 2, stopPath: '/stop/1' },
+      links: [
+        { title: 'Councils\nthat decide', path: '/evidence/2' },
+        { title: 'Weather', path: '/evidence/1' },
+      ],
+    },
+    'https://ownwords.invalid',
+  );
+  assert.match(
+    letter.text,
+    /^A search that you keep finds 2 new records[^\n]+\n\nCouncils that decide\nhttps:\/\/ownwords\.invalid\/evidence\/2\n/m,
+  );
+  assert.match(letter.text, /\nhttps:\/\/ownwords\.invalid\/stop\/1\n/);
+  assert.equal(letter.stopLink, 'https://ownwords.invalid/stop/1');
+});
+
 test('a mail in Welsh is Welsh from the subject to the last line', () => {
   const letter = letterOf(
-    { subject: 'mail.askAgain', path: '/my', language: 'cy' },
+    { ...bare, subject: 'mail.askAgain', path: '/my', language: 'cy' },
     'https://ownwords.invalid',
   );
   assert.equal(letter.subject, 'Mae’n bryd gofyn eto yn Ownwords');
@@ -192,7 +213,7 @@ test('a mail in Welsh is Welsh from the subject to the last line', () => {
 
 test('a subject that is gone since the mail was written becomes the plainest one', () => {
   const letter = letterOf(
-    { subject: 'voice.mail.gone', path: '/', language: 'en' },
+    { ...bare, subject: 'voice.mail.gone', path: '/', language: 'en' },
     'https://ownwords.invalid',
   );
   assert.equal(letter.subject, 'There is something for you in Ownwords');

@@ -37,7 +37,7 @@ export function postBy(url: string, from: string): Post {
           subject: letter.subject,
           text: letter.text,
           messageId: `<ownwords-mail-${id}@${domain}>`,
-          headers: { 'Auto-Submitted': 'auto-generated' },
+          headers: { 'Auto-Submitted': 'auto-generated', ...stopHeader(letter) },
         });
       } catch (error) {
         throw new NotSent(codeOf(error));
@@ -46,6 +46,10 @@ export function postBy(url: string, from: string): Post {
     close: () => transport?.close(),
   };
 }
+
+/** By which a mail program shows its own way to have no more (RFC 2369). */
+const stopHeader = ({ stopLink }: Letter): Record<string, string> =>
+  stopLink ? { 'List-Unsubscribe': `<${stopLink}>` } : {};
 
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';

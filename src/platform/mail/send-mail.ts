@@ -64,7 +64,7 @@ async function trySending(
 ): Promise<string | undefined> {
   const { rows } = await sql<
     Mail & { address: string | null }
-  >`select * from platform.mail_to_send(${id})`.execute(tx.db);
+  >`select * from platform.mail_to_send(${id}) left join platform.news_of(${id}) on true`.execute(tx.db);
   const mail = rows[0];
   if (!mail?.address) return noAddress;
   try {

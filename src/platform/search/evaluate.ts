@@ -1,6 +1,6 @@
 import { pageOf, type Ranked } from './best.ts';
 import { firstOf } from './facets.ts';
-import { narrow } from './narrow.ts';
+import { endOf, narrow } from './narrow.ts';
 import type { Clause } from './query.ts';
 import { scored, type Term } from './rank.ts';
 import type { Material } from './read.ts';
@@ -10,7 +10,7 @@ import type { Place } from './title-order.ts';
 
 type Asked = {
   readonly clause: Clause | undefined;
-  readonly asked: Pick<Search, 'filters' | 'counted' | 'from' | 'count' | 'order' | 'after'>;
+  readonly asked: Pick<Search, 'filters' | 'counted' | 'from' | 'count' | 'order' | 'after' | 'since'>;
   readonly terms: readonly Term[];
 };
 
@@ -21,9 +21,9 @@ type Asked = {
  */
 export function evaluate(material: Material, { clause, asked, terms }: Asked) {
   return scored(terms, material, scores => {
-    const found = clause?.is === 'words' ? scores.found : numbersIn(strictly(clause, material));
-    const { filters = {}, counted = [], from = 0, count, order = 'relevance', after } = asked;
-    const { kept, counts } = narrow(found, { material, filters, counted });
+    const whole = clause?.is === 'words' ? scores.found : numbersIn(strictly(clause, material));
+    const { filters = {}, counted = [], from = 0, count, order = 'relevance', after, since = 0 } = asked;
+    const { kept, counts } = narrow(whole.subarray(endOf(whole, 0, since)), { material, filters, counted });
     // Titles are put in order where they are kept; what was found may be used again before that.
     if (order === 'title') return { hits: [], total: kept.length, counts, found: kept.slice() };
     // The title itself, word for word, is what was looked for.

@@ -19,13 +19,21 @@ const forNothing = 200;
 const kept = new Map<string, OfWord>();
 let keptBytes = 0;
 
+/** Some runs of an index, all of them unless it is said that they are a part. */
+type Wanted = {
+  readonly index: string;
+  readonly runs: readonly string[];
+  readonly lexemes: readonly string[];
+  readonly isPart?: boolean;
+};
+
 /**
  * The lists of words in runs, from memory or else by one question to the database.
  * @returns undefined where one of the runs is no more: then the index has changed since it was looked at
  */
 export async function readLists(
   tx: Tx,
-  { index, runs, lexemes }: { index: string; runs: readonly string[]; lexemes: readonly string[] },
+  { index, runs, lexemes, isPart = false }: Wanted,
 ): Promise<Map<string, readonly List[]> | undefined> {
   const nameOf = (lexeme: string) => `${index} ${lexeme}`;
   const missing = lexemes.filter(lexeme => !runs.every(run => kept.get(nameOf(lexeme))?.byRun.has(run)));
@@ -34,7 +42,8 @@ export async function readLists(
   const lists = new Map(
     [...found].map(([lexeme, { byRun }]) => [lexeme, runs.flatMap(run => byRun.get(run) ?? [])]),
   );
-  forget(new Set(runs), found.values());
+  // Whoever asks for a part does not know which runs are no more.
+  forget(isPart ? undefined : new Set(runs), found.values());
   return lists;
 }
 
@@ -79,9 +88,9 @@ async function load(tx: Tx, { runs, missing, found }: Loading): Promise<boolean>
 }
 
 /** Lets go of runs that are no more, and of the words that nobody has asked for longest. */
-function forget(runs: ReadonlySet<string>, asked: Iterable<OfWord>): void {
+function forget(runs: ReadonlySet<string> | undefined, asked: Iterable<OfWord>): void {
   for (const one of asked) {
-    for (const run of one.byRun.keys()) if (!runs.has(run)) one.byRun.delete(run);
+    if (runs) for (const run of one.byRun.keys()) if (!runs.has(run)) one.byRun.delete(run);
     const bytes = [...one.byRun.values()].reduce((sum, list) => sum + forNothing + 6 * (list?.n ?? 0), 0);
     keptBytes += bytes - one.bytes;
     one.bytes = bytes;

@@ -57,8 +57,8 @@ export function narrow(
   };
 }
 
-/** The first place after a number. */
-function endOf(found: Uint32Array, from: number, number: number): number {
+/** The first place after a number, among numbers that ascend. */
+export function endOf(found: Uint32Array, from: number, number: number): number {
   let [low, high] = [from, found.length];
   while (low < high) {
     const middle = (low + high) >> 1;

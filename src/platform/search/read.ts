@@ -71,6 +71,8 @@ type Asked = {
   readonly synonyms?: Synonyms;
   /** Lexemes that are wanted besides. */
   readonly lexemes?: readonly string[];
+  /** Only what came after this number is wanted: runs before it are not read. */
+  readonly since?: number;
 };
 
 /** Whether words find what they stand for as well: other names of the same thing, or its parts too. */
@@ -85,7 +87,12 @@ export async function readMaterial(tx: Tx, asked: Asked): Promise<Material | und
   const phrases = worded.filter(({ is }) => is === 'phrase') as (Worded & { field?: string })[];
   const state = await readState(tx, asked, { worded, phrases });
   if (!state) return undefined;
-  const wanted = { index: asked.index, runs: state.runs, lexemes: state.asked };
+  const wanted = {
+    index: asked.index,
+    runs: state.runs,
+    lexemes: state.asked,
+    isPart: asked.since !== undefined && asked.since > 0,
+  };
   const [runs, lists] = [await readRuns(tx, state.runs), await readLists(tx, wanted)];
   // Lists were made anew between the two questions.
   if (!lists || runs.length < state.runs.length) return readMaterial(tx, asked);
@@ -107,7 +114,7 @@ export async function readMaterial(tx: Tx, asked: Asked): Promise<Material | und
 type Parts = { worded: readonly Worded[]; phrases: readonly (Worded & { field?: string })[] };
 
 async function readState(tx: Tx, asked: Asked, { worded, phrases }: Parts): Promise<State | undefined> {
-  const { index, typed, everything, exact = false, synonyms = 'same', lexemes = [] } = asked;
+  const { index, typed, everything, exact = false, synonyms = 'same', lexemes = [], since = 0 } = asked;
   const config = exact ? 'search.exact' : 'search.words';
   const before = exact ? '=' : '';
   const plain =
@@ -133,11 +140,11 @@ async function readState(tx: Tx, asked: Asked, { worded, phrases }: Parts): Prom
         'gone', array(select g.number from search.gone g where g.index_name = i.name),
         'titled', array(select d.number from search.document d
           where d.index_name = i.name and not d.removed and d.title = search.title_of(${typed})),
-        'runs', array(select r.id from search.run r where r.index_name = i.name order by r.first),
+        'runs', array(select r.id from search.run r where r.index_name = i.name and r.last > ${since}::int order by r.first),
         'fresh', (select coalesce(json_agg(json_build_object('number', d.number, 'key', d.key, 'length', d.length,
             'words', (case when ${exact}::boolean then d.exact else d.words end)::text, 'facets', d.facets)), '[]')
           -- The few that came since, and of them those with the words: the index of words would bring all there ever were.
-          from (select * from search.document where index_name = i.name and number between i.built + 1 and i.last and not removed offset 0) d
+          from (select * from search.document where index_name = i.name and number between greatest(i.built, ${since}::int) + 1 and i.last and not removed offset 0) d
           where (${everything}::boolean or (case when ${exact}::boolean then d.exact else d.words end) @@ (select words from any_of))),
         'lexemes', (select coalesce(json_agg(array(select ${before} || c.lexeme from clause c where c.place = p.place) order by p.place), '[]')
           from generate_series(1, ${worded.length}::int) p (place)),

@@ -28,6 +28,8 @@ export type Search = {
   readonly synonyms?: Synonyms;
   /** Adds words of the ten best hits: finds more, and what comes first may be a little less about it. */
   readonly broaden?: boolean;
+  /** Only documents that came into the index after this one, as an earlier answer said `last`. Reads no more of it. */
+  readonly since?: number;
   readonly from?: number;
   /** Goes on behind this place, which an earlier answer gave as its `end`, whatever came in or went since. */
   readonly after?: Place;
@@ -46,6 +48,8 @@ export type Found = {
   readonly total: number;
   /** Where the last of these hits stands. */
   readonly end?: Place;
+  /** The number of the last document that was there to be found: they come in the order of commits. */
+  readonly last: number;
   readonly counts: Readonly<Record<string, readonly Counted[]>>;
   /** The words that were asked for, and how many documents each alone would find. */
   readonly words: readonly Counted[];
@@ -55,7 +59,7 @@ export type Found = {
   readonly broadened: readonly string[];
 };
 
-const nothing: Found = { hits: [], total: 0, counts: {}, words: [], synonyms: [], broadened: [] };
+const nothing: Found = { hits: [], total: 0, last: 0, counts: {}, words: [], synonyms: [], broadened: [] };
 const noFields: Fields = { parts: [], values: [] };
 
 /**
@@ -64,19 +68,20 @@ const noFields: Fields = { parts: [], values: [] };
  * @param asked what is asked, and which part of the result is wanted
  */
 export async function search(tx: Tx, asked: Search): Promise<Found> {
-  const before = await foundBefore(tx, asked);
+  const isAskedOnce = asked.since !== undefined;
+  const before = isAskedOnce ? undefined : await foundBefore(tx, asked);
   if (before) return before;
   const { generation, ...found } = await searchAnew(tx, asked);
-  keepFound(asked, generation, found);
+  if (!isAskedOnce) keepFound(asked, generation, found);
   return found;
 }
 
 async function searchAnew(tx: Tx, asked: Search): Promise<Found & { readonly generation: string }> {
-  const { index, typed, exact = false, synonyms = 'same' } = asked;
+  const { index, typed, exact = false, synonyms = 'same', since = 0 } = asked;
   const clause = readQuery(typed, asked.fields ?? noFields);
   const clauses = clause ? flat(clause) : [];
   const everything = clauses.length === 0 || clauses.some(({ is }) => is === 'not' || is === 'value');
-  const reading = { index, typed, clauses, everything, exact, synonyms };
+  const reading = { index, typed, clauses, everything, exact, synonyms, since };
   let material = await readMaterial(tx, reading);
   if (!material) return { ...nothing, generation: '' };
   const { generation } = material;
@@ -96,7 +101,7 @@ async function searchAnew(tx: Tx, asked: Search): Promise<Found & { readonly gen
   const plain = (lexeme: string) => (exact ? lexeme.slice(1) : lexeme);
   return {
     ...result,
-    generation,
+    ...{ generation, last: material.last },
     hits: withKeys(result.hits, inDocuments, material).map(hit => ({
       ...hit,
       matched: hit.matched.map(plain),

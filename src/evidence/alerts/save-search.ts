@@ -1,0 +1,89 @@
+import {
+  drawFields,
+  type Field,
+  nothingTyped,
+  readFields,
+  type Typed,
+} from '../../platform/small-forms/index.ts';
+import { type Answer, type Ask, type FieldProblem, found } from '../../platform/web/index.ts';
+import { evidencePaths } from '../paths.ts';
+import { type SearchState, searchHref } from '../search/state.ts';
+import { changeSearch, keepSearch, type SearchInput } from './commands/keep-search.ts';
+import { alertPaths } from './paths.ts';
+import { type AlertChoice, alertChoices, readSearches } from './queries/read-searches.ts';
+import { showConditions } from './show-conditions.ts';
+
+type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[] };
+type SaveAsk = Ask<unknown, SearchState>;
+type OneAsk = Ask<{ id: number }, unknown>;
+
+const fields: readonly Field[] = [
+  {
+    ...{ kind: 'line', name: 'name', label: 'shelf.search.name' },
+    ...{ hint: 'shelf.search.nameHint', need: 'shelf.need.name' },
+  },
+  {
+    ...{ kind: 'one', name: 'alert', label: 'shelf.search.alert', hint: 'shelf.search.alertHint' },
+    choices: alertChoices.map(value => ({ value, text: `shelf.alert.${value}` as const })),
+  },
+];
+const longestName = 200;
+
+function readInput({ body, t }: Pick<SaveAsk, 'body' | 't'>): Again & { input: SearchInput } {
+  const { problems, ...typed } = readFields(fields, body, t);
+  const { name = '', alert = '' } = typed.texts;
+  if (name.length > longestName)
+    problems.push({ field: 'name', text: t('platform.problem.long', { max: longestName }) });
+  const chosen = (alertChoices as readonly string[]).includes(alert) ? (alert as AlertChoice) : 'none';
+  return { typed, problems, input: { name, alert: chosen } };
+}
+
+type Form = { title: string; state: SearchState; backHref: string; again: Again };
+
+function formPage({ t, path }: Pick<SaveAsk, 't' | 'path'>, form: Form): Answer {
+  const { title, state, backHref, again } = form;
+  return {
+    ...{ page: 'evidence/alerts/views/form.njk', title, backHref },
+    model: {
+      ...{ action: path, conditions: showConditions(state, t), fields: drawFields(fields, again.typed, t) },
+      feedHref: searchHref(state, evidencePaths.feed()),
+    },
+    ...(again.problems.length > 0 ? { status: 422, problems: again.problems } : {}),
+  };
+}
+
+/** The form that keeps the search of its own address. */
+export function savePage(ask: SaveAsk, again?: Again): Answer {
+  const { t, query } = ask;
+  const suggested = showConditions(query, t).join(', ').slice(0, longestName);
+  const typed: Typed = { ...nothingTyped, texts: { name: suggested, alert: 'none' } };
+  return formPage(ask, {
+    ...{ title: t('shelf.save.title'), state: query, backHref: searchHref(query) },
+    again: again ?? { typed, problems: [] },
+  });
+}
+
+export async function save(ask: SaveAsk): Promise<Answer> {
+  const { input, ...again } = readInput(ask);
+  if (again.problems.length > 0) return savePage(ask, again);
+  await keepSearch(ask.tx, ask.query, input);
+  return { goTo: alertPaths.list(), say: 'shelf.said.saved' };
+}
+
+/** The form that gives a search another name, or its letters another time. */
+export async function changePage(ask: OneAsk, again?: Again): Promise<Answer> {
+  const { tx, t, params } = ask;
+  const { name, alert, state } = found((await readSearches(tx, params.id))[0]);
+  const typed: Typed = { ...nothingTyped, texts: { name, alert } };
+  return formPage(ask, {
+    ...{ title: t('shelf.change.title'), state, backHref: alertPaths.list() },
+    again: again ?? { typed, problems: [] },
+  });
+}
+
+export async function change(ask: OneAsk): Promise<Answer> {
+  const { input, ...again } = readInput(ask);
+  if (again.problems.length > 0) return changePage(ask, again);
+  await changeSearch(ask.tx, ask.params.id, input);
+  return { goTo: alertPaths.list(), say: 'shelf.said.changed' };
+}
