@@ -14,8 +14,9 @@ type Written = Mail & { id: number; recipient: string; written_at: string };
 
 /** The newest mails; none unless the database is a demonstration. */
 async function writtenMail(tx: Tx): Promise<Written[]> {
-  return (await sql<Written>`select * from platform.demonstration_mail() m
-    left join lateral platform.demonstration_news(m.id) on true`.execute(tx.db)).rows;
+  const { rows } = await sql<Written>`select * from platform.demonstration_mail() m
+    left join lateral platform.demonstration_news(m.id) on true`.execute(tx.db);
+  return rows;
 }
 
 const invented = 'none: a mail says nothing of a case, and everybody in a demonstration is invented';
