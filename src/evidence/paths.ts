@@ -4,6 +4,7 @@ type Number = number | ':number';
 export const evidencePaths = {
   search: () => '/evidence',
   byField: () => '/evidence/by-field',
+  pickTerms: () => '/evidence/by-field/terms',
   searchHelp: () => '/evidence/help',
   suggestions: () => '/evidence/suggestions',
   record: (number: Number) => `/evidence/${number}`,

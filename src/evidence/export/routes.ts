@@ -5,7 +5,7 @@ import { type Answer, type Ask, found, type Route, route } from '../../platform/
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
 import { readRecord, readRecords } from '../record/queries/read-record.ts';
-import { askedOf } from '../search/find.ts';
+import { askedFor } from '../search/find.ts';
 import { pickedIn, picks } from '../search/picked.ts';
 import { type SearchState, searchState } from '../search/state.ts';
 import { type Format, formatNames, formats } from './formats.ts';
@@ -49,7 +49,7 @@ async function someRecords({ tx, query }: Ask<unknown, z.infer<typeof exportQuer
 }
 
 async function allFound(tx: Tx, state: SearchState): Promise<readonly number[]> {
-  const asked = { ...askedOf(state), counted: [], from: 0, count: mostExported };
+  const asked = { ...(await askedFor(tx, state)), counted: [], from: 0, count: mostExported };
   const { hits } = await search(tx, asked);
   return hits.map(({ key }) => key);
 }

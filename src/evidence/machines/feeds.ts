@@ -8,7 +8,7 @@ import { evidencePaths } from '../paths.ts';
 import { publicReading } from '../public-reading.ts';
 import { nameOf } from '../record/entry.ts';
 import { type LibraryRecord, readRecords } from '../record/queries/read-record.ts';
-import { askedOf } from '../search/find.ts';
+import { askedFor } from '../search/find.ts';
 import { type SearchState, searchHref, searchState } from '../search/state.ts';
 import { atom, type FeedEntry } from './atom.ts';
 
@@ -20,7 +20,7 @@ const inSitemap = 50_000;
 /** Any search as a feed (Atom, RFC 4287): what came into the library last, whenever it was published. */
 async function feed({ tx, t, baseUrl, query }: Ask<unknown, SearchState>): Promise<Answer> {
   const state: SearchState = { ...query, order: 'newest', page: 1 };
-  const { hits, total } = await search(tx, { ...askedOf(state), counted: [], count: inFeed });
+  const { hits, total } = await search(tx, { ...(await askedFor(tx, state)), counted: [], count: inFeed });
   const records = await readRecords(
     tx,
     hits.map(({ key }) => key),

@@ -4,7 +4,7 @@ import { type Answer, type Ask, found, type Route, route } from '../../platform/
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
 import { readRecord, readRecords } from '../record/queries/read-record.ts';
-import { askedOf } from '../search/find.ts';
+import { askedFor } from '../search/find.ts';
 import { searchHref, searchState } from '../search/state.ts';
 import { showRecord } from './answers.ts';
 import { openApi } from './open-api.ts';
@@ -25,7 +25,7 @@ const apiQuery = z.object({ ...searchState.shape, cursor });
 async function foundRecords({ tx, query }: Ask<unknown, z.infer<typeof apiQuery>>): Promise<Answer> {
   const { cursor: page = 1, ...asked } = query;
   const state = { ...asked, page };
-  const { hits, total, counts } = await search(tx, askedOf(state));
+  const { hits, total, counts } = await search(tx, await askedFor(tx, state));
   const records = await readRecords(
     tx,
     hits.map(({ key }) => key),

@@ -6,10 +6,12 @@ import {
   type Meant,
   type Order,
   type Piece,
+  type RollUp,
   type Search,
   search,
 } from '../../platform/search/index.ts';
 import { asIndexed, indexFields } from './fields.ts';
+import { readAbove } from './queries/read-above.ts';
 import { type ListedRecord, readHits } from './queries/read-hits.ts';
 import { facets, type OrderName, orderOf, type SearchState } from './state.ts';
 
@@ -31,8 +33,11 @@ const indexOrder: Readonly<Record<OrderName, Order>> = {
   earliest: { facet: 'year', rising: true },
 };
 
-/** A state as the index is asked. */
-export function askedOf(state: SearchState): Search {
+/**
+ * A state as the index is asked.
+ * @param above which terms stand above which, where narrower terms count too; see `askedFor`
+ */
+export function askedOf(state: SearchState, above: RollUp['above'] = {}): Search {
   return {
     index: 'evidence',
     typed: asIndexed(state.q),
@@ -40,15 +45,20 @@ export function askedOf(state: SearchState): Search {
     filters: Object.fromEntries(facets.map(facet => [facet, state[facet]])),
     counted: facets,
     exact: state.exact !== undefined,
+    ...(state.narrower && { synonyms: 'narrower', rollUp: { facet: 'keyword', above } }),
     order: indexOrder[orderOf(state)],
     from: (state.page - 1) * state.size,
     count: state.size,
   };
 }
 
+/** The same with what stands in the thesaurus; one question more where narrower terms count too. */
+export const askedFor = async (tx: Tx, state: SearchState): Promise<Search> =>
+  askedOf(state, state.narrower && (await readAbove(tx)));
+
 /** Finds the page of results that an address asks for. */
 export async function findRecords(tx: Tx, state: SearchState): Promise<Results> {
-  const found = await search(tx, askedOf(state));
+  const found = await search(tx, await askedFor(tx, state));
   const isNothing = found.total === 0 && state.q !== '';
   const meant = isNothing ? await didYouMean(tx, { index: 'evidence', typed: state.q }) : undefined;
   const records = await readHits(

@@ -1,27 +1,18 @@
 import { z } from 'zod';
-import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { highlight, moreLike, suggest } from '../../platform/search/index.ts';
-import {
-  type Answer,
-  type Ask,
-  type FieldProblem,
-  found,
-  type Route,
-  route,
-} from '../../platform/web/index.ts';
+import { type Answer, type Ask, found, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
-import { recordTypes } from '../record/kinds.ts';
-import { typeText } from '../record/show-record.ts';
-import { type ByField, formFields, isRecordType, queryOf, yearProblems } from './by-field.ts';
 import { findRecords } from './find.ts';
 import { pageWanted } from './pages.ts';
 import { searchParts } from './parts.ts';
 import { pickedIn, picks } from './picked.ts';
 import { readHits } from './queries/read-hits.ts';
+import { byFieldRoutes } from './routes-by-field.ts';
 import { helpModel } from './show-help.ts';
 import { resultsModel, showHit } from './show-results.ts';
-import { anything, type PageState, searchHref, searchState } from './state.ts';
+import { type PageState, searchHref, searchState } from './state.ts';
+import { typed } from './typed.ts';
 
 /** By which another page is asked for, so that what is ticked goes along; see `pagesOf`. */
 const resultsQuery = z.object({
@@ -44,49 +35,6 @@ async function resultsPage({ tx, t, query }: Ask<unknown, z.infer<typeof results
     title: t('finding.title'),
     ...(state.q === '' ? {} : { windowTitle: t('finding.window', { typed: state.q, count: total }) }),
     model: { ...resultsModel(results, state, t), parts: searchParts },
-  };
-}
-
-const typed = z
-  .unknown()
-  .optional()
-  .transform(sent =>
-    typeof sent === 'string' ? sent.replaceAll('\0', ' ').toWellFormed().slice(0, 300) : '',
-  );
-const byFieldQuery = z.object(Object.fromEntries([...formFields, 'go'].map(field => [field, typed])));
-
-async function byFieldPage({ t, query }: Ask<unknown, z.infer<typeof byFieldQuery>>): Promise<Answer> {
-  const { go, ...sent } = query;
-  const form: ByField = { ...sent, type: isRecordType(sent.type ?? '') ? (sent.type ?? '') : '' };
-  const problems = problemsOf(form, t);
-  const wanted = queryOf(form);
-  if (go !== '' && problems.length === 0) return { goTo: searchHref({ ...anything, q: wanted }) };
-  return {
-    page: 'evidence/search/views/by-field.njk',
-    title: t('finding.byField.title'),
-    backHref: evidencePaths.search(),
-    model: { action: evidencePaths.byField(), fields: formFields.map(name => fieldOf(name, form, t)) },
-    ...(go === '' ? {} : { problems, status: 400 }),
-  };
-}
-
-function problemsOf(form: ByField, t: Translate): FieldProblem[] {
-  return yearProblems(form).map(field => ({ field, text: t('finding.byField.year') }));
-}
-
-function fieldOf(name: string, form: ByField, t: Translate) {
-  const hints: Readonly<Record<string, TextKey>> = {
-    words: 'finding.byField.hint.words',
-    author: 'finding.byField.hint.author',
-  };
-  const hint = hints[name];
-  return {
-    ...{ name, value: form[name] ?? '', text: t(`finding.field.${name}` as TextKey) },
-    ...(hint ? { hint: t(hint) } : {}),
-    ...(name === 'from' || name === 'until' ? { short: true } : {}),
-    ...(name === 'type'
-      ? { choices: recordTypes.map(type => ({ value: type, text: t(typeText(type)) })) }
-      : {}),
   };
 }
 
@@ -118,7 +66,7 @@ export const searchRoutes: readonly Route[] = [
   route({ ...publicReading, path: evidencePaths.search(), query: resultsQuery, handle: resultsPage }),
   route({ ...publicReading, path: evidencePaths.suggestions(), query: suggestQuery, handle: suggestions }),
   route({ ...publicReading, path: evidencePaths.like(':number'), params: numberParams, handle: likePage }),
-  route({ ...publicReading, path: evidencePaths.byField(), query: byFieldQuery, handle: byFieldPage }),
+  ...byFieldRoutes,
   route({
     ...publicReading,
     path: evidencePaths.searchHelp(),

@@ -53,6 +53,10 @@ export function showChosen(state: PageState, t: Translate) {
       href: searchHref({ ...state, [name]: state[name].filter(other => other !== value), page: 1 }),
     })),
   );
-  const exact = { text: t('finding.exact'), href: searchHref({ ...state, exact: undefined, page: 1 }) };
-  return state.exact === undefined ? tags : [...tags, exact];
+  const switches = (['exact', 'narrower'] as const).flatMap(name =>
+    state[name] === undefined
+      ? []
+      : [{ text: t(`finding.${name}`), href: searchHref({ ...state, [name]: undefined, page: 1 }) }],
+  );
+  return [...tags, ...switches];
 }

@@ -20,7 +20,8 @@ const mostChosen = 50;
 const line = (text: unknown) =>
   typeof text === 'string' ? text.replaceAll('\0', ' ').toWellFormed().trim().slice(0, longest) : '';
 const text = z.unknown().optional().transform(line);
-const chosen = z
+/** Values that somebody chose, each once. */
+export const chosen = z
   .unknown()
   .optional()
   .transform(sent => {
@@ -37,6 +38,8 @@ export const searchState = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
   /** Words as they are written, without their other forms. */
   exact: z.literal('yes').optional().catch(undefined),
+  /** What is part of what was asked for as well, by the thesaurus. */
+  narrower: z.literal('yes').optional().catch(undefined),
   /** The facet of which all values are shown. */
   all: z.enum(facets).optional().catch(undefined),
 });
@@ -59,6 +62,7 @@ export function searchHref(state: SearchState & Partial<PageState>, path = evide
   if (state.order !== undefined) pairs.push(['order', state.order]);
   if (state.size !== 20) pairs.push(['size', String(state.size)]);
   if (state.exact !== undefined) pairs.push(['exact', state.exact]);
+  if (state.narrower !== undefined) pairs.push(['narrower', state.narrower]);
   if (state.all !== undefined) pairs.push(['all', state.all]);
   if (state.page > 1) pairs.push(['page', String(state.page)]);
   const picks = path === evidencePaths.search() || path === evidencePaths.picked();

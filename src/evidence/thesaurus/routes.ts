@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Actor } from '../../platform/database/index.ts';
 import { search } from '../../platform/search/index.ts';
 import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
-import { evidencePaths } from '../paths.ts';
 import { publicReading, smallIdParams } from '../public-reading.ts';
+import { anything, searchHref } from '../search/state.ts';
 import { termPaths } from './paths.ts';
 import { readTerm, type TermLink } from './queries/read-term.ts';
 import { type Branch, readIndex, readTree, readWhole } from './queries/read-terms.ts';
@@ -62,9 +62,10 @@ const showBranch = ({ id, label, below }: Branch): ShownBranch => ({
 async function termPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
   const term = found(await readTerm(tx, params.id));
   if (term.mergedInto !== null) return { goTo: termPaths.one(term.mergedInto) };
-  const { total } = await search(tx, {
-    ...{ index: 'evidence', typed: '', filters: { keyword: [term.label] }, count: 0 },
-  });
+  const about = async (labels: readonly string[]) =>
+    (await search(tx, { index: 'evidence', typed: '', filters: { keyword: labels }, count: 0 })).total;
+  const records = await about([term.label]);
+  const within = term.below.length > 0 ? await about([term.label, ...term.below]) : 0;
   const named = ({ label, labelCy }: TermLink) => (isWelsh(t) ? (labelCy ?? label) : label);
   const linksOf = (terms: readonly TermLink[]) =>
     terms.map(one => ({ text: named(one), href: termPaths.one(one.id) }));
@@ -73,10 +74,11 @@ async function termPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
     title: named(term),
     backHref: termPaths.list(),
     model: {
-      ...{ scopeNote: term.scopeNote, usedFor: term.usedFor, records: total },
+      ...{ scopeNote: term.scopeNote, usedFor: term.usedFor, records, within },
       otherLabel: isWelsh(t) ? { text: term.label, lang: 'en' } : { text: term.labelCy, lang: 'cy' },
       ...{ broader: linksOf(term.broader), narrower: linksOf(term.narrower), related: linksOf(term.related) },
-      findHref: `${evidencePaths.search()}?${new URLSearchParams({ keyword: term.label })}`,
+      findHref: searchHref({ ...anything, keyword: [term.label] }),
+      findWithinHref: searchHref({ ...anything, keyword: [term.label], narrower: 'yes' }),
       kept: keeps(actor) && { changeHref: termPaths.change(term.id), mergeHref: termPaths.merge(term.id) },
     },
   };

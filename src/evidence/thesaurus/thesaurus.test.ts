@@ -268,3 +268,41 @@ test('the shipped thesaurus is whole, and comes once', async () => {
   assert.equal(skos.split('a skos:Concept ').length - 1, seedTerms.length);
   assert.match(skos, /skos:altLabel "Court diversion"@en/);
 });
+
+test('whoever asks for a term finds what is part of it on request, with numbers that count it, and picks terms without losing what was typed', async () => {
+  await add({ label: 'Boats' });
+  const ships = await add({ label: 'Ships', broader: 'Boats', usedFor: 'Steamers', labelCy: 'Llongau' });
+  await add({ label: 'Ferries', broader: 'Ships' });
+  const numbers = [await record('A boat', ['Boats']), await record('A ferry', ['Ferries', 'Steamers'])];
+  const reader = site.nobody();
+  const hits = async (query: string) => {
+    const { html } = await reader.get(`${evidencePaths.search()}?${query}`);
+    return { html, numbers: [...html.matchAll(/<a id="t(\d+)"/g)].map(([, number]) => Number(number)) };
+  };
+  assert.deepEqual((await hits('keyword=Boats')).numbers, [numbers[0]]);
+  const within = await hits('keyword=Boats&narrower=yes&all=keyword');
+  assert.deepEqual(new Set(within.numbers), new Set(numbers));
+  assert.match(within.html, /value="Boats" checked>Boats \(2\)/);
+  assert.match(within.html, /value="Ships">Ships \(1\)/);
+  assert.deepEqual(new Set((await hits('q=boats&narrower=yes')).numbers), new Set(numbers));
+  const file = await reader.get('/evidence/export?keyword=Boats&narrower=yes&format=ris');
+  assert.equal([...file.html.matchAll(/^TY {2}-/gm)].length, 2);
+  assert.match((await reader.get(termPaths.one(ships))).html, /See the one record about this</);
+  const [boats] = await page.transaction(tx => readNamed(tx, ['Boats']));
+  const about = await reader.get(termPaths.one(boats?.id ?? 0));
+  assert.match(
+    about.html,
+    /href="\/evidence\?keyword=Boats&amp;narrower=yes">See 2 records about this or a narrower/,
+  );
+
+  const picking = await reader.get(`${evidencePaths.pickTerms()}?title=harbour&term=Boats&find=STEAM`);
+  assert.match(picking.html, /name="title" value="harbour"/);
+  assert.match(picking.html, /name="term" value="Boats">/);
+  assert.match(picking.text(), /Ships Part of: Boats\. Also called: Steamers\./);
+  assert.doesNotMatch(picking.text(), /Ferries/);
+  const back = await reader.get(`${evidencePaths.byField()}?title=harbour&term=Boats&term=Ships`);
+  assert.match(back.html, /name="term" value="Ships" checked/);
+  assert.match(back.html, /id="title"[^>]*value="harbour"/);
+  const sent = await reader.get(`${evidencePaths.byField()}?title=harbour&term=Boats&narrower=yes&go=yes`);
+  assert.equal(sent.location, '/evidence?q=title%3Aharbour&keyword=Boats&narrower=yes');
+});

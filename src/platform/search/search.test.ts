@@ -282,3 +282,30 @@ test('every order goes on behind its last hit, and titles stand from A to Z, how
   await work(tx => putDocuments(tx, 'ordered', [titled(9999, 'It came meanwhile')]));
   assert.deepEqual(await keys({ order: 'newest', ...(end && { after: end }) }), [2507, 2506]);
 });
+
+test('where values stand for those above them, each document counts once for each, before and after lists are made', async () => {
+  const kept = (key: number, ...keyword: string[]) => ({
+    ...about(key, `Note ${key}`, 'noted'),
+    facets: { keyword },
+  });
+  const above = { 'Prison councils': ['Involvement', 'Prisons'], Forums: ['Involvement'] };
+  const ask = (filters: Record<string, string[]>, rolled = true) =>
+    asActor(database.pools, { door: 'circle', tokenHash: undefined, purpose: 'search' }, tx =>
+      search(tx, {
+        ...{ index: 'rolled', typed: 'noted', count: 9, filters, counted: ['keyword'] },
+        ...(rolled && { rollUp: { facet: 'keyword', above } }),
+      }),
+    );
+  const documents = [kept(1, 'Prison councils', 'Forums'), kept(2, 'Prisons'), kept(3, 'Weather'), kept(4)];
+  await work(tx => putDocuments(tx, 'rolled', documents));
+  for (const _ of ['before', 'after']) {
+    const { total, counts } = await ask({ keyword: ['Involvement'] });
+    assert.equal(total, 1);
+    const expected = { Prisons: 2, Forums: 1, Involvement: 1, 'Prison councils': 1, Weather: 1 };
+    assert.deepEqual(Object.fromEntries((counts.keyword ?? []).map(one => [one.value, one.count])), expected);
+    assert.equal((await ask({ keyword: ['Prisons'] })).total, 2);
+    assert.equal((await ask({ keyword: ['Prisons'] }, false)).total, 1);
+    assert.equal((await ask({ keyword: ['Weather', 'Forums'] })).total, 2);
+    await work(tx => buildPostings(tx, 'rolled'));
+  }
+});

@@ -8,6 +8,7 @@ import type { Counted, Filters } from './narrow.ts';
 import { type Clause, type Fields, readQuery } from './query.ts';
 import type { Term } from './rank.ts';
 import { type Material, nameOfSynonym, readMaterial, type Synonym, type Synonyms } from './read.ts';
+import { type RollUp, rolledUp } from './roll-up.ts';
 import { inTitleOrder, type Place } from './title-order.ts';
 
 /** By what a result is ordered: how much each is about it, what came last, its title, or a facet of numbers. */
@@ -26,6 +27,8 @@ export type Search = {
   readonly exact?: boolean;
   /** Whether plain words find what they stand for too; `same` where nothing is said. */
   readonly synonyms?: Synonyms;
+  /** Which values of a facet count as others too, when results are narrowed and when they are counted. */
+  readonly rollUp?: RollUp;
   /** Adds words of the ten best hits: finds more, and what comes first may be a little less about it. */
   readonly broaden?: boolean;
   /** Only documents that came into the index after this one, as an earlier answer said `last`. Reads no more of it. */
@@ -94,7 +97,8 @@ async function searchAnew(tx: Tx, asked: Search): Promise<Found & { readonly gen
     material = (await readMaterial(tx, { ...reading, lexemes: [...added.keys()] })) ?? material;
   }
   const terms = termsOf(lexemes, added, material);
-  const result = await ranked(tx, asked, evaluate(material, { clause, asked, terms }));
+  const rolled = asked.rollUp ? rolledUp(material, asked.rollUp) : material;
+  const result = await ranked(tx, asked, evaluate(rolled, { clause, asked, terms }));
   const inDocuments = lexemes.filter(
     lexeme => !material.synonyms.some(one => nameOfSynonym(one.standsFor) === lexeme),
   );

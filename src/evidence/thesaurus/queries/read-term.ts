@@ -13,6 +13,8 @@ export type Term = TermLink & {
   readonly broader: readonly TermLink[];
   readonly narrower: readonly TermLink[];
   readonly related: readonly TermLink[];
+  /** The labels of all terms below it. */
+  readonly below: readonly string[];
 };
 
 /** One term; nothing where there never was one of that number. One query. */
@@ -26,7 +28,8 @@ export async function readTerm(tx: Tx, id: number): Promise<Term | undefined> {
       array(select n.label from evidence.term_name n where n.term = t.id and n.kind = 'used for' order by n.folded) as "usedFor",
       ${linked(sql`select b.broader from evidence.term_broader b where b.term = t.id`)} as broader,
       ${linked(sql`select b.term from evidence.term_broader b where b.broader = t.id`)} as narrower,
-      ${linked(sql`select case r.one when t.id then r.other else r.one end from evidence.term_related r where t.id in (r.one, r.other)`)} as related
+      ${linked(sql`select case r.one when t.id then r.other else r.one end from evidence.term_related r where t.id in (r.one, r.other)`)} as related,
+      array(select o.label from evidence.terms_below(t.id) b join evidence.term o on o.id = b where b <> t.id) as below
     from evidence.term t where t.id = ${id}`.execute(tx.db);
   return rows[0];
 }

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { type Answer, type Ask, type FieldProblem, type Route, route } from '../../platform/web/index.ts';
+import { evidencePaths } from '../paths.ts';
+import { publicReading } from '../public-reading.ts';
+import { recordTypes } from '../record/kinds.ts';
+import { typeText } from '../record/show-record.ts';
+import { type ByField, formFields, isRecordType, queryOf, yearProblems } from './by-field.ts';
+import { type Pickable, readPickable } from './queries/read-pickable.ts';
+import { anything, chosen, searchHref } from './state.ts';
+import { typed } from './typed.ts';
+
+const fields = z.object(Object.fromEntries(formFields.map(field => [field, typed])));
+const byFieldQuery = z.object({
+  fields: fields.optional(),
+  /** Terms of the thesaurus that were picked, and whether what is part of them counts too. */
+  term: chosen,
+  narrower: z.literal('yes').optional().catch(undefined),
+  ...{ go: typed, find: typed },
+});
+const whole = z.preprocess(sent => ({ ...(sent as object), fields: sent }), byFieldQuery);
+type ByFieldAsk = Ask<unknown, z.infer<typeof whole>>;
+
+const formOf = (sent: Record<string, string> = {}): ByField => ({
+  ...sent,
+  type: isRecordType(sent.type ?? '') ? (sent.type ?? '') : '',
+});
+
+async function byFieldPage({ t, query }: ByFieldAsk): Promise<Answer> {
+  const { go, term, narrower } = query;
+  const form = formOf(query.fields);
+  const problems = problemsOf(form, t);
+  if (go !== '' && problems.length === 0)
+    return { goTo: searchHref({ ...anything, q: queryOf(form), keyword: term, narrower }) };
+  return {
+    page: 'evidence/search/views/by-field.njk',
+    title: t('finding.byField.title'),
+    backHref: evidencePaths.search(),
+    model: {
+      ...{ terms: term, narrower, pickAction: evidencePaths.pickTerms(), action: evidencePaths.byField() },
+      fields: formFields.map(name => fieldOf(name, form, t)),
+    },
+    ...(go === '' ? {} : { problems, status: 400 }),
+  };
+}
+
+function problemsOf(form: ByField, t: Translate): FieldProblem[] {
+  return yearProblems(form).map(field => ({ field, text: t('finding.byField.year') }));
+}
+
+function fieldOf(name: string, form: ByField, t: Translate) {
+  const hints: Readonly<Record<string, TextKey>> = {
+    words: 'finding.byField.hint.words',
+    author: 'finding.byField.hint.author',
+  };
+  const hint = hints[name];
+  return {
+    ...{ name, value: form[name] ?? '', text: t(`finding.field.${name}` as TextKey) },
+    ...(hint ? { hint: t(hint) } : {}),
+    ...(name === 'from' || name === 'until' ? { short: true } : {}),
+    ...(name === 'type'
+      ? { choices: recordTypes.map(type => ({ value: type, text: t(typeText(type)) })) }
+      : {}),
+  };
+}
+
+/** Picking terms for that form: whatever was typed there goes along and comes back. */
+async function pickPage({ tx, t, query }: ByFieldAsk): Promise<Answer> {
+  const { term, find, narrower } = query;
+  const shown = await readPickable(tx, find);
+  const labels = new Set(shown.map(({ label }) => label));
+  const kept = Object.entries({ ...formOf(query.fields), narrower: narrower ?? '' });
+  return {
+    page: 'evidence/search/views/pick-terms.njk',
+    title: t('finding.pick.title'),
+    model: {
+      ...{ find, action: evidencePaths.byField(), here: evidencePaths.pickTerms() },
+      terms: shown.map(one => showPickable(one, term, t)),
+      hidden: [
+        ...kept.filter(([, value]) => value !== ''),
+        // What was picked and is not among those that are shown stays picked.
+        ...term.filter(label => !labels.has(label)).map(label => ['term', label]),
+      ].map(([name, value]) => ({ name, value })),
+    },
+  };
+}
+
+function showPickable({ label, labelCy, names, broader }: Pickable, picked: readonly string[], t: Translate) {
+  const notes = [
+    ...(broader.length > 0 ? [t('finding.pick.partOf', { terms: broader.join('; ') })] : []),
+    ...(names.length > 0 ? [t('finding.pick.also', { names: names.join('; ') })] : []),
+  ];
+  return {
+    ...{ value: label, text: (t.language === 'cy' && labelCy) || label, note: notes.join(' ') },
+    chosen: picked.includes(label),
+  };
+}
+
+/** The form of every field, and picking terms for it. */
+export const byFieldRoutes: readonly Route[] = [
+  route({ ...publicReading, path: evidencePaths.byField(), query: whole, handle: byFieldPage }),
+  route({ ...publicReading, path: evidencePaths.pickTerms(), query: whole, handle: pickPage }),
+];
