@@ -200,3 +200,82 @@ create index of_case on casework.clock (case_id, due_on) where owed_by <> 'perso
 create index unfinished on casework.document (case_id) where state = 'draft';
 -- To whom one document was given, without reading all that was ever read in its case.
 create index allocated on audit.event (case_id, ((detail ->> 'application')::bigint)) where event = 'casework.document.allocated';
+
+-- How many clocks run out when, so that a list of thousands is counted from hundreds of rows. What changes is added, as
+-- more or as fewer, and waits for nobody; once they are all counted at night the rows are brought together.
+create table casework.clock_tally (
+  id bigint generated always as identity primary key,
+  team_id bigint not null,
+  due_on date not null,
+  soon_on date,
+  runs boolean not null,
+  how_many integer not null
+);
+create index tally_of_team on casework.clock_tally (team_id, due_on);
+create index tally_of_all on casework.clock_tally (due_on);
+alter table casework.clock_tally enable row level security;
+alter table casework.clock_tally force row level security;
+create policy definer on casework.clock_tally to ownwords_owner using (true) with check (true);
+
+create function casework.tally_clocks() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  insert into casework.clock_tally (team_id, due_on, soon_on, runs, how_many)
+  select c.team_id, c.due_on, c.soon_on, c.in_force and c.paused_on is null, case tg_op when 'DELETE' then -count(*) else count(*) end
+  from changed c where c.owed_by <> 'person' and c.due_on is not null group by 1, 2, 3, 4;
+  return null;
+end $$;
+create trigger comes_to_tally after insert on casework.clock referencing new table as changed
+  for each statement execute function casework.tally_clocks();
+create trigger leaves_tally after delete on casework.clock referencing old table as changed
+  for each statement execute function casework.tally_clocks();
+create function casework.tally_changed_clocks() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  insert into casework.clock_tally (team_id, due_on, soon_on, runs, how_many)
+  select c.team_id, c.due_on, c.soon_on, c.in_force and c.paused_on is null, sum(c.one)
+  from (select *, 1 as one from came union all select *, -1 from gone) c
+  where c.owed_by <> 'person' and c.due_on is not null group by 1, 2, 3, 4 having sum(c.one) <> 0;
+  return null;
+end $$;
+create trigger changes_tally after update on casework.clock referencing new table as came old table as gone
+  for each statement execute function casework.tally_changed_clocks();
+insert into casework.clock_tally (team_id, due_on, soon_on, runs, how_many)
+  select team_id, due_on, soon_on, in_force and paused_on is null, count(*) from casework.clock
+  where owed_by <> 'person' and due_on is not null group by 1, 2, 3, 4;
+
+-- Brings the rows together that say the same. Two at once take different rows.
+create function casework.fold_tally() returns void
+  language sql volatile security definer set search_path = '' as $$
+  with parts as (
+    delete from casework.clock_tally where id = any (array(select t.id from casework.clock_tally t for update skip locked))
+    returning team_id, due_on, soon_on, runs, how_many)
+  insert into casework.clock_tally (team_id, due_on, soon_on, runs, how_many)
+  select team_id, due_on, soon_on, runs, sum(how_many) from parts group by 1, 2, 3, 4 having sum(how_many) <> 0 order by 1, 2
+$$;
+grant execute on function casework.fold_tally() to ownwords_worker;
+
+-- What is due until a day, in one team or in all, and of it what is late and what is due soon; without the clocks of the
+-- cases that are shut to the reader. A test holds it equal to counting the clocks.
+create function casework.clocks_counted(today date, until date, for_team bigint) returns json
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  shut bigint[] := access.cases_shut();
+begin
+  if shut is null then return null; end if;
+  return (
+    select json_build_object('all', coalesce(sum(how_many), 0),
+      'overdue', coalesce(sum(how_many) filter (where runs and due_on < today), 0),
+      'soon', coalesce(sum(how_many) filter (where runs and due_on >= today and soon_on <= today), 0))
+    from (
+      select t.due_on, t.soon_on, t.runs, t.how_many from casework.clock_tally t where for_team is null and t.due_on <= until
+      union all
+      select t.due_on, t.soon_on, t.runs, t.how_many from casework.clock_tally t where t.team_id = for_team and t.due_on <= until
+      union all
+      select c.due_on, c.soon_on, c.in_force and c.paused_on is null, -1 from casework.clock c
+      where c.case_id = any (shut) and c.owed_by <> 'person' and c.due_on <= until and (for_team is null or c.team_id = for_team)) counted);
+end $$;
+grant execute on function casework.clocks_counted(date, date, bigint) to ownwords_national;
+
+-- The few decisions that wait among all that is open.
+create index awaiting on casework.open_work (due_on, document_id) where state = 'awaiting authorisation';

@@ -14,7 +14,7 @@ import { keptClock } from '../rules/clocks/kept-clock.ts';
 import { isThere } from '../rules/clocks/reading.ts';
 import { reportsDue } from '../rules/clocks/reports-due.ts';
 import { areNoClocksCounted } from './commands/count-waiting.ts';
-import { clockColumns, type ListedClock } from './queries/listed.ts';
+import { clockColumns, countsOf, type ListedClock, nothingCounted } from './queries/listed.ts';
 import { readFacts } from './queries/read-facts.ts';
 
 let site: TestSite;
@@ -133,9 +133,22 @@ test('counted again on the same day nothing changes, and on a later day no clock
   await run(testDay);
 });
 
-/** What lists show of every clock, after a check that it is what the row says. */
+/** How many clocks run out when, as it is kept and as they are. */
+async function tallied(db: Parameters<Parameters<typeof owner>[0]>[0]) {
+  const columns = sql`team_id, due_on, soon_on, runs`;
+  const { rows: kept } = await sql`select ${columns}, sum(how_many)::int as n from casework.clock_tally
+    group by 1, 2, 3, 4 having sum(how_many) <> 0 order by 1, 2, 3, 4`.execute(db);
+  const { rows: counted } = await sql`select ${columns}, count(*)::int as n
+    from (select *, in_force and paused_on is null as runs from casework.clock where owed_by <> 'person') c
+    group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(db);
+  return { kept, counted };
+}
+
+/** What lists show of every clock, after a check that it is what the row says, and that all of them were tallied. */
 const shown = () =>
   owner(async db => {
+    const { kept, counted } = await tallied(db);
+    assert.deepEqual(kept, counted);
     const { rows } = await sql<ListedClock & { shown: string; why: string }>`
       select ${clockColumns}, c.shown from casework.clock c order by c.id`.execute(db);
     for (const { shown: line, why: _, ...row } of rows) assert.deepEqual(JSON.parse(line), row);
@@ -174,6 +187,50 @@ test('a list says of each clock what was counted on a later day, and of a new on
   await owner(db => sql`update casework.counted set on_day = null`.execute(db));
   await run(testDay);
   assert.ok((await shown()).length > before.length);
+});
+
+test('a tab counts for each reader the clocks that they may see, in a team and in all, until a day', async () => {
+  const told: number[] = [];
+  for (const username of ['robin.quill', 'ezra.watch', 'ada.tally']) {
+    const reader = await site.as(username);
+    await reader.transaction(async tx => {
+      for (const days of [0, 90, 36_500]) {
+        const until = sql`${testDay.add({ days }).toString()}::date`;
+        const { rows } = await sql<{ kept: { all: number } | null; counted: { all: number } }>`
+          select casework.clocks_counted(${testDay.toString()}::date, ${until}, u.id) as kept,
+            (select ${countsOf(testDay)} from casework.clock c where c.owed_by <> 'person' and c.due_on <= ${until}
+              and (u.id is null or c.team_id = u.id)) as counted
+          from (select null::bigint as id union all select id from people.unit where kind = 'mhcs_team') u`.execute(
+          tx.db,
+        );
+        for (const { kept, counted } of rows) assert.deepEqual(kept ?? nothingCounted, counted);
+        told.push(rows[0]?.kept?.all ?? 0);
+      }
+    });
+  }
+  const [, , robins = 0, , , ezras = 0] = told;
+  assert.ok(robins > 0 && ezras > robins, told.join());
+  assert.deepEqual(told.slice(6), [0, 0, 0]);
+});
+
+test('what was tallied in many pieces is brought together and stays what it was', async () => {
+  const pieces = () =>
+    owner(async db => {
+      const { rows } = await sql<{ n: number }>`select count(*)::int as n from casework.clock_tally`.execute(
+        db,
+      );
+      return rows[0]?.n ?? 0;
+    });
+  await owner(async db => {
+    await sql`update casework.clock set due_on = due_on + 1`.execute(db);
+    await sql`update casework.clock set due_on = due_on - 1`.execute(db);
+  });
+  const before = await pieces();
+  await owner(db => sql`select casework.fold_tally()`.execute(db));
+  const { kept, counted } = await owner(tallied);
+  assert.deepEqual(kept, counted);
+  assert.equal(await pieces(), counted.length);
+  assert.ok(before > counted.length);
 });
 
 const jobsAsked = () =>

@@ -223,6 +223,15 @@ export interface CaseworkClockNotice {
   step: string;
 }
 
+export interface CaseworkClockTally {
+  due_on: string;
+  how_many: number;
+  id: Generated<number>;
+  runs: boolean;
+  soon_on: string | null;
+  team_id: number;
+}
+
 export interface CaseworkClosedAnswers {
   answers: Generated<Json>;
   carried: Generated<Json>;
@@ -1846,6 +1855,7 @@ export interface DB {
   "casework.characteristics": CaseworkCharacteristics;
   "casework.clock": CaseworkClock;
   "casework.clock_notice": CaseworkClockNotice;
+  "casework.clock_tally": CaseworkClockTally;
   "casework.closed_answers": CaseworkClosedAnswers;
   "casework.closed_attachment": CaseworkClosedAttachment;
   "casework.consent_withdrawal": CaseworkConsentWithdrawal;

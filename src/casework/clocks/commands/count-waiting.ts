@@ -19,8 +19,10 @@ export async function countWaitingClocks(
   for (;;) {
     const { cases } = await transaction(tx => countClocks(tx, 'waiting', today));
     all += cases;
-    if (cases < casesAtOnce || signal?.aborted) return all;
+    if (cases < casesAtOnce || signal?.aborted) break;
   }
+  if (all > 0) await transaction(tx => sql`select casework.fold_tally()`.execute(tx.db));
+  return all;
 }
 
 /** Whether there are cases and the clocks of none of them were ever counted: then every list of them is empty. */

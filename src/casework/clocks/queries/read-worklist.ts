@@ -56,7 +56,7 @@ export async function readWorklist(tx: Tx, asked: WorklistAsked): Promise<ClockW
       order by ${first}c.due_on, c.id
       limit ${rowsOnPage} offset ${(asked.page - 1) * rowsOnPage}
     )
-    select (select ${countsOf(asked.today)} from casework.clock c where ${wanted(asked)}) as counts,
+    select ${counted(asked)} as counts,
       (select name from people.unit where id = ${asked.team ?? null}) as team,
       (select string_agg(${lineOf(flags, caseworker)}, E'\\n' order by ${first}p.due_on, p.id) from page p) as rows`.execute(
     tx.db,
@@ -64,6 +64,14 @@ export async function readWorklist(tx: Tx, asked: WorklistAsked): Promise<ClockW
   const [found] = rows;
   if (!found) throw new Error('A query without a table gave no row.');
   return { ...found, counts: found.counts ?? nothingCounted, rows: found.rows?.split('\n') ?? [] };
+}
+
+/** What is kept is counted by team; of what else was asked for, each clock. */
+function counted(asked: WorklistAsked): RawBuilder<unknown> {
+  const { today, until, team, mine, caseworker, group, day } = asked;
+  return mine === undefined && caseworker === undefined && group === undefined && day === undefined
+    ? sql`casework.clocks_counted(${today.toString()}::date, ${until.toString()}::date, ${team ?? null}::bigint)`
+    : sql`(select ${countsOf(today)} from casework.clock c where ${wanted(asked)})`;
 }
 
 const flags = sql`select json_build_object('noteworthy', f.noteworthy, 'extremism', f.extremism_level) from casework.patient_flags f
