@@ -8,6 +8,7 @@ import { citeRoutes } from './cite/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { duplicateRoutes } from './duplicates/index.ts';
 import { exportRoutes } from './export/routes.ts';
+import { figureRoutes } from './figures/routes.ts';
 import { gradePaths } from './grades/paths.ts';
 import { gradeRoutes } from './grades/routes.ts';
 import { harvestJobs, harvestRoutes } from './harvest/index.ts';
@@ -55,6 +56,7 @@ export const evidence: Room = {
   name: 'evidence',
   routes: [
     ...searchRoutes,
+    ...figureRoutes,
     ...deskRoutes,
     ...recordRoutes,
     ...citeRoutes,

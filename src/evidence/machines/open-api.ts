@@ -32,6 +32,10 @@ const asked: readonly Parameter[] = [
     }),
   ),
   {
+    ...{ name: 'also', in: 'query', description: 'Only records with all of these keywords.' },
+    schema: { type: 'array', items: text, maxItems: 50 },
+  },
+  {
     name: 'order',
     in: 'query',
     description: 'In which order; by relevance where words are asked for, else what came last first.',

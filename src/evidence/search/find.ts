@@ -43,6 +43,7 @@ export function askedOf(state: SearchState, above: RollUp['above'] = {}): Search
     typed: asIndexed(state.q),
     fields: indexFields,
     filters: Object.fromEntries(facets.map(facet => [facet, state[facet]])),
+    all: { keyword: state.also },
     counted: facets,
     exact: state.exact !== undefined,
     ...(state.narrower && { synonyms: 'narrower', rollUp: { facet: 'keyword', above } }),

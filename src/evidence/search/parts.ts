@@ -8,6 +8,7 @@ export const searchParts: { readonly head: readonly string[]; readonly below: re
     'evidence/export/views/below.njk',
     'evidence/alerts/views/search-below.njk',
     'evidence/machines/views/search-below.njk',
+    'evidence/figures/views/below.njk',
     'evidence/offers/views/below.njk',
   ],
 };

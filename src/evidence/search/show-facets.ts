@@ -1,6 +1,6 @@
 import type { Translate } from '../../platform/language/index.ts';
 import type { Found } from '../../platform/search/index.ts';
-import { type FacetName, facets, type PageState, searchHref } from './state.ts';
+import { type FacetName, facets, type PageState, type SearchState, searchHref } from './state.ts';
 import { valueText } from './value-text.ts';
 
 type Box = {
@@ -46,17 +46,21 @@ const latestFirst = (counted: readonly { value: string; count: number }[]) =>
   counted.toSorted((one, other) => Number(other.value) - Number(one.value));
 
 /** What was chosen, each with the address of the page without it. */
-export function showChosen(state: PageState, t: Translate) {
+export function showChosen(state: SearchState & Partial<PageState>, t: Translate) {
   const tags = facets.flatMap(name =>
     state[name].map(value => ({
       text: t('finding.chosen', { facet: t(`finding.facet.${name}`), value: valueText(name, value, t) }),
       href: searchHref({ ...state, [name]: state[name].filter(other => other !== value), page: 1 }),
     })),
   );
+  const also = state.also.map(value => ({
+    text: t('finding.chosen', { facet: t('finding.facet.keyword'), value }),
+    href: searchHref({ ...state, also: state.also.filter(other => other !== value), page: 1 }),
+  }));
   const switches = (['exact', 'narrower'] as const).flatMap(name =>
     state[name] === undefined
       ? []
       : [{ text: t(`finding.${name}`), href: searchHref({ ...state, [name]: undefined, page: 1 }) }],
   );
-  return [...tags, ...switches];
+  return [...tags, ...also, ...switches];
 }

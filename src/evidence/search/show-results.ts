@@ -1,6 +1,7 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { snippet } from '../../platform/search/index.ts';
 import { alertPaths } from '../alerts/paths.ts';
+import { figurePaths } from '../figures/paths.ts';
 import { coinsOf } from '../machines/coins.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
@@ -25,6 +26,7 @@ export function resultsModel({ found, records, marked, meant }: Results, state: 
     ...{ state, total, pages, paths },
     feedHref: searchHref({ ...state, page: 1 }, evidencePaths.feed()),
     saveHref: searchHref({ ...state, page: 1 }, alertPaths.save()),
+    figuresHref: searchHref({ ...state, page: 1 }, figurePaths.page()),
     records: records.map(record => showHit(record, marked, t)),
     count: t(isAbout ? 'finding.count' : 'finding.countAll', { count: total }),
     ...{ picked: showPicked(state, records, t) },

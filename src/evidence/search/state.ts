@@ -33,6 +33,8 @@ export const chosen = z
 export const searchState = z.object({
   q: text,
   ...{ type: chosen, year: chosen, country: chosen, keyword: chosen, grade: chosen },
+  /** Keywords all of which a record has; of those chosen in the facet any is enough. */
+  also: chosen,
   order: z.enum(orders).optional().catch(undefined),
   size: z.coerce.number().pipe(z.literal(sizes)).catch(20),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
@@ -59,6 +61,7 @@ export function searchHref(state: SearchState & Partial<PageState>, path = evide
   const pairs: [string, string][] = [];
   if (state.q !== '') pairs.push(['q', state.q]);
   for (const facet of facets) for (const value of state[facet]) pairs.push([facet, value]);
+  for (const keyword of state.also) pairs.push(['also', keyword]);
   if (state.order !== undefined) pairs.push(['order', state.order]);
   if (state.size !== 20) pairs.push(['size', String(state.size)]);
   if (state.exact !== undefined) pairs.push(['exact', state.exact]);

@@ -20,6 +20,7 @@ import duplicatesCy from '../../../locales/cy/duplicates.json' with { type: 'jso
 import evidenceCy from '../../../locales/cy/evidence.json' with { type: 'json' };
 import evidenceHarvestCy from '../../../locales/cy/evidence-harvest.json' with { type: 'json' };
 import extendedCy from '../../../locales/cy/extended.json' with { type: 'json' };
+import figuresCy from '../../../locales/cy/figures.json' with { type: 'json' };
 import filesCy from '../../../locales/cy/files.json' with { type: 'json' };
 import findingCy from '../../../locales/cy/finding.json' with { type: 'json' };
 import flagsCy from '../../../locales/cy/flags.json' with { type: 'json' };
@@ -82,6 +83,7 @@ import duplicatesEn from '../../../locales/en/duplicates.json' with { type: 'jso
 import evidenceEn from '../../../locales/en/evidence.json' with { type: 'json' };
 import evidenceHarvestEn from '../../../locales/en/evidence-harvest.json' with { type: 'json' };
 import extendedEn from '../../../locales/en/extended.json' with { type: 'json' };
+import figuresEn from '../../../locales/en/figures.json' with { type: 'json' };
 import filesEn from '../../../locales/en/files.json' with { type: 'json' };
 import findingEn from '../../../locales/en/finding.json' with { type: 'json' };
 import flagsEn from '../../../locales/en/flags.json' with { type: 'json' };
@@ -189,6 +191,7 @@ const english = {
   ...termsEn,
   ...gradesEn,
   ...offersEn,
+  ...figuresEn,
   ...worklistEn,
   ...dischargeEn,
   ...discharge2026En,
@@ -258,6 +261,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...termsCy,
   ...gradesCy,
   ...offersCy,
+  ...figuresCy,
   ...worklistCy,
   ...dischargeCy,
   ...discharge2026Cy,

@@ -1,17 +1,28 @@
+import { withAll } from './all-of.ts';
 import { pageOf, type Ranked } from './best.ts';
 import { firstOf } from './facets.ts';
 import { endOf, narrow } from './narrow.ts';
 import type { Clause } from './query.ts';
 import { scored, type Term } from './rank.ts';
 import type { Material } from './read.ts';
-import type { Order, Search } from './search.ts';
+import type { Found, Order, Search } from './search.ts';
 import { type DocumentSet, everyDocument, setOf } from './sets.ts';
+import { tabulate } from './tabulate.ts';
 import type { Place } from './title-order.ts';
 
 type Asked = {
   readonly clause: Clause | undefined;
-  readonly asked: Pick<Search, 'filters' | 'counted' | 'from' | 'count' | 'order' | 'after' | 'since'>;
+  readonly asked: Pick<
+    Search,
+    'filters' | 'all' | 'counted' | 'from' | 'count' | 'order' | 'after' | 'since' | 'tables'
+  >;
   readonly terms: readonly Term[];
+};
+
+/** What was found; where it is yet to be put in order, all of it. */
+export type Evaluated = Pick<Found, 'total' | 'counts' | 'tabulated'> & {
+  readonly hits: readonly Ranked[];
+  readonly found?: Uint32Array;
 };
 
 /**
@@ -19,23 +30,26 @@ type Asked = {
  * @param material what was read of the index
  * @param asked what is asked for; plain words, or the same with others besides, find whatever holds any of the terms
  */
-export function evaluate(material: Material, { clause, asked, terms }: Asked) {
-  return scored(terms, material, scores => {
-    const whole = clause?.is === 'words' ? scores.found : numbersIn(strictly(clause, material));
+export function evaluate(material: Material, { clause, asked, terms }: Asked): Evaluated {
+  return scored(terms, material, (scores): Evaluated => {
+    const asking = clause?.is === 'words' ? scores.found : numbersIn(strictly(clause, material));
     const { filters = {}, counted = [], from = 0, count, order = 'relevance', after, since = 0 } = asked;
-    const { kept, counts } = narrow(whole.subarray(endOf(whole, 0, since)), { material, filters, counted });
+    const found = withAll(asking.subarray(endOf(asking, 0, since)), material, asked.all ?? {});
+    const { kept, counts } = narrow(found, { material, filters, counted });
+    const tabulated = asked.tables && tabulate(kept, material, asked.tables);
+    const result = { total: kept.length, counts, ...(tabulated && { tabulated }) };
     // Titles are put in order where they are kept; what was found may be used again before that.
-    if (order === 'title') return { hits: [], total: kept.length, counts, found: kept.slice() };
+    if (order === 'title') return { hits: [], ...result, found: kept.slice() };
     // The title itself, word for word, is what was looked for.
     for (const number of material.titled) scores.of[number] = Number.MAX_SAFE_INTEGER;
     const page = { from, count };
     if (order === 'newest') {
       const left = after ? kept.filter(number => number < after.number) : kept;
-      return { hits: newest(left, page), total: kept.length, counts };
+      return { hits: newest(left, page), ...result };
     }
     const by = inOrder(order, { scores: scores.of, material });
     const hits = pageOf(after ? behind(after, kept, by) : kept, by, page);
-    return { hits, total: kept.length, counts };
+    return { hits, ...result };
   });
 }
 

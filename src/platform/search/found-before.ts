@@ -30,9 +30,18 @@ export async function foundBefore(tx: Tx, asked: Search): Promise<Found | undefi
 export function keepFound(asked: Search, generation: string, found: Found): void {
   const name = JSON.stringify(asked);
   const values = Object.values(found.counts).reduce((sum, counts) => sum + counts.length, 0);
-  const bytes = 1000 + 2 * name.length + 300 * found.hits.length + 60 * values;
+  const bytes = 1000 + 2 * name.length + 300 * found.hits.length + 60 * (values + cellsIn(found));
   forget(name);
   if (bytes < mostBytes / 4) keep(name, { generation, found, bytes });
+}
+
+function cellsIn({ tabulated }: Found): number {
+  const lines = tabulated?.crossed.flatMap(table => [...table.values()]) ?? [];
+  const counts = Object.values(tabulated?.counts ?? {});
+  return [...lines.map(({ size }) => size), ...counts.map(({ length }) => length)].reduce(
+    (sum, n) => sum + n,
+    0,
+  );
 }
 
 function keep(name: string, before: Before): void {

@@ -100,7 +100,7 @@ function narrowRun(found: Uint32Array, { run, at, narrowing, kept }: InRun): num
 const none = new Uint32Array(0);
 
 /** Where documents stand in their run. */
-function placesIn({ numbers }: KeptRun, found: Uint32Array): Uint32Array {
+export function placesIn({ numbers }: KeptRun, found: Uint32Array): Uint32Array {
   const places = new Uint32Array(found.length);
   const first = numbers[0] ?? 0;
   if ((numbers.at(-1) ?? 0) - first + 1 === numbers.length) {

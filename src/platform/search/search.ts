@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { rarityOf } from './bm25f.ts';
-import { evaluate } from './evaluate.ts';
+import { type Evaluated, evaluate } from './evaluate.ts';
 import { type Feedback, feedbackOf, readWordsOf } from './feedback.ts';
 import { foundBefore, keepFound } from './found-before.ts';
 import { holds, withKeys } from './hits.ts';
@@ -9,6 +9,7 @@ import { type Clause, type Fields, readQuery } from './query.ts';
 import type { Term } from './rank.ts';
 import { type Material, nameOfSynonym, readMaterial, type Synonym, type Synonyms } from './read.ts';
 import { type RollUp, rolledUp } from './roll-up.ts';
+import type { Tables, Tabulated } from './tabulate.ts';
 import { inTitleOrder, type Place } from './title-order.ts';
 
 /** By what a result is ordered: how much each is about it, what came last, its title, or a facet of numbers. */
@@ -20,6 +21,8 @@ export type Search = {
   readonly typed: string;
   readonly fields?: Fields;
   readonly filters?: Filters;
+  /** What a result has besides: of each facet named, all of these values. */
+  readonly all?: Filters;
   /** The facets whose values are counted. */
   readonly counted?: readonly string[];
   readonly order?: Order;
@@ -37,6 +40,8 @@ export type Search = {
   /** Goes on behind this place, which an earlier answer gave as its `end`, whatever came in or went since. */
   readonly after?: Place;
   readonly count: number;
+  /** What of everything that was found is counted in tables. */
+  readonly tables?: Tables;
 };
 
 export type Hit = {
@@ -60,6 +65,7 @@ export type Found = {
   readonly synonyms: readonly Synonym[];
   /** The words that were added to broaden it. */
   readonly broadened: readonly string[];
+  readonly tabulated?: Tabulated;
 };
 
 const nothing: Found = { hits: [], total: 0, last: 0, counts: {}, words: [], synonyms: [], broadened: [] };
@@ -115,8 +121,6 @@ async function searchAnew(tx: Tx, asked: Search): Promise<Found & { readonly gen
     broadened: [...added.keys()].filter(lexeme => !lexemes.includes(lexeme)),
   };
 }
-
-type Evaluated = ReturnType<typeof evaluate>;
 
 /** What was found in its order, and where the last of it stands. */
 async function ranked(tx: Tx, asked: Search, { found, ...result }: Evaluated) {
