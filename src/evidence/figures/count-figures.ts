@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/index.ts';
 import { search } from '../../platform/search/index.ts';
-import { askedOf } from '../search/find.ts';
+import { askedFor } from '../search/find.ts';
 import { type FacetName, facets, type SearchState } from '../search/state.ts';
 
 /** A value and how many records that were found have it. */
@@ -40,7 +40,7 @@ const crossings = [
  */
 export async function countFigures(tx: Tx, state: SearchState, today: Temporal.PlainDate): Promise<Figures> {
   const { total, tabulated } = await search(tx, {
-    ...{ ...askedOf(state), counted: [], order: 'newest', from: 0, count: 0 },
+    ...{ ...(await askedFor(tx, state)), counted: [], order: 'newest', from: 0, count: 0 },
     tables: { counted: facets, crossings },
   });
   const { counts, crossed } = tabulated ?? { counts: {}, crossed: [] };
