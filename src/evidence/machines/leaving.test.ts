@@ -146,9 +146,29 @@ test('the API answers in the shapes that its document names, from any site, page
     next = answer.next;
   }
   assert.equal(seen.size, many);
+  // What comes in while somebody pages neither repeats a record nor leaves one out.
+  for (const order of ['newest', 'title', 'earliest', 'relevance']) {
+    const numbers: number[] = [];
+    for (
+      let next: string | null = `${evidencePaths.apiSearch()}?q=tin&order=${order}&size=100`;
+      next !== null;
+    ) {
+      const answer = JSON.parse((await get(next)).text);
+      numbers.push(...answer.records.map((one: { number: number }) => one.number));
+      if (order === 'newest' && numbers.length === 100)
+        await (await site.as('lib.page')).transaction(tx =>
+          addRecords(tx, [{ type: 'report', title: 'A tin that came meanwhile', year: 1800 }], 'librarian'),
+        );
+      next = answer.next;
+    }
+    assert.equal(new Set(numbers).size, numbers.length, order);
+    assert.equal(numbers.length, order === 'newest' ? many : many + 1, order);
+  }
+  const { next } = JSON.parse((await get('/api/evidence?q=tin&order=newest')).text);
   for (const [path, status] of [
     ['/api/evidence/999999', 404],
     ['/api/evidence?cursor=!', 400],
+    [next.replace('order=newest', 'order=title'), 400],
   ] as const) {
     const refused = await get(path);
     assert.deepEqual(

@@ -48,10 +48,10 @@ const asked: readonly Parameter[] = [
     schema: { ...text, enum: ['yes'] },
   },
   {
-    name: 'like',
+    name: 'narrower',
     in: 'query',
-    description: 'Records that are about the same as the one of this number.',
-    schema: { type: 'integer' },
+    description: 'What is part of what is asked for as well, by the thesaurus; the counts then say so too.',
+    schema: { ...text, enum: ['yes'] },
   },
   {
     name: 'size',
@@ -63,7 +63,7 @@ const asked: readonly Parameter[] = [
     name: 'cursor',
     in: 'query',
     description:
-      'From the address that an answer gives as next. What comes in meanwhile may move records by a page.',
+      'From the address that an answer gives as next. It goes on behind the last record of that answer, whatever came in or went since; a record that was changed meanwhile stands where it belongs now.',
     schema: text,
   },
 ];

@@ -1,42 +1,35 @@
 import { z } from 'zod';
 import { search } from '../../platform/search/index.ts';
-import { type Answer, type Ask, found, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, found, Refusal, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
 import { readRecord, readRecords } from '../record/queries/read-record.ts';
 import { askedFor } from '../search/find.ts';
 import { searchHref, searchState } from '../search/state.ts';
 import { showRecord } from './answers.ts';
+import { cursor, cursorOf, placeIn } from './cursor.ts';
 import { openApi } from './open-api.ts';
-
-/** How far anybody pages; whoever wants more takes a file of everything that was found. */
-const mostPages = 5000;
-
-// A cursor is for whoever gave it out: today it holds the page that follows.
-const cursor = z
-  .string()
-  .transform(text => Number(Buffer.from(text, 'base64url').toString()))
-  .pipe(z.int().min(1).max(mostPages))
-  .optional();
-const cursorOf = (page: number) => Buffer.from(String(page)).toString('base64url');
 
 const apiQuery = z.object({ ...searchState.shape, cursor });
 
 async function foundRecords({ tx, query }: Ask<unknown, z.infer<typeof apiQuery>>): Promise<Answer> {
-  const { cursor: page = 1, ...asked } = query;
-  const state = { ...asked, page };
-  const { hits, total, counts } = await search(tx, await askedFor(tx, state));
+  const { cursor: given, ...state } = query;
+  const after = given && placeIn(given, state);
+  // In another order than the one in which it was given out a cursor stands nowhere.
+  if (given && !after) throw new Refusal(400, 'citing.api.otherOrder');
+  const asked = { ...(await askedFor(tx, state)), from: after ? 0 : (state.page - 1) * state.size };
+  const { hits, total, counts, end } = await search(tx, { ...asked, ...(after && { after }) });
   const records = await readRecords(
     tx,
     hits.map(({ key }) => key),
   );
-  const more = page * state.size < total && page < mostPages;
   const here = searchHref({ ...state, page: 1 }, evidencePaths.apiSearch());
+  const next = hits.length === state.size && end ? cursorOf(state, end) : undefined;
   return {
     json: {
       ...{ total, counts },
       records: records.filter(({ state: is }) => is === 'public').map(showRecord),
-      next: more ? `${here}${here.includes('?') ? '&' : '?'}cursor=${cursorOf(page + 1)}` : null,
+      next: next === undefined ? null : `${here}${here.includes('?') ? '&' : '?'}cursor=${next}`,
     },
   };
 }

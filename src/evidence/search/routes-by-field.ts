@@ -73,6 +73,7 @@ async function pickPage({ tx, t, query }: ByFieldAsk): Promise<Answer> {
   return {
     page: 'evidence/search/views/pick-terms.njk',
     title: t('finding.pick.title'),
+    backHref: evidencePaths.byField(),
     model: {
       ...{ find, action: evidencePaths.byField(), here: evidencePaths.pickTerms() },
       terms: shown.map(one => showPickable(one, term, t)),
