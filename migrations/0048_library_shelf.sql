@@ -90,16 +90,38 @@ end $$;
 create trigger is_not_full before insert on evidence.saved_search for each row execute function evidence.shelf_is_full();
 create trigger is_not_full before insert on evidence.reading_list for each row execute function evidence.shelf_is_full();
 
+-- As many as can be picked at once, so that a list can be cited and taken along whole.
 create function evidence.list_is_full() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
-  if exists (select from evidence.reading_list_item i where i.list in (select distinct c.list from came c) group by i.list having count(*) > 500) then
-    raise exception 'a list holds five hundred records' using errcode = 'OW462';
+  if exists (select from evidence.reading_list_item i where i.list in (select distinct c.list from came c) and i.removed_at is null
+      group by i.list having count(*) > 200) then
+    raise exception 'a list holds two hundred records' using errcode = 'OW462';
   end if;
   return null;
 end $$;
 create trigger is_not_full after insert on evidence.reading_list_item referencing new table as came
   for each statement execute function evidence.list_is_full();
+create trigger is_not_full_anew after update on evidence.reading_list_item referencing new table as came
+  for each statement execute function evidence.list_is_full();
+
+-- The record that stayed, where one went into another and that perhaps into a third; the same where it went nowhere.
+create function evidence.stayed(of_record integer) returns integer
+  language sql stable set search_path = '' as $$
+  with recursive went (number, into_number) as (
+    select r.number, r.merged_into from evidence.record r where r.number = of_record
+    union select r.number, r.merged_into from went w join evidence.record r on r.number = w.into_number)
+  select number from went where into_number is null
+$$;
+-- What is on a list in its order, or what was taken off it, the last first. Row-level security says whose.
+create function evidence.items_of(of_list bigint, taken_off boolean) returns json
+  language sql stable set search_path = '' as $$
+  select coalesce(json_agg(json_build_object('record', i.record, 'stayed', evidence.stayed(i.record), 'title', r.title,
+    'annotation', i.annotation) order by case when taken_off then i.removed_at end desc, i.place), '[]')
+  from evidence.reading_list_item i join evidence.record r on r.number = i.record
+  where i.list = of_list and (i.removed_at is not null) = taken_off
+$$;
+grant execute on function evidence.stayed(integer), evidence.items_of(bigint, boolean) to ownwords_app, ownwords_national;
 
 do $$
 declare
@@ -140,8 +162,7 @@ $$;
 -- A list as whoever has its link reads it.
 create function evidence.shared_list(hash bytea) returns table (title text, note text, shown_name text, items json)
   language sql stable security definer set search_path = '' as $$
-  select l.title, l.note, l.shown_name, (select coalesce(json_agg(json_build_object('record', i.record, 'annotation', i.annotation) order by i.place), '[]')
-    from evidence.reading_list_item i where i.list = l.id and i.removed_at is null)
+  select l.title, l.note, l.shown_name, evidence.items_of(l.id, false)
   from evidence.reading_list l where l.share_hash = hash
 $$;
 grant execute on function evidence.alert_of(uuid), evidence.stop_alert(uuid), evidence.shared_list(bytea) to ownwords_app, ownwords_national;

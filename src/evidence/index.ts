@@ -12,6 +12,7 @@ import { figureRoutes } from './figures/routes.ts';
 import { gradePaths } from './grades/paths.ts';
 import { gradeRoutes } from './grades/routes.ts';
 import { harvestJobs, harvestRoutes } from './harvest/index.ts';
+import { listRoutes } from './lists/routes.ts';
 import { feedRoutes } from './machines/feeds.ts';
 import { machineRoutes } from './machines/routes.ts';
 import { oaiRoutes } from './oai/routes.ts';
@@ -78,6 +79,7 @@ export const evidence: Room = {
     ...worklistRoutes,
     ...lackingRoutes,
     ...alertRoutes,
+    ...listRoutes,
   ],
   jobs: [...bringJobs, showKeywords, forgetOffers, searchNews],
   // Everybody finds the library at the foot of each page; those who work in it, above.

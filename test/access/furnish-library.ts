@@ -18,6 +18,8 @@ export async function furnishLibrary(site: TestSite): Promise<void> {
 
 /** Stands in the letters of an alert of the story. */
 export const stopToken = '0b5e55ed-0000-4000-8000-000000000001';
+/** And in the link of a reading list. */
+export const shareToken = 'link-of-the-list-of-the-story-link-of-the-l';
 
 const statements = [
   `insert into evidence.record (entry) select json_build_object('type', 'report', 'title', 'The ' || n || ' canary report', 'year', 2020,
@@ -69,6 +71,10 @@ const statements = [
       values ('AAAA-BBBB-CCCC-DDDD', '{"type": "report", "title": "Canary offered"}', 'Canary.', 'canary@example.org', 'canary')`,
   `insert into evidence.saved_search (account_id, name, state, alert, due_on, told, counted, stop_token)
       select ${by('lib.page')}, 'Canaries', '{"q": "canary"}', 'daily', access.today() + 1, 0, 0, '${stopToken}'`,
+  `insert into evidence.reading_list (account_id, title, note, shown_name, share_hash, share_sealed)
+      select ${by('lib.page')}, 'Canary list', 'Canary note.', 'L. Page', sha256('${shareToken}'), 'sealed'`,
+  `insert into evidence.reading_list_item (list, account_id, record, place, annotation) select l.id, l.account_id, r.number, r.number, 'Canary annotation.'
+      from evidence.reading_list l, evidence.record r where r.title in ('The first canary report', 'The second canary report')`,
   `select platform.queue_news(${by('lib.page')}, '/evidence/searches', 1, '/evidence/alerts/${stopToken}/stop', '{The first canary report}', '{/evidence/1}')`,
   `insert into search.synonym (index_name, word, stands_for, folded) values ('evidence', 'canaries', 'birds', 'canaries') on conflict do nothing`,
 ];

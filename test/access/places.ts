@@ -4,7 +4,7 @@ import type { Route } from '../../src/platform/web/index.ts';
 import { hashOf } from '../../src/platform/web/index.ts';
 import type { TestSite } from '../browser-without-browser.ts';
 import type { FullHouse } from './full-house.ts';
-import { stopToken } from './furnish-library.ts';
+import { shareToken, stopToken } from './furnish-library.ts';
 
 /** The numbers with which the addresses of one case are filled in. */
 export type Places = {
@@ -71,6 +71,7 @@ type LibraryPlaces = {
   merge: number;
   term: number;
   search: number;
+  list: number;
   offer: number;
   repository: number;
 };
@@ -127,7 +128,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
           'recommendation', (select min(id) from evidence.recommendation), 'addressee', (select min(id) from evidence.addressee),
           'response', (select min(id) from evidence.response), 'import', (select min(id) from evidence.import),
           'merge', (select min(id) from evidence.merge), 'term', (select min(id) from evidence.term), 'offer', (select min(id) from evidence.offer),
-          'search', (select min(id) from evidence.saved_search), 'repository', (select min(id) from evidence.repository)) from evidence.record r) as library,
+          'search', (select min(id) from evidence.saved_search), 'list', (select min(id) from evidence.reading_list), 'repository', (select min(id) from evidence.repository)) from evidence.record r) as library,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
@@ -222,7 +223,8 @@ function inLibrary(name: string, path: string, library: LibraryPlaces): number |
   if (name === 'id' && path.startsWith('/evidence/addressees/')) return library.addressee;
   if (name === 'id' && path.startsWith('/evidence/terms/')) return library.term;
   if (name === 'id' && path.startsWith('/evidence/searches/')) return library.search;
-  if (name === 'token') return stopToken;
+  if (name === 'id' && path.startsWith('/evidence/lists/')) return library.list;
+  if (name === 'token') return path.startsWith('/evidence/shared/') ? shareToken : stopToken;
   if (name === 'id' && path.startsWith('/evidence/recommendations/')) return library.recommendation;
   throw new Error(`Say in test/access/places.ts what :${name} of ${path} is.`);
 }

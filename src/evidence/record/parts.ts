@@ -2,6 +2,7 @@ import type { RawBuilder, Sql } from 'kysely';
 import type { Translate } from '../../platform/language/index.ts';
 import { machinePart, wayOutPart } from '../export/record-parts.ts';
 import { gradePart } from '../grades/record-part.ts';
+import { listPart } from '../lists/record-part.ts';
 import { recommendationPart } from '../recommendations/record-part.ts';
 import type { LibraryRecord } from './queries/read-record.ts';
 
@@ -23,4 +24,10 @@ export type RecordPart = {
 };
 
 /** The parts, in their order on the page. */
-export const recordParts: readonly RecordPart[] = [gradePart, machinePart, wayOutPart, recommendationPart];
+export const recordParts: readonly RecordPart[] = [
+  gradePart,
+  machinePart,
+  wayOutPart,
+  listPart,
+  recommendationPart,
+];

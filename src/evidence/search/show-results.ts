@@ -2,6 +2,7 @@ import type { Translate } from '../../platform/language/index.ts';
 import { snippet } from '../../platform/search/index.ts';
 import { alertPaths } from '../alerts/paths.ts';
 import { figurePaths } from '../figures/paths.ts';
+import { listPaths } from '../lists/paths.ts';
 import { coinsOf } from '../machines/coins.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
@@ -57,7 +58,7 @@ const paths = {
   suggestions: evidencePaths.suggestions(),
   terms: termPaths.list(),
   recommendations: recommendationPaths.list(),
-  searches: alertPaths.list(),
+  ...{ searches: alertPaths.list(), lists: listPaths.lists(), addToList: listPaths.add() },
 };
 
 /** What was picked: how many, which of them stand on other pages, and where they can be had together. */

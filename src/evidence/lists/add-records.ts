@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { type Answer, type Ask, isStorable, one } from '../../platform/web/index.ts';
+import { evidencePaths } from '../paths.ts';
+import { pickedIn, picks } from '../search/picked.ts';
+import { readHits } from '../search/queries/read-hits.ts';
+import { addToList } from './commands/keep-items.ts';
+import { makeList } from './commands/keep-list.ts';
+import { listPaths } from './paths.ts';
+import { readLists } from './queries/read-lists.ts';
+
+/** The records as results are picked; whatever else the form of the results says is left out. */
+export const addQuery = z.object(picks);
+type AddAsk = Ask<unknown, z.infer<typeof addQuery>>;
+type Again = {
+  readonly to: string;
+  readonly title: string;
+  readonly problem: { field: string; text: string };
+};
+
+const longestTitle = 200;
+
+/** Asks on which list the records shall stand, or for the title of a new one. */
+export async function addPage({ tx, t, query }: AddAsk, again?: Again): Promise<Answer> {
+  const records = await readHits(tx, pickedIn(query));
+  const lists = await readLists(tx);
+  const numbers = records.map(({ number }) => number).join(',');
+  const [only] = records;
+  return {
+    page: 'evidence/lists/views/add.njk',
+    title: t('shelf.add.title'),
+    backHref: records.length === 1 && only ? evidencePaths.record(only.number) : evidencePaths.search(),
+    model: {
+      ...{ action: `${listPaths.add()}?picked=${numbers}`, records, newTitle: again?.title ?? '' },
+      chosen: again?.to ?? String(lists[0]?.id ?? 'new'),
+      lists: lists.map(({ id, title, records: count }) => ({
+        ...{ id: String(id), title, count: t('shelf.lists.records', { count }) },
+      })),
+    },
+    ...(again ? { status: 422, problems: [again.problem] } : {}),
+  };
+}
+
+/** Puts the records on the list that was chosen. */
+export async function add(ask: AddAsk): Promise<Answer> {
+  const { tx, t, body, query } = ask;
+  const [to, title] = [one(body, 'to'), one(body, 'title').trim()];
+  const again = (field: string, text: string) => addPage(ask, { to, title, problem: { field, text } });
+  if (to === 'new' && title === '') return again('title', t('shelf.need.title'));
+  if (title.length > longestTitle) return again('title', t('platform.problem.long', { max: longestTitle }));
+  if (!isStorable(title)) return again('title', t('platform.problem.unstorable'));
+  if (to !== 'new' && !/^[1-9]\d{0,14}$/.test(to)) return again('to', t('shelf.need.list'));
+  const list = to === 'new' ? await makeList(tx, { title, note: '', shownName: '' }) : Number(to);
+  await addToList(tx, list, pickedIn(query));
+  return { goTo: listPaths.list(list), say: 'shelf.said.added' };
+}

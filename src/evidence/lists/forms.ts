@@ -1,0 +1,68 @@
+import {
+  drawFields,
+  type Field,
+  nothingTyped,
+  readFields,
+  type Typed,
+} from '../../platform/small-forms/index.ts';
+import type { Answer, Ask, FieldProblem } from '../../platform/web/index.ts';
+import type { ListInput } from './commands/keep-list.ts';
+
+/** A form that was sent and cannot be kept as it is. */
+export type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[] };
+
+export const listFields: readonly Field[] = [
+  { kind: 'line', name: 'title', label: 'shelf.list.title', need: 'shelf.need.title' },
+  { kind: 'text', name: 'note', label: 'shelf.list.note', hint: 'shelf.list.noteHint' },
+  { kind: 'line', name: 'shownName', label: 'shelf.list.shownName', hint: 'shelf.list.shownNameHint' },
+];
+
+export const noteFields: readonly Field[] = [
+  { kind: 'text', name: 'annotation', label: 'shelf.annotate.label', hint: 'shelf.annotate.hint' },
+];
+
+const longest: Readonly<Record<string, number>> = {
+  title: 200,
+  shownName: 200,
+  note: 5000,
+  annotation: 5000,
+};
+
+/** Reads a form of a list: what was typed, and what cannot be kept. */
+export function readForm(fields: readonly Field[], { body, t }: Pick<Ask<unknown, unknown>, 'body' | 't'>) {
+  const { problems, ...typed } = readFields(fields, body, t);
+  for (const [field, max] of Object.entries(longest)) {
+    const isLong = (typed.texts[field]?.length ?? 0) > max && problems.every(one => one.field !== field);
+    if (isLong) problems.push({ field, text: t('platform.problem.long', { max }) });
+  }
+  return { typed, problems };
+}
+
+export const inputFrom = ({ texts }: Typed): ListInput => ({
+  title: texts.title ?? '',
+  note: texts.note ?? '',
+  shownName: texts.shownName ?? '',
+});
+
+type Form = {
+  readonly title: string;
+  readonly about?: string;
+  readonly fields: readonly Field[];
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly backHref: string;
+};
+
+/** A form of a list, as it is kept or as it was typed. */
+export function formPage(
+  { t, path }: Pick<Ask<unknown, unknown>, 't' | 'path'>,
+  form: Form,
+  again?: Again,
+): Answer {
+  const { title, about, fields, texts = {}, backHref } = form;
+  const typed = again?.typed ?? { ...nothingTyped, texts };
+  return {
+    ...{ page: 'evidence/lists/views/form.njk', title, backHref },
+    model: { about, action: path, fields: drawFields(fields, typed, t) },
+    ...(again ? { status: 422, problems: again.problems } : {}),
+  };
+}

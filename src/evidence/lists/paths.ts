@@ -1,0 +1,16 @@
+type Id = number | ':id';
+
+/** The addresses of reading lists. */
+export const listPaths = {
+  lists: () => '/evidence/lists',
+  make: () => '/evidence/lists/new',
+  /** Takes records as results are picked: `picked=1,2` and `number=3`. */
+  add: () => '/evidence/lists/add',
+  list: (id: Id) => `/evidence/lists/${id}`,
+  change: (id: Id) => `/evidence/lists/${id}/change`,
+  share: (id: Id) => `/evidence/lists/${id}/share`,
+  remove: (id: Id) => `/evidence/lists/${id}/delete`,
+  annotate: (id: Id, number: number | ':number') => `/evidence/lists/${id}/records/${number}`,
+  /** A list as whoever has its link reads it. */
+  shared: (token: string) => `/evidence/shared/${token}`,
+};
