@@ -11,6 +11,8 @@ type Serving = {
   /** Of the PostgreSQL that answers. */
   readonly postgres: number;
   readonly records: number;
+  /** Some of the records that anybody may read. */
+  readonly numbers: readonly number[];
   readonly seconds: number;
   /** The pages that are wanted, by their names; absent: all. */
   readonly only: readonly string[] | undefined;
@@ -18,8 +20,8 @@ type Serving = {
 
 /** Measures the pages of the library with ten connections, and what programs ask one after the other. */
 export async function measurePages(serving: Serving): Promise<readonly Figures[]> {
-  const { adminUrl, secret, records, seconds, postgres, only } = serving;
-  const pages = libraryPages({ records }).filter(({ id }) => only?.includes(id) ?? true);
+  const { adminUrl, secret, records, numbers, seconds, postgres, only } = serving;
+  const pages = libraryPages({ records, numbers }).filter(({ id }) => only?.includes(id) ?? true);
   const site = await startSite(adminUrl, secret);
   try {
     const cases = { busy: 0, long: 0, clinician: '' };

@@ -36,7 +36,8 @@ try {
   await load();
   const pages = await measurePages({
     ...{ adminUrl, records, only, secret: values.secret },
-    ...{ postgres: server?.pid ?? (await serverOf(adminUrl)), seconds: Number(values.seconds) },
+    ...(await lookAt(adminUrl)),
+    seconds: Number(values.seconds),
   });
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ pages }, null, 2)}\n`);
   if (only?.includes('engine') ?? true) await searchAlone();
@@ -61,15 +62,17 @@ async function searchAlone(): Promise<void> {
   await closePools(pools);
 }
 
-/** The process of a PostgreSQL on this machine. */
-async function serverOf(url: string): Promise<number> {
+type Database = { readonly postgres: number; readonly numbers: readonly number[] };
+
+/** The process of the PostgreSQL on this machine, and records that anybody may read. */
+async function lookAt(url: string): Promise<Database> {
   const client = new pg.Client(url);
   await client.connect();
   try {
     const { rows } = await client.query(
-      "select split_part(pg_read_file('postmaster.pid'), chr(10), 1)::int as pid",
+      "select split_part(pg_read_file('postmaster.pid'), chr(10), 1)::int as postgres, array(select number from evidence.record where state = 'public' order by md5(number::text) limit 20000) as numbers",
     );
-    return rows[0].pid;
+    return rows[0];
   } finally {
     await client.end();
   }

@@ -1,17 +1,17 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
+import { type Chunks, chunksOf } from './chunks.ts';
 
 /** A piece of text, and whether it is a word that was asked for. */
 export type Piece = { readonly text: string; readonly hit: boolean };
 
-/** Text without space or signs at its ends, cut as PostgreSQL cuts it, with the lexemes of each piece. */
+/** A chunk cut as PostgreSQL cuts it, with the lexemes of each piece. */
 type Cut = readonly (readonly [text: string, lexemes: readonly string[]])[];
+/** A chunk that is one word is known by its lexeme, and by nothing where it says nothing. */
+type Known = string | Cut;
 
-// The signs are those of search.apart in migrations/0040.
-const chunk =
-  /[\p{L}\p{M}\p{N}](?:[^\s/\u2019\u2018\u02bc\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u2026\u2013\u2014\u2012\u2015\u2010\u2011\u00b7\u2022\u2020\u2021\u00a7\u00b6\u00b0\u2032\u2033\u00d7\u00a0]*[\p{L}\p{M}\p{N}])?/gu;
 /** A text is made of the same words again and again: what was asked once is known. About 16 MB at most. */
-const known = { words: new Map<string, Cut>(), exact: new Map<string, Cut>() };
+const known = { words: new Map<string, Known>(), exact: new Map<string, Known>() };
 const mostKnown = 60_000;
 const longest = 200;
 
@@ -36,55 +36,69 @@ export async function highlight(
   const wanted = new Set(words);
   if (wanted.size === 0) return text => [{ text, hit: false }];
   const cuts = exact ? known.exact : known.words;
-  await learn(tx, texts, { cuts, exact });
-  return text => piecesOf(text, cuts, wanted);
+  const chunks = new Map(texts.map(text => [text, chunksOf(text)]));
+  await learn(tx, chunks, { cuts, exact });
+  return text => piecesOf(text, chunks.get(text) ?? chunksOf(text), { cuts, wanted });
 }
+
+type Learning = { readonly cuts: Map<string, Known>; readonly exact: boolean };
 
 async function learn(
   tx: Tx,
-  texts: readonly string[],
-  { cuts, exact }: { cuts: Map<string, Cut>; exact: boolean },
+  texts: ReadonlyMap<string, Chunks>,
+  { cuts, exact }: Learning,
 ): Promise<void> {
   const missing = new Set<string>();
-  for (const text of texts)
-    for (const [found] of text.matchAll(chunk))
-      if (found.length <= longest && !cuts.has(found)) missing.add(found);
+  for (const [text, chunks] of texts)
+    for (let at = 0; at < chunks.length; at += 2) {
+      const chunk = text.slice(chunks[at], chunks[at + 1]);
+      if (chunk.length <= longest && !cuts.has(chunk)) missing.add(chunk);
+    }
   if (missing.size === 0) return;
   if (cuts.size > 0 && cuts.size + missing.size > mostKnown) {
     cuts.clear();
     return learn(tx, texts, { cuts, exact });
   }
-  const chunks = [...missing];
+  const asked = [...missing];
   const { rows } = await sql<{ place: number; pieces: Cut }>`
-    select place, pieces from search.lexemes_of(${chunks}::text[], ${exact})`.execute(tx.db);
-  for (const { place, pieces } of rows) cuts.set(chunks[place - 1] ?? '', pieces);
+    select place, pieces from search.lexemes_of(${asked}::text[], ${exact})`.execute(tx.db);
+  for (const { place, pieces } of rows) {
+    const chunk = asked[place - 1] ?? '';
+    cuts.set(chunk, knownAs(chunk, pieces));
+  }
 }
 
-function piecesOf(
-  text: string,
-  cuts: ReadonlyMap<string, Cut>,
-  wanted: ReadonlySet<string>,
-): readonly Piece[] {
+function knownAs(chunk: string, pieces: Cut): Known {
+  const [first, ...others] = pieces;
+  if (!first || others.length > 0 || first[0] !== chunk || first[1].length > 1) return pieces;
+  return first[1][0] ?? '';
+}
+
+type Marking = { readonly cuts: ReadonlyMap<string, Known>; readonly wanted: ReadonlySet<string> };
+
+function piecesOf(text: string, chunks: Chunks, { cuts, wanted }: Marking): readonly Piece[] {
   const pieces: Piece[] = [];
-  let plain = '';
-  let at = 0;
-  const hit = (found: string) => {
-    if (plain !== '') pieces.push({ text: plain, hit: false });
-    plain = '';
-    pieces.push({ text: found, hit: true });
+  let shown = 0;
+  const hit = (from: number, until: number) => {
+    if (from > shown) pieces.push({ text: text.slice(shown, from), hit: false });
+    pieces.push({ text: text.slice(from, until), hit: true });
+    shown = until;
   };
-  for (const { 0: found, index } of text.matchAll(chunk)) {
-    plain += text.slice(at, index);
-    at = index + found.length;
-    const cut = cuts.get(found);
-    if (!cut?.some(([, lexemes]) => lexemes.some(lexeme => wanted.has(lexeme)))) plain += found;
-    else
-      for (const [part, lexemes] of cut)
-        if (lexemes.some(lexeme => wanted.has(lexeme))) hit(part);
-        else plain += part;
+  for (let at = 0; at < chunks.length; at += 2) {
+    const [from = 0, until = 0] = [chunks[at], chunks[at + 1]];
+    const cut = cuts.get(text.slice(from, until));
+    if (cut === undefined || cut === '') continue;
+    if (typeof cut === 'string') {
+      if (wanted.has(cut)) hit(from, until);
+      continue;
+    }
+    let place = from;
+    for (const [part, lexemes] of cut) {
+      if (lexemes.some(lexeme => wanted.has(lexeme))) hit(place, place + part.length);
+      place += part.length;
+    }
   }
-  plain += text.slice(at);
-  if (plain !== '') pieces.push({ text: plain, hit: false });
+  if (shown < text.length) pieces.push({ text: text.slice(shown), hit: false });
   return pieces;
 }
 
