@@ -22,12 +22,16 @@ import { showDifference } from './show-versions.ts';
 
 export type RecordAsk<Q = unknown> = Ask<z.infer<typeof numberParams>, Q>;
 
-async function recordPage({ tx, t, params, actor }: RecordAsk): Promise<Answer> {
+async function recordPage({ tx, t, params, actor, kept }: RecordAsk): Promise<Answer> {
   const record = found(await readPage(tx, params.number));
+  const says = JSON.stringify(record);
+  const before = kept(says);
+  if (before) return before;
   const { number, version } = record;
   return {
     page: 'evidence/record/views/record.njk',
     title: record.entry.title,
+    says,
     // What is no more says so to machines too; its address stays.
     status: record.state === 'withdrawn' ? 410 : 200,
     backHref: evidencePaths.search(),

@@ -57,9 +57,12 @@ export function askedOf(state: SearchState, above: RollUp['above'] = {}): Search
 export const askedFor = async (tx: Tx, state: SearchState): Promise<Search> =>
   askedOf(state, state.narrower && (await readAbove(tx)));
 
-/** Finds the page of results that an address asks for. */
-export async function findRecords(tx: Tx, state: SearchState): Promise<Results> {
-  const found = await search(tx, await askedFor(tx, state));
+/** Finds what an address asks for. */
+export const findHits = async (tx: Tx, state: SearchState): Promise<Found> =>
+  search(tx, await askedFor(tx, state));
+
+/** Reads the page of results that was found. */
+export async function readResults(tx: Tx, state: SearchState, found: Found): Promise<Results> {
   const isNothing = found.total === 0 && state.q !== '';
   const meant = isNothing ? await didYouMean(tx, { index: 'evidence', typed: state.q }) : undefined;
   const records = await readHits(

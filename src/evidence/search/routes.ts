@@ -3,7 +3,7 @@ import { highlight, moreLike, suggest } from '../../platform/search/index.ts';
 import { type Answer, type Ask, found, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
-import { findRecords } from './find.ts';
+import { findHits, readResults } from './find.ts';
 import { pageWanted } from './pages.ts';
 import { searchParts } from './parts.ts';
 import { pickedIn, picks } from './picked.ts';
@@ -20,21 +20,32 @@ const resultsQuery = z.object({
   go: z.string().max(20).optional().catch(undefined),
 });
 
-async function resultsPage({ tx, t, query }: Ask<unknown, z.infer<typeof resultsQuery>>): Promise<Answer> {
+async function resultsPage({
+  tx,
+  t,
+  query,
+  kept,
+}: Ask<unknown, z.infer<typeof resultsQuery>>): Promise<Answer> {
   const { go, picked, number, ...asked } = query;
   const state: PageState = { ...asked, picked: pickedIn({ picked, number }) };
   // What was ticked goes into the address, which then can be kept, sent and turned back to.
   if (go !== undefined || number.length > 0)
     return { goTo: searchHref({ ...state, page: pageWanted(go, state) }) };
-  const results = await findRecords(tx, state);
-  const { total } = results.found;
+  const hits = await findHits(tx, state);
+  // Every change of a record makes another generation of the index, and until then the page reads as it does; not so what
+  // the thesaurus says of narrower terms.
+  const says = state.narrower ? undefined : `${hits.generation} ${JSON.stringify(state)}`;
+  const before = says === undefined ? undefined : kept(says);
+  if (before) return before;
+  const { total } = hits;
   const last = Math.max(1, Math.ceil(total / state.size));
   if (state.page > last) return { goTo: searchHref({ ...state, page: last }) };
   return {
     page: 'evidence/search/views/results.njk',
     title: t('finding.title'),
+    ...(says === undefined ? {} : { says }),
     ...(state.q === '' ? {} : { windowTitle: t('finding.window', { typed: state.q, count: total }) }),
-    model: { ...resultsModel(results, state, t), parts: searchParts },
+    model: { ...resultsModel(await readResults(tx, state, hits), state, t), parts: searchParts },
   };
 }
 

@@ -3,8 +3,9 @@ import { after, before, test } from 'node:test';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { asWorker } from '../../platform/database/index.ts';
 import { buildPostings } from '../../platform/search/index.ts';
+import { withdrawRecord } from '../desk/commands/withdraw-record.ts';
 import { evidencePaths } from '../paths.ts';
-import { addRecords } from '../record/commands/save-record.ts';
+import { addRecords, changeRecord } from '../record/commands/save-record.ts';
 import { type Entry, entrySchema } from '../record/entry.ts';
 
 let site: TestSite;
@@ -195,4 +196,30 @@ test('a record leads to others that are about the same, and one that is not ther
   assert.match(page.html, /<h3><a id="t\d+" href="\/evidence\/\d+">Councils that decide/);
   assert.doesNotMatch(page.html, /Weather at sea/);
   assert.equal((await site.nobody().get(evidencePaths.like(999_999))).status, 404);
+});
+
+const masked = (html: string) =>
+  html.replaceAll(/nonce="[^"]*"|name="_(csrf|once)" value="[^"]*"/g, 'its own');
+const tokenIn = (html: string) => /name="_csrf" value="([^"]+)"/.exec(html)?.[1];
+
+test('a page that was printed for one visitor is shown to another with what is theirs, and to nobody once it reads otherwise', async () => {
+  const [number = 0] = numbers.slice(-1);
+  const paths = [`/evidence?${q('bulletin 45')}&type=article`, evidencePaths.record(number)];
+  const [one, other] = [site.nobody(), site.nobody()];
+  for (const path of paths) {
+    const [first, second] = [await one.get(path), await other.get(path)];
+    assert.equal(masked(first.html), masked(second.html));
+    assert.notEqual(tokenIn(first.html), tokenIn(second.html));
+    assert.ok(tokenIn(second.html));
+  }
+  const welsh = site.nobody();
+  await welsh.post('/language', { to: 'cy', back: '/evidence' }, '/evidence');
+  for (const path of paths) assert.match((await welsh.get(path)).html, /<html lang="cy"/);
+  const librarian = await site.as('lib.page');
+  const entry = written({ title: 'Bulletin 45, mended', year: 1994, type: 'article' });
+  await librarian.transaction(tx => changeRecord(tx, { number, version: 1, entry, note: 'Mended' }));
+  for (const path of paths) assert.match((await other.get(path)).text(), /mended/);
+  await librarian.transaction(tx => withdrawRecord(tx, { number, version: 2, because: 'Not ours' }));
+  assert.doesNotMatch((await other.get(paths[0] ?? '')).text(), /mended/);
+  assert.equal((await other.get(evidencePaths.record(number))).status, 410);
 });

@@ -2,7 +2,8 @@
 export type Chunks = readonly number[];
 
 // The signs are those of search.apart in migrations/0040.
-const apart = /[\s/\u2019\u2018\u02bc\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u2026\u2013\u2014\u2012\u2015\u2010\u2011\u00b7\u2022\u2020\u2021\u00a7\u00b6\u00b0\u2032\u2033\u00d7\u00a0]/u;
+const apart =
+  /[\s/\u2019\u2018\u02bc\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u2026\u2013\u2014\u2012\u2015\u2010\u2011\u00b7\u2022\u2020\u2021\u00a7\u00b6\u00b0\u2032\u2033\u00d7\u00a0]/u;
 const written = /[\p{L}\p{M}\p{N}]/u;
 
 const isOther = 1;

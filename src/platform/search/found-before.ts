@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
 import type { Found, Search } from './search.ts';
 
-/** What was found, and in which generation of its index. */
-type Before = { readonly generation: string; readonly found: Found; readonly bytes: number };
+type Before = { readonly found: Found; readonly bytes: number };
 
 /** What was asked last is kept, up to 24 MiB: some thousands of pages of results. */
 const mostBytes = 24 * 2 ** 20;
@@ -21,18 +20,18 @@ export async function foundBefore(tx: Tx, asked: Search): Promise<Found | undefi
   const { rows } = await sql<{ generation: string }>`
     select generation from search.index where name = ${asked.index}`.execute(tx.db);
   forget(name);
-  if (rows[0]?.generation !== before.generation) return undefined;
+  if (rows[0]?.generation !== before.found.generation) return undefined;
   keep(name, before);
   return before.found;
 }
 
 /** Keeps what was found in a generation of its index. */
-export function keepFound(asked: Search, generation: string, found: Found): void {
+export function keepFound(asked: Search, found: Found): void {
   const name = JSON.stringify(asked);
   const values = Object.values(found.counts).reduce((sum, counts) => sum + counts.length, 0);
   const bytes = 1000 + 2 * name.length + 300 * found.hits.length + 60 * (values + cellsIn(found));
   forget(name);
-  if (bytes < mostBytes / 4) keep(name, { generation, found, bytes });
+  if (bytes < mostBytes / 4) keep(name, { found, bytes });
 }
 
 function cellsIn({ tabulated }: Found): number {

@@ -43,11 +43,7 @@ export async function highlight(
 
 type Learning = { readonly cuts: Map<string, Known>; readonly exact: boolean };
 
-async function learn(
-  tx: Tx,
-  texts: ReadonlyMap<string, Chunks>,
-  { cuts, exact }: Learning,
-): Promise<void> {
+async function learn(tx: Tx, texts: ReadonlyMap<string, Chunks>, { cuts, exact }: Learning): Promise<void> {
   const missing = new Set<string>();
   for (const [text, chunks] of texts)
     for (let at = 0; at < chunks.length; at += 2) {

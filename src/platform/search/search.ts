@@ -52,6 +52,8 @@ export type Hit = {
   readonly matched: readonly string[];
 };
 export type Found = {
+  /** Of the index in which it was found: another with each of its changes. */
+  readonly generation: string;
   readonly hits: readonly Hit[];
   readonly total: number;
   /** Where the last of these hits stands. */
@@ -68,7 +70,10 @@ export type Found = {
   readonly tabulated?: Tabulated;
 };
 
-const nothing: Found = { hits: [], total: 0, last: 0, counts: {}, words: [], synonyms: [], broadened: [] };
+const nothing: Found = {
+  ...{ generation: '', hits: [], total: 0, last: 0, counts: {} },
+  ...{ words: [], synonyms: [], broadened: [] },
+};
 const noFields: Fields = { parts: [], values: [] };
 
 /**
@@ -80,19 +85,19 @@ export async function search(tx: Tx, asked: Search): Promise<Found> {
   const isAskedOnce = asked.since !== undefined;
   const before = isAskedOnce ? undefined : await foundBefore(tx, asked);
   if (before) return before;
-  const { generation, ...found } = await searchAnew(tx, asked);
-  if (!isAskedOnce) keepFound(asked, generation, found);
+  const found = await searchAnew(tx, asked);
+  if (!isAskedOnce) keepFound(asked, found);
   return found;
 }
 
-async function searchAnew(tx: Tx, asked: Search): Promise<Found & { readonly generation: string }> {
+async function searchAnew(tx: Tx, asked: Search): Promise<Found> {
   const { index, typed, exact = false, synonyms = 'same', since = 0 } = asked;
   const clause = readQuery(typed, asked.fields ?? noFields);
   const clauses = clause ? flat(clause) : [];
   const everything = clauses.length === 0 || clauses.some(({ is }) => is === 'not' || is === 'value');
   const reading = { index, typed, clauses, everything, exact, synonyms, since };
   let material = await readMaterial(tx, reading);
-  if (!material) return { ...nothing, generation: '' };
+  if (!material) return nothing;
   const { generation } = material;
   const wordsOf = (from: Material) => [
     ...new Set(wanted(clause).flatMap(one => from.lexemesOf.get(one) ?? [])),

@@ -70,6 +70,9 @@ export function keepSaid(reply: FastifyReply, said: string): void {
   reply.setCookie(saidName, said, { ...always, maxAge: 60 });
 }
 
+/** Whether the last page left a sentence. */
+export const isSaid = (request: FastifyRequest): boolean => request.cookies[saidName] !== undefined;
+
 /** Takes the sentence that the last page left, once. */
 export function takeSaid(request: FastifyRequest, reply: FastifyReply): string | undefined {
   const said = request.cookies[saidName];

@@ -8,7 +8,7 @@ import { acceptFiles, type Parts, readParts } from './file-form.ts';
 import { checkForm, checkFormerSession, SignInFirst } from './form-check.ts';
 import { keepOutcome, takeOnce } from './once.ts';
 import { Refusal } from './refusal.ts';
-import { showAnswer, showRefusal, showSignIn } from './reply.ts';
+import { keptAnswer, showAnswer, showRefusal, showSignIn } from './reply.ts';
 import { type Access, type Answer, type Ask, holds, type Role, type Route } from './route.ts';
 import { hashOf } from './tokens.ts';
 import { isByScript, type Site, type Visit } from './visit.ts';
@@ -112,8 +112,8 @@ async function inOneTransaction(visit: Visit): Promise<Answer> {
     await checkFormerSession(visit, tx);
     const answer = await answerOf(visit, tx);
     recordReading(route, tx, answer);
-    // One more, unless it has been sent: the commit.
-    visit.roundTrips = tx.roundTrips + (tx.isEnded ? 0 : 1);
+    // One more, unless it has been sent or there is none: the commit.
+    visit.roundTrips = tx.roundTrips + (tx.isEnded || entry.mayLag ? 0 : 1);
     return answer;
   });
 }
@@ -186,6 +186,7 @@ function askOf(visit: Visit, tx: Tx): Ask<never, never> {
     file: visit.file,
     files: site.files,
     byScript: isByScript(request),
+    kept: says => keptAnswer(visit, says),
     lastly: (about, read) => {
       tx.recordBehindLast(visit.actor as Actor, route.audit, about);
       return read();

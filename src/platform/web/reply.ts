@@ -5,17 +5,27 @@ import { isTextKey, type TextKey, type TextValues } from '../language/index.ts';
 import {
   chooseLanguage,
   clearSessionCookie,
+  isSaid,
   keepFormerToken,
   keepSaid,
   setSessionCookie,
   takeSaid,
 } from './cookies.ts';
+import { fillPage, type KeptPage, keepPage, keptPage, nameOfPage } from './kept-pages.ts';
 import { loggable } from './loggable.ts';
 import { errorStatus, type PageChrome } from './look/index.ts';
 import { sealUnfinished } from './lost-session.ts';
 import { newOnce } from './once.ts';
 import { refusalFrom } from './refusal.ts';
-import type { Answer, JsonAnswer, PageAnswer, SendAnswer, SessionChange, StreamAnswer } from './route.ts';
+import type {
+  Answer,
+  JsonAnswer,
+  KeptAnswer,
+  PageAnswer,
+  SendAnswer,
+  SessionChange,
+  StreamAnswer,
+} from './route.ts';
 import { hashOf } from './tokens.ts';
 import { isByScript, type Visit } from './visit.ts';
 
@@ -31,6 +41,7 @@ export function showAnswer(visit: Visit, answer: Answer): FastifyReply {
   if ('json' in answer) return sendJson(reply, answer);
   if ('stream' in answer) return sendStream(visit, answer);
   if ('send' in answer) return sendFile(reply, answer);
+  if ('kept' in answer) return showKept(visit, answer.kept);
   return showPage(visit, answer);
 }
 
@@ -80,7 +91,34 @@ function sendStream(
   return reply.type(type).send(Readable.from(text, { objectMode: false, highWaterMark: 65_536 }));
 }
 
+/** The page that was printed before and says the same; none for those who are signed in, or come from something done. */
+export function keptAnswer(visit: Visit, says: string): KeptAnswer | undefined {
+  const kept = isForAnybody(visit) ? keptPage(nameOf(visit, says)) : undefined;
+  return kept && { kept };
+}
+
+const isForAnybody = ({ actor, request, halfSignedIn }: Visit) =>
+  actor === undefined && !halfSignedIn && !isSaid(request);
+
+const nameOf = ({ route, t, site }: Visit, says: string) =>
+  nameOfPage(route.path, t.language, String(t.easyRead), String(site.demonstration), site.baseUrl, says);
+
+function showKept(visit: Visit, page: KeptPage): FastifyReply {
+  const { reply, site, formToken, request } = visit;
+  const html = fillPage(page, {
+    ...{ nonce: reply.cspNonce.script, csrf: site.tokens.csrf(formToken) },
+    ...{ once: newOnce(), path: request.url },
+  });
+  return reply.status(page.status).type('text/html; charset=utf-8').send(html);
+}
+
 function showPage(visit: Visit, answer: PageAnswer): FastifyReply {
+  if (answer.says !== undefined && isForAnybody(visit)) {
+    const model = { ...answer.model, chrome: chromeOf(visit, answer) };
+    const name = nameOf(visit, answer.says);
+    const asked = { view: answer.page, model, status: answer.status ?? 200 };
+    return showKept(visit, keepPage(visit.site.pages, name, asked));
+  }
   const html = visit.site.pages.render(answer.page, { ...answer.model, chrome: chromeOf(visit, answer) });
   return visit.reply
     .status(answer.status ?? 200)

@@ -4,6 +4,7 @@ import type { ComingFile, FileRules } from '../files/index.ts';
 import type { Job } from '../jobs/index.ts';
 import type { Language, TextKey, TextValues, Translate } from '../language/index.ts';
 import type { Body, FieldProblem } from './body.ts';
+import type { KeptPage } from './kept-pages.ts';
 import type { Tokens } from './tokens.ts';
 
 /** The roles that an account can hold in a unit, and `subject`: the person whom a case is about. */
@@ -62,7 +63,11 @@ export type PageAnswer = {
   backHref?: string;
   problems?: readonly FieldProblem[];
   banner?: { kind: 'success' | 'warning' | 'important'; text: string };
+  /** All that the page is made from, where it is the same for all who are not signed in: then it is kept, see `Ask.kept`. */
+  says?: string;
 };
+/** A page that was kept; nothing has to be read for it. */
+export type KeptAnswer = { kept: KeptPage; about?: About };
 /** Elsewhere, after something was done; `say` is shown there once. */
 export type GoAnswer = {
   goTo: string;
@@ -102,6 +107,7 @@ export type Answer =
   | GoAnswer
   | SendAnswer
   | StreamAnswer
+  | KeptAnswer
   | JsonAnswer;
 
 /** What somebody chose to read in; kept in a cookie for those who are not signed in. */
@@ -145,6 +151,11 @@ export type Ask<P, Q> = {
    * audit row and the commit behind its query in the same flight. `read` asks once; nothing can be asked after it.
    */
   lastly: <T>(about: About, read: () => Promise<T>) => Promise<T>;
+  /**
+   * The page that was printed before and said the same, for somebody who is not signed in. What it says has to name all
+   * that could ever make it another page: what was read, or the generation of what would be.
+   */
+  kept: (says: string) => KeptAnswer | undefined;
 };
 
 /** One URL: who may, what is recorded, what it takes, what it does. */

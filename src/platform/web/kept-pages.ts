@@ -1,0 +1,84 @@
+import { hash, randomBytes } from 'node:crypto';
+import type { PageChrome, PageModel, Pages } from './look/index.ts';
+
+/** What of a page is different each time that it is shown to somebody who is not signed in. */
+type Own = Pick<PageChrome, 'nonce' | 'csrf' | 'once' | 'path'>;
+const own = ['nonce', 'csrf', 'once', 'path'] as const satisfies readonly (keyof Own)[];
+
+/** A page as it was printed, in the pieces between which stands what is each visitor's own. */
+export type KeptPage = {
+  readonly status: number;
+  readonly pieces: readonly string[];
+  readonly holes: readonly (keyof Own)[];
+};
+
+// Nobody can write these into a page: they are other ones each time that the program starts.
+const secret = randomBytes(12).toString('hex');
+const markOf = (name: keyof Own) => `${name}${secret}`;
+const marks = new RegExp(`(${own.join('|')})${secret}`);
+const marked = Object.fromEntries(own.map(name => [name, markOf(name)])) as Own;
+
+/** What was shown last is kept, up to 48 MiB: some thousands of pages. */
+const mostBytes = 48 * 2 ** 20;
+const kept = new Map<string, KeptPage>();
+let keptBytes = 0;
+
+/**
+ * What names a page that is the same for all who are not signed in.
+ * @param parts its view, in what it is written, and all that it says
+ */
+export const nameOfPage = (...parts: readonly string[]): string =>
+  hash('sha256', JSON.stringify(parts), 'base64');
+
+/** The page that was kept under a name, if it still is. */
+export function keptPage(name: string): KeptPage | undefined {
+  const page = kept.get(name);
+  if (!page) return undefined;
+  kept.delete(name);
+  kept.set(name, page);
+  return page;
+}
+
+/** Prints a page for nobody in particular, and keeps it. */
+export function keepPage(
+  pages: Pages,
+  name: string,
+  { view, model, status }: { view: string; model: PageModel; status: number },
+): KeptPage {
+  const html = pages.render(view, { ...model, chrome: { ...model.chrome, ...marked } });
+  const parts = html.split(marks);
+  const page: KeptPage = {
+    status,
+    pieces: parts.filter((_, at) => at % 2 === 0),
+    holes: parts.filter((_, at) => at % 2 === 1) as (keyof Own)[],
+  };
+  forget(name);
+  kept.set(name, page);
+  keptBytes += bytesOf(page);
+  for (const oldest of kept.keys()) {
+    if (keptBytes <= mostBytes) break;
+    forget(oldest);
+  }
+  return page;
+}
+
+function forget(name: string): void {
+  const page = kept.get(name);
+  if (page && kept.delete(name)) keptBytes -= bytesOf(page);
+}
+
+// As text of signs beyond Latin is held, and what a place in a map takes.
+const bytesOf = ({ pieces }: KeptPage) => 500 + 2 * pieces.reduce((sum, { length }) => sum + length, 0);
+
+/** The page with what is the visitor's own. */
+export function fillPage({ pieces, holes }: KeptPage, visitor: Own): string {
+  let html = pieces[0] ?? '';
+  for (let at = 0; at < holes.length; at += 1)
+    html += escaped(visitor[holes[at] as keyof Own]) + (pieces[at + 1] ?? '');
+  return html;
+}
+
+const signs: Readonly<Record<string, string>> = {
+  ...{ '&': '&amp;', '"': '&quot;', "'": '&#39;', '<': '&lt;', '>': '&gt;', '`': '&#96;', '\\': '&#92;' },
+};
+const escaped = (text: string) => text.replace(/[&"'<>`\\]/g, sign => signs[sign] ?? sign);
