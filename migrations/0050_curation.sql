@@ -303,3 +303,24 @@ create function evidence.gradings_waiting() returns table (record integer, title
   where not exists (select from evidence.grades_of(g.number) d where d.scale = g.scale)
 $$;
 grant execute on function evidence.gradings_waiting() to ownwords_app;
+
+-- What librarians said that the columns of a table hold, for the next table with the same headings.
+create table evidence.column_mapping (
+  -- A hash of the headings, whatever their order.
+  headings text primary key check (headings ~ '^[0-9a-f]{64}$'),
+  mapping jsonb not null check (jsonb_typeof(mapping) = 'object' and octet_length(mapping::text) <= 100000),
+  said_by bigint not null references people.account (id),
+  said_at timestamptz not null default now()
+);
+create index on evidence.column_mapping (said_by);
+alter table evidence.column_mapping enable row level security;
+alter table evidence.column_mapping force row level security;
+create policy definer on evidence.column_mapping to ownwords_owner using (true) with check (true);
+create policy librarian on evidence.column_mapping for select to ownwords_app using ((select access.circle_as('librarian')));
+create policy says on evidence.column_mapping for insert to ownwords_app
+  with check (said_by = (select access.account_id()) and (select access.circle_as('librarian')));
+create policy says_anew on evidence.column_mapping for update to ownwords_app using ((select access.circle_as('librarian')))
+  with check (said_by = (select access.account_id()));
+create policy worker on evidence.column_mapping for select to ownwords_worker using (true);
+grant select, insert (headings, mapping, said_by), update (mapping, said_by, said_at) on evidence.column_mapping to ownwords_app;
+grant select on evidence.column_mapping to ownwords_worker;

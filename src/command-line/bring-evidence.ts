@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   bringByOperator,
+  type CsvMapping,
   duplicateChoices,
   isDuplicateChoice,
   largestFile,
@@ -30,7 +31,7 @@ export const evidenceOptions = {
 export async function bringEvidence(
   call: Call,
   path: string,
-  mapping: Record<string, string> | undefined,
+  mapping: CsvMapping | undefined,
 ): Promise<number> {
   const { size } = await stat(path);
   const duplicates = textOption(call, 'duplicates') ?? 'skip';

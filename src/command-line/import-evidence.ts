@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import {
+  type CsvMapping,
   type Format,
   isPacked,
   type ParsedRecord,
@@ -14,11 +15,7 @@ import { type Call, type Terminal, UsageError } from './command.ts';
  * Looks through a file of records without a database: as a table of what would come in and what would not, or with
  * --json as the records that were read. Answers 1 where something could not be read.
  */
-export async function lookThroughEvidence(
-  call: Call,
-  path: string,
-  mapping?: Record<string, string>,
-): Promise<number> {
+export async function lookThroughEvidence(call: Call, path: string, mapping?: CsvMapping): Promise<number> {
   const format = await formatOf(path);
   const records = parseRecords(
     createReadStream(path),

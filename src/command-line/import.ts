@@ -1,5 +1,6 @@
 import { readFile as readBytes, stat } from 'node:fs/promises';
 import { importByOperator, mappingFrom, type OperatorResult, readRegisterFile } from '../casework/index.ts';
+import type { CsvMapping } from '../evidence/index.ts';
 import { asOwner, asWorker, closePools, openPools } from '../platform/database/index.ts';
 import { withProgress } from '../platform/jobs/index.ts';
 import { textIn } from '../platform/language/index.ts';
@@ -43,12 +44,16 @@ async function importEvidence(call: Call, path: string): Promise<number> {
     : bringEvidence(call, path, mapping);
 }
 
-function mappingOf(read: unknown): Record<string, string> | undefined {
+function mappingOf(read: unknown): CsvMapping | undefined {
   if (read === undefined) return undefined;
   const isMapping =
-    typeof read === 'object' && read !== null && Object.values(read).every(one => typeof one === 'string');
+    typeof read === 'object' &&
+    read !== null &&
+    Object.values(read)
+      .flat()
+      .every(one => typeof one === 'string');
   if (!isMapping) throw new UsageError('The mapping is a JSON object: {"our field": "the file’s heading"}.');
-  return read as Record<string, string>;
+  return read as CsvMapping;
 }
 
 async function readGood(path: string) {

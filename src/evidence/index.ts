@@ -43,6 +43,7 @@ export { tellLibraryStory } from './demonstration/library-story.ts';
 export { loadSynthetic } from './demonstration/load-synthetic.ts';
 export { inventedWord, syntheticRecord } from './demonstration/synthetic.ts';
 export {
+  type CsvMapping,
   type Format,
   formats,
   isPacked,

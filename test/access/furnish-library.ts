@@ -67,6 +67,7 @@ const statements = [
       select r.number, 'maryland', a.id, '{3}', 'Canary.' from evidence.record r, people.account a
       where r.title = 'The second canary report' and a.username = 'grade.one'`,
   `alter table evidence.grading enable trigger comes`,
+  `insert into evidence.column_mapping (headings, mapping, said_by) select repeat('0', 64), '{"title": "Canary"}', ${by('lib.page')}`,
   `insert into evidence.offer (reference, entry, because, email, sent_from)
       values ('AAAA-BBBB-CCCC-DDDD', '{"type": "report", "title": "Canary offered"}', 'Canary.', 'canary@example.org', 'canary')`,
   `insert into evidence.saved_search (account_id, name, state, alert, due_on, told, counted, stop_token)

@@ -162,6 +162,53 @@ test('what looks alike comes in beside, or fills in what is missing and nothing 
   assert.deepEqual(pairs, [{ why: ['work'] }]);
 });
 
+test('a table whose headings do not say all is asked about once, with its first values, and known again the next time', async () => {
+  const table = (title: string) =>
+    `Report name;Wer;Year;Odd;Internal\r\n${title};"Example, Ash; Invented, Ida";2012;kept as it is;left out\r\n`;
+  const { location } = await upload(table('Asked about'), 'table.csv');
+  const id = Number(/imports\/(\d+)\/columns$/.exec(location)?.[1]);
+  const at = bringPaths.columns(id);
+  const page = await librarian.get(at);
+  assert.match(page.text(), /Report name Asked about.*Wer Example, Ash; Invented, Ida/s);
+  assert.match(page.html, /id="column-2"[^>]*>.*?value="year" selected/s);
+  assert.equal((await librarian.get(bringPaths.import(id))).location, at);
+  const wrong = await librarian.post(at, { 'column-1': 'author', 'column-2': 'year', 'column-3': 'year' });
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.text(), /Choose which column holds the title.*cannot both hold this: Year/s);
+  assert.match(wrong.html, /id="column-1"[^>]*>.*?value="author" selected/s);
+  const said = {
+    'column-0': 'title',
+    'column-1': 'author',
+    'column-2': 'year',
+    'column-3': '',
+    'column-4': 'ignored',
+  };
+  assert.equal((await librarian.post(at, said)).location, bringPaths.import(id));
+  await work(id);
+  await run(id);
+  const entryOf = async (number = 0) =>
+    (await owner(sql<{ entry: object }>`select entry from evidence.record where number = ${number}`))[0]
+      ?.entry;
+  const { type, ...entry } = (await entryOf((await madeBy(id))[0])) as Record<string, unknown>;
+  assert.deepEqual(entry, {
+    title: 'Asked about',
+    creators: [
+      { role: 'author', family: 'Example', given: 'Ash' },
+      { role: 'author', family: 'Invented', given: 'Ida' },
+    ],
+    ...{ date: '2012', year: 2012 },
+    others: { Odd: 'kept as it is' },
+  });
+  const again = await checked(table('Known again'));
+  await run(again);
+  assert.match(
+    JSON.stringify(await entryOf((await madeBy(again))[0])),
+    /"Known again".*"Invented"|"Invented".*"Known again"/,
+  );
+  assert.equal((await librarian.get(at)).status, 409, 'what has come in is not read anew');
+  assert.equal((await (await site.as('grade.one')).get(at)).status, 404);
+});
+
 /** Lets a table break once it holds more than 700 rows, until `mend` is called. */
 async function breakAt(table: string): Promise<{ mend(): Promise<void> }> {
   const ask = (...statements: string[]) =>

@@ -5,6 +5,7 @@ import type { CsvMapping, Format } from '../formats/index.ts';
 import type { DuplicateChoice } from './choices.ts';
 import { type Begun, beginImport } from './commands/begin-import.ts';
 import { moveImport } from './commands/move-import.ts';
+import { columnsBefore } from './queries/read-columns.ts';
 import { readCounts, readRows } from './queries/read-import.ts';
 import { troubleLines } from './report.ts';
 import { countsModel } from './show-import.ts';
@@ -84,11 +85,12 @@ async function beginOrGoOn({
     if (as !== undefined && account === null) return { ok: false, why: 'nobody' };
     if (open !== null) return { ok: true, id: open };
     const begun = await beginImport(tx, { accountId: account, fileName, content: read(), format });
-    if (begun.ok)
-      await moveImport(tx, {
-        ...{ id: begun.id, from: ['brought'], to: 'checking', workedHere: true },
-        ...(mapping ? { mapping } : {}),
-      });
+    if (!begun.ok) return begun;
+    const said = mapping ?? (begun.format === 'csv' ? await columnsBefore(tx, begun.id) : 'known');
+    await moveImport(tx, {
+      ...{ id: begun.id, from: ['brought'], to: 'checking', workedHere: true },
+      ...(typeof said === 'string' ? {} : { mapping: said }),
+    });
     return begun;
   });
 }

@@ -4,6 +4,8 @@ type Id = number | ':import';
 export const bringPaths = {
   begin: () => '/evidence/import',
   import: (id: Id) => `/evidence/imports/${id}`,
+  /** Which column of a table holds what. */
+  columns: (id: Id) => `/evidence/imports/${id}/columns`,
   report: (id: Id) => `/evidence/imports/${id}/report`,
   run: (id: Id) => `/evidence/imports/${id}/run`,
   stop: (id: Id) => `/evidence/imports/${id}/stop`,

@@ -4,6 +4,7 @@ import { beginImport } from './commands/begin-import.ts';
 import { moveImport } from './commands/move-import.ts';
 import { largestFile } from './keep-file.ts';
 import { bringPaths } from './paths.ts';
+import { columnsBefore } from './queries/read-columns.ts';
 import { readImports } from './queries/read-import.ts';
 import { formatChoices, importLines } from './show-import.ts';
 
@@ -35,7 +36,11 @@ async function begin(ask: BeginAsk): Promise<Answer> {
   });
   if (!begun.ok)
     return beginPage(ask, t(`bring.file.${begun.why}`, { mebibytes: largestFile / 1024 / 1024 }));
-  await moveImport(tx, { id: begun.id, from: ['brought'], to: 'checking' });
+  const columns = begun.format === 'csv' ? await columnsBefore(tx, begun.id) : 'known';
+  // Somebody has to say first what the columns hold.
+  if (columns === 'unknown') return { goTo: bringPaths.columns(begun.id) };
+  const mapping = columns === 'known' ? {} : { mapping: columns };
+  await moveImport(tx, { id: begun.id, from: ['brought'], to: 'checking', ...mapping });
   return { goTo: bringPaths.import(begun.id) };
 }
 

@@ -30,6 +30,7 @@ async function importPage(ask: ImportAsk, problems: readonly FieldProblem[] = []
   // While it is harvested, its own page tells of it.
   if (it.repository !== null && it.state === 'importing')
     return { goTo: harvestPaths.repository(it.repository) };
+  if (it.state === 'brought' && it.format === 'csv') return { goTo: bringPaths.columns(it.id) };
   const isWorking = it.state === 'checking' || it.state === 'importing' || it.state === 'undoing';
   return {
     page: `evidence/bring/views/${isWorking ? 'progress' : 'result'}.njk`,
@@ -49,7 +50,7 @@ async function importPage(ask: ImportAsk, problems: readonly FieldProblem[] = []
 const hrefsOf = (id: number) => ({
   ...{ here: bringPaths.import(id), report: bringPaths.report(id) },
   ...{ run: bringPaths.run(id), stop: bringPaths.stop(id), end: bringPaths.end(id) },
-  ...{ undo: bringPaths.undo(id), begin: bringPaths.begin() },
+  ...{ undo: bringPaths.undo(id), begin: bringPaths.begin(), columns: bringPaths.columns(id) },
 });
 
 function progressModel({ done, total, size, rows, state }: Import, t: ImportAsk['t']) {

@@ -993,6 +993,13 @@ export interface EvidenceArrival {
   record: number;
 }
 
+export interface EvidenceColumnMapping {
+  headings: string;
+  mapping: Json;
+  said_at: Generated<string>;
+  said_by: number;
+}
+
 export interface EvidenceCompletion {
   action: number;
   done_on: string;
@@ -1915,6 +1922,7 @@ export interface DB {
   "evidence.action": EvidenceAction;
   "evidence.addressee": EvidenceAddressee;
   "evidence.arrival": EvidenceArrival;
+  "evidence.column_mapping": EvidenceColumnMapping;
   "evidence.completion": EvidenceCompletion;
   "evidence.grade": EvidenceGrade;
   "evidence.grading": EvidenceGrading;

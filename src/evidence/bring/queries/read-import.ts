@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { found } from '../../../platform/web/index.ts';
-import type { Format, Problem } from '../../formats/index.ts';
+import type { CsvMapping, Format, Problem } from '../../formats/index.ts';
 import type { DuplicateChoice } from '../choices.ts';
 
 export const importStates = [
@@ -21,7 +21,7 @@ export type Import = {
   readonly state: ImportState;
   readonly fileName: string;
   readonly format: Format;
-  readonly mapping: Readonly<Record<string, string>> | null;
+  readonly mapping: CsvMapping | null;
   readonly size: number;
   readonly rows: number;
   readonly duplicates: DuplicateChoice;

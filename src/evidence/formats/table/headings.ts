@@ -1,7 +1,10 @@
 import { entrySchema } from '../../record/entry.ts';
 
-/** For a table: which of its headings holds which field of an entry, as {"title": "Title of the report"}. */
-export type CsvMapping = Readonly<Record<string, string>>;
+/**
+ * For a table: which of its headings hold which field of an entry, as {"title": "Title of the report"} or, where there are
+ * several, {"author": ["First author", "Second author"], "ignored": ["Shelf"]}.
+ */
+export type CsvMapping = Readonly<Record<string, string | readonly string[]>>;
 
 /** What a column of a table may hold: a field of an entry, or what several of them are made of. */
 export type Column =
@@ -12,7 +15,8 @@ export type Column =
   | 'ownwords'
   | 'ignored';
 
-const plain = (heading: string) => heading.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+/** A heading as it is compared. */
+export const plainHeading = (heading: string) => heading.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** What programs and people head their columns with, by the field that they mean. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
@@ -76,7 +80,10 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
 const byAlias = new Map(
   Object.entries(aliases).flatMap(([column, names]) => names.map(name => [name, column as Column])),
 );
-const known = new Set<string>([...Object.keys(entrySchema.shape), 'author', 'editor', 'translator']);
+const known = new Set<string>([
+  ...Object.keys(entrySchema.shape),
+  ...['author', 'editor', 'translator', 'ignored'],
+]);
 
 /** Which column of a table holds what: by the mapping where there is one, else by its headings. */
 export function columnsOf(headings: readonly string[], mapping?: CsvMapping): (Column | undefined)[] {
@@ -84,10 +91,13 @@ export function columnsOf(headings: readonly string[], mapping?: CsvMapping): (C
   const isOwn = headings.at(-1) === 'ownwords';
   if (isOwn) return headings.map((heading, at) => (at === 0 ? 'ignored' : columnNamed(heading)));
   if (mapping === undefined)
-    return headings.map(heading => byAlias.get(plain(heading)) ?? columnNamed(heading));
+    return headings.map(heading => byAlias.get(plainHeading(heading)) ?? columnNamed(heading));
   const wanted = Object.entries(mapping).filter(([field]) => known.has(field));
   return headings.map(
-    heading => wanted.find(([, name]) => plain(name) === plain(heading))?.[0] as Column | undefined,
+    heading =>
+      wanted.find(([, names]) =>
+        [names].flat().some(name => plainHeading(name) === plainHeading(heading)),
+      )?.[0] as Column | undefined,
   );
 }
 

@@ -72,7 +72,8 @@ const noTitle = ({
 const isTooLong = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'CSV_MAX_RECORD_SIZE';
 
-async function* rowsOf(pieces: AsyncIterable<Piece>, guessed: Problem[]): AsyncGenerator<Row> {
+/** The rows of a table, each with what stood in the file. */
+export async function* rowsOf(pieces: AsyncIterable<Piece>, guessed: Problem[]): AsyncGenerator<Row> {
   const { delimiter, texts } = await separated(pieces, guessed);
   const parser = parse({
     delimiter,
