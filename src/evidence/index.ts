@@ -12,6 +12,7 @@ import { figureRoutes } from './figures/routes.ts';
 import { gradePaths } from './grades/paths.ts';
 import { gradeRoutes } from './grades/routes.ts';
 import { harvestJobs, harvestRoutes } from './harvest/index.ts';
+import { checkLinks, linkRoutes } from './links/index.ts';
 import { listRoutes } from './lists/routes.ts';
 import { feedRoutes } from './machines/feeds.ts';
 import { machineRoutes } from './machines/routes.ts';
@@ -70,6 +71,7 @@ export const evidence: Room = {
     ...recordChainRoutes,
     ...bringRoutes,
     ...harvestRoutes,
+    ...linkRoutes,
     ...duplicateRoutes,
     ...publicTermRoutes,
     ...keepTermRoutes,
@@ -103,4 +105,7 @@ export const evidence: Room = {
 };
 
 /** What the library does in the background that asks other servers. */
-export const libraryOutside = (outgoing: Outgoing): readonly Job[] => [...harvestJobs(outgoing)];
+export const libraryOutside = (outgoing: Outgoing): readonly Job[] => [
+  ...harvestJobs(outgoing),
+  checkLinks(outgoing),
+];

@@ -23,7 +23,7 @@ export const shareToken = 'link-of-the-list-of-the-story-link-of-the-l';
 
 const statements = [
   `insert into evidence.record (entry) select json_build_object('type', 'report', 'title', 'The ' || n || ' canary report', 'year', 2020,
-      'keywords', '["Canaries"]'::json, 'doi', '10.5555/' || n) from unnest('{first,second,third,fourth}'::text[]) n`,
+      'url', 'https://canary.example/' || n, 'keywords', '["Canaries"]'::json, 'doi', '10.5555/' || n) from unnest('{first,second,third,fourth}'::text[]) n`,
   `update evidence.record set state = 'withdrawn', withdrawn_because = 'Canary reason.' where title = 'The fourth canary report'`,
   `insert into evidence.addressee (name, unit_id) select name, id from people.unit where kind = 'addressee'`,
   `alter table evidence.recommendation disable trigger comes`,

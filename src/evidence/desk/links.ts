@@ -2,6 +2,7 @@ import type { TextKey } from '../../platform/language/index.ts';
 import { bringPaths } from '../bring/paths.ts';
 import { duplicatePaths } from '../duplicates/paths.ts';
 import { harvestPaths } from '../harvest/paths.ts';
+import { linkPaths } from '../links/paths.ts';
 import { offerPaths } from '../offers/paths.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
@@ -15,6 +16,7 @@ export const deskLinks: readonly { readonly href: string; readonly text: TextKey
   { href: offerPaths.queue(), text: 'offers.queue.title' },
   { href: bringPaths.begin(), text: 'bring.nav' },
   { href: harvestPaths.all(), text: 'evidence-harvest.nav' },
+  { href: linkPaths.all(), text: 'evidence-links.title' },
   { href: duplicatePaths.all(), text: 'finding.desk.duplicates' },
   { href: termPaths.unmapped(), text: 'terms.unmapped.title' },
   { href: recommendationPaths.list(), text: 'chains.title' },

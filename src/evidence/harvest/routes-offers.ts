@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { showMoment } from '../../platform/time/index.ts';
-import { type Answer, type Ask, idNumber, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, idNumber, type Route, route, smallNumber } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { showDifference } from '../record/show-versions.ts';
 import { keepOurs, sawGone, takeOffer } from './commands/settle-offer.ts';
@@ -10,7 +10,7 @@ import { readRepository } from './queries/read-repository.ts';
 
 const params = z.object({
   repository: idNumber,
-  record: z.coerce.number().int().positive().max(2_147_483_647),
+  record: smallNumber,
 });
 type OfferAsk = Ask<z.infer<typeof params>, unknown>;
 

@@ -7,6 +7,7 @@ import {
   one,
   type Route,
   route,
+  tooLate,
 } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { baseUrlFrom } from './base-url.ts';
@@ -108,9 +109,10 @@ async function begin(ask: RepositoryAsk): Promise<Answer> {
     params: { repository: id },
   } = ask;
   const { answer } = await readRepository(tx, id);
-  const read = answer && readWanted(body, answer, t);
-  if (read && 'problems' in read) return repositoryPage(ask, read.problems);
-  if (read) await beginHarvesting(tx, id, read.wanted);
+  if (!answer) throw tooLate('platform.refusal.notInThisState');
+  const read = readWanted(body, answer, t);
+  if ('problems' in read) return repositoryPage(ask, read.problems);
+  await beginHarvesting(tx, id, read.wanted);
   return { goTo: harvestPaths.repository(id) };
 }
 

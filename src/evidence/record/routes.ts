@@ -63,7 +63,7 @@ function partsOf(record: RecordOnPage, t: Translate) {
     return part ? [{ place, view, part }] : [];
   });
   const at = (place: string) => shown.filter(part => part.place === place);
-  return { head: at('head'), beside: at('beside'), below: at('below') };
+  return { head: at('head'), beside: at('beside'), address: at('address'), below: at('below') };
 }
 
 function goneOf({ withdrawnBecause, mergedInto }: LibraryRecord, t: Translate) {

@@ -19,7 +19,7 @@ export function roleText(role: CreatorRole): TextKey {
   return `finding.role.${keyOf(role)}` as TextKey;
 }
 
-type Line = { readonly name: string; readonly text: string; readonly href?: string };
+type Line = { readonly field: string; readonly name: string; readonly text: string; readonly href?: string };
 
 const shownAbove = ['type', 'title', 'creators', 'summary', 'keywords', 'others'] as const;
 /** The details of a record, in the order in which a library names them. */
@@ -69,7 +69,7 @@ function linesOf(entry: Entry, field: (typeof detailFields)[number], t: Translat
   const values = value === undefined ? [] : Array.isArray(value) ? value : [value];
   const name = t(`evidence.field.${field}` as TextKey);
   const shown = (one: string) => (field === 'language' ? languageText(one, t.language) : one);
-  return values.map(one => ({ name, text: shown(String(one)), ...hrefOf(field, String(one)) }));
+  return values.map(one => ({ field, name, text: shown(String(one)), ...hrefOf(field, String(one)) }));
 }
 
 function hrefOf(field: string, value: string): { href?: string } {

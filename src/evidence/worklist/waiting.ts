@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { TextKey } from '../../platform/language/index.ts';
 import { duplicatePaths } from '../duplicates/paths.ts';
+import { harvestPaths } from '../harvest/paths.ts';
+import { linkPaths } from '../links/paths.ts';
 import { offerPaths } from '../offers/paths.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
 import { termPaths } from '../thesaurus/paths.ts';
@@ -27,6 +29,19 @@ export const waiting: readonly Waiting[] = [
   {
     ...{ text: 'worklist.imports', href: worklistPaths.imports() },
     count: () => sql`select count(*) from evidence.import i where ${refusalsUnseen}`,
+  },
+  {
+    ...{ text: 'evidence-harvest.work', href: harvestPaths.all() },
+    count: () =>
+      sql`select count(*) from evidence.harvested where offered is not null or (gone_at is not null and not gone_seen)`,
+  },
+  {
+    ...{ text: 'evidence-links.work.dead', href: linkPaths.all() },
+    count: () => sql`select count(*) from evidence.link where state = 'dead'`,
+  },
+  {
+    ...{ text: 'evidence-links.work.moved', href: `${linkPaths.all()}?state=moved` },
+    count: () => sql`select count(*) from evidence.link where state = 'moved'`,
   },
   {
     ...{ text: 'worklist.overdue', href: `${recommendationPaths.list()}?overdue=answer` },

@@ -1133,6 +1133,28 @@ export interface EvidenceLikelyPair {
   why: string[];
 }
 
+export interface EvidenceLink {
+  asked_at: string | null;
+  failed_days: Generated<number>;
+  failed_on: string | null;
+  failing_since: string | null;
+  host: string;
+  moved_to: string | null;
+  next_at: Generated<string>;
+  record: number;
+  state: Generated<string>;
+  status: number | null;
+  url: string;
+  why: string | null;
+}
+
+export interface EvidenceLinkHost {
+  host: string;
+  next_at: Generated<string>;
+  robots: Json | null;
+  robots_at: string | null;
+}
+
 export interface EvidenceMerge {
   id: Generated<number>;
   kept: number;
@@ -1934,6 +1956,8 @@ export interface DB {
   "evidence.import_row": EvidenceImportRow;
   "evidence.keyword_left": EvidenceKeywordLeft;
   "evidence.likely_pair": EvidenceLikelyPair;
+  "evidence.link": EvidenceLink;
+  "evidence.link_host": EvidenceLinkHost;
   "evidence.merge": EvidenceMerge;
   "evidence.not_duplicate": EvidenceNotDuplicate;
   "evidence.offer": EvidenceOffer;

@@ -19,6 +19,7 @@ import documentsCy from '../../../locales/cy/documents.json' with { type: 'json'
 import duplicatesCy from '../../../locales/cy/duplicates.json' with { type: 'json' };
 import evidenceCy from '../../../locales/cy/evidence.json' with { type: 'json' };
 import evidenceHarvestCy from '../../../locales/cy/evidence-harvest.json' with { type: 'json' };
+import evidenceLinksCy from '../../../locales/cy/evidence-links.json' with { type: 'json' };
 import extendedCy from '../../../locales/cy/extended.json' with { type: 'json' };
 import figuresCy from '../../../locales/cy/figures.json' with { type: 'json' };
 import filesCy from '../../../locales/cy/files.json' with { type: 'json' };
@@ -82,6 +83,7 @@ import documentsEn from '../../../locales/en/documents.json' with { type: 'json'
 import duplicatesEn from '../../../locales/en/duplicates.json' with { type: 'json' };
 import evidenceEn from '../../../locales/en/evidence.json' with { type: 'json' };
 import evidenceHarvestEn from '../../../locales/en/evidence-harvest.json' with { type: 'json' };
+import evidenceLinksEn from '../../../locales/en/evidence-links.json' with { type: 'json' };
 import extendedEn from '../../../locales/en/extended.json' with { type: 'json' };
 import figuresEn from '../../../locales/en/figures.json' with { type: 'json' };
 import filesEn from '../../../locales/en/files.json' with { type: 'json' };
@@ -183,6 +185,7 @@ const english = {
   ...annual2025En,
   ...askedEn,
   ...evidenceEn,
+  ...evidenceLinksEn,
   ...evidenceHarvestEn,
   ...chainsEn,
   ...bringEn,
@@ -253,6 +256,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...annual2025Cy,
   ...askedCy,
   ...evidenceCy,
+  ...evidenceLinksCy,
   ...evidenceHarvestCy,
   ...chainsCy,
   ...bringCy,

@@ -1,0 +1,2 @@
+export { checkLinks } from './job.ts';
+export { linkRoutes } from './routes.ts';
