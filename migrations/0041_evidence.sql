@@ -64,13 +64,13 @@ create index on evidence.record_key (record);
 
 -- An ISBN of ten digits and the one of thirteen that it became are one: neither prefix nor check digit counts.
 create function evidence.isbn_of(written text) returns text
-  language sql immutable set search_path = '' as $$
+  language sql immutable as $$
   select case length(n) when 10 then left(n, 9) when 13 then case left(n, 3) when '978' then substr(n, 4, 9) else left(n, 12) end end
   from (select upper(regexp_replace(written, '[^0-9Xx]', '', 'g')) as n) x
 $$;
 
 create function evidence.keys_of(entry jsonb) returns table (kind text, value text, year smallint)
-  language sql stable set search_path = '' as $$
+  language sql stable as $$
   select 'doi', lower(regexp_replace(entry ->> 'doi', '^(https?://(dx\.)?doi\.org/|doi:)\s*', '', 'i')), 0::smallint where entry ? 'doi'
   -- What stands in a book has the number of the book.
   union all select distinct 'isbn', evidence.isbn_of(n), 0::smallint from jsonb_array_elements_text(entry -> 'isbn') n
@@ -88,13 +88,13 @@ $$;
 
 -- The keywords of a record: as they were typed, and as they are shown and searched. The thesaurus says here what it knows.
 create function evidence.keywords_of(entry jsonb) returns table (typed text, shown text, term integer)
-  language sql stable set search_path = '' as $$
+  language sql stable as $$
   select k, k, null::integer from jsonb_array_elements_text(entry -> 'keywords') k
 $$;
 
 -- By what a record can be narrowed to. Rooms of the library that know more of it say it here.
 create function evidence.facets_of(of_record integer, entry jsonb) returns jsonb
-  language sql stable set search_path = '' as $$
+  language sql stable as $$
   select jsonb_strip_nulls(jsonb_build_object('type', jsonb_build_array(entry ->> 'type'),
     'year', case when entry ? 'year' then jsonb_build_array(entry ->> 'year') end,
     'country', case when entry ? 'country' then jsonb_build_array(entry ->> 'country') end,
@@ -105,7 +105,7 @@ $$;
 -- Words of fields that search has no part for, each as a term that nobody writes by chance: “0publisherclinks”. Of an
 -- identifier the whole is one term. src/evidence/search/fields.ts asks for them.
 create function evidence.terms_of(entry jsonb) returns text
-  language sql stable set search_path = '' as $$
+  language sql stable as $$
   select coalesce(string_agg(distinct '0' || t.field || left(t.word, 200), ' '), '')
   from (select f.field, unnest(string_to_array(search.title_of(f.said), ' ')) as word
       from (values ('publisher', entry ->> 'publisher'), ('place', entry ->> 'place'), ('journal', entry ->> 'container'),

@@ -163,7 +163,7 @@ create trigger is_merged after update on evidence.term for each row
   when (new.merged_into is not null and old.merged_into is null) execute function evidence.term_is_merged();
 
 create or replace function evidence.keywords_of(entry jsonb) returns table (typed text, shown text, term integer)
-  language sql stable set search_path = '' as $$
+  language sql stable as $$
   select k.typed, coalesce(t.label, k.typed), t.id
   from jsonb_array_elements_text(entry -> 'keywords') with ordinality k (typed, place)
   left join evidence.term_name n on n.folded = search.title_of(k.typed) left join evidence.term t on t.id = n.term

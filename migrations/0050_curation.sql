@@ -236,7 +236,7 @@ begin
 end $$;
 
 create or replace function evidence.facets_of(of_record integer, entry jsonb) returns jsonb
-  language sql stable set search_path = '' as $$
+  language sql stable as $$
   select jsonb_strip_nulls(jsonb_build_object('type', jsonb_build_array(entry ->> 'type'),
     'year', case when entry ? 'year' then jsonb_build_array(entry ->> 'year') end,
     'country', case when entry ? 'country' then jsonb_build_array(entry ->> 'country') end,
