@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 import { search } from '../../platform/search/index.ts';
-import { askedOf } from '../search/find.ts';
+import { askedFor } from '../search/find.ts';
 import type { SearchState } from '../search/state.ts';
 
 /** What came into the library, and how far it has been looked through: the next look begins there. */
@@ -16,7 +16,8 @@ const most = 100_000;
  * @param since how far the earlier look came
  */
 export async function newsOf(tx: Tx, state: SearchState, since: number): Promise<News> {
-  const asked = { ...askedOf(state), order: 'newest', counted: [], from: 0, count: most, since } as const;
+  const whole = await askedFor(tx, state);
+  const asked = { ...whole, order: 'newest', counted: [], from: 0, count: most, since } as const;
   const { hits, last } = await search(tx, asked);
   if (hits.length === 0) return { numbers: [], last };
   const { rows } = await sql<{ record: number }>`

@@ -62,7 +62,7 @@ test('ticked results and a record go onto a list, new or there already, each onc
   for (let times = 0; times < 2; times += 1) await owner.post(href, { to: String(id), title: '' });
   assert.equal(await listed(id), 'Heather Gorse Broom');
   assert.equal((await owner.post(href, { to: 'x', title: '' })).status, 422);
-  assert.match((await owner.get(listPaths.add())).text(), /No record is ticked/);
+  assert.match((await owner.get(listPaths.add())).text(), /You picked no record/);
   assert.match((await owner.get(listPaths.lists())).text(), /Plants 3 records/);
   assert.match((await site.nobody().get(href)).location ?? '', /^\/sign-in\?next=/);
 });

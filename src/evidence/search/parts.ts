@@ -6,7 +6,6 @@ export const searchParts: { readonly head: readonly string[]; readonly below: re
   head: ['evidence/machines/views/search-head.njk'],
   below: [
     'evidence/export/views/below.njk',
-    'evidence/lists/views/search-below.njk',
     'evidence/alerts/views/search-below.njk',
     'evidence/machines/views/search-below.njk',
     'evidence/figures/views/below.njk',
