@@ -4,55 +4,18 @@ import {
   type Ask,
   type FieldProblem,
   idNumber,
-  one,
   type Route,
   route,
   tooLate,
 } from '../../platform/web/index.ts';
-import { evidencePaths } from '../paths.ts';
-import { baseUrlFrom } from './base-url.ts';
-import { addRepository } from './commands/add-repository.ts';
 import { beginHarvesting, harvestNow, moveRepository, stopHarvest } from './commands/move-repository.ts';
 import { harvestPaths } from './paths.ts';
-import { mostWaiting, readRepositories, readRepository, readWaiting } from './queries/read-repository.ts';
+import { mostWaiting, readRepository, readWaiting } from './queries/read-repository.ts';
 import { saidInWords, showAnswer, showRun, showWaiting, stateTag } from './show-repository.ts';
 import { readWanted, wantedModel } from './wanted.ts';
 
 const params = z.object({ repository: idNumber });
-export type RepositoryAsk = Ask<z.infer<typeof params>, unknown>;
-
-async function allPage(
-  { tx, t, body }: Ask<unknown, unknown>,
-  problems: readonly FieldProblem[] = [],
-): Promise<Answer> {
-  const all = await readRepositories(tx);
-  return {
-    page: 'evidence/harvest/views/all.njk',
-    title: t('evidence-harvest.title'),
-    backHref: evidencePaths.desk(),
-    model: {
-      ...{ action: harvestPaths.all(), address: one(body, 'address') },
-      repositories: all.map(one => ({
-        ...{
-          name: one.answer?.name ?? one.baseUrl,
-          address: one.baseUrl,
-          href: harvestPaths.repository(one.id),
-        },
-        ...{ state: stateTag(one, t), last: one.last && showRun(one.last, t) },
-        waiting: one.waiting > 0 ? t('evidence-harvest.waiting', { count: one.waiting }) : '',
-      })),
-    },
-    ...(problems.length > 0 ? { status: 422, problems } : {}),
-  };
-}
-
-async function add(ask: Ask<unknown, unknown>): Promise<Answer> {
-  const baseUrl = baseUrlFrom(one(ask.body, 'address'));
-  if (baseUrl === undefined)
-    return allPage(ask, [{ field: 'address', text: ask.t('evidence-harvest.wrong.address') }]);
-  const id = await addRepository(ask.tx, { accountId: ask.actor.accountId, baseUrl });
-  return { goTo: harvestPaths.repository(id) };
-}
+type RepositoryAsk = Ask<z.infer<typeof params>, unknown>;
 
 async function repositoryPage(ask: RepositoryAsk, problems: readonly FieldProblem[] = []): Promise<Answer> {
   const {
@@ -152,8 +115,6 @@ const change = { ...librarian, method: 'POST', audit: 'by the command', params }
 
 /** Other libraries that are harvested, from the address of one to its removal. */
 export const repositoryRoutes: readonly Route[] = [
-  route({ ...read, path: harvestPaths.all(), handle: ask => allPage(ask) }),
-  route({ ...librarian, method: 'POST', audit: 'by the command', path: harvestPaths.all(), handle: add }),
   route({
     ...read,
     params,
