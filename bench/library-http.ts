@@ -22,6 +22,8 @@ type Serving = {
 export async function measurePages(serving: Serving): Promise<readonly Figures[]> {
   const { adminUrl, secret, records, numbers, seconds, postgres, only } = serving;
   const pages = libraryPages({ records, numbers }).filter(({ id }) => only?.includes(id) ?? true);
+  const withMachines = only?.includes('machines') ?? true;
+  if (pages.length === 0 && !withMachines) return [];
   const site = await startSite(adminUrl, secret);
   try {
     const cases = { busy: 0, long: 0, clinician: '' };
@@ -36,7 +38,7 @@ export async function measurePages(serving: Serving): Promise<readonly Figures[]
       ],
       all.map(found => rowOf(found, pages)),
     );
-    if (only?.includes('machines') ?? true) await measureMachines(site);
+    if (withMachines) await measureMachines(site);
     return all;
   } finally {
     site.stop();
