@@ -242,10 +242,12 @@ create or replace function evidence.facets_of(of_record integer, entry jsonb) re
     'country', case when entry ? 'country' then jsonb_build_array(entry ->> 'country') end,
     'language', case when entry ? 'language' then jsonb_build_array(entry ->> 'language') end,
     'keyword', case when entry ? 'keywords' then (select jsonb_agg(distinct k.shown) from evidence.keywords_of(entry) k) end,
-    'grade', (select jsonb_agg(case g.scale
+    -- Most records have no grade, and nothing went into them: those are stored without asking for more.
+    'grade', case when exists (select from evidence.grading x where x.record = of_record)
+        or exists (select from evidence.record m where m.merged_into = of_record) then (select jsonb_agg(case g.scale
         when 'maryland' then case g.marks[1] when 0 then 'Not an impact study' else 'Maryland scale ' || g.marks[1] end
         when 'grade' then 'GRADE ' || (array['very low', 'low', 'moderate', 'high'])[g.marks[1]]
-        else 'EMMIE effect ' || g.marks[1] end order by g.scale) from evidence.grades_of(of_record) g)))
+        else 'EMMIE effect ' || g.marks[1] end order by g.scale) from evidence.grades_of(of_record) g) end))
 $$;
 
 -- What is found by a grade changes with a merge, and back.
