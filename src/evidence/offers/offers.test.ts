@@ -100,7 +100,7 @@ test('what is wrong is said beside what was typed, which is kept, and the box th
   ])
     assert.ok(said.includes(part), part);
   assert.match(wrong.html, /value="Pretend Press"/);
-  assert.match(wrong.html, /<div><label class="govuk-label" for="website">/);
+  assert.match(wrong.html, /<div class="govuk-form-group"><label class="govuk-label" for="website">/);
   const long = await site
     .nobody()
     .post(offerPaths.send(), { ...offered('x'.repeat(1001)), because: 'y'.repeat(5001) });
