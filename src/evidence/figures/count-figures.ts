@@ -88,12 +88,15 @@ function pairsOf(together: ReadonlyMap<string, ReadonlyMap<string, number>>): Pa
     .slice(0, mostPairs);
 }
 
+/** Of fewer records in either time a share is mostly chance. */
+const fewestToCompare = 20;
+
 /** Whether a keyword stands more often in records of the last years than in those before, by a quarter at least. */
 export function trendOf(
   { recent, before }: Pick<KeywordCount, 'recent' | 'before'>,
   all: Pick<Figures, 'recent' | 'before'>,
 ): 'rising' | 'falling' | 'steady' | 'unknown' {
-  if (all.recent === 0 || all.before === 0 || recent + before < 5) return 'unknown';
+  if (Math.min(all.recent, all.before) < fewestToCompare || recent + before < 5) return 'unknown';
   const [now, then] = [recent / all.recent, before / all.before];
   if (now >= then * 1.25) return 'rising';
   return now <= then * 0.8 ? 'falling' : 'steady';

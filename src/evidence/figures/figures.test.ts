@@ -133,7 +133,7 @@ test('a trend is a difference of a quarter at least, of enough records', () => {
   ];
   for (const [recent, before, trend] of asked)
     assert.equal(trendOf({ recent, before }, all), trend, `${recent} ${before}`);
-  assert.equal(trendOf({ recent: 9, before: 0 }, { recent: 9, before: 0 }), 'unknown');
+  assert.equal(trendOf({ recent: 9, before: 0 }, { recent: 19, before: 100 }), 'unknown');
 });
 
 test('keywords all of which a record has narrow a search to what both find', async () => {
