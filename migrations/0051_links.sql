@@ -32,8 +32,9 @@ create table evidence.link_host (
 );
 create index on evidence.link_host (next_at);
 
+-- Without a path of its own, so that it becomes part of the question that asks it.
 create function evidence.host_of(url text) returns text
-  language sql immutable set search_path = '' as $$
+  language sql immutable as $$
   select coalesce(lower(substring(url from '^[Hh][Tt][Tt][Pp][Ss]?://([^/?#@[:space:]]{1,255})(?:[/?#]|$)')), '')
 $$;
 
