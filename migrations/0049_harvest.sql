@@ -144,7 +144,8 @@ create policy adds on evidence.repository for insert to ownwords_app
 grant insert (base_url, added_by), update (state, prefix, set_spec, every_days, duplicates, licence, next_at, since) on evidence.repository to ownwords_app;
 grant update (state, answer, problem, since, next_at) on evidence.repository to ownwords_worker;
 grant update (state) on evidence.harvest to ownwords_app;
-grant insert (repository, import_id, asked_from), update on evidence.harvest to ownwords_worker;
+grant insert (repository, import_id, asked_from), update (state, answered_at, pages, token, restarts, tries, not_before, beat_at,
+  expected, seen, same, changed, offered, gone, problem) on evidence.harvest to ownwords_worker;
 grant update (version, offered, offered_at, gone_seen) on evidence.harvested to ownwords_app;
 grant insert, update on evidence.harvested to ownwords_worker;
 -- A row that cannot be stored as a record says so.
