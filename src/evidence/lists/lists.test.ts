@@ -86,7 +86,7 @@ test('records go up and down, are taken off and put back, and a note stays with 
   assert.equal((await listed(id))?.split(' ').length, 3);
   assert.match((await owner.get(listPaths.list(id))).html, /Read &lt;this&gt; first\./);
   assert.equal((await owner.post(noting, { annotation: 'x'.repeat(5001) })).status, 422);
-  assert.equal((await press(id, 'up:all')).status, 404);
+  assert.equal((await press(id, 'up:all')).status, 400);
 });
 
 test('a list belongs to its account: nobody else reads it, changes it or puts anything on it', async () => {

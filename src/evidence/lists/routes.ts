@@ -1,5 +1,14 @@
 import type { z } from 'zod';
-import { type Answer, type Ask, found, idParams, one, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  found,
+  idParams,
+  one,
+  Refusal,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { add, addPage, addQuery } from './add-records.ts';
 import { moveOnList, takeOffList } from './commands/keep-items.ts';
@@ -56,7 +65,12 @@ async function listPage(ask: ListAsk): Promise<Answer> {
 
 /** One button of the list: a record goes up or down, is taken off, or is put back. */
 async function act({ tx, params, body }: ListAsk): Promise<Answer> {
-  const [, way = '', number = ''] = found(/^(up|down|off|back):([1-9]\d{0,8})$/.exec(one(body, 'do')));
+  const [asked, way = '', number = ''] = /^(up|down|off|back):([1-9]\d{0,8})$/.exec(one(body, 'do')) ?? [];
+  if (asked === undefined) {
+    // No button of a list that is theirs; of one that is not, nothing is said.
+    found(await readOwnList(tx, params.id));
+    throw new Refusal(400);
+  }
   const on = { list: params.id, record: Number(number) };
   if (way === 'up' || way === 'down') {
     await moveOnList(tx, on, way);
