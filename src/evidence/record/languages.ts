@@ -24,6 +24,13 @@ export function languageText(written: string, reader: string): string {
   return words.length > 0 && words.every(word => word !== undefined) ? words.join(', ') : written;
 }
 
+/** The language of a publication's own words, as a page marks it for whoever reads aloud; nothing where it is not sure. */
+export function languageTag(written: string | undefined): string | undefined {
+  if (written === undefined || !/^[a-z]{2,3}$/i.test(written) || named(written, 'en') === undefined)
+    return undefined;
+  return Intl.getCanonicalLocales(written)[0];
+}
+
 const letters = Array.from({ length: 26 }, (_, at) => String.fromCharCode(97 + at));
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase('en');
 let codes: ReadonlyMap<string, string> | undefined;

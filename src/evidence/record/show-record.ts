@@ -4,7 +4,7 @@ import { termPaths } from '../thesaurus/paths.ts';
 import { writeCatalogueText } from './catalogue-text.ts';
 import { type Creator, type Entry, nameOf } from './entry.ts';
 import type { CreatorRole, RecordType } from './kinds.ts';
-import { languageText } from './languages.ts';
+import { languageTag, languageText } from './languages.ts';
 import type { ShownKeyword } from './queries/read-record.ts';
 
 const keyOf = (name: string) => name.replace(/[ -](.)/g, (_, letter: string) => letter.toUpperCase());
@@ -37,7 +37,7 @@ export const detailFields = [
 export function showEntry(entry: Entry, t: Translate, keywords = asTyped(entry)) {
   return {
     type: t(typeText(entry.type)),
-    title: entry.title,
+    ...{ title: entry.title, lang: languageTag(entry.language) },
     creators: (entry.creators ?? []).map(creator => ({
       name: nameOf(creator),
       role: creator.role === 'author' ? '' : t(roleText(creator.role)),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { textIn } from '../../platform/language/index.ts';
+import { languageTag } from '../record/languages.ts';
 import { formFields, queryOf } from './by-field.ts';
 import { asIndexed, termWritten } from './fields.ts';
 import { searchHref, searchState } from './state.ts';
@@ -87,4 +88,17 @@ test('a reader reads values of the index as words of their own language, and wha
     assert.equal(valueText(facet, value, english), inEnglish);
     assert.equal(valueText(facet, value, cymraeg), inWelsh);
   }
+});
+
+test('a page marks the language of a publication where it is sure of it', () => {
+  const asked: [written: string | undefined, tag: string | undefined][] = [
+    ['en', 'en'],
+    ['wel', 'cy'],
+    ['qqx', undefined],
+    ['en; cy', undefined],
+    ['English', undefined],
+    ['"><b>', undefined],
+    [undefined, undefined],
+  ];
+  for (const [written, tag] of asked) assert.equal(languageTag(written), tag);
 });

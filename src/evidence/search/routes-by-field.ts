@@ -67,7 +67,7 @@ function fieldOf(name: string, form: ByField, t: Translate) {
 /** Picking terms for that form: whatever was typed there goes along and comes back. */
 async function pickPage({ tx, t, query }: ByFieldAsk): Promise<Answer> {
   const { term, find, narrower } = query;
-  const shown = await readPickable(tx, find);
+  const shown = await readPickable(tx, find, t.language === 'cy');
   const labels = new Set(shown.map(({ label }) => label));
   const kept = Object.entries({ ...formOf(query.fields), narrower: narrower ?? '' });
   return {

@@ -193,7 +193,7 @@ test('what was asked for is marked, and what may have been meant is offered once
 
 test('a record leads to others that are about the same, and one that is not there leads nowhere', async () => {
   const page = await site.nobody().get(evidencePaths.like(numbers[0] ?? 0));
-  assert.match(page.html, /<h3><a id="t\d+" href="\/evidence\/\d+">Councils that decide/);
+  assert.match(page.html, /<h2><a id="t\d+" href="\/evidence\/\d+">Councils that decide/);
   assert.doesNotMatch(page.html, /Weather at sea/);
   assert.equal((await site.nobody().get(evidencePaths.like(999_999))).status, 404);
 });
