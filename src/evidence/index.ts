@@ -24,6 +24,7 @@ import { evidencePaths } from './paths.ts';
 import { recommendationPaths } from './recommendations/paths.ts';
 import { publicChainRoutes } from './recommendations/routes.ts';
 import { recordChainRoutes } from './recommendations/routes-record.ts';
+import { strikeRoutes } from './recommendations/routes-strike.ts';
 import { recordRoutes } from './record/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { publicTermRoutes } from './thesaurus/routes.ts';
@@ -69,6 +70,7 @@ export const evidence: Room = {
     ...feedRoutes,
     ...publicChainRoutes,
     ...recordChainRoutes,
+    ...strikeRoutes,
     ...bringRoutes,
     ...harvestRoutes,
     ...linkRoutes,

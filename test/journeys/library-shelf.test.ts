@@ -38,7 +38,7 @@ test('a search is saved without a script, a letter comes about what is new, and 
   await follow(vale, 'Save this search');
   await vale.getByLabel('Name').fill('Light');
   await vale.getByLabel('Every week').check();
-  await stopWithoutScripts(vale, '110-save-search');
+  await stopWithoutScripts(vale, '123-save-search');
   await press(vale, 'Save');
   assert.match(await vale.innerText('main'), /Light[\s\S]+Nothing new[\s\S]+Every week/);
   await add('Lanterns of the night shift', 'Nothing of the kind');
@@ -48,11 +48,11 @@ test('a search is saved without a script, a letter comes about what is new, and 
   await page.goto('/outbox');
   await follow(page, 'New in the Ownwords library');
   assert.match(await page.innerText('main'), /one new record[\s\S]+Lanterns of the night shift/);
-  await stop(page, '111-letter-of-news');
+  await stop(page, '124-letter-of-news');
   const letter = page.url();
   await follow(page, 'Open the link in this mail');
   assert.match(await page.innerText('main'), /1 new record/);
-  await stop(page, '112-my-searches');
+  await stop(page, '125-my-searches');
   await press(page, 'Look, the newest first');
   assert.match(
     await page.getByRole('listitem').filter({ hasText: 'Lanterns' }).first().innerText(),
@@ -62,7 +62,7 @@ test('a search is saved without a script, a letter comes about what is new, and 
   const anybody = await journey.browser.open({ width: 320 });
   await anybody.goto(letter);
   await follow(anybody, 'Stop these letters');
-  await stop(anybody, '113-stop-letters');
+  await stop(anybody, '126-stop-letters');
   await press(anybody, 'Stop the letters');
   assert.match(await anybody.innerText('main'), /These letters are stopped/);
 });
@@ -76,7 +76,7 @@ test('ticked results go onto a reading list by the keyboard, and whoever has its
     await page.getByRole('checkbox', { name: title }).check();
   await press(page, 'Add what you picked to a reading list');
   await page.getByLabel('Title of the new list').fill('Lights to read about');
-  await stop(page, '114-add-to-list');
+  await stop(page, '127-add-to-list');
   await press(page, 'Add');
   const titles = () => page.locator('.ow-hits h2').allInnerTexts();
   const before = await titles();
@@ -89,13 +89,13 @@ test('ticked results go onto a reading list by the keyboard, and whoever has its
   await page.getByLabel('Your note on this record').fill('Begin with this one.');
   await press(page, 'Save');
   await press(page, 'Make a link');
-  await stop(page, '115-reading-list');
+  await stop(page, '128-reading-list');
   const link = await page.locator('#share code').innerText();
 
   const anybody = await journey.browser.open({ width: 320 });
   await anybody.goto(new URL(link).pathname);
   assert.match(await anybody.innerText('main'), /Lights to read about[\s\S]+Begin with this one\./);
-  await stop(anybody, '116-shared-list');
+  await stop(anybody, '129-shared-list');
   await goOn(anybody, anybody.getByRole('link', { name: 'Cite the list' }));
   assert.match(await anybody.innerText('main'), /Lanterns at sea/);
 });

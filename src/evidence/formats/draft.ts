@@ -1,8 +1,8 @@
-import { decodeHTML } from 'entities';
 import type { TextKey, TextValues } from '../../platform/language/index.ts';
-import { type Creator, type Entry, type EntryField, entrySchema } from '../record/entry.ts';
+import type { Creator, Entry, EntryField } from '../record/entry.ts';
 import type { CreatorRole, RecordType } from '../record/kinds.ts';
-import { mostProblems, type ParsedRecord, type Problem } from './problem.ts';
+import { cleanLine, cleanText } from './clean-text.ts';
+import { mostProblems, type Problem } from './problem.ts';
 
 type Text = Exclude<
   { [Field in keyof Entry]-?: Entry[Field] extends string | undefined ? Field : never }[keyof Entry],
@@ -32,28 +32,6 @@ export function draftAt(line: number, type: RecordType = 'document'): Draft {
 
 const longest = { line: 4000, text: 100_000 };
 const most = { keywords: 2000, isbn: 2000, issn: 2000, notes: 500, creators: 5000, others: 500 };
-// Control characters are no text; the database can keep neither zero bytes nor half a letter.
-const noText = /[^\P{Cc}\s]/gu;
-const entity = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});/;
-
-/** A line as an entry holds it: entities of HTML as their letters, single spaces, composed letters. */
-export function cleanLine(value: string): string {
-  return cleanLetters(value).replace(/\s+/gu, ' ').trim();
-}
-
-/** Text of more than one line as an entry holds it. */
-export function cleanText(value: string): string {
-  return cleanLetters(value).replace(/\r\n?/g, '\n').trim();
-}
-
-// Most text is plain: one look is cheaper than five replacements.
-const isPlain = /^[\t\n\r\x20-\x25\x27-\x7e]*$/;
-function cleanLetters(value: string): string {
-  if (isPlain.test(value)) return value;
-  const letters = entity.test(value) ? decodeHTML(value) : value;
-  return letters.toWellFormed().replaceAll('\0', '').replace(noText, '').normalize('NFC');
-}
-
 /** Says what is wrong with a line of the record. */
 export function tell(draft: Draft, text: TextKey, values?: TextValues, line = draft.line): void {
   if (draft.problems.length >= mostProblems) return;
@@ -127,80 +105,4 @@ function push(draft: Draft, creator: Creator): void {
     return;
   }
   draft.creators.push(creator);
-}
-
-/**
- * The finished record. Without a title it takes what names it best and says so; where nothing at all names it,
- * it has no entry.
- */
-export function finish(draft: Draft, raw: string): ParsedRecord {
-  const { line, problems } = draft;
-  const title =
-    draft.fields.title ?? (draft.remainder?.title === undefined ? titleInstead(draft) : '[Untitled]');
-  const entry = laidOver(draft, title === undefined ? undefined : entryOf(draft, title));
-  return { line, raw, entry, problems };
-}
-
-function titleInstead(draft: Draft): string | undefined {
-  const { shortTitle, container, reportNumber, doi, url } = draft.fields;
-  const instead =
-    shortTitle ??
-    container ??
-    reportNumber ??
-    doi ??
-    url ??
-    (draft.creators.length > 0 ? '[Untitled]' : undefined);
-  tell(draft, instead === undefined ? 'formats.problem.nothing' : 'formats.problem.noTitle');
-  return instead;
-}
-
-function entryOf(draft: Draft, title: string): Entry {
-  const entry: Entry = { type: draft.type, ...draft.fields, title };
-  const year = yearOf(entry.date);
-  if (year !== undefined) entry.year = year;
-  if (draft.creators.length > 0) entry.creators = draft.creators;
-  Object.assign(entry, draft.lists);
-  if (draft.others.size > 0) entry.others = Object.fromEntries(draft.others);
-  return entry;
-}
-
-/**
- * Takes in what our own export says beside a record (src/evidence/export/remainder.ts): its fields stand over those of
- * the format. Anybody may have written it, so it counts only as far as it makes a good entry.
- */
-export function overlay(draft: Draft, json: string | object, line = draft.line): void {
-  try {
-    const said: unknown = typeof json === 'string' ? JSON.parse(json) : json;
-    if (typeof said === 'object' && said !== null) draft.remainder = said;
-  } catch {
-    tell(draft, 'formats.problem.remainder', undefined, line);
-  }
-}
-
-/**
- * A format that has one tag for what stands in a journal and what stands in a series was read as one of them: where our
- * own export says what it is, that is not also the other. It also says all the others that there are.
- */
-function withoutMistaken(entry: Entry | undefined, { container }: NonNullable<Draft['remainder']>) {
-  const said = Object.entries(entry ?? {}).filter(([field]) => field !== 'others');
-  return Object.fromEntries(
-    said.filter(([field, value]) => !(value === container && (field === 'series' || field === 'event'))),
-  );
-}
-
-function laidOver(draft: Draft, entry: Entry | undefined): Entry | undefined {
-  if (draft.remainder === undefined) return entry;
-  const both = Object.entries({ ...withoutMistaken(entry, draft.remainder), ...draft.remainder }).filter(
-    ([, value]) => value !== null,
-  );
-  const good = entrySchema.safeParse(Object.fromEntries(both));
-  if (good.success) return good.data;
-  tell(draft, 'formats.problem.remainder');
-  return entry;
-}
-
-/** The year that a date names. */
-export function yearOf(date: string | undefined): number | undefined {
-  const year = date === undefined ? undefined : /(?<!\d)[12]\d{3}(?!\d)/.exec(date)?.[0];
-  return year === undefined ? undefined : Number(year);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Json } from '../../platform/database/index.ts';
 import { type Job, type JobContext, job } from '../../platform/jobs/index.ts';
 import type { Outgoing } from '../../platform/outgoing/index.ts';
-import { cleanLine } from '../formats/draft.ts';
+import { cleanLine } from '../formats/clean-text.ts';
 import { at, inside, lineIn, type XmlElement } from '../formats/xml/tree.ts';
 import { askVerb } from './ask.ts';
 import type { OaiAnswer } from './read-answer.ts';

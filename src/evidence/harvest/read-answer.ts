@@ -1,4 +1,4 @@
-import { cleanLine } from '../formats/draft.ts';
+import { cleanLine } from '../formats/clean-text.ts';
 import type { Problem } from '../formats/index.ts';
 import { at, inside, lineIn, treeOf, type XmlElement } from '../formats/xml/tree.ts';
 import { Trouble } from './trouble.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cleanLine } from '../formats/draft.ts';
+import { cleanLine } from '../formats/clean-text.ts';
 import { type ParsedRecord, parseRecords } from '../formats/index.ts';
 import type { Entry } from '../record/entry.ts';
 import type { Item } from './read-answer.ts';

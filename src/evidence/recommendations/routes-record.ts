@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  drawFields,
-  type Field,
-  nothingTyped,
-  readFields,
-  type Typed,
-} from '../../platform/small-forms/index.ts';
+import { readFields, type Typed } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -16,43 +10,21 @@ import {
   type Route,
   route,
   smallNumber,
-  tooLate,
 } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams } from '../public-reading.ts';
 import { readRecord } from '../record/queries/read-record.ts';
-import { isStrikable, recordLink, recordRecommendation, strikeLink } from './commands/record-links.ts';
-import { fieldsOf, isLink, type Link, linkFrom, recommendationFields, strikeFields } from './link-forms.ts';
+import { recordLink, recordRecommendation } from './commands/record-links.ts';
+import { type Again, formHoldsNothing, formPage } from './form-page.ts';
+import { fieldsOf, isLink, type Link, linkFrom, recommendationFields } from './link-forms.ts';
 import { recommendationPaths } from './paths.ts';
 import { readChain, readSpokenFor } from './queries/read-chains.ts';
 import { addresseeOf, mayAdd, recorders } from './who-may.ts';
 
 const ofQuery = z.object({ of: smallNumber.optional().catch(undefined) });
-const linkParams = z.object({ id: smallNumber, link: z.string().max(20) });
-const strikeParams = linkParams.extend({ which: smallNumber });
+export const linkParams = z.object({ id: smallNumber, link: z.string().max(20) });
 type NewAsk = Ask<z.infer<typeof numberParams>, unknown>;
 type LinkAsk = Ask<z.infer<typeof linkParams>, z.infer<typeof ofQuery>>;
-type StrikeAsk = Ask<z.infer<typeof strikeParams>, unknown>;
-type Again = { typed: Typed; problems: readonly FieldProblem[] };
-
-/** A form of the chain, empty or as it was typed. */
-function formPage(
-  { t, path }: Pick<LinkAsk, 't' | 'path'>,
-  form: { title: string; about: string; fields: readonly Field[]; backHref: string },
-  again?: Again,
-): Answer {
-  return {
-    page: 'evidence/recommendations/views/form.njk',
-    title: form.title,
-    backHref: form.backHref,
-    model: {
-      about: form.about,
-      action: path,
-      fields: drawFields(form.fields, again?.typed ?? nothingTyped, t),
-    },
-    ...(again ? { status: 422, problems: again.problems } : {}),
-  };
-}
 
 async function newForm(ask: NewAsk, again?: Again): Promise<Answer> {
   const { entry, number } = found(await readRecord(ask.tx, ask.params.number));
@@ -136,33 +108,6 @@ async function alsoWrong({ tx, t }: LinkAsk, link: Link, { texts }: Typed): Prom
   return there ? [] : [{ field: 'record', text: t('chains.need.record') }];
 }
 
-function strikable({ params }: StrikeAsk) {
-  const { link, which, id } = params;
-  if (!isStrikable(link)) throw notFound();
-  return { link, id: which, chain: id };
-}
-
-async function strikeForm(ask: StrikeAsk, again?: Again): Promise<Answer> {
-  const { chain } = strikable(ask);
-  const { asks } = found(await readChain(ask.tx, chain));
-  const title = ask.t('chains.strike.title');
-  return formPage(
-    ask,
-    { title, about: asks, fields: strikeFields, backHref: recommendationPaths.chain(chain) },
-    again,
-  );
-}
-
-async function strike(ask: StrikeAsk): Promise<Answer> {
-  const { link, id, chain } = strikable(ask);
-  const read = readFields(strikeFields, ask.body, ask.t);
-  if (read.problems.length > 0) return strikeForm(ask, { typed: read, problems: read.problems });
-  const struck = await strikeLink(ask.tx, { link, id, because: read.texts.because ?? '' });
-  if (!struck) throw tooLate('chains.refusal.struck');
-  return { goTo: recommendationPaths.chain(chain), say: 'chains.said.struck' };
-}
-
-const none = 'none: a form that holds nothing about anybody' as const;
 const newOne = {
   path: recommendationPaths.ofRecord(':number'),
   access: ['librarian'],
@@ -174,18 +119,10 @@ const oneLink = {
   params: linkParams,
   query: ofQuery,
 } as const;
-const striking = {
-  path: recommendationPaths.strike(':id', ':link', ':which'),
-  access: ['librarian'],
-  params: strikeParams,
-} as const;
-
 /** Recording what became of a recommendation: librarians, those who answer for an organisation, those who verify. */
 export const recordChainRoutes: readonly Route[] = [
-  route({ ...newOne, method: 'GET', audit: none, handle: (ask: NewAsk) => newForm(ask) }),
+  route({ ...newOne, method: 'GET', audit: formHoldsNothing, handle: (ask: NewAsk) => newForm(ask) }),
   route({ ...newOne, method: 'POST', audit: 'by the command', handle: recordNew }),
-  route({ ...oneLink, method: 'GET', audit: none, handle: (ask: LinkAsk) => linkForm(ask) }),
+  route({ ...oneLink, method: 'GET', audit: formHoldsNothing, handle: (ask: LinkAsk) => linkForm(ask) }),
   route({ ...oneLink, method: 'POST', audit: 'by the command', handle: addLink }),
-  route({ ...striking, method: 'GET', audit: none, handle: (ask: StrikeAsk) => strikeForm(ask) }),
-  route({ ...striking, method: 'POST', audit: 'by the command', handle: strike }),
 ];

@@ -1,17 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
-import { impactOf } from './bm25f.ts';
 import { encodeFacet } from './facets.ts';
+import { type Facets, type Growing, invert } from './invert.ts';
 import { encodeNumbers } from './postings.ts';
-import { readWords } from './read-words.ts';
 
 /** The most documents whose posting lists are made together. */
 const mostInRun = 65_536;
-const readAtOnce = 2_000;
 const writtenAtOnce = 4_000;
 
-/** A list that grows: three numbers a document, as bytes, since all words of many documents are in memory at once. */
-type Growing = { n: number; numbers: Uint32Array; impacts: Uint8Array; parts: Uint8Array };
 type Run = {
   readonly index: string;
   /** Up to which number lists were made before. */
@@ -140,77 +136,6 @@ async function countWords(tx: Tx, index: string, { lists, facets, built }: Count
     ${having.map(({ facet }) => facet)}::text[], ${having.map(({ is }) => is)}::text[], ${having.map(({ n }) => n)}::int[])`.execute(
     tx.db,
   );
-}
-
-type Inverted = {
-  readonly lists: Map<string, Growing>;
-  readonly numbers: number[];
-  readonly keys: number[];
-  readonly facets: Facets[];
-};
-type Facets = Readonly<Record<string, readonly string[]>>;
-
-async function invert(tx: Tx, { index, first, last, average }: Run): Promise<Inverted> {
-  const inverted: Inverted = { lists: new Map(), numbers: [], keys: [], facets: [] };
-  for (let from = first; from <= last; from += readAtOnce) {
-    const until = Math.min(last, from + readAtOnce - 1);
-    const { rows } = await sql<Row>`
-      select number, key, length, words::text as words, exact::text as exact, facets from search.document
-      where index_name = ${index} and number between ${from} and ${until} and not removed order by number`.execute(
-      tx.db,
-    );
-    for (const row of rows) {
-      inverted.numbers.push(row.number);
-      inverted.keys.push(row.key);
-      inverted.facets.push(row.facets);
-      addWords(inverted.lists, row, { words: row.words, before: '', average });
-      addWords(inverted.lists, row, { words: row.exact, before: '=', average });
-    }
-  }
-  await leaveOutEmpty(tx, inverted.lists);
-  return inverted;
-}
-
-type Row = { number: number; key: number; length: number; words: string; exact: string; facets: Facets };
-type Adding = { words: string; before: string; average: number };
-
-function addWords(
-  lists: Map<string, Growing>,
-  { number, length }: Row,
-  { words, before, average }: Adding,
-): void {
-  for (const { lexeme, frequency, parts } of readWords(words)) {
-    const name = before + lexeme;
-    const list = roomIn(lists.get(name));
-    if (list.n === 0) lists.set(name, list);
-    list.numbers[list.n] = number;
-    list.impacts[list.n] = impactOf(frequency, length, average);
-    list.parts[list.n] = parts;
-    list.n += 1;
-  }
-}
-
-function roomIn(list: Growing | undefined): Growing {
-  if (!list)
-    return { n: 0, numbers: new Uint32Array(2), impacts: new Uint8Array(2), parts: new Uint8Array(2) };
-  if (list.n < list.numbers.length) return list;
-  const wider = <T extends Uint32Array | Uint8Array>(from: T, to: T): T => {
-    to.set(from);
-    return to;
-  };
-  const room = 2 * list.n;
-  list.numbers = wider(list.numbers, new Uint32Array(room));
-  list.impacts = wider(list.impacts, new Uint8Array(room));
-  list.parts = wider(list.parts, new Uint8Array(room));
-  return list;
-}
-
-/** Words that say nothing, such as “the”, are most of what is written and never searched. */
-async function leaveOutEmpty(tx: Tx, lists: Map<string, Growing>): Promise<void> {
-  const few = [...lists].flatMap(([name, { n }]) => (name.startsWith('=') && n > 20 ? [name.slice(1)] : []));
-  const { rows } = await sql<{ word: string }>`
-    select word from unnest(${few}::text[]) word where to_tsvector('search.words', word) = ''`.execute(tx.db);
-  for (const { word } of rows) lists.delete(`=${word}`);
 }
 
 async function writeFacets(tx: Tx, { index, first }: Run, facets: readonly Facets[]): Promise<void> {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Order } from './asked-and-found.ts';
 import { chunksOf } from './chunks.ts';
 import { evaluate } from './evaluate.ts';
 import { decodeFacet, encodeFacet } from './facets.ts';
 import type { List } from './lists.ts';
 import type { Material } from './read.ts';
 import type { KeptRun } from './runs.ts';
-import type { Order } from './search.ts';
 
 type Doc = {
   readonly facets: { readonly type: string[]; readonly year: string[]; readonly keyword: string[] };

@@ -1,11 +1,11 @@
 import { withAll } from './all-of.ts';
+import type { Found, Order, Search } from './asked-and-found.ts';
 import { pageOf, type Ranked } from './best.ts';
 import { firstOf } from './facets.ts';
 import { endOf, narrow } from './narrow.ts';
 import type { Clause } from './query.ts';
 import { scored, type Term } from './rank.ts';
 import type { Material } from './read.ts';
-import type { Found, Order, Search } from './search.ts';
 import { type DocumentSet, everyDocument, setOf } from './sets.ts';
 import { tabulate } from './tabulate.ts';
 import type { Place } from './title-order.ts';

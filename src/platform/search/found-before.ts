@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
-import type { Found, Search } from './search.ts';
+import type { Found, Search } from './asked-and-found.ts';
 
 type Before = { readonly found: Found; readonly bytes: number };
 

@@ -1,8 +1,7 @@
+import type { Hit } from './asked-and-found.ts';
 import type { Ranked } from './best.ts';
 import type { List } from './lists.ts';
-
 import type { Material } from './read.ts';
-import type { Hit } from './search.ts';
 
 /** Where a number stands among numbers that ascend; -1 where it does not. */
 function placeOf(numbers: Uint32Array, number: number): number {

@@ -1,5 +1,6 @@
 import { type Facet, hasAny, tallyOf } from './facets.ts';
-import type { Fresh, Material } from './read.ts';
+import type { Material } from './read.ts';
+import type { Fresh } from './read-state.ts';
 import type { KeptRun } from './runs.ts';
 import { facetOf, type Values, valuesOf } from './values.ts';
 

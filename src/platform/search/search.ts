@@ -1,74 +1,16 @@
 import type { Tx } from '../database/index.ts';
+import type { Found, Hit, Search } from './asked-and-found.ts';
 import { rarityOf } from './bm25f.ts';
 import { type Evaluated, evaluate } from './evaluate.ts';
 import { type Feedback, feedbackOf, readWordsOf } from './feedback.ts';
 import { foundBefore, keepFound } from './found-before.ts';
+import { nameOfSynonym } from './fresh-lists.ts';
 import { holds, withKeys } from './hits.ts';
-import type { Counted, Filters } from './narrow.ts';
 import { type Clause, type Fields, readQuery } from './query.ts';
 import type { Term } from './rank.ts';
-import { type Material, nameOfSynonym, readMaterial, type Synonym, type Synonyms } from './read.ts';
-import { type RollUp, rolledUp } from './roll-up.ts';
-import type { Tables, Tabulated } from './tabulate.ts';
-import { inTitleOrder, type Place } from './title-order.ts';
-
-/** By what a result is ordered: how much each is about it, what came last, its title, or a facet of numbers. */
-export type Order = 'relevance' | 'newest' | 'title' | { readonly facet: string; readonly rising: boolean };
-
-export type Search = {
-  readonly index: string;
-  /** What was typed; nothing finds everything. */
-  readonly typed: string;
-  readonly fields?: Fields;
-  readonly filters?: Filters;
-  /** What a result has besides: of each facet named, all of these values. */
-  readonly all?: Filters;
-  /** The facets whose values are counted. */
-  readonly counted?: readonly string[];
-  readonly order?: Order;
-  /** Words as they are written, “prisons” and not “prison” too. A quotation then is one letter by letter. */
-  readonly exact?: boolean;
-  /** Whether plain words find what they stand for too; `same` where nothing is said. */
-  readonly synonyms?: Synonyms;
-  /** Which values of a facet count as others too, when results are narrowed and when they are counted. */
-  readonly rollUp?: RollUp;
-  /** Adds words of the ten best hits: finds more, and what comes first may be a little less about it. */
-  readonly broaden?: boolean;
-  /** Only documents that came into the index after this one, as an earlier answer said `last`. Reads no more of it. */
-  readonly since?: number;
-  readonly from?: number;
-  /** Goes on behind this place, which an earlier answer gave as its `end`, whatever came in or went since. */
-  readonly after?: Place;
-  readonly count: number;
-  /** What of everything that was found is counted in tables. */
-  readonly tables?: Tables;
-};
-
-export type Hit = {
-  /** What the room calls the document. */
-  readonly key: number;
-  readonly score: number;
-  /** The words of the query that it holds. */
-  readonly matched: readonly string[];
-};
-export type Found = {
-  /** Of the index in which it was found: another with each of its changes. */
-  readonly generation: string;
-  readonly hits: readonly Hit[];
-  readonly total: number;
-  /** Where the last of these hits stands. */
-  readonly end?: Place;
-  /** The number of the last document that was there to be found: they come in the order of commits. */
-  readonly last: number;
-  readonly counts: Readonly<Record<string, readonly Counted[]>>;
-  /** The words that were asked for, and how many documents each alone would find. */
-  readonly words: readonly Counted[];
-  /** What they stood for besides, and found too. */
-  readonly synonyms: readonly Synonym[];
-  /** The words that were added to broaden it. */
-  readonly broadened: readonly string[];
-  readonly tabulated?: Tabulated;
-};
+import { type Material, readMaterial } from './read.ts';
+import { rolledUp } from './roll-up.ts';
+import { inTitleOrder } from './title-order.ts';
 
 const nothing: Found = {
   ...{ generation: '', hits: [], total: 0, last: 0, counts: {} },

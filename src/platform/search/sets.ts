@@ -1,7 +1,8 @@
 import { hasAny } from './facets.ts';
 import type { List } from './lists.ts';
 import type { Clause } from './query.ts';
-import type { Fresh, Material } from './read.ts';
+import type { Material } from './read.ts';
+import type { Fresh } from './read-state.ts';
 import { type Part, partBits } from './read-words.ts';
 import type { KeptRun } from './runs.ts';
 

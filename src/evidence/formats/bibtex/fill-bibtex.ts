@@ -1,6 +1,7 @@
 import type { CreatorRole } from '../../record/kinds.ts';
 import { dateFrom, dateOf, dayOf } from '../dates.ts';
-import { add, type Draft, draftAt, finish, keep, overlay, put, tell } from '../draft.ts';
+import { add, type Draft, draftAt, keep, put, tell } from '../draft.ts';
+import { finish, overlay } from '../finish.ts';
 import { type Gathered, rawOf } from '../gather.ts';
 import { doiIn } from '../identifiers.ts';
 import { placeOf, putAt } from '../places.ts';

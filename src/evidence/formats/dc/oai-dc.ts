@@ -1,6 +1,7 @@
 import { type RecordType, recordTypes } from '../../record/kinds.ts';
 import { dateOf } from '../dates.ts';
-import { add, type Draft, draftAt, finish, keep, put } from '../draft.ts';
+import { add, type Draft, draftAt, keep, put } from '../draft.ts';
+import { finish } from '../finish.ts';
 import { doiIn, putDoi, putNumbers } from '../identifiers.ts';
 import { addNamed } from '../names.ts';
 import type { XmlManner } from '../xml/read-xml.ts';

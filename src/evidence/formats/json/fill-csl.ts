@@ -1,136 +1,11 @@
-import type { CreatorRole, RecordType } from '../../record/kinds.ts';
+import type { CreatorRole } from '../../record/kinds.ts';
 import { dateFrom, dateOf, dayOf } from '../dates.ts';
-import { add, addBody, addPerson, type Draft, draftAt, finish, keep, overlay, put, tell } from '../draft.ts';
+import { add, addBody, addPerson, type Draft, draftAt, keep, put, tell } from '../draft.ts';
+import { finish, overlay } from '../finish.ts';
 import { putNumbers } from '../identifiers.ts';
-import { placeOf, putAt, type Table } from '../places.ts';
+import { placeOf, putAt } from '../places.ts';
 import type { ParsedRecord, Problem } from '../problem.ts';
-
-/** The types of CSL (Citation Style Language 1.0.2, appendix III). */
-export const cslTypes: Readonly<Record<string, RecordType>> = {
-  article: 'preprint',
-  'article-journal': 'article',
-  'article-magazine': 'magazine article',
-  'article-newspaper': 'newspaper article',
-  bill: 'bill',
-  book: 'book',
-  broadcast: 'broadcast',
-  chapter: 'chapter',
-  classic: 'book',
-  collection: 'document',
-  dataset: 'dataset',
-  document: 'document',
-  entry: 'encyclopaedia entry',
-  'entry-dictionary': 'dictionary entry',
-  'entry-encyclopedia': 'encyclopaedia entry',
-  event: 'presentation',
-  figure: 'artwork',
-  graphic: 'artwork',
-  hearing: 'hearing',
-  interview: 'interview',
-  legal_case: 'case',
-  legislation: 'legislation',
-  manuscript: 'manuscript',
-  map: 'map',
-  motion_picture: 'film',
-  musical_score: 'document',
-  pamphlet: 'document',
-  'paper-conference': 'conference paper',
-  patent: 'patent',
-  performance: 'document',
-  periodical: 'document',
-  personal_communication: 'letter',
-  post: 'forum post',
-  'post-weblog': 'blog post',
-  regulation: 'legislation',
-  report: 'report',
-  review: 'article',
-  'review-book': 'article',
-  software: 'software',
-  song: 'sound recording',
-  speech: 'presentation',
-  standard: 'standard',
-  thesis: 'thesis',
-  treaty: 'legislation',
-  webpage: 'web page',
-};
-
-const roles: Readonly<Record<string, CreatorRole>> = {
-  author: 'author',
-  editor: 'editor',
-  'collection-editor': 'series editor',
-  'editorial-director': 'editor',
-  translator: 'translator',
-  contributor: 'contributor',
-  director: 'director',
-  producer: 'producer',
-  'executive-producer': 'producer',
-  performer: 'performer',
-  composer: 'composer',
-  illustrator: 'artist',
-  recipient: 'recipient',
-  'container-author': 'book author',
-  interviewer: 'interviewer',
-  host: 'presenter',
-  narrator: 'performer',
-  'script-writer': 'writer',
-  'reviewed-author': 'contributor',
-  compiler: 'editor',
-  curator: 'contributor',
-  chair: 'contributor',
-  organizer: 'contributor',
-  guest: 'contributor',
-};
-
-/** The variables of CSL (appendix IV). */
-const variables: Table = {
-  title: { place: 'title' },
-  'title-short': { place: 'shortTitle' },
-  shortTitle: { place: 'shortTitle' },
-  abstract: { place: 'summary' },
-  'container-title': { place: 'container' },
-  'container-title-short': { place: 'containerShort' },
-  journalAbbreviation: { place: 'containerShort' },
-  'collection-title': { place: 'series' },
-  'collection-number': { place: 'seriesNumber' },
-  volume: { place: 'volume' },
-  issue: { place: 'issue' },
-  edition: { place: 'edition' },
-  page: { place: 'pages' },
-  'number-of-pages': { place: 'extent' },
-  'number-of-volumes': { place: '+numberOfVolumes' },
-  number: { place: 'reportNumber' },
-  genre: { place: 'genre' },
-  medium: { place: '+format' },
-  publisher: { place: 'publisher' },
-  'publisher-place': { place: 'place' },
-  'event-place': { place: '+venue' },
-  event: { place: 'event' },
-  'event-title': { place: 'event' },
-  authority: { place: 'event' },
-  DOI: { place: 'a doi' },
-  PMID: { place: 'pmid' },
-  PMCID: { place: 'pmcid' },
-  URL: { place: 'url' },
-  source: { place: 'source' },
-  archive: { place: '+archive' },
-  archive_location: { place: '+archiveLocation' },
-  'archive-place': { place: '+archivePlace' },
-  language: { place: 'language' },
-  'call-number': { place: 'shelfNumber' },
-  note: { place: 'notes' },
-  annote: { place: 'notes' },
-  license: { place: 'rights' },
-  version: { place: '+version' },
-  section: { place: '+section' },
-  dimensions: { place: '+dimensions' },
-  scale: { place: '+scale' },
-  'original-title': { place: '+originalTitle' },
-  references: { place: '+references' },
-  status: { place: '+status' },
-  'citation-key': { place: '+citationKey' },
-  'citation-label': { place: 'nowhere' },
-  id: { place: 'nowhere' },
-};
+import { cslRoles, cslTypes, cslVariables } from './csl-variables.ts';
 
 type About = { line: number; raw: string; problems: readonly Problem[] };
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -159,7 +34,7 @@ function setType(draft: Draft, told: string) {
 }
 
 function takeValue(draft: Draft, name: string, value: unknown) {
-  const role = Object.hasOwn(roles, name) ? roles[name] : undefined;
+  const role = Object.hasOwn(cslRoles, name) ? cslRoles[name] : undefined;
   if (role !== undefined) return takePeople(draft, role, value);
   if (name === 'type') return;
   if (name === 'custom') return takeCustom(draft, value);
@@ -169,7 +44,11 @@ function takeValue(draft: Draft, name: string, value: unknown) {
   for (const text of texts) {
     if (name === 'ISBN' || name === 'ISSN') takeNumbers(draft, name, text);
     else
-      putAt(draft, placeOf(variables, name, draft.type) ?? `+${name}`, { tag: name, text, line: draft.line });
+      putAt(draft, placeOf(cslVariables, name, draft.type) ?? `+${name}`, {
+        tag: name,
+        text,
+        line: draft.line,
+      });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CreatorRole } from '../../record/kinds.ts';
 import { dateOf } from '../dates.ts';
-import { addBody, addPerson, type Draft, draftAt, finish, keep, put } from '../draft.ts';
+import { addBody, addPerson, type Draft, draftAt, keep, put } from '../draft.ts';
+import { finish } from '../finish.ts';
 import { type Gathered, rawOf, type Tagged } from '../gather.ts';
 import { doiIn } from '../identifiers.ts';
 import { addNamed } from '../names.ts';

@@ -1,5 +1,6 @@
 import { dateFrom, dateOf } from '../dates.ts';
-import { add, addBody, addPerson, type Draft, draftAt, finish, keep, put } from '../draft.ts';
+import { add, addBody, addPerson, type Draft, draftAt, keep, put } from '../draft.ts';
+import { finish } from '../finish.ts';
 import { putDoi, putNumbers } from '../identifiers.ts';
 import type { XmlManner } from './read-xml.ts';
 import { at, inside, lineIn, textIn, type XmlElement } from './tree.ts';

@@ -1,0 +1,23 @@
+import { decodeHTML } from 'entities';
+
+// Control characters are no text; the database can keep neither zero bytes nor half a letter.
+const noText = /[^\P{Cc}\s]/gu;
+const entity = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});/;
+
+/** A line as an entry holds it: entities of HTML as their letters, single spaces, composed letters. */
+export function cleanLine(value: string): string {
+  return cleanLetters(value).replace(/\s+/gu, ' ').trim();
+}
+
+/** Text of more than one line as an entry holds it. */
+export function cleanText(value: string): string {
+  return cleanLetters(value).replace(/\r\n?/g, '\n').trim();
+}
+
+// Most text is plain: one look is cheaper than five replacements.
+const isPlain = /^[\t\n\r\x20-\x25\x27-\x7e]*$/;
+function cleanLetters(value: string): string {
+  if (isPlain.test(value)) return value;
+  const letters = entity.test(value) ? decodeHTML(value) : value;
+  return letters.toWellFormed().replaceAll('\0', '').replace(noText, '').normalize('NFC');
+}

@@ -1,0 +1,112 @@
+import { add, type Draft, keep, put } from '../draft.ts';
+import { overlay } from '../finish.ts';
+import { putDoi, putNumbers } from '../identifiers.ts';
+import { fieldsOf, firstOf, type MarcRecord, unpunctuated, valuesOf } from './fields.ts';
+
+/** Identifiers, shelf numbers and addresses: 010 to 099, 852, 856. */
+export function takeNumbers(draft: Draft, record: MarcRecord) {
+  for (const field of fieldsOf(record, '020', '022')) {
+    for (const value of valuesOf(field, 'a'))
+      if (!putNumbers(draft, value, draft.line)) keep(draft, field.tag, value);
+  }
+  for (const field of fieldsOf(record, '024')) {
+    const [scheme, id] = [firstOf(field, '2').toLowerCase(), firstOf(field, 'a')];
+    if (scheme === 'doi') putDoi(draft, id, draft.line);
+    else if (scheme === 'pmid' || scheme === 'pmcid') put(draft, scheme, id);
+  }
+  for (const field of fieldsOf(record, '035')) {
+    const [, number] = /^\(OCoLC\)(.*)$/.exec(firstOf(field, 'a')) ?? [];
+    if (number) keep(draft, 'oclc', number);
+  }
+  keep(draft, 'lccn', firstOf(fieldsOf(record, '010')[0], 'a'));
+  put(draft, 'reportNumber', firstOf(fieldsOf(record, '088', '027')[0], 'a'));
+  const shelved = fieldsOf(record, '852').map(field => valuesOf(field, 'khij').join(' '))[0];
+  const classed = fieldsOf(record, '050', '090', '099')[0] ?? fieldsOf(record, '060', '080', '082', '084')[0];
+  put(
+    draft,
+    'shelfNumber',
+    shelved || valuesOf(classed, classed?.tag.startsWith('08') ? 'a' : 'ab').join(' '),
+  );
+  for (const field of fieldsOf(record, '856')) {
+    // The second indicator 2 says that the address is of something else: a table of contents, a cover.
+    const isIt = field.indicators[1] !== '2';
+    for (const url of valuesOf(field, 'u')) if (!isIt || !put(draft, 'url', url)) keep(draft, 'url', url);
+  }
+}
+
+/** 773: what it is a part of; $g says volume, issue and pages in words. */
+export function takeHost(draft: Draft, record: MarcRecord) {
+  const host = fieldsOf(record, '773')[0];
+  const part = valuesOf(host, 'g').join(' ');
+  put(draft, 'container', unpunctuated(firstOf(host, 't')));
+  put(draft, 'containerShort', firstOf(host, 'p'));
+  put(draft, 'volume', /\b(?:vol|v|bd|jg|cyf)\.?\s*(\w+)/i.exec(part)?.[1] ?? '');
+  put(draft, 'issue', /\b(?:no|nr|issue|iss|h|rhif)\.?\s*(\w+)/i.exec(part)?.[1] ?? '');
+  put(draft, 'pages', /\b(?:pp?|s|pages?|tt?)\.?\s*([\w–-]+)/i.exec(part)?.[1] ?? '');
+  for (const value of valuesOf(host, 'xz')) putNumbers(draft, value, draft.line);
+  const event = fieldsOf(record, '111', '711')[0];
+  put(draft, 'event', unpunctuated(valuesOf(event, 'ancd').join(' ')));
+}
+
+const noted = [
+  '500',
+  '501',
+  '504',
+  '505',
+  '508',
+  '511',
+  '515',
+  '518',
+  '521',
+  '530',
+  '533',
+  '534',
+  '538',
+  '545',
+  '550',
+  '580',
+  '586',
+  '588',
+];
+
+/** Summary, notes, what a thesis is for, and what may be done with it: 5xx. */
+export function takeNotes(draft: Draft, record: MarcRecord) {
+  put(
+    draft,
+    'summary',
+    fieldsOf(record, '520')
+      .map(field => valuesOf(field, 'ab').join(' '))
+      .join('\n'),
+  );
+  for (const field of fieldsOf(record, ...noted)) add(draft, 'notes', valuesOf(field, 'abcgrt').join(' '));
+  const thesis = fieldsOf(record, '502')[0];
+  put(draft, 'genre', firstOf(thesis, 'b') || unpunctuated(firstOf(thesis, 'a')));
+  put(draft, 'publisher', firstOf(thesis, 'c'));
+  put(draft, 'rights', firstOf(fieldsOf(record, '506')[0], 'a'));
+  put(draft, 'licence', firstOf(fieldsOf(record, '540')[0], 'a'));
+  keep(draft, 'languageNote', firstOf(fieldsOf(record, '546')[0], 'a'));
+}
+
+const subjects = ['600', '610', '611', '630', '648', '650', '651', '654', '655', '690'];
+
+/** Headings are keywords of their own, and so are what stands behind them: topic, time, place, form. */
+export function takeSubjects(draft: Draft, record: MarcRecord) {
+  // Our own records have their keywords in 653 alone, and in 655 what kind of report they are.
+  const isOwn = record.controls.get('003') === 'Ownwords';
+  const headed = isOwn ? [] : subjects;
+  for (const field of fieldsOf(record, ...headed)) {
+    for (const code of 'abtxyzv') {
+      const words = valuesOf(field, code);
+      if (words.length > 0) add(draft, 'keywords', unpunctuated(words.join(' ')));
+    }
+  }
+  for (const field of fieldsOf(record, '653'))
+    for (const word of valuesOf(field, 'a')) add(draft, 'keywords', word);
+}
+
+/** What our own export put beside the record. */
+export function takeRemainder(draft: Draft, record: MarcRecord) {
+  const own = record.fields.find(field => firstOf(field, '2') === 'ownwords');
+  const [, json] = own?.subfields.find(([code]) => code === 'a') ?? [];
+  if (json !== undefined) overlay(draft, json);
+}

@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import type { Tx } from '../database/index.ts';
+import type { FreshWords } from './fresh-lists.ts';
+import type { Clause } from './query.ts';
+import type { Part } from './read-words.ts';
+
+/** A document that came since the lists were made. */
+export type Fresh = {
+  readonly number: number;
+  readonly key: number;
+  readonly facets: Readonly<Record<string, readonly string[]>>;
+};
+
+/** A word that was typed, and what it stands for as well. */
+export type Synonym = { readonly word: string; readonly standsFor: string };
+
+/** An index as a query finds it. */
+type State = {
+  generation: string;
+  last: number;
+  documents: number;
+  average: number;
+  gone: number[];
+  titled: number[];
+  runs: string[];
+  fresh: (Fresh & FreshWords)[];
+  lexemes: string[][];
+  asked: string[];
+  phrases: number[][];
+  synonyms: (Synonym & { place: number; numbers: number[] })[];
+};
+/** A clause with words in it. */
+export type Worded = Extract<Clause, { text: string }>;
+
+const letterOf = { title: 'A', keyword: 'B', author: 'C', text: 'D' } as const satisfies Record<Part, string>;
+const letterOfField = (field: string | undefined) => (field ? (letterOf[field as Part] ?? '') : '');
+
+/** What a query wants of an index. */
+export type Asked = {
+  readonly index: string;
+  readonly typed: string;
+  readonly clauses: readonly Clause[];
+  /** Whether documents count that hold none of the words. */
+  readonly everything: boolean;
+  /** Words as they are written. Their lists are named “=word”. */
+  readonly exact?: boolean;
+  readonly synonyms?: Synonyms;
+  /** Lexemes that are wanted besides. */
+  readonly lexemes?: readonly string[];
+  /** Only what came after this number is wanted: runs before it are not read. */
+  readonly since?: number;
+};
+
+/** Whether words find what they stand for as well: other names of the same thing, or its parts too. */
+export type Synonyms = 'none' | 'same' | 'narrower';
+
+type Parts = { worded: readonly Worded[]; phrases: readonly (Worded & { field?: string })[] };
+
+/** Reads what is small and changes: which lists there are, what came and went since, which words are asked for. One question. */
+export async function readState(
+  tx: Tx,
+  asked: Asked,
+  { worded, phrases }: Parts,
+): Promise<State | undefined> {
+  const { index, typed, everything, exact = false, synonyms = 'same', lexemes = [], since = 0 } = asked;
+  const config = exact ? 'search.exact' : 'search.words';
+  const before = exact ? '=' : '';
+  const plain =
+    synonyms === 'none' || exact ? [] : worded.map(({ is, text }) => (is === 'words' ? text : ''));
+  const { rows } = await sql<{ state: State }>`
+    with clause as materialized (
+      select c.place, u.lexeme from unnest(${worded.map(({ text }) => text)}::text[]) with ordinality c (text, place)
+      cross join lateral unnest(to_tsvector(${config}::regconfig, search.apart(c.text))) u
+      where not ${exact}::boolean or to_tsvector('search.words', u.lexeme) <> ''
+    ), synonym as materialized (
+      select p.place, s.word, s.stands_for, phraseto_tsquery('search.words', search.apart(s.stands_for)) as words
+      from unnest(${plain}::text[]) with ordinality p (text, place)
+      cross join lateral (select distinct g.gram from search.grams_of(p.text) g (gram)) g
+      join search.synonym s on s.index_name = ${index} and s.folded = g.gram and (not s.is_narrower or ${synonyms} = 'narrower')
+    ), asked as materialized (
+      select ${before} || lexeme as lexeme from clause union select unnest(${[...lexemes]}::text[])
+    ), any_of as materialized (
+      select string_agg(quote_literal(w.lexeme), ' | ')::tsquery as words from (select lexeme from clause
+        union select unnest(${[...lexemes]}::text[])
+        union select unnest(tsvector_to_array(to_tsvector('search.words', search.apart(s.stands_for)))) from synonym s) w (lexeme)
+    )
+    select json_build_object('generation', i.generation, 'last', i.last, 'documents', i.documents, 'average', i.words::float / greatest(1, i.documents),
+        'gone', array(select g.number from search.gone g where g.index_name = i.name),
+        'titled', array(select d.number from search.document d
+          where d.index_name = i.name and not d.removed and d.title = search.title_of(${typed})),
+        'runs', array(select r.id from search.run r where r.index_name = i.name and r.last > ${since}::int order by r.first),
+        'fresh', (select coalesce(json_agg(json_build_object('number', d.number, 'key', d.key, 'length', d.length,
+            'words', (case when ${exact}::boolean then d.exact else d.words end)::text, 'facets', d.facets)), '[]')
+          -- The few that came since, and of them those with the words: the index of words would bring all there ever were.
+          from (select * from search.document where index_name = i.name and number between greatest(i.built, ${since}::int) + 1 and i.last and not removed offset 0) d
+          where (${everything}::boolean or (case when ${exact}::boolean then d.exact else d.words end) @@ (select words from any_of))),
+        'lexemes', (select coalesce(json_agg(array(select ${before} || c.lexeme from clause c where c.place = p.place) order by p.place), '[]')
+          from generate_series(1, ${worded.length}::int) p (place)),
+        'asked', array(select lexeme from asked),
+        'synonyms', (select coalesce(json_agg(json_build_object('place', s.place, 'word', s.word, 'standsFor', s.stands_for,
+            'numbers', array(select d.number from search.document d where d.index_name = i.name and not d.removed
+              and d.words @@ s.words order by d.number))), '[]') from synonym s),
+        'phrases', (select coalesce(json_agg(case when ${exact}::boolean
+            then array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.words @@ p.stems and d.exact @@ p.query)
+            else array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.words @@ p.query)
+            end order by p.place), '[]')
+          from (select q.place, phraseto_tsquery('search.words', search.apart(q.text)) as stems, regexp_replace(phraseto_tsquery(${config}::regconfig, search.apart(q.text))::text,
+              '''( |\\)|$)', ''':' || q.letter || '\\1', 'g')::tsquery as query
+            from unnest(${phrases.map(({ text }) => text)}::text[], ${phrases.map(({ field }) => letterOfField(field))}::text[])
+              with ordinality q (text, letter, place)) p)) as state
+    from search.index i where i.name = ${index}`.execute(tx.db);
+  return rows[0]?.state;
+}
