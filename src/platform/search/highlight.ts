@@ -36,31 +36,44 @@ export async function highlight(
   const wanted = new Set(words);
   if (wanted.size === 0) return text => [{ text, hit: false }];
   const cuts = exact ? known.exact : known.words;
-  const chunks = new Map(texts.map(text => [text, chunksOf(text)]));
-  await learn(tx, chunks, { cuts, exact });
-  return text => piecesOf(text, chunks.get(text) ?? chunksOf(text), { cuts, wanted });
+  const looked = new Map(texts.map(text => [text, lookUp(text, cuts)]));
+  await learn(tx, looked, { cuts, exact });
+  return text => piecesOf(text, looked.get(text) ?? lookUp(text, cuts), wanted);
+}
+
+/** The chunks of a text, and what is known of each. */
+type Looked = { readonly chunks: Chunks; readonly known: (Known | undefined)[] };
+
+function lookUp(text: string, cuts: ReadonlyMap<string, Known>): Looked {
+  const chunks = chunksOf(text);
+  const found: (Known | undefined)[] = [];
+  for (let at = 0; at < chunks.length; at += 2) found.push(cuts.get(text.slice(chunks[at], chunks[at + 1])));
+  return { chunks, known: found };
 }
 
 type Learning = { readonly cuts: Map<string, Known>; readonly exact: boolean };
 
-async function learn(tx: Tx, texts: ReadonlyMap<string, Chunks>, { cuts, exact }: Learning): Promise<void> {
-  const missing = new Set<string>();
-  for (const [text, chunks] of texts)
-    for (let at = 0; at < chunks.length; at += 2) {
-      const chunk = text.slice(chunks[at], chunks[at + 1]);
-      if (chunk.length <= longest && !cuts.has(chunk)) missing.add(chunk);
+/** Asks for the chunks of which nothing is known yet, all at once. */
+async function learn(tx: Tx, texts: ReadonlyMap<string, Looked>, { cuts, exact }: Learning): Promise<void> {
+  const missing = new Map<string, { known: (Known | undefined)[]; at: number }[]>();
+  for (const [text, { chunks, known: found }] of texts)
+    for (let at = found.indexOf(undefined); at >= 0; at = found.indexOf(undefined, at + 1)) {
+      const chunk = text.slice(chunks[2 * at], chunks[2 * at + 1]);
+      if (chunk.length > longest) continue;
+      const places = missing.get(chunk) ?? [];
+      if (places.length === 0) missing.set(chunk, places);
+      places.push({ known: found, at });
     }
   if (missing.size === 0) return;
-  if (cuts.size > 0 && cuts.size + missing.size > mostKnown) {
-    cuts.clear();
-    return learn(tx, texts, { cuts, exact });
-  }
-  const asked = [...missing];
+  if (cuts.size + missing.size > mostKnown) cuts.clear();
+  const asked = [...missing.keys()];
   const { rows } = await sql<{ place: number; pieces: Cut }>`
     select place, pieces from search.lexemes_of(${asked}::text[], ${exact})`.execute(tx.db);
   for (const { place, pieces } of rows) {
     const chunk = asked[place - 1] ?? '';
-    cuts.set(chunk, knownAs(chunk, pieces));
+    const is = knownAs(chunk, pieces);
+    cuts.set(chunk, is);
+    for (const { known: found, at } of missing.get(chunk) ?? []) found[at] = is;
   }
 }
 
@@ -70,9 +83,11 @@ function knownAs(chunk: string, pieces: Cut): Known {
   return first[1][0] ?? '';
 }
 
-type Marking = { readonly cuts: ReadonlyMap<string, Known>; readonly wanted: ReadonlySet<string> };
-
-function piecesOf(text: string, chunks: Chunks, { cuts, wanted }: Marking): readonly Piece[] {
+function piecesOf(
+  text: string,
+  { chunks, known: found }: Looked,
+  wanted: ReadonlySet<string>,
+): readonly Piece[] {
   const pieces: Piece[] = [];
   let shown = 0;
   const hit = (from: number, until: number) => {
@@ -80,10 +95,9 @@ function piecesOf(text: string, chunks: Chunks, { cuts, wanted }: Marking): read
     pieces.push({ text: text.slice(from, until), hit: true });
     shown = until;
   };
-  for (let at = 0; at < chunks.length; at += 2) {
-    const [from = 0, until = 0] = [chunks[at], chunks[at + 1]];
-    const cut = cuts.get(text.slice(from, until));
+  for (const [at, cut] of found.entries()) {
     if (cut === undefined || cut === '') continue;
+    const [from = 0, until = 0] = [chunks[2 * at], chunks[2 * at + 1]];
     if (typeof cut === 'string') {
       if (wanted.has(cut)) hit(from, until);
       continue;
