@@ -1,4 +1,5 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { showDay, showMonth } from '../../platform/time/index.ts';
 import { anything, searchHref } from '../search/state.ts';
 import { termPaths } from '../thesaurus/paths.ts';
 import { writeCatalogueText } from './catalogue-text.ts';
@@ -68,8 +69,25 @@ function linesOf(entry: Entry, field: (typeof detailFields)[number], t: Translat
   const value = entry[field];
   const values = value === undefined ? [] : Array.isArray(value) ? value : [value];
   const name = t(`evidence.field.${field}` as TextKey);
-  const shown = (one: string) => (field === 'language' ? languageText(one, t.language) : one);
-  return values.map(one => ({ field, name, text: shown(String(one)), ...hrefOf(field, String(one)) }));
+  return values.map(one => ({
+    ...{ field, name, text: shownAs(field, String(one), t) },
+    ...hrefOf(field, String(one)),
+  }));
+}
+
+function shownAs(field: string, value: string, t: Translate): string {
+  if (field === 'language') return languageText(value, t.language);
+  return field === 'date' || field === 'accessed' ? dateText(value, t) : value;
+}
+
+/** A date as people write it, where it is one; files say all sorts of things in its place. */
+function dateText(date: string, t: Translate): string {
+  try {
+    if (/^\d{4}-\d\d-\d\d$/.test(date)) return showDay(date, t);
+    return /^\d{4}-\d\d$/.test(date) ? showMonth(date, t) : date;
+  } catch {
+    return date;
+  }
 }
 
 function hrefOf(field: string, value: string): { href?: string } {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isTextKey } from '../../platform/language/index.ts';
+import { isTextKey, textIn } from '../../platform/language/index.ts';
 import { readCatalogueText, writeCatalogueText } from './catalogue-text.ts';
 import { readCreators, writeCreators } from './creators-text.ts';
 import { type Creator, entrySchema } from './entry.ts';
 import { creatorRoles, recordTypes } from './kinds.ts';
-import { roleText, typeText } from './show-record.ts';
+import { roleText, showEntry, typeText } from './show-record.ts';
 import { diffWords } from './word-diff.ts';
 
 const sample = `Author: Hayes, S.
@@ -109,4 +109,19 @@ test('the pieces of a difference make both texts again, and equal texts have no 
 test('whatever kind a record or an author is of has a name in both languages', () => {
   for (const type of recordTypes) assert.ok(isTextKey(typeText(type)), type);
   for (const role of creatorRoles) assert.ok(isTextKey(roleText(role)), role);
+});
+
+test('a date is shown in words where it is one, and as it came where it is not', () => {
+  const shown = (date: string, language: 'en' | 'cy' = 'en') =>
+    showEntry({ type: 'report', title: 'Dated', date }, textIn(language)).details[0]?.text;
+  for (const [date, text] of [
+    ['2011-09-03', '3 September 2011'],
+    ['2011-09', 'September 2011'],
+    ['2011', '2011'],
+    ['2011-13', '2011-13'],
+    ['2011-02-30', '2011-02-30'],
+    ['Spring 2011', 'Spring 2011'],
+  ] as const)
+    assert.equal(shown(date), text);
+  assert.equal(shown('2011-09', 'cy'), 'Medi 2011');
 });

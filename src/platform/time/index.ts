@@ -34,6 +34,7 @@ export {
   showDay,
   showDaysLeft,
   showMoment,
+  showMonth,
   showTime,
   showWeekday,
 } from './show.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textIn } from '../language/index.ts';
-import { showDay, showDaysLeft, showMoment, showTime, showWeekday } from './index.ts';
+import { showDay, showDaysLeft, showMoment, showMonth, showTime, showWeekday } from './index.ts';
 
 const en = textIn('en');
 const cy = textIn('cy');
@@ -10,6 +10,12 @@ test('a day is shown in words, from text or from Temporal', () => {
   assert.equal(showDay('2026-11-21', en), '21 November 2026');
   assert.equal(showDay(Temporal.PlainDate.from('2026-03-01'), en), '1 March 2026');
   assert.equal(showDay('2026-11-21', cy), '21 Tachwedd 2026');
+});
+
+test('a month is shown in words', () => {
+  assert.equal(showMonth('2011-09', en), 'September 2011');
+  assert.equal(showMonth('2011-09', cy), 'Medi 2011');
+  assert.throws(() => showMonth('2011-13', en), RangeError);
 });
 
 test('a day is shown with its weekday', () => {

@@ -19,6 +19,17 @@ export function showDay(day: ShownDay, t: Translate): string {
 }
 
 /**
+ * A month as people write it: "September 2011", "Medi 2011".
+ * @param month as Temporal has it or as "2011-09"
+ * @param t the language
+ * @returns the text; throws RangeError when the month is none
+ */
+export function showMonth(month: Temporal.PlainYearMonth | string, t: Translate): string {
+  const { month: which, year } = Temporal.PlainYearMonth.from(month);
+  return `${textOf(t, `dates.month.${which}`)} ${year}`;
+}
+
+/**
  * A day with its weekday: "Monday 23 November 2026", "Dydd Llun 23 Tachwedd 2026".
  * @param day the day
  * @param t the language
