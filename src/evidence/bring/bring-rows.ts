@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 import { addRecords } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
+import type { Work } from './import-at-work.ts';
 import { inPieces } from './in-pieces.ts';
 import { type Settled, settle, type WaitingRow } from './settle.ts';
-import type { Work } from './work.ts';
 
 /** What has to be known of an import while its rows come in. */
 export type Bringing = Pick<Work, 'id' | 'rows' | 'fileName' | 'duplicates' | 'cameBy'>;

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 import { type ParsedRecord, parseRecords } from '../formats/index.ts';
+import type { Work } from './import-at-work.ts';
 import { inPieces } from './in-pieces.ts';
 import { storedJson } from './stored.ts';
-import type { Work } from './work.ts';
 
 const mostAtOnce = 500;
 const largestAtOnce = 4 * 1024 * 1024;

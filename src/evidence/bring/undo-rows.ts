@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
-import type { Work } from './work.ts';
+import type { Work } from './import-at-work.ts';
 
 const mostAtOnce = 500;
 

@@ -1,33 +1,15 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 import type { JobContext, WorkEnd } from '../../platform/jobs/index.ts';
-import type { CsvMapping, Format } from '../formats/index.ts';
-import type { CameBy } from '../record/commands/save-record.ts';
 import { bringStep } from './bring-rows.ts';
 import { readingOf, takeStep } from './check-file.ts';
-import type { DuplicateChoice } from './choices.ts';
-import { type ImportState, progressOf } from './queries/read-import.ts';
+import type { Work } from './import-at-work.ts';
+import { progressOf } from './queries/read-import.ts';
 import { undoStep } from './undo-rows.ts';
 
 /** What the work needs of its surroundings: a job has them, and so does the command line. */
 export type Around = Pick<JobContext, 'transaction' | 'longWork'> & {
   onProgress?: (done: number, total: number) => void;
-};
-
-/** An import as the work on it sees it. */
-export type Work = {
-  readonly id: number;
-  readonly state: ImportState;
-  readonly fileName: string;
-  readonly format: Format;
-  readonly mapping: CsvMapping | null;
-  readonly duplicates: DuplicateChoice;
-  readonly because: string | null;
-  readonly round: number;
-  readonly size: number;
-  readonly rows: number;
-  readonly lastRecord: number;
-  readonly cameBy: CameBy;
 };
 
 const next = { checking: 'checked', importing: 'imported', undoing: 'undone' } as const;

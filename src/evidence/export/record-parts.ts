@@ -3,7 +3,7 @@ import { coinsOf } from '../machines/coins.ts';
 import { jsonLdOf } from '../machines/json-ld.ts';
 import { metaTagsOf } from '../machines/meta-tags.ts';
 import { evidencePaths } from '../paths.ts';
-import type { RecordPart } from '../record/parts.ts';
+import type { RecordPart } from '../record/record-part.ts';
 import { formatNames, formats } from './formats.ts';
 
 const filesOf = (number: number) =>

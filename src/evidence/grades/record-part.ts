@@ -1,4 +1,4 @@
-import type { RecordPart } from '../record/parts.ts';
+import type { RecordPart } from '../record/record-part.ts';
 import { gradePaths } from './paths.ts';
 import { gradesOf, type RecordGrades } from './queries/read-grades.ts';
 import { markText, partText, scales } from './scales.ts';

@@ -1,8 +1,17 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
+import type { Bringing } from '../bring/bring-rows.ts';
 import { storedJson } from '../bring/stored.ts';
-import type { Into, Taken } from './take-records.ts';
+import type { Decision, Known } from './decide.ts';
 import type { Understood } from './understand.ts';
+
+/** Where records come from and into which import. */
+export type Into = { readonly baseUrl: string; readonly repository: number; readonly bringing: Bringing };
+
+/** A record as it was understood, and what is to become of it here. */
+export type Decided = Understood & { readonly decision: Decision; readonly known: Known | undefined };
+/** With the number of its row in the import. */
+export type Taken = Decided & { readonly number: number };
 
 /** Keeps what every record said and what became of it; a name that is none was told of and is not kept. */
 export async function remember(

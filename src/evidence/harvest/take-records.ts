@@ -1,20 +1,15 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
-import { type Bringing, bringStep } from '../bring/bring-rows.ts';
+import { bringStep } from '../bring/bring-rows.ts';
 import { takeAll } from '../bring/check-file.ts';
 import { inPieces } from '../bring/in-pieces.ts';
 import { storedJson } from '../bring/stored.ts';
 import { type Decision, decide, type Known } from './decide.ts';
-import { markGone, offer, remember, stillThere } from './remember.ts';
+import { type Decided, type Into, markGone, offer, remember, stillThere, type Taken } from './remember.ts';
 import type { Understood } from './understand.ts';
 
-/** Where records come from and into which import. */
-export type Into = { readonly baseUrl: string; readonly repository: number; readonly bringing: Bringing };
+/** What became of the records of an answer. */
 export type Counts = Readonly<Record<'seen' | 'same' | 'changed' | 'offered' | 'gone', number>>;
-
-type Decided = Understood & { readonly decision: Decision; readonly known: Known | undefined };
-/** With the number of its row in the import. */
-export type Taken = Decided & { readonly number: number };
 
 /**
  * Takes in the records of one answer, all or nothing: new ones by the rules of every import, changed ones where nobody worked

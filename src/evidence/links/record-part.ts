@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { showDay } from '../../platform/time/index.ts';
-import type { RecordPart } from '../record/parts.ts';
+import type { RecordPart } from '../record/record-part.ts';
 
 /** Beside the address of a record: since when it is dead, and a copy that stays. */
 export const linkPart: RecordPart = {

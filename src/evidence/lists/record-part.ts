@@ -1,4 +1,4 @@
-import type { RecordPart } from '../record/parts.ts';
+import type { RecordPart } from '../record/record-part.ts';
 import { listPaths } from './paths.ts';
 
 /** On a record's page: the way onto a reading list. Nothing of what is no more. */

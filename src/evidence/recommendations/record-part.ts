@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RecordPart } from '../record/parts.ts';
+import type { RecordPart } from '../record/record-part.ts';
 import { recommendationPaths } from './paths.ts';
 import { stateLooks, stateOf } from './states.ts';
 
