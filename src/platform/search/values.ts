@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type Facet, tallyOf } from './facets.ts';
 import type { KeptRun } from './runs.ts';
 
@@ -10,17 +11,13 @@ export type Values = {
 };
 
 const { compare } = new Intl.Collator('en');
-const mostKept = 64;
-const kept = new Map<string, Values>();
+const kept = new LRUCache<string, Values>({ max: 64 });
 
 /** The values of a facet in runs. A run never changes, so what was found out once is kept. */
 export function valuesOf(runs: readonly KeptRun[], facet: string): Values {
   const name = [facet, ...runs.map(({ id }) => id)].join(' ');
   const known = kept.get(name) ?? valuesIn(runs, facet);
-  kept.delete(name);
   kept.set(name, known);
-  const [oldest] = kept.size > mostKept ? kept.keys() : [];
-  if (oldest !== undefined) kept.delete(oldest);
   return known;
 }
 

@@ -1,4 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
+import { escapeUTF8 } from 'entities';
+import { LRUCache } from 'lru-cache';
 import type { PageChrome, PageModel, Pages } from './look/index.ts';
 
 /** What of a page is different each time that it is shown to somebody who is not signed in. */
@@ -19,9 +21,7 @@ const marks = new RegExp(`(${own.join('|')})${secret}`);
 const marked = Object.fromEntries(own.map(name => [name, markOf(name)])) as Own;
 
 /** What was shown last is kept, up to 48 MiB: some thousands of pages. */
-const mostBytes = 48 * 2 ** 20;
-const kept = new Map<string, KeptPage>();
-let keptBytes = 0;
+const kept = new LRUCache<string, KeptPage>({ maxSize: 48 * 2 ** 20, sizeCalculation: bytesOf });
 
 /**
  * What names a page that is the same for all who are not signed in.
@@ -31,13 +31,7 @@ export const nameOfPage = (...parts: readonly string[]): string =>
   hash('sha256', JSON.stringify(parts), 'base64');
 
 /** The page that was kept under a name, if it still is. */
-export function keptPage(name: string): KeptPage | undefined {
-  const page = kept.get(name);
-  if (!page) return undefined;
-  kept.delete(name);
-  kept.set(name, page);
-  return page;
-}
+export const keptPage = (name: string): KeptPage | undefined => kept.get(name);
 
 /** Prints a page for nobody in particular, and keeps it. */
 export function keepPage(
@@ -52,33 +46,19 @@ export function keepPage(
     pieces: parts.filter((_, at) => at % 2 === 0),
     holes: parts.filter((_, at) => at % 2 === 1) as (keyof Own)[],
   };
-  forget(name);
   kept.set(name, page);
-  keptBytes += bytesOf(page);
-  for (const oldest of kept.keys()) {
-    if (keptBytes <= mostBytes) break;
-    forget(oldest);
-  }
   return page;
 }
 
-function forget(name: string): void {
-  const page = kept.get(name);
-  if (page && kept.delete(name)) keptBytes -= bytesOf(page);
-}
-
 // As text of signs beyond Latin is held, and what a place in a map takes.
-const bytesOf = ({ pieces }: KeptPage) => 500 + 2 * pieces.reduce((sum, { length }) => sum + length, 0);
+function bytesOf({ pieces }: KeptPage): number {
+  return 500 + 2 * pieces.reduce((sum, { length }) => sum + length, 0);
+}
 
 /** The page with what is the visitor's own. */
 export function fillPage({ pieces, holes }: KeptPage, visitor: Own): string {
   let html = pieces[0] ?? '';
   for (let at = 0; at < holes.length; at += 1)
-    html += escaped(visitor[holes[at] as keyof Own]) + (pieces[at + 1] ?? '');
+    html += escapeUTF8(visitor[holes[at] as keyof Own]) + (pieces[at + 1] ?? '');
   return html;
 }
-
-const signs: Readonly<Record<string, string>> = {
-  ...{ '&': '&amp;', '"': '&quot;', "'": '&#39;', '<': '&lt;', '>': '&gt;', '`': '&#96;', '\\': '&#92;' },
-};
-const escaped = (text: string) => text.replace(/[&"'<>`\\]/g, sign => signs[sign] ?? sign);
