@@ -17,23 +17,21 @@ type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[]
 type SaveAsk = Ask<unknown, SearchState>;
 type OneAsk = Ask<{ id: number }, unknown>;
 
+const longestName = 200;
 const fields: readonly Field[] = [
   {
     ...{ kind: 'line', name: 'name', label: 'shelf.search.name' },
-    ...{ hint: 'shelf.search.nameHint', need: 'shelf.need.name' },
+    ...{ hint: 'shelf.search.nameHint', need: 'shelf.need.name', longest: longestName },
   },
   {
     ...{ kind: 'one', name: 'alert', label: 'shelf.search.alert', hint: 'shelf.search.alertHint' },
     choices: alertChoices.map(value => ({ value, text: `shelf.alert.${value}` as const })),
   },
 ];
-const longestName = 200;
 
 function readInput({ body, t }: Pick<SaveAsk, 'body' | 't'>): Again & { input: SearchInput } {
   const { problems, ...typed } = readFields(fields, body, t);
   const { name = '', alert = '' } = typed.texts;
-  if (name.length > longestName)
-    problems.push({ field: 'name', text: t('platform.problem.long', { max: longestName }) });
   const chosen = (alertChoices as readonly string[]).includes(alert) ? (alert as AlertChoice) : 'none';
   return { typed, problems, input: { name, alert: chosen } };
 }

@@ -11,30 +11,37 @@ import type { ListInput } from './commands/keep-list.ts';
 /** A form that was sent and cannot be kept as it is. */
 export type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[] };
 
+const longestLine = 200;
+const longestText = 5000;
+
 export const listFields: readonly Field[] = [
-  { kind: 'line', name: 'title', label: 'shelf.list.title', need: 'shelf.need.title' },
-  { kind: 'text', name: 'note', label: 'shelf.list.note', hint: 'shelf.list.noteHint' },
-  { kind: 'line', name: 'shownName', label: 'shelf.list.shownName', hint: 'shelf.list.shownNameHint' },
+  { kind: 'line', name: 'title', label: 'shelf.list.title', need: 'shelf.need.title', longest: longestLine },
+  { kind: 'text', name: 'note', label: 'shelf.list.note', hint: 'shelf.list.noteHint', longest: longestText },
+  {
+    kind: 'line',
+    name: 'shownName',
+    label: 'shelf.list.shownName',
+    hint: 'shelf.list.shownNameHint',
+    longest: longestLine,
+  },
 ];
 
 export const noteFields: readonly Field[] = [
-  { kind: 'text', name: 'annotation', label: 'shelf.annotate.label', hint: 'shelf.annotate.hint' },
+  {
+    kind: 'text',
+    name: 'annotation',
+    label: 'shelf.annotate.label',
+    hint: 'shelf.annotate.hint',
+    longest: longestText,
+  },
 ];
 
-const longest: Readonly<Record<string, number>> = {
-  title: 200,
-  shownName: 200,
-  note: 5000,
-  annotation: 5000,
-};
-
 /** Reads a form of a list: what was typed, and what cannot be kept. */
-export function readForm(fields: readonly Field[], { body, t }: Pick<Ask<unknown, unknown>, 'body' | 't'>) {
+export function readForm(
+  fields: readonly Field[],
+  { body, t }: Pick<Ask<unknown, unknown>, 'body' | 't'>,
+): Again {
   const { problems, ...typed } = readFields(fields, body, t);
-  for (const [field, max] of Object.entries(longest)) {
-    const isLong = (typed.texts[field]?.length ?? 0) > max && problems.every(one => one.field !== field);
-    if (isLong) problems.push({ field, text: t('platform.problem.long', { max }) });
-  }
   return { typed, problems };
 }
 

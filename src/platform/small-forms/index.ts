@@ -7,6 +7,8 @@ export type Field = {
   readonly name: string;
   readonly label: TextKey;
   readonly hint?: TextKey;
+  /** The most letters of a line or a text, where it is not the usual. */
+  readonly longest?: number;
   readonly need?: TextKey;
   /** What the hint says beside its words. */
   readonly hintValues?: TextValues;
@@ -64,7 +66,7 @@ function problemOf(field: Field, text: string, t: Translate): FieldProblem | und
   if (!isStorable(text)) return wrong('platform.problem.unstorable');
   if (kind === 'one') return isChoiceOf(field)(text) || !need ? undefined : wrong(need);
   if (need && text.trim() === '') return wrong(need);
-  const max = longest[kind === 'text' ? 'text' : 'line'];
+  const max = field.longest ?? longest[kind === 'text' ? 'text' : 'line'];
   return text.length > max ? wrong('platform.problem.long', { max }) : undefined;
 }
 
