@@ -4,6 +4,7 @@ import { readCreators, writeCreators } from '../record/creators-text.ts';
 import { type Entry, type EntryField, entrySchema } from '../record/entry.ts';
 import { recordTypes } from '../record/kinds.ts';
 import { detailFields, roleText, typeText } from '../record/show-record.ts';
+import { isWebAddress } from '../record/web-address.ts';
 import { doiIn, isIsbn, isIssn } from './identifiers.ts';
 
 /** The fields of the form in their order. What a file said that has no field is kept and not shown. */
@@ -109,8 +110,8 @@ const checks: Readonly<Partial<Record<FormField, (text: string) => boolean>>> = 
   isbn: text => parted(text, /\n|;/).every(isIsbn),
   issn: text => parted(text, /\n|;/).every(isIssn),
   pmid: text => /^\d{1,9}$/.test(text),
-  url: text => /^https?:\/\/[^\s/]+\S*$/i.test(text),
-  archivedUrl: text => /^https?:\/\/[^\s/]+\S*$/i.test(text),
+  url: isWebAddress,
+  archivedUrl: isWebAddress,
 };
 
 function problemsIn(typed: Typed, t: Translate): FieldProblem[] {

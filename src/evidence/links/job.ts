@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Job, type JobContext, job } from '../../platform/jobs/index.ts';
 import { type Outgoing, Unreachable } from '../../platform/outgoing/index.ts';
+import { isFollowable } from '../record/web-address.ts';
 import { askLink, askRobots } from './ask-link.ts';
 import { mayAsk, noRobots, type Robots } from './robots.ts';
 import { type Due, keepFound, takeDue } from './take-links.ts';
@@ -43,7 +44,7 @@ async function askAndKeep(context: JobContext, outgoing: Outgoing, due: Due): Pr
   }
 }
 
-const isAddress = (url: string) => URL.canParse(url) && /^https?:\/\//i.test(url);
+const isAddress = (url: string) => URL.canParse(url) && isFollowable(url);
 
 async function robotsOf(asker: Parameters<typeof askRobots>[0], { url, robots }: Due): Promise<Robots> {
   if (robots) return robots;

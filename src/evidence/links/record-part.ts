@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { showDay } from '../../platform/time/index.ts';
 import type { RecordPart } from '../record/record-part.ts';
+import { isFollowable } from '../record/web-address.ts';
 
 /** Beside the address of a record: since when it is dead, and a copy that stays. */
 export const linkPart: RecordPart = {
@@ -12,7 +13,7 @@ export const linkPart: RecordPart = {
     const copy = entry.archivedUrl;
     return {
       says: t('evidence-links.record.dead', { day: showDay(read, t) }),
-      copyHref: copy !== undefined && /^https?:\/\//i.test(copy) ? copy : '',
+      copyHref: copy !== undefined && isFollowable(copy) ? copy : '',
     };
   },
 };

@@ -14,6 +14,7 @@ import { evidencePaths } from '../paths.ts';
 import { numberParams, librarianReading as read } from '../public-reading.ts';
 import { changeRecord } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
+import { isWebAddress } from '../record/web-address.ts';
 import { askAgain } from './commands/ask-again.ts';
 import { linkStates } from './judge.ts';
 import { linkPaths } from './paths.ts';
@@ -77,8 +78,7 @@ async function linkPage(
   };
 }
 
-const isGood = (text: string) =>
-  text.length <= 4000 && isStorable(text) && /^https?:\/\/[^\s/]+\S*$/i.test(text);
+const isGood = (text: string) => text.length <= 4000 && isStorable(text) && isWebAddress(text);
 
 async function change(ask: LinkAsk): Promise<Answer> {
   const {

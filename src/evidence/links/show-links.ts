@@ -3,6 +3,7 @@ import { csvLine } from '../../platform/statistics/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { addressWith } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { isFollowable } from '../record/web-address.ts';
 import type { LinkState } from './judge.ts';
 import { linkPaths } from './paths.ts';
 import type { Link } from './queries/read-links.ts';
@@ -48,8 +49,7 @@ export function showLink(link: Link, t: Translate) {
     ...{ record, version, title, url, movedTo, archivedUrl, says: stateInWords(link, t) },
     asked: askedAt === null ? '' : t('evidence-links.asked', { when: showMoment(askedAt, t) }),
     href: evidencePaths.record(record),
-    // Only what a browser may safely follow.
-    urlHref: /^https?:\/\//i.test(url) ? url : '',
+    urlHref: isFollowable(url) ? url : '',
     ...{
       changeHref: linkPaths.link(record),
       moveHref: linkPaths.move(record),

@@ -3,6 +3,7 @@ import type { Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { holds } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { isFollowable } from '../record/web-address.ts';
 import { answerTexts, chainPicture } from './chain-picture.ts';
 import type { Link } from './link-forms.ts';
 import { recommendationPaths } from './paths.ts';
@@ -41,7 +42,7 @@ export function showChain(chain: Chain, reader: Reader, t: Translate) {
   const showDone = (done: Completion, addressee: number) => ({
     ...{ says: done.shownBy, date: date(done.on), ...strike('completions', done) },
     // Only what a browser may safely follow.
-    url: done.url && /^https?:\/\//i.test(done.url) ? done.url : undefined,
+    url: done.url && isFollowable(done.url) ? done.url : undefined,
     verdict: done.verdict && {
       ...{ says: done.verdictSays, by: done.verifiedBy, date: date(done.verifiedOn ?? done.on) },
       text: t(done.verdict === 'verified' ? 'chains.verdict.verified' : 'chains.verdict.notVerified'),

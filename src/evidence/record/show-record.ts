@@ -7,6 +7,7 @@ import { type Creator, type Entry, nameOf } from './entry.ts';
 import type { CreatorRole, RecordType } from './kinds.ts';
 import { languageTag, languageText } from './languages.ts';
 import type { ShownKeyword } from './queries/read-record.ts';
+import { isFollowable } from './web-address.ts';
 
 const keyOf = (name: string) => name.replace(/[ -](.)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -92,7 +93,6 @@ function dateText(date: string, t: Translate): string {
 
 function hrefOf(field: string, value: string): { href?: string } {
   if (field === 'doi') return { href: `https://doi.org/${encodeURI(value)}` };
-  // Only what a browser may safely follow: an address that came in a file may be anything.
-  if ((field === 'url' || field === 'archivedUrl') && /^https?:\/\//i.test(value)) return { href: value };
+  if ((field === 'url' || field === 'archivedUrl') && isFollowable(value)) return { href: value };
   return {};
 }
