@@ -5,6 +5,7 @@ import { type Job, type JobContext, job } from '../../platform/jobs/index.ts';
 import { type Outgoing, Unreachable } from '../../platform/outgoing/index.ts';
 import { askVerb } from './ask.ts';
 import { askRepository } from './ask-repository.ts';
+import { askFor } from './commands/add-repository.ts';
 import { type Going, openHarvest } from './open-harvest.ts';
 import { type Came, takeAnswer } from './take-answer.ts';
 import { troubleOf } from './trouble.ts';
@@ -22,7 +23,7 @@ export const harvestJobs = (outgoing: Outgoing): readonly Job[] => [
     payload: z.object({ repository: z.int().positive() }),
     run: async (context, { repository }) => {
       if (await harvestSome(context, outgoing, repository))
-        await context.transaction(tx => askAgain(tx, repository));
+        await context.transaction(tx => askFor(tx, 'evidence-harvest', repository));
     },
   }),
   job({
@@ -75,14 +76,9 @@ function originOf({ answer, prefix, licence }: Going) {
   return { name: answer.name, format, licence };
 }
 
-const askAgain = (tx: Tx, repository: number) =>
-  sql`select jobs.enqueue('evidence-harvest', ${JSON.stringify({ repository })}::json, ${`evidence harvest ${repository} on`})`.execute(
-    tx.db,
-  );
-
 /** Those whose day has come, and those that waited or were left lying. */
 const askForDue = (tx: Tx) =>
-  sql`select jobs.enqueue('evidence-harvest', json_build_object('repository', r.id), 'evidence harvest ' || r.id)
+  sql`select jobs.enqueue('evidence-harvest', json_build_object('repository', r.id), 'evidence-harvest ' || r.id)
     from evidence.repository r left join evidence.harvest h on h.repository = r.id and h.state = 'running'
     where r.state = 'active' and case when h.id is null then r.next_at <= now()
       else h.not_before <= now() and h.beat_at < now() - interval '2 minutes' end`.execute(tx.db);

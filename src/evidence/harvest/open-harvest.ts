@@ -60,6 +60,15 @@ async function begin(tx: Tx, repository: number): Promise<void> {
   tx.record('evidence.harvest.begun', { detail: { repository, harvest: rows[0]?.id ?? null } });
 }
 
+/**
+ * A harvest has ended: the next begins in its time.
+ * @param since from when on it asks for what changed; what was said before stands where this one came to no end
+ */
+export async function rest(tx: Tx, repository: number, since?: string): Promise<void> {
+  await sql`update evidence.repository set since = coalesce(${since ?? null}, since), next_at = now() + every_days * interval '1 day'
+    where id = ${repository}`.execute(tx.db);
+}
+
 /** Whether it is still where it was when its next part was asked for: somebody may have stopped it, or another have done it. */
 export async function isStill(tx: Tx, { harvest, pages, restarts }: Going): Promise<boolean> {
   const { rows } =

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Json, Tx } from '../../platform/database/index.ts';
 import type { Bringing } from '../bring/bring-rows.ts';
-import { type Going, isStill } from './open-harvest.ts';
+import { type Going, isStill, rest } from './open-harvest.ts';
 import type { OaiAnswer } from './read-answer.ts';
 import { nextFrom } from './repository.ts';
 import { takeRecords } from './take-records.ts';
@@ -52,9 +52,7 @@ async function finish(tx: Tx, going: Going, answer: OaiAnswer, now: Temporal.Ins
   const { harvest, repository } = going;
   const since = nextFrom(going.answeredAt ?? answer.at, { granularity: going.answer.granularity, now });
   await sql`update evidence.harvest set state = 'done', problem = null where id = ${harvest}`.execute(tx.db);
-  await sql`update evidence.repository set since = ${since}, next_at = now() + every_days * interval '1 day' where id = ${repository}`.execute(
-    tx.db,
-  );
+  await rest(tx, repository, since);
   tx.record('evidence.harvest.done', { detail: { repository, harvest } });
   return 'ended';
 }
@@ -83,9 +81,7 @@ async function fail(tx: Tx, { harvest, repository }: Going, trouble: Trouble): P
     .set({ state: 'failed', problem: sql<Json>`${JSON.stringify(trouble.said)}::jsonb` })
     .where('id', '=', harvest)
     .execute();
-  await sql`update evidence.repository set next_at = now() + every_days * interval '1 day' where id = ${repository}`.execute(
-    tx.db,
-  );
+  await rest(tx, repository);
   tx.record('evidence.harvest.failed', { detail: { repository, harvest } });
   return 'ended';
 }

@@ -17,7 +17,7 @@ export async function addRepository(tx: Tx, added: { accountId: number; baseUrl:
   return id;
 }
 
-/** Asks for a job on a repository; one that waits already is enough. */
+/** Asks for a job on a repository; one that waits already is enough, and one at work may ask for the next. */
 export async function askFor(
   tx: Pick<Tx, 'db'>,
   task: 'evidence-ask-repository' | 'evidence-harvest',

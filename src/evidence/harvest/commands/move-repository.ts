@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { tooLate } from '../../../platform/web/index.ts';
 import type { DuplicateChoice } from '../../bring/choices.ts';
+import { rest } from '../open-harvest.ts';
 import { askFor } from './add-repository.ts';
 
 /** What is wanted of a repository. */
@@ -78,8 +79,6 @@ export async function stopHarvest(tx: Tx, id: number): Promise<void> {
     .returning('id')
     .executeTakeFirst();
   if (!stopped) throw tooLate('platform.refusal.notInThisState');
-  await sql`update evidence.repository set next_at = now() + every_days * interval '1 day' where id = ${id}`.execute(
-    tx.db,
-  );
+  await rest(tx, id);
   tx.record('evidence.harvest.stopped', { detail: { repository: id, harvest: stopped.id } });
 }
