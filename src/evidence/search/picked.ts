@@ -1,17 +1,16 @@
 import { z } from 'zod';
+import { smallNumber } from '../../platform/web/index.ts';
 
 /** No more can be picked at once: what is picked travels in the address, and addresses have an end. */
 export const mostPicked = 200;
 
-const isNumber = (number: number) => Number.isInteger(number) && number > 0 && number < 2 ** 31;
 const numbers = z
   .unknown()
   .optional()
   .transform(sent =>
     (Array.isArray(sent) ? sent : [sent])
       .flatMap(one => (typeof one === 'string' ? one.split(',') : []))
-      .map(Number)
-      .filter(isNumber),
+      .flatMap(one => smallNumber.safeParse(one).data ?? []),
   );
 
 /** What was picked on other pages, as `picked=1,5,9`, and what is ticked on this one. */

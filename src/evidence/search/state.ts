@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { evidencePaths } from '../paths.ts';
 import { pickedText } from './picked.ts';
+import { lineOf } from './typed.ts';
 
 /** By what results can be narrowed, in the order in which a page shows it. `grade` is there once records are graded. */
 export const facets = ['type', 'year', 'country', 'keyword', 'grade'] as const;
@@ -16,9 +17,7 @@ export type Size = (typeof sizes)[number];
 const longest = 1000;
 const mostChosen = 50;
 
-// What PostgreSQL cannot hold is left out: an address can be written by hand.
-const line = (text: unknown) =>
-  typeof text === 'string' ? text.replaceAll('\0', ' ').toWellFormed().trim().slice(0, longest) : '';
+const line = (sent: unknown) => lineOf(sent).trim().slice(0, longest);
 const text = z.unknown().optional().transform(line);
 /** Values that somebody chose, each once. */
 export const chosen = z

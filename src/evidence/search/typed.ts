@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
-/** A line that somebody typed into an address or a form; what PostgreSQL cannot hold is left out. */
+/** A line of an address or a form, as far as PostgreSQL can hold it: an address can be written by hand. */
+export const lineOf = (sent: unknown): string =>
+  typeof sent === 'string' ? sent.replaceAll('\0', ' ').toWellFormed() : '';
+
+/** A line that somebody typed into a box of a form. */
 export const typed = z
   .unknown()
   .optional()
-  .transform(sent =>
-    typeof sent === 'string' ? sent.replaceAll('\0', ' ').toWellFormed().slice(0, 300) : '',
-  );
+  .transform(sent => lineOf(sent).slice(0, 300));
