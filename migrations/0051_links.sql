@@ -27,7 +27,8 @@ create index on evidence.link (state, failing_since, record);
 create table evidence.link_host (
   host text primary key,
   next_at timestamptz not null default now(),
-  robots jsonb,
+  -- As it was read, to its first 64 KB.
+  robots text check (length(robots) <= 65536),
   robots_at timestamptz
 );
 create index on evidence.link_host (next_at);

@@ -7,14 +7,17 @@ import {
   Unreachable,
 } from '../../platform/outgoing/index.ts';
 import { type Closed, closures, type Failure, type Found, failures } from './judge.ts';
-import { noRobots, type Robots, readRobots } from './robots.ts';
 
-type Asker = { readonly outgoing: Outgoing; readonly signal: AbortSignal; readonly now: Temporal.Instant };
+export type Asker = {
+  readonly outgoing: Outgoing;
+  readonly signal: AbortSignal;
+  readonly now: Temporal.Instant;
+};
 const limits = { mostBytes: 2048, patience: 10_000 };
 const largestRobots = 64 * 1024;
 
-/** Reads what a site asks of programs; a site that says nothing, or cannot, asks nothing. */
-export async function askRobots({ outgoing, signal }: Asker, address: URL): Promise<Robots> {
+/** Asks for the robots.txt of a site; empty where it has none, or cannot say. */
+export async function askRobots({ outgoing, signal }: Asker, address: URL): Promise<string> {
   try {
     const robots = { address: new URL('/robots.txt', address).href, mayGo: () => true };
     const { answered } = await askFollowing(outgoing, robots, {
@@ -22,10 +25,11 @@ export async function askRobots({ outgoing, signal }: Asker, address: URL): Prom
       mostBytes: largestRobots,
       signal,
     });
-    return answered.status === 200 ? readRobots(answered.body.toString()) : noRobots;
+    // PostgreSQL keeps no NUL.
+    return answered.status === 200 ? answered.body.toString().replaceAll('\0', '') : '';
   } catch (error) {
     if (!(error instanceof Unreachable) || error.why === 'stopped') throw error;
-    return noRobots;
+    return '';
   }
 }
 

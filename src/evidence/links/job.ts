@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { type Job, type JobContext, job } from '../../platform/jobs/index.ts';
 import { type Outgoing, Unreachable } from '../../platform/outgoing/index.ts';
 import { isFollowable } from '../record/web-address.ts';
-import { askLink, askRobots } from './ask-link.ts';
-import { mayAsk, noRobots, type Robots } from './robots.ts';
+import { type Asker, askLink, askRobots } from './ask-link.ts';
+import type { Found } from './judge.ts';
+import { askedOf } from './robots.ts';
 import { type Due, keepFound, takeDue } from './take-links.ts';
 
 /** For so long, in milliseconds, then other jobs have their turn; the next minute goes on. */
@@ -32,12 +33,8 @@ async function askAndKeep(context: JobContext, outgoing: Outgoing, due: Due): Pr
   const asker = { outgoing, signal: context.signal, now: context.now };
   try {
     const robots = await robotsOf(asker, due);
-    const found = !isAddress(due.url)
-      ? ({ is: 'closed', why: 'address' } as const)
-      : mayAsk(robots, new URL(due.url))
-        ? await askLink(asker, due.url)
-        : ({ is: 'closed', why: 'robots' } as const);
-    await context.transaction(tx => keepFound(tx, due, { found, robots, today: context.today }));
+    const { found, delay } = await findOut(asker, due.url, robots);
+    await context.transaction(tx => keepFound(tx, due, { found, robots, delay, today: context.today }));
   } catch (error) {
     // The program is stopping: the address waits for its next start.
     if (!(error instanceof Unreachable)) throw error;
@@ -46,7 +43,17 @@ async function askAndKeep(context: JobContext, outgoing: Outgoing, due: Due): Pr
 
 const isAddress = (url: string) => URL.canParse(url) && isFollowable(url);
 
-async function robotsOf(asker: Parameters<typeof askRobots>[0], { url, robots }: Due): Promise<Robots> {
-  if (robots) return robots;
-  return isAddress(url) ? askRobots(asker, new URL(url)) : noRobots;
+async function robotsOf(asker: Asker, { url, robots }: Due): Promise<string> {
+  if (robots !== null) return robots;
+  return isAddress(url) ? askRobots(asker, new URL(url)) : '';
+}
+
+async function findOut(
+  asker: Asker,
+  url: string,
+  robots: string,
+): Promise<{ found: Found; delay: number | null }> {
+  if (!isAddress(url)) return { found: { is: 'closed', why: 'address' }, delay: null };
+  const { mayAsk, delay } = askedOf(robots, new URL(url));
+  return { found: mayAsk ? await askLink(asker, url) : { is: 'closed', why: 'robots' }, delay };
 }

@@ -15,7 +15,7 @@ import { askLink } from './ask-link.ts';
 import { checkLinks } from './job.ts';
 import { type Found, judge, type Standing } from './judge.ts';
 import { linkPaths } from './paths.ts';
-import { mayAsk, readRobots } from './robots.ts';
+import { askedOf } from './robots.ts';
 
 let site: TestSite;
 let librarian: Visitor;
@@ -130,22 +130,24 @@ test('an address is dead after failures on three days, and well again as soon as
 });
 
 test('a site says what programs may ask for, and how slowly', () => {
-  const said = readRobots(
-    'User-agent: other\nDisallow: /\n\nUser-agent: *\nUser-agent: x\nDisallow: /private # all of it\nAllow: /private/open\nDisallow: /*.pdf$\nCrawl-delay: 30\n',
+  const said =
+    'User-agent: other\nDisallow: /\n\nUser-agent: *\nUser-agent: x\nDisallow: /private # all of it\nAllow: /private/open\nDisallow: /*.pdf$\nCrawl-delay: 30\n';
+  const of = (text: string, path = '/x') => askedOf(text, new URL(`https://a.example${path}`));
+  const paths = ['/', '/private/x', '/private/open/y', '/a.pdf', '/a.pdf?x', '/other'];
+  assert.deepEqual(
+    paths.map(path => of(said, path).mayAsk),
+    [true, false, true, false, true, true],
   );
-  const may = (path: string) => mayAsk(said, new URL(`https://a.example${path}`));
-  assert.deepEqual(['/', '/private/x', '/private/open/y', '/a.pdf', '/a.pdf?x', '/other'].map(may), [
-    true,
-    false,
-    true,
-    false,
-    true,
-    true,
-  ]);
-  assert.equal(said.delay, 30);
-  const ours = readRobots('User-agent: *\nDisallow: /\nUser-agent: Ownwords-Library\nDisallow:\n');
-  assert.ok(mayAsk(ours, new URL('https://a.example/x')));
-  assert.ok(mayAsk(readRobots('Disallow: /\n\u0000'), new URL('https://a.example/')));
+  assert.equal(of(said).delay, 30);
+  assert.ok(of('User-agent: *\nDisallow: /\nUser-agent: Ownwords-Library\nDisallow:\n').mayAsk);
+  assert.ok(!of('User-agent: *\nAllow: /\nUser-agent: ownwords-library/1.0\nDisallow: /\n').mayAsk);
+  for (const text of [
+    '',
+    'Disallow: /',
+    '<!doctype html><p>User-agent: *',
+    'User-agent: *\nCrawl-delay: soon',
+  ])
+    assert.deepEqual(of(text), { mayAsk: true, delay: null }, text);
 });
 
 const entry = (path: string): Entry => ({ type: 'report', title: `Of ${path}`, url: origin + path });
@@ -255,7 +257,7 @@ test('a program that stops keeps nothing half done, one that asks nobody changes
   asked = [];
   await work(undefined, { ...outgoing, reach: 'off' });
   assert.deepEqual(asked, []);
-  robots = 'User-agent: *\nDisallow: /works\n';
+  robots = 'User-agent: *\nDisallow: /works\n\0';
   await work();
   assert.deepEqual(asked, ['GET /robots.txt']);
   assert.equal((await stateOf(record))?.state, 'closed');

@@ -1,15 +1,14 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 import { type Found, judge, type Standing } from './judge.ts';
-import type { Robots } from './robots.ts';
 
 /** An address whose turn it is, and what is known of its server. */
 export type Due = Standing & {
   readonly record: number;
   readonly url: string;
   readonly host: string;
-  /** Undefined where it was not asked for a day. */
-  readonly robots: Robots | null;
+  /** Its robots.txt; null where it was not asked for a day. */
+  readonly robots: string | null;
 };
 
 /** So many servers are asked at once, each for one address. */
@@ -39,19 +38,25 @@ export async function takeDue(tx: Tx): Promise<Due[]> {
 export async function keepFound(
   tx: Tx,
   due: Due,
-  { found, robots, today }: { found: Found; robots: Robots; today: Temporal.PlainDate },
+  {
+    found,
+    robots,
+    delay,
+    today,
+  }: { found: Found; robots: string; delay: number | null; today: Temporal.PlainDate },
 ): Promise<void> {
   const { standing, days } = judge(due, found, today);
   const { state, why, status, movedTo, failingSince, failedOn, failedDays } = standing;
   await sql`update evidence.link set state = ${state}, why = ${why}, status = ${status}, moved_to = ${movedTo}, failing_since = ${failingSince},
       failed_on = ${failedOn}, failed_days = ${failedDays}, asked_at = now(), next_at = now() + ${days} * interval '1 day'
     where record = ${due.record} and url = ${due.url}`.execute(tx.db);
-  await sql`update evidence.link_host set next_at = now() + ${pauseOf(robots)} * interval '1 second', robots = ${JSON.stringify(robots)}::jsonb,
-      robots_at = ${due.robots ? sql`robots_at` : sql`now()`} where host = ${due.host}`.execute(tx.db);
+  await sql`update evidence.link_host set next_at = now() + ${pauseOf(delay)} * interval '1 second', robots = ${robots},
+      robots_at = ${due.robots === null ? sql`now()` : sql`robots_at`} where host = ${due.host}`.execute(
+    tx.db,
+  );
   if (state !== due.state && (state === 'dead' || due.state === 'dead'))
     tx.record(`evidence.link.${state}`, { detail: { number: due.record } });
 }
 
 /** How long a server rests, in seconds. */
-export const pauseOf = ({ delay }: Robots): number =>
-  Math.min(longestPause, Math.max(shortestPause, delay ?? 0));
+const pauseOf = (delay: number | null): number => Math.min(longestPause, Math.max(shortestPause, delay ?? 0));

@@ -1151,7 +1151,7 @@ export interface EvidenceLink {
 export interface EvidenceLinkHost {
   host: string;
   next_at: Generated<string>;
-  robots: Json | null;
+  robots: string | null;
   robots_at: string | null;
 }
 
