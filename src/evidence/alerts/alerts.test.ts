@@ -254,13 +254,67 @@ test('whoever has a letter stops it, without signing in, and learns nothing of t
   assert.doesNotMatch(asked.html, /secretive|Vale/);
   // To look is not to stop: programs follow links in mails.
   assert.equal((await kept(id))?.alert, 'daily');
-  assert.equal((await nobody.post(path, {})).status, 303);
+  assert.equal((await nobody.fill(`${path}/yes`, {}, path)).location, path);
   assert.match((await nobody.get(path)).text(), /These letters are stopped/);
   assert.equal((await kept(id))?.alert, 'none');
   await add('More that is secretive');
   assert.deepEqual(await since(() => work(9)), []);
   for (const token of ['1', crypto.randomUUID()])
     assert.equal((await nobody.get(alertPaths.stop(token))).status, 404);
+});
+
+type Form = { type: string; payload: string };
+const urlEncoded: Form = {
+  type: 'application/x-www-form-urlencoded',
+  payload: 'List-Unsubscribe=One-Click',
+};
+const inParts: Form = {
+  type: 'multipart/form-data; boundary=cut',
+  payload: '--cut\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--cut--\r\n',
+};
+const fromMailProgram = (url: string, { type, payload } = urlEncoded) =>
+  site.app.inject({ method: 'POST', url, headers: { 'content-type': type }, payload });
+
+for (const [name, form] of Object.entries({ 'in one line': urlEncoded, 'in parts': inParts }))
+  test(`a mail program stops letters with one press, ${name}: no session, no question, nowhere else to go`, async () => {
+    await fresh();
+    const id = await keep('marigold');
+    await add('Marigold');
+    const [letter] = await since(() => work(1));
+    const path = letter?.stop_path ?? '';
+    for (const time of ['once', 'again']) {
+      const answer = await fromMailProgram(path, form);
+      assert.deepEqual([answer.statusCode, answer.json()], [200, { stopped: true }], time);
+      assert.equal((await kept(id))?.alert, 'none', time);
+    }
+    await add('Another marigold');
+    assert.deepEqual(await since(() => work(9)), []);
+    const told = await owning(
+      sql<{
+        detail: unknown;
+      }>`select detail from audit.event where event = 'evidence.alert.stopped' and (detail ->> 'search')::int = ${id}`,
+    );
+    assert.equal(told.length, 2);
+  });
+
+test('what is forged, made up, or no press of a mail program stops nothing', async () => {
+  await fresh();
+  const id = await keep('teasel');
+  const [{ token = '' } = {}] = await owning(
+    sql<{ token: string }>`select stop_token as token from evidence.saved_search where id = ${id}`,
+  );
+  const path = alertPaths.stop(token);
+  const forged = `${token.slice(0, -1)}${token.endsWith('0') ? '1' : '0'}`;
+  for (const other of [forged, crypto.randomUUID(), `${token}0`, '1', '%00'])
+    assert.equal((await fromMailProgram(alertPaths.stop(other))).statusCode, 404, other);
+  for (const payload of ['', 'List-Unsubscribe=Yes', 'List-Unsubscribe=One-Click&List-Unsubscribe=No', 'x=1'])
+    assert.equal((await fromMailProgram(path, { ...urlEncoded, payload })).statusCode, 400, payload);
+  assert.equal((await fromMailProgram(path, { ...inParts, payload: '--cut' })).statusCode, 400);
+  // What a person is asked needs our own page.
+  assert.equal((await fromMailProgram(alertPaths.stopAsAsked(token))).statusCode, 403);
+  assert.equal((await kept(id))?.alert, 'daily');
+  await owner.post(alertPaths.remove(id), {});
+  assert.equal((await fromMailProgram(path)).statusCode, 404);
 });
 
 test('whoever left gets no letter, and a hundred searches are enough', async () => {

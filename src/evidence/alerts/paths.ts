@@ -7,6 +7,7 @@ export const alertPaths = {
   change: (id: Id) => `/evidence/searches/${id}`,
   look: (id: Id) => `/evidence/searches/${id}/look`,
   remove: (id: Id) => `/evidence/searches/${id}/delete`,
-  /** Stands in every letter; whoever has it needs no account. */
+  /** Stands in every letter; whoever has it needs no account. A person is asked, a mail program has asked already. */
   stop: (token: string) => `/evidence/alerts/${token}/stop`,
+  stopAsAsked: (token: string) => `/evidence/alerts/${token}/stop/yes`,
 };

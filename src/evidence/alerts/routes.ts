@@ -7,7 +7,7 @@ import { alertPaths } from './paths.ts';
 import { readSearches } from './queries/read-searches.ts';
 import { change, changePage, save, savePage } from './save-search.ts';
 import { showConditions } from './show-conditions.ts';
-import { stop, stopPage, tokenParams } from './stop-letters.ts';
+import { stop, stopAtOnce, stopPage, tokenParams } from './stop-letters.ts';
 
 type OneAsk = Ask<z.infer<typeof idParams>, unknown>;
 
@@ -55,10 +55,11 @@ const one = { ...forOwner, params: idParams } as const;
 const saving = { ...forOwner, path: alertPaths.save(), query: searchState } as const;
 const changing = { ...one, path: alertPaths.change(':id') } as const;
 const removing = { ...one, path: alertPaths.remove(':id') } as const;
-const stopping = {
-  ...({ access: 'anyone', params: tokenParams } as const),
-  path: alertPaths.stop(':token'),
-} as const;
+const byLetter = { access: 'anyone', params: tokenParams } as const;
+const stopping = { ...byLetter, path: alertPaths.stop(':token') } as const;
+const stoppingAsAsked = { ...byLetter, path: alertPaths.stopAsAsked(':token') } as const;
+/** Many readers may have their mailboxes with one provider, which then speaks for all from a few addresses. */
+const mailProgram = { forMachines: { perMinute: 600 }, takesFile: true, once: false } as const;
 
 /** Searches that somebody keeps, and letters about what is new to them. */
 export const alertRoutes: readonly Route[] = [
@@ -76,5 +77,6 @@ export const alertRoutes: readonly Route[] = [
   route({ ...changing, method: 'GET', audit: own, handle: (ask: OneAsk) => changePage(ask) }),
   route({ ...changing, method: 'POST', audit: 'by the command', handle: change }),
   route({ ...stopping, method: 'GET', audit: own, handle: stopPage }),
-  route({ ...stopping, method: 'POST', audit: 'by the command', handle: stop }),
+  route({ ...stopping, ...mailProgram, method: 'POST', audit: 'by the command', handle: stopAtOnce }),
+  route({ ...stoppingAsAsked, method: 'POST', audit: 'by the command', handle: stop }),
 ];

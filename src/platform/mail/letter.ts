@@ -10,7 +10,7 @@ export type Mail = {
   language: string;
   /** How much is new of what anybody may read; null in every other mail, which names nothing. */
   news: number | null;
-  /** Where one can have no more of such letters. */
+  /** Where one can have no more of such letters: a GET asks whoever reads it, a mail program's POST stops them (RFC 8058). */
   stopPath: string | null;
   /** The first of what is new. */
   links: readonly NewsLink[] | null;

@@ -111,7 +111,7 @@ test('a mail carries a subject that says nothing, a link, and no name', async ()
   assert.match(mail?.data ?? '', /^Subject: It is time to ask again in Ownwords$/m);
   assert.match(mail?.data ?? '', /^https:\/\/ownwords\.invalid\/documents\/7$/m);
   assert.match(mail?.data ?? '', /^Auto-Submitted: auto-generated$/m);
-  assert.doesNotMatch(mail?.data ?? '', /Vale|Morgan/);
+  assert.doesNotMatch(mail?.data ?? '', /Vale|Morgan|List-Unsubscribe/);
 });
 
 test('a mail that a server puts off is tried again and arrives once', async () => {
@@ -179,6 +179,21 @@ test('without a mail server a mail waits, and goes when there is one', async () 
   await askForWaitingMail(database.pools);
   await working(smtpUrl, () => until(async () => (await look(id))?.sent === true));
   assert.equal(received.length, 1);
+});
+
+test('a letter of news tells mail programs how one press ends it, where it travels safely', async () => {
+  await working(smtpUrl, async () => {
+    const id = await asOwner(database.adminUrl, async db => {
+      await sql`select platform.queue_news(id, '/evidence/searches', 1, '/evidence/alerts/7/stop', '{Weather}', '{/evidence/1}')
+        from people.account where username = 'dr.vale'`.execute(db);
+      const { rows } = await sql<{ id: number }>`select max(id) as id from platform.mail`.execute(db);
+      return rows[0]?.id ?? 0;
+    });
+    await until(async () => (await look(id))?.sent === true);
+  });
+  const data = received[0]?.data.replace(/\n[ \t]+/g, ' ') ?? '';
+  assert.match(data, /^List-Unsubscribe: <https:\/\/ownwords\.invalid\/evidence\/alerts\/7\/stop>$/m);
+  assert.match(data, /^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
 });
 
 const bare = { news: null, stopPath: null, links: null };

@@ -47,9 +47,12 @@ export function postBy(url: string, from: string): Post {
   };
 }
 
-/** By which a mail program shows its own way to have no more (RFC 2369). */
-const stopHeader = ({ stopLink }: Letter): Record<string, string> =>
-  stopLink ? { 'List-Unsubscribe': `<${stopLink}>` } : {};
+/** By which a mail program shows its own way to have no more (RFC 2369), with one press where it is safe (RFC 8058). */
+function stopHeader({ stopLink }: Letter): Record<string, string> {
+  if (!stopLink) return {};
+  const oneClick = stopLink.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+  return { 'List-Unsubscribe': `<${stopLink}>`, ...oneClick };
+}
 
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
