@@ -4,6 +4,7 @@ import { syntheticRecord } from '../src/evidence/index.ts';
 import { asActor, type Pools, type Tx } from '../src/platform/database/index.ts';
 import { didYouMean, search, suggest } from '../src/platform/search/index.ts';
 import { freshQuestions, mistyped, questions, typedLetters } from './library-questions.ts';
+import { percentiles } from './percentiles.ts';
 import { print } from './print.ts';
 import { yardstickMs } from './yardstick.ts';
 
@@ -73,9 +74,7 @@ async function row(
     }
   }
   const { user, system } = process.cpuUsage(used);
-  const sorted = times.toSorted((one, other) => one - other);
-  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0;
-  return { name, p50: at(0.5), p95: at(0.95), cpu: (user + system) / 1000 / asked.length };
+  return { name, ...percentiles(times), cpu: (user + system) / 1000 / asked.length };
 }
 
 function fts5(records: number): (typed: string) => unknown {

@@ -2,6 +2,7 @@ import { libraryPages, machinePaths } from './library-pages.ts';
 import { connections, loader } from './load.ts';
 import { type Figures, measure } from './measure.ts';
 import type { MeasuredPage } from './pages.ts';
+import { percentiles } from './percentiles.ts';
 import { against, print } from './print.ts';
 import { type MeasuredSite, startSite } from './site.ts';
 
@@ -67,8 +68,8 @@ async function measureMachines(site: MeasuredSite): Promise<void> {
       if (response.status !== 200) throw new Error(`${title} answered ${response.status}.`);
       times.push(performance.now() - start);
     }
-    times.sort((one, other) => one - other);
-    rows.push([title, ...[0.5, 0.95].map(share => times[Math.floor(timesEach * share)]?.toFixed(1))]);
+    const { p50, p95 } = percentiles(times);
+    rows.push([title, p50.toFixed(1), p95.toFixed(1)]);
   }
   print('What programs ask, one after the other', ['', 'p50 ms', 'p95 ms'], rows);
 }

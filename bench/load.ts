@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import autocannon, { type Result } from 'autocannon';
+import { percentiles } from './percentiles.ts';
 
 const running = promisify(execFile);
 
@@ -97,17 +98,14 @@ async function byAutocannon({ origin, asks, cookie }: Asking, seconds: number): 
       if (status !== 200) refused += 1;
     });
   });
-  times.sort((a, b) => a - b);
+  const { p50, p95 } = percentiles(times);
   return {
     requests: times.length,
     requestsPerSecond: Math.round(times.length / result.duration),
-    p50Ms: percentile(times, 0.5),
-    p95Ms: percentile(times, 0.95),
+    p50Ms: tenths(p50),
+    p95Ms: tenths(p95),
     refused: refused + result.errors + result.timeouts,
   };
 }
 
-function percentile(sorted: readonly number[], share: number): number {
-  const at = Math.min(sorted.length - 1, Math.floor(sorted.length * share));
-  return Math.round((sorted[at] ?? 0) * 10) / 10;
-}
+const tenths = (ms: number) => Math.round(ms * 10) / 10;

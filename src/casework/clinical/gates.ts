@@ -6,6 +6,7 @@ import { changeGateIds, checkChangeGates } from '../rules/change-gates.ts';
 import { checkDischargeGates, dischargeGateIds } from '../rules/discharge-gates.ts';
 import { checkDischargeReportGates, dischargeReportGateIds } from '../rules/discharge-report-gates.ts';
 import type { DocumentKind } from '../rules/document-kinds.ts';
+import type { GateResult } from '../rules/gate.ts';
 import type {
   Consultation,
   Consultee,
@@ -14,7 +15,7 @@ import type {
   OpportunityFacts,
 } from '../rules/leave-facts.ts';
 import { leaveFactsFrom } from '../rules/leave-facts-from.ts';
-import { checkLeaveGates, type GateResult, gateIds, maySubmit } from '../rules/leave-gates.ts';
+import { checkLeaveGates, gateIds, maySubmit } from '../rules/leave-gates.ts';
 import { checkLeaveReportGates, leaveReportGateIds } from '../rules/leave-report-gates.ts';
 import { checkMoveGates, type MoveKind, moveGateIds } from '../rules/move-gates.ts';
 import { checkPrisonGates, prisonGateIds } from '../rules/prison/gates.ts';

@@ -1,6 +1,6 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
+import type { GateResult } from '../rules/gate.ts';
 import type { Where } from '../rules/gate-outcome.ts';
-import type { GateResult } from '../rules/leave-gates.ts';
 import { clinicalPaths } from './paths.ts';
 
 /** One gate as a page shows it. */

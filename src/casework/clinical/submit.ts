@@ -14,7 +14,7 @@ import {
 } from '../../platform/web/index.ts';
 import { standing as standingOf } from '../../voice/index.ts';
 import { keyOfKind } from '../papers/words-of-kind.ts';
-import type { GateResult } from '../rules/leave-gates.ts';
+import type { GateResult } from '../rules/gate.ts';
 import type { ApplicationAsk } from './application.ts';
 import { careTeam } from './care-team.ts';
 import { droppedOf } from './check.ts';

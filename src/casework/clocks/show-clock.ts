@@ -4,7 +4,7 @@ import { recallPaths } from '../recall/paths.ts';
 import type { Ower } from '../rules/clocks/clock-work.ts';
 import { keptDaysLeft, keptState } from '../rules/clocks/kept-clock.ts';
 import { clockName } from '../rules/clocks/names.ts';
-import { priorities } from '../rules/clocks/priority.ts';
+import { priorities } from '../rules/clocks/priorities.ts';
 import { caseClockStates } from '../rules/clocks/reading.ts';
 import { documentOfDuty } from '../rules/clocks/recall-duties.ts';
 import { isEscalated } from '../rules/clocks/reminders.ts';

@@ -1,6 +1,6 @@
 import type { Actor, Tx } from '../../platform/database/index.ts';
 import type { ReferenceGround } from '../rules/tribunal/grounds.ts';
-import type { StepKind } from '../rules/tribunal/steps.ts';
+import type { StepKind } from '../rules/tribunal/step-kinds.ts';
 import { recordApplication, recordReference } from '../tribunal/commands/open-tribunal.ts';
 import { recordStep } from '../tribunal/commands/record-step.ts';
 import { readTribunals } from '../tribunal/queries/read-tribunals.ts';

@@ -4,7 +4,7 @@ import { keptWords } from '../../platform/web/look/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
-import type { Priority } from '../rules/clocks/priority.ts';
+import type { Priority } from '../rules/clocks/priorities.ts';
 import { decisionClock } from '../rules/clocks.ts';
 import { kindRules } from '../rules/document-kinds.ts';
 import { mhcsPaths } from './paths.ts';

@@ -1,8 +1,8 @@
 import { type Answers, entriesOf } from '../../platform/forms/index.ts';
 import { type DatedRule, datedRules, type RuleSource, ruleInForce } from '../../platform/time/index.ts';
 import { formComplete, opportunityGiven, signed } from './application-gates.ts';
+import type { Gate, GateResult } from './gate.ts';
 import { blocked, type GateOutcome, inSection, passed } from './gate-outcome.ts';
-import type { Gate, GateResult } from './leave-gates.ts';
 import type { ReportFacts } from './report-gates.ts';
 
 /** What has to be there before a request to change conditions goes out. */

@@ -1,9 +1,9 @@
 import { type DatedRule, datedRules, type RuleSource, ruleInForce } from '../../platform/time/index.ts';
 import { formComplete, opportunityGiven, signed } from './application-gates.ts';
 import { counterTerrorismHeard, offenderManagerHeard, remissionReasoned } from './custody-gates.ts';
+import type { Gate, GateResult } from './gate.ts';
 import { blocked, doesNotApply, type GateOutcome, inSection, passed } from './gate-outcome.ts';
 import type { LeaveFacts } from './leave-facts.ts';
-import type { Gate, GateResult } from './leave-gates.ts';
 import { mappaInformation, mappaLevel2And3 } from './mappa-gates.ts';
 import { pictureConfirmed } from './report-gates.ts';
 import { newZone, officerReached, victimHeard, victimStatusSaid } from './victim-gates.ts';

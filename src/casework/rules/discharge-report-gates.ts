@@ -1,7 +1,7 @@
 import { type DatedRule, datedRules, type RuleSource, ruleInForce } from '../../platform/time/index.ts';
 import { formComplete, opportunityGiven, partsSigned, signed } from './application-gates.ts';
+import type { Gate, GateResult } from './gate.ts';
 import type { GateOutcome } from './gate-outcome.ts';
-import type { Gate, GateResult } from './leave-gates.ts';
 import { pictureConfirmed, type ReportFacts } from './report-gates.ts';
 
 /** What has to be there before a report on a conditional discharge goes out. */

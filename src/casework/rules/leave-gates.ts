@@ -1,8 +1,7 @@
-import type { Audience } from '../../platform/forms/index.ts';
-import type { TextKey } from '../../platform/language/index.ts';
 import { type DatedRule, datedRules, type RuleSource, ruleInForce } from '../../platform/time/index.ts';
 import { earlierLeaveReported, formComplete, opportunityGiven, signed } from './application-gates.ts';
 import { counterTerrorismHeard, offenderManagerHeard, remissionReasoned } from './custody-gates.ts';
+import type { Gate, GateResult } from './gate.ts';
 import type { GateOutcome } from './gate-outcome.ts';
 import { informationInTime } from './information-clock.ts';
 import type { LeaveFacts } from './leave-facts.ts';
@@ -30,14 +29,6 @@ export const gateIds = [
   'CP-1',
 ] as const;
 export type GateId = (typeof gateIds)[number];
-
-export type Gate = {
-  readonly title: TextKey;
-  /** What has to be there, in one sentence. */
-  readonly needs: TextKey;
-  /** Whether the person may learn how this gate stands: most speak of victims, MAPPA or others. */
-  readonly audience: Audience;
-};
 
 const form2024 = (reference: string): RuleSource => ({
   name: 'MHCS leave application form 2024',
@@ -109,10 +100,6 @@ const checks: Readonly<Record<GateId, Check>> = {
   'AX-1': opportunityGiven,
   'CP-1': ({ toConfirm = [] }) => pictureConfirmed({ toConfirm }),
 };
-
-/** How one gate stands, with the version of the rule that was used, so that it can be stored. */
-export type GateResult = GateOutcome &
-  Pick<Gate, 'title' | 'audience'> & { readonly gate: string; readonly version: string };
 
 /**
  * Checks every gate.

@@ -1,8 +1,8 @@
 import { type DatedRule, datedRules, type RuleSource, ruleInForce } from '../../platform/time/index.ts';
 import { formComplete, historyYears, isReported, opportunityGiven, signed } from './application-gates.ts';
+import type { Gate, GateResult } from './gate.ts';
 import { blocked, doesNotApply, type GateOutcome, inSection, passed } from './gate-outcome.ts';
 import type { EarlierLeave } from './leave-facts.ts';
-import type { Gate, GateResult } from './leave-gates.ts';
 import { pictureConfirmed, type ReportFacts } from './report-gates.ts';
 
 /** What has to be there before a report on completed leave goes out. */

@@ -2,9 +2,9 @@ import { type DatedRule, datedRules, type RuleSource, ruleInForce } from '../../
 import { earlierLeaveReported, formComplete, opportunityGiven, signed } from './application-gates.ts';
 import { counterTerrorismHeard, offenderManagerHeard, remissionReasoned } from './custody-gates.ts';
 import type { DocumentKind } from './document-kinds.ts';
+import type { Gate, GateResult } from './gate.ts';
 import { blocked, type GateOutcome, inSection, passed } from './gate-outcome.ts';
 import type { LeaveFacts } from './leave-facts.ts';
-import type { Gate, GateResult } from './leave-gates.ts';
 import { mappaInformation, mappaLevel1, mappaLevel2And3 } from './mappa-gates.ts';
 import { pictureConfirmed } from './report-gates.ts';
 import { textOf } from './said-in-form.ts';

@@ -1,5 +1,6 @@
 import type { Work } from './clocks/facts.ts';
-import { type Priority, priorityOf, priorityRules } from './clocks/priority.ts';
+import type { Priority } from './clocks/priorities.ts';
+import { priorityOf, priorityRules } from './clocks/priority.ts';
 import type { DocumentKind } from './document-kinds.ts';
 
 const leave = {

@@ -1,8 +1,8 @@
 import { type DatedRule, datedRules, type RuleSource, ruleInForce } from '../../platform/time/index.ts';
 import { formComplete, opportunityGiven, signed } from './application-gates.ts';
+import type { Gate, GateResult } from './gate.ts';
 import { blocked, type GateOutcome, inSection, passed } from './gate-outcome.ts';
 import type { LeaveFacts } from './leave-facts.ts';
-import type { Gate, GateResult } from './leave-gates.ts';
 
 /** What has to be there before an annual statutory report goes out. */
 export const reportGateIds = ['AS-1', 'AS-2', 'AS-3', 'AS-4'] as const;

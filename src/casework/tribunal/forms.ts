@@ -2,7 +2,7 @@ import type { TextKey } from '../../platform/language/index.ts';
 import type { Field } from '../../platform/small-forms/index.ts';
 import { slugOf } from '../register/words.ts';
 import { references } from '../rules/tribunal/grounds.ts';
-import type { StepKind } from '../rules/tribunal/steps.ts';
+import type { StepKind } from '../rules/tribunal/step-kinds.ts';
 import { reportsToWithhold, withholdingStates } from '../rules/tribunal/withholding.ts';
 import { countryKey, stepKey } from './words.ts';
 

@@ -14,7 +14,8 @@ import {
 import { voicePaths } from '../../voice/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
-import { recorders, reportsBy, type StepKind, stepsToRecord } from '../rules/tribunal/steps.ts';
+import type { StepKind } from '../rules/tribunal/step-kinds.ts';
+import { recorders, reportsBy, stepsToRecord } from '../rules/tribunal/steps.ts';
 import { recordStep } from './commands/record-step.ts';
 import { stepFields } from './forms.ts';
 import { tribunalPaths } from './paths.ts';

@@ -4,7 +4,7 @@ import { movementRefusalInWords, slugOf } from '../register/words.ts';
 import type { Ground } from '../rules/tribunal/grounds.ts';
 import type { TribunalRefusal } from '../rules/tribunal/may-apply.ts';
 import type { Outcome } from '../rules/tribunal/results.ts';
-import type { StepKind } from '../rules/tribunal/steps.ts';
+import type { StepKind } from '../rules/tribunal/step-kinds.ts';
 import type { ResultRefusal } from './commands/record-result.ts';
 
 /** Under which section a case came to the tribunal, and what that means. */

@@ -5,7 +5,7 @@ import { handOver, standing as standingOf } from '../../../voice/index.ts';
 import { askedIn } from '../../rules/asked-in.ts';
 import { decisionDue } from '../../rules/clocks.ts';
 import { type DocumentKind, kindRules } from '../../rules/document-kinds.ts';
-import type { GateResult } from '../../rules/leave-gates.ts';
+import type { GateResult } from '../../rules/gate.ts';
 import { gatesFor, mayGoOut } from '../gates.ts';
 import { isSignedBySending } from '../parts.ts';
 import { type ApplicationFile, readApplication } from '../queries/read-application.ts';

@@ -9,8 +9,8 @@ import { type AuthorisedMove, movesAsJson } from '../../moves/queries/read-moves
 import type { DecisionKind } from '../../papers/read-decision.ts';
 import { type AgainRequest, requestsAsJson } from '../../reconsideration/queries/requests.ts';
 import type { DocumentKind } from '../../rules/document-kinds.ts';
+import type { GateResult } from '../../rules/gate.ts';
 import type { Consultee } from '../../rules/leave-facts.ts';
-import type { GateResult } from '../../rules/leave-gates.ts';
 
 export type AnsweredConsultation = {
   id: number;

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
-import type { Priority } from '../../rules/clocks/priority.ts';
+import type { Priority } from '../../rules/clocks/priorities.ts';
 import type { DocumentKind } from '../../rules/document-kinds.ts';
 import type { Asker } from '../../rules/reconsideration.ts';
 import { inHandOf } from './in-hand-of.ts';

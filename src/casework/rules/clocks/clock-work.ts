@@ -1,5 +1,5 @@
 import { type DatedRule, datedRules, RuleProblem, rulesInForce } from '../../../platform/time/index.ts';
-import { type Priority, priorities } from './priority.ts';
+import { type Priority, priorities } from './priorities.ts';
 import { ownDefault, since } from './sources.ts';
 
 /** Who has to do what a clock runs for; `person` where it is a right and no duty, `nobody` where law does it alone. */

@@ -9,7 +9,7 @@ import type { Authority, CaseFacts, Decidable, TransferRequest } from './facts.t
 import { clockLaw } from './law.ts';
 import { clockName, isOfDocument } from './names.ts';
 import { viewDue } from './notices.ts';
-import type { Priority } from './priority.ts';
+import type { Priority } from './priorities.ts';
 import { caseClockStates, day } from './reading.ts';
 import { documentOfDuty, recallClocks } from './recall-duties.ts';
 import { isNotionalHospitalOrder, isRestrictedOn, restrictionsEndOn } from './restrictions-end.ts';

@@ -1,5 +1,5 @@
 import { type ClockRule, type DatedRule, datedRules } from '../../../platform/time/index.ts';
-import type { Priority } from './priority.ts';
+import type { Priority } from './priorities.ts';
 import { ownDefault, since } from './sources.ts';
 
 /** The rule of the clock for a decision on work of a priority. Community leave has had its rule since 2024. */

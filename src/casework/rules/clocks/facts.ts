@@ -1,5 +1,5 @@
 import type { RecallDuty } from '../recall/duties.ts';
-import type { Priority } from './priority.ts';
+import type { Priority } from './priorities.ts';
 
 /** A day as ISO text, as the database gives it: 2026-11-22. */
 export type Day = string;

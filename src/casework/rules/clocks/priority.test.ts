@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { RuleProblem } from '../../../platform/time/index.ts';
-import { orderWork, type Priority, priorityOf, priorityRules, type WorkItem } from './priority.ts';
+import type { Priority } from './priorities.ts';
+import { orderWork, priorityOf, priorityRules, type WorkItem } from './priority.ts';
 import { day } from './reading.ts';
 
 const today = day('2026-11-22');

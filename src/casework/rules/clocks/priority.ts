@@ -1,15 +1,7 @@
 import { type DatedRule, datedRules, RuleProblem, rulesInForce } from '../../../platform/time/index.ts';
 import type { Day, Work } from './facts.ts';
+import type { Priority } from './priorities.ts';
 import { since } from './sources.ts';
-
-export const priorities = [
-  'critical',
-  'fast track',
-  'hospital transfer',
-  'other',
-  'community leave',
-] as const;
-export type Priority = (typeof priorities)[number];
 
 /** Which work comes first: the lowest rank. */
 export type PriorityRule = {

@@ -1,7 +1,7 @@
 import { type DatedRule, datedRules, type RuleSource, ruleInForce } from '../../../platform/time/index.ts';
 import { formComplete, opportunityGiven, partsSigned, signed } from '../application-gates.ts';
+import type { Gate, GateResult } from '../gate.ts';
 import { blocked, doesNotApply, type GateOutcome, inSection, passed } from '../gate-outcome.ts';
-import type { Gate, GateResult } from '../leave-gates.ts';
 import type { ReportFacts } from '../report-gates.ts';
 import { textOf } from '../said-in-form.ts';
 import { doctorsOf, reportAge } from './doctors.ts';

@@ -2,7 +2,7 @@ import type { Day, TribunalCase } from '../clocks/facts.ts';
 import { laterOf } from '../clocks/reading.ts';
 import type { TribunalKind } from './grounds.ts';
 import type { Outcome } from './results.ts';
-import type { StepKind } from './steps.ts';
+import type { StepKind } from './step-kinds.ts';
 
 /** A case before the tribunal as clocks need it: only what stands, without what was struck out. */
 export type KeptTribunal = {

@@ -6,20 +6,7 @@ import { day } from '../clocks/reading.ts';
 import { since, tribunalRules } from '../clocks/sources.ts';
 import { standingOn } from '../clocks/standing.ts';
 import { type KeptTribunal, tribunalFacts } from './kept.ts';
-
-export const stepKinds = [
-  'received',
-  'reports asked',
-  'supervisors named',
-  'hospital reports sent',
-  'clinician report sent',
-  'social report sent',
-  'words sent',
-  'state comments sent',
-  'hearing',
-  'adjourned',
-] as const;
-export type StepKind = (typeof stepKinds)[number];
+import { type StepKind, stepKinds } from './step-kinds.ts';
 
 /** Who writes the reports: the hospital of somebody detained, or the two supervisors of somebody discharged. */
 export type ReportsBy = 'hospital' | 'supervisors';

@@ -15,7 +15,8 @@ import {
   outcomes,
   refuseResult,
 } from './results.ts';
-import { dueAfter, reportsBy, type StepKind, stepKinds, stepLawOn, stepsToRecord } from './steps.ts';
+import { type StepKind, stepKinds } from './step-kinds.ts';
+import { dueAfter, reportsBy, stepLawOn, stepsToRecord } from './steps.ts';
 import {
   type AskedWithholding,
   refuseWithholding,

@@ -3,7 +3,7 @@ import { type DatedRule, datedRules, rulesInForce } from '../../../platform/time
 import { day } from '../clocks/reading.ts';
 import { since, tribunalRules } from '../clocks/sources.ts';
 import type { TribunalRefusal } from './may-apply.ts';
-import type { StepKind } from './steps.ts';
+import type { StepKind } from './step-kinds.ts';
 
 /** The reports of which a tribunal can direct that the person does not read them, by the step that sent them. */
 export const reportsToWithhold = [

@@ -1,6 +1,7 @@
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import type { TribunalRefusal } from '../../rules/tribunal/may-apply.ts';
-import { dueAfter, type Recorder, type StepKind, stepLawOn } from '../../rules/tribunal/steps.ts';
+import type { StepKind } from '../../rules/tribunal/step-kinds.ts';
+import { dueAfter, type Recorder, stepLawOn } from '../../rules/tribunal/steps.ts';
 import { standing, type Tribunal, type TribunalFile, type TribunalStep } from '../queries/read-tribunals.ts';
 
 /** A case before the tribunal and the file it stands in. */

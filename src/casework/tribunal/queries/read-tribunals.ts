@@ -6,7 +6,8 @@ import type { CaseFacts } from '../../rules/clocks/facts.ts';
 import type { TestPart } from '../../rules/discharge/legal-tests.ts';
 import type { Ground, TribunalKind } from '../../rules/tribunal/grounds.ts';
 import type { Outcome } from '../../rules/tribunal/results.ts';
-import type { Recorder, StepKind } from '../../rules/tribunal/steps.ts';
+import type { StepKind } from '../../rules/tribunal/step-kinds.ts';
+import type { Recorder } from '../../rules/tribunal/steps.ts';
 import type { Withholding } from '../../rules/tribunal/withholding.ts';
 
 type Kept = {

@@ -6,8 +6,8 @@ import type { ApplicationState } from '../../../clinical/queries/read-applicatio
 import { type WithoutView, withoutViewAsJson } from '../../../papers/read-decision.ts';
 import type { Matter } from '../../../rules/delegation.ts';
 import type { DecisionKind, DocumentKind } from '../../../rules/document-kinds.ts';
+import type { GateResult } from '../../../rules/gate.ts';
 import type { InstrumentForm } from '../../../rules/instruments.ts';
-import type { GateResult } from '../../../rules/leave-gates.ts';
 import type { Asker, Ground } from '../../../rules/reconsideration.ts';
 import type { Draft } from '../draft.ts';
 
