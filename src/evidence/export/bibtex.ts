@@ -1,4 +1,4 @@
-import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
+import { type Creator, type EntryField, nameOf } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
 import { byRole, flat, remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
@@ -93,7 +93,7 @@ function keyOf({ number, entry }: Leaving): string {
   return `${word}${entry.year ?? ''}-${number}`;
 }
 
-function fieldsOf(entry: Entry): [string, string | undefined][] {
+function fieldsOf({ entry, annotation }: Leaving): [string, string | undefined][] {
   const text = (value: string | undefined) => value && inLatex(value);
   const list = (values: readonly string[] | undefined) => values && inLatex(values.join(', '));
   return [
@@ -114,12 +114,13 @@ function fieldsOf(entry: Entry): [string, string | undefined][] {
     ['issn', list(entry.issn)],
     ['keywords', list(entry.keywords)],
     ['note', text(entry.notes?.join(' '))],
+    ['annote', text(annotation)],
     ['ownwords', inLatex(remainderLine(entry))],
   ];
 }
 
 function write(record: Leaving): string {
-  const fields = fieldsOf(record.entry).flatMap(([name, value]) => (value ? [`  ${name} = {${value}}`] : []));
+  const fields = fieldsOf(record).flatMap(([name, value]) => (value ? [`  ${name} = {${value}}`] : []));
   return `@${types[record.entry.type]}{${keyOf(record)},\n${fields.join(',\n')}\n}\n`;
 }
 

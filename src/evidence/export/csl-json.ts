@@ -104,10 +104,11 @@ function creatorsIn(entry: Entry) {
 }
 
 /** An entry as an item of CSL-JSON, which is what citation processors take. */
-export function cslItem({ number, entry }: Leaving): Record<string, unknown> {
+export function cslItem({ number, entry, annotation }: Leaving): Record<string, unknown> {
   const lines = Object.entries(names).map(
     ([field, name]) => [name, entry[field as keyof typeof names]] as const,
   );
+  const notes = [...(entry.notes ?? []), ...(annotation ? [annotation] : [])];
   const issued = entry.date ?? entry.year?.toString();
   return {
     ...{ id: String(number), type: types[entry.type] },
@@ -118,7 +119,7 @@ export function cslItem({ number, entry }: Leaving): Record<string, unknown> {
     ...(entry.isbn?.length && { ISBN: entry.isbn.join(' ') }),
     ...(entry.issn?.length && { ISSN: entry.issn.join(' ') }),
     ...(entry.keywords?.length && { keyword: entry.keywords.join(', ') }),
-    ...(entry.notes?.length && { note: entry.notes.join('\n\n') }),
+    ...(notes.length > 0 && { note: notes.join('\n\n') }),
     custom: { ownwords: remainderOf(entry) },
   };
 }

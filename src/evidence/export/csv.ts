@@ -17,11 +17,23 @@ function cell(entry: Entry, field: EntryField): string {
   return Array.isArray(value) ? value.join('; ') : String(value ?? '');
 }
 
+const rowOf = ({ number, entry }: Leaving) => [
+  number,
+  ...fields.map(field => cell(entry, field)),
+  remainderLine(entry, notAsNamed(entry)),
+];
+
 /** CSV for a spreadsheet: begins with the mark by which it sees UTF-8, and holds no cell that would run. */
 export const csv: Writer = {
   before: `\ufeff${csvLine(csvHeadings)}`,
-  write: ({ number, entry }: Leaving) =>
-    csvLine([number, ...fields.map(field => cell(entry, field)), remainderLine(entry, notAsNamed(entry))]),
+  write: record => csvLine(rowOf(record)),
   between: '',
   after: '',
+};
+
+/** The same with a column for what was noted on each record, for lists. */
+export const annotatedCsv: Writer = {
+  ...csv,
+  before: `\ufeff${csvLine([...csvHeadings, 'annotation'])}`,
+  write: record => csvLine([...rowOf(record), record.annotation ?? '']),
 };

@@ -92,7 +92,7 @@ function singles(entry: Entry): string {
   return names.map(([field, name]) => element(name, entry[field] ?? '')).join('');
 }
 
-function write({ number, entry }: Leaving): string {
+function write({ number, entry, annotation }: Leaving): string {
   const [type, name] = types[entry.type];
   const makers = byRole(entry, 'author', 'contributor', 'inventor', 'artist', 'composer', 'director');
   const inside = [
@@ -111,6 +111,7 @@ function write({ number, entry }: Leaving): string {
     dates(entry),
     element('isbn', [...(entry.isbn ?? []), ...(entry.issn ?? [])].join(' ')),
     element('notes', (entry.notes ?? []).join('\n\n')),
+    element('research-notes', annotation ?? ''),
     singles(entry),
     around(
       'urls',

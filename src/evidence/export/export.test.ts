@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readCell } from '../../platform/statistics/index.ts';
 import { type Entry, entrySchema } from '../record/entry.ts';
-import { formatNames, formats } from './formats.ts';
+import { annotatedWriter, formatNames, formats } from './formats.ts';
 import { type Leaving, written, writtenAtOnce } from './writer.ts';
 
 const hayes: Entry = entrySchema.parse({
@@ -62,6 +62,25 @@ const said: Readonly<Record<keyof typeof formats, readonly string[]>> = {
 test('each format says what it has a place for in the places that others look in', () => {
   for (const format of formatNames)
     for (const part of said[format]) assert.ok(as(format, hayes).includes(part), `${format}: ${part}`);
+});
+
+const noted: Readonly<Record<keyof typeof formats, RegExp>> = {
+  ris: /^N1 {2}- Read “first” & slowly\. Then again\.\r\n/m,
+  bib: /^ {2}annote = \{Read “first” \\& slowly\. Then again\.\},$/m,
+  json: /"note":"Read “first” & slowly\.\\n\\nThen again\."/,
+  marcxml:
+    /<datafield tag="590" ind1=" " ind2=" "><subfield code="a">Read “first” &amp; slowly\. Then again\.<\/subfield>/,
+  csv: /"ownwords","annotation"\r\n[\s\S]+,"Read “first” & slowly\.\n\nThen again\."\r\n$/,
+  xml: /<research-notes>Read “first” &amp; slowly\.\n\nThen again\.<\/research-notes>/,
+};
+
+test('what somebody noted on a record of their list stands where each format keeps notes, and nowhere without one', () => {
+  const annotation = 'Read “first” & slowly.\n\nThen again.';
+  for (const format of formatNames) {
+    const writer = annotatedWriter(format);
+    assert.match(writtenAtOnce(writer, [{ number: 1, entry: hayes, annotation }]), noted[format], format);
+    assert.doesNotMatch(as(format, hayes), /annot|N1 {2}-|"note"|"590"|research-notes/, format);
+  }
 });
 
 test('a cell that a spreadsheet would run is harmless, and can be read back', () => {

@@ -1,6 +1,6 @@
 import { bibtex } from './bibtex.ts';
 import { cslJson } from './csl-json.ts';
-import { csv } from './csv.ts';
+import { annotatedCsv, csv } from './csv.ts';
 import { endnoteXml } from './endnote-xml.ts';
 import { marcxml } from './marcxml.ts';
 import { ris } from './ris.ts';
@@ -18,3 +18,7 @@ export const formats = {
 
 export type Format = keyof typeof formats;
 export const formatNames = Object.keys(formats) as [Format, ...Format[]];
+
+/** A format as it holds what was noted on records: only a table needs a place for that beforehand. */
+export const annotatedWriter = (format: Format): Writer =>
+  format === 'csv' ? annotatedCsv : formats[format].writer;

@@ -116,7 +116,7 @@ function numbers(entry: Entry): string {
 
 /** An entry as a record of MARC 21, in XML without a namespace of its own: `written` puts it into a collection. */
 export function marcRecord(
-  { number, entry }: Leaving,
+  { number, entry, annotation }: Leaving,
   attributes: Readonly<Record<string, string>> = {},
 ): string {
   const inside = [
@@ -126,6 +126,8 @@ export function marcRecord(
     numbers(entry),
     (entry.creators ?? []).slice(0, 1).map(creator).join(''),
     description(entry),
+    // Tags from 590 on are for notes of whoever makes the file.
+    field('590', '  ', [['a', annotation]]),
     (entry.creators ?? [])
       .slice(1)
       .map(one => creator(one, 1))

@@ -100,14 +100,15 @@ function tagged(entry: Entry): string[] {
   });
 }
 
-function write({ number, entry }: Leaving): string {
+function write({ number, entry, annotation }: Leaving): string {
   return [
     line('TY', types[entry.type]),
     line('ID', String(number)),
     ...names('AU', byRole(entry, 'author', 'contributor', 'inventor', 'artist', 'composer', 'director')),
     ...[...names('A2', byRole(entry, 'editor')), ...names('A3', byRole(entry, 'series editor'))],
     ...names('A4', byRole(entry, 'translator')),
-    ...[...tagged(entry), ...dates(entry), ...pages(entry)],
+    ...[...tagged(entry), ...(annotation ? [line('N1', annotation)] : [])],
+    ...[...dates(entry), ...pages(entry)],
     // The last of five tags that the format leaves to whoever writes.
     `U5  - ownwords:${remainderLine(entry)}\r\n`,
     'ER  - \r\n',

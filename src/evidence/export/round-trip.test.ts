@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parseRecords, type Format as ReadFormat } from '../formats/index.ts';
 import { type Entry, entrySchema } from '../record/entry.ts';
 import { creatorRoles, recordTypes } from '../record/kinds.ts';
-import { type Format, formats } from './formats.ts';
+import { annotatedWriter, type Format, formats } from './formats.ts';
 import { writtenAtOnce } from './writer.ts';
 
 /** As what an import takes each format. */
@@ -12,10 +12,11 @@ const readAs: Readonly<Record<Format, ReadFormat>> = {
   ...{ ris: 'ris', bib: 'bibtex', json: 'csl-json', marcxml: 'marcxml', csv: 'csv', xml: 'endnote-xml' },
 };
 
-async function readBack(format: Format, entries: readonly Entry[]) {
+async function readBack(format: Format, entries: readonly Entry[], annotation?: string) {
+  const noted = annotation === undefined ? {} : { annotation };
   const text = writtenAtOnce(
-    formats[format].writer,
-    entries.map((entry, place) => ({ number: place + 1, entry })),
+    annotation === undefined ? formats[format].writer : annotatedWriter(format),
+    entries.map((entry, place) => ({ number: place + 1, entry, ...noted })),
   );
   const source = (async function* () {
     yield Buffer.from(text);
@@ -112,11 +113,14 @@ const anyEntry = fc
   .map(entry => entrySchema.safeParse(entry).data)
   .filter(entry => entry !== undefined);
 
+/** What somebody noted on a record of their list goes with the file, and is never taken for a part of the record. */
+const anyNote = fc.option(text, { nil: undefined });
+
 for (const format of Object.keys(readAs) as Format[])
   test(`what leaves as ${formats[format].name} comes back as it was, every field of it`, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(anyEntry, { minLength: 1, maxLength: 3 }), async entries => {
-        assert.deepEqual(await readBack(format, entries), entries);
+      fc.asyncProperty(fc.array(anyEntry, { minLength: 1, maxLength: 3 }), anyNote, async (entries, note) => {
+        assert.deepEqual(await readBack(format, entries, note), entries);
       }),
       { numRuns: 80 },
     );

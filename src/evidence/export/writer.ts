@@ -1,7 +1,10 @@
 import type { Entry } from '../record/entry.ts';
 
-/** A record on its way out. The number names it for ever, also in the files of others. */
-export type Leaving = { readonly number: number; readonly entry: Entry };
+/**
+ * A record on its way out. The number names it for ever, also in the files of others. What somebody noted on it on a
+ * list of theirs goes along where notes have their place; it is no part of the record, and does not come back as one.
+ */
+export type Leaving = { readonly number: number; readonly entry: Entry; readonly annotation?: string };
 
 /** A format as text: what stands before the first record, each record, between two, and after the last. */
 export type Writer = {

@@ -147,6 +147,33 @@ test('whoever has the link reads the list, in its order, with the notes and the 
   assert.equal((await nobody.get(listPaths.shared('x'.repeat(43)))).status, 404);
 });
 
+test('a list leaves as a file with its notes, for its owner and whoever has its link, and for nobody else', async () => {
+  const id = await aList();
+  await press(id, `up:${number(1)}`);
+  await press(id, `off:${number(2)}`);
+  await owner.post(listPaths.annotate(id, number(0)), { annotation: 'Begin here.' });
+  const shared = await link(id);
+  const files = [
+    [owner, await owner.get(listPaths.list(id)), listPaths.file(id)],
+    [site.nobody(), await site.nobody().get(shared), `${shared}/file`],
+  ] as const;
+  for (const [who, page, path] of files) {
+    assert.match(page.html, new RegExp(`href="${path}\\?format=bib" download`));
+    const { html, headers } = await who.get(`${path}?format=ris`);
+    assert.match(html, /TI {2}- Gorse[\s\S]+ER {2}- [\s\S]+TI {2}- Heather[\s\S]+N1 {2}- Begin here\./);
+    assert.doesNotMatch(html, /Broom/);
+    assert.equal(headers['content-disposition'], 'attachment; filename="ownwords-list.ris"');
+    assert.match((await who.get(`${path}?format=csv`)).html, /"annotation"[\s\S]+"Begin here\."/);
+  }
+  assert.equal((await other.get(listPaths.file(id))).status, 404);
+  assert.match((await site.nobody().get(listPaths.file(id))).location ?? '', /^\/sign-in/);
+  // The file of the same records by their numbers says nothing of the notes.
+  const byNumbers = await other.get(`${evidencePaths.export()}?picked=${number(0)},${number(1)}`);
+  assert.doesNotMatch(byNumbers.html, /Begin here/);
+  await owner.post(listPaths.share(id), { do: 'stop' }, listPaths.list(id));
+  assert.equal((await site.nobody().get(`${shared}/file`)).status, 404);
+});
+
 test('what went into another record leads to the one that stayed, and what was withdrawn stays with a sentence', async () => {
   const id = await aList(5);
   const into = (merged: number, kept: number) =>

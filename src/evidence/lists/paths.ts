@@ -8,9 +8,12 @@ export const listPaths = {
   add: () => '/evidence/lists/add',
   list: (id: Id) => `/evidence/lists/${id}`,
   change: (id: Id) => `/evidence/lists/${id}/change`,
+  /** Takes `format=ris` and so on. */
+  file: (id: Id) => `/evidence/lists/${id}/file`,
   share: (id: Id) => `/evidence/lists/${id}/share`,
   remove: (id: Id) => `/evidence/lists/${id}/delete`,
   annotate: (id: Id, number: number | ':number') => `/evidence/lists/${id}/records/${number}`,
   /** A list as whoever has its link reads it. */
   shared: (token: string) => `/evidence/shared/${token}`,
+  sharedFile: (token: string) => `/evidence/shared/${token}/file`,
 };

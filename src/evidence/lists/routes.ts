@@ -13,10 +13,11 @@ import { evidencePaths } from '../paths.ts';
 import { add, addPage, addQuery } from './add-records.ts';
 import { moveOnList, takeOffList } from './commands/keep-items.ts';
 import { deleteList } from './commands/keep-list.ts';
+import { fileQuery, ownFile, sharedFile } from './file.ts';
 import { listPaths } from './paths.ts';
 import { readLists, readOwnList } from './queries/read-lists.ts';
 import { linkOf, share, sharedPage, sharedParams } from './share.ts';
-import { citeHref, showItems } from './show-list.ts';
+import { citeHref, filesOf, showItems } from './show-list.ts';
 import {
   change,
   changePage,
@@ -54,7 +55,8 @@ async function listPage(ask: ListAsk): Promise<Answer> {
   return {
     ...{ page: 'evidence/lists/views/list.njk', title, backHref: listPaths.lists() },
     model: {
-      ...{ note, removed, citeHref: citeHref(items), action: listPaths.list(id) },
+      ...{ note, removed, citeHref: citeHref(items), files: filesOf(items, listPaths.file(id)) },
+      action: listPaths.list(id),
       items: shown.map(item => ({ ...item, noteHref: listPaths.annotate(id, item.record) })),
       ...{ changeHref: listPaths.change(id), removeHref: listPaths.remove(id) },
       ...{ shareHref: listPaths.share(id), link: linkOf(shareSealed, ask), isShared: shareSealed !== null },
@@ -102,10 +104,16 @@ const get = {
 const post = { method: 'POST', access: 'signed in', audit: 'by the command' } as const;
 const adding = { path: listPaths.add(), query: addQuery } as const;
 const ofList = { path: listPaths.list(':id'), params: idParams } as const;
+const taking = { path: listPaths.file(':id'), params: idParams, query: fileQuery } as const;
 const changing = { path: listPaths.change(':id'), params: idParams } as const;
 const removing = { path: listPaths.remove(':id'), params: idParams } as const;
 const sharing = { path: listPaths.share(':id'), params: idParams } as const;
 const noting = { path: listPaths.annotate(':id', ':number'), params: noteParams } as const;
+
+const byLink = {
+  ...({ method: 'GET', access: 'anyone', params: sharedParams } as const),
+  audit: 'none: a list that its owner shows to whoever has the link',
+} as const;
 
 /** Reading lists: made, filled, ordered, annotated and shared by their owner, read by whoever has the link. */
 export const listRoutes: readonly Route[] = [
@@ -116,6 +124,7 @@ export const listRoutes: readonly Route[] = [
   route({ ...post, ...adding, handle: add }),
   route({ ...get, ...ofList, handle: listPage }),
   route({ ...post, ...ofList, handle: act }),
+  route({ ...get, ...taking, handle: ownFile }),
   route({ ...get, ...changing, handle: (ask: ListAsk) => changePage(ask) }),
   route({ ...post, ...changing, handle: change }),
   route({ ...get, ...noting, handle: (ask: NoteAsk) => notePage(ask) }),
@@ -123,12 +132,6 @@ export const listRoutes: readonly Route[] = [
   route({ ...get, ...removing, handle: removePage }),
   route({ ...post, ...removing, handle: remove }),
   route({ ...post, ...sharing, handle: share }),
-  route({
-    ...({ method: 'GET', access: 'anyone', params: sharedParams } as const),
-    ...{
-      path: listPaths.shared(':token'),
-      audit: 'none: a list that its owner shows to whoever has the link',
-    },
-    handle: sharedPage,
-  }),
+  route({ ...byLink, path: listPaths.shared(':token'), handle: sharedPage }),
+  route({ ...byLink, path: listPaths.sharedFile(':token'), query: fileQuery, handle: sharedFile }),
 ];

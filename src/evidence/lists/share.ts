@@ -4,10 +4,11 @@ import { type Answer, type Ask, found, hashOf, newToken, one } from '../../platf
 import { shareList } from './commands/keep-list.ts';
 import { listPaths } from './paths.ts';
 import { readSharedList } from './queries/read-lists.ts';
-import { citeHref, showItems } from './show-list.ts';
+import { citeHref, filesOf, showItems } from './show-list.ts';
 
 const purpose = 'reading list';
-const hashed = (token: string) => Buffer.from(hashOf(token), 'hex');
+/** A token as the database knows it. */
+export const hashed = (token: string) => Buffer.from(hashOf(token), 'hex');
 
 /** The address by which anybody may read a list, for its owner; nothing where it has none. */
 export function linkOf(
@@ -44,6 +45,7 @@ export async function sharedPage({
     ...{ page: 'evidence/lists/views/shared.njk', title },
     model: {
       ...{ note, items: await showItems(tx, items, t), citeHref: citeHref(items) },
+      files: filesOf(items, listPaths.sharedFile(params.token)),
       by: shownName === null ? '' : t('shelf.shared.by', { name: shownName }),
     },
   };

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
+import { formatNames, formats } from '../export/formats.ts';
 import { evidencePaths } from '../paths.ts';
 import { readHits } from '../search/queries/read-hits.ts';
 import { showHit } from '../search/show-results.ts';
@@ -35,3 +36,9 @@ export const citeHref = (items: readonly ListItem[]): string =>
     { ...anything, picked: [...new Set(items.map(({ stayed }) => stayed))] },
     evidencePaths.picked(),
   );
+
+/** The files of a list, as its page offers them; none of an empty one. */
+export const filesOf = (items: readonly ListItem[], path: string) =>
+  items.length === 0
+    ? []
+    : formatNames.map(format => ({ name: formats[format].name, href: `${path}?format=${format}` }));
