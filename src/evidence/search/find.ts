@@ -13,7 +13,7 @@ import {
 import { asIndexed, indexFields } from './fields.ts';
 import { readAbove } from './queries/read-above.ts';
 import { type ListedRecord, readHits } from './queries/read-hits.ts';
-import { facets, type OrderName, orderOf, type SearchState } from './state.ts';
+import { facets, mostShown, type OrderName, orderOf, type SearchState } from './state.ts';
 
 /** A page of results: what the index found, and the records of this page. */
 export type Results = {
@@ -57,9 +57,9 @@ export function askedOf(state: SearchState, above: RollUp['above'] = {}): Search
 export const askedFor = async (tx: Tx, state: SearchState): Promise<Search> =>
   askedOf(state, state.narrower && (await readAbove(tx)));
 
-/** Finds what an address asks for. */
+/** Finds what an address asks for, with as many values of each facet as a page shows. */
 export const findHits = async (tx: Tx, state: SearchState): Promise<Found> =>
-  search(tx, await askedFor(tx, state));
+  search(tx, { ...(await askedFor(tx, state)), mostValues: mostShown + 1 });
 
 /** Reads the page of results that was found. */
 export async function readResults(tx: Tx, state: SearchState, found: Found): Promise<Results> {

@@ -1,6 +1,6 @@
 import type { Translate } from '../../platform/language/index.ts';
 import type { Found } from '../../platform/search/index.ts';
-import { type FacetName, facets, type PageState, type SearchState, searchHref } from './state.ts';
+import { type FacetName, facets, mostShown, type PageState, type SearchState, searchHref } from './state.ts';
 import { valueText } from './value-text.ts';
 
 type Box = {
@@ -17,15 +17,13 @@ type Shown = {
 };
 
 const few = 6;
-/** More than anybody reads in one list, and less than makes a page heavy. */
-const many = 200;
 
 /** The facets of a result as checkboxes: the most frequent values, and those that are chosen. */
 export function showFacets({ counts }: Found, state: PageState, t: Translate): Shown[] {
   return facets.flatMap(name => {
     const counted = name === 'year' ? latestFirst(counts.year ?? []) : (counts[name] ?? []);
     const chosen = new Set(state[name]);
-    const most = state.all === name ? many : few;
+    const most = state.all === name ? mostShown : few;
     const listed = counted.filter(({ value }, place) => place < most || chosen.has(value));
     const without = state[name].filter(value => !counted.some(one => one.value === value));
     if (listed.length + without.length === 0) return [];

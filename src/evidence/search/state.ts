@@ -7,6 +7,9 @@ import { lineOf } from './typed.ts';
 export const facets = ['type', 'year', 'country', 'keyword', 'grade'] as const;
 export type FacetName = (typeof facets)[number];
 
+/** So many values of one facet are shown at most: more than anybody reads in one list, and less than makes a page heavy. */
+export const mostShown = 200;
+
 /** In which order results stand. */
 export const orders = ['relevance', 'newest', 'latest', 'earliest', 'title'] as const;
 export type OrderName = (typeof orders)[number];

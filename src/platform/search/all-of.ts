@@ -1,5 +1,6 @@
 import { hasAny } from './facets.ts';
-import { endOf, type Filters, placesIn } from './narrow.ts';
+import type { Filters } from './narrow.ts';
+import { endOf, placesIn } from './places.ts';
 import type { Material } from './read.ts';
 import { facetOf } from './values.ts';
 

@@ -19,6 +19,8 @@ export type Search = {
   readonly all?: Filters;
   /** The facets whose values are counted. */
   readonly counted?: readonly string[];
+  /** How many values of each facet are told at most, and those that were chosen besides; all where nothing is said. */
+  readonly mostValues?: number;
   readonly order?: Order;
   /** Words as they are written, “prisons” and not “prison” too. A quotation then is one letter by letter. */
   readonly exact?: boolean;

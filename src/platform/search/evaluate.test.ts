@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Order } from './asked-and-found.ts';
-import { chunksOf } from './chunks.ts';
+import { beginningsOf, chunksOf } from './chunks.ts';
 import { evaluate } from './evaluate.ts';
 import { decodeFacet, encodeFacet } from './facets.ts';
 import type { List } from './lists.ts';
@@ -128,7 +128,7 @@ function plainly(docs: readonly Numbered[], { weights, filters, order, from, cou
       .slice(from, from + count)
       .map(({ number }) => number),
     total: kept.length,
-    counts: Object.fromEntries(counts),
+    counts: Object.fromEntries(counts) as Record<string, { value: string; count: number }[]>,
   };
 }
 
@@ -167,8 +167,19 @@ test('scores, narrows, counts and orders as somebody would by hand', () => {
       const { material, lists } = materialOf(docs);
       const terms = wanted.weights.map((weight, word) => ({ weight, lists: lists(word) }));
       const clause = { is: 'words', text: '' } as const;
-      const { hits, ...rest } = evaluate(material, { clause, asked: { ...wanted, counted }, terms });
-      assert.deepEqual({ hits: hits.map(({ number }) => number), ...rest }, plainly(docs, wanted));
+      const held = new Map(terms.map((term, word) => [`word ${word}`, term.lists]));
+      const { hits, ...rest } = evaluate(
+        { ...material, lists: held },
+        { clause, asked: { ...wanted, counted }, terms },
+      );
+      const plain = plainly(docs, wanted);
+      assert.deepEqual({ hits: hits.map(({ number }) => number), ...rest }, plain);
+      const few = evaluate(material, { clause, asked: { ...wanted, counted, mostValues: 1 }, terms });
+      const told = Object.entries(plain.counts).map(([name, values]) => [
+        name,
+        values.filter(({ value }, at) => at === 0 || wanted.filters[name]?.includes(value)),
+      ]);
+      assert.deepEqual(few.counts, Object.fromEntries(told));
     }),
     { numRuns: 400 },
   );
@@ -188,6 +199,12 @@ test('cuts a text where a pattern of its signs would', () => {
         index + chunk.length,
       ]);
       assert.deepEqual(chunksOf(written), found);
+      const long = 'no word of it, or';
+      assert.deepEqual(
+        chunksOf(`${long} ${written}`, beginningsOf(['word'])).slice(0, 2),
+        [3, 7],
+        'a word that begins otherwise is left out',
+      );
     }),
     { numRuns: 2000 },
   );

@@ -2,10 +2,12 @@ import { withAll } from './all-of.ts';
 import type { Found, Order, Search } from './asked-and-found.ts';
 import { pageOf, type Ranked } from './best.ts';
 import { firstOf } from './facets.ts';
-import { endOf, narrow } from './narrow.ts';
+import { narrow } from './narrow.ts';
+import { endOf } from './places.ts';
 import type { Clause } from './query.ts';
 import { scored, type Term } from './rank.ts';
 import type { Material } from './read.ts';
+import { scratch } from './scratch.ts';
 import { type DocumentSet, everyDocument, setOf } from './sets.ts';
 import { tabulate } from './tabulate.ts';
 import type { Place } from './title-order.ts';
@@ -14,7 +16,7 @@ type Asked = {
   readonly clause: Clause | undefined;
   readonly asked: Pick<
     Search,
-    'filters' | 'all' | 'counted' | 'from' | 'count' | 'order' | 'after' | 'since' | 'tables'
+    'filters' | 'all' | 'counted' | 'mostValues' | 'from' | 'count' | 'order' | 'after' | 'since' | 'tables'
   >;
   readonly terms: readonly Term[];
 };
@@ -33,9 +35,18 @@ export type Evaluated = Pick<Found, 'total' | 'counts' | 'tabulated'> & {
 export function evaluate(material: Material, { clause, asked, terms }: Asked): Evaluated {
   return scored(terms, material, (scores): Evaluated => {
     const asking = clause?.is === 'words' ? scores.found : numbersIn(strictly(clause, material));
-    const { filters = {}, counted = [], from = 0, count, order = 'relevance', after, since = 0 } = asked;
+    const {
+      filters = {},
+      counted = [],
+      mostValues,
+      from = 0,
+      count,
+      order = 'relevance',
+      after,
+      since = 0,
+    } = asked;
     const found = withAll(asking.subarray(endOf(asking, 0, since)), material, asked.all ?? {});
-    const { kept, counts } = narrow(found, { material, filters, counted });
+    const { kept, counts } = narrow(found, { material, filters, counted, mostValues });
     const tabulated = asked.tables && tabulate(kept, material, asked.tables);
     const result = { total: kept.length, counts, ...(tabulated && { tabulated }) };
     // Titles are put in order where they are kept; what was found may be used again before that.
@@ -72,7 +83,7 @@ function strictly(clause: Clause | undefined, material: Material): DocumentSet {
 }
 
 function numbersIn(set: DocumentSet): Uint32Array {
-  const numbers = new Uint32Array(set.length);
+  const numbers = scratch(set.length);
   let n = 0;
   for (let number = 0; number < set.length; number += 1) if (set[number] === 1) numbers[n++] = number;
   return numbers.subarray(0, n);

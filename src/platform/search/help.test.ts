@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts';
 import { asActor, asWorker, type Tx } from '../database/index.ts';
+import { beginningsOf, chunksOf } from './chunks.ts';
 import {
   buildPostings,
   type Document,
@@ -132,6 +133,20 @@ test('highlighting: what is marked is what PostgreSQL finds, and the pieces are 
     cut(texts.at(-2) ?? '').flatMap(({ text, hit }) => (hit ? [text] : [])),
     ['Co', 'production', 'deciding', 'decided', 'café', 'decide'],
   );
+});
+
+test('highlighting: a word begins as its lexeme does, so that others need not be looked up', async () => {
+  const irregular = 'dying lying tying skies skis idly gently ugly early only singly yes eyed ied ying cries';
+  const words = [...new Set(`${irregular} ${sentences.join(' ')}`.match(/(?<![^ ])[a-z]+(?![^ ])/gi))];
+  assert.ok(words.length > 1000);
+  const { rows } = await database.pools.worker.query<{ word: string; lexeme: string }>(
+    `select w as word, l as lexeme from unnest($1::text[]) w cross join unnest(tsvector_to_array(to_tsvector('search.words', w))) l`,
+    [words],
+  );
+  assert.ok(rows.length > 900);
+  for (const { word, lexeme } of rows)
+    assert.deepEqual(chunksOf(word, beginningsOf([lexeme])), [0, word.length], `${word}, ${lexeme}`);
+  assert.deepEqual(chunksOf('dying, if it is dire', beginningsOf(['die'])), [0, 5, 16, 20]);
 });
 
 test('a snippet of a long text is cut where most of what was asked for stands', () => {

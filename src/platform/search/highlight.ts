@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
-import { type Chunks, chunksOf } from './chunks.ts';
+import { type Beginnings, beginningsOf, type Chunks, chunksOf } from './chunks.ts';
 
 /** A piece of text, and whether it is a word that was asked for. */
 export type Piece = { readonly text: string; readonly hit: boolean };
@@ -35,17 +35,19 @@ export async function highlight(
 ): Promise<(text: string) => readonly Piece[]> {
   const wanted = new Set(words);
   if (wanted.size === 0) return text => [{ text, hit: false }];
-  const cuts = exact ? known.exact : known.words;
-  const looked = new Map(texts.map(text => [text, lookUp(text, cuts)]));
-  await learn(tx, looked, { cuts, exact });
-  return text => piecesOf(text, looked.get(text) ?? lookUp(text, cuts), wanted);
+  const looking = { cuts: exact ? known.exact : known.words, beginnings: beginningsOf(wanted) };
+  const looked = new Map(texts.map(text => [text, lookUp(text, looking)]));
+  await learn(tx, looked, { cuts: looking.cuts, exact });
+  return text => piecesOf(text, looked.get(text) ?? lookUp(text, looking), wanted);
 }
 
-/** The chunks of a text, and what is known of each. */
+/** The chunks of a text that may be a hit, and what is known of each. */
 type Looked = { readonly chunks: Chunks; readonly known: (Known | undefined)[] };
 
-function lookUp(text: string, cuts: ReadonlyMap<string, Known>): Looked {
-  const chunks = chunksOf(text);
+type Looking = { readonly cuts: Map<string, Known>; readonly beginnings: Beginnings };
+
+function lookUp(text: string, { cuts, beginnings }: Looking): Looked {
+  const chunks = chunksOf(text, beginnings);
   const found: (Known | undefined)[] = [];
   for (let at = 0; at < chunks.length; at += 2) found.push(cuts.get(text.slice(chunks[at], chunks[at + 1])));
   return { chunks, known: found };

@@ -1,7 +1,11 @@
+import { countedBefore } from './counted-before.ts';
 import { type Facet, hasAny, tallyOf } from './facets.ts';
+import type { List } from './lists.ts';
+import { endOf, placesIn } from './places.ts';
 import type { Material } from './read.ts';
 import type { Fresh } from './read-state.ts';
 import type { KeptRun } from './runs.ts';
+import { scratch } from './scratch.ts';
 import { facetOf, type Values, valuesOf } from './values.ts';
 
 /** A value, and how many documents that were found have it. */
@@ -17,34 +21,43 @@ type Narrowing = {
   readonly kept: Uint32Array;
 };
 
+type Asked = {
+  readonly material: Material;
+  readonly filters: Filters;
+  readonly counted: readonly string[];
+  readonly mostValues?: number | undefined;
+};
+
 /**
  * Narrows what was found by its values, and counts these. A facet is counted as if nothing had been chosen in it, so
  * that beside each value stands how many more, or others, it would show.
  * @param found the documents, ascending
  * @param filters what was chosen
  * @param counted the facets to count
+ * @param mostValues how many values of each are told, besides those chosen
  * @returns the documents that pass, ascending, and the counts, the most frequent value first
  */
 export function narrow(
   found: Uint32Array,
-  { material, filters, counted }: { material: Material; filters: Filters; counted: readonly string[] },
+  { material, filters, counted, mostValues = Number.POSITIVE_INFINITY }: Asked,
 ): { readonly kept: Uint32Array; readonly counts: Readonly<Record<string, readonly Counted[]>> } {
   const chosen = Object.entries(filters).filter(([, values]) => values.length > 0);
   if (chosen.length === 0 && counted.length === 0) return { kept: found, counts: {} };
   const { runs, fresh } = material;
+  const lists = [...material.lists.values()].flat();
   const narrowing: Narrowing = {
     filters: chosen.map(([facet, values]) => [facet, new Set(values)] as const),
     countings: counted.map(facet => {
       const values = valuesOf(runs, facet);
       return { facet, values, tally: new Uint32Array(values.list.length) };
     }),
-    kept: chosen.length === 0 ? found : new Uint32Array(found.length),
+    kept: chosen.length === 0 ? found : scratch(found.length),
   };
   let place = 0;
   let kept = 0;
   for (const [at, run] of runs.entries()) {
     const until = endOf(found, place, run.numbers.at(-1) ?? -1);
-    kept = narrowRun(found.subarray(place, until), { run, at, narrowing, kept });
+    kept = narrowRun(found.subarray(place, until), { run, at, lists, narrowing, kept });
     place = until;
   }
   const rest = found.subarray(place);
@@ -53,30 +66,24 @@ export function narrow(
   return {
     kept: narrowing.kept.subarray(0, kept),
     counts: Object.fromEntries(
-      narrowing.countings.map(counting => [counting.facet, shown(counting, freshest)]),
+      narrowing.countings.map(counting => {
+        const chosen = new Set(filters[counting.facet]);
+        const isTold = (value: string, at: number) => at < mostValues || chosen.has(value);
+        return [counting.facet, shown(counting, freshest, isTold)];
+      }),
     ),
   };
-}
-
-/** The first place after a number, among numbers that ascend. */
-export function endOf(found: Uint32Array, from: number, number: number): number {
-  let [low, high] = [from, found.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((found[middle] as number) <= number) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 type InRun = {
   readonly run: KeptRun;
   readonly at: number;
+  readonly lists: readonly List[];
   readonly narrowing: Narrowing;
   readonly kept: number;
 };
 
-function narrowRun(found: Uint32Array, { run, at, narrowing, kept }: InRun): number {
+function narrowRun(found: Uint32Array, { run, at, lists, narrowing, kept }: InRun): number {
   const { filters, countings } = narrowing;
   const places = placesIn(run, found);
   const tests = filters.map(([name, values]) => {
@@ -87,11 +94,12 @@ function narrowRun(found: Uint32Array, { run, at, narrowing, kept }: InRun): num
   if (tests.length > 0)
     for (let i = 0; i < passing.length; i += 1)
       narrowing.kept[kept + i] = run.numbers[passing[i] as number] as number;
-  const others = passing.length * 2 > run.numbers.length ? without(run, passing) : undefined;
+  const totals = (name: string) => countings.find(one => one.facet === name)?.values.totals[at] ?? none;
+  const { tally, more, less } = countedBefore(run, passing, { lists, totals });
   for (const counting of countings) {
     const facet = facetOf(run, counting.facet);
-    if (others) add(counting, at, counting.values.totals[at], tallyOf(facet, others));
-    else add(counting, at, tallyOf(facet, passing));
+    if (tally) add(counting, at, tally(counting.facet, facet));
+    add(counting, at, tallyOf(facet, more), tallyOf(facet, less));
     const filter = filters.findIndex(([name]) => name === counting.facet);
     if (filter >= 0) add(counting, at, tallyOf(facet, failing[filter] ?? none));
   }
@@ -100,41 +108,13 @@ function narrowRun(found: Uint32Array, { run, at, narrowing, kept }: InRun): num
 
 const none = new Uint32Array(0);
 
-/** Where documents stand in their run. */
-export function placesIn({ numbers }: KeptRun, found: Uint32Array): Uint32Array {
-  const places = new Uint32Array(found.length);
-  const first = numbers[0] ?? 0;
-  if ((numbers.at(-1) ?? 0) - first + 1 === numbers.length) {
-    for (let i = 0; i < found.length; i += 1) places[i] = (found[i] as number) - first;
-    return places;
-  }
-  let place = 0;
-  for (let i = 0; i < found.length; i += 1) {
-    const number = found[i] as number;
-    while ((numbers[place] as number) < number) place += 1;
-    places[i] = place;
-  }
-  return places;
-}
-
-/** All places of a run but these: where most were found, it is sooner counted which were not. */
-function without({ numbers }: KeptRun, places: Uint32Array): Uint32Array {
-  const others = new Uint32Array(numbers.length - places.length);
-  let n = 0;
-  let next = 0;
-  for (let place = 0; place < numbers.length; place += 1)
-    if (places[next] === place) next += 1;
-    else others[n++] = place;
-  return others;
-}
-
 type Test = { readonly facet: Facet; readonly wanted: Uint8Array };
 
 /** The places that pass every test, and for each test those that fail it alone. */
 function tested(places: Uint32Array, tests: readonly Test[]) {
   if (tests.length === 0) return { passing: places, failing: [] };
-  const passing = new Uint32Array(places.length);
-  const failing = tests.map(() => ({ n: 0, places: new Uint32Array(places.length) }));
+  const passing = scratch(places.length);
+  const failing = tests.map(() => ({ n: 0, places: scratch(places.length) }));
   let n = 0;
   for (const place of places) {
     const failed = failedAt(place, tests);
@@ -190,10 +170,16 @@ function narrowFresh(
   });
 }
 
-function shown({ facet, values, tally }: Counting, fresh: readonly Freshest[]): Counted[] {
+type IsTold = (value: string, at: number) => boolean;
+
+function shown(
+  { facet, values, tally }: Counting,
+  fresh: readonly Freshest[],
+  isTold: IsTold,
+): readonly Counted[] {
   const more = fresh.filter(({ failed }) => failed === undefined || failed === facet);
   const added = more.flatMap(one => one.facets[facet] ?? []);
-  if (added.length > 0) return shownWith(added, values, tally);
+  if (added.length > 0) return shownWith(added, values, tally).filter(({ value }, at) => isTold(value, at));
   // The most first, and as in the alphabet among equals: as one number each, since there may be thousands.
   const width = values.list.length;
   const order = new Float64Array(width);
@@ -202,10 +188,13 @@ function shown({ facet, values, tally }: Counting, fresh: readonly Freshest[]): 
     const count = tally[place] as number;
     if (count > 0) order[n++] = place - count * width;
   }
-  return Array.from(order.subarray(0, n).sort(), one => {
+  const told: Counted[] = [];
+  for (const [at, one] of order.subarray(0, n).sort().entries()) {
     const place = ((one % width) + width) % width;
-    return { value: values.list[place] ?? '', count: tally[place] ?? 0 };
-  });
+    const value = values.list[place] as string;
+    if (isTold(value, at)) told.push({ value, count: tally[place] as number });
+  }
+  return told;
 }
 
 /** The same where documents that came since have values that may be new. */

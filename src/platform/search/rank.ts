@@ -1,4 +1,5 @@
 import type { List } from './lists.ts';
+import { clearScratch, scratch } from './scratch.ts';
 
 /** A word that was asked for, how much it counts, and where it stands. */
 export type Term = { readonly weight: number; readonly lists: readonly List[] };
@@ -20,7 +21,7 @@ function add({ n, numbers, impacts }: List, weight: number, scores: Float32Array
 export type Scores = {
   /** By the number of the document; not to be kept. */
   readonly of: Float32Array;
-  /** Those that hold any of the words, ascending. */
+  /** Those that hold any of the words, ascending; not to be kept either. */
   readonly found: Uint32Array;
 };
 
@@ -42,6 +43,7 @@ export function scored<T>(
     return use({ of: scores, found: held(terms, { last, scores }) });
   } finally {
     scores.fill(0, 0, last + 1);
+    clearScratch();
   }
 }
 
@@ -52,7 +54,7 @@ function held(terms: readonly Term[], { last, scores }: Scored): Uint32Array {
   const lists = terms.flatMap(term => term.lists);
   const most = lists.reduce((sum, { n }) => sum + n, 0);
   if (most * 16 > last) return above(scores, last);
-  const found = new Uint32Array(most);
+  const found = scratch(most);
   let all = 0;
   for (const { numbers, n } of lists) {
     found.set(numbers.subarray(0, n), all);
@@ -67,9 +69,15 @@ function held(terms: readonly Term[], { last, scores }: Scored): Uint32Array {
   return found.subarray(0, n);
 }
 
+// Without a branch, since none could be foretold: a score is never below nought, and above it the bits of one are a number
+// above nought as well.
 function above(scores: Float32Array, last: number): Uint32Array {
-  const found = new Uint32Array(last + 1);
+  const bits = new Int32Array(scores.buffer);
+  const found = scratch(last + 1);
   let n = 0;
-  for (let number = 0; number <= last; number += 1) if ((scores[number] as number) > 0) found[n++] = number;
+  for (let number = 0; number <= last; number += 1) {
+    found[n] = number;
+    n += -(bits[number] as number) >>> 31;
+  }
   return found.subarray(0, n);
 }

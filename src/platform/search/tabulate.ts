@@ -1,5 +1,6 @@
 import { type Facet, tallyOf } from './facets.ts';
-import { type Counted, endOf, placesIn } from './narrow.ts';
+import type { Counted } from './narrow.ts';
+import { endOf, placesIn } from './places.ts';
 import type { Material } from './read.ts';
 import type { KeptRun } from './runs.ts';
 import { facetOf } from './values.ts';
