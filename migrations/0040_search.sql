@@ -134,7 +134,8 @@ begin
           || setweight(to_tsvector('search.words', search.apart(u.author)), 'C') || to_tsvector('search.words', search.apart(u.body)) as words,
         setweight(to_tsvector('search.exact', search.apart(u.title)), 'A') || setweight(to_tsvector('search.exact', search.apart(u.keyword)), 'B')
           || setweight(to_tsvector('search.exact', search.apart(u.author)), 'C') || to_tsvector('search.exact', search.apart(u.body)) as exact
-      from unnest(keys, titles, keywords, authors, texts, facets) with ordinality u (key, title, keyword, author, body, facet, place)) n
+      -- Kept apart, or the words were found out anew for their length.
+      from unnest(keys, titles, keywords, authors, texts, facets) with ordinality u (key, title, keyword, author, body, facet, place) offset 0) n
     returning length
   )
   update search.index set documents = documents + cardinality(keys), words = search.index.words + coalesce((select sum(length) from came), 0)
