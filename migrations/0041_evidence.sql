@@ -92,19 +92,27 @@ create function evidence.keywords_of(entry jsonb) returns table (typed text, sho
   select k, k, null::integer from jsonb_array_elements_text(entry -> 'keywords') k
 $$;
 
+-- The same together: the values by which it can be narrowed to, and the words that search knows of them. Like all that is asked
+-- for each record that is stored it is a table of one row, since such a function becomes part of the question that asks it.
+create function evidence.keywords_together(entry jsonb) returns table (shown jsonb, words text)
+  language sql stable as $$
+  select jsonb_agg(distinct k.shown), coalesce(string_agg(concat_ws('; ', k.shown, nullif(k.typed, k.shown)), '; '), '')
+  from evidence.keywords_of(entry) k
+$$;
+
 -- By what a record can be narrowed to. Rooms of the library that know more of it say it here.
-create function evidence.facets_of(of_record integer, entry jsonb) returns jsonb
+create function evidence.facets_of(of_record integer, entry jsonb, keywords jsonb) returns table (facets jsonb)
   language sql stable as $$
   select jsonb_strip_nulls(jsonb_build_object('type', jsonb_build_array(entry ->> 'type'),
     'year', case when entry ? 'year' then jsonb_build_array(entry ->> 'year') end,
     'country', case when entry ? 'country' then jsonb_build_array(entry ->> 'country') end,
     'language', case when entry ? 'language' then jsonb_build_array(entry ->> 'language') end,
-    'keyword', case when entry ? 'keywords' then (select jsonb_agg(distinct k.shown) from evidence.keywords_of(entry) k) end))
+    'keyword', keywords))
 $$;
 
 -- Words of fields that search has no part for, each as a term that nobody writes by chance: “0publisherclinks”. Of an
 -- identifier the whole is one term. src/evidence/search/fields.ts asks for them.
-create function evidence.terms_of(entry jsonb) returns text
+create function evidence.terms_of(entry jsonb) returns table (terms text)
   language sql stable as $$
   select coalesce(string_agg(distinct '0' || t.field || left(t.word, 200), ' '), '')
   from (select f.field, unnest(string_to_array(search.title_of(f.said), ' ')) as word
@@ -125,13 +133,17 @@ $$;
 create function evidence.put_into_search(numbers integer[]) returns void
   language sql volatile security definer set search_path = '' as $$
   select search.put('evidence', array_agg(r.number::bigint order by r.number), array_agg(r.title order by r.number),
-    array_agg(coalesce((select string_agg(concat_ws('; ', k.shown, nullif(k.typed, k.shown)), '; ') from evidence.keywords_of(r.entry) k), '') order by r.number),
-    array_agg(coalesce((select string_agg(coalesce(c ->> 'name', concat_ws(' ', c ->> 'given', c ->> 'family')), '; ')
-      from jsonb_array_elements(r.entry -> 'creators') c), '') order by r.number),
+    array_agg(k.words order by r.number), array_agg(coalesce(c.names, '') order by r.number),
     array_agg(concat_ws(E'\n', r.entry ->> 'shortTitle', r.entry ->> 'summary', r.entry ->> 'container', r.entry ->> 'publisher',
-      r.entry ->> 'shelfNumber', r.entry ->> 'reportNumber', evidence.terms_of(r.entry)) order by r.number),
-    array_agg(evidence.facets_of(r.number, r.entry) order by r.number))
-  from evidence.record r where r.number = any (numbers) and r.state = 'public' having count(*) > 0
+      r.entry ->> 'shelfNumber', r.entry ->> 'reportNumber', t.terms) order by r.number),
+    array_agg(f.facets order by r.number))
+  from evidence.record r
+  cross join lateral evidence.keywords_together(r.entry) k
+  cross join lateral evidence.facets_of(r.number, r.entry, k.shown) f
+  cross join lateral evidence.terms_of(r.entry) t
+  cross join lateral (select string_agg(coalesce(c ->> 'name', concat_ws(' ', c ->> 'given', c ->> 'family')), '; ') as names
+    from jsonb_array_elements(r.entry -> 'creators') c) c
+  where r.number = any (numbers) and r.state = 'public' having count(*) > 0
 $$;
 
 create function evidence.record_changes() returns trigger

@@ -180,8 +180,8 @@ begin
     select distinct r.number
     from unnest(labels) l
     join search.document d on d.index_name = 'evidence' and not d.removed and d.exact @@ phraseto_tsquery('search.exact', search.apart(l))
-    join evidence.record r on r.number = d.key
-    where d.facets -> 'keyword' is distinct from evidence.facets_of(r.number, r.entry) -> 'keyword'
+    join evidence.record r on r.number = d.key cross join lateral evidence.keywords_together(r.entry) k
+    where d.facets -> 'keyword' is distinct from k.shown
     limit most) w;
   if wrong is not null then
     perform evidence.put_into_search(wrong);

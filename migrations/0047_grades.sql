@@ -122,13 +122,13 @@ begin
 end $$;
 create trigger comes before insert on evidence.grade for each row execute function evidence.grade_comes();
 
-create or replace function evidence.facets_of(of_record integer, entry jsonb) returns jsonb
+create or replace function evidence.facets_of(of_record integer, entry jsonb, keywords jsonb) returns table (facets jsonb)
   language sql stable as $$
   select jsonb_strip_nulls(jsonb_build_object('type', jsonb_build_array(entry ->> 'type'),
     'year', case when entry ? 'year' then jsonb_build_array(entry ->> 'year') end,
     'country', case when entry ? 'country' then jsonb_build_array(entry ->> 'country') end,
     'language', case when entry ? 'language' then jsonb_build_array(entry ->> 'language') end,
-    'keyword', case when entry ? 'keywords' then (select jsonb_agg(distinct k.shown) from evidence.keywords_of(entry) k) end,
+    'keyword', keywords,
     -- Most records have no grade, and nothing went into them: those are stored without asking for more.
     'grade', case when exists (select from evidence.grading x where x.record = of_record)
         or exists (select from evidence.record m where m.merged_into = of_record) then (select jsonb_agg(case g.scale
