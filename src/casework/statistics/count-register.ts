@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type { Tx } from '../../platform/database/index.ts';
-import { cameTable, endedTable, type Flow, movedTable, type People, statusTable } from './count-tables.ts';
+import { countPeople } from './count-people.ts';
+import { cameTable, endedTable, type Flow, movedTable } from './count-tables.ts';
 import { exact } from './exact-edition.ts';
 import type { Edition, Numbers, YearsEnd } from './numbers.ts';
 import { lastDayOf, yearsBefore } from './periods.ts';
+import { type RegisterColumns, readRegister } from './read-register.ts';
 import { dimensions, placeOf } from './tables.ts';
 
 type Series = { on: string; status: string; people: number };
@@ -15,43 +18,43 @@ export type Register = { people: readonly Edition[]; years: Numbers };
 
 const mostYears = 10;
 
-/** The register exactly, as far as the reader may see the cases: a day, and the years before. One or two queries. */
+/** The register exactly, as far as the reader may see the cases: a day, and the years before. One to three queries. */
 export async function countRegister(tx: Tx, { day, today }: Asked): Promise<Register> {
-  const { rows } = await sql<{ people: People[]; version: string }>`select
-    (select coalesce(json_agg(c), '[]') from casework.count_people(${day.toString()}) c) as people, ${version} as version`.execute(
+  const { rows } = await sql<{ version: string }>`select casework.register_version() as version`.execute(
     tx.db,
   );
-  const { people = [], version: found = '' } = rows[0] ?? {};
+  const { version = '' } = rows[0] ?? {};
+  const people = countPeople(await keptIn(registers, version, () => readRegister(tx)), day);
   return {
-    people: dimensions.map(name => exact(name, { period: day, asAt: day }, statusTable(name, people))),
-    years: await yearsOf(tx, today, `${today.year} ${found}`),
+    people: dimensions.map(name => exact(name, { period: day, asAt: day }, people[name])),
+    years: await keptIn(ofYears, `${today.year} ${version}`, () => readYears(tx, today)),
   };
 }
 
 /**
- * What changes when anything of the register that this reader sees is recorded: it grows by rows, and a correction is a
- * row too.
+ * What was read of the register, for as long as nothing more is recorded in it: reading every day of everybody takes a
+ * tenth of a second. The version tells apart what different readers may see.
  */
-const version = sql<string>`concat_ws(' ', current_database(), access.cases_shut(),
-  (select concat(count(*), ' ', max(m.id)) from casework.movement m), (select concat(count(*), ' ', max(a.id)) from casework.authority a))`;
+const registers = new LRUCache<string, RegisterColumns>({ max: 10 });
+const ofYears = new LRUCache<string, Numbers>({ max: 20 });
 
-/** Years that have ended, for as long as nothing more is recorded: they are counted from the whole register. */
-const kept = new Map<string, Numbers>();
-const mostKept = 20;
+async function keptIn<Kept extends object>(
+  kept: LRUCache<string, Kept>,
+  version: string,
+  read: () => Promise<Kept>,
+): Promise<Kept> {
+  const known = kept.get(version) ?? (await read());
+  kept.set(version, known);
+  return known;
+}
 
-async function yearsOf(tx: Tx, today: Temporal.PlainDate, found: string): Promise<Numbers> {
-  const known = kept.get(found);
-  if (known) return known;
+async function readYears(tx: Tx, today: Temporal.PlainDate): Promise<Numbers> {
   const { series, flows } = await countYears(tx, today);
   const years = yearsBefore(today, mostYears);
-  const numbers = {
+  return {
     editions: years.flatMap(year => ofYear(year, flows)),
     yearsEnds: years.map(year => yearsEnd(lastDayOf(year).toString(), series)),
   };
-  kept.set(found, numbers);
-  const [oldest] = kept.size > mostKept ? kept.keys() : [];
-  if (oldest !== undefined) kept.delete(oldest);
-  return numbers;
 }
 
 async function countYears(tx: Tx, today: Temporal.PlainDate): Promise<OfYears> {

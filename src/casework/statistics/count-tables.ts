@@ -12,7 +12,6 @@ import {
   outcomes,
   placeOf,
   places,
-  statuses,
   times,
   valuesOf,
   wordsOf,
@@ -34,15 +33,6 @@ export const peopleTable = (dimension: Dimension, people: readonly People[]): Co
     columns: places,
     row: ({ value }) => value,
     column: ({ status }) => placeOf(status),
-  });
-
-/** The same by every status of the register, for the section. */
-export const statusTable = (dimension: Dimension, people: readonly People[]): CountTable =>
-  countInto(counted(people.filter(of => of.dimension === dimension)), {
-    rows: valuesOf[dimension],
-    columns: statuses,
-    row: ({ value }) => value,
-    column: ({ status }) => status,
   });
 
 /** Who came under restrictions in a year, by the authority that brought them. */

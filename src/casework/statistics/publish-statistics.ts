@@ -27,6 +27,7 @@ export const publishStatistics = job({
       await sql`select pg_advisory_xact_lock(hashtext('publish statistics'))`.execute(tx.db);
       const before = await publishedEditions(tx);
       const tables = (await publishYears(tx, today, before)) + (await publishMonths(tx, today, before));
+      await sql`select casework.fold_register_changes()`.execute(tx.db);
       if (tables > 0) tx.record('casework.statistics.published', { detail: { tables } });
     }),
 });

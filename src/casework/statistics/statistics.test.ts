@@ -7,6 +7,7 @@ import { asOwner } from '../../platform/database/index.ts';
 import { runOne } from '../../platform/jobs/index.ts';
 import { countRegister } from './count-register.ts';
 import { keyOf } from './names.ts';
+import type { Edition } from './numbers.ts';
 import { statisticsPaths } from './paths.ts';
 import { monthsBefore } from './periods.ts';
 import { everybodyIn, populationSeries } from './population-series.ts';
@@ -162,6 +163,56 @@ test('years that have ended are counted anew when something is recorded of one o
   assert.notDeepEqual(after.moved, before.moved);
 });
 
+test('the program counts people on any day as the database does, and anew when anything is recorded of them', async () => {
+  const reader = await site.as('robin.quill');
+  const days = ['1990-01-01', '2024-02-29', '2026-03-01', testDay.toString()];
+  const both = () =>
+    reader.transaction(async tx => {
+      const seen = [];
+      for (const day of days) {
+        const { people } = await countRegister(tx, { day: Temporal.PlainDate.from(day), today: testDay });
+        const { rows } = await sql<{
+          is: string;
+        }>`select concat_ws(' ', dimension, value, status, people) as is
+          from casework.count_people(${day})`.execute(tx.db);
+        seen.push({
+          day,
+          program: people.flatMap(cellsOf).toSorted(),
+          database: rows.map(({ is }) => is).toSorted(),
+        });
+      }
+      return seen;
+    });
+  const before = await both();
+  for (const { program, database } of before) assert.deepEqual(program, database);
+  assert.ok(before.at(-1)?.program.length);
+  const ofEx1 = sql`(select case_id from casework.patient where mhcs_reference = 'EX/0001')`;
+  for (const change of [
+    sql`insert into casework.characteristics (case_id, sex) select ${ofEx1}, 'other'
+      on conflict (case_id) do update set sex = excluded.sex`,
+    sql`update casework.characteristics set offence_group = 'robbery' where case_id = ${ofEx1}`,
+    sql`update people.person set born_on = '2009-02-28' where id = (select person_id from people.case where id = ${ofEx1})`,
+    sql`insert into casework.authority (case_id, kind, order_on, precedence) select ${ofEx1}, 's45A', '1980-01-01', 1`,
+  ]) {
+    const [was] = (await both()).slice(-1);
+    await owner(db => change.execute(db));
+    const after = await both();
+    for (const { program, database } of after) assert.deepEqual(program, database);
+    assert.notDeepEqual(after.at(-1)?.program, was?.program);
+  }
+  await owner(db => sql`select casework.fold_register_changes()`.execute(db));
+  for (const { program, database } of await both()) assert.deepEqual(program, database);
+});
+
+function cellsOf({ name, body }: Edition): string[] {
+  return body.rows.slice(0, -1).flatMap((row, at) =>
+    body.columns.slice(0, -1).flatMap((column, of) => {
+      const count = body.cells[at]?.[of];
+      return count ? [`${name} ${row} ${column} ${count}`] : [];
+    }),
+  );
+}
+
 test('no reader can call what counts the whole, and whoever is not of the section counts nothing', async () => {
   const whole = [
     'people_to_publish(current_date)',
@@ -184,6 +235,9 @@ test('no reader can call what counts the whole, and whoever is not of the sectio
     "count_due('2000-01-01', '2100-01-01', '2100-01-01')",
     "count_words('2000-01-01', '2100-01-01')",
   ];
+  await assert.rejects(site.database.pools.circle.query('select casework.register_version()'), {
+    code: '42501',
+  });
   for (const counts of seen) {
     const query = `select * from casework.${counts}`;
     await assert.rejects(site.database.pools.circle.query(query), { code: '42501' });

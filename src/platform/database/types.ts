@@ -793,6 +793,11 @@ export interface CaseworkReconsideration {
   why: Generated<string>;
 }
 
+export interface CaseworkRegisterChange {
+  changes: Generated<number>;
+  id: Generated<number>;
+}
+
 export interface CaseworkRegisterFlag {
   case_id: number;
   long_term_leave: Generated<boolean>;
@@ -1925,6 +1930,7 @@ export interface DB {
   "casework.recall_duty": CaseworkRecallDuty;
   "casework.received": CaseworkReceived;
   "casework.reconsideration": CaseworkReconsideration;
+  "casework.register_change": CaseworkRegisterChange;
   "casework.register_flag": CaseworkRegisterFlag;
   "casework.register_import": CaseworkRegisterImport;
   "casework.register_import_row": CaseworkRegisterImportRow;
