@@ -21,6 +21,9 @@ export const stopToken = '0b5e55ed-0000-4000-8000-000000000001';
 /** And in the link of a reading list. */
 export const shareToken = 'link-of-the-list-of-the-story-link-of-the-l';
 
+/** And in an invitation to keep that list. */
+export const invitationToList = 'invitation-to-the-list-of-the-story-invited';
+
 const statements = [
   `insert into evidence.record (entry) select json_build_object('type', 'report', 'title', 'The ' || n || ' canary report', 'year', 2020,
       'url', 'https://canary.example/' || n, 'keywords', '["Canaries"]'::json, 'doi', '10.5555/' || n) from unnest('{first,second,third,fourth}'::text[]) n`,
@@ -76,6 +79,9 @@ const statements = [
       select ${by('lib.page')}, 'Canary list', 'Canary note.', 'L. Page', sha256('${shareToken}'), 'sealed'`,
   `insert into evidence.reading_list_item (list, account_id, record, place, annotation) select l.id, l.account_id, r.number, r.number, 'Canary annotation.'
       from evidence.reading_list l, evidence.record r where r.title in ('The first canary report', 'The second canary report')`,
+  `insert into evidence.list_invitation (list, account_id, hash, sealed)
+      select id, account_id, sha256('${invitationToList}'), 'sealed' from evidence.reading_list`,
+  `insert into evidence.list_coauthor (list, owner_id, account_id, name) select id, account_id, ${by('grade.one')}, 'Canary hand' from evidence.reading_list`,
   `select platform.queue_news(${by('lib.page')}, '/evidence/searches', 1, '/evidence/alerts/${stopToken}/stop', '{The first canary report}', '{/evidence/1}')`,
   `insert into search.synonym (index_name, word, stands_for, folded) values ('evidence', 'canaries', 'birds', 'canaries') on conflict do nothing`,
 ];

@@ -4,7 +4,7 @@ import type { Route } from '../../src/platform/web/index.ts';
 import { hashOf } from '../../src/platform/web/index.ts';
 import type { TestSite } from '../browser-without-browser.ts';
 import type { FullHouse } from './full-house.ts';
-import { shareToken, stopToken } from './furnish-library.ts';
+import { invitationToList, shareToken, stopToken } from './furnish-library.ts';
 
 /** The numbers with which the addresses of one case are filled in. */
 export type Places = {
@@ -224,6 +224,7 @@ function inLibrary(name: string, path: string, library: LibraryPlaces): number |
   if (name === 'id' && path.startsWith('/evidence/terms/')) return library.term;
   if (name === 'id' && path.startsWith('/evidence/searches/')) return library.search;
   if (name === 'id' && path.startsWith('/evidence/lists/')) return library.list;
+  if (name === 'token' && path.startsWith('/evidence/join/')) return invitationToList;
   if (name === 'token') return path.startsWith('/evidence/shared/') ? shareToken : stopToken;
   if (name === 'id' && path.startsWith('/evidence/recommendations/')) return library.recommendation;
   throw new Error(`Say in test/access/places.ts what :${name} of ${path} is.`);

@@ -57,6 +57,8 @@ type Form = {
   readonly fields: readonly Field[];
   readonly texts?: Readonly<Record<string, string>>;
   readonly backHref: string;
+  /** Which state of what is kept the form was drawn from. */
+  readonly version?: number;
 };
 
 /** A form of a list, as it is kept or as it was typed. */
@@ -65,11 +67,11 @@ export function formPage(
   form: Form,
   again?: Again,
 ): Answer {
-  const { title, about, fields, texts = {}, backHref } = form;
+  const { title, about, fields, texts = {}, backHref, version } = form;
   const typed = again?.typed ?? { ...nothingTyped, texts };
   return {
     ...{ page: 'evidence/lists/views/form.njk', title, backHref },
-    model: { about, action: path, fields: drawFields(fields, typed, t) },
+    model: { about, version, action: path, fields: drawFields(fields, typed, t) },
     ...(again ? { status: 422, problems: again.problems } : {}),
   };
 }

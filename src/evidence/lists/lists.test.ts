@@ -76,7 +76,7 @@ test('records go up and down, are taken off and put back, and a note stays with 
   // The first goes no further up.
   await press(id, `up:${number(2)}`);
   const noting = listPaths.annotate(id, number(0));
-  await owner.post(noting, { annotation: 'Read <this> first.' });
+  await owner.fill(noting, { annotation: 'Read <this> first.' });
   await press(id, `off:${number(0)}`);
   assert.equal(await listed(id), 'Broom Gorse');
   // What is taken off is stepped over.
@@ -85,7 +85,7 @@ test('records go up and down, are taken off and put back, and a note stays with 
   await press(id, `back:${number(0)}`);
   assert.equal((await listed(id))?.split(' ').length, 3);
   assert.match((await owner.get(listPaths.list(id))).html, /Read &lt;this&gt; first\./);
-  assert.equal((await owner.post(noting, { annotation: 'x'.repeat(5001) })).status, 422);
+  assert.equal((await owner.fill(noting, { annotation: 'x'.repeat(5001) })).status, 422);
   assert.equal((await press(id, 'up:all')).status, 400);
 });
 
@@ -127,7 +127,7 @@ test('whoever has the link reads the list, in its order, with the notes and the 
   assert.doesNotMatch((await owner.get(listPaths.list(id))).html, /evidence\/shared/);
   await press(id, `up:${number(1)}`);
   await press(id, `off:${number(2)}`);
-  await owner.post(listPaths.annotate(id, number(0)), { annotation: 'Begin here.' });
+  await owner.fill(listPaths.annotate(id, number(0)), { annotation: 'Begin here.' });
   const first = await link(id);
   const nobody = site.nobody();
   const page = await nobody.get(first);
@@ -151,7 +151,7 @@ test('a list leaves as a file with its notes, for its owner and whoever has its 
   const id = await aList();
   await press(id, `up:${number(1)}`);
   await press(id, `off:${number(2)}`);
-  await owner.post(listPaths.annotate(id, number(0)), { annotation: 'Begin here.' });
+  await owner.fill(listPaths.annotate(id, number(0)), { annotation: 'Begin here.' });
   const shared = await link(id);
   const files = [
     [owner, await owner.get(listPaths.list(id)), listPaths.file(id)],

@@ -11,6 +11,11 @@ export const listPaths = {
   /** Takes `format=ris` and so on. */
   file: (id: Id) => `/evidence/lists/${id}/file`,
   share: (id: Id) => `/evidence/lists/${id}/share`,
+  /** Its owner invites others, and lets them go. */
+  together: (id: Id) => `/evidence/lists/${id}/together`,
+  leave: (id: Id) => `/evidence/lists/${id}/leave`,
+  /** An invitation to keep a list with its owner. */
+  join: (token: string) => `/evidence/join/${token}`,
   remove: (id: Id) => `/evidence/lists/${id}/delete`,
   annotate: (id: Id, number: number | ':number') => `/evidence/lists/${id}/records/${number}`,
   /** A list as whoever has its link reads it. */

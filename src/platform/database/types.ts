@@ -1160,6 +1160,26 @@ export interface EvidenceLinkHost {
   robots_at: string | null;
 }
 
+export interface EvidenceListCoauthor {
+  account_id: number;
+  id: Generated<number>;
+  joined_at: Generated<string>;
+  left_at: string | null;
+  list: number;
+  name: string;
+  owner_id: number;
+  removed_at: string | null;
+}
+
+export interface EvidenceListInvitation {
+  account_id: number;
+  ends_on: Generated<string>;
+  hash: Buffer;
+  id: Generated<number>;
+  list: number;
+  sealed: string;
+}
+
 export interface EvidenceMerge {
   id: Generated<number>;
   kept: number;
@@ -1222,8 +1242,11 @@ export interface EvidenceReadingList {
 export interface EvidenceReadingListItem {
   account_id: number;
   added_at: Generated<string>;
+  added_by: number;
   annotation: string | null;
   list: number;
+  note_version: Generated<number>;
+  noted_by: number | null;
   place: number;
   record: number;
   removed_at: string | null;
@@ -1964,6 +1987,8 @@ export interface DB {
   "evidence.likely_pair": EvidenceLikelyPair;
   "evidence.link": EvidenceLink;
   "evidence.link_host": EvidenceLinkHost;
+  "evidence.list_coauthor": EvidenceListCoauthor;
+  "evidence.list_invitation": EvidenceListInvitation;
   "evidence.merge": EvidenceMerge;
   "evidence.not_duplicate": EvidenceNotDuplicate;
   "evidence.offer": EvidenceOffer;

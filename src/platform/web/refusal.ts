@@ -105,6 +105,8 @@ const databaseRefusals: Record<string, TextKey> = {
   OW460: 'shelf.refusal.searches',
   OW461: 'shelf.refusal.lists',
   OW462: 'shelf.refusal.records',
+  OW490: 'shelf.refusal.notYours',
+  OW491: 'shelf.refusal.hands',
   OW450: 'chains.refusal.self',
   OW451: 'chains.refusal.nothingDone',
   OW452: 'chains.refusal.completed',

@@ -5,10 +5,14 @@ import { found } from '../../../platform/web/index.ts';
 /** A record on a list. */
 type On = { readonly list: number; readonly record: number };
 
-/** Who changes a list waits for whoever changes it already: places stay in one row. */
-async function hold(tx: Tx, list: number): Promise<void> {
-  const { rows } = await sql`select from evidence.reading_list where id = ${list} for update`.execute(tx.db);
-  found(rows[0]);
+/**
+ * Who changes a list waits for whoever changes it already: places stay in one row.
+ * @throws a refusal with 404 where they neither own it nor take part
+ */
+export async function hold(tx: Tx, list: number): Promise<void> {
+  const { rows } = await sql<{ isTheirs: boolean }>`
+    select evidence.hold_list(${list}::bigint) as "isTheirs"`.execute(tx.db);
+  found(rows[0]?.isTheirs || undefined);
 }
 
 /**
@@ -20,10 +24,10 @@ export async function addToList(tx: Tx, list: number, records: readonly number[]
   await hold(tx, list);
   await sql`
     insert into evidence.reading_list_item (list, account_id, record, place)
-    select ${list}::bigint, access.account_id(), r.number, u.place
+    select l.id, l.account_id, r.number, u.place
       + coalesce((select max(i.place) from evidence.reading_list_item i where i.list = ${list}), 0)
-    from unnest(${[...new Set(records)]}::int[]) with ordinality u (number, place)
-    join evidence.record r on r.number = u.number and r.state = 'public'
+    from evidence.reading_list l cross join unnest(${[...new Set(records)]}::int[]) with ordinality u (number, place)
+    join evidence.record r on r.number = u.number and r.state = 'public' where l.id = ${list}
     on conflict (list, record) do update set removed_at = null`.execute(tx.db);
   tx.record('evidence.list.added-to', { detail: { list, records: records.length } });
 }
@@ -44,7 +48,10 @@ export async function moveOnList(tx: Tx, { list, record }: On, way: 'up' | 'down
   tx.record('evidence.list.ordered', { detail: { list, record } });
 }
 
-/** Takes a record off a list, or puts it back where it was; what was noted on it is kept. */
+/**
+ * Takes a record off a list, or puts it back where it was; what was noted on it is kept.
+ * @throws the database's OW490 where they take part only, and somebody else put it there
+ */
 export async function takeOffList(tx: Tx, { list, record }: On, isOff: boolean): Promise<void> {
   await hold(tx, list);
   const { rows } = await sql`
@@ -54,15 +61,25 @@ export async function takeOffList(tx: Tx, { list, record }: On, isOff: boolean):
   tx.record(isOff ? 'evidence.list.taken-off' : 'evidence.list.put-back', { detail: { list, record } });
 }
 
+/** What is noted on a record, and on which state of the note it was written. */
+export type Note = { readonly annotation: string; readonly version: number };
+
 /**
  * Notes something on a record of a list; an empty text takes the note away.
- * @throws a refusal with 404 where it is not on a list of theirs
+ * @returns false where somebody changed the note in the meantime, or the record is not on a list of theirs
  */
-export async function annotate(tx: Tx, { list, record }: On, annotation: string): Promise<void> {
+export async function annotate(
+  tx: Tx,
+  { list, record }: On,
+  { annotation, version }: Note,
+): Promise<boolean> {
   const text = annotation.trim() === '' ? null : annotation.trim();
   const { rows } = await sql`
     update evidence.reading_list_item set annotation = ${text}
-    where list = ${list} and record = ${record} returning record`.execute(tx.db);
-  found(rows[0]);
+    where list = ${list} and record = ${record} and note_version = ${version}::int returning record`.execute(
+    tx.db,
+  );
+  if (!rows[0]) return false;
   tx.record('evidence.list.annotated', { detail: { list, record } });
+  return true;
 }
