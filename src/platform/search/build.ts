@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
 import { encodeFacet } from './facets.ts';
-import { type Facets, type Growing, invert } from './invert.ts';
+import { type Growing, written } from './growing.ts';
+import { type Facets, type Inverted, invert } from './invert.ts';
 import { encodeNumbers } from './postings.ts';
 
 /** The most documents whose posting lists are made together. */
 const mostInRun = 65_536;
-const writtenAtOnce = 4_000;
+/** The lists that are written together: as many words, or as many bytes. */
+const mostWritten = { lists: 4_000, bytes: 2 ** 20 };
 
 type Run = {
   readonly index: string;
@@ -104,38 +106,56 @@ async function makeRun(tx: Tx, run: Run): Promise<void> {
   const { lists, numbers, keys, facets } = await invert(tx, run);
   const counted = gone.flatMap(({ number }) => (number <= built ? [number] : []));
   if (counted.length > 0) await sql`select search.uncount(${index}, ${counted}::int[])`.execute(tx.db);
-  await countWords(tx, index, { lists, facets: facets.filter((_, at) => (numbers[at] ?? 0) > built), built });
+  await countWords(tx, index, { lists, facets: facets.filter((_, at) => (numbers[at] ?? 0) > built) });
   await sql`insert into search.run (index_name, first, last, n, numbers, keys)
     values (${index}, ${first}, ${last}, ${numbers.length}, ${Buffer.from(encodeNumbers(numbers))}, ${keys}::bigint[])`.execute(
     tx.db,
   );
   await writeFacets(tx, run, facets);
-  const entries = [...lists];
-  for (let at = 0; at < entries.length; at += writtenAtOnce)
-    await writeLists(tx, run, entries.slice(at, at + writtenAtOnce));
+  for (const some of inHeaps(lists)) await writeLists(tx, run, some);
 }
 
-type Counting = { lists: ReadonlyMap<string, Growing>; facets: readonly Facets[]; built: number };
+type Named = readonly [name: string, list: Growing];
+
+/** The lists with the names under which they are kept, “=word” for words as they are written, some at a time. */
+function* inHeaps({ words, exact }: Inverted['lists']): Generator<readonly Named[]> {
+  let heap: Named[] = [];
+  let bytes = 0;
+  for (const [before, lists] of [['', words] as const, ['=', exact] as const])
+    for (const [word, list] of lists) {
+      heap.push([before + word, list]);
+      bytes += list.length;
+      if (heap.length < mostWritten.lists && bytes < mostWritten.bytes) continue;
+      yield heap;
+      heap = [];
+      bytes = 0;
+    }
+  if (heap.length > 0) yield heap;
+}
+
+type Counting = { lists: Inverted['lists']; facets: readonly Facets[] };
 
 /** Counts the words and values of documents that were not counted yet. */
-async function countWords(tx: Tx, index: string, { lists, facets, built }: Counting): Promise<void> {
-  const words = [...lists].flatMap(([name, { n, numbers }]) => {
-    if (!name.startsWith('=')) return [];
-    let fresh = n;
-    while (fresh > 0 && (numbers[n - fresh] as number) <= built) fresh -= 1;
-    return fresh > 0 ? [{ word: name.slice(1), fresh }] : [];
-  });
-  const values = facets.flatMap(one =>
-    Object.entries(one).flatMap(([facet, all]) => all.map(value => JSON.stringify([facet, value]))),
+async function countWords(tx: Tx, index: string, { lists, facets }: Counting): Promise<void> {
+  const words = [...lists.exact].filter(([, { fresh }]) => fresh > 0);
+  const values = [...countValues(facets)].flatMap(([facet, counts]) =>
+    [...counts].map(([value, n]) => ({ facet, value, n })),
   );
-  const having = [...Map.groupBy(values, value => value)].map(([value, all]) => {
-    const [facet = '', is = ''] = JSON.parse(value) as string[];
-    return { facet, is, n: all.length };
-  });
-  await sql`select search.count_words(${index}, ${words.map(({ word }) => word)}::text[], ${words.map(({ fresh }) => fresh)}::int[],
-    ${having.map(({ facet }) => facet)}::text[], ${having.map(({ is }) => is)}::text[], ${having.map(({ n }) => n)}::int[])`.execute(
+  await sql`select search.count_words(${index}, ${words.map(([word]) => word)}::text[], ${words.map(([, { fresh }]) => fresh)}::int[],
+    ${values.map(({ facet }) => facet)}::text[], ${values.map(({ value }) => value)}::text[], ${values.map(({ n }) => n)}::int[])`.execute(
     tx.db,
   );
+}
+
+function countValues(facets: readonly Facets[]): Map<string, Map<string, number>> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const one of facets)
+    for (const [facet, values] of Object.entries(one)) {
+      const of = counts.get(facet) ?? new Map<string, number>();
+      counts.set(facet, of);
+      for (const value of values) of.set(value, (of.get(value) ?? 0) + 1);
+    }
+  return counts;
 }
 
 async function writeFacets(tx: Tx, { index, first }: Run, facets: readonly Facets[]): Promise<void> {
@@ -146,14 +166,13 @@ async function writeFacets(tx: Tx, { index, first }: Run, facets: readonly Facet
   }
 }
 
-async function writeLists(tx: Tx, { index, first }: Run, lists: readonly [string, Growing][]): Promise<void> {
-  const column = (bytesOf: (list: Growing) => Uint8Array) =>
-    lists.map(([, list]) => Buffer.from(bytesOf(list)));
+async function writeLists(tx: Tx, { index, first }: Run, lists: readonly Named[]): Promise<void> {
+  const bytes = lists.map(([, list]) => written(list));
+  const column = (part: 'numbers' | 'impacts' | 'parts') => bytes.map(one => Buffer.from(one[part].buffer));
   await sql`insert into search.posting (index_name, lexeme, run, n, numbers, impacts, parts)
     select ${index}, u.lexeme, ${first}, u.n, u.numbers, u.impacts, u.parts
-    from unnest(${lists.map(([lexeme]) => lexeme)}::text[], ${lists.map(([, { n }]) => n)}::int[],
-      ${column(({ n, numbers }) => encodeNumbers(numbers.subarray(0, n)))}::bytea[], ${column(({ n, impacts }) => impacts.subarray(0, n))}::bytea[],
-      ${column(({ n, parts }) => parts.subarray(0, n))}::bytea[]) u (lexeme, n, numbers, impacts, parts)`.execute(
+    from unnest(${lists.map(([name]) => name)}::text[], ${lists.map(([, { n }]) => n)}::int[], ${column('numbers')}::bytea[],
+      ${column('impacts')}::bytea[], ${column('parts')}::bytea[]) u (lexeme, n, numbers, impacts, parts)`.execute(
     tx.db,
   );
 }

@@ -1,20 +1,19 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
 import { impactOf } from './bm25f.ts';
-import { readWords } from './read-words.ts';
+import { emptyList, type Growing, grow } from './growing.ts';
+import { eachWord } from './read-words.ts';
 
-const readAtOnce = 2_000;
+const readAtOnce = 500;
 
-/** A list that grows: three numbers a document, as bytes, since all words of many documents are in memory at once. */
-export type Growing = { n: number; numbers: Uint32Array; impacts: Uint8Array; parts: Uint8Array };
-
-/** The documents of a run, and the lists of their words. */
+/** The documents of a run, and the lists of their words: as they are searched, and as they are written. */
 export type Inverted = {
-  readonly lists: Map<string, Growing>;
+  readonly lists: { readonly words: Lists; readonly exact: Lists };
   readonly numbers: number[];
   readonly keys: number[];
   readonly facets: Facets[];
 };
+export type Lists = Map<string, Growing>;
 /** The values of each facet of a document. */
 export type Facets = Readonly<Record<string, readonly string[]>>;
 
@@ -23,14 +22,17 @@ type Numbered = {
   readonly first: number;
   readonly last: number;
   readonly average: number;
+  /** Up to which number lists were made before. */
+  readonly built: number;
 };
 
 /**
- * Reads the documents between two numbers, some thousand at a time, and turns them over: for each word the documents in
- * which it stands. Words as they are written are named “=word”.
+ * Reads the documents between two numbers, some hundred at a time, and turns them over: for each word the documents in
+ * which it stands.
  */
-export async function invert(tx: Tx, { index, first, last, average }: Numbered): Promise<Inverted> {
-  const inverted: Inverted = { lists: new Map(), numbers: [], keys: [], facets: [] };
+export async function invert(tx: Tx, { index, first, last, ...state }: Numbered): Promise<Inverted> {
+  const lists = { words: new Map(), exact: new Map() };
+  const inverted: Inverted = { lists, numbers: [], keys: [], facets: [] };
   for (let from = first; from <= last; from += readAtOnce) {
     const until = Math.min(last, from + readAtOnce - 1);
     const { rows } = await sql<Row>`
@@ -42,52 +44,34 @@ export async function invert(tx: Tx, { index, first, last, average }: Numbered):
       inverted.numbers.push(row.number);
       inverted.keys.push(row.key);
       inverted.facets.push(row.facets);
-      addWords(inverted.lists, row, { words: row.words, before: '', average });
-      addWords(inverted.lists, row, { words: row.exact, before: '=', average });
+      addWords(lists.words, row, { words: row.words, ...state });
+      addWords(lists.exact, row, { words: row.exact, ...state });
     }
   }
-  await leaveOutEmpty(tx, inverted.lists);
+  await leaveOutEmpty(tx, lists.exact);
   return inverted;
 }
 
 type Row = { number: number; key: number; length: number; words: string; exact: string; facets: Facets };
-type Adding = { words: string; before: string; average: number };
+type Adding = { words: string; average: number; built: number };
 
-function addWords(
-  lists: Map<string, Growing>,
-  { number, length }: Row,
-  { words, before, average }: Adding,
-): void {
-  for (const { lexeme, frequency, parts } of readWords(words)) {
-    const name = before + lexeme;
-    const list = roomIn(lists.get(name));
-    if (list.n === 0) lists.set(name, list);
-    list.numbers[list.n] = number;
-    list.impacts[list.n] = impactOf(frequency, length, average);
-    list.parts[list.n] = parts;
-    list.n += 1;
-  }
+function addWords(lists: Lists, { number, length }: Row, { words, average, built }: Adding): void {
+  const isFresh = number > built ? 1 : 0;
+  eachWord(words, (lexeme, frequency, parts) => {
+    const list = lists.get(lexeme) ?? emptyList();
+    if (list.n === 0) lists.set(alone(lexeme), list);
+    grow(list, number, (impactOf(frequency, length, average) << 8) | parts);
+    list.fresh += isFresh;
+  });
 }
 
-function roomIn(list: Growing | undefined): Growing {
-  if (!list)
-    return { n: 0, numbers: new Uint32Array(2), impacts: new Uint8Array(2), parts: new Uint8Array(2) };
-  if (list.n < list.numbers.length) return list;
-  const wider = <T extends Uint32Array | Uint8Array>(from: T, to: T): T => {
-    to.set(from);
-    return to;
-  };
-  const room = 2 * list.n;
-  list.numbers = wider(list.numbers, new Uint32Array(room));
-  list.impacts = wider(list.impacts, new Uint8Array(room));
-  list.parts = wider(list.parts, new Uint8Array(room));
-  return list;
-}
+/** A word that does not keep the text in memory out of which it was cut. */
+const alone = (lexeme: string) => Buffer.from(lexeme).toString();
 
 /** Words that say nothing, such as “the”, are most of what is written and never searched. */
-async function leaveOutEmpty(tx: Tx, lists: Map<string, Growing>): Promise<void> {
-  const few = [...lists].flatMap(([name, { n }]) => (name.startsWith('=') && n > 20 ? [name.slice(1)] : []));
+async function leaveOutEmpty(tx: Tx, written: Lists): Promise<void> {
+  const few = [...written].flatMap(([word, { n }]) => (n > 20 ? [word] : []));
   const { rows } = await sql<{ word: string }>`
     select word from unnest(${few}::text[]) word where to_tsvector('search.words', word) = ''`.execute(tx.db);
-  for (const { word } of rows) lists.delete(`=${word}`);
+  for (const { word } of rows) written.delete(word);
 }
