@@ -31,6 +31,7 @@ import { clinicalPaths } from './paths.ts';
 import { timelineOf } from './patient-timeline.ts';
 import {
   documentsOnPage,
+  type InCircle,
   type ListedApplication,
   type PatientLine,
   type PatientRecord,
@@ -118,50 +119,68 @@ function shownApplication(application: ListedApplication, { today, t }: Showing)
 }
 
 async function patientPage(ask: Ask<{ caseId: number }, z.infer<typeof pageQuery>>): Promise<Answer> {
-  const { tx, params, today, t, actor, query } = ask;
+  const { tx, params, t, actor, query } = ask;
   const { caseId } = params;
   const { page } = query;
-  const patient = await ask.lastly({ caseId }, () => readPatient(tx, caseId, page));
+  const record = await ask.lastly({ caseId }, () => readPatient(tx, caseId, page));
+  const [patient] = keptPatients([record], ask, () => patientTexts(ask));
+  if (!patient) throw new Error('One record gave no patient.');
   return {
     page: 'casework/clinical/views/patient.njk',
-    title: nameInLists(patient),
+    title: patient.name,
     windowTitle: t('casework.patient.windowTitle'),
     backHref: clinicalPaths.patients(),
     model: {
-      patient,
-      who: whoRows(patient, t),
-      tribunalHref: tribunalPaths.ofPatient(caseId),
-      circle: patient.circle.map(row => ({
-        ...row,
-        role: t(`people.role.${row.capacity}` as TextKey),
-        basis: showBasis(row.basis, t),
-        since: showDay(row.since, t),
-      })),
-      applications: patient.applications.map(one => shownApplication(one, { today, t })),
+      ...patient,
       pages: paginate({ page, size: documentsOnPage, total: patient.total }, number =>
         addressWith(clinicalPaths.patient(caseId), { page: number === 1 ? undefined : number }),
       ),
-      askedReports: shownAskedReports(patient, { today, t }),
-      moves: patient.moves.map(move => ({
-        ...showMove(move, t),
-        href: clinicalPaths.application(move.documentId),
-      })),
-      happened: timelineOf(patient, t),
-      conditionsHref: conditionPaths.care(caseId),
       reportingHref:
-        patient.status === 'conditionally discharged' &&
-        holds(actor, 'social_supervisor', 'clinical_supervisor')
+        patient.isDischarged && holds(actor, 'social_supervisor', 'clinical_supervisor')
           ? reportingPaths.supervisors(caseId)
           : '',
       mappaHref: holds(actor, 'responsible_clinician', 'mha_office') ? mappaPaths.case(caseId) : '',
-      inPrison: patient.status === 'before',
-      mayStart: startable(patient).map(kind => ({
-        href: clinicalPaths.start(caseId, kindRules[kind].form),
-        text: wordsOfKind(kind, t)('casework.patient.start'),
-      })),
     },
   };
 }
+
+/** Whoever works on a case comes back to its page again and again. */
+const keptPatients = keptWords<PatientRecord, ReturnType<ReturnType<typeof patientTexts>>>(100);
+
+/** What the page says of a patient to everybody who reads the same of them; its longest parts are printed once. */
+function patientTexts({ today, t }: Showing) {
+  return (patient: PatientRecord) => ({
+    name: nameInLists(patient),
+    total: patient.total,
+    isClosed: patient.closedOn !== null,
+    isDischarged: patient.status === 'conditionally discharged',
+    inPrison: patient.status === 'before',
+    who: whoRows(patient, t),
+    tribunalHref: tribunalPaths.ofPatient(patient.caseId),
+    conditionsHref: conditionPaths.care(patient.caseId),
+    circle: Object.freeze({ rows: patient.circle.map(row => shownInCircle(row, t)) }),
+    applications: Object.freeze({
+      rows: patient.applications.map(one => shownApplication(one, { today, t })),
+    }),
+    askedReports: shownAskedReports(patient, { today, t }),
+    moves: patient.moves.map(move => ({
+      ...showMove(move, t),
+      href: clinicalPaths.application(move.documentId),
+    })),
+    happened: Object.freeze({ items: timelineOf(patient, t) }),
+    mayStart: startable(patient).map(kind => ({
+      href: clinicalPaths.start(patient.caseId, kindRules[kind].form),
+      text: wordsOfKind(kind, t)('casework.patient.start'),
+    })),
+  });
+}
+
+const shownInCircle = (row: InCircle, t: Translate) => ({
+  ...row,
+  role: t(`people.role.${row.capacity}` as TextKey),
+  basis: showBasis(row.basis, t),
+  since: showDay(row.since, t),
+});
 
 /** The reports on completed leave that were asked for, each with the way to write it for whoever may. */
 function shownAskedReports({ askedReports, standsAs, closedOn }: PatientRecord, showing: Showing) {

@@ -129,12 +129,14 @@ export type PatientRecord = {
 /**
  * One patient, as the care team sees them, with a page of their documents; everything that the page shows comes from one
  * function of the database. In the circle they go by their own name. One query.
+ * @returns a `PatientRecord` as JSON
  * @throws a refusal with 404 for whoever is not in the care team of the case
  */
-export async function readPatient(tx: Tx, caseId: number, page: number): Promise<PatientRecord> {
-  const { rows } = await sql<PatientRecord>`
-    select * from casework.care_record(${caseId}, ${documentsOnPage}::integer, ${(page - 1) * documentsOnPage}::integer)`.execute(
+export async function readPatient(tx: Tx, caseId: number, page: number): Promise<string> {
+  const { rows } = await sql<{ record: string }>`
+    select row_to_json(r)::text as record
+    from casework.care_record(${caseId}, ${documentsOnPage}::integer, ${(page - 1) * documentsOnPage}::integer) r`.execute(
     tx.db,
   );
-  return found(rows[0]);
+  return found(rows[0]).record;
 }
