@@ -46,8 +46,7 @@ async function listPage(ask: AuditAsk): Promise<Answer> {
   return {
     page: 'audit/views/list.njk',
     title: t('audit.list.title'),
-    status: refused ? 422 : 200,
-    ...(refused ? { problems } : {}),
+    problems,
     about: aboutOf(filter, rows.length),
     model: {
       typed: query,

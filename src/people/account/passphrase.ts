@@ -20,7 +20,7 @@ function page({ t }: Asked, problems: FieldProblem[] = []): Answer {
     model: { action: paths.passphrase() },
     backHref: paths.account(),
   };
-  return problems.length === 0 ? answer : { ...answer, problems, status: 422, keepAnyway: true };
+  return problems.length === 0 ? answer : { ...answer, problems, keepAnyway: true };
 }
 
 /** What to say when the present passphrase was not proved. */

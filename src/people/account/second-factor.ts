@@ -24,7 +24,7 @@ async function page(ask: Asked, problems: FieldProblem[] = []): Promise<Answer> 
     model: { secondFactor, recoveryCodes, action: paths.accountSecondFactor() },
     backHref: paths.account(),
   };
-  return problems.length === 0 ? answer : { ...answer, problems, status: 422, keepAnyway: true };
+  return problems.length === 0 ? answer : { ...answer, problems, keepAnyway: true };
 }
 
 /** Two things can be asked for: a new secret, or new recovery codes. Both need the passphrase once more. */

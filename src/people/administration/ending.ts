@@ -33,7 +33,7 @@ function page(
   problems?: { field: string; text: string }[],
 ): Answer {
   const what = role && { role: roleText(t, role), unit: role.unit, name: account.name };
-  const answer = {
+  return {
     page: 'people/views/ending.njk',
     title: what ? t('people.end.roleTitle', what) : t('people.end.accountTitle', { name: account.name }),
     backHref: paths.administered(account.id),
@@ -42,8 +42,8 @@ function page(
       role: role?.id ?? '',
       on: problems ? typedBoxes(body, dayField) : boxesOf(today),
     },
+    problems,
   };
-  return problems ? { ...answer, problems, status: 422 } : answer;
 }
 
 async function roleOf(ask: Asked, id: number): Promise<Required<Ending>> {

@@ -30,13 +30,13 @@ async function chooseUnit({ t }: Asked, units: readonly AdministeredUnit[]): Pro
 }
 
 function form({ t }: Asked, unit: AdministeredUnit, again?: Again): Answer {
-  const page = {
+  return {
     page: 'people/views/invite.njk',
     title: t('people.invite.title', { unit: unit.name }),
     backHref: paths.invite(),
     model: { action: paths.invite(), unit, ...choicesIn(t, unit), typed: again?.typed ?? {} },
+    problems: again?.problems,
   };
-  return again ? { ...page, problems: again.problems, status: 422 } : page;
 }
 
 const openUnit = (units: readonly AdministeredUnit[], id: number) =>

@@ -46,7 +46,7 @@ function insteadOf(t: Translate, held: readonly RoleHeld[]) {
 
 function form({ t, today }: Asked, { account, unit }: About, again?: Again): Answer {
   const untouched = { role: '', level: '', instead: '', on: boxesOf(today) };
-  const page = {
+  return {
     page: 'people/views/add-role.njk',
     title: t('people.role.addTitle', { name: account.name }),
     backHref: paths.administered(account.id),
@@ -55,8 +55,8 @@ function form({ t, today }: Asked, { account, unit }: About, again?: Again): Ans
       action: paths.memberships(account.id),
       held: insteadOf(t, openRoles(account, today)),
     },
+    problems: again?.problems,
   };
-  return again ? { ...page, problems: again.problems, status: 422 } : page;
 }
 
 async function show(ask: Ask<z.infer<typeof params>, z.infer<typeof query>>): Promise<Answer> {

@@ -40,7 +40,7 @@ async function unitOf({ tx, params: { id } }: Asked): Promise<AdministeredUnit> 
 function page(ask: Asked, unit: AdministeredUnit, again?: Again): Answer {
   const { t } = ask;
   const kinds = isUnitKind(unit.kind) ? kindsBelow[unit.kind] : [];
-  const answer = {
+  return {
     page: 'people/views/unit.njk',
     title: unit.name,
     backHref: paths.units(),
@@ -51,8 +51,8 @@ function page(ask: Asked, unit: AdministeredUnit, again?: Again): Answer {
         ? securityLevels.map(level => ({ value: level, text: t(`people.securityLevel.${level}`) }))
         : [],
     },
+    problems: again?.problems,
   };
-  return again ? { ...answer, problems: again.problems, status: 422 } : answer;
 }
 
 async function rename(ask: Asked): Promise<Answer> {

@@ -37,7 +37,7 @@ async function accept(ask: Asked): Promise<Answer> {
   if (!invited) return tooOld(ask);
   const typed = { passphrase: one(ask.body, 'passphrase'), again: one(ask.body, 'again') };
   const problems = newPassphraseProblems(ask.t, typed, [invited.username, invited.display_name]);
-  if (problems.length > 0) return { ...page(ask, invited), problems, status: 422 };
+  if (problems.length > 0) return { ...page(ask, invited), problems };
   const accepted = await acceptInvitation(ask.tx, {
     token: ask.params.token,
     passphrase: typed.passphrase,

@@ -7,6 +7,7 @@ import { chosenLanguage, sessionCookie, visitorToken } from './cookies.ts';
 import { acceptFiles, type Parts, readParts } from './file-form.ts';
 import { checkForm, checkFormerSession, SignInFirst } from './form-check.ts';
 import { keepOutcome, takeOnce } from './once.ts';
+import { statusOf } from './page-status.ts';
 import { Refusal } from './refusal.ts';
 import { keptAnswer, showAnswer, showRefusal, showSignIn } from './reply.ts';
 import { type Access, type Answer, type Ask, holds, type Role, type Route } from './route.ts';
@@ -154,7 +155,7 @@ async function answerOf(visit: Visit, tx: Tx): Promise<Answer> {
 
 /** A page that says "this is wrong" leaves nothing behind. */
 function keepOrNot(answer: Answer): Answer {
-  if ('page' in answer && (answer.status ?? 200) >= 400 && !answer.keepAnyway) throw new KeepNothing(answer);
+  if ('page' in answer && statusOf(answer) >= 400 && !answer.keepAnyway) throw new KeepNothing(answer);
   if ('page' in answer && answer.nothingDone) throw new KeepNothing(answer);
   if ('json' in answer && (answer.status ?? 200) >= 400) throw new KeepNothing(answer);
   return answer;

@@ -16,6 +16,7 @@ import { loggable } from './loggable.ts';
 import { errorStatus, type PageChrome } from './look/index.ts';
 import { sealUnfinished } from './lost-session.ts';
 import { newOnce } from './once.ts';
+import { statusOf } from './page-status.ts';
 import { refusalFrom } from './refusal.ts';
 import type {
   Answer,
@@ -116,14 +117,11 @@ function showPage(visit: Visit, answer: PageAnswer): FastifyReply {
   if (answer.says !== undefined && isForAnybody(visit)) {
     const model = { ...answer.model, chrome: chromeOf(visit, answer) };
     const name = nameOf(visit, answer.says);
-    const asked = { view: answer.page, model, status: answer.status ?? 200 };
+    const asked = { view: answer.page, model, status: statusOf(answer) };
     return showKept(visit, keepPage(visit.site.pages, name, asked));
   }
   const html = visit.site.pages.render(answer.page, { ...answer.model, chrome: chromeOf(visit, answer) });
-  return visit.reply
-    .status(answer.status ?? 200)
-    .type('text/html; charset=utf-8')
-    .send(html);
+  return visit.reply.status(statusOf(answer)).type('text/html; charset=utf-8').send(html);
 }
 
 function chromeOf(visit: Visit, answer: PageAnswer): PageChrome {

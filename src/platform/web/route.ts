@@ -47,7 +47,10 @@ export type RouteAudit = `${string}.${string}` | 'by the command' | `none: ${str
 /** What a page says of itself in the audit: which case, which ids and versions. */
 export type About = { caseId?: number | null; detail?: AuditDetail };
 
-/** A page of HTML. `status` of 400 and above rolls back whatever the handler wrote. */
+/**
+ * A page of HTML. With something in `problems`, it is a form that is refused: its status is 422 unless another is said.
+ * A status of 400 and above rolls back whatever the handler wrote.
+ */
 export type PageAnswer = {
   page: string;
   title: string;
@@ -61,7 +64,7 @@ export type PageAnswer = {
   /** The same form again, as after a button that adds a line: nothing was done, and its key stays unused. */
   nothingDone?: true;
   backHref?: string;
-  problems?: readonly FieldProblem[];
+  problems?: readonly FieldProblem[] | undefined;
   banner?: { kind: 'success' | 'warning' | 'important'; text: string };
   /** All that the page is made from, where it is the same for all who are not signed in: then it is kept, see `Ask.kept`. */
   says?: string;

@@ -46,7 +46,7 @@ function howPage(
       problemOf: Object.fromEntries((again?.problems ?? []).map(({ field, text }) => [field, text])),
       href: voicePaths.how(speaking.occasionId),
     },
-    ...(again ? { problems: again.problems, status: 422 } : {}),
+    problems: again?.problems,
   };
 }
 

@@ -30,7 +30,7 @@ function startPage(speaking: Speaking, t: Translate, problems?: FieldProblem[]):
       askAgain: speaking.askAgainOn && showDay(speaking.askAgainOn, t),
       href: voicePaths.speak(speaking.occasionId),
     },
-    ...(problems ? { problems, status: 422 } : {}),
+    problems,
   };
 }
 

@@ -30,7 +30,7 @@ function commentPage(
       problem: again?.problems[0]?.text,
       href: voicePaths.comment(occasionId, id),
     },
-    ...(again ? { problems: again.problems, status: 422 } : {}),
+    problems: again?.problems,
   };
 }
 

@@ -68,7 +68,7 @@ function opportunityPage({ id, stands, body, t, problems }: Page): Answer {
       problemOf: Object.fromEntries((problems ?? []).map(({ field, text }) => [field, text])),
       href: voicePaths.opportunity(id),
     },
-    ...(problems ? { problems, status: 422 } : {}),
+    problems,
   };
 }
 

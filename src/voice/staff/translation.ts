@@ -60,7 +60,7 @@ function translationPage({ statement, body, t, problems }: Page): Answer {
       problemOf: Object.fromEntries((problems ?? []).map(({ field, text }) => [field, text])),
       href: voicePaths.translation(occasionId, id),
     },
-    ...(problems ? { problems, status: 422 } : {}),
+    problems,
   };
 }
 
