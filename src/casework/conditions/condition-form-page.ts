@@ -1,5 +1,5 @@
-import type { Translate } from '../../platform/language/index.ts';
-import { boxesFor, drawFields, type Field, type Typed } from '../../platform/small-forms/index.ts';
+import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { boxesFor, formPage, nothingTyped, type ShortForm } from '../../platform/small-forms/index.ts';
 import type { Answer, FieldProblem } from '../../platform/web/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import type { ConditionRefusal } from '../rules/conditions/may-set.ts';
@@ -7,42 +7,27 @@ import { conditionPaths } from './paths.ts';
 import type { HeldCondition, SectionFile } from './queries/read-held.ts';
 import { conditionModel } from './show-held.ts';
 
-/** What was typed into a form that could not be taken. */
-export type Again = { typed: Typed; problems: readonly FieldProblem[] };
-
-type Form = { file: SectionFile; fields: readonly Field[]; typed: Typed; again: Again | undefined };
 type About = {
-  title: string;
-  button: string;
-  action: string;
+  file: SectionFile;
+  title: TextKey;
+  form: ShortForm;
   /** The condition that is changed or ended. */
   condition?: HeldCondition;
-  /** What a new one was begun from. */
-  standard?: string;
-  result?: number | undefined;
-  place?: number | undefined;
 };
 
 /** A form about one condition of a discharge, with what was typed when it could not be taken. */
-export function formPage(
+export function conditionPage(
   { t, today }: { t: Translate; today: Temporal.PlainDate },
-  { file, fields, typed, again }: Form,
-  about: About,
+  { file, title, form, condition }: About,
 ): Answer {
-  const { title, condition, ...form } = about;
-  const kept = again?.typed ?? { ...typed, texts: { ...boxesFor('from', today), ...typed.texts } };
-  return {
+  const { lists, texts } = form.begins ?? nothingTyped;
+  return formPage(t, {
+    ...{ title: t(title), backHref: conditionPaths.held(file.caseId), caption: nameInLists(file) },
+    form: { ...form, begins: { lists, texts: { ...boxesFor('from', today), ...texts } } },
     page: 'casework/conditions/views/form.njk',
-    title,
-    backHref: conditionPaths.held(file.caseId),
-    model: {
-      caption: nameInLists(file),
-      form: { ...form, fields: drawFields(fields, kept, t) },
-      condition: condition && conditionModel(condition, { t, today }),
-    },
+    shows: { condition: condition && conditionModel(condition, { t, today }) },
     about: { caseId: file.caseId, ...(condition ? { detail: { condition: condition.id } } : {}) },
-    ...(again ? { status: 422, problems: again.problems } : {}),
-  };
+  });
 }
 
 /** A refusal beside the field of which it speaks. */

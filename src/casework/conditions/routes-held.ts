@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nothingTyped } from '../../platform/small-forms/index.ts';
+import type { Again, ShortForm } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -12,7 +12,7 @@ import {
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { changeCondition, endCondition } from './commands/end-condition.ts';
-import { type Again, formPage, refusedAt } from './condition-form-page.ts';
+import { conditionPage, refusedAt } from './condition-form-page.ts';
 import { changeFields, endFields, readHeldForm, typedOf } from './held-form.ts';
 import { conditionPaths } from './paths.ts';
 import { readForSection } from './queries/read-held.ts';
@@ -42,16 +42,18 @@ async function openCondition({ tx, params }: HeldAsk) {
 
 async function changePage(ask: HeldAsk, again?: Again): Promise<Answer> {
   const { file, condition } = await openCondition(ask);
-  const [title, button] = [ask.t('conditions.change.title'), ask.t('conditions.change.button')];
-  const about = { title, button, condition, action: conditionPaths.change(file.caseId, condition.id) };
-  return formPage(ask, { file, fields: changeFields, typed: typedOf(condition), again }, about);
+  const form: ShortForm = {
+    ...{ action: conditionPaths.change(file.caseId, condition.id), button: 'conditions.change.button' },
+    ...{ fields: changeFields, begins: typedOf(condition), again },
+  };
+  return conditionPage(ask, { file, condition, title: 'conditions.change.title', form });
 }
 
 async function endPage(ask: HeldAsk, again?: Again): Promise<Answer> {
   const { file, condition } = await openCondition(ask);
-  const [title, button] = [ask.t('conditions.end.title'), ask.t('conditions.end.button')];
-  const about = { title, button, condition, action: conditionPaths.end(file.caseId, condition.id) };
-  return formPage(ask, { file, fields: endFields, typed: nothingTyped, again }, about);
+  const action = conditionPaths.end(file.caseId, condition.id);
+  const form = { action, fields: endFields, button: 'conditions.end.button', again } as const;
+  return conditionPage(ask, { file, condition, title: 'conditions.end.title', form });
 }
 
 async function change(ask: HeldAsk): Promise<Answer> {

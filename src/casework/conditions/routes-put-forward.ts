@@ -57,7 +57,7 @@ async function casePage(ask: CaseAsk, again?: Again): Promise<Answer> {
     backHref: conditionPaths.held(file.caseId),
     model: conditionsModel(file, { t, text: again?.text ?? '', answer: again?.answer }),
     about: { caseId: file.caseId },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 

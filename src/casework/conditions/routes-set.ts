@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
+import { type Again, nothingTyped, type ShortForm, type Typed } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -13,7 +13,7 @@ import {
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { conditionBank } from '../rules/conditions/standard-conditions.ts';
 import { setConditions } from './commands/set-conditions.ts';
-import { type Again, formPage, refusedAt } from './condition-form-page.ts';
+import { conditionPage, refusedAt } from './condition-form-page.ts';
 import { readHeldForm, setFields, typedFromBank, typedFromTribunal } from './held-form.ts';
 import { conditionPaths } from './paths.ts';
 import { readForSection, type SectionFile, type WordedCondition } from './queries/read-held.ts';
@@ -42,14 +42,13 @@ function typedFrom(file: SectionFile, from: BegunFrom, ask: CaseAsk): Typed {
 async function setPage(ask: CaseAsk, from: BegunFrom, again?: Again): Promise<Answer> {
   const file = await readForSection(ask.tx, ask.params.caseId);
   const { result, place } = wordedIn(file, from) ?? {};
-  return formPage(
-    ask,
-    { file, fields: setFields, typed: typedFrom(file, from, ask), again },
-    {
-      ...{ title: ask.t('conditions.set.title'), button: ask.t('conditions.set.button') },
-      ...{ action: conditionPaths.set(file.caseId), standard: standardOf(from), result, place },
-    },
-  );
+  const form: ShortForm = {
+    ...{ action: conditionPaths.set(file.caseId), button: 'conditions.set.button' },
+    ...{ fields: setFields, begins: typedFrom(file, from, ask) },
+    again,
+    hidden: { standard: standardOf(from), result, place },
+  };
+  return conditionPage(ask, { file, title: 'conditions.set.title', form });
 }
 
 async function set(ask: CaseAsk): Promise<Answer> {
