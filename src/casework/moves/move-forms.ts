@@ -1,5 +1,11 @@
 import type { Translate } from '../../platform/language/index.ts';
-import { type Field, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
+import {
+  type Again,
+  type Field,
+  nothingTyped,
+  readFields,
+  type Typed,
+} from '../../platform/small-forms/index.ts';
 import { type Body, type FieldProblem, idNumber, one } from '../../platform/web/index.ts';
 import type { Arrival } from '../register/commands/record-movement.ts';
 import { movementRefusalInWords } from '../register/words.ts';
@@ -7,9 +13,6 @@ import type { MovementRefusal } from '../rules/register/may-move.ts';
 import { needsPlace } from '../rules/register/movement-kinds.ts';
 import type { AuthorisedMove } from './queries/read-moves.ts';
 import type { Places } from './queries/read-places.ts';
-
-/** What a form of this page was sent with, and what was wrong with it. */
-export type Again = { typed: Typed; problems: readonly FieldProblem[] };
 
 const place: Field = {
   ...{ kind: 'line', name: 'toPlace', label: 'moves.place', hint: 'moves.placeHint' },

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { drawFields, type Field, nothingTyped, readFields } from '../../platform/small-forms/index.ts';
+import { type Again, drawForm, type Field, readFields } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, idParams, type Route, route } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { withdrawConsent } from './commands/withdraw-consent.ts';
-import { type Again, plainWords } from './move-forms.ts';
+import { plainWords } from './move-forms.ts';
 import { movePaths } from './paths.ts';
 import { readLeaveConsent } from './queries/read-consent.ts';
 import { showWithdrawn } from './show-moves.ts';
@@ -20,6 +20,8 @@ const fields: readonly Field[] = [
   plainWords,
 ];
 
+const form = { fields, button: 'moves.consent.button', manner: 'warning' } as const;
+
 async function consentPage(ask: ConsentAsk, again?: Again): Promise<Answer> {
   const { tx, params, t } = ask;
   const consent = await readLeaveConsent(tx, params.id);
@@ -31,11 +33,10 @@ async function consentPage(ask: ConsentAsk, again?: Again): Promise<Answer> {
     model: {
       granted: showAsked(consent.granted, t),
       withdrawn: consent.withdrawn && showWithdrawn(consent.withdrawn, t),
-      fields: isOpen ? drawFields(fields, again?.typed ?? nothingTyped, t) : [],
-      action: movePaths.consent(consent.id),
+      form: isOpen && drawForm(t, { ...form, action: movePaths.consent(consent.id), again }),
     },
     about: { caseId: consent.caseId, detail: { application: consent.id } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 

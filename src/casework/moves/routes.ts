@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { drawFields, nothingTyped } from '../../platform/small-forms/index.ts';
+import { type Again, drawForm } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, idNumber, type Route, route } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
@@ -10,7 +10,6 @@ import { needsPlace } from '../rules/register/movement-kinds.ts';
 import { endMove } from './commands/end-move.ts';
 import { recordHappened } from './commands/record-happened.ts';
 import {
-  type Again,
   arrivalChoices,
   endedFields,
   expectedArrival,
@@ -32,7 +31,7 @@ async function movePage(ask: MoveAsk, again: { happened?: Again; ended?: Again }
   const move = await readMove(tx, params.move);
   const entry = await readEntry(tx, move.caseId);
   const places = needsPlace(move.movement) ? await readPlaces(tx, move.id) : noPlaces;
-  const typed = again.happened?.typed ?? expectedArrival(places);
+  const begins = expectedArrival(places);
   const problems = (again.happened ?? again.ended)?.problems;
   return {
     page: 'casework/moves/views/move.njk',
@@ -43,18 +42,23 @@ async function movePage(ask: MoveAsk, again: { happened?: Again; ended?: Again }
       move: showMove(move, t),
       open: move.state === 'stands' && entry.closedOn === null,
       happened: {
-        action: movePaths.happened(move.id),
-        fields: drawFields(happenedFields(move), typed, t),
-        arrival: arrivalChoices(move, places, typed),
+        ...drawForm(t, {
+          action: movePaths.happened(move.id),
+          fields: happenedFields(move),
+          button: 'moves.recordHappened',
+          ...{ begins, again: again.happened },
+        }),
+        arrival: arrivalChoices(move, places, again.happened?.typed ?? begins),
         stay: move.movement === 'recall' ? t('moves.recallHint', { months: monthsOfStay(ask.today) }) : '',
       },
-      ended: {
-        action: movePaths.ended(move.id),
-        fields: drawFields(endedFields, again.ended?.typed ?? nothingTyped, t),
-      },
+      ended: drawForm(t, {
+        ...{ action: movePaths.ended(move.id), fields: endedFields, again: again.ended },
+        button: 'moves.recordEnded',
+        manner: 'secondary',
+      }),
     },
     about: { caseId: move.caseId, detail: { move: move.id } },
-    ...(problems ? { status: 422, problems } : {}),
+    problems,
   };
 }
 
