@@ -5,9 +5,6 @@ import { usualDayFor } from '../rules/clocks/report-rules.ts';
 import type { Consent } from './queries/read-asked.ts';
 import { showConsent } from './show-asked.ts';
 
-/** What a form of these pages was sent with, and what was wrong with it. */
-export type Again = { typed: Typed; problems: readonly FieldProblem[] };
-
 export const askFields: readonly Field[] = [
   { kind: 'day', name: 'by', label: 'leaveReport.byDay' },
   { kind: 'text', name: 'what', label: 'leaveReport.whatElse', hint: 'leaveReport.whatElseHint' },

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { drawFields, nothingTyped, readFields } from '../../platform/small-forms/index.ts';
+import { type Again, drawForm, readFields } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, caseParams, idNumber, type Route, route } from '../../platform/web/index.ts';
 import { careTeam } from '../clinical/care-team.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
-import { type Again, aboutChoices, askFields, readAskForm, untouched, withdrawFields } from './ask-form.ts';
+import { aboutChoices, askFields, readAskForm, untouched, withdrawFields } from './ask-form.ts';
 import { askForReport } from './commands/ask-for-report.ts';
 import { beginReport } from './commands/begin-report.ts';
 import { withdrawAsking } from './commands/withdraw-asking.ts';
@@ -21,7 +21,7 @@ type OneAsk = Ask<z.infer<typeof askParams>, unknown>;
 async function casePage(ask: CaseAsk, again?: Again): Promise<Answer> {
   const { tx, params, t, today } = ask;
   const file = await readLeaveReports(tx, params.caseId);
-  const typed = again?.typed ?? untouched(today);
+  const begins = untouched(today);
   return {
     page: 'casework/leave-reports/views/leave-reports.njk',
     title: t('leaveReport.title'),
@@ -33,13 +33,16 @@ async function casePage(ask: CaseAsk, again?: Again): Promise<Answer> {
         reportHref: one.reportId !== null && !isOpen(one) ? mhcsPaths.application(one.reportId) : '',
         withdrawHref: isOpen(one) && file.closedOn === null ? paths.withdraw(one.id) : '',
       })),
-      isClosed: file.closedOn !== null,
-      about: aboutChoices(file.consents, typed, t),
-      fields: drawFields(askFields, typed, t),
-      action: paths.case(file.caseId),
+      about: aboutChoices(file.consents, again?.typed ?? begins, t),
+      form:
+        file.closedOn === null &&
+        drawForm(t, {
+          ...{ action: paths.case(file.caseId), fields: askFields, begins, again },
+          button: 'leaveReport.askButton',
+        }),
     },
     about: { caseId: file.caseId },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
@@ -52,6 +55,12 @@ async function askFor(ask: CaseAsk): Promise<Answer> {
   return { goTo: paths.case(caseId), say: 'leaveReport.said.asked' };
 }
 
+const withdrawForm = {
+  fields: withdrawFields,
+  button: 'leaveReport.withdrawButton',
+  manner: 'warning',
+} as const;
+
 async function withdrawPage(ask: OneAsk, again?: Again): Promise<Answer> {
   const { tx, params, t } = ask;
   const asked = await readAsked(tx, params.ask);
@@ -61,11 +70,10 @@ async function withdrawPage(ask: OneAsk, again?: Again): Promise<Answer> {
     backHref: paths.case(asked.caseId),
     model: {
       asked: showAskedReport(asked, ask),
-      fields: isOpen(asked) ? drawFields(withdrawFields, again?.typed ?? nothingTyped, t) : [],
-      action: paths.withdraw(asked.id),
+      form: isOpen(asked) && drawForm(t, { ...withdrawForm, action: paths.withdraw(asked.id), again }),
     },
     about: { caseId: asked.caseId, detail: { ask: asked.id } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
