@@ -63,7 +63,7 @@ async function afterPage(ask: RecallAsk, again?: Again): Promise<Answer> {
       })),
     },
     about: { caseId: recall.caseId, detail: { application: recall.id } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 

@@ -1,13 +1,6 @@
 import type { z } from 'zod';
-import { drawFields, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
-import {
-  type Answer,
-  type Ask,
-  caseParams,
-  type FieldProblem,
-  type Route,
-  route,
-} from '../../platform/web/index.ts';
+import { type Again, formPage, readFields } from '../../platform/small-forms/index.ts';
+import { type Answer, type Ask, caseParams, type Route, route } from '../../platform/web/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { decisionPaths } from '../mhcs/decision/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
@@ -20,32 +13,31 @@ import { recallPaths } from './paths.ts';
 import { readRecallable } from './queries/read-recallable.ts';
 
 type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
-type Again = { typed: Typed; problems: readonly FieldProblem[] };
 type Manner = 'usual' | 'urgent';
 
-const fieldsOf = { usual: usualFields, urgent: urgentFields } as const;
+const manners = {
+  usual: { fields: usualFields, button: 'recall.begin.send' },
+  urgent: { fields: urgentFields, button: 'recall.begin.urgentButton', manner: 'warning' },
+} as const;
 
 async function beginPage(ask: CaseAsk, manner: Manner, again?: Again): Promise<Answer> {
   const { tx, params, t } = ask;
   const of = await readRecallable(tx, params.caseId);
-  const name = nameInLists(of);
   const level = delegationTable.find(({ value }) => value.matter === 'urgent recall')?.value.level ?? 9;
-  return {
-    page: 'casework/recall/views/begin.njk',
-    title: t(manner === 'urgent' ? 'recall.begin.urgentTitle' : 'recall.begin.title', { name }),
+  const isUrgent = manner === 'urgent';
+  return formPage(t, {
+    title: t(isUrgent ? 'recall.begin.urgentTitle' : 'recall.begin.title', { name: nameInLists(of) }),
     windowTitle: t('recall.begin.window'),
     backHref: mhcsPaths.case(of.caseId),
-    model: {
-      ...{ reference: of.reference, hospital: of.hospital },
-      hint: manner === 'urgent' ? t('recall.begin.urgentHint', { level }) : '',
-      fields: drawFields(fieldsOf[manner], again?.typed ?? nothingTyped, t),
-      action: manner === 'urgent' ? recallPaths.urgent(of.caseId) : recallPaths.begin(of.caseId),
-      button: t(manner === 'urgent' ? 'recall.begin.urgentButton' : 'recall.begin.send'),
-      isUrgent: manner === 'urgent',
+    caption: of.reference,
+    text: isUrgent ? t('recall.begin.urgentHint', { level }) : '',
+    form: {
+      ...manners[manner],
+      action: (isUrgent ? recallPaths.urgent : recallPaths.begin)(of.caseId),
+      again,
     },
     about: { caseId: of.caseId },
-    ...(again ? { status: 422, problems: again.problems } : {}),
-  };
+  });
 }
 
 async function begin(ask: CaseAsk): Promise<Answer> {
