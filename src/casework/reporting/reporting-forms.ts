@@ -1,10 +1,7 @@
 import type { Translate } from '../../platform/language/index.ts';
-import { type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
+import { type Field, readFields } from '../../platform/small-forms/index.ts';
 import { showDay } from '../../platform/time/index.ts';
-import type { Body, FieldProblem } from '../../platform/web/index.ts';
-
-/** What a form of these pages was sent with, and what was wrong with it. */
-export type Again = { typed: Typed; problems: readonly FieldProblem[] };
+import type { Body } from '../../platform/web/index.ts';
 
 /** That a report will be late. */
 export const lateFields: readonly Field[] = [

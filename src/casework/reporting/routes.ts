@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { drawFields, type Field, nothingTyped } from '../../platform/small-forms/index.ts';
+import { type Again, drawForm, type ShortForm } from '../../platform/small-forms/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { type Answer, type Ask, caseParams, type Route, route, tooLate } from '../../platform/web/index.ts';
 import { nameInLists } from '../clinical/names.ts';
@@ -10,47 +10,53 @@ import { agreeInterval } from './commands/agree-interval.ts';
 import { giveLateNotice } from './commands/give-late-notice.ts';
 import { reportingPaths } from './paths.ts';
 import { type Reporting, readReporting } from './queries/read-reporting.ts';
-import { type Again, intervalFields, lateFields, readInterval, readLate } from './reporting-forms.ts';
+import { intervalFields, lateFields, readInterval, readLate } from './reporting-forms.ts';
 
 type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
-type Side = { fields: readonly Field[]; action: string; button: 'late' | 'interval'; backHref: string };
+type Side = { is: 'late' | 'interval'; form: ShortForm; backHref: string };
 
 const supervisors = (caseId: number): Side => ({
-  fields: lateFields,
-  action: reportingPaths.supervisors(caseId),
-  button: 'late',
+  is: 'late',
+  form: {
+    ...{ fields: lateFields, action: reportingPaths.supervisors(caseId) },
+    button: 'reporting.lateButton',
+  },
   backHref: clinicalPaths.patient(caseId),
 });
 const section = (caseId: number): Side => ({
-  fields: intervalFields,
-  action: reportingPaths.section(caseId),
-  button: 'interval',
+  is: 'interval',
+  form: {
+    ...{ fields: intervalFields, action: reportingPaths.section(caseId) },
+    button: 'reporting.intervalButton',
+  },
   backHref: mhcsPaths.case(caseId),
 });
 
-async function page({ tx, params, t }: CaseAsk, side: Side, again?: Again): Promise<Answer> {
+async function page(
+  { tx, params, t }: CaseAsk,
+  { is, form, backHref }: Side,
+  again?: Again,
+): Promise<Answer> {
   const file = await readReporting(tx, params.caseId);
-  const { fields, action, button, backHref } = side;
   return {
     page: 'casework/reporting/views/reporting.njk',
     title: t('reporting.title'),
     backHref,
     model: {
-      ...{ name: nameInLists(file), reference: file.reference, action },
+      ...{ name: nameInLists(file), reference: file.reference },
       due: file.dueOn ? t('reporting.due', { day: showDay(file.dueOn, t) }) : t('reporting.noClock'),
       expected: file.expectedOn ? t('reporting.isExpected', { day: showDay(file.expectedOn, t) }) : '',
-      heading: t(`reporting.${button}`),
-      button: t(`reporting.${button}Button`),
-      fields: isOpenTo(button, file) ? drawFields(fields, again?.typed ?? nothingTyped, t) : [],
+      heading: t(`reporting.${is}`),
+      form: isOpenTo(is, file) && drawForm(t, { ...form, again }),
       happened: happenedIn(file, t),
     },
     about: { caseId: file.caseId },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
 /** A report can be late where one is due; an interval is agreed for whoever is discharged. */
-const isOpenTo = (form: Side['button'], { dueOn, isDischarged }: Reporting) =>
+const isOpenTo = (form: Side['is'], { dueOn, isDischarged }: Reporting) =>
   form === 'late' ? dueOn !== null : isDischarged;
 
 function happenedIn({ notices, intervals }: Reporting, t: CaseAsk['t']) {
