@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { boxesFor, drawFields, nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
+import { type Again, boxesFor, drawForm, formPage, nothingTyped } from '../../platform/small-forms/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import {
   type Answer,
   type Ask,
   caseParams,
-  type FieldProblem,
   found,
   idNumber,
   type Route,
@@ -21,12 +20,10 @@ import { changeFields, readSummary, summaryFields, whatInWords } from './summary
 const summaryParams = z.object({ caseId: idNumber, summary: idNumber });
 type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
 type SummaryAsk = Ask<z.infer<typeof summaryParams>, unknown>;
-type Again = { typed: Typed; problems: readonly FieldProblem[] };
 
 async function casePage(ask: CaseAsk, again?: Again): Promise<Answer> {
   const { tx, params, t, today } = ask;
   const file = await readSummaries(tx, params.caseId);
-  const typed = again?.typed ?? { ...nothingTyped, texts: boxesFor('decided', today) };
   return {
     page: 'casework/summaries/views/case.njk',
     title: t('summaries.title'),
@@ -35,10 +32,16 @@ async function casePage(ask: CaseAsk, again?: Again): Promise<Answer> {
       name: [file.familyName.toUpperCase(), file.givenNames].filter(Boolean).join(', '),
       reference: file.reference,
       summaries: file.summaries.map(summary => summaryModel(summary, file.caseId, ask)),
-      write: { action: summaryPaths.case(file.caseId), fields: drawFields(summaryFields, typed, t) },
+      write: drawForm(t, {
+        action: summaryPaths.case(file.caseId),
+        fields: summaryFields,
+        button: 'summaries.keep',
+        begins: { ...nothingTyped, texts: boxesFor('decided', today) },
+        again,
+      }),
     },
     about: { caseId: file.caseId },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
@@ -69,22 +72,19 @@ async function draftPage(ask: SummaryAsk, again?: Again): Promise<Answer> {
   const { tx, params, t } = ask;
   const file = await readSummaries(tx, params.caseId);
   const draft = found(file.summaries.find(summary => summary.id === params.summary && !summary.issued));
-  const typed = again?.typed ?? {
-    texts: { forPerson: draft.text, forOutside: draft.outsideText },
-    lists: {},
-  };
-  return {
-    page: 'casework/summaries/views/draft.njk',
+  return formPage(t, {
     title: t('summaries.change'),
     backHref: summaryPaths.case(file.caseId),
-    model: {
-      heading: `${whatInWords(draft.what, t)}, ${showDay(draft.decidedOn, t)}`,
+    caption: `${whatInWords(draft.what, t)}, ${showDay(draft.decidedOn, t)}`,
+    form: {
       action: summaryPaths.draft(file.caseId, draft.id),
-      fields: drawFields(changeFields, typed, t),
+      fields: changeFields,
+      button: 'summaries.keep',
+      begins: { ...nothingTyped, texts: { forPerson: draft.text, forOutside: draft.outsideText } },
+      again,
     },
     about: { caseId: file.caseId, detail: { summary: draft.id } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
-  };
+  });
 }
 
 async function rewrite(ask: SummaryAsk): Promise<Answer> {
