@@ -1,16 +1,15 @@
 import type { z } from 'zod';
 import {
+  type Again,
   boxesFor,
-  drawFields,
-  type Field,
+  drawForm,
   nothingTyped,
-  type Typed,
+  type ShortForm,
 } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
   caseParams,
-  type FieldProblem,
   holds,
   one,
   type Route,
@@ -34,9 +33,9 @@ import { mappaModel } from './show-mappa.ts';
 export const closedReaders = ['responsible_clinician', 'mha_office', 'mappa_coordinator'] as const;
 
 export type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
-type Again = { form: 'standing' | 'comment' | 'refer'; typed: Typed; problems: readonly FieldProblem[] };
+type AgainHere = Again & { form: 'standing' | 'comment' | 'refer' };
 
-async function casePage(ask: CaseAsk, again?: Again): Promise<Answer> {
+async function casePage(ask: CaseAsk, again?: AgainHere): Promise<Answer> {
   const { tx, params, t, actor } = ask;
   const file = await readMappa(tx, params.caseId);
   const clinical = holds(actor, 'responsible_clinician', 'mha_office');
@@ -46,35 +45,43 @@ async function casePage(ask: CaseAsk, again?: Again): Promise<Answer> {
     backHref: clinical ? clinicalPaths.patient(file.caseId) : mappaPaths.cases(),
     model: { ...mappaModel(file, t), ...(await formsOf(ask, file, again)) },
     about: { caseId: file.caseId, detail: { comments: file.comments.map(({ id }) => id) } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
 /** The clinician refers; the coordinator keeps the rest. */
-async function formsOf({ tx, t, today }: CaseAsk, file: MappaFile, again: Again | undefined) {
-  const drawn = (form: Again['form'], fields: readonly Field[], day: string) =>
-    drawFields(
-      fields,
-      again?.form === form ? again.typed : { ...nothingTyped, texts: boxesFor(day, today) },
-      t,
-    );
+async function formsOf({ tx, t, today }: CaseAsk, file: MappaFile, again: AgainHere | undefined) {
+  const drawn = (is: AgainHere['form'], day: string, form: ShortForm) =>
+    drawForm(t, {
+      ...{ ...form, again: again?.form === is ? again : undefined },
+      begins: { ...nothingTyped, texts: boxesFor(day, today) },
+    });
   const chosen = again?.form === 'refer' ? again.typed.texts.coordinator : '';
   return {
     refer: file.leads && {
-      action: mappaPaths.refer(file.caseId),
-      fields: drawn('refer', [sentField], 'sent'),
+      ...drawn('refer', 'sent', {
+        action: mappaPaths.refer(file.caseId),
+        fields: [sentField],
+        button: 'mappa.refer.button',
+      }),
       coordinators: (await readCoordinators(tx)).map(({ id, name, unit }) => ({
         ...{ id, text: `${name}, ${unit}`, selected: String(id) === chosen },
       })),
     },
-    standing: file.coordinates && {
-      action: mappaPaths.standing(file.caseId),
-      fields: drawn('standing', standingFields, 'from'),
-    },
-    comment: file.coordinates && {
-      action: mappaPaths.comments(file.caseId),
-      fields: drawn('comment', commentFields, 'said'),
-    },
+    standing:
+      file.coordinates &&
+      drawn('standing', 'from', {
+        action: mappaPaths.standing(file.caseId),
+        fields: standingFields,
+        button: 'mappa.standing.button',
+      }),
+    comment:
+      file.coordinates &&
+      drawn('comment', 'said', {
+        action: mappaPaths.comments(file.caseId),
+        fields: commentFields,
+        button: 'mappa.comment.button',
+      }),
   };
 }
 

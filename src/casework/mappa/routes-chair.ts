@@ -1,14 +1,6 @@
 import { z } from 'zod';
-import { boxesFor, drawFields, type Typed } from '../../platform/small-forms/index.ts';
-import {
-  type Answer,
-  type Ask,
-  type FieldProblem,
-  found,
-  idNumber,
-  type Route,
-  route,
-} from '../../platform/web/index.ts';
+import { type Again, boxesFor, formPage, type Typed } from '../../platform/small-forms/index.ts';
+import { type Answer, type Ask, found, idNumber, type Route, route } from '../../platform/web/index.ts';
 import { recordChair } from './commands/keep-mappa.ts';
 import { chairFields, readChair } from './mappa-forms.ts';
 import { mappaPaths } from './paths.ts';
@@ -30,24 +22,21 @@ function typedOf({ text, decision }: AgencyComment, today: Temporal.PlainDate): 
   return { lists: {}, texts: { ...texts, ...boxesFor('decided', today) } };
 }
 
-async function chairPage(
-  ask: CommentAsk,
-  again?: { typed: Typed; problems: readonly FieldProblem[] },
-): Promise<Answer> {
+async function chairPage(ask: CommentAsk, again?: Again): Promise<Answer> {
   const { t, today } = ask;
   const { file, comment } = await commentOf(ask);
-  return {
-    page: 'casework/mappa/views/chair.njk',
-    title: t('mappa.chair.title'),
-    backHref: mappaPaths.case(file.caseId),
-    model: {
-      ...{ caption: mappaModel(file, t).name, agency: comment.agency, text: comment.text },
+  return formPage(t, {
+    ...{ title: t('mappa.chair.title'), backHref: mappaPaths.case(file.caseId) },
+    caption: mappaModel(file, t).name,
+    form: {
       action: mappaPaths.chair(file.caseId, comment.id),
-      fields: drawFields(chairFields, again?.typed ?? typedOf(comment, today), t),
+      fields: chairFields,
+      button: 'mappa.chair.button',
+      ...{ begins: typedOf(comment, today), again },
     },
+    ...{ page: 'casework/mappa/views/chair.njk', shows: { comment } },
     about: { caseId: file.caseId, detail: { comments: [comment.id] } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
-  };
+  });
 }
 
 async function decide(ask: CommentAsk): Promise<Answer> {
