@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import type { Actor } from '../../platform/database/index.ts';
-import { drawFields, nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
+import { type Again, drawForm } from '../../platform/small-forms/index.ts';
 import { showMoment } from '../../platform/time/index.ts';
 import {
   type Answer,
   type Ask,
   caseParams,
-  type FieldProblem,
   notAllowed,
   type Route,
   route,
@@ -28,10 +27,7 @@ const flagsOf = (actor: Actor, today: Temporal.PlainDate) =>
     today,
   );
 
-async function casePage(
-  ask: CaseAsk,
-  again?: { typed: Typed; problems: readonly FieldProblem[] },
-): Promise<Answer> {
+async function casePage(ask: CaseAsk, again?: Again): Promise<Answer> {
   const { tx, params, t, actor, today } = ask;
   const file = await readFlags(tx, params.caseId);
   const mine = file.closedOn === null ? flagsOf(actor, today) : [];
@@ -47,13 +43,15 @@ async function casePage(
         date: { iso: at, text: showMoment(at, t) },
       })),
       mayRead: file.isShut ? t('flags.mayRead', { names: file.mayRead.join(', ') }) : '',
-      form: mine.length > 0 && {
-        action: flagPaths.case(file.caseId),
-        fields: drawFields(flagFields(mine), again?.typed ?? nothingTyped, t),
-      },
+      form:
+        mine.length > 0 &&
+        drawForm(t, {
+          ...{ action: flagPaths.case(file.caseId), fields: flagFields(mine), again },
+          button: 'flags.button',
+        }),
     },
     about: { caseId: file.caseId },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
