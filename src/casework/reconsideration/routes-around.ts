@@ -1,15 +1,7 @@
 import type { Translate } from '../../platform/language/index.ts';
-import { drawFields, nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
+import { type Again, drawForm } from '../../platform/small-forms/index.ts';
 import { dayOf, showDay } from '../../platform/time/index.ts';
-import {
-  type Answer,
-  type FieldProblem,
-  idParams,
-  notAllowed,
-  one,
-  type Route,
-  route,
-} from '../../platform/web/index.ts';
+import { type Answer, idParams, notAllowed, one, type Route, route } from '../../platform/web/index.ts';
 import { voicePaths } from '../../voice/index.ts';
 import type { ApplicationAsk } from '../clinical/application.ts';
 import { careTeam } from '../clinical/care-team.ts';
@@ -38,8 +30,6 @@ function capacitiesIn({ kind, standsAs, mayWrite }: Asking) {
   };
 }
 
-type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[] };
-
 async function askPage(ask: ApplicationAsk, side: Side, again?: Again): Promise<Answer> {
   const { tx, params, t } = ask;
   const asking = await readAsking(tx, params.id);
@@ -57,12 +47,21 @@ async function askPage(ask: ApplicationAsk, side: Side, again?: Again): Promise<
       isOpen,
       begun: asking.open?.state === 'being said',
       words: scribe !== undefined,
-      fields: own && !isOpen && !cannot ? drawFields(askFields, again?.typed ?? nothingTyped, t) : [],
+      form:
+        own &&
+        !isOpen &&
+        !cannot &&
+        drawForm(t, {
+          action: againPaths[side](asking.id),
+          fields: askFields,
+          button: 'again.own.button',
+          again,
+        }),
       mayTakeBack: asking.mayTakeBack,
       action: againPaths[side](asking.id),
     },
     about: { caseId: asking.caseId, detail: { application: asking.id } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 

@@ -1,13 +1,5 @@
-import { drawFields, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
-import {
-  type Answer,
-  type FieldProblem,
-  idParams,
-  one,
-  type Route,
-  route,
-  tooLate,
-} from '../../platform/web/index.ts';
+import { type Again, drawForm, readFields } from '../../platform/small-forms/index.ts';
+import { type Answer, idParams, one, type Route, route, tooLate } from '../../platform/web/index.ts';
 import { readStatements, showStatements } from '../../voice/index.ts';
 import { headOf } from '../mhcs/decision/head.ts';
 import { decisionPaths } from '../mhcs/decision/paths.ts';
@@ -22,8 +14,6 @@ import { takeBackAgain } from './commands/take-back-again.ts';
 import { whyNotAsk } from './may-ask.ts';
 import { againPaths } from './paths.ts';
 import { showAgainFor } from './show-again.ts';
-
-type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[] };
 
 const isOpen = ({ again }: DecisionFile) => again !== null && again.state !== 'decided';
 
@@ -41,11 +31,19 @@ async function askPage(ask: ApplicationAsk, again?: Again): Promise<Answer> {
       cannot: cannot ? t(cannot) : '',
       isOpen: isOpen(file),
       mayTakeBack: file.again?.state === 'asked' && file.again.askedAs === 'section',
-      fields: cannot || isOpen(file) ? [] : drawFields(askFields, again?.typed ?? nothingTyped, t),
+      form:
+        !cannot &&
+        !isOpen(file) &&
+        drawForm(t, {
+          action: againPaths.section(file.id),
+          fields: askFields,
+          button: 'again.own.button',
+          again,
+        }),
       action: againPaths.section(file.id),
     },
     about: { caseId: file.caseId, detail: { application: file.id } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
@@ -84,11 +82,13 @@ async function declinePage(ask: ApplicationAsk, again?: Again): Promise<Answer> 
       again: showAgainFor(file, t),
       statements: showStatements(statements, t),
       why: why ? t(why === 'level' ? 'platform.refusal.authorityLevel' : 'again.refusal.hadAHand') : '',
-      fields: drawFields(declineFields, again?.typed ?? nothingTyped, t),
-      action: againPaths.decline(file.id),
+      form: drawForm(t, {
+        ...{ action: againPaths.decline(file.id), fields: declineFields, again },
+        button: 'again.decline.button',
+      }),
     },
     about: { caseId: file.caseId, detail: { application: file.id } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
