@@ -1,12 +1,11 @@
 import { allFileKinds, receiveFile } from '../../platform/files/index.ts';
-import { type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
-import { type Ask, type FieldProblem, found } from '../../platform/web/index.ts';
+import { type Again, type Field, readFields } from '../../platform/small-forms/index.ts';
+import { type Ask, found } from '../../platform/web/index.ts';
 import { fileField, titleField } from '../attachments/fields.ts';
 import type { Keeping } from './commands/keep-received.ts';
 import { type ReceivedKind, receivedKinds } from './kinds.ts';
 
 type AnyAsk = Ask<unknown, unknown>;
-export type Again = { typed: Typed; problems: readonly FieldProblem[] };
 
 /** What is asked of something that came another way. */
 export const receivedFields = (kinds: readonly ReceivedKind[], { files }: AnyAsk): Field[] => [

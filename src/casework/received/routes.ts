@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { drawFields, nothingTyped } from '../../platform/small-forms/index.ts';
+import { type Again, drawForm } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -22,7 +22,7 @@ import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { personPaths } from '../person/paths.ts';
 import { keepReceived, strikeOut } from './commands/keep-received.ts';
-import { type Again, readReceived, receivedFields } from './form.ts';
+import { readReceived, receivedFields } from './form.ts';
 import { kindsForHospital, kindsForSection } from './kinds.ts';
 import { receivedPaths as paths } from './paths.ts';
 import {
@@ -59,10 +59,12 @@ async function casePage(ask: CaseAsk, again?: Again): Promise<Answer> {
         href: id => paths.fileInCase(caseId, id),
         strikeOut: each => (each.bySection ? paths.strikeOutInCase(caseId, each.id) : ''),
       }),
-      fields: drawFields(receivedFields(kindsForSection, ask), again?.typed ?? nothingTyped, t),
-      action: paths.inCase(caseId),
+      form: drawForm(t, {
+        ...{ action: paths.inCase(caseId), fields: receivedFields(kindsForSection, ask), again },
+        button: 'received.add.button',
+      }),
     },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
@@ -90,13 +92,15 @@ async function documentPage(ask: DocumentAsk, again?: Again): Promise<Answer> {
         href: id => paths.fileWithDocument(file.id, id),
         strikeOut: each => (office && !each.bySection ? paths.strikeOutWithDocument(file.id, each.id) : ''),
       }),
-      fields: office
-        ? drawFields(receivedFields(kindsForHospital, ask), again?.typed ?? nothingTyped, t)
-        : [],
-      action: paths.withDocument(file.id),
+      form:
+        office &&
+        drawForm(t, {
+          ...{ action: paths.withDocument(file.id), fields: receivedFields(kindsForHospital, ask), again },
+          button: 'received.add.button',
+        }),
     },
     about: { caseId: file.caseId, detail: { application: file.id } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
