@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import { allFileKinds, receiveFile } from '../../platform/files/index.ts';
 import type { TextKey } from '../../platform/language/index.ts';
-import { drawFields, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
+import { type Again, drawForm, readFields } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
-  type FieldProblem,
   found,
   idNumber,
   idParams,
@@ -23,7 +22,6 @@ import { attachmentPaths } from './paths.ts';
 const askers = ['responsible_clinician', 'mha_office'] as const;
 const evidenceParams = idParams.extend({ consultation: idNumber });
 type EvidenceAsk = Ask<z.infer<typeof evidenceParams>, unknown>;
-type Again = { typed: Typed; problems: readonly FieldProblem[] };
 
 const fieldsFor = ({ files }: EvidenceAsk) => [titleField, fileField(files)];
 
@@ -43,11 +41,13 @@ async function evidencePage(ask: EvidenceAsk, again?: Again): Promise<Answer> {
     model: {
       head: headOf(file, t),
       about: t('attachments.evidence.intro', { role, name: asked.name }),
-      action: attachmentPaths.toConsultation(file.id, asked.id),
-      fields: drawFields(fieldsFor(ask), again?.typed ?? nothingTyped, t),
+      form: drawForm(t, {
+        ...{ action: attachmentPaths.toConsultation(file.id, asked.id), fields: fieldsFor(ask), again },
+        button: 'attachments.add.button',
+      }),
     },
     about: { caseId: file.caseId, detail: { application: file.id, consultation: asked.id } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 

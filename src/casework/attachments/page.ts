@@ -1,13 +1,7 @@
 import { allFileKinds, receiveFile } from '../../platform/files/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
-import {
-  drawFields,
-  type Field,
-  nothingTyped,
-  readFields,
-  type Typed,
-} from '../../platform/small-forms/index.ts';
-import { type Answer, type FieldProblem, one } from '../../platform/web/index.ts';
+import { type Again, drawForm, type Field, readFields } from '../../platform/small-forms/index.ts';
+import { type Answer, one } from '../../platform/web/index.ts';
 import type { ApplicationAsk } from '../clinical/application.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { type ApplicationFile, readApplication } from '../clinical/queries/read-application.ts';
@@ -17,8 +11,6 @@ import { attachFile } from './commands/attach-file.ts';
 import { fileField, titleField } from './fields.ts';
 import { attachmentPaths, type Part } from './paths.ts';
 import { showAttached } from './show.ts';
-
-type Again = { typed: Typed; problems: readonly FieldProblem[] };
 
 const partField: Field = {
   ...{ kind: 'one', name: 'part', label: 'attachments.part', need: 'attachments.part.need' },
@@ -54,11 +46,15 @@ export async function attachmentsPage(ask: ApplicationAsk, again?: Again): Promi
         who: t(`attachments.${part}.who`),
         files: shownFiles(file, part, t),
       })),
-      fields: mayAttach ? drawFields(fieldsFor(file, ask), again?.typed ?? nothingTyped, t) : [],
-      action: attachmentPaths.all(file.id),
+      form:
+        mayAttach &&
+        drawForm(t, {
+          ...{ action: attachmentPaths.all(file.id), fields: fieldsFor(file, ask), again },
+          button: 'attachments.add.button',
+        }),
     },
     about: { caseId: file.caseId, detail: { application: file.id } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
