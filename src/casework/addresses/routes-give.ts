@@ -1,12 +1,5 @@
-import { drawFields, nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
-import {
-  type Answer,
-  type Ask,
-  caseParams,
-  type FieldProblem,
-  type Route,
-  route,
-} from '../../platform/web/index.ts';
+import { type Again, drawForm } from '../../platform/small-forms/index.ts';
+import { type Answer, type Ask, caseParams, type Route, route } from '../../platform/web/index.ts';
 import { aroundThePerson, type CareAsk } from '../conditions/around.ts';
 import { conditionPaths } from '../conditions/paths.ts';
 import { addressNotice } from '../rules/conditions/address-notice.ts';
@@ -17,7 +10,6 @@ import { type NoticeFile, readMyNotices, readNotices } from './queries/read-noti
 import { noticesModel } from './show-notices.ts';
 
 type AnyAsk = Ask<unknown, unknown>;
-type Again = { typed: Typed; problems: readonly FieldProblem[] };
 
 function noticePage({ t }: AnyAsk, file: NoticeFile, again?: Again): Answer {
   const isMine = file.givesAs === 'subject';
@@ -28,11 +20,13 @@ function noticePage({ t }: AnyAsk, file: NoticeFile, again?: Again): Answer {
     model: {
       ...noticesModel(file, t),
       wanted: t('addresses.rule', { days: addressNotice.at(-1)?.value.days ?? 0 }),
-      action: isMine ? addressPaths.mine() : addressPaths.care(file.caseId),
-      fields: drawFields(noticeFields, again?.typed ?? nothingTyped, t),
+      form: drawForm(t, {
+        action: isMine ? addressPaths.mine() : addressPaths.care(file.caseId),
+        ...{ fields: noticeFields, button: 'addresses.give.button', again },
+      }),
     },
     about: { caseId: file.caseId, detail: { notices: file.notices.map(({ id }) => id) } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 

@@ -1,20 +1,6 @@
 import { z } from 'zod';
-import {
-  drawFields,
-  type Field,
-  nothingTyped,
-  readFields,
-  type Typed,
-} from '../../platform/small-forms/index.ts';
-import {
-  type Answer,
-  type Ask,
-  caseParams,
-  type FieldProblem,
-  idNumber,
-  type Route,
-  route,
-} from '../../platform/web/index.ts';
+import { type Again, drawForm, type Field, readFields } from '../../platform/small-forms/index.ts';
+import { type Answer, type Ask, caseParams, idNumber, type Route, route } from '../../platform/web/index.ts';
 import { conditionPaths } from '../conditions/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { answerNotice } from './commands/answer-notice.ts';
@@ -25,7 +11,7 @@ import { noticesModel } from './show-notices.ts';
 const noticeParams = z.object({ caseId: idNumber, notice: idNumber });
 type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
 type NoticeAsk = Ask<z.infer<typeof noticeParams>, unknown>;
-type Again = { notice: number; typed: Typed; problems: readonly FieldProblem[] };
+type AgainHere = Again & { notice: number };
 
 const outcomes = ['acknowledged', 'objected'] as const;
 
@@ -42,7 +28,7 @@ const answerFields = (notice: number): readonly Field[] => [
   },
 ];
 
-async function sectionPage({ tx, params, t }: CaseAsk, again?: Again): Promise<Answer> {
+async function sectionPage({ tx, params, t }: CaseAsk, again?: AgainHere): Promise<Answer> {
   const file = await readNotices(tx, params.caseId);
   const model = noticesModel(file, t);
   return {
@@ -53,16 +39,14 @@ async function sectionPage({ tx, params, t }: CaseAsk, again?: Again): Promise<A
       ...model,
       notices: model.notices.map(notice => ({
         ...notice,
-        action: addressPaths.answer(file.caseId, notice.id),
-        fields: drawFields(
-          answerFields(notice.id),
-          again?.notice === notice.id ? again.typed : nothingTyped,
-          t,
-        ),
+        form: drawForm(t, {
+          ...{ action: addressPaths.answer(file.caseId, notice.id), fields: answerFields(notice.id) },
+          ...{ button: 'addresses.answer.button', again: again?.notice === notice.id ? again : undefined },
+        }),
       })),
     },
     about: { caseId: file.caseId, detail: { notices: file.notices.map(({ id }) => id) } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
