@@ -61,7 +61,7 @@ async function bedPage(ask: BedAsk, problems?: readonly FieldProblem[]): Promise
       action: prisonPaths.bed(file.id),
     },
     about: { caseId: file.caseId, detail: { application: file.id } },
-    ...(problems ? { status: 422, problems } : {}),
+    problems,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Answers } from '../../platform/forms/index.ts';
-import { drawFields, readFields, type Typed } from '../../platform/small-forms/index.ts';
+import { type Again, formPage, readFields } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -23,25 +23,24 @@ import { prisonPaths } from './paths.ts';
 import { readPrisoner } from './queries/read-prisoner.ts';
 
 type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
-type Again = { typed: Typed; problems: readonly FieldProblem[] };
 
 async function paperPage(ask: CaseAsk, again?: Again): Promise<Answer> {
   const { tx, params, t } = ask;
   const of = await readPrisoner(tx, params.caseId);
-  return {
-    page: 'casework/prison/views/paper.njk',
+  const mayLeave = of.status === 'before' && !of.isBusy && of.closedOn === null;
+  return formPage(t, {
     title: t('prison.paper.title', { name: nameInLists(of) }),
     windowTitle: t('prison.paper.window'),
     backHref: mhcsPaths.case(of.caseId),
-    model: {
-      reference: of.reference,
-      fields: drawFields(paperFields, again?.typed ?? paperBegun(of), t),
-      action: prisonPaths.paper(of.caseId),
-      leave: of.status === 'before' && !of.isBusy && of.closedOn === null ? prisonPaths.leave(of.caseId) : '',
+    ...{ caption: of.reference, text: t('prison.paper.text') },
+    form: {
+      ...{ action: prisonPaths.paper(of.caseId), fields: paperFields, button: 'prison.paper.send' },
+      ...{ begins: paperBegun(of), again },
     },
+    page: 'casework/prison/views/paper.njk',
+    shows: { leave: mayLeave ? prisonPaths.leave(of.caseId) : '' },
     about: { caseId: of.caseId },
-    ...(again ? { status: 422, problems: again.problems } : {}),
-  };
+  });
 }
 
 /** What the law asks of reports and bed, of whatever came: each sentence beside its box. */

@@ -1,5 +1,5 @@
-import { drawFields, nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
-import { type Answer, type Ask, type FieldProblem, type Route, route } from '../../platform/web/index.ts';
+import { type Again, drawForm } from '../../platform/small-forms/index.ts';
+import { type Answer, type Ask, type Route, route } from '../../platform/web/index.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
@@ -10,27 +10,27 @@ import { type Registrable, readPrisons } from './queries/read-prisons.ts';
 import { readPrisoner, registerFields } from './register-form.ts';
 
 type Asked = Ask<unknown, unknown>;
-type Again = { typed: Typed; problems: readonly FieldProblem[] };
 
 const isSection = ({ actor }: Asked) => actor.door === 'national';
 
 function registerPage(ask: Asked, { prisons }: Registrable, again?: Again): Answer {
   const { t } = ask;
-  const typed = again?.typed ?? nothingTyped;
   return {
     page: 'casework/prison/views/register.njk',
     title: t('prison.register.title'),
     backHref: isSection(ask) ? registerPaths.asAt() : clinicalPaths.patients(),
     model: {
-      fields: drawFields(registerFields(isSection(ask)), typed, t),
+      form: drawForm(t, {
+        ...{ action: prisonPaths.register(), fields: registerFields(isSection(ask)), again },
+        button: 'prison.register.save',
+      }),
       // Somebody who works in one prison is asked nothing about it.
       prisons: prisons.map(({ unitId, name }) => ({
         ...{ code: unitId, text: name },
-        selected: prisons.length === 1 || String(unitId) === typed.texts.unit,
+        selected: prisons.length === 1 || String(unitId) === again?.typed.texts.unit,
       })),
-      action: prisonPaths.register(),
     },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
