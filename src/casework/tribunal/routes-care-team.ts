@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { drawFields, nothingTyped, readFields } from '../../platform/small-forms/index.ts';
+import { type Again, drawForm, readFields } from '../../platform/small-forms/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import {
   type Answer,
@@ -27,7 +27,7 @@ import {
   type Tribunal,
   type TribunalFile,
 } from './queries/read-tribunals.ts';
-import { type Again, listed } from './routes-case.ts';
+import { listed } from './routes-case.ts';
 import { dueOf, isOver, madeInWords, shownRights, shownTribunal } from './show-tribunal.ts';
 import { withheldModel } from './show-withheld.ts';
 import { refusalInWords } from './words.ts';
@@ -132,13 +132,15 @@ export async function tribunalPage(
         withheldModel(tribunal, {
           ...{ t, action: tribunalPaths.careTeamWithheld(tribunal.id), again: again.withheld },
         }),
-      step: kinds.length > 0 && {
-        action: tribunalPaths.careTeamSteps(tribunal.id),
-        fields: drawFields(stepFields(kinds), again.step?.typed ?? nothingTyped, t),
-      },
+      step:
+        kinds.length > 0 &&
+        drawForm(t, {
+          ...{ action: tribunalPaths.careTeamSteps(tribunal.id), fields: stepFields(kinds) },
+          ...{ button: 'tribunal.button.step', again: again.step },
+        }),
     },
     about: { caseId: file.caseId, detail: { tribunal: tribunal.id } },
-    ...(problems ? { status: 422, problems } : {}),
+    problems,
   };
 }
 

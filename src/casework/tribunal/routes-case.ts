@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import {
+  type Again,
   boxesFor,
-  drawFields,
+  drawForm,
   nothingTyped,
   readFields,
-  type Typed,
 } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
@@ -26,7 +26,6 @@ import { dueOf, madeInWords, shownRights, stateOf } from './show-tribunal.ts';
 import { refusalInWords } from './words.ts';
 
 type CaseAsk = Ask<z.infer<typeof caseParams>, unknown>;
-export type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[] };
 
 /** The cases before the tribunal of one file, each as a row. */
 export const listed = (
@@ -46,8 +45,6 @@ async function casePage(
   const file = await readTribunals(tx, params.caseId);
   const { caseId } = file;
   const problems = again.reference?.problems ?? again.application?.problems;
-  const reference = again.reference?.typed ?? { ...nothingTyped, texts: boxesFor('made', today) };
-  const application = again.application?.typed ?? nothingTyped;
   return {
     page: 'casework/tribunal/views/case.njk',
     title: t('tribunal.title'),
@@ -57,14 +54,18 @@ async function casePage(
       ...{ name: nameInLists(file), reference: file.reference, isClosed: file.closedOn !== null },
       ...{ rights: shownRights(file, ask), due: dueOf(file, ask) },
       tribunals: listed(file, tribunalPaths.section, ask),
-      refer: { action: tribunalPaths.refer(caseId), fields: drawFields(referenceFields, reference, t) },
-      applied: {
-        action: tribunalPaths.applied(caseId),
-        fields: drawFields(applicationFields, application, t),
-      },
+      refer: drawForm(t, {
+        ...{ action: tribunalPaths.refer(caseId), fields: referenceFields, again: again.reference },
+        begins: { ...nothingTyped, texts: boxesFor('made', today) },
+        button: 'tribunal.button.refer',
+      }),
+      applied: drawForm(t, {
+        ...{ action: tribunalPaths.applied(caseId), fields: applicationFields, again: again.application },
+        button: 'tribunal.button.applied',
+      }),
     },
     about: { caseId },
-    ...(problems ? { status: 422, problems } : {}),
+    problems,
   };
 }
 

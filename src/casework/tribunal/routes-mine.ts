@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type Again, nothingTyped } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -16,7 +17,7 @@ import { answerWords } from './commands/answer-words.ts';
 import { tribunalPaths } from './paths.ts';
 import { listForHelper } from './queries/list-tribunals.ts';
 import { readMyTribunals, readTribunals, type TribunalFile } from './queries/read-tribunals.ts';
-import { type Again, apply, readApplication } from './routes-case.ts';
+import { apply, readApplication } from './routes-case.ts';
 import { mineModel } from './show-mine.ts';
 
 type Asked = Ask<unknown, unknown>;
@@ -36,7 +37,7 @@ async function minePage(ask: Asked, again?: Again): Promise<Answer> {
     backHref: personPaths.home(),
     model: mineModel(file, who, { t, today, again }),
     about: { caseId: file.caseId },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
@@ -55,7 +56,7 @@ async function sayOfWords(ask: Ask<z.infer<typeof idParams>, unknown>): Promise<
   const answer = one(body, 'answer');
   if (answer !== 'yes' && answer !== 'no') {
     const problem = { field: `answer-${id}`, text: t('tribunal.problem.words') };
-    return minePage(ask, { typed: { texts: {}, lists: {} }, problems: [problem] });
+    return minePage(ask, { typed: nothingTyped, problems: [problem] });
   }
   await answerWords(tx, { caseId, tribunal: id, answer, actor });
   return { goTo: tribunalPaths.mine(), say: 'tribunal.said.words' };
@@ -92,7 +93,7 @@ async function helpedCasePage(ask: CaseAsk, again?: Again): Promise<Answer> {
     backHref: tribunalPaths.helped(),
     model: mineModel(file, who, { t, today, again }),
     about: { caseId: file.caseId },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 

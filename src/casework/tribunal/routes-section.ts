@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { drawFields, nothingTyped, readFields } from '../../platform/small-forms/index.ts';
+import { type Again, drawForm, nothingTyped, readFields } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -21,7 +21,6 @@ import { stepFields } from './forms.ts';
 import { tribunalPaths } from './paths.ts';
 import { readTribunal, standing, type Tribunal, type TribunalFile } from './queries/read-tribunals.ts';
 import { mayFollow, problemsOf, resultFields, resultFrom, typedFrom } from './result-form.ts';
-import type { Again } from './routes-case.ts';
 import { isOver, lastResult, shownTribunal } from './show-tribunal.ts';
 import { withheldModel } from './show-withheld.ts';
 import { refusalInWords, resultRefusalInWords } from './words.ts';
@@ -69,21 +68,21 @@ export async function sectionPage(
       withheld: withheldModel(tribunal, {
         ...{ t, action: tribunalPaths.sectionWithheld(id), again: again.withheld },
       }),
-      step: kinds.length > 0 && {
-        action: tribunalPaths.sectionSteps(id),
-        fields: drawFields(stepFields(kinds), again.step?.typed ?? nothingTyped, t),
-      },
-      result: !isOver(tribunal) && {
-        action: tribunalPaths.result(id),
-        fields: drawFields(
-          resultFields,
-          again.result?.typed ?? typedFrom(mayFollow(lastResult(tribunal)), today),
-          t,
-        ),
-      },
+      step:
+        kinds.length > 0 &&
+        drawForm(t, {
+          ...{ action: tribunalPaths.sectionSteps(id), fields: stepFields(kinds) },
+          ...{ button: 'tribunal.button.step', again: again.step },
+        }),
+      result:
+        !isOver(tribunal) &&
+        drawForm(t, {
+          ...{ action: tribunalPaths.result(id), fields: resultFields, again: again.result },
+          ...{ begins: typedFrom(mayFollow(lastResult(tribunal)), today), button: 'tribunal.button.result' },
+        }),
     },
     about: { caseId: file.caseId, detail: { tribunal: id } },
-    ...(problems ? { status: 422, problems } : {}),
+    problems,
   };
 }
 

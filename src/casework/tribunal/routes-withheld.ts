@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { readFields } from '../../platform/small-forms/index.ts';
+import { type Again, readFields } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, found, idParams, type Route, route } from '../../platform/web/index.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import type { Recorder } from '../rules/tribunal/steps.ts';
@@ -9,7 +9,6 @@ import { withholdingFields } from './forms.ts';
 import { tribunalPaths } from './paths.ts';
 import { readTribunal, standing } from './queries/read-tribunals.ts';
 import { recording, standsAs, tribunalPage } from './routes-care-team.ts';
-import type { Again } from './routes-case.ts';
 import { sectionPage } from './routes-section.ts';
 import { refusalInWords } from './words.ts';
 

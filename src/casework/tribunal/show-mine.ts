@@ -1,10 +1,9 @@
-import { drawFields, nothingTyped } from '../../platform/small-forms/index.ts';
+import { type Again, drawForm } from '../../platform/small-forms/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { rightsOn } from '../rules/tribunal/may-apply.ts';
 import { myApplicationFields } from './forms.ts';
 import { tribunalPaths } from './paths.ts';
 import { standing, type Tribunal, type TribunalFile } from './queries/read-tribunals.ts';
-import type { Again } from './routes-case.ts';
 import {
   dueOf,
   hearingOf,
@@ -72,11 +71,13 @@ export function mineModel(
       ...{ title: madeInWords(tribunal, showing.t), stands: whereItStands(tribunal, showing) },
       ...{ happened: timelineOf(tribunal, showing), words: wordsQuestion(tribunal, who.is, showing) },
     })),
-    applied: who.mayApply &&
+    applied:
+      who.mayApply &&
       !isWaiting &&
-      file.closedOn === null && {
-        action: who.action,
-        fields: drawFields(myApplicationFields, again?.typed ?? nothingTyped, showing.t),
-      },
+      file.closedOn === null &&
+      drawForm(showing.t, {
+        ...{ action: who.action, fields: myApplicationFields, again },
+        button: who.is === 'person' ? 'tribunal.my.button' : 'tribunal.button.applied',
+      }),
   };
 }

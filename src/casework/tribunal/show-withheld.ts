@@ -1,10 +1,9 @@
 import { type Translate, textOf } from '../../platform/language/index.ts';
-import { drawFields, nothingTyped } from '../../platform/small-forms/index.ts';
+import { type Again, drawForm } from '../../platform/small-forms/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { reportsToWithhold, type WithholdingState, withholdingOf } from '../rules/tribunal/withholding.ts';
 import { withholdingFields } from './forms.ts';
 import { standing, type Tribunal } from './queries/read-tribunals.ts';
-import type { Again } from './routes-case.ts';
 import { stepKey } from './words.ts';
 
 const colours = {
@@ -37,6 +36,6 @@ export function withheldModel(tribunal: Tribunal, { t, action, again }: Showing)
         by: t('tribunal.by', { who: recorder ?? whoever }),
       };
     }),
-    form: { action, fields: drawFields(withholdingFields(sent), again?.typed ?? nothingTyped, t) },
+    form: drawForm(t, { action, fields: withholdingFields(sent), button: 'tribunal.button.withheld', again }),
   };
 }
