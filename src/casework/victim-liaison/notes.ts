@@ -41,10 +41,9 @@ async function notesPage(ask: NotesAsk, refused?: { note: string; problem: strin
   return {
     page: 'casework/victim-liaison/views/notes.njk',
     title: t('casework.liaison.title'),
-    status: refused ? 422 : 200,
     model: { person, notes, caseId: p.caseId, typed: refused?.note ?? '' },
     about: { caseId: p.caseId, detail: { notes: rows.map(row => row.id) } },
-    ...(refused ? { problems: [{ field: 'note', text: refused.problem }] } : {}),
+    problems: refused && [{ field: 'note', text: refused.problem }],
   };
 }
 

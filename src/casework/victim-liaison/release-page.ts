@@ -1,9 +1,9 @@
 import { textOf } from '../../platform/language/index.ts';
-import { type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
+import { type Again, type Field, nothingTyped, readFields } from '../../platform/small-forms/index.ts';
 import { type Answer, type FieldProblem, found } from '../../platform/web/index.ts';
 import { tellsOfSomebody } from '../rules/victims/tells-of-somebody.ts';
 import { releaseRequest } from './commands/requests.ts';
-import { formPage } from './form-page.ts';
+import { victimForm } from './form-page.ts';
 import type { RequestAsk } from './liaison-route.ts';
 import { liaisonPaths } from './paths.ts';
 import { readCase, type VictimCase } from './queries/read-case.ts';
@@ -18,8 +18,6 @@ const fields: readonly Field[] = [
 ];
 
 const longest = 4000;
-
-type Again = { typed: Typed; problems: readonly FieldProblem[] };
 
 async function readRequest({ tx, params, tokens }: RequestAsk) {
   const row = await tx.db
@@ -36,17 +34,17 @@ async function readRequest({ tx, params, tokens }: RequestAsk) {
 export async function releasePage(ask: RequestAsk, again?: Again): Promise<Answer> {
   const { params } = ask;
   const request = await readRequest(ask);
-  return formPage(ask, {
-    ...{
-      title: 'liaison.release.title',
-      intro: 'liaison.release.intro',
-      button: 'liaison.release.button',
-      fields,
-    },
-    action: liaisonPaths.release(params.caseId, request.id),
+  return victimForm(ask, {
+    ...{ title: 'liaison.release.title', intro: 'liaison.release.intro' },
     backHref: liaisonPaths.victim(params.caseId, request.victimId),
-    typed: again?.typed ?? { texts: { wording: request.asked?.text ?? '' }, lists: {} },
-    problems: again?.problems ?? [],
+    form: {
+      ...{
+        action: liaisonPaths.release(params.caseId, request.id),
+        fields,
+        button: 'liaison.release.button',
+      },
+      ...{ begins: { ...nothingTyped, texts: { wording: request.asked?.text ?? '' } }, again },
+    },
   });
 }
 

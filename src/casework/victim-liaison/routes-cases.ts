@@ -1,9 +1,9 @@
 import {
-  drawFields,
+  type Again,
+  drawForm,
   type Field,
   nothingTyped,
   readFields,
-  type Typed,
 } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, caseParams, found, type Route, route } from '../../platform/web/index.ts';
 import { takeOn, takeOnAsked } from './commands/take-on.ts';
@@ -24,8 +24,6 @@ const fields: readonly Field[] = [
   { kind: 'day', name: 'born', label: 'liaison.takeOn.born' },
 ];
 
-type Again = { typed: Typed; problems: readonly { field: string; text: string }[] };
-
 async function casesPage({ tx, t }: Ask<unknown, unknown>, again?: Again): Promise<Answer> {
   const cases = await myCases(tx);
   return {
@@ -44,10 +42,12 @@ async function casesPage({ tx, t }: Ask<unknown, unknown>, again?: Again): Promi
           ...{ name: nameOf(each), notesHref: liaisonPaths.notes(each.caseId) },
           action: liaisonPaths.takeOnAsked(each.caseId),
         })),
-      takeOn: { action: liaisonPaths.takeOn(), fields: drawFields(fields, again?.typed ?? nothingTyped, t) },
+      takeOn: drawForm(t, {
+        ...{ action: liaisonPaths.takeOn(), fields, button: 'liaison.takeOn.button', again },
+      }),
     },
     about: { detail: { cases: cases.map(({ caseId }) => caseId) } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 

@@ -1,7 +1,7 @@
-import { type Field, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
+import { type Again, type Field, readFields } from '../../platform/small-forms/index.ts';
 import { type Answer, caseParams, type Route, route } from '../../platform/web/index.ts';
 import { leaveCase, letIn } from './commands/officers.ts';
-import { formPage } from './form-page.ts';
+import { victimForm } from './form-page.ts';
 import { byVictimDoor, type CaseAsk } from './liaison-route.ts';
 import { liaisonPaths } from './paths.ts';
 import { readCase } from './queries/read-case.ts';
@@ -16,15 +16,12 @@ const fields: readonly Field[] = [
   },
 ];
 
-type Again = { typed: Typed; problems: readonly { field: string; text: string }[] };
-
 async function letInPage(ask: CaseAsk, again?: Again): Promise<Answer> {
   const { caseId } = await readCase(ask.tx, ask.params.caseId);
-  return formPage(ask, {
-    ...{ title: 'liaison.officer.letIn', intro: 'liaison.officer.intro', button: 'liaison.officer.letIn' },
-    ...{ action: liaisonPaths.officers(caseId), backHref: liaisonPaths.case(caseId), fields },
-    typed: again?.typed ?? nothingTyped,
-    problems: again?.problems ?? [],
+  return victimForm(ask, {
+    ...{ title: 'liaison.officer.letIn', intro: 'liaison.officer.intro' },
+    backHref: liaisonPaths.case(caseId),
+    form: { action: liaisonPaths.officers(caseId), fields, button: 'liaison.officer.letIn', again },
   });
 }
 

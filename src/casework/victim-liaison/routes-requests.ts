@@ -1,12 +1,12 @@
 import { type FileRules, pictureKinds, receiveFile } from '../../platform/files/index.ts';
 import type { TextKey } from '../../platform/language/index.ts';
-import { type Field, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
+import { type Again, type Field, readFields } from '../../platform/small-forms/index.ts';
 import { type Answer, type FieldProblem, found, type Route, route } from '../../platform/web/index.ts';
 import { fileField } from '../attachments/fields.ts';
 import { readCorners } from '../rules/victims/zone.ts';
 import { keepMap } from './commands/keep-map.ts';
 import { keepRequest, withdrawRequest } from './commands/requests.ts';
-import { formPage } from './form-page.ts';
+import { victimForm } from './form-page.ts';
 import {
   byVictimDoor,
   type RequestAsk,
@@ -46,19 +46,17 @@ const kinds = {
 } as const;
 type Kind = keyof typeof kinds;
 
-type Again = { typed: Typed; problems: readonly FieldProblem[] };
-
 async function page(ask: VictimAsk, kind: Kind, again?: Again): Promise<Answer> {
   const { tx, params } = ask;
   const file = await readCase(tx, params.caseId);
   const victim = found(file.registrations.find(({ id }) => id === params.victim));
-  return formPage(ask, {
-    ...{ title: `liaison.${kind}.add`, intro: `liaison.${kind}.intro`, button: 'liaison.words.keep' },
-    ...{ fields: kinds[kind].fields(ask.files), action: kinds[kind].action(file.caseId, victim.id) },
-    carriesFile: kind === 'zone',
+  return victimForm(ask, {
+    ...{ title: `liaison.${kind}.add`, intro: `liaison.${kind}.intro`, about: nameIn(victim, ask) },
     backHref: liaisonPaths.victim(file.caseId, victim.id),
-    ...{ about: nameIn(victim, ask), problems: again?.problems ?? [] },
-    typed: again?.typed ?? nothingTyped,
+    form: {
+      ...{ action: kinds[kind].action(file.caseId, victim.id), fields: kinds[kind].fields(ask.files) },
+      ...{ button: 'liaison.words.keep', again },
+    },
   });
 }
 

@@ -1,7 +1,7 @@
-import { nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
+import { type Again, readFields } from '../../platform/small-forms/index.ts';
 import { type Answer, caseParams, found, one, type Route, route } from '../../platform/web/index.ts';
 import { changeVictim, registerVictim } from './commands/keep-registration.ts';
-import { formPage } from './form-page.ts';
+import { victimForm } from './form-page.ts';
 import { byVictimDoor, type CaseAsk, type VictimAsk, victimParams } from './liaison-route.ts';
 import { paperPage } from './paper-page.ts';
 import { liaisonPaths } from './paths.ts';
@@ -10,14 +10,15 @@ import { nameIn } from './show-case.ts';
 import { detailFields, keptFrom, registerFields, typedFrom } from './victim-form.ts';
 import { tell, victimPage } from './victim-page.ts';
 
-type Again = { typed: Typed; problems: readonly { field: string; text: string }[] };
-
 async function registerPage(ask: CaseAsk, again?: Again): Promise<Answer> {
   const { caseId } = await readCase(ask.tx, ask.params.caseId);
-  return formPage(ask, {
-    ...{ title: 'liaison.victim.register', intro: 'liaison.victim.intro', button: 'liaison.victim.keep' },
-    ...{ action: liaisonPaths.register(caseId), backHref: liaisonPaths.case(caseId) },
-    ...{ fields: registerFields, typed: again?.typed ?? nothingTyped, problems: again?.problems ?? [] },
+  return victimForm(ask, {
+    ...{ title: 'liaison.victim.register', intro: 'liaison.victim.intro' },
+    backHref: liaisonPaths.case(caseId),
+    form: {
+      ...{ action: liaisonPaths.register(caseId), fields: registerFields, button: 'liaison.victim.keep' },
+      again,
+    },
   });
 }
 
@@ -34,13 +35,14 @@ async function detailsPage(ask: VictimAsk, again?: Again): Promise<Answer> {
   const { tx, params, tokens, body } = ask;
   const file = await readCase(tx, params.caseId);
   const victim = found(file.registrations.find(({ id }) => id === params.victim));
-  return formPage(ask, {
-    ...{ title: 'liaison.victim.change', intro: 'liaison.victim.intro', button: 'liaison.victim.keep' },
-    action: liaisonPaths.details(file.caseId, victim.id),
+  return victimForm(ask, {
+    ...{ title: 'liaison.victim.change', intro: 'liaison.victim.intro', about: nameIn(victim, ask) },
     backHref: liaisonPaths.victim(file.caseId, victim.id),
-    ...{ about: nameIn(victim, ask), fields: detailFields, problems: again?.problems ?? [] },
-    typed: again?.typed ?? typedFrom(victim, tokens),
-    hidden: { version: again ? one(body, 'version') : String(victim.version) },
+    form: {
+      ...{ action: liaisonPaths.details(file.caseId, victim.id), fields: detailFields },
+      ...{ button: 'liaison.victim.keep', begins: typedFrom(victim, tokens), again },
+      hidden: { version: again ? one(body, 'version') : victim.version },
+    },
   });
 }
 

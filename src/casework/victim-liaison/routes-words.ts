@@ -1,9 +1,15 @@
 import type { TextKey } from '../../platform/language/index.ts';
-import { boxesFor, type Field, readFields, type Typed } from '../../platform/small-forms/index.ts';
+import {
+  type Again,
+  boxesFor,
+  type Field,
+  nothingTyped,
+  readFields,
+} from '../../platform/small-forms/index.ts';
 import { type Answer, type FieldProblem, found, type Route, route } from '../../platform/web/index.ts';
 import { mayGiveStatement } from '../rules/victims/may-be-told.ts';
 import { keepRepresentation, keepStatement } from './commands/keep-words.ts';
-import { formPage } from './form-page.ts';
+import { victimForm } from './form-page.ts';
 import { byVictimDoor, type VictimAsk, victimParams } from './liaison-route.ts';
 import { liaisonPaths } from './paths.ts';
 import { readCase } from './queries/read-case.ts';
@@ -60,18 +66,17 @@ const kinds = {
   },
 } as const satisfies Record<string, Kind>;
 
-type Again = { typed: Typed; problems: readonly FieldProblem[] };
-
 async function page(ask: VictimAsk, kind: Kind, again?: Again): Promise<Answer> {
   const { tx, params, today } = ask;
   const file = await readCase(tx, params.caseId);
   const victim = found(file.registrations.find(({ id }) => id === params.victim));
-  return formPage(ask, {
-    ...{ title: kind.title, intro: kind.intro, button: 'liaison.words.keep', fields: kind.fields },
-    action: kind.action(file.caseId, victim.id),
+  return victimForm(ask, {
+    ...{ title: kind.title, intro: kind.intro, about: nameIn(victim, ask) },
     backHref: liaisonPaths.victim(file.caseId, victim.id),
-    ...{ about: nameIn(victim, ask), problems: again?.problems ?? [] },
-    typed: again?.typed ?? { texts: boxesFor('given', today), lists: {} },
+    form: {
+      ...{ action: kind.action(file.caseId, victim.id), fields: kind.fields, button: 'liaison.words.keep' },
+      ...{ begins: { ...nothingTyped, texts: boxesFor('given', today) }, again },
+    },
   });
 }
 

@@ -1,13 +1,14 @@
 import { textOf } from '../../platform/language/index.ts';
 import {
+  type Again,
   boxesFor,
-  drawFields,
+  drawForm,
   type Field,
+  nothingTyped,
   readFields,
-  type Typed,
 } from '../../platform/small-forms/index.ts';
 import { showDay } from '../../platform/time/index.ts';
-import { type Answer, type FieldProblem, found, one } from '../../platform/web/index.ts';
+import { type Answer, found, one } from '../../platform/web/index.ts';
 import { deliverSummary, ways } from './commands/deliver-summary.ts';
 import type { VictimAsk } from './liaison-route.ts';
 import { liaisonPaths } from './paths.ts';
@@ -29,8 +30,6 @@ const toldFields: readonly Field[] = [
   },
   { kind: 'day', name: 'told', label: 'liaison.told.day' },
 ];
-
-type Again = { typed: Typed; problems: readonly FieldProblem[] };
 
 /** All of one victim: who they are, what they said and asked for, and what they were or are to be told. */
 export async function victimPage(ask: VictimAsk, again?: Again): Promise<Answer> {
@@ -59,7 +58,7 @@ export async function victimPage(ask: VictimAsk, again?: Again): Promise<Answer>
       hrefs: hrefsOf(file.caseId, victim.id),
     },
     about: { caseId: file.caseId, detail: { victim: victim.id } },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 
@@ -78,12 +77,14 @@ function toldModel(
 ) {
   const { t, today } = ask;
   const [next] = toTell(file, victim, today);
-  const typed = again?.typed ?? { texts: boxesFor('told', today), lists: {} };
   return {
     next: next && {
       ...summaryModel(next, t),
-      action: liaisonPaths.told(file.caseId, victim.id),
-      fields: drawFields(toldFields, typed, t),
+      form: drawForm(t, {
+        ...{ action: liaisonPaths.told(file.caseId, victim.id), fields: toldFields, again },
+        ...{ begins: { ...nothingTyped, texts: boxesFor('told', today) }, hidden: { summary: next.id } },
+        button: 'liaison.told.button',
+      }),
     },
     told: file.deliveries
       .filter(({ victimId }) => victimId === victim.id)
