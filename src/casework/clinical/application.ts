@@ -63,7 +63,6 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
   return {
     page: 'casework/clinical/views/application.njk',
     title: wordsOfKind(file.kind, t)('casework.application.title'),
-    status: refused ? 422 : 200,
     backHref: clinicalPaths.patient(file.caseId),
     model: {
       head: headOf(file, t),
@@ -107,7 +106,7 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
       leavesDuties: file.outcome === 'grant' && kindRules[file.kind].leavesDuties === true,
       to: addressesOf(file.id),
     },
-    ...(refused ? { problems: refused.problems } : {}),
+    problems: refused?.problems,
     about: { caseId: file.caseId, detail: { application: file.id } },
   };
 }

@@ -45,7 +45,6 @@ async function consultationsPage(ask: ApplicationAsk, typed?: Typed): Promise<An
   return {
     page: 'casework/clinical/views/consultations.njk',
     title: t('casework.tasks.consultations'),
-    status: typed ? 422 : 200,
     backHref: clinicalPaths.application(file.id),
     model: {
       head: headOf(file, t),
@@ -62,7 +61,7 @@ async function consultationsPage(ask: ApplicationAsk, typed?: Typed): Promise<An
         };
       }),
     },
-    ...(typed ? { problems: typed.problems } : {}),
+    problems: typed?.problems,
     about: { caseId: file.caseId, detail: { application: file.id } },
   };
 }

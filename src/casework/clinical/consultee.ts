@@ -60,7 +60,6 @@ function answerPage(asked: MyConsultation, { t }: Pick<ApplicationAsk, 't'>, aga
   return {
     page: 'casework/clinical/views/consultation.njk',
     title: t('casework.consult.title'),
-    status: again ? 422 : 200,
     backHref: clinicalPaths.myConsultations(),
     model: {
       asked: {

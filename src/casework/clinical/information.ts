@@ -39,7 +39,6 @@ async function informationPage(ask: ApplicationAsk, again?: Again): Promise<Answ
   return {
     page: 'casework/clinical/views/information.njk',
     title: t('casework.tasks.information'),
-    status: again ? 422 : 200,
     backHref: clinicalPaths.application(file.id),
     model: {
       head: headOf(file, t),
@@ -47,7 +46,7 @@ async function informationPage(ask: ApplicationAsk, again?: Again): Promise<Answ
       action: clinicalPaths.information(file.id),
       typed: again?.answer ?? '',
     },
-    ...(again ? { problems: [{ field: 'answer', text: again.text }] } : {}),
+    problems: again && [{ field: 'answer', text: again.text }],
     about: { caseId: file.caseId, detail: { application: file.id } },
   };
 }

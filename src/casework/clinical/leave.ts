@@ -45,7 +45,6 @@ async function leavePage(ask: ApplicationAsk, again?: Again): Promise<Answer> {
   return {
     page: 'casework/clinical/views/leave.njk',
     title: t('casework.tasks.record'),
-    status: again ? 422 : 200,
     backHref: clinicalPaths.application(file.id),
     model: {
       head: headOf(file, t),
@@ -64,7 +63,7 @@ async function leavePage(ask: ApplicationAsk, again?: Again): Promise<Answer> {
       notified: again?.notified ?? emptyBoxes,
       notifyAction: clinicalPaths.undertaking(file.id),
     },
-    ...(again ? { problems: again.problems } : {}),
+    problems: again?.problems,
     about: { caseId: file.caseId, detail: { application: file.id } },
   };
 }

@@ -43,7 +43,6 @@ async function partPage(
   return {
     page: 'casework/clinical/views/part.njk',
     title: t('parts.sign.title', { part: partTitle(file, part.part, t) }),
-    status: again ? 422 : 200,
     backHref: clinicalPaths.application(file.id),
     model: {
       head: headOf(file, t),
@@ -55,7 +54,7 @@ async function partPage(
       signAs: actor.name,
       typed: again?.typed ?? '',
     },
-    ...(again ? { problems: again.problems } : {}),
+    problems: again?.problems,
     about: { caseId: file.caseId, detail: { application: file.id, part: part.part } },
   };
 }

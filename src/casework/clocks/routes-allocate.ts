@@ -44,7 +44,7 @@ async function choosePage(
         .filter(({ id }) => id !== actor.accountId)
         .map(({ id, name, cases }) => ({ id, text: t('clocks.allocate.has', { name, cases }) })),
     },
-    ...(problem ? { status: 422, problems: [{ field: `to-${actor.accountId}`, text: problem }] } : {}),
+    problems: problem ? [{ field: `to-${actor.accountId}`, text: problem }] : [],
     about: { detail: { cases: ids } },
   };
 }

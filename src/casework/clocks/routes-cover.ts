@@ -61,7 +61,7 @@ async function coverPage(ask: CoverAsk, typed: Typed): Promise<Answer> {
       ...{ action: clockPaths.cover(), typed, whos: mayAllocate(actor) ? offered(typed.who) : [] },
       covers: offered(typed.cover),
     },
-    ...(typed.problems.length > 0 ? { status: 422, problems: typed.problems } : {}),
+    problems: typed.problems,
   };
 }
 

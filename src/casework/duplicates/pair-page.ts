@@ -20,7 +20,7 @@ export async function pairPage(asked: PairAsk, problems: readonly FieldProblem[]
     windowTitle: t('duplicates.windowTitle'),
     backHref: duplicatePaths.all(),
     model: pairModel({ pair, said, actor, t, body: problems.length > 0 ? body : {}, problems }),
-    ...(problems.length > 0 ? { status: 422, problems } : {}),
+    problems,
     about: { detail: { one: params.one, other: params.other, cases } },
   };
 }

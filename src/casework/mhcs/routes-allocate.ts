@@ -53,7 +53,7 @@ async function choosePage(
       me: { id: mine.id, text: t('mhcs.allocate.me', { open: mine.open }) },
       others: others.map(shown),
     },
-    ...(problem ? { status: 422, problems: [{ field: `to-${mine.id}`, text: problem }] } : {}),
+    problems: problem ? [{ field: `to-${mine.id}`, text: problem }] : [],
     about: { caseId: allocating.caseId ?? null, detail: { applications: allocating.ids } },
   };
 }

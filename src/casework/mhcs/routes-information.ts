@@ -47,7 +47,7 @@ async function askPage({ tx, params, t, today }: ApplicationAsk, typed?: Typed):
       question: typed?.question ?? '',
       due: t('mhcs.information.due', { day: showDay(due.on, t), rule: due.rule }),
     },
-    ...(typed ? { status: 422, problems: typed.problems } : {}),
+    problems: typed?.problems,
     about: { caseId: file.caseId, detail: { application: file.id } },
   };
 }
@@ -76,7 +76,7 @@ async function latePage({ tx, params, t, today }: ApplicationAsk, problem?: stri
       request: shownRequest(late, today, t),
       until: t('mhcs.late.wait', { day: showDay(informationDue(today).on, t) }),
     },
-    ...(problem ? { status: 422, problems: [{ field: 'what', text: problem }] } : {}),
+    problems: problem ? [{ field: 'what', text: problem }] : [],
     about: { caseId: file.caseId, detail: { application: file.id } },
   };
 }

@@ -32,7 +32,6 @@ async function takeBackPage(ask: TakeAsk, again?: { because: string; problem: st
     page: 'casework/own/views/take-back.njk',
     title: t('own.takeBack.title'),
     backHref: personPaths.application(followed.id),
-    status: again ? 422 : 200,
     about: { caseId: followed.caseId, detail: { application: followed.id } },
     model: {
       ...{ own: actor.personId !== null, person: followed.person, mayTakeBack: followed.mayTakeBack },
@@ -42,7 +41,7 @@ async function takeBackPage(ask: TakeAsk, again?: { because: string; problem: st
       action: ownPaths.takeBack(followed.id),
       keep: personPaths.application(followed.id),
     },
-    ...(again ? { problems: [{ field: 'because', text: again.problem }] } : {}),
+    problems: again && [{ field: 'because', text: again.problem }],
   };
 }
 

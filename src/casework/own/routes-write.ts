@@ -76,7 +76,7 @@ function whatPage(opened: Opened, ask: StepAsk, problem?: string): Answer {
       })),
       problem: problem ?? '',
     },
-    ...(problem ? { problems: [{ field: 'what', text: problem }], status: 422 } : {}),
+    problems: problem ? [{ field: 'what', text: problem }] : [],
   };
 }
 

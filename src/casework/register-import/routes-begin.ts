@@ -22,7 +22,7 @@ async function beginPage({ tx, t }: BeginAsk, problem?: string): Promise<Answer>
       hint: t('import.file.hint', { mebibytes: largestFile / 1024 / 1024 }),
       columns: columnsInWords(t),
     },
-    ...(problem ? { status: 422, problems: [{ field: 'file', text: problem }] } : {}),
+    problems: problem ? [{ field: 'file', text: problem }] : [],
   };
 }
 

@@ -67,7 +67,7 @@ async function columnsPage(
       problems: Object.fromEntries((again?.problems ?? []).map(({ field, text }) => [field, text])),
       ...{ action: importPaths.columns(one.id), endHref: importPaths.end(one.id) },
     },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
     about: { detail: { import: one.id } },
   };
 }

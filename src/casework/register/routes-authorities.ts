@@ -67,7 +67,7 @@ async function correctPage(ask: AuthorityAsk, again?: Again): Promise<Answer> {
         ending: isLast(entry, authority, today) && endingModel({ entry, typed: again?.ending, today }, t),
       },
     },
-    ...(again ? { status: 422, problems: [...again.typed.problems, ...(again.ending?.problems ?? [])] } : {}),
+    problems: again && [...again.typed.problems, ...(again.ending?.problems ?? [])],
     about: { caseId: entry.caseId, detail: { authority: authority.id } },
   };
 }

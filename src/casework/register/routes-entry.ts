@@ -48,7 +48,7 @@ export function dayAsked(
   const read = readDay(query, 'on', { what, t });
   if (read.ok) return { boxes: read.typed, day: read.day, refused: {} };
   if (read.isEmpty) return { boxes: boxesOf(today), day: today, refused: {} };
-  return { boxes: read.typed, day: today, refused: { status: 422, problems: [read.problem] } };
+  return { boxes: read.typed, day: today, refused: { problems: [read.problem] } };
 }
 
 /** What was typed into one of the forms of the page, to be shown again. */
@@ -123,7 +123,7 @@ export async function entryPage(ask: EntryAsk, again?: Again, query: DayQuery = 
       characteristicsHref: statisticsPaths.characteristics(entry.caseId),
       security: entry.security ? t(`register.security.${entry.security}` as TextKey) : '',
     },
-    ...(again ? { status: 422, problems } : {}),
+    problems,
     about: { caseId: entry.caseId },
   };
 }

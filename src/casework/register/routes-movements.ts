@@ -68,7 +68,7 @@ async function correctPage(ask: MovementAsk, again?: Typed): Promise<Answer> {
         consents: consentChoices(await movesOfCase(tx, entry.caseId), typed, t),
       },
     },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
     about: { caseId: entry.caseId, detail: { movement: movement.id } },
   };
 }

@@ -37,7 +37,6 @@ async function save(asked: CaseAsk): Promise<Answer> {
       title: t('identifiers.title'),
       windowTitle: t('identifiers.windowTitle'),
       backHref: mhcsPaths.case(whose.caseId),
-      status: 422,
       problems: form.problems,
       model: identifiersModel({ whose, numbers, t, body, problems: form.problems }),
     };

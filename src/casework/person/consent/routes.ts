@@ -55,7 +55,7 @@ async function helpersPage({ tx, t }: Asked, again?: { lookedFor: string }): Pro
       findAction: consentPaths.find(),
       lookedFor: again?.lookedFor ?? '',
     },
-    ...(again ? { status: 422, problems: [{ field: 'for', text: t('my.consent.tooShort') }] } : {}),
+    problems: again && [{ field: 'for', text: t('my.consent.tooShort') }],
   };
 }
 
@@ -69,7 +69,6 @@ function choosePage(
   return {
     page: 'casework/person/consent/views/choose.njk',
     title: t('my.consent.choose'),
-    status: problems ? 422 : 200,
     backHref: consentPaths.helpers(),
     model: {
       lookedFor,
@@ -84,7 +83,7 @@ function choosePage(
       giveAction: consentPaths.give(),
       findAction: consentPaths.find(),
     },
-    ...(problems ? { problems } : {}),
+    problems,
   };
 }
 
