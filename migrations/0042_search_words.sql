@@ -9,8 +9,10 @@ create table search.word (
   n integer not null,
   primary key (index_name, word)
 );
--- The most frequent words that begin with one letter.
+-- The most frequent words that begin with one letter, with two, with three.
 create index by_first on search.word (index_name, left(word, 1), n desc);
+create index by_first_two on search.word (index_name, left(word, 2), n desc);
+create index by_first_three on search.word (index_name, left(word, 3), n desc);
 -- A letter that is wrong leaves the first half of a word as it is, or the second.
 create index by_first_half on search.word (index_name, char_length(word), word);
 create index by_second_half on search.word (index_name, char_length(word), reverse(word));
@@ -72,16 +74,21 @@ $$;
 -- likeliest first: by how many letters differ, and how frequent it is.
 create function search.meant(of_index text, asked text[]) returns table (place bigint, instead text)
   language sql stable set search_path = '' as $$
-  select a.place, best.word
-  from unnest(asked) with ordinality a (word, place)
-  left join search.word known on known.index_name = of_index and known.word = a.word
-  cross join lateral (select a.word as typed, char_length(a.word) as long,
-    left(a.word, (char_length(a.word) - 1) / 2) as first, reverse(right(a.word, (char_length(a.word) - 1) / 2)) as second) t
+  -- Most words of a question are known and frequent: for those nothing is looked for.
+  with doubtful as materialized (
+    select a.place, a.word as typed, known.n, char_length(a.word) as long,
+      left(a.word, (char_length(a.word) - 1) / 2) as first, reverse(right(a.word, (char_length(a.word) - 1) / 2)) as second
+    from unnest(asked) with ordinality a (word, place)
+    left join search.word known on known.index_name = of_index and known.word = a.word
+    where coalesce(known.n, 0) <= 2 and char_length(a.word) between 3 and 40 and to_tsvector('search.words', a.word) <> ''
+  )
+  select t.place, best.word
+  from doubtful t
   cross join lateral (
     select c.word, c.n,
-      case when search.levenshtein(c.word, t.typed) = 2 and char_length(c.word) = t.long
+      case when d.letters = 2 and char_length(c.word) = t.long
           and array(select unnest(string_to_array(c.word, null)) order by 1) = array(select unnest(string_to_array(t.typed, null)) order by 1)
-        then 1 else search.levenshtein(c.word, t.typed) end as apart
+        then 1 else d.letters end as apart
     from (
       select w.word, w.n from generate_series(t.long - 1, t.long + 1) l
       join search.word w on w.index_name = of_index and char_length(w.word) = l
@@ -91,11 +98,11 @@ create function search.meant(of_index text, asked text[]) returns table (place b
       join search.word w on w.index_name = of_index and char_length(w.word) = l
         and reverse(w.word) collate "C" >= t.second and reverse(w.word) collate "C" < t.second || chr(1114111)
     ) c
-    where search.levenshtein_less_equal(c.word, t.typed, 2) <= 2 and c.word <> t.typed
+    cross join lateral (select search.levenshtein_less_equal(c.word, t.typed, 2) as letters offset 0) d
+    where d.letters between 1 and 2
     order by apart, c.n desc, c.word limit 1
   ) best
-  where t.long between 3 and 40 and to_tsvector('search.words', a.word) <> '' and (known.n is null and (best.apart = 1 or t.long > 5)
-    or best.apart = 1 and known.n <= 2 and best.n >= 50 * known.n)
+  where t.n is null and (best.apart = 1 or t.long > 5) or best.apart = 1 and best.n >= 50 * t.n
 $$;
 
 -- Pieces of text as PostgreSQL cuts them, with the lexemes of each: what is shown as found agrees with what was found.

@@ -67,6 +67,23 @@ test('suggestions: values and titles that begin as what is typed, and what its l
     assert.deepEqual(await asked(tx => suggest(tx, { index, typed, count: 5 })), [], typed.slice(0, 20));
 });
 
+test('suggestions: what was answered before is answered anew as soon as the index says something else', async () => {
+  const other = { index: 'suggested', count: 5 };
+  const grows = async (key: number, text: string) => {
+    const document = { key, title: '', text, keywords: '', authors: '', facets: {} };
+    await work(tx => putDocuments(tx, other.index, [document]));
+    await work(tx => buildPostings(tx, other.index));
+  };
+  const become = (typed: string) =>
+    asked(tx => suggest(tx, { ...other, typed })).then(all => all.map(({ text }) => text));
+  await grows(1, 'quokka');
+  for (const typed of ['q', 'qu', 'quo', 'quok']) assert.deepEqual(await become(typed), ['quokka'], typed);
+  await grows(2, 'quokkas quokkas');
+  await grows(3, 'quokkas');
+  for (const typed of ['q', 'qu', 'quo', 'quok'])
+    assert.deepEqual(await become(typed), ['quokkas', 'quokka'], typed);
+});
+
 /** A letter left out, doubled, wrong, or changed with the next. */
 function mistyped(word: string, at: number): string {
   const place = (at * 7) % (word.length - 1);
