@@ -14,7 +14,7 @@ export const ownNode =
   process.platform === 'win32' ? join(modules, 'node/bin/node.exe') : join(modules, 'node/bin/node');
 
 /** V8 sizes itself by the machine's memory, and fills it; pages are small and short-lived, and need far less. */
-export const ownNodeFlags = ['--max-semi-space-size=16', '--max-old-space-size=512'];
+export const ownNodeFlags = ['--max-semi-space-size=8', '--max-old-space-size=512'];
 
 /**
  * What has been compiled once is kept: a start and every test spend a third less on loading. All threads take memory from
