@@ -12,7 +12,14 @@ import { people } from './people/index.ts';
 import { isMigrated, type Pools } from './platform/database/index.ts';
 import { defaultFileRules, type FileRules } from './platform/files/index.ts';
 import { type Clock, systemClock } from './platform/time/index.ts';
-import { type Room, registerRoutes, serveAssets, showNotFound, tokensFrom } from './platform/web/index.ts';
+import {
+  nothingShown,
+  type Room,
+  registerRoutes,
+  serveAssets,
+  showNotFound,
+  tokensFrom,
+} from './platform/web/index.ts';
 import { createPages, type Pages, prepareAssets } from './platform/web/look/index.ts';
 import { voice } from './voice/index.ts';
 
@@ -66,6 +73,7 @@ export async function buildApp(settings: AppSettings): Promise<FastifyInstance> 
     rooms: settings.demonstration ? [...rooms, outboxOf(baseUrl)] : rooms,
     demonstration: settings.demonstration,
     files: settings.files ?? defaultFileRules,
+    shown: nothingShown(),
     baseUrl,
   };
   await app.register(helmet, {

@@ -12,5 +12,6 @@ export {
   type Entry,
   NotThisDoor,
   type Tx,
+  writesSoFar,
 } from './transaction.ts';
 export type { DB, Json } from './types.ts';

@@ -189,7 +189,12 @@ export async function asWorker<T>(pools: Pools, purpose: string, work: (tx: Tx) 
   });
 }
 
-type Way = { door: Door; purpose: string; requestId?: string };
+type Way = { door: Door; purpose: string; requestId?: string; onlyReads?: boolean; mayLag?: boolean };
+
+let written = 0;
+
+/** How many transactions of this program were committed that may have changed something: what was read at one count reads the same while it stands, but for what others changed. */
+export const writesSoFar = (): number => written;
 
 async function inTransaction<T>(pools: Pools, way: Way, run: (tx: Tx, wire: Wire) => Promise<T>): Promise<T> {
   const client = await pools[way.door].connect();
@@ -221,6 +226,7 @@ async function inTransaction<T>(pools: Pools, way: Way, run: (tx: Tx, wire: Wire
   try {
     const result = await run(tx, wire);
     await (wire.ended ?? sendPlain(wire, wire.ending ?? `${records.join('')}commit`));
+    if (!way.onlyReads && !way.mayLag) written += 1;
     return result;
   } catch (error) {
     broken = await rollBack(client);

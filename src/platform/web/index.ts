@@ -8,6 +8,7 @@ export {
   readDay,
   typedBoxes,
 } from './day-boxes.ts';
+export { nothingShown } from './kept-pages.ts';
 export { openUnfinished, type Unfinished } from './lost-session.ts';
 export { caseParams, idNumber, idParams, smallNumber } from './params.ts';
 export { registerRoutes } from './pipeline.ts';

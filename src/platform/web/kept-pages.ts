@@ -9,6 +9,7 @@ const own = ['nonce', 'csrf', 'once', 'path'] as const satisfies readonly (keyof
 
 /** A page as it was printed, in the pieces between which stands what is each visitor's own. */
 export type KeptPage = {
+  readonly name: string;
   readonly status: number;
   readonly pieces: readonly string[];
   readonly holes: readonly (keyof Own)[];
@@ -42,13 +43,19 @@ export function keepPage(
   const html = pages.render(view, { ...model, chrome: { ...model.chrome, ...marked } });
   const parts = html.split(marks);
   const page: KeptPage = {
-    status,
+    ...{ name, status },
     pieces: parts.filter((_, at) => at % 2 === 0),
     holes: parts.filter((_, at) => at % 2 === 1) as (keyof Own)[],
   };
   kept.set(name, page);
   return page;
 }
+
+/** Which page an address of a site showed within the last second, and how much this program had written before. */
+export type ShownLately = LRUCache<string, { readonly name: string; readonly writes: number }>;
+
+/** Nothing shown yet. One for each site: an address shows something else on another database. */
+export const nothingShown = (): ShownLately => new LRUCache({ max: 5000, ttl: 1000, ttlResolution: 0 });
 
 // As text of signs beyond Latin is held, and what a place in a map takes.
 function bytesOf({ pieces }: KeptPage): number {

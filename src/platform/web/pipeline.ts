@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, asActor, type Tx } from '../database/index.ts';
+import { type Actor, asActor, type Tx, writesSoFar } from '../database/index.ts';
 import { textIn } from '../language/index.ts';
 import { todayIn } from '../time/index.ts';
 import type { Body } from './body.ts';
@@ -11,6 +11,7 @@ import { statusOf } from './page-status.ts';
 import { Refusal } from './refusal.ts';
 import { keptAnswer, showAnswer, showRefusal, showSignIn } from './reply.ts';
 import { type Access, type Answer, type Ask, holds, type Role, type Route } from './route.ts';
+import { shownLately } from './shown-lately.ts';
 import { hashOf } from './tokens.ts';
 import { isByScript, type Site, type Visit } from './visit.ts';
 
@@ -68,6 +69,8 @@ async function serve(
 ): Promise<FastifyReply> {
   const visit = beginVisit(site, route, request, reply);
   if (route.forMachines) reply.header('access-control-allow-origin', '*');
+  const lately = shownLately(visit);
+  if (lately) return showAnswer(visit, lately);
   let parts: Parts | undefined;
   try {
     parts = route.takesFile && (await readParts(request));
@@ -94,6 +97,7 @@ function beginVisit(...[site, route, request, reply]: Parameters<typeof serve>):
     t: textIn(chosen.language, chosen.easyRead),
     actor: undefined,
     roundTrips: 0,
+    writes: writesSoFar(),
   };
 }
 

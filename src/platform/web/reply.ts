@@ -27,6 +27,7 @@ import type {
   SessionChange,
   StreamAnswer,
 } from './route.ts';
+import { rememberShown } from './shown-lately.ts';
 import { hashOf } from './tokens.ts';
 import { isByScript, type Visit } from './visit.ts';
 
@@ -42,7 +43,10 @@ export function showAnswer(visit: Visit, answer: Answer): FastifyReply {
   if ('json' in answer) return sendJson(reply, answer);
   if ('stream' in answer) return sendStream(visit, answer);
   if ('send' in answer) return sendFile(reply, answer);
-  if ('kept' in answer) return showKept(visit, answer.kept);
+  if ('kept' in answer) {
+    if (!answer.lately) rememberShown(visit, answer.kept);
+    return showKept(visit, answer.kept);
+  }
   return showPage(visit, answer);
 }
 
@@ -118,7 +122,9 @@ function showPage(visit: Visit, answer: PageAnswer): FastifyReply {
     const model = { ...answer.model, chrome: chromeOf(visit, answer) };
     const name = nameOf(visit, answer.says);
     const asked = { view: answer.page, model, status: statusOf(answer) };
-    return showKept(visit, keepPage(visit.site.pages, name, asked));
+    const page = keepPage(visit.site.pages, name, asked);
+    rememberShown(visit, page);
+    return showKept(visit, page);
   }
   const html = visit.site.pages.render(answer.page, { ...answer.model, chrome: chromeOf(visit, answer) });
   return visit.reply.status(statusOf(answer)).type('text/html; charset=utf-8').send(html);

@@ -70,7 +70,7 @@ export type PageAnswer = {
   says?: string;
 };
 /** A page that was kept; nothing has to be read for it. */
-export type KeptAnswer = { kept: KeptPage; about?: About };
+export type KeptAnswer = { kept: KeptPage; about?: About; lately?: true };
 /** Elsewhere, after something was done; `say` is shown there once. */
 export type GoAnswer = {
   goTo: string;

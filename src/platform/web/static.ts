@@ -43,7 +43,7 @@ export function showNotFound(app: FastifyInstance, site: Site): void {
     const route = forMachines ? { ...nowhere, forMachines } : nowhere;
     return showRefusal(
       {
-        ...{ site, request, reply, cookie, route, body: {}, actor: undefined, roundTrips: 0 },
+        ...{ site, request, reply, cookie, route, body: {}, actor: undefined, roundTrips: 0, writes: 0 },
         formToken: cookie?.token ?? visitorToken(request, reply),
         t: textIn(language, easyRead),
       },

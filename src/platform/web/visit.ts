@@ -5,6 +5,7 @@ import type { Translate } from '../language/index.ts';
 import type { Clock } from '../time/index.ts';
 import type { Body } from './body.ts';
 import type { SessionCookie } from './cookies.ts';
+import type { ShownLately } from './kept-pages.ts';
 import type { Pages } from './look/index.ts';
 import type { Room, Route } from './route.ts';
 import type { Tokens } from './tokens.ts';
@@ -18,6 +19,7 @@ export type Site = {
   rooms: readonly Room[];
   demonstration: boolean;
   files: FileRules;
+  shown: ShownLately;
   /** The address of the site, without a path: for whatever is read elsewhere. */
   baseUrl: string;
 };
@@ -37,6 +39,8 @@ export type Visit = {
   t: Translate;
   actor: Actor | undefined;
   roundTrips: number;
+  /** `writesSoFar` when it began. */
+  writes: number;
   /** The token of a session that has ended, when the form comes from a page of that session. */
   formerSession?: string;
   /** The passphrase was right; the second factor is still to come. */
