@@ -1,5 +1,5 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
-import { boxesFor, formPage, nothingTyped, type ShortForm } from '../../platform/small-forms/index.ts';
+import { boxesFor, formPage, type ShortForm } from '../../platform/small-forms/index.ts';
 import type { Answer, FieldProblem } from '../../platform/web/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import type { ConditionRefusal } from '../rules/conditions/may-set.ts';
@@ -20,10 +20,12 @@ export function conditionPage(
   { t, today }: { t: Translate; today: Temporal.PlainDate },
   { file, title, form, condition }: About,
 ): Answer {
-  const { lists, texts } = form.begins ?? nothingTyped;
   return formPage(t, {
     ...{ title: t(title), backHref: conditionPaths.held(file.caseId), caption: nameInLists(file) },
-    form: { ...form, begins: { lists, texts: { ...boxesFor('from', today), ...texts } } },
+    form: {
+      ...form,
+      begins: { ...form.begins, texts: { ...boxesFor('from', today), ...form.begins?.texts } },
+    },
     page: 'casework/conditions/views/form.njk',
     shows: { condition: condition && conditionModel(condition, { t, today }) },
     about: { caseId: file.caseId, ...(condition ? { detail: { condition: condition.id } } : {}) },

@@ -1,11 +1,5 @@
 import type { z } from 'zod';
-import {
-  type Again,
-  boxesFor,
-  drawForm,
-  nothingTyped,
-  type ShortForm,
-} from '../../platform/small-forms/index.ts';
+import { type Again, boxesFor, drawForm, type ShortForm } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -54,7 +48,7 @@ async function formsOf({ tx, t, today }: CaseAsk, file: MappaFile, again: AgainH
   const drawn = (is: AgainHere['form'], day: string, form: ShortForm) =>
     drawForm(t, {
       ...{ ...form, again: again?.form === is ? again : undefined },
-      begins: { ...nothingTyped, texts: boxesFor(day, today) },
+      begins: { texts: boxesFor(day, today) },
     });
   const chosen = again?.form === 'refer' ? again.typed.texts.coordinator : '';
   return {

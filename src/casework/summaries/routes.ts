@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Again, boxesFor, drawForm, formPage, nothingTyped } from '../../platform/small-forms/index.ts';
+import { type Again, boxesFor, drawForm, formPage } from '../../platform/small-forms/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import {
   type Answer,
@@ -36,7 +36,7 @@ async function casePage(ask: CaseAsk, again?: Again): Promise<Answer> {
         action: summaryPaths.case(file.caseId),
         fields: summaryFields,
         button: 'summaries.keep',
-        begins: { ...nothingTyped, texts: boxesFor('decided', today) },
+        begins: { texts: boxesFor('decided', today) },
         again,
       }),
     },
@@ -80,7 +80,7 @@ async function draftPage(ask: SummaryAsk, again?: Again): Promise<Answer> {
       action: summaryPaths.draft(file.caseId, draft.id),
       fields: changeFields,
       button: 'summaries.keep',
-      begins: { ...nothingTyped, texts: { forPerson: draft.text, forOutside: draft.outsideText } },
+      begins: { texts: { forPerson: draft.text, forOutside: draft.outsideText } },
       again,
     },
     about: { caseId: file.caseId, detail: { summary: draft.id } },

@@ -1,11 +1,5 @@
 import type { z } from 'zod';
-import {
-  type Again,
-  boxesFor,
-  drawForm,
-  nothingTyped,
-  readFields,
-} from '../../platform/small-forms/index.ts';
+import { type Again, boxesFor, drawForm, readFields } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -56,7 +50,7 @@ async function casePage(
       tribunals: listed(file, tribunalPaths.section, ask),
       refer: drawForm(t, {
         ...{ action: tribunalPaths.refer(caseId), fields: referenceFields, again: again.reference },
-        begins: { ...nothingTyped, texts: boxesFor('made', today) },
+        begins: { texts: boxesFor('made', today) },
         button: 'tribunal.button.refer',
       }),
       applied: drawForm(t, {

@@ -1,5 +1,5 @@
 import { textOf } from '../../platform/language/index.ts';
-import { type Again, type Field, nothingTyped, readFields } from '../../platform/small-forms/index.ts';
+import { type Again, type Field, readFields } from '../../platform/small-forms/index.ts';
 import { type Answer, type FieldProblem, found } from '../../platform/web/index.ts';
 import { tellsOfSomebody } from '../rules/victims/tells-of-somebody.ts';
 import { releaseRequest } from './commands/requests.ts';
@@ -43,7 +43,7 @@ export async function releasePage(ask: RequestAsk, again?: Again): Promise<Answe
         fields,
         button: 'liaison.release.button',
       },
-      ...{ begins: { ...nothingTyped, texts: { wording: request.asked?.text ?? '' } }, again },
+      ...{ begins: { texts: { wording: request.asked?.text ?? '' } }, again },
     },
   });
 }

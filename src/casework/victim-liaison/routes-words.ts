@@ -1,11 +1,5 @@
 import type { TextKey } from '../../platform/language/index.ts';
-import {
-  type Again,
-  boxesFor,
-  type Field,
-  nothingTyped,
-  readFields,
-} from '../../platform/small-forms/index.ts';
+import { type Again, boxesFor, type Field, readFields } from '../../platform/small-forms/index.ts';
 import { type Answer, type FieldProblem, found, type Route, route } from '../../platform/web/index.ts';
 import { mayGiveStatement } from '../rules/victims/may-be-told.ts';
 import { keepRepresentation, keepStatement } from './commands/keep-words.ts';
@@ -75,7 +69,7 @@ async function page(ask: VictimAsk, kind: Kind, again?: Again): Promise<Answer> 
     backHref: liaisonPaths.victim(file.caseId, victim.id),
     form: {
       ...{ action: kind.action(file.caseId, victim.id), fields: kind.fields, button: 'liaison.words.keep' },
-      ...{ begins: { ...nothingTyped, texts: boxesFor('given', today) }, again },
+      ...{ begins: { texts: boxesFor('given', today) }, again },
     },
   });
 }

@@ -1,12 +1,5 @@
 import { textOf } from '../../platform/language/index.ts';
-import {
-  type Again,
-  boxesFor,
-  drawForm,
-  type Field,
-  nothingTyped,
-  readFields,
-} from '../../platform/small-forms/index.ts';
+import { type Again, boxesFor, drawForm, type Field, readFields } from '../../platform/small-forms/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { type Answer, found, one } from '../../platform/web/index.ts';
 import { deliverSummary, ways } from './commands/deliver-summary.ts';
@@ -82,7 +75,7 @@ function toldModel(
       ...summaryModel(next, t),
       form: drawForm(t, {
         ...{ action: liaisonPaths.told(file.caseId, victim.id), fields: toldFields, again },
-        ...{ begins: { ...nothingTyped, texts: boxesFor('told', today) }, hidden: { summary: next.id } },
+        ...{ begins: { texts: boxesFor('told', today) }, hidden: { summary: next.id } },
         button: 'liaison.told.button',
       }),
     },

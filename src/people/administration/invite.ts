@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Again } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -17,7 +18,6 @@ import { choicesIn, readPlace, unitChoices } from './place.ts';
 
 const query = z.object({ unit: idNumber.optional().catch(undefined) });
 type Asked = Ask<unknown, unknown>;
-type Again = { typed: Record<string, string>; problems: { field: string; text: string }[] };
 
 /** First where, because the roles depend on it. */
 async function chooseUnit({ t }: Asked, units: readonly AdministeredUnit[]): Promise<Answer> {
@@ -29,7 +29,7 @@ async function chooseUnit({ t }: Asked, units: readonly AdministeredUnit[]): Pro
   };
 }
 
-function form({ t }: Asked, unit: AdministeredUnit, again?: Again): Answer {
+function form({ t }: Asked, unit: AdministeredUnit, again?: Again<Record<string, string>>): Answer {
   return {
     page: 'people/views/invite.njk',
     title: t('people.invite.title', { unit: unit.name }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Translate } from '../../platform/language/index.ts';
+import type { Again } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -30,7 +31,6 @@ const query = z.object({ unit: idNumber.optional().catch(undefined) });
 type Asked = Ask<z.infer<typeof params>, unknown>;
 type About = { account: AdministeredAccount; unit: AdministeredUnit };
 type Typed = { role: string; level: string; instead: string; on: DayBoxes };
-type Again = { typed: Typed; problems: { field: string; text: string }[] };
 
 function openRoles(account: AdministeredAccount, today: Temporal.PlainDate) {
   return account.roles.filter(role => role.until === null || role.until > today.toString());
@@ -44,7 +44,7 @@ function insteadOf(t: Translate, held: readonly RoleHeld[]) {
   return each.length === 0 ? [] : [{ value: '', text: t('people.role.insteadNone') }, ...each];
 }
 
-function form({ t, today }: Asked, { account, unit }: About, again?: Again): Answer {
+function form({ t, today }: Asked, { account, unit }: About, again?: Again<Typed>): Answer {
   const untouched = { role: '', level: '', instead: '', on: boxesOf(today) };
   return {
     page: 'people/views/add-role.njk',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Again } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, found, one, type Route, readBody, route } from '../../platform/web/index.ts';
 import { addUnit } from '../commands/add-unit.ts';
 import { endUnit } from '../commands/end-unit.ts';
@@ -11,7 +12,7 @@ import { kindText } from '../texts.ts';
 import { params } from './account.ts';
 
 type Asked = Ask<z.infer<typeof params>, unknown>;
-type Again = { typed: Record<string, string>; problems: { field: string; text: string }[] };
+type Typed = Record<string, string>;
 
 const named = z.object({ name: nameOf('people.unit.nameEmpty', 'people.unit.nameBad') });
 const securityLevels = ['high', 'medium', 'low', 'other'] as const;
@@ -37,7 +38,7 @@ async function unitOf({ tx, params: { id } }: Asked): Promise<AdministeredUnit> 
   return found((await administeredUnits(tx)).find(unit => unit.id === id));
 }
 
-function page(ask: Asked, unit: AdministeredUnit, again?: Again): Answer {
+function page(ask: Asked, unit: AdministeredUnit, again?: Again<Typed>): Answer {
   const { t } = ask;
   const kinds = isUnitKind(unit.kind) ? kindsBelow[unit.kind] : [];
   return {
@@ -69,7 +70,7 @@ async function rename(ask: Asked): Promise<Answer> {
 async function add(ask: Asked): Promise<Answer> {
   const unit = await unitOf(ask);
   const read = readBody(added, ask.body, ask.t);
-  const wrong = (problems: Again['problems'], typed: Record<string, string>) =>
+  const wrong = (problems: Again['problems'], typed: Typed) =>
     page(ask, unit, { typed: { ...typed, below: typed.name ?? '' }, problems: problems.map(inNewUnit) });
   if (!read.ok) return wrong(read.problems, read.typed);
   const { name, kind, securityLevel } = read.data;

@@ -25,7 +25,7 @@ export type Typed = {
 };
 
 /** A form as somebody sent it that cannot be taken: what was typed comes back with what is wrong with it. */
-export type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[] };
+export type Again<T = Typed> = { readonly typed: T; readonly problems: readonly FieldProblem[] };
 
 const longest = { line: 300, text: 20_000 } as const;
 const parts = ['day', 'month', 'year'] as const;

@@ -9,7 +9,7 @@ export type ShortForm = {
   readonly button: TextKey;
   readonly manner?: 'warning' | 'secondary' | undefined;
   /** What it holds before anybody has typed in it. */
-  readonly begins?: Typed;
+  readonly begins?: Partial<Typed>;
   /** How it was sent, where it was refused. */
   readonly again?: Again | undefined;
   /** Hidden fields, such as the version that was read; one that holds nothing is left out. */
@@ -18,12 +18,14 @@ export type ShortForm = {
 
 /** A form as `shortForm` of views/form.njk draws it: as it begins, or as it was sent. */
 export function drawForm(t: Translate, form: ShortForm) {
-  const { action, fields, button, manner, begins = nothingTyped, again, hidden = {} } = form;
+  const { action, fields, button, manner, begins, again, hidden = {} } = form;
   return {
     ...{ action, button: t(button), manner },
-    fields: drawFields(fields, again?.typed ?? begins, t),
+    fields: drawFields(fields, again?.typed ?? { ...nothingTyped, ...begins }, t),
     carriesFile: fields.some(({ kind }) => kind === 'file'),
-    hidden: Object.entries(hidden).flatMap(([name, value]) => (value ? [{ name, value }] : [])),
+    hidden: Object.entries(hidden).flatMap(([name, value]) =>
+      value === undefined || value === '' ? [] : [{ name, value }],
+    ),
   };
 }
 
