@@ -1,27 +1,17 @@
-import { drawFields, type Field, nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
-import type { Answer, Ask, FieldProblem } from '../../platform/web/index.ts';
-
-/** A form as somebody sent it, and what is wrong with it. */
-export type Again = { typed: Typed; problems: readonly FieldProblem[] };
+import { type Again, type Field, formPage } from '../../platform/small-forms/index.ts';
+import type { Answer, Ask } from '../../platform/web/index.ts';
 
 /** Why nothing is recorded when a form of the chain is opened. */
 export const formHoldsNothing = 'none: a form that holds nothing about anybody' as const;
 
-/** A form of the chain, empty or as it was typed. */
-export function formPage(
+type ChainForm = { title: string; about: string; fields: readonly Field[]; backHref: string };
+
+/** A form of the chain: a recommendation, or what became of it. */
+export function chainForm(
   { t, path }: Pick<Ask<unknown, unknown>, 't' | 'path'>,
-  form: { title: string; about: string; fields: readonly Field[]; backHref: string },
+  { fields, about, ...page }: ChainForm,
   again?: Again,
 ): Answer {
-  return {
-    page: 'evidence/recommendations/views/form.njk',
-    title: form.title,
-    backHref: form.backHref,
-    model: {
-      about: form.about,
-      action: path,
-      fields: drawFields(form.fields, again?.typed ?? nothingTyped, t),
-    },
-    ...(again ? { status: 422, problems: again.problems } : {}),
-  };
+  const form = { action: path, fields, button: 'chains.button.save', again } as const;
+  return formPage(t, { ...page, inset: about, form });
 }

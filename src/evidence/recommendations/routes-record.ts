@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readFields, type Typed } from '../../platform/small-forms/index.ts';
+import { type Again, readFields, type Typed } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -15,7 +15,7 @@ import { evidencePaths } from '../paths.ts';
 import { numberParams } from '../public-reading.ts';
 import { readRecord } from '../record/queries/read-record.ts';
 import { recordLink, recordRecommendation } from './commands/record-links.ts';
-import { type Again, formHoldsNothing, formPage } from './form-page.ts';
+import { chainForm, formHoldsNothing } from './form-page.ts';
 import { fieldsOf, isLink, type Link, linkFrom, recommendationFields } from './link-forms.ts';
 import { recommendationPaths } from './paths.ts';
 import { readChain, readSpokenFor } from './queries/read-chains.ts';
@@ -30,7 +30,7 @@ async function newForm(ask: NewAsk, again?: Again): Promise<Answer> {
   const { entry, number } = found(await readRecord(ask.tx, ask.params.number));
   const title = ask.t('chains.new.title');
   const backHref = evidencePaths.record(number);
-  return formPage(ask, { title, about: entry.title, fields: recommendationFields, backHref }, again);
+  return chainForm(ask, { title, about: entry.title, fields: recommendationFields, backHref }, again);
 }
 
 async function recordNew(ask: NewAsk): Promise<Answer> {
@@ -77,7 +77,7 @@ async function linkForm(ask: LinkAsk): Promise<Answer> {
 
 function linkFormOf(ask: LinkAsk, { link, about }: Allowed, again?: Again): Answer {
   const title = ask.t(`chains.form.${link}`);
-  return formPage(
+  return chainForm(
     ask,
     { title, about, fields: fieldsOf[link], backHref: recommendationPaths.chain(ask.params.id) },
     again,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { readFields } from '../../platform/small-forms/index.ts';
+import { type Again, readFields } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -11,7 +11,7 @@ import {
   tooLate,
 } from '../../platform/web/index.ts';
 import { isStrikable, strikeLink } from './commands/record-links.ts';
-import { type Again, formHoldsNothing, formPage } from './form-page.ts';
+import { chainForm, formHoldsNothing } from './form-page.ts';
 import { strikeFields } from './link-forms.ts';
 import { recommendationPaths } from './paths.ts';
 import { readChain } from './queries/read-chains.ts';
@@ -30,7 +30,7 @@ async function strikeForm(ask: StrikeAsk, again?: Again): Promise<Answer> {
   const { chain } = strikable(ask);
   const { asks } = found(await readChain(ask.tx, chain));
   const title = ask.t('chains.strike.title');
-  return formPage(
+  return chainForm(
     ask,
     { title, about: asks, fields: strikeFields, backHref: recommendationPaths.chain(chain) },
     again,
