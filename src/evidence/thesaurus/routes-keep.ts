@@ -1,15 +1,6 @@
 import { z } from 'zod';
-import { drawFields, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
-import {
-  type Answer,
-  type Ask,
-  type FieldProblem,
-  found,
-  one,
-  type Route,
-  route,
-  tooLate,
-} from '../../platform/web/index.ts';
+import { type Again, formPage, readFields } from '../../platform/small-forms/index.ts';
+import { type Answer, type Ask, found, one, type Route, route, tooLate } from '../../platform/web/index.ts';
 import { smallIdParams } from '../public-reading.ts';
 import { addTerm, changeTerm, mergeTerm } from './commands/save-term.ts';
 import { termPaths } from './paths.ts';
@@ -19,28 +10,15 @@ import { nameFields, readTermForm, termFields, typedOf } from './term-form.ts';
 const addQuery = z.object({ label: z.string().max(300).catch('') });
 type AddAsk = Ask<unknown, z.infer<typeof addQuery>>;
 type OneAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
-type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[]; readonly version?: string };
 
-const formPage = (
-  { t, path }: Pick<OneAsk, 't' | 'path'>,
-  form: { title: string; backHref: string; about?: string; fields: typeof termFields; version: string },
-  { typed, problems }: Pick<Again, 'typed' | 'problems'>,
-): Answer => ({
-  ...{ page: 'evidence/thesaurus/views/form.njk', title: form.title, backHref: form.backHref },
-  model: {
-    ...{ about: form.about ?? '', action: path, version: form.version },
-    fields: drawFields(form.fields, typed, t),
-  },
-  ...(problems.length > 0 ? { status: 422, problems } : {}),
-});
+const button = 'terms.button.save';
 
 function addForm(ask: AddAsk, again?: Again): Answer {
-  const typed = { ...nothingTyped, texts: { label: ask.query.label } };
-  return formPage(
-    ask,
-    { title: ask.t('terms.add.title'), backHref: termPaths.list(), fields: termFields, version: '' },
-    again ?? { typed, problems: [] },
-  );
+  const begins = { texts: { label: ask.query.label } };
+  return formPage(ask.t, {
+    ...{ title: ask.t('terms.add.title'), backHref: termPaths.list() },
+    form: { action: ask.path, fields: termFields, button, begins, again },
+  });
 }
 
 async function add(ask: AddAsk): Promise<Answer> {
@@ -56,14 +34,13 @@ async function standing({ tx, params }: OneAsk): Promise<Term> {
   return term;
 }
 
-async function changeForm(ask: OneAsk, again?: Again): Promise<Answer> {
+async function changeForm(ask: OneAsk, again?: Again & { version: string }): Promise<Answer> {
   const term = await standing(ask);
-  const [title, backHref] = [ask.t('terms.change.title', { term: term.label }), termPaths.one(term.id)];
-  return formPage(
-    ask,
-    { title, backHref, fields: termFields, version: again?.version ?? String(term.version) },
-    again ?? { typed: typedOf(term), problems: [] },
-  );
+  const hidden = { version: again?.version ?? term.version };
+  return formPage(ask.t, {
+    ...{ title: ask.t('terms.change.title', { term: term.label }), backHref: termPaths.one(term.id) },
+    form: { action: ask.path, fields: termFields, button, begins: typedOf(term), again, hidden },
+  });
 }
 
 async function change(ask: OneAsk): Promise<Answer> {
@@ -75,11 +52,13 @@ async function change(ask: OneAsk): Promise<Answer> {
   return { goTo: termPaths.one(params.id), say: 'terms.said.saved' };
 }
 
-async function mergeForm(ask: OneAsk, again: Again = { typed: nothingTyped, problems: [] }): Promise<Answer> {
+async function mergeForm(ask: OneAsk, again?: Again): Promise<Answer> {
   const { label, id } = await standing(ask);
-  const { t } = ask;
-  const [title, about] = [t('terms.merge.title', { term: label }), t('terms.merge.about')];
-  return formPage(ask, { title, about, backHref: termPaths.one(id), fields: nameFields, version: '' }, again);
+  const { t, path } = ask;
+  return formPage(t, {
+    ...{ title: t('terms.merge.title', { term: label }), text: t('terms.merge.about') },
+    ...{ backHref: termPaths.one(id), form: { action: path, fields: nameFields, button, again } },
+  });
 }
 
 async function merge(ask: OneAsk): Promise<Answer> {

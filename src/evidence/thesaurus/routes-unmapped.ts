@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { drawFields, nothingTyped, readFields, type Typed } from '../../platform/small-forms/index.ts';
+import { type Again, formPage, readFields } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
-  type FieldProblem,
   one,
   Refusal,
   type Route,
@@ -58,19 +57,13 @@ async function place({ tx, body }: ListAsk): Promise<Answer> {
 
 const onlyNamed = { labelCy: '', scopeNote: '', usedFor: [], broader: [], related: [] };
 
-type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[] };
-
 function chooseForm({ t, query, path }: ChooseAsk, again?: Again): Answer {
-  return {
-    page: 'evidence/thesaurus/views/form.njk',
+  const action = `${path}?${new URLSearchParams({ keyword: query.keyword })}`;
+  return formPage(t, {
     title: t('terms.choose.title', { keyword: query.keyword }),
     backHref: termPaths.unmapped(),
-    model: {
-      ...{ about: '', version: '', action: `${path}?${new URLSearchParams({ keyword: query.keyword })}` },
-      fields: drawFields(nameFields, again?.typed ?? nothingTyped, t),
-    },
-    ...(again ? { status: 422, problems: again.problems } : {}),
-  };
+    form: { action, fields: nameFields, button: 'terms.button.save', again },
+  });
 }
 
 async function choose(ask: ChooseAsk): Promise<Answer> {
