@@ -1,11 +1,11 @@
 import {
-  drawFields,
+  type Again,
   type Field,
-  nothingTyped,
+  formPage,
   readFields,
   type Typed,
 } from '../../platform/small-forms/index.ts';
-import { type Answer, type Ask, type FieldProblem, found } from '../../platform/web/index.ts';
+import { type Answer, type Ask, found } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { type SearchState, searchHref } from '../search/state.ts';
 import { changeSearch, keepSearch, type SearchInput } from './commands/keep-search.ts';
@@ -13,7 +13,6 @@ import { alertPaths } from './paths.ts';
 import { type AlertChoice, alertChoices, readSearches } from './queries/read-searches.ts';
 import { showConditions } from './show-conditions.ts';
 
-type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[] };
 type SaveAsk = Ask<unknown, SearchState>;
 type OneAsk = Ask<{ id: number }, unknown>;
 
@@ -36,29 +35,24 @@ function readInput({ body, t }: Pick<SaveAsk, 'body' | 't'>): Again & { input: S
   return { typed, problems, input: { name, alert: chosen } };
 }
 
-type Form = { title: string; state: SearchState; backHref: string; again: Again };
+type Form = { title: string; state: SearchState; backHref: string; texts: Typed['texts'] };
 
-function formPage({ t, path }: Pick<SaveAsk, 't' | 'path'>, form: Form): Answer {
-  const { title, state, backHref, again } = form;
-  return {
+function searchForm({ t, path }: Pick<SaveAsk, 't' | 'path'>, of: Form, again?: Again): Answer {
+  const { title, state, backHref, texts } = of;
+  return formPage(t, {
     ...{ page: 'evidence/alerts/views/form.njk', title, backHref },
-    model: {
-      ...{ action: path, conditions: showConditions(state, t), fields: drawFields(fields, again.typed, t) },
-      feedHref: searchHref(state, evidencePaths.feed()),
-    },
-    ...(again.problems.length > 0 ? { status: 422, problems: again.problems } : {}),
-  };
+    shows: { conditions: showConditions(state, t), feedHref: searchHref(state, evidencePaths.feed()) },
+    form: { action: path, fields, button: 'platform.action.save', begins: { texts }, again },
+  });
 }
 
 /** The form that keeps the search of its own address. */
 export function savePage(ask: SaveAsk, again?: Again): Answer {
   const { t, query } = ask;
   const suggested = showConditions(query, t).join(', ').slice(0, longestName);
-  const typed: Typed = { ...nothingTyped, texts: { name: suggested, alert: 'none' } };
-  return formPage(ask, {
-    ...{ title: t('shelf.save.title'), state: query, backHref: searchHref(query) },
-    again: again ?? { typed, problems: [] },
-  });
+  const texts = { name: suggested, alert: 'none' };
+  const of = { title: t('shelf.save.title'), state: query, backHref: searchHref(query), texts };
+  return searchForm(ask, of, again);
 }
 
 export async function save(ask: SaveAsk): Promise<Answer> {
@@ -72,11 +66,8 @@ export async function save(ask: SaveAsk): Promise<Answer> {
 export async function changePage(ask: OneAsk, again?: Again): Promise<Answer> {
   const { tx, t, params } = ask;
   const { name, alert, state } = found((await readSearches(tx, params.id))[0]);
-  const typed: Typed = { ...nothingTyped, texts: { name, alert } };
-  return formPage(ask, {
-    ...{ title: t('shelf.change.title'), state, backHref: alertPaths.list() },
-    again: again ?? { typed, problems: [] },
-  });
+  const of = { title: t('shelf.change.title'), state, backHref: alertPaths.list(), texts: { name, alert } };
+  return searchForm(ask, of, again);
 }
 
 export async function change(ask: OneAsk): Promise<Answer> {
