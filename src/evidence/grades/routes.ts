@@ -1,14 +1,6 @@
 import { z } from 'zod';
-import { drawFields, nothingTyped, type Typed } from '../../platform/small-forms/index.ts';
-import {
-  type Answer,
-  type Ask,
-  type FieldProblem,
-  found,
-  type Route,
-  route,
-  tooLate,
-} from '../../platform/web/index.ts';
+import { type Again, formPage } from '../../platform/small-forms/index.ts';
+import { type Answer, type Ask, found, type Route, route, tooLate } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
 import { readRecord } from '../record/queries/read-record.ts';
@@ -78,7 +70,6 @@ async function workPage({ tx, t, query }: WorkAsk): Promise<Answer> {
   };
 }
 
-type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[] };
 const fieldsOf = (kind: Kind, scale: ScaleName) => gradeFields(scale, kind === 'grade' ? 'because' : 'note');
 
 const form =
@@ -87,17 +78,16 @@ const form =
     const { number, scale } = params;
     const record = found(await readRecord(tx, number));
     if (record.state !== 'public') throw tooLate('grades.refusal.gone');
-    return {
+    return formPage(t, {
       page: 'evidence/grades/views/form.njk',
       title: t(`grades.${kind}.title`, { scale: t(scales[scale].name) }),
       backHref: gradePaths.work(scale),
-      model: {
-        ...{ action: path, hint: t(`grades.${kind}.hint`) },
+      shows: {
+        hint: t(`grades.${kind}.hint`),
         record: { text: record.entry.title, href: evidencePaths.record(number) },
-        fields: drawFields(fieldsOf(kind, scale), again?.typed ?? nothingTyped, t),
       },
-      ...(again ? { status: 422, problems: again.problems } : {}),
-    };
+      form: { action: path, fields: fieldsOf(kind, scale), button: 'grades.button.save', again },
+    });
   };
 
 const save = (kind: Kind) => async (ask: GradeAsk) => {
