@@ -36,7 +36,7 @@ export async function addPage({ tx, t, query }: AddAsk, again?: Again): Promise<
         ...{ id: String(id), title, count: t('shelf.lists.records', { count }) },
       })),
     },
-    ...(again ? { status: 422, problems: [again.problem] } : {}),
+    problems: again && [again.problem],
   };
 }
 

@@ -1,15 +1,12 @@
 import {
-  drawFields,
+  type Again,
   type Field,
-  nothingTyped,
+  formPage,
   readFields,
   type Typed,
 } from '../../platform/small-forms/index.ts';
-import type { Answer, Ask, FieldProblem } from '../../platform/web/index.ts';
+import type { Answer, Ask } from '../../platform/web/index.ts';
 import type { ListInput } from './commands/keep-list.ts';
-
-/** A form that was sent and cannot be kept as it is. */
-export type Again = { readonly typed: Typed; readonly problems: readonly FieldProblem[] };
 
 const longestLine = 200;
 const longestText = 5000;
@@ -55,23 +52,23 @@ type Form = {
   readonly title: string;
   readonly about?: string;
   readonly fields: readonly Field[];
-  readonly texts?: Readonly<Record<string, string>>;
+  readonly texts?: Typed['texts'];
   readonly backHref: string;
   /** Which state of what is kept the form was drawn from. */
   readonly version?: number;
 };
 
 /** A form of a list, as it is kept or as it was typed. */
-export function formPage(
+export function listForm(
   { t, path }: Pick<Ask<unknown, unknown>, 't' | 'path'>,
-  form: Form,
+  { about = '', fields, texts = {}, version, ...page }: Form,
   again?: Again,
 ): Answer {
-  const { title, about, fields, texts = {}, backHref, version } = form;
-  const typed = again?.typed ?? { ...nothingTyped, texts };
-  return {
-    ...{ page: 'evidence/lists/views/form.njk', title, backHref },
-    model: { about, version, action: path, fields: drawFields(fields, typed, t) },
-    ...(again ? { status: 422, problems: again.problems } : {}),
-  };
+  return formPage(t, {
+    ...{ ...page, inset: about },
+    form: {
+      ...{ action: path, fields, button: 'platform.action.save' },
+      ...{ begins: { texts }, again, hidden: { version } },
+    },
+  });
 }

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
-import { drawFields, type Field, nothingTyped, readFields } from '../../platform/small-forms/index.ts';
+import { type Again, drawForm, type Field, readFields } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, found } from '../../platform/web/index.ts';
 import { acceptInvitation, leaveList } from './commands/keep-together.ts';
-import type { Again } from './forms.ts';
 import { listPaths } from './paths.ts';
 import { readInvitation, readOwnList } from './queries/read-lists.ts';
 import { hashed, type sharedParams } from './share.ts';
@@ -21,16 +20,18 @@ const fields: readonly Field[] = [
 export async function joinPage({ tx, t, params, path, actor }: JoinAsk, again?: Again): Promise<Answer> {
   const { list, title, note, shownName, isOwn, isIn } = found(await readInvitation(tx, hashed(params.token)));
   if (isIn) return { goTo: listPaths.list(list) };
-  const typed = again?.typed ?? { ...nothingTyped, texts: { name: actor.name } };
   return {
     page: 'evidence/lists/views/join.njk',
     title: t('shelf.join.title'),
     model: {
-      ...{ action: path, name: title, note, isOwn, listHref: listPaths.list(list) },
+      ...{ name: title, note, isOwn, listHref: listPaths.list(list) },
       by: t('shelf.shared.by', { name: shownName ?? t('shelf.together.owner') }),
-      fields: drawFields(fields, typed, t),
+      form: drawForm(t, {
+        ...{ action: path, fields, button: 'shelf.join.do', again },
+        begins: { texts: { name: actor.name } },
+      }),
     },
-    ...(again ? { status: 422, problems: again.problems } : {}),
+    problems: again?.problems,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Again } from '../../platform/small-forms/index.ts';
 import {
   type Answer,
   type Ask,
@@ -10,7 +11,7 @@ import {
 } from '../../platform/web/index.ts';
 import { annotate } from './commands/keep-items.ts';
 import { changeList, makeList } from './commands/keep-list.ts';
-import { type Again, formPage, inputFrom, listFields, noteFields, readForm } from './forms.ts';
+import { inputFrom, listFields, listForm, noteFields, readForm } from './forms.ts';
 import { listPaths } from './paths.ts';
 import { readOwnList } from './queries/read-lists.ts';
 import { handName, ofOwner } from './together.ts';
@@ -23,7 +24,7 @@ type ListAsk = Ask<z.infer<typeof idParams>, unknown>;
 /** The form of a new list. */
 export function makePage(ask: NewAsk, again?: Again): Answer {
   const title = ask.t('shelf.make.title');
-  return formPage(ask, { title, fields: listFields, backHref: listPaths.lists() }, again);
+  return listForm(ask, { title, fields: listFields, backHref: listPaths.lists() }, again);
 }
 
 export async function make(ask: NewAsk): Promise<Answer> {
@@ -38,7 +39,7 @@ export async function changePage(ask: ListAsk, again?: Again): Promise<Answer> {
   const { id, title, note, shownName } = ofOwner(found(await readOwnList(ask.tx, ask.params.id)));
   const texts = { title, note: note ?? '', shownName: shownName ?? '' };
   const form = { title: ask.t('shelf.list.change'), fields: listFields, texts, backHref: listPaths.list(id) };
-  return formPage(ask, form, again);
+  return listForm(ask, form, again);
 }
 
 export async function change(ask: ListAsk): Promise<Answer> {
@@ -53,7 +54,7 @@ export async function notePage(ask: NoteAsk, again?: Again): Promise<Answer> {
   const { id, number } = ask.params;
   const { items } = found(await readOwnList(ask.tx, id));
   const { title, annotation, noteVersion } = found(items.find(({ record }) => record === number));
-  return formPage(
+  return listForm(
     ask,
     {
       ...{ title: ask.t('shelf.annotate.title'), about: title, fields: noteFields, version: noteVersion },
