@@ -22,7 +22,7 @@ async function beginPage({ tx, t, body }: BeginAsk, problem?: string): Promise<A
       hint: t('bring.file.hint', { mebibytes: largestFile / 1024 / 1024 }),
       imports: importLines(imports, t),
     },
-    ...(problem ? { status: 422, problems: [{ field: 'file', text: problem }] } : {}),
+    problems: problem ? [{ field: 'file', text: problem }] : [],
   };
 }
 

@@ -44,7 +44,7 @@ async function columnsPage(asked: ColumnsAsk, again?: Again): Promise<Answer> {
       ...{ fileName: it.fileName, action: bringPaths.columns(it.id), endHref: bringPaths.end(it.id) },
       columns: columnsOfForm(sample, again?.chosen ?? chosenBefore(sample, said), t),
     },
-    ...(again ? { problems: again.problems, status: 422 } : {}),
+    problems: again?.problems,
   };
 }
 

@@ -43,7 +43,7 @@ async function importPage(ask: ImportAsk, problems: readonly FieldProblem[] = []
       wrong: Object.fromEntries(problems.map(({ field, text }) => [field, text])),
       typed: { because: one(body, 'because') },
     },
-    ...(problems.length > 0 ? { status: 422, problems } : {}),
+    problems,
   };
 }
 

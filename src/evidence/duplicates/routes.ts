@@ -54,7 +54,7 @@ async function pairPage(ask: PairAsk, problems: readonly FieldProblem[] = []): P
       ...pairModel(pair, { picked: pickedIn(body, pair), kept: one(body, 'kept') || String(params.one), t }),
       wrong: Object.fromEntries(problems.map(({ field, text }) => [field, text])),
     },
-    ...(problems.length > 0 ? { status: 422, problems } : {}),
+    problems,
   };
 }
 

@@ -34,7 +34,7 @@ async function allPage(
         waiting: one.waiting > 0 ? t('evidence-harvest.waiting', { count: one.waiting }) : '',
       })),
     },
-    ...(problems.length > 0 ? { status: 422, problems } : {}),
+    problems,
   };
 }
 

@@ -45,7 +45,7 @@ async function repositoryPage(ask: RepositoryAsk, problems: readonly FieldProble
       more: waiting.length === mostWaiting ? t('evidence-harvest.more', { count: mostWaiting }) : '',
       form: it.state === 'answered' && it.answer ? wantedModel(body, it.answer, t) : undefined,
     },
-    ...(problems.length > 0 ? { status: 422, problems } : {}),
+    problems,
   };
 }
 

@@ -74,7 +74,7 @@ async function linkPage(
       url: typed('url', link.movedTo ?? link.url),
       archivedUrl: typed('archivedUrl', link.archivedUrl ?? ''),
     },
-    ...(problems.length > 0 ? { status: 422, problems } : {}),
+    problems,
   };
 }
 

@@ -61,7 +61,7 @@ async function onePage(asked: OfferAsk, problems: readonly FieldProblem[] = []):
       beforeHref: offer.before === null ? '' : offerPaths.one(offer.before),
       afterHref: offer.after === null ? '' : offerPaths.one(offer.after),
     },
-    ...(problems.length > 0 ? { problems, status: 422 } : {}),
+    problems,
   };
 }
 
@@ -79,7 +79,7 @@ function takeForm(
       boxes: boxesOf(again?.typed ?? typedOf(offer.entry, t), t),
       action: offerPaths.take(offer.id),
     },
-    ...(again ? { problems: again.problems, status: 422 } : {}),
+    problems: again?.problems,
   };
 }
 

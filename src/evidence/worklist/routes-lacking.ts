@@ -67,7 +67,7 @@ async function fillPage({ tx, t, params }: FillAsk, again?: Again): Promise<Answ
       beforeHref: before === null ? '' : worklistPaths.fill(what, before),
       afterHref: after === null ? '' : worklistPaths.fill(what, after),
     },
-    ...(again ? { problems: again.problems, status: 422 } : {}),
+    problems: again?.problems,
   };
 }
 
