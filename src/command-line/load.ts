@@ -2,8 +2,9 @@ import { countWaitingClocks } from '../casework/index.ts';
 import { loadSmallWorld } from '../demonstration/load-small-world.ts';
 import { loadSmallStories } from '../demonstration/small-stories.ts';
 import { widerWorld } from '../demonstration/wider-world.ts';
-import { seedLibrary, tellLibraryStory } from '../evidence/index.ts';
+import { seedLibrary, tellHarvestStory, tellLibraryStory, tellLinksStory } from '../evidence/index.ts';
 import { asOwner, asWorker, type Pools } from '../platform/database/index.ts';
+import { systemClock } from '../platform/time/index.ts';
 
 /** Loads the small demonstration: its people first, then what happened to them, what falls due by it, and the library. */
 export async function loadSmall(
@@ -14,5 +15,7 @@ export async function loadSmall(
   await loadSmallStories(site, today);
   await asWorker(site.pools, 'demonstration', seedLibrary);
   await asOwner(site.adminUrl, db => tellLibraryStory(db, today));
+  await tellHarvestStory(site, systemClock.now());
+  await asOwner(site.adminUrl, db => tellLinksStory(db, today));
   await countWaitingClocks(work => asWorker(site.pools, 'demonstration', work), today);
 }

@@ -41,7 +41,9 @@ export {
   largestFile,
   type OperatorResult,
 } from './bring/index.ts';
+export { tellHarvestStory } from './demonstration/harvest-story.ts';
 export { tellLibraryStory } from './demonstration/library-story.ts';
+export { tellLinksStory } from './demonstration/links-story.ts';
 export { loadSynthetic } from './demonstration/load-synthetic.ts';
 export { inventedWord, syntheticRecord } from './demonstration/synthetic.ts';
 export {

@@ -71,7 +71,8 @@ async function askForPart(
   }
 }
 
-function originOf({ answer, prefix, licence }: Going) {
+/** Where the records of a harvest come from, as they will say. */
+export function originOf({ answer, prefix, licence }: Going) {
   const format = answer.formats.find(one => one.prefix === prefix)?.format ?? 'oai-dc';
   return { name: answer.name, format, licence };
 }
