@@ -16,11 +16,19 @@ type Reader = { readonly text: string; at: number; depth: number };
 /** Deeper than any author writes; beyond it braces are letters like others. */
 const deepest = 100;
 
+/** Letters that mean themselves: most of any text, and read at once. */
+const plainAhead = /[^\\{}$~`'^_-]+/y;
+
 /** Reads on until `stop`, which it takes as well. */
 function read(reader: Reader, stop: '' | '}' | '$'): string {
   let text = '';
   const { text: latex } = reader;
   while (reader.at < latex.length) {
+    plainAhead.lastIndex = reader.at;
+    const plain = plainAhead.exec(latex)?.[0] ?? '';
+    text += plain;
+    reader.at += plain.length;
+    if (reader.at >= latex.length) break;
     const sign = latex[reader.at] ?? '';
     reader.at += 1;
     if (sign === stop) return text;
