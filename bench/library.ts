@@ -7,10 +7,11 @@ import { startEmbedded } from '../src/platform/database/embedded/index.ts';
 import { closePools, ensureDatabase, migrate, openPools } from '../src/platform/database/index.ts';
 import { measureEngine } from './library-engine.ts';
 import { measurePages } from './library-http.ts';
+import { measureReading, measureStoring } from './library-storing.ts';
 
 /**
- * `npm run bench:library [-- --records 100000] [--database URL] [--secret TEXT] [--seconds 5] [--only engine,results]
- * [--json FILE]`: pages of an invented library with ten connections, and what search takes of it one question after
+ * `npm run bench:library [-- --records 100000] [--database URL] [--secret TEXT] [--seconds 5] [--json FILE]
+ * [--only reading,storing,engine,results]`: how fast files are read and come in, pages of an invented library with ten connections, and what search takes of it one question after
  * another, beside the same questions to SQLite’s FTS5 and to PostgreSQL’s own ranking.
  */
 const { values } = parseArgs({
@@ -33,10 +34,14 @@ const server = values.database
   : await startEmbedded({ dataDirectory: folder, log: sentence => console.error(sentence) });
 const adminUrl = values.database ?? (await ensureDatabase(server?.adminUrl ?? '', `library${records}`));
 try {
+  if (only?.includes('reading') ?? true) await measureReading();
   await load();
+  const database = await lookAt(adminUrl);
+  if (only?.includes('storing') ?? true)
+    await measureStoring({ adminUrl, ...database, secret: values.secret });
   const pages = await measurePages({
     ...{ adminUrl, records, only, secret: values.secret },
-    ...(await lookAt(adminUrl)),
+    ...database,
     seconds: Number(values.seconds),
   });
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ pages }, null, 2)}\n`);
