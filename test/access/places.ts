@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import { asOwner } from '../../src/platform/database/index.ts';
+import { type Kysely, sql } from 'kysely';
+import { asOwner, type DB } from '../../src/platform/database/index.ts';
 import type { Route } from '../../src/platform/web/index.ts';
 import { hashOf } from '../../src/platform/web/index.ts';
 import type { TestSite } from '../browser-without-browser.ts';
@@ -60,7 +60,7 @@ export type Places = {
 };
 
 /** The numbers of the evidence library. */
-type LibraryPlaces = {
+export type LibraryPlaces = {
   record: number;
   other: number;
   third: number;
@@ -87,7 +87,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
       select ${token}, id, now() + interval '1 day' from people.account where username = 'kit.button'`.execute(
       db,
     );
-    const { rows } = await sql<Places>`
+    const { rows } = await sql<Omit<Places, 'library' | 'token'>>`
       select ${here.caseId}::int as "case", ${here.id}::int as application, ${decided.id}::int as decided, ${next.id}::int as next,
         (select id from casework.document where case_id = ${here.caseId} and kind = 'discharge report') as report,
         (select id from casework.document where case_id = ${here.caseId} and kind = 'prison transfer') as bed,
@@ -123,17 +123,27 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select min(id) from casework.received where case_id = ${here.caseId} and by_section and is_open) as received,
         (select min(id) from casework.received where document_id = ${here.id} and not by_section) as letter,
         (select min(request_id) from victim.zone_map where case_id = ${here.caseId}) as map,
-        (select json_build_object('record', min(r.number) filter (where r.title like '%first canary%'),
-          'other', min(r.number) filter (where r.title like '%second canary%'), 'third', min(r.number) filter (where r.title like '%third canary%'),
-          'recommendation', (select min(id) from evidence.recommendation), 'addressee', (select min(id) from evidence.addressee),
-          'response', (select min(id) from evidence.response), 'import', (select min(id) from evidence.import),
-          'merge', (select min(id) from evidence.merge), 'term', (select min(id) from evidence.term), 'offer', (select min(id) from evidence.offer),
-          'search', (select min(id) from evidence.saved_search), 'list', (select min(id) from evidence.reading_list), 'repository', (select min(id) from evidence.repository)) from evidence.record r) as library,
         (select max(id) from platform.mail) as mail`.execute(db);
     const [row] = rows;
     if (!row) throw new Error('The story has no places.');
-    return { ...row, token: invitationToken };
+    return { ...row, library: await libraryPlaces(db), token: invitationToken };
   });
+}
+
+/** The numbers of what stands in the library once it is furnished. */
+export async function libraryPlaces(db: Kysely<DB>): Promise<LibraryPlaces> {
+  const { rows } = await sql<LibraryPlaces>`
+    select min(r.number) filter (where r.title like '%first canary%') as record,
+      min(r.number) filter (where r.title like '%second canary%') as other, min(r.number) filter (where r.title like '%third canary%') as third,
+      (select min(id) from evidence.recommendation) as recommendation, (select min(id) from evidence.addressee) as addressee,
+      (select min(id) from evidence.response) as response, (select min(id)::int from evidence.import) as import,
+      (select min(id)::int from evidence.merge) as merge, (select min(id)::int from evidence.term) as term,
+      (select min(id)::int from evidence.offer) as offer, (select min(id)::int from evidence.saved_search) as search,
+      (select min(id)::int from evidence.reading_list) as list, (select min(id)::int from evidence.repository) as repository
+    from evidence.record r`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('The library has no places.');
+  return row;
 }
 
 /** The same addresses in another case: its application stands for all three. */
@@ -155,9 +165,18 @@ const onceDecided = /\/(decision|answer|leave|again)\b[^/]*$/;
  * @throws for a part of an address that nobody has said here, so that a new one cannot go unmeasured
  */
 export function placeOf({ path }: Pick<Route, 'path'>, places: Places): string {
+  if (isInLibrary(path)) return libraryPlaceOf({ path }, places.library);
   const address = path.replace(/:(\w+)/g, (_all, name: string) => String(fillIn(name, path, places)));
-  if (path.endsWith('/roles/end')) return `${address}?role=${places.membership}`;
-  return path.endsWith('/:link') ? `${address}?of=${places.library.addressee}` : address;
+  return path.endsWith('/roles/end') ? `${address}?role=${places.membership}` : address;
+}
+
+const isInLibrary = (path: string) => /^\/(api\/)?evidence\b/.test(path);
+
+/** The address of a route of the library. */
+export function libraryPlaceOf({ path }: Pick<Route, 'path'>, library: LibraryPlaces): string {
+  const address = path.replace(/:(\w+)/g, (_all, name: string) => String(inLibrary(name, path, library)));
+  if (path.endsWith('/unmapped/choose')) return `${address}?keyword=Sparrows`;
+  return path.endsWith('/:link') ? `${address}?of=${library.addressee}` : address;
 }
 
 /** What a form must name before its answer says anything of the one who sends it. */
@@ -169,7 +188,6 @@ export const fieldsOf = (places: Places): Record<string, string> => ({
 });
 
 function fillIn(name: string, path: string, places: Places): number | string {
-  if (/^\/(api\/)?evidence\b/.test(path)) return inLibrary(name, path, places.library);
   const writing = path.startsWith('/my/words/') || path.includes('/write') || path.endsWith('/not-now');
   if (name === 'caseId') return places.case;
   if (name === 'occasion') return writing ? places.nextOccasion : places.occasion;
@@ -208,6 +226,8 @@ function fillIn(name: string, path: string, places: Places): number | string {
 }
 
 function inLibrary(name: string, path: string, library: LibraryPlaces): number | string {
+  // The first has one grade, the second has two that differ.
+  if (name === 'number' && path.endsWith('/settle')) return library.other;
   if (name === 'number' || name === 'one' || name === 'record') return library.record;
   if (name === 'repository') return library.repository;
   // The story tells apart the first record and the third.

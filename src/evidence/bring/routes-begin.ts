@@ -1,5 +1,6 @@
 import { type Answer, type Ask, one, type Route, route } from '../../platform/web/index.ts';
 import { type Format, formats } from '../formats/index.ts';
+import { evidencePaths } from '../paths.ts';
 import { beginImport } from './commands/begin-import.ts';
 import { moveImport } from './commands/move-import.ts';
 import { largestFile } from './keep-file.ts';
@@ -17,6 +18,7 @@ async function beginPage({ tx, t, body }: BeginAsk, problem?: string): Promise<A
   return {
     page: 'evidence/bring/views/begin.njk',
     title: t('bring.title'),
+    backHref: evidencePaths.desk(),
     model: {
       ...{ action: bringPaths.begin(), problem, formats: formatChoices(one(body, 'format'), t) },
       hint: t('bring.file.hint', { mebibytes: largestFile / 1024 / 1024 }),

@@ -13,6 +13,7 @@ import {
   tooLate,
 } from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
+import { evidencePaths } from '../paths.ts';
 import { librarianReading } from '../public-reading.ts';
 import { type Choice, choices, entryOfBoth, fieldsOfBoth } from './choose.ts';
 import { mergeRecords } from './commands/merge-records.ts';
@@ -35,6 +36,7 @@ async function allPage({ tx, t, query }: Ask<unknown, z.infer<typeof listQuery>>
   return {
     page: 'evidence/duplicates/views/all.njk',
     title: t('bring.pair.title'),
+    backHref: evidencePaths.desk(),
     model: {
       ...worklistModel(list, t),
       total: t('bring.pair.total', { count: list.total }),

@@ -75,7 +75,12 @@ test('where two differ both stay to be seen, and it is settled once, with a note
   const number = await aRecord();
   await grade(one, number, '2');
   const settle = { maryland: '3', because: 'The groups were alike; table 2 says so.' };
-  assert.equal((await two.post(gradePaths.settle(number, 'maryland'), settle)).status, 409);
+  assert.equal(
+    (await two.post(gradePaths.settle(number, 'maryland'), settle, gradePaths.grade(number, 'maryland')))
+      .status,
+    409,
+  );
+  assert.equal((await two.get(gradePaths.settle(number, 'maryland'))).status, 409);
   await grade(two, number, '3');
   assert.equal(await waits(one, number), 'settle');
   assert.match((await site.nobody().get(evidencePaths.record(number))).text(), /It is not settled yet/);
@@ -83,7 +88,12 @@ test('where two differ both stay to be seen, and it is settled once, with a note
   assert.equal(bare.status, 422);
   assert.match(bare.html, /value="3" checked/);
   assert.equal((await one.post(gradePaths.settle(number, 'maryland'), settle)).status, 303);
-  assert.equal((await two.post(gradePaths.settle(number, 'maryland'), settle)).status, 409);
+  assert.equal(
+    (await two.post(gradePaths.settle(number, 'maryland'), settle, gradePaths.grade(number, 'maryland')))
+      .status,
+    409,
+  );
+  assert.equal((await two.get(gradePaths.settle(number, 'maryland'))).status, 409);
   const seen = (await site.nobody().get(evidencePaths.record(number))).text();
   for (const part of ['agreed when they spoke', 'I read it as 2.', 'I read it as 3.', 'table 2 says so'])
     assert.ok(seen.includes(part), part);

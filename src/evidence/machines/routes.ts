@@ -49,6 +49,7 @@ async function apiPage({ t }: Ask<unknown, unknown>): Promise<Answer> {
   return {
     page: 'evidence/machines/views/api.njk',
     title: t('citing.api.title'),
+    backHref: evidencePaths.search(),
     model: {
       documentHref: evidencePaths.apiDocument(),
       perMinute,

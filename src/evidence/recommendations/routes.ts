@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../../platform/database/index.ts';
 import { barChart } from '../../platform/statistics/index.ts';
 import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
+import { evidencePaths } from '../paths.ts';
 import { publicReading, smallIdParams } from '../public-reading.ts';
 import { feedOf } from './feed.ts';
 import { recommendationPaths } from './paths.ts';
@@ -35,6 +36,7 @@ async function listPage({ tx, t, today, query }: ListAsk): Promise<Answer> {
   return {
     page: 'evidence/recommendations/views/list.njk',
     title: t('chains.title'),
+    backHref: evidencePaths.search(),
     model: {
       rows: wanted.map(row => showStanding(row, t)),
       themes: [...new Set(all.map(({ theme }) => theme))]
@@ -77,6 +79,7 @@ async function chainPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
   return {
     page: 'evidence/recommendations/views/chain.njk',
     title: t('chains.one.title'),
+    backHref: recommendationPaths.list(),
     model: { shown: showChain(chain, { actor: visitor, spokenFor }, t) },
   };
 }
@@ -85,12 +88,12 @@ async function addresseesPage({ tx, t, today }: Ask<unknown, unknown>): Promise<
   return {
     page: 'evidence/recommendations/views/addressees.njk',
     title: t('chains.addressees.title'),
+    backHref: recommendationPaths.list(),
     model: {
       rows: (await readAddressees(tx, today)).map(row => ({
         ...row,
         href: recommendationPaths.addressee(row.id),
       })),
-      listHref: recommendationPaths.list(),
     },
   };
 }
@@ -103,6 +106,7 @@ async function addresseePage({ tx, t, today, params }: OneAsk): Promise<Answer> 
   return {
     page: 'evidence/recommendations/views/addressee.njk',
     title: name,
+    backHref: recommendationPaths.addressees(),
     model: {
       overdue: shown.filter(row => row.overdue),
       others: shown.filter(row => !row.overdue),

@@ -58,6 +58,7 @@ async function place({ tx, body }: ListAsk): Promise<Answer> {
 const onlyNamed = { labelCy: '', scopeNote: '', usedFor: [], broader: [], related: [] };
 
 function chooseForm({ t, query, path }: ChooseAsk, again?: Again): Answer {
+  if (query.keyword.trim() === '') return { goTo: termPaths.unmapped() };
   const action = `${path}?${new URLSearchParams({ keyword: query.keyword })}`;
   return formPage(t, {
     title: t('terms.choose.title', { keyword: query.keyword }),

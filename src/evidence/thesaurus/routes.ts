@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../../platform/database/index.ts';
 import { search } from '../../platform/search/index.ts';
 import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
+import { evidencePaths } from '../paths.ts';
 import { publicReading, smallIdParams } from '../public-reading.ts';
 import { anything, searchHref } from '../search/state.ts';
 import { termPaths } from './paths.ts';
@@ -33,6 +34,7 @@ async function listPage({ tx, t, query, actor }: ListAsk): Promise<Answer> {
   return {
     page: 'evidence/thesaurus/views/list.njk',
     title: t('terms.title'),
+    backHref: evidencePaths.search(),
     model: {
       ...ways(actor),
       letters: letters.map(letter => ({
@@ -50,6 +52,7 @@ async function treePage({ tx, t, actor }: AnyAsk): Promise<Answer> {
   return {
     page: 'evidence/thesaurus/views/tree.njk',
     title: t('terms.tree.title'),
+    backHref: evidencePaths.search(),
     model: { ...ways(actor), branches: (await readTree(tx, isWelsh(t))).map(showBranch) },
   };
 }

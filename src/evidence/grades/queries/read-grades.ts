@@ -53,6 +53,15 @@ export async function readWork(tx: Tx, scale: ScaleName): Promise<Waiting[]> {
   return rows;
 }
 
+/** Whether two graded a record on a scale, found differently, and nobody settled it yet. One query. */
+export async function waitsToBeSettled(tx: Tx, number: number, scale: ScaleName): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`select evidence.both_in(${number}, ${scale})
+    and not exists (select from evidence.grades_of(${number}) d where d.scale = ${scale}) as waits`.execute(
+    tx.db,
+  );
+  return rows[0]?.waits ?? false;
+}
+
 /** How often two graders gave which marks, by scale and part (from 1). One query. */
 export async function readPairs(
   tx: Tx,

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import type { Page } from 'playwright-core';
+import { bringPaths } from '../../src/evidence/bring/paths.ts';
+import { evidence } from '../../src/evidence/index.ts';
+import { evidencePaths } from '../../src/evidence/paths.ts';
+import { recommendationPaths } from '../../src/evidence/recommendations/paths.ts';
+import { asOwner } from '../../src/platform/database/index.ts';
+import type { Route } from '../../src/platform/web/index.ts';
+import { furnishLibrary } from '../access/furnish-library.ts';
+import { type LibraryPlaces, libraryPlaceOf, libraryPlaces } from '../access/places.ts';
+import { axeProblems, sticksOut } from '../browser.ts';
+import { aJourney } from './journey.ts';
+
+/** Every page on which somebody works in the library, as those who work there see it: wide, and on a telephone. */
+
+const journey = aJourney();
+type Furnished = { readonly library: LibraryPlaces; readonly table: number };
+
+/** Something in every table of the library, and a table whose columns nobody named yet. */
+async function furnish(): Promise<Furnished> {
+  await furnishLibrary(journey.site);
+  return asOwner(journey.site.database.adminUrl, async db => {
+    const library = await libraryPlaces(db);
+    const { rows } = await sql<{ id: number }>`
+      with brought as (insert into evidence.import (account_id, file_name, format, state)
+        select id, 'a-cupboard-of-an-invented-library.csv', 'csv', 'brought' from people.account where username = 'lib.page' returning id),
+      held as (insert into evidence.import_piece (import_id, place, content)
+        select id, 0, convert_to(${'What,Who,Where it is now\nAn invented study,Ash Example,Shelf 4\n'}, 'utf8') from brought)
+      select id::int from brought`.execute(db);
+    return { library, table: rows[0]?.id ?? 0 };
+  });
+}
+
+/** Who works on a page; nobody for what everybody reads. */
+function workerOn({ access }: Pick<Route, 'access'>): string | undefined {
+  if (access === 'signed in') return 'lib.page';
+  if (!Array.isArray(access)) return undefined;
+  if (access.includes('respondent')) return 'custody.reply';
+  return access.includes('librarian') ? 'lib.page' : 'grade.one';
+}
+
+const isColumns = ({ path }: Pick<Route, 'path'>) => path === bringPaths.columns(':import');
+
+/** Every page of the desk, and what its routes show in other states. */
+const pagesOf = (username: string, { library, table }: Furnished): string[] => [
+  ...evidence.routes
+    .filter(route => route.method === 'GET' && workerOn(route) === username)
+    .map(route => (isColumns(route) ? bringPaths.columns(table) : libraryPlaceOf(route, library))),
+  ...(username === 'lib.page' ? [evidencePaths.versions(library.other)] : []),
+  ...(username === 'custody.reply'
+    ? ['actions', 'completions'].map(
+        link => `${recommendationPaths.add(library.recommendation, link)}?of=${library.addressee}`,
+      )
+    : []),
+];
+
+const widths = [1280, 320] as const;
+
+async function look(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.equal(await sticksOut(page), false, `${path} is wider than a window of ${width}`);
+    assert.deepEqual(await axeProblems(page), [], `${path} at ${width}`);
+  }
+}
+
+test('every page on which somebody works in the library is whole, wide and on a telephone', {
+  timeout: 600_000,
+}, async () => {
+  const furnished = await furnish();
+  for (const username of ['lib.page', 'grade.one', 'custody.reply']) {
+    const visitor = await journey.site.as(username);
+    const page = await journey.browser.openAs(username);
+    for (const path of pagesOf(username, furnished)) {
+      const answered = await visitor.get(path);
+      assert.equal(answered.status, 200, path);
+      if (answered.headers['content-type']?.toString().startsWith('text/html')) await look(page, path);
+    }
+  }
+});
