@@ -1,7 +1,6 @@
 export {
   type Again,
   boxesFor,
-  drawFields,
   type Field,
   nothingTyped,
   readFields,
