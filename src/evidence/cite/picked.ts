@@ -74,7 +74,7 @@ function pickedModel({ state, style, records, references }: Picked, t: Translate
     styles: styleNames.map(name => ({ style: name, name: styles[name].name })),
     formats: Object.entries(formats).map(([value, { name }]) => ({ value, name })),
     ...{ exportAction: evidencePaths.export(), picked: state.picked.join(',') },
-    plainHref: `${here}${here.includes('?') ? '&' : '?'}style=${style}&as=text`,
+    plainHref: searchHref(state, evidencePaths.picked(), { style, as: 'text' }),
     clearHref: searchHref({ ...state, picked: [] }),
   };
 }

@@ -23,13 +23,15 @@ async function foundRecords({ tx, query }: Ask<unknown, z.infer<typeof apiQuery>
     tx,
     hits.map(({ key }) => key),
   );
-  const here = searchHref({ ...state, page: 1 }, evidencePaths.apiSearch());
   const next = hits.length === state.size && end ? cursorOf(state, end) : undefined;
   return {
     json: {
       ...{ total, counts },
       records: records.filter(({ state: is }) => is === 'public').map(showRecord),
-      next: next === undefined ? null : `${here}${here.includes('?') ? '&' : '?'}cursor=${next}`,
+      next:
+        next === undefined
+          ? null
+          : searchHref({ ...state, page: 1 }, evidencePaths.apiSearch(), { cursor: next }),
     },
   };
 }

@@ -58,8 +58,13 @@ export const anything: SearchState = searchState.parse({});
 /**
  * The address of a page of results; what is usual is left out of it.
  * @param path another path that takes the same state; what was picked stays where it can be seen
+ * @param more what that path takes beside the state
  */
-export function searchHref(state: SearchState & Partial<PageState>, path = evidencePaths.search()): string {
+export function searchHref(
+  state: SearchState & Partial<PageState>,
+  path = evidencePaths.search(),
+  more: Readonly<Record<string, string>> = {},
+): string {
   const pairs: [string, string][] = [];
   if (state.q !== '') pairs.push(['q', state.q]);
   for (const facet of facets) for (const value of state[facet]) pairs.push([facet, value]);
@@ -72,7 +77,9 @@ export function searchHref(state: SearchState & Partial<PageState>, path = evide
   if (state.page > 1) pairs.push(['page', String(state.page)]);
   const picks = path === evidencePaths.search() || path === evidencePaths.picked();
   const picked = picks ? pickedText(state.picked ?? []) : '';
-  const all = [new URLSearchParams(pairs).toString(), picked].filter(part => part !== '');
+  const all = [new URLSearchParams(pairs).toString(), picked, new URLSearchParams(more).toString()].filter(
+    part => part !== '',
+  );
   return all.length === 0 ? path : `${path}?${all.join('&')}`;
 }
 
