@@ -67,8 +67,9 @@ const statements = [
       select r.number, 'maryland', a.id, '{3}', 'Canary.' from evidence.record r, people.account a
       where r.title in ('The first canary report', 'The second canary report') and a.username = 'grade.two'`,
   `insert into evidence.grading (record, scale, grader, marks, because)
-      select r.number, 'maryland', a.id, '{2}', 'Canary.' from evidence.record r, people.account a
-      where r.title = 'The second canary report' and a.username = 'grade.one'`,
+      select r.number, 'maryland', a.id, (case r.title when 'The first canary report' then '{3}' else '{2}' end)::smallint[], 'Canary.'
+      from evidence.record r, people.account a
+      where r.title in ('The first canary report', 'The second canary report') and a.username = 'grade.one'`,
   `alter table evidence.grading enable trigger comes`,
   `insert into evidence.column_mapping (headings, mapping, said_by) select repeat('0', 64), '{"title": "Canary"}', ${by('lib.page')}`,
   `insert into evidence.offer (reference, entry, because, email, sent_from)

@@ -226,7 +226,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
 }
 
 function inLibrary(name: string, path: string, library: LibraryPlaces): number | string {
-  // The first has one grade, the second has two that differ.
+  // The first has a grade, the second has two gradings that differ.
   if (name === 'number' && path.endsWith('/settle')) return library.other;
   if (name === 'number' || name === 'one' || name === 'record') return library.record;
   if (name === 'repository') return library.repository;

@@ -19,7 +19,7 @@ const fields: readonly Field[] = [
 /** Says to whoever has an invitation what they would keep and with whom, and asks by which name the others see them. */
 export async function joinPage({ tx, t, params, path, actor }: JoinAsk, again?: Again): Promise<Answer> {
   const { list, title, note, shownName, isOwn, isIn } = found(await readInvitation(tx, hashed(params.token)));
-  if (isIn) return { goTo: listPaths.list(list) };
+  if (isIn && !again) return { goTo: listPaths.list(list) };
   return {
     page: 'evidence/lists/views/join.njk',
     title: t('shelf.join.title'),
