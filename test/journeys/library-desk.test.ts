@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { bringPaths } from '../../src/evidence/bring/paths.ts';
 import { evidence } from '../../src/evidence/index.ts';
+import { listPaths } from '../../src/evidence/lists/paths.ts';
 import { evidencePaths } from '../../src/evidence/paths.ts';
 import { recommendationPaths } from '../../src/evidence/recommendations/paths.ts';
 import { asOwner } from '../../src/platform/database/index.ts';
@@ -33,8 +34,9 @@ async function furnish(): Promise<Furnished> {
   });
 }
 
-/** Who works on a page; nobody for what everybody reads. */
-function workerOn({ access }: Pick<Route, 'access'>): string | undefined {
+/** Who works on a page; nobody for what everybody reads. Only who keeps a list with its owner can leave it. */
+function workerOn({ access, path }: Pick<Route, 'access' | 'path'>): string | undefined {
+  if (path === listPaths.leave(':id')) return 'grade.one';
   if (access === 'signed in') return 'lib.page';
   if (!Array.isArray(access)) return undefined;
   if (access.includes('respondent')) return 'custody.reply';

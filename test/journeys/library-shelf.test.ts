@@ -86,7 +86,7 @@ test('ticked results go onto a reading list by the keyboard, and whoever has its
   await moved;
   assert.deepEqual(await titles(), before.toReversed());
   await follow(page, 'Note');
-  await page.getByLabel('Your note on this record').fill('Begin with this one.');
+  await page.getByLabel('What is noted on this record').fill('Begin with this one.');
   await press(page, 'Save');
   await press(page, 'Make a link');
   await stop(page, '128-reading-list');

@@ -27,6 +27,7 @@ before(async () => {
       await asWorker(database.pools, 'test', async tx =>
         tx.record('test.row.written', { detail: { window, row } }),
       );
+    await nothingIsOpen();
     await sealAll();
   }
   ids = (await superuser("select id from audit.event where event = 'test.row.written' order by id")).map(
@@ -48,6 +49,17 @@ async function sealAll(): Promise<void> {
       `select count(*)::int as left from audit.event where xid::text::bigint >= (${last})`,
     );
     if (left?.left === 0) return;
+    await wait(20);
+  }
+}
+
+/** Waits until no transaction of another test holds a window open, so that what was written stands under one seal. */
+async function nothingIsOpen(): Promise<void> {
+  for (;;) {
+    const [row] = await superuser(
+      `select pg_snapshot_xmin(pg_current_snapshot()) > (select max(xid::text::bigint) from audit.event)::text::xid8 as free`,
+    );
+    if (row?.free) return;
     await wait(20);
   }
 }
