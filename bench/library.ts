@@ -11,8 +11,8 @@ import { measureReading, measureStoring } from './library-storing.ts';
 
 /**
  * `npm run bench:library [-- --records 100000] [--database URL] [--secret TEXT] [--seconds 5] [--json FILE]
- * [--only reading,storing,engine,results]`: how fast files are read and come in, pages of an invented library with ten connections, and what search takes of it one question after
- * another, beside the same questions to SQLite’s FTS5 and to PostgreSQL’s own ranking.
+ * [--only reading,storing,engine,results]`: how fast files are read and come in, pages of an invented library with ten
+ * connections, and what search takes of it one question after another, beside the same questions to SQLite’s FTS5 and to PostgreSQL’s own ranking.
  */
 const { values } = parseArgs({
   options: {

@@ -43,9 +43,11 @@ async function keptIn<Kept extends object>(
   version: string,
   read: () => Promise<Kept>,
 ): Promise<Kept> {
-  const known = kept.get(version) ?? (await read());
-  kept.set(version, known);
-  return known;
+  const before = kept.get(version);
+  if (before) return before;
+  const anew = await read();
+  kept.set(version, anew);
+  return anew;
 }
 
 async function readYears(tx: Tx, today: Temporal.PlainDate): Promise<Numbers> {

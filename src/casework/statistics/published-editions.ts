@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type { Tx } from '../../platform/database/index.ts';
 import type { PublishedTable } from '../../platform/statistics/index.ts';
 import { type Edition, type Numbers, publishedNumbers } from './numbers.ts';
@@ -21,8 +22,7 @@ export async function publishedEditions(tx: Tx): Promise<Edition[]> {
 }
 
 // Of the last few versions, since a process may serve more than one database.
-const known = new Map<string, Numbers>();
-const mostKnown = 5;
+const known = new LRUCache<string, Numbers>({ max: 5 });
 
 /** The numbers of all that has been published: the same ones until more is. One or two queries. */
 export async function readPublished(tx: Tx): Promise<Numbers> {
@@ -31,9 +31,9 @@ export async function readPublished(tx: Tx): Promise<Numbers> {
     tx.db,
   );
   const version = rows[0]?.version ?? '';
-  const numbers = known.get(version) ?? publishedNumbers(await publishedEditions(tx));
+  const before = known.get(version);
+  if (before) return before;
+  const numbers = publishedNumbers(await publishedEditions(tx));
   known.set(version, numbers);
-  const [oldest] = known.size > mostKnown ? known.keys() : [];
-  if (oldest !== undefined) known.delete(oldest);
   return numbers;
 }

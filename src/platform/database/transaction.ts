@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 import { inOneWrite, kyselyOn, sendPlain, type Wire } from './driver.ts';
 import type { Pools } from './pools.ts';
@@ -155,8 +156,7 @@ type Came = Pick<Entry, 'tokenHash' | 'door'>;
 const keyOf = ({ tokenHash, door }: Came) => `${door} ${tokenHash}`;
 
 /** Who came with a token to a door the last time: a guess that saves waiting, never an answer. */
-const lastSeen = new Map<string, Actor>();
-const mostSeen = 5000;
+const lastSeen = new LRUCache<string, Actor>({ max: 5000 });
 
 async function enter(wire: Wire, { tokenHash, door }: Entry): Promise<Actor | undefined> {
   if (!tokenHash) {
@@ -174,11 +174,8 @@ async function enter(wire: Wire, { tokenHash, door }: Entry): Promise<Actor | un
 }
 
 function remember(came: Came, actor: Actor | undefined): void {
-  lastSeen.delete(keyOf(came));
-  if (!actor) return;
-  lastSeen.set(keyOf(came), actor);
-  const [oldest] = lastSeen.size > mostSeen ? lastSeen.keys() : [];
-  if (oldest) lastSeen.delete(oldest);
+  if (actor) lastSeen.set(keyOf(came), actor);
+  else lastSeen.delete(keyOf(came));
 }
 
 /** A transaction of the program itself, by the worker's door: jobs, sealing, mail. */

@@ -1,25 +1,14 @@
-import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Tx } from '../database/index.ts';
 import type { Found, Search } from './asked-and-found.ts';
+import { keptInGeneration } from './generation.ts';
 
 /** What was asked last is kept, up to 24 MiB: some thousands of pages of results. */
 const kept = new LRUCache<string, Found>({ maxSize: 24 * 2 ** 20, maxEntrySize: 6 * 2 ** 20 });
 
-/**
- * What was found when the same was asked before, if the index is still what it was then: every change of it gives it
- * another generation in the same transaction. One question to the database, and none where it was not asked.
- */
-export async function foundBefore(tx: Tx, asked: Search): Promise<Found | undefined> {
-  const name = JSON.stringify(asked);
-  const before = kept.get(name);
-  if (!before) return undefined;
-  const { rows } = await sql<{ generation: string }>`
-    select generation from search.index where name = ${asked.index}`.execute(tx.db);
-  if (rows[0]?.generation === before.generation) return before;
-  kept.delete(name);
-  return undefined;
-}
+/** What was found when the same was asked before, if the index has not changed since. One question to the database at most. */
+export const foundBefore = (tx: Tx, asked: Search): Promise<Found | undefined> =>
+  keptInGeneration(tx, { index: asked.index, kept, name: JSON.stringify(asked) });
 
 /** Keeps what was found in a generation of its index. */
 export function keepFound(asked: Search, found: Found): void {

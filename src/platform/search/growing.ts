@@ -1,3 +1,5 @@
+import { putNumber } from './postings.ts';
+
 /**
  * A list that grows, a document after the other: of each how far its number is from the one before, how much it is about
  * the word, and in which parts. Some millions of them are in memory at once, so all of a list is one piece of bytes.
@@ -18,7 +20,7 @@ export const emptyList = (): Growing => ({ n: 0, fresh: 0, last: -1, length: 0, 
 
 /**
  * Adds a document to a list.
- * @param number greater than all before
+ * @param number greater than all before, else RangeError
  * @param said how much it is about the word, and in which parts it stands: two bytes, for this is called for every word of a
  *   library
  */
@@ -29,10 +31,7 @@ export function grow(list: Growing, number: number, said: number): void {
     list.bytes = wider;
   }
   const { bytes } = list;
-  let at = list.length;
-  let rest = number - list.last - 1;
-  for (; rest > 127; rest >>>= 7) bytes[at++] = (rest & 127) | 128;
-  bytes[at++] = rest;
+  let at = putNumber(bytes, list.length, number - list.last - 1);
   bytes[at++] = said >>> 8;
   bytes[at++] = said & 255;
   list.length = at;

@@ -14,7 +14,13 @@ export type Counted = { readonly value: string; readonly count: number };
 /** What a result is narrowed to: of each facet named, any of these values. */
 export type Filters = Readonly<Record<string, readonly string[]>>;
 
-type Counting = { readonly facet: string; readonly values: Values; readonly tally: Uint32Array };
+type Counting = {
+  readonly facet: string;
+  readonly values: Values;
+  readonly tally: Uint32Array;
+  /** The values that are told however few documents have them. */
+  readonly chosen: ReadonlySet<string>;
+};
 type Narrowing = {
   readonly filters: readonly (readonly [facet: string, values: ReadonlySet<string>])[];
   readonly countings: readonly Counting[];
@@ -49,7 +55,8 @@ export function narrow(
     filters: chosen.map(([facet, values]) => [facet, new Set(values)] as const),
     countings: counted.map(facet => {
       const values = valuesOf(runs, facet);
-      return { facet, values, tally: new Uint32Array(values.list.length) };
+      const tally = new Uint32Array(values.list.length);
+      return { facet, values, tally, chosen: new Set(filters[facet]) };
     }),
     kept: chosen.length === 0 ? found : scratch(found.length),
   };
@@ -66,11 +73,7 @@ export function narrow(
   return {
     kept: narrowing.kept.subarray(0, kept),
     counts: Object.fromEntries(
-      narrowing.countings.map(counting => {
-        const chosen = new Set(filters[counting.facet]);
-        const isTold = (value: string, at: number) => at < mostValues || chosen.has(value);
-        return [counting.facet, shown(counting, freshest, isTold)];
-      }),
+      narrowing.countings.map(counting => [counting.facet, shown(counting, freshest, mostValues)]),
     ),
   };
 }
@@ -170,16 +173,15 @@ function narrowFresh(
   });
 }
 
-type IsTold = (value: string, at: number) => boolean;
-
 function shown(
-  { facet, values, tally }: Counting,
+  { facet, values, tally, chosen }: Counting,
   fresh: readonly Freshest[],
-  isTold: IsTold,
+  mostValues: number,
 ): readonly Counted[] {
   const more = fresh.filter(({ failed }) => failed === undefined || failed === facet);
   const added = more.flatMap(one => one.facets[facet] ?? []);
-  if (added.length > 0) return shownWith(added, values, tally).filter(({ value }, at) => isTold(value, at));
+  if (added.length > 0)
+    return shownWith(added, values, tally).filter(({ value }, at) => at < mostValues || chosen.has(value));
   // The most first, and as in the alphabet among equals: as one number each, since there may be thousands.
   const width = values.list.length;
   const order = new Float64Array(width);
@@ -189,10 +191,12 @@ function shown(
     if (count > 0) order[n++] = place - count * width;
   }
   const told: Counted[] = [];
-  for (const [at, one] of order.subarray(0, n).sort().entries()) {
-    const place = ((one % width) + width) % width;
+  order.subarray(0, n).sort();
+  const until = chosen.size > 0 ? n : Math.min(n, mostValues);
+  for (let at = 0; at < until; at += 1) {
+    const place = (((order[at] as number) % width) + width) % width;
     const value = values.list[place] as string;
-    if (isTold(value, at)) told.push({ value, count: tally[place] as number });
+    if (at < mostValues || chosen.has(value)) told.push({ value, count: tally[place] as number });
   }
   return told;
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { bestOf } from './best.ts';
 import { impactOf, rarityOf } from './bm25f.ts';
+import { emptyList, grow, written } from './growing.ts';
 import type { List } from './lists.ts';
 import { decodeNumbers, encodeNumbers } from './postings.ts';
 import { scored, type Term } from './rank.ts';
@@ -19,6 +20,22 @@ test('numbers of documents come back as they were, near or far apart', () => {
     }),
   );
   assert.throws(() => encodeNumbers([4, 4]), RangeError);
+});
+
+test('a list that grows takes documents in their order alone', () => {
+  const list = emptyList();
+  grow(list, 4, 0x0101);
+  assert.throws(() => grow(list, 4, 0x0101), RangeError);
+  grow(list, 300, 0x0208);
+  const { numbers, impacts, parts } = written(list);
+  assert.deepEqual(
+    [[...decodeNumbers(numbers, 2)], [...impacts], [...parts]],
+    [
+      [4, 300],
+      [1, 2],
+      [1, 8],
+    ],
+  );
 });
 
 test('what PostgreSQL prints of a document is read word for word, whatever the word is made of', () => {

@@ -3,6 +3,21 @@
  * follow; how much a document is about the word, and in which parts it stands, a byte each.
  */
 
+/**
+ * Puts how far a number is from the one before.
+ * @param gap the numbers between the two
+ * @returns where the next byte goes; five are written at most
+ * @throws RangeError where the number is not greater than the one before
+ */
+export function putNumber(bytes: Uint8Array, at: number, gap: number): number {
+  if (gap < 0) throw new RangeError('The numbers of documents ascend.');
+  let rest = gap;
+  let next = at;
+  for (; rest > 127; rest >>>= 7) bytes[next++] = (rest & 127) | 128;
+  bytes[next++] = rest;
+  return next;
+}
+
 /** Numbers as differences; throws RangeError where they do not ascend. */
 export function encodeNumbers(numbers: ArrayLike<number>): Uint8Array {
   const bytes = new Uint8Array(numbers.length * 5);
@@ -10,10 +25,7 @@ export function encodeNumbers(numbers: ArrayLike<number>): Uint8Array {
   let last = -1;
   for (let i = 0; i < numbers.length; i += 1) {
     const number = numbers[i] ?? 0;
-    let rest = number - last - 1;
-    if (rest < 0) throw new RangeError(`${number} comes after ${last}: the numbers of documents ascend.`);
-    for (; rest > 127; rest >>>= 7) bytes[at++] = (rest & 127) | 128;
-    bytes[at++] = rest;
+    at = putNumber(bytes, at, number - last - 1);
     last = number;
   }
   return bytes.slice(0, at);

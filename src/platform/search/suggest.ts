@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Tx } from '../database/index.ts';
+import { keptInGeneration, type OfGeneration } from './generation.ts';
 
 /** What somebody who types may want: the whole of what they may type, a title, or a value of a facet. */
 export type Suggestion =
@@ -26,7 +27,7 @@ type Row = {
   readonly n: number;
   readonly facet: string;
 };
-type Kept = { readonly generation: string; readonly rows: readonly Row[] };
+type Kept = OfGeneration & { readonly rows: readonly Row[] };
 
 /** What was answered last: everybody begins with the same few letters. */
 const kept = new LRUCache<string, Kept>({ max: 5_000 });
@@ -41,21 +42,13 @@ export async function suggest(tx: Tx, asked: Suggesting): Promise<readonly Sugge
   const text = asked.typed.slice(0, most);
   if (text.trim() === '') return [];
   const name = JSON.stringify({ ...asked, typed: text });
-  const rows =
-    (await keptRows(tx, asked.index, name)) ?? (await readRows(tx, { ...asked, typed: text }, name));
+  const before = await keptInGeneration(tx, { index: asked.index, kept, name });
+  const rows = before?.rows ?? (await readRows(tx, { ...asked, typed: text }, name));
   return rows.map(({ is, text: found, n, facet }): Suggestion => {
     if (is === 'title') return { is, text: found, key: n };
     if (is === 'value') return { is, text: found, facet, count: n };
     return { is, text: text.replace(lastWord, found), count: n };
   });
-}
-
-async function keptRows(tx: Tx, index: string, name: string): Promise<readonly Row[] | undefined> {
-  const before = kept.get(name);
-  if (!before) return undefined;
-  const { rows } = await sql<{ generation: string }>`
-    select generation from search.index where name = ${index}`.execute(tx.db);
-  return rows[0]?.generation === before.generation ? before.rows : undefined;
 }
 
 /** Beginnings of up to three letters have an index of their own: thousands of words begin with them. */
