@@ -224,17 +224,32 @@ test('a page that was printed for one visitor is shown to another with what is t
   assert.equal((await other.get(evidencePaths.record(number))).status, 410);
 });
 
-test('a page that was shown within the last second is shown again without a question, but what somebody signed in reads is as it stands', async () => {
-  const path = evidencePaths.record(numbers[1] ?? 0);
-  const librarian = await site.as('lib.page');
+/** Asks twice within a second, and sees that the second time nothing was read. */
+async function isAskedOnce(path: string): Promise<void> {
   const askedFor = async () => {
-    await visitor.get(path);
-    return String((await visitor.get(path)).headers['server-timing']);
+    const first = await visitor.get(path);
+    const again = await visitor.get(path);
+    assert.deepEqual([again.status, again.headers['content-type']], [200, first.headers['content-type']]);
+    return String(again.headers['server-timing']);
   };
   let asked = await askedFor();
   // On a busy machine a second may have gone by.
   for (let times = 0; times < 20 && !asked.includes('"0 round trips"'); times += 1) asked = await askedFor();
   assert.match(asked, /"0 round trips"/);
+}
+
+test('what is suggested for the same letters within a second is read once, and other letters get their own', async () => {
+  const path = (typed: string) => `${evidencePaths.suggestions()}?q=${typed}`;
+  await isAskedOnce(path('pri'));
+  const [one, other] = [await visitor.get(path('pri')), await visitor.get(path('zzzz'))];
+  assert.ok(JSON.parse(one.text()).length > 0);
+  assert.deepEqual(JSON.parse(other.text()), []);
+});
+
+test('a page that was shown within the last second is shown again without a question, but what somebody signed in reads is as it stands', async () => {
+  const path = evidencePaths.record(numbers[1] ?? 0);
+  const librarian = await site.as('lib.page');
+  await isAskedOnce(path);
   // As another program does: this one knows nothing of it.
   await site.database.pools.worker.query(
     `update evidence.record set entry = jsonb_set(entry, '{publisher}', '"Fernhill Press"') where number = $1`,

@@ -51,8 +51,11 @@ export function keepPage(
   return page;
 }
 
-/** Which page an address of a site showed within the last second, and how much this program had written before. */
-export type ShownLately = LRUCache<string, { readonly name: string; readonly writes: number }>;
+/** A page that was shown, by its name, or the text that a program was sent. */
+export type Shown = { readonly name: string } | { readonly send: string; readonly type: string };
+
+/** What an address of a site showed within the last second, and how much this program had written before. */
+export type ShownLately = LRUCache<string, Shown & { readonly writes: number }>;
 
 /** Nothing shown yet. One for each site: an address shows something else on another database. */
 export const nothingShown = (): ShownLately => new LRUCache({ max: 5000, ttl: 1000, ttlResolution: 0 });

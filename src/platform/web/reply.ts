@@ -40,11 +40,11 @@ export function showAnswer(visit: Visit, answer: Answer): FastifyReply {
   if ('session' in answer && answer.session) changeSession(visit, answer.session);
   if ('goTo' in answer && answer.choice) chooseLanguage(reply, answer.choice);
   if ('goTo' in answer) return goTo(visit, answer);
-  if ('json' in answer) return sendJson(reply, answer);
+  if ('json' in answer) return sendJson(visit, answer);
   if ('stream' in answer) return sendStream(visit, answer);
   if ('send' in answer) return sendFile(reply, answer);
   if ('kept' in answer) {
-    if (!answer.lately) rememberShown(visit, answer.kept);
+    if (!answer.lately) rememberShown(visit, { name: answer.kept.name });
     return showKept(visit, answer.kept);
   }
   return showPage(visit, answer);
@@ -75,9 +75,13 @@ function sendFile(reply: FastifyReply, file: SendAnswer): FastifyReply {
   return reply.type(file.type).send(typeof file.send === 'string' ? file.send : Buffer.from(file.send));
 }
 
-function sendJson(reply: FastifyReply, { json, status = 200, type }: JsonAnswer): FastifyReply {
-  if (type === undefined) return reply.status(status).send(json);
-  return reply.status(status).type(type).send(JSON.stringify(json));
+function sendJson(
+  visit: Visit,
+  { json, status = 200, type = 'application/json; charset=utf-8' }: JsonAnswer,
+): FastifyReply {
+  const send = JSON.stringify(json);
+  if (status === 200) rememberShown(visit, { send, type });
+  return visit.reply.status(status).type(type).send(send);
 }
 
 /** Reads as nobody in particular, since the session of who asks may end before the document does. */
@@ -123,7 +127,7 @@ function showPage(visit: Visit, answer: PageAnswer): FastifyReply {
     const name = nameOf(visit, answer.says);
     const asked = { view: answer.page, model, status: statusOf(answer) };
     const page = keepPage(visit.site.pages, name, asked);
-    rememberShown(visit, page);
+    rememberShown(visit, { name: page.name });
     return showKept(visit, page);
   }
   const html = visit.site.pages.render(answer.page, { ...answer.model, chrome: chromeOf(visit, answer) });
@@ -221,12 +225,12 @@ export function showSignIn(visit: Visit): FastifyReply {
 
 /** A refusal as RFC 9457 has it. */
 function sendProblem(
-  { reply, t }: Visit,
+  visit: Visit,
   { status, said }: { status: number; said: string | undefined },
 ): FastifyReply {
-  const title = t(`platform.look.error.${errorStatus(status)}.title` as TextKey);
+  const title = visit.t(`platform.look.error.${errorStatus(status)}.title` as TextKey);
   const json = { type: 'about:blank', title, status, ...(said !== undefined && { detail: said }) };
-  return sendJson(reply, { json, status, type: 'application/problem+json; charset=utf-8' });
+  return sendJson(visit, { json, status, type: 'application/problem+json; charset=utf-8' });
 }
 
 /** Says why something was not done; an error nobody foresaw is logged, and says nothing of its insides. */
