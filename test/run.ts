@@ -1,8 +1,8 @@
 import { DatabaseFault } from '../src/platform/database/embedded/index.ts';
 import { stopWithParent } from '../src/platform/launched.ts';
 import { runChecks } from './run/checks.ts';
-import { findChromium, howToGetChromium, installChromium } from './run/chromium.ts';
 import { stopCommands } from './run/command.ts';
+import { findChromium, howToGetChromium, installMissing } from './run/programs.ts';
 import { findTests, runTests, startTestCluster, stopTests, type TestCluster } from './run/suite.ts';
 import { tellStep } from './run/tell.ts';
 
@@ -42,7 +42,8 @@ async function main(): Promise<number> {
 
 async function readyChromium(isWhole: boolean): Promise<boolean> {
   const began = performance.now();
-  const path = findChromium() ?? (isWhole ? await installChromium() : undefined);
+  if (isWhole) await installMissing();
+  const path = findChromium();
   if (path) process.env.CHROMIUM = path;
   if (isWhole) tellStep('chromium', { ok: path !== undefined, began, said: howToGetChromium });
   return path !== undefined || !isWhole;

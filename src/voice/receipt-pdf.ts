@@ -1,4 +1,4 @@
-import { documentToPdf } from '../platform/documents/index.ts';
+import { pdfOf } from '../platform/documents/index.ts';
 import { type Route, route } from '../platform/web/index.ts';
 import { inStatement } from './params.ts';
 import { voicePaths } from './paths.ts';
@@ -17,9 +17,7 @@ export const receiptPdfRoutes: readonly Route[] = [
     handle: async ({ tx, params, t }) => {
       const statement = await readStatement(tx, params);
       return {
-        send: await documentToPdf(receiptOnPaper(statement, t)),
-        type: 'application/pdf',
-        fileName: 'my-words.pdf',
+        ...(await pdfOf(receiptOnPaper(statement, t), 'my-words')),
         about: { caseId: statement.caseId, detail: { statements: [statement.id] } },
       };
     },

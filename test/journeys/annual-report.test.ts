@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fill } from '../../src/casework/demonstration/play.ts';
-import { goOn } from '../browser.ts';
 import { testDay, written } from '../days.ts';
 import { aLeaveApplication, someWords, stageOf } from '../leave-applications.ts';
-import { aJourney, fillDay, follow, press } from './journey.ts';
+import { aJourney, fillDay, follow, press, sayAll } from './journey.ts';
 import { stop, stopWithoutScripts } from './tour.ts';
 
 /** One annual statutory report, from the office that begins it to the answer to the person. */
@@ -60,17 +59,7 @@ test('an annual report takes the clinical picture over, has it confirmed, and is
   await stopWithoutScripts(ash, '43-annual-report-my-page');
   assert.match(await ash.innerText('main'), /The yearly report about me/);
   await ash.goto(`/my/documents/${id}/words`);
-  await ash.locator('input[name="choice"][value="now"]').check();
-  await press(ash, 'Continue');
-  for (const text of Object.values(someWords)) {
-    await ash.locator('#text').fill(text);
-    await press(ash, 'Continue');
-  }
-  await ash.locator('input[name="language"][value="en"]').check();
-  await ash.locator('input[name="helped"][value="no"]').check();
-  await press(ash, /Continue/);
-  await goOn(ash, ash.locator('#seal'));
-  assert.match(await ash.innerText('main'), /[0-9A-Z]{4}(-[0-9A-Z]{4}){4}/);
+  await sayAll(ash);
 
   await vale.goto(`/documents/${id}/submit`);
   await vale.locator('#seen').check();

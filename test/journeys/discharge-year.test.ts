@@ -13,12 +13,11 @@ import { decisionPaths } from '../../src/casework/mhcs/decision/paths.ts';
 import { mhcsPaths } from '../../src/casework/mhcs/paths.ts';
 import { personPaths } from '../../src/casework/person/paths.ts';
 import { reportingPaths } from '../../src/casework/reporting/paths.ts';
-import { goOn } from '../browser.ts';
 import { written } from '../days.ts';
 import { rowsOf } from '../deciding.ts';
 import { aDischargeReport, discharge, supervisors } from '../discharge-reports.ts';
 import { someWords, stageOf } from '../leave-applications.ts';
-import { aJourney, fillDay, follow, press } from './journey.ts';
+import { aJourney, fillDay, follow, press, sayAll } from './journey.ts';
 import { type Days, daysOf } from './on-a-day.ts';
 import { stop, stopWithoutScripts } from './tour.ts';
 
@@ -81,17 +80,7 @@ test('within four weeks: one supervisor signs two parts, the person speaks on th
   await ash.goto(personPaths.home());
   await stopWithoutScripts(ash, '61-discharge-report-my-page');
   await ash.goto(personPaths.words(report.id));
-  await ash.locator('input[name="choice"][value="now"]').check();
-  await press(ash, 'Continue');
-  for (const text of Object.values(someWords)) {
-    await ash.locator('#text').fill(text);
-    await press(ash, 'Continue');
-  }
-  await ash.locator('input[name="language"][value="en"]').check();
-  await ash.locator('input[name="helped"][value="no"]').check();
-  await press(ash, /Continue/);
-  await goOn(ash, ash.locator('#seal'));
-  assert.match(await ash.innerText('main'), /[0-9A-Z]{4}(-[0-9A-Z]{4}){4}/);
+  await sayAll(ash);
   await year.settle();
 
   for (const part of ['A', 'B']) {

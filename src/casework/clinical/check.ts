@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentToHtml, documentToPdf, documentToWord } from '../../platform/documents/index.ts';
+import { documentToHtml, pdfOf, wordOf } from '../../platform/documents/index.ts';
 import { type Audience, checkAnswers, clearDown, formTextsIn } from '../../platform/forms/index.ts';
 import { textOf } from '../../platform/language/index.ts';
 import { type Answer, type Ask, idParams, type Route, route } from '../../platform/web/index.ts';
@@ -87,7 +87,7 @@ async function paperFor({ tx, params, query, t }: PrintAsk) {
   return { file, about, paper: applicationPaper({ file, audience, statements, t }) };
 }
 
-const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const nameOf = ({ kind, id }: ApplicationFile) => `${kindRules[kind].form}-${id}`;
 
 export const checkRoutes: readonly Route[] = [
   route({
@@ -125,8 +125,7 @@ export const checkRoutes: readonly Route[] = [
     query: partQuery,
     handle: async ask => {
       const { file, about, paper } = await paperFor(ask);
-      const fileName = `${kindRules[file.kind].form}-${file.id}.pdf`;
-      return { send: await documentToPdf(paper), type: 'application/pdf', fileName, about };
+      return { ...(await pdfOf(paper, nameOf(file))), about };
     },
   }),
   route({
@@ -138,8 +137,7 @@ export const checkRoutes: readonly Route[] = [
     query: partQuery,
     handle: async ask => {
       const { file, about, paper } = await paperFor(ask);
-      const fileName = `${kindRules[file.kind].form}-${file.id}.docx`;
-      return { send: await documentToWord(paper), type: word, fileName, about };
+      return { ...(await wordOf(paper, nameOf(file))), about };
     },
   }),
 ];

@@ -1,4 +1,4 @@
-import { documentToHtml, documentToPdf, documentToWord } from '../../platform/documents/index.ts';
+import { documentToHtml, pdfOf, wordOf } from '../../platform/documents/index.ts';
 import { textIn } from '../../platform/language/index.ts';
 import { type Answer, idParams, type Route, route } from '../../platform/web/index.ts';
 import { answerOnPaper } from '../papers/answer-to-person.ts';
@@ -48,8 +48,6 @@ async function letterPage(ask: ApplicationAsk): Promise<Answer> {
   };
 }
 
-const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
 export const decisionRoutes: readonly Route[] = [
   route({
     method: 'GET',
@@ -67,8 +65,7 @@ export const decisionRoutes: readonly Route[] = [
     params: idParams,
     handle: async ask => {
       const { paper, about } = await letterFor(ask);
-      const fileName = `decision-${ask.params.id}.pdf`;
-      return { send: await documentToPdf(paper), type: 'application/pdf', fileName, about };
+      return { ...(await pdfOf(paper, `decision-${ask.params.id}`)), about };
     },
   }),
   route({
@@ -79,12 +76,7 @@ export const decisionRoutes: readonly Route[] = [
     params: idParams,
     handle: async ask => {
       const { paper, about } = await letterFor(ask);
-      return {
-        send: await documentToWord(paper),
-        type: word,
-        fileName: `decision-${ask.params.id}.docx`,
-        about,
-      };
+      return { ...(await wordOf(paper, `decision-${ask.params.id}`)), about };
     },
   }),
   route({
@@ -99,9 +91,7 @@ export const decisionRoutes: readonly Route[] = [
       const { language, easyRead } = await wordingOf(tx, decision.caseId);
       const paper = answerOnPaper(decision, textIn(language, easyRead));
       return {
-        send: await documentToPdf(paper),
-        type: 'application/pdf',
-        fileName: `answer-${params.id}.pdf`,
+        ...(await pdfOf(paper, `answer-${params.id}`)),
         about: { caseId: decision.caseId, detail: { application: params.id, decision: decision.decisionId } },
       };
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentToHtml, documentToPdf, documentToWord } from '../../platform/documents/index.ts';
+import { documentToHtml, pdfOf, wordOf } from '../../platform/documents/index.ts';
 import { type Answer, type Ask, holds, idNumber, type Route, route } from '../../platform/web/index.ts';
 import { careTeam } from '../clinical/care-team.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
@@ -41,7 +41,7 @@ async function page(ask: InstrumentAsk): Promise<Answer> {
   };
 }
 
-const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const nameOf = ({ form, id }: Awaited<ReturnType<typeof readInstrument>>) => `${form}-${id}`;
 
 /** An instrument for the section and for those who may read the letter: as a page, as tagged PDF, as Word. */
 export const instrumentRoutes: readonly Route[] = [
@@ -51,8 +51,7 @@ export const instrumentRoutes: readonly Route[] = [
     path: instrumentPaths.pdf(':instrument'),
     handle: async ask => {
       const { read, paper, about } = await laidOut(ask);
-      const fileName = `${read.form}-${read.id}.pdf`;
-      return { send: await documentToPdf(paper), type: 'application/pdf', fileName, about };
+      return { ...(await pdfOf(paper, nameOf(read))), about };
     },
   }),
   route({
@@ -60,12 +59,7 @@ export const instrumentRoutes: readonly Route[] = [
     path: instrumentPaths.word(':instrument'),
     handle: async ask => {
       const { read, paper, about } = await laidOut(ask);
-      return {
-        send: await documentToWord(paper),
-        type: word,
-        fileName: `${read.form}-${read.id}.docx`,
-        about,
-      };
+      return { ...(await wordOf(paper, nameOf(read))), about };
     },
   }),
 ];

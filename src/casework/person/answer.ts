@@ -1,4 +1,4 @@
-import { documentToHtml, documentToPdf } from '../../platform/documents/index.ts';
+import { documentToHtml, pdfOf } from '../../platform/documents/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
 import { type Role, type Route, route } from '../../platform/web/index.ts';
 import { groupReaders, readersOfCase } from '../../voice/index.ts';
@@ -82,9 +82,7 @@ export const answerRoutes: readonly Route[] = [
       const decision = await readDecision(tx, params.id);
       if (actor.personId === null) tx.record('voice.statement.read', aboutOf(decision));
       return {
-        send: await documentToPdf(answerOnPaper(decision, t)),
-        type: 'application/pdf',
-        fileName: 'answer.pdf',
+        ...(await pdfOf(answerOnPaper(decision, t), 'answer')),
         about: aboutOf(decision),
       };
     },

@@ -1,3 +1,4 @@
+export { pdfOf, wordOf } from './as-file.ts';
 export {
   answered,
   bullets,

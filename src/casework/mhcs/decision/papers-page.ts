@@ -1,4 +1,4 @@
-import { documentToHtml, documentToPdf, type PaperDocument } from '../../../platform/documents/index.ts';
+import { documentToHtml, type PaperDocument, pdfOf } from '../../../platform/documents/index.ts';
 import { textIn } from '../../../platform/language/index.ts';
 import { type Answer, type Route, route } from '../../../platform/web/index.ts';
 import { answerOnPaper } from '../../papers/answer-to-person.ts';
@@ -38,9 +38,7 @@ async function asPage(ask: DecisionAsk, paper: Paper): Promise<Answer> {
 async function asFile(ask: DecisionAsk, paper: Paper): Promise<Answer> {
   const work = await openToRead(ask);
   return {
-    send: await documentToPdf(layOut(paper, work, ask)),
-    type: 'application/pdf',
-    fileName: `${paper}-${work.file.id}.pdf`,
+    ...(await pdfOf(layOut(paper, work, ask), `${paper}-${work.file.id}`)),
     about: aboutDecision(work),
   };
 }

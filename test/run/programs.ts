@@ -17,27 +17,34 @@ export const howToGetChromium =
 export function findChromium(): string | undefined {
   const named = process.env.CHROMIUM;
   if (named) return isProgram(named) ? named : undefined;
-  const directories = (process.env.PATH ?? '').split(delimiter).filter(directory => directory !== '');
-  const candidates = [
-    ...directories.flatMap(directory => names.map(name => join(directory, name))),
-    ...places,
-  ];
-  return candidates.find(isProgram);
+  return [...names.flatMap(onPath), ...places].find(isProgram);
 }
 
-/** Installs Chromium where that is ours to do: on Debian and its relatives, as root. */
-export async function installChromium(): Promise<string | undefined> {
-  const mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version') && !process.env.CHROMIUM;
-  if (!mayInstall) return undefined;
+/**
+ * Installs what pages and papers are looked at with, where that is ours to do: on Debian and its relatives, as root. Without
+ * pdftotext the tests that read a PDF back are skipped, and say so.
+ */
+export async function installMissing(): Promise<void> {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return;
+  const missing = [
+    ...(process.env.CHROMIUM || findChromium() ? [] : ['chromium']),
+    ...(onPath('pdftotext').some(isProgram) ? [] : ['poppler-utils']),
+  ];
+  if (missing.length === 0) return;
   process.env.DEBIAN_FRONTEND = 'noninteractive';
-  const install = ['install', '-y', '--no-install-recommends', 'chromium'];
+  const install = ['install', '-y', '--no-install-recommends', ...missing];
   const first = await runCommand('apt-get', install);
-  if (first.code !== 0) {
-    await runCommand('apt-get', ['update']);
-    await runCommand('apt-get', install);
-  }
-  return findChromium();
+  if (first.code === 0) return;
+  await runCommand('apt-get', ['update']);
+  await runCommand('apt-get', install);
 }
+
+/** Where a program of that name may stand. */
+const onPath = (name: string): string[] =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter(directory => directory !== '')
+    .map(directory => join(directory, name));
 
 function isProgram(path: string): boolean {
   try {
