@@ -18,11 +18,12 @@ export const machinePart: RecordPart = {
   name: 'machines',
   place: 'head',
   view: 'evidence/machines/views/head.njk',
-  model: ({ record }) =>
+  model: ({ record, href }) =>
     record.state === 'public'
       ? {
           files: filesOf(record.number),
-          jsonLd: jsonLdOf(record),
+          href,
+          jsonLd: jsonLdOf(record, href),
           metaTags: metaTagsOf(record.entry),
           apiHref: evidencePaths.apiRecord(record.number),
         }

@@ -1,4 +1,3 @@
-import { evidencePaths } from '../paths.ts';
 import type { Creator, Entry } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
 
@@ -34,21 +33,17 @@ function byRole({ creators = [] }: Entry, ...roles: readonly Creator['role'][]) 
 
 /**
  * A record in the words of schema.org as JSON-LD. Nothing in it can end the element in which it stands.
+ * @param href the whole address at which it stays
  * @returns text for a script element of type application/ld+json
  */
-export function jsonLdOf({
-  number,
-  entry,
-  changedAt,
-}: {
-  number: number;
-  entry: Entry;
-  changedAt: string;
-}): string {
+export function jsonLdOf(
+  { entry, changedAt }: { readonly entry: Entry; readonly changedAt: string },
+  href: string,
+): string {
   const said = {
     '@context': 'https://schema.org',
     '@type': types[entry.type] ?? 'CreativeWork',
-    '@id': evidencePaths.record(number),
+    ...{ '@id': href, url: href },
     name: entry.title,
     alternateName: entry.shortTitle,
     author: byRole(entry, 'author'),

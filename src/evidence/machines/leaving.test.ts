@@ -107,6 +107,13 @@ test('programs read a record off its page', async () => {
   const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(text) ?? [];
   const said = JSON.parse(json);
   assert.deepEqual([said['@type'], said.name, said.author[0].familyName], ['Report', hayes.title, 'Hayes']);
+  // Where it stays, whole: a program or a printed page does not know where it came from.
+  const address = text.match(/<link rel="canonical" href="([^"]*)">/)?.[1] ?? '';
+  assert.deepEqual(
+    [new URL(address).pathname, said['@id'], said.url],
+    [evidencePaths.record(first), address, address],
+  );
+  assert.ok(text.includes(`>${address}</a>`));
   assert.ok(text.includes('<meta name="citation_author" content="Hayes, Sam">'));
   assert.ok(text.includes('<meta name="citation_technical_report_institution" content="Clinks">'));
   assert.ok(

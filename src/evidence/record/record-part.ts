@@ -3,7 +3,13 @@ import type { Translate } from '../../platform/language/index.ts';
 import type { LibraryRecord } from './queries/read-record.ts';
 
 /** What a part of a record's page is made from. */
-type Given = { readonly record: LibraryRecord; readonly read: unknown; readonly t: Translate };
+type Given = {
+  readonly record: LibraryRecord;
+  readonly read: unknown;
+  readonly t: Translate;
+  /** The whole address at which the record stays. */
+  readonly href: string;
+};
 
 /**
  * A part that somebody else in the library adds to a record's page: a view of its own, which reads `part`.

@@ -22,12 +22,13 @@ import { showDifference } from './show-versions.ts';
 
 export type RecordAsk<Q = unknown> = Ask<z.infer<typeof numberParams>, Q>;
 
-async function recordPage({ tx, t, params, actor, kept }: RecordAsk): Promise<Answer> {
+async function recordPage({ tx, t, params, actor, kept, baseUrl }: RecordAsk): Promise<Answer> {
   const record = found(await readPage(tx, params.number));
   const says = JSON.stringify(record);
   const before = kept(says);
   if (before) return before;
   const { number, version } = record;
+  const href = new URL(evidencePaths.record(number), baseUrl).href;
   return {
     page: 'evidence/record/views/record.njk',
     title: record.entry.title,
@@ -37,7 +38,7 @@ async function recordPage({ tx, t, params, actor, kept }: RecordAsk): Promise<An
     backHref: evidencePaths.search(),
     model: {
       shown: showEntry(record.entry, t, record.keywords),
-      ...{ number, gone: goneOf(record, t), parts: partsOf(record, t) },
+      ...{ number, href, gone: goneOf(record, t), parts: partsOf({ record, href, t }) },
       changed: t('finding.record.changed', { when: showMoment(record.changedAt, t), version }),
       likeHref: evidencePaths.like(number),
       versionsHref: evidencePaths.versions(number),
@@ -57,9 +58,9 @@ function keptOf({ number, state }: LibraryRecord) {
   };
 }
 
-function partsOf(record: RecordOnPage, t: Translate) {
+function partsOf({ record, href, t }: { record: RecordOnPage; href: string; t: Translate }) {
   const shown = recordParts.flatMap(({ name, place, view, model }) => {
-    const part = model({ record, read: record.parts[name], t });
+    const part = model({ record, read: record.parts[name], t, href });
     return part ? [{ place, view, part }] : [];
   });
   const at = (place: string) => shown.filter(part => part.place === place);
