@@ -19,7 +19,7 @@ const none = new Uint32Array(0);
 
 /**
  * From where some documents of a run are soonest counted: a question of a frequent word and rare ones finds what the
- * frequent word does and a few more, and where most of a run was found it is sooner counted what was not.
+ * frequent word does and a few more, and where most of a run was found it may be sooner counted what was not.
  * @param places of the documents, ascending
  * @param lists of the words that were asked for
  * @param totals how many documents of the whole run have each value of a facet
@@ -29,12 +29,13 @@ export function countedBefore(
   places: Uint32Array,
   { lists, totals }: { lists: readonly List[]; totals: (facet: string) => Uint32Array },
 ): CountedBefore {
-  if (places.length * 2 > run.numbers.length)
-    return { tally: totals, more: none, less: without(run, places) };
+  const all = run.numbers.length;
   const list = longestIn(run, lists);
   // A list that is kept in part only, or is much longer than what was found, is nothing to begin from.
-  if (!list || list.n * 16 < run.numbers.length || list.n > places.length * 1.5 || list.n * 2 < places.length)
-    return { tally: undefined, more: places, less: none };
+  const isNear = list && list.n * 16 >= all && list.n <= places.length * 1.5 && list.n * 2 >= places.length;
+  const isNearest = isNear && Math.abs(places.length - list.n) < all - places.length;
+  if (!isNearest && places.length * 2 > all) return { tally: totals, more: none, less: without(run, places) };
+  if (!isNear) return { tally: undefined, more: places, less: none };
   return { tally: (facet, of) => tallyWith(list, facet, { of, run }), ...differing(run, places, list) };
 }
 

@@ -96,6 +96,7 @@ export function firstOf({ starts, codes }: Facet, place: number): number {
 
 /** How many of the documents at these places have each value, by its place in the list. */
 export function tallyOf({ list, starts, codes }: Facet, places: Uint32Array): Uint32Array {
+  if (list.length === 0) return new Uint32Array(0);
   // The first counts those that have none.
   const tally = new Uint32Array(list.length + 1);
   const { length } = places;

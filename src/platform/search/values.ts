@@ -32,6 +32,13 @@ function valuesIn(runs: readonly KeptRun[], facet: string): Values {
   };
 }
 
+/** For the documents of the longest run: none has a value. */
+let noCodes = new Uint16Array(0);
+
 /** A facet of a run; one without values where none of its documents has it. */
-export const facetOf = (run: KeptRun, facet: string): Facet =>
-  run.facets.get(facet) ?? { list: [], starts: undefined, codes: new Uint16Array(run.numbers.length) };
+export function facetOf({ facets, numbers }: KeptRun, facet: string): Facet {
+  const known = facets.get(facet);
+  if (known) return known;
+  if (noCodes.length < numbers.length) noCodes = new Uint16Array(numbers.length);
+  return { list: [], starts: undefined, codes: noCodes };
+}
