@@ -1,6 +1,7 @@
 import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
+import { careTeamPaths } from '../care-team/paths.ts';
 import { nameInLists, nameInSentences } from '../clinical/names.ts';
 import { showClock, showDayOf, showState } from '../clinical/show.ts';
 import { conditionPaths } from '../conditions/paths.ts';
@@ -84,6 +85,7 @@ function waysFrom({ caseId, status }: CaseFile, t: Translate): { href: string; t
   return [
     { href: registerPaths.entry(caseId), text: t('register.open') },
     { href: identifierPaths.identifiers(caseId), text: t('identifiers.link') },
+    { href: careTeamPaths.case(caseId), text: t('careTeam.link') },
     { href: tribunalPaths.ofCase(caseId), text: t('tribunal.link') },
     { href: conditionPaths.held(caseId), text: t('conditions.link') },
     ...(status === 'conditionally discharged'

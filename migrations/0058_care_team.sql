@@ -1,0 +1,92 @@
+-- Who has somebody in their care, where no movement of the register says it: a clinician follows another, the person goes
+-- to another ward of their hospital, supervisors take on a discharge.
+
+-- In which capacities the actor may bring people into the case of somebody, and let them go: the section in all of
+-- them, the Mental Health Act office of the hospital where the person is in those of its own house.
+create function casework.names_care_of(of_case bigint) returns text[]
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  hospital bigint := (select p.hospital_id from casework.patient p join people.case k on k.id = p.case_id
+    where p.case_id = of_case and k.closed_on is null);
+begin
+  if hospital is null then return '{}'; end if;
+  if access.national_as(variadic access.deciders()) and coalesce(of_case <> all (access.cases_shut()), false) then
+    return '{responsible_clinician,ward_staff,social_supervisor,clinical_supervisor}';
+  end if;
+  if of_case = any (access.cases_as('mha_office')) and exists (select from people.membership m
+      where m.account_id = access.account_id() and m.role = 'mha_office' and m.unit_id = hospital
+        and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())) then
+    return '{responsible_clinician,ward_staff}';
+  end if;
+  return '{}';
+end $$;
+
+-- Whom the actor can bring into the case: clinicians and wards of the hospital where the person is, supervisors of
+-- anywhere, none of whom stands in it already.
+create function casework.care_to_choose(of_case bigint) returns table (capacity text, who bigint, name text, place text)
+  language sql stable security definer set search_path = '' as $$
+  with mine as materialized (select casework.names_care_of(of_case) as capacities),
+  could as (
+    select distinct m.role as capacity, a.id as who, a.display_name as name,
+      case when u.kind = 'ward' then h.name else u.name end as place
+    from mine, people.membership m
+    join people.account a on a.id = m.account_id and (a.ended_on is null or a.ended_on > access.today())
+    join people.unit u on u.id = m.unit_id
+    left join people.unit h on h.id = u.parent_id
+    join casework.patient p on p.case_id = of_case
+    where m.role = any (mine.capacities) and m.role <> 'ward_staff'
+      and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())
+      and (m.role <> 'responsible_clinician' or p.hospital_id in (u.id, u.parent_id))
+    union all
+    select 'ward_staff', w.id, w.name, h.name
+    from mine, casework.patient p join people.unit h on h.id = p.hospital_id
+    join people.unit w on w.parent_id = h.id and w.kind = 'ward' and w.ended_on is null
+    where p.case_id = of_case and 'ward_staff' = any (mine.capacities) and p.status in ('in hospital', 'in trial leave hospital')
+  )
+  select * from could where not exists (select from people.circle c where c.case_id = of_case and c.capacity = could.capacity
+    and coalesce(c.account_id, c.unit_id) = could.who and (c.until_on is null or c.until_on > access.today()))
+  order by array_position('{responsible_clinician,ward_staff,social_supervisor,clinical_supervisor}'::text[], could.capacity), 3, 4
+$$;
+
+-- Brings somebody into the case. A person is on one ward: the one they leave goes, unless they only went to that hospital
+-- for a while. Nobody else goes with it.
+create function casework.take_into_care(of_case bigint, as_what text, whom bigint) returns bigint
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  made bigint;
+begin
+  perform from casework.patient p where p.case_id = of_case for update;
+  if not exists (select from casework.care_to_choose(of_case) c where c.capacity = as_what and c.who = whom) then
+    raise exception 'account or unit % does not come into case % as %', whom, of_case, as_what using errcode = 'OW492';
+  end if;
+  if as_what = 'ward_staff' then
+    update casework.patient set ward_id = whom where case_id = of_case;
+    update people.circle c set until_on = greatest(c.from_on, access.today())
+    where c.case_id = of_case and c.capacity = 'ward_staff' and c.basis <> 'Trial leave'
+      and (c.until_on is null or c.until_on > access.today());
+  end if;
+  insert into people.circle (case_id, account_id, unit_id, capacity, basis, added_by)
+  values (of_case, case when as_what <> 'ward_staff' then whom end, case when as_what = 'ward_staff' then whom end, as_what,
+    case when access.national_as(variadic access.deciders()) then 'Named by the section' else 'Named by the hospital' end,
+    access.account_id())
+  returning id into made;
+  return made;
+end $$;
+
+-- Somebody has the person in their care no longer: their place ends today and stays in the record.
+create function casework.leave_care(of_case bigint, standing bigint) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  gone people.circle;
+begin
+  update people.circle c set until_on = greatest(c.from_on, access.today())
+  where c.id = standing and c.case_id = of_case and c.capacity = any (casework.names_care_of(of_case))
+    and (c.until_on is null or c.until_on > access.today())
+  returning * into gone;
+  if gone.id is null then
+    raise exception 'row % of case % is not theirs to end', standing, of_case using errcode = 'OW493';
+  end if;
+  update casework.patient set ward_id = null where case_id = of_case and ward_id = gone.unit_id;
+end $$;
+grant execute on function casework.names_care_of(bigint), casework.care_to_choose(bigint),
+  casework.take_into_care(bigint, text, bigint), casework.leave_care(bigint, bigint) to ownwords_app, ownwords_national;
