@@ -1,5 +1,5 @@
--- Who has somebody in their care, where no movement of the register says it: a clinician follows another, the person goes
--- to another ward of their hospital, supervisors take on a discharge.
+-- What people do by hand: somebody comes into the register, and who has them in their care is said where no movement
+-- says it: a clinician follows another, the person goes to another ward of their hospital, supervisors take on a discharge.
 
 -- In which capacities the actor may bring people into the case of somebody, and let them go: the section in all of
 -- them, the Mental Health Act office of the hospital where the person is in those of its own house.
@@ -90,3 +90,43 @@ begin
 end $$;
 grant execute on function casework.names_care_of(bigint), casework.care_to_choose(bigint),
   casework.take_into_care(bigint, text, bigint), casework.leave_care(bigint, bigint) to ownwords_app, ownwords_national;
+
+-- Somebody whom a court or the Secretary of State restricts comes into the register, with the authority and the admission,
+-- through the same tables and triggers as a row of an import. The hospital where they are and the clinician there stand in
+-- the case from then on. Null when another case has the reference.
+create function casework.register_patient(says jsonb) returns bigint
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  here people.unit := (select u from people.unit u where u.id = (says ->> 'unitId')::bigint and u.kind in ('hospital', 'ward')
+    and u.ended_on is null);
+  clinician bigint := (says ->> 'clinicianId')::bigint;
+  team bigint;
+  made bigint;
+begin
+  if not access.national_as(variadic access.deciders()) then
+    raise exception 'only the section registers a restricted patient' using errcode = '42501';
+  end if;
+  if here.id is null or not exists (select from people.membership m
+      where m.account_id = clinician and m.role = 'responsible_clinician' and m.unit_id in (here.id, here.parent_id)
+        and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())) then
+    raise exception 'nobody is detained in unit %, or by account %', says ->> 'unitId', clinician using errcode = 'OW122';
+  end if;
+  if exists (select from casework.patient p where p.mhcs_reference = says ->> 'reference') then return null; end if;
+  -- The team of whoever registers, or the one that has the fewest cases.
+  team := coalesce((select m.unit_id from people.membership m join people.unit u on u.id = m.unit_id and u.kind = 'mhcs_team'
+      where m.account_id = access.account_id() and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())
+      order by m.id limit 1),
+    (select u.id from people.unit u where u.kind = 'mhcs_team' and u.ended_on is null
+      order by (select count(*) from casework.patient p where p.team_id = u.id), u.id limit 1));
+  made := casework.bring_entry(says || jsonb_build_object('teamId', team,
+    'hospitalId', case here.kind when 'ward' then here.parent_id else here.id end,
+    'wardId', case here.kind when 'ward' then here.id end,
+    'clinicianIds', jsonb_build_array(clinician),
+    'mappaCategory', null, 'mappaLevel', null, 'noteworthy', false, 'extremism', 'none',
+    'longTermLeave', false, 'supervisedDischarge', false, 'technicalRecall', false), access.account_id());
+  update people.circle set basis = 'Registered by the section' where case_id = made and basis = 'the import of a register';
+  update people.identifier i set source = 'the section, on registering'
+  from people.case k where k.id = made and i.person_id = k.person_id;
+  return made;
+end $$;
+grant execute on function casework.register_patient(jsonb) to ownwords_national;
