@@ -130,3 +130,52 @@ begin
   return made;
 end $$;
 grant execute on function casework.register_patient(jsonb) to ownwords_national;
+
+-- What the record says of a person, as it was read: who changes it has seen this and nothing older.
+create function casework.person_seen(of_case bigint) returns text
+  language sql stable security definer set search_path = '' as $$
+  select md5(row(w.family_name, w.given_names, w.other_names, w.born_on, w.language, p.mhcs_reference, p.team_id)::text)
+  from casework.patient p join people.case k on k.id = p.case_id join people.person w on w.id = k.person_id
+  where p.case_id = of_case
+$$;
+
+-- A name, a day of birth, a language or a reference is put right, or changes; so does the team that has the case, where
+-- whoever gives out work says so. Answers what became of it: {"changed": [...]}, {"taken": true} when another case has
+-- the reference, {"late": true} when somebody changed it meanwhile.
+create function casework.put_person_right(of_case bigint, says jsonb) returns jsonb
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  case_before casework.patient;
+  before people.person;
+  team bigint;
+begin
+  if not coalesce(access.national_as(variadic access.deciders()) and of_case <> all (access.cases_shut()), false) then
+    raise exception 'only the section puts right who a case is about' using errcode = '42501';
+  end if;
+  select p.* into case_before from casework.patient p where p.case_id = of_case for update;
+  select w.* into before from people.person w join people.case k on k.person_id = w.id where k.id = of_case for update of w;
+  if says ->> 'seen' is distinct from casework.person_seen(of_case) then return '{"late": true}'; end if;
+  if exists (select from casework.patient p where p.mhcs_reference = says ->> 'reference' and p.case_id <> of_case) then
+    return '{"taken": true}';
+  end if;
+  select coalesce(max(u.id), case_before.team_id) into team from people.unit u
+  where u.id = (says ->> 'teamId')::bigint and u.kind = 'mhcs_team' and u.ended_on is null
+    and access.national_as('team_manager', 'deputy_head', 'head_of_casework', 'extremism_head');
+  update people.person set family_name = says ->> 'familyName', given_names = says ->> 'givenNames',
+    other_names = says ->> 'otherNames', born_on = (says ->> 'bornOn')::date, language = says ->> 'language'
+  where id = before.id;
+  update casework.patient set mhcs_reference = says ->> 'reference', team_id = team where case_id = of_case;
+  update casework.document set team_id = team where case_id = of_case and team_id <> team and not casework.is_over(state);
+  -- Their own account goes by their name, unless they chose to be called otherwise.
+  update people.account set display_name = trim(says ->> 'givenNames' || ' ' || (says ->> 'familyName'))
+  where person_id = before.id and display_name = trim(before.given_names || ' ' || before.family_name);
+  return jsonb_build_object('changed', array_remove(array[
+    case when before.family_name <> says ->> 'familyName' then 'family name' end,
+    case when before.given_names <> says ->> 'givenNames' then 'given names' end,
+    case when before.other_names <> says ->> 'otherNames' then 'other names' end,
+    case when before.born_on is distinct from (says ->> 'bornOn')::date then 'date of birth' end,
+    case when before.language <> says ->> 'language' then 'language' end,
+    case when case_before.mhcs_reference <> says ->> 'reference' then 'reference' end,
+    case when case_before.team_id <> team then 'team' end], null));
+end $$;
+grant execute on function casework.person_seen(bigint), casework.put_person_right(bigint, jsonb) to ownwords_national;

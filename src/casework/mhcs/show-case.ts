@@ -30,6 +30,7 @@ import {
   type TribunalDate,
 } from './queries/read-case.ts';
 import { flagTexts } from './show-worklist.ts';
+import { whoPaths } from './who/paths.ts';
 
 type Showing = { file: CaseFile; page: number; t: Translate; today: Temporal.PlainDate };
 
@@ -84,6 +85,7 @@ function tribunalDate({ kind, dueOn, opensOn }: TribunalDate, t: Translate): str
 function waysFrom({ caseId, status }: CaseFile, t: Translate): { href: string; text: string }[] {
   return [
     { href: registerPaths.entry(caseId), text: t('register.open') },
+    { href: whoPaths.case(caseId), text: t('mhcs.who.link') },
     { href: identifierPaths.identifiers(caseId), text: t('identifiers.link') },
     { href: careTeamPaths.case(caseId), text: t('careTeam.link') },
     { href: tribunalPaths.ofCase(caseId), text: t('tribunal.link') },
@@ -148,6 +150,7 @@ function factsOf(file: CaseFile, t: Translate): { key: string; value: string }[]
         });
   return [
     { key: t('mhcs.case.status'), value: status ? t(status) : file.status },
+    { key: t('casework.patient.otherNames'), value: file.otherNames },
     { key: t('mhcs.case.born'), value: file.bornOn ? showDay(file.bornOn, t) : '' },
     {
       key: t('mhcs.letter.authority'),
