@@ -136,7 +136,7 @@ create function casework.person_seen(of_case bigint) returns text
   language sql stable security definer set search_path = '' as $$
   select md5(row(w.family_name, w.given_names, w.other_names, w.born_on, w.language, p.mhcs_reference, p.team_id)::text)
   from casework.patient p join people.case k on k.id = p.case_id join people.person w on w.id = k.person_id
-  where p.case_id = of_case
+  where p.case_id = of_case and of_case <> all (access.cases_shut())
 $$;
 
 -- A name, a day of birth, a language or a reference is put right, or changes; so does the team that has the case, where
