@@ -383,3 +383,24 @@ test('a transfer that is recorded by hand brings the new hospital into the case,
   assert.match(late.text(), /They have moved on since/);
   assert.match(late.html, new RegExp(`<option value="${unit}" selected>`));
 });
+
+test('after a disposal by court the entry asks for the authority that was made and the end of the old, until both stand', async () => {
+  const jules = await caseOf('EX/0010');
+  const path = registerPaths.movements(jules);
+  const disposal = { kind: 'disposal by court', outcome: 'guilty, s37/41', ...dayBoxes('actual', ago(3)) };
+  assert.equal((await caseworker.post(path, disposal, path)).status, 303);
+  const asks = await caseworker.get(registerPaths.entry(jules));
+  assert.match(asks.text(), new RegExp(`On ${written(ago(3))} a court decided .* Add it below`));
+  assert.match(asks.html, /<option value="s37\/41" selected>/);
+  const add = {
+    ...{ kind: 's37/41', precedence: '1', court: 'Northmere Crown Court' },
+    ...dayBoxes('order', ago(3)),
+  };
+  assert.equal(
+    (await caseworker.post(registerPaths.authorities(jules), add, registerPaths.entry(jules))).status,
+    303,
+  );
+  const still = await caseworker.get(registerPaths.entry(jules));
+  assert.doesNotMatch(still.text(), /Add it below/);
+  assert.match(still.text(), /section 48\/49\): ended with what the court decided/);
+});

@@ -19,10 +19,12 @@ import { registerPaths } from './paths.ts';
 import { type Entry, readEntry } from './queries/read-entry.ts';
 import {
   headOf,
+  owedIn,
   showAuthorities,
   showCorrections,
   showDayOfEntry,
   showMovements,
+  showOwed,
   showUnexplained,
 } from './show-entry.ts';
 import { readTyped, type Typed } from './typed.ts';
@@ -67,8 +69,17 @@ function showParticulars(entry: Entry, typed: Typed | undefined, t: Translate) {
   };
 }
 
-function formsOf({ caseId }: Entry, again: Again, t: Translate) {
-  const authority = again.authority ?? typedAuthority();
+/** The form of an authority as it begins: with what a court made, where that is not entered yet. */
+function beginningWith(owed: ReturnType<typeof owedIn>): Typed {
+  const begins = typedAuthority();
+  if (!owed?.made) return begins;
+  const order = boxesOf(owed.on);
+  return { ...begins, texts: { ...begins.texts, kind: owed.made }, days: { ...begins.days, order } };
+}
+
+function formsOf(entry: Entry, again: Again, t: Translate) {
+  const { caseId } = entry;
+  const authority = again.authority ?? beginningWith(owedIn(entry));
   return {
     authority: {
       ...authority,
@@ -92,6 +103,7 @@ export async function entryPage(ask: EntryAsk, again?: Again, query: DayQuery = 
     model: {
       head: headOf(entry, t),
       unexplained: showUnexplained(entry, today.toString(), t),
+      owed: showOwed(entry, t),
       day: { ...showDayOfEntry(entry, day.toString(), t), boxes, action: registerPaths.entry(entry.caseId) },
       authorities: showAuthorities(entry, t),
       movements: showMovements(entry, t),
