@@ -102,10 +102,8 @@ test('a hospital names its own clinicians and wards, and no supervisor; others f
 test('the page says who is missing, and an empty choice gets a sentence', async () => {
   const standing = await standingOf('responsible_clinician');
   await robin.post(careTeamPaths.end(caseId, standing), {}, careTeamPaths.case(caseId));
-  assert.match(
-    (await robin.get(careTeamPaths.case(caseId))).html,
-    /Nobody stands here as: Responsible clinician/,
-  );
+  for (const path of [careTeamPaths.case(caseId), mhcsPaths.case(caseId)])
+    assert.match((await robin.get(path)).html, /Nobody stands here as: Responsible clinician/);
   const refused = await take(robin, '');
   assert.equal(refused.status, 422);
   assert.match(refused.html, /Choose who comes in/);

@@ -27,16 +27,24 @@ function standingRow({ caseId, mine }: CareTeamFile, one: Standing, t: Translate
   };
 }
 
-/** Whom the person needs and has not got: a clinician in hospital, both supervisors after a discharge. */
-function missing({ status, standing }: CareTeamFile): NamedCapacity[] {
-  const needed: readonly NamedCapacity[] =
-    status === 'conditionally discharged'
-      ? ['social_supervisor', 'clinical_supervisor']
-      : status === 'in hospital' || status === 'in trial leave hospital'
-        ? ['responsible_clinician']
-        : [];
-  return needed.filter(capacity => !standing.some(one => one.untilOn === null && one.capacity === capacity));
+/**
+ * Whom somebody of this status needs and has not got, a sentence each: a clinician in hospital, both supervisors after a
+ * discharge. Nobody reports on a discharge, and nobody asks for leave, until they stand in the case.
+ */
+export function missingCare(status: string, capacities: readonly string[], t: Translate): string[] {
+  return (neededBy[status] ?? [])
+    .filter(capacity => !capacities.includes(capacity))
+    .map(capacity => t('careTeam.missing', { who: capacityText(capacity, t) }));
 }
+
+const neededBy: Readonly<Record<string, readonly NamedCapacity[]>> = {
+  'in hospital': ['responsible_clinician'],
+  'in trial leave hospital': ['responsible_clinician'],
+  'conditionally discharged': ['social_supervisor', 'clinical_supervisor'],
+};
+
+const capacitiesIn = ({ standing }: CareTeamFile) =>
+  standing.filter(({ untilOn }) => untilOn === null).map(({ capacity }) => capacity);
 
 /** Who has somebody in their care, ready to be printed; `chosen` is what was sent and refused. */
 export function teamModel(file: CareTeamFile, chosen: string, t: Translate) {
@@ -44,7 +52,7 @@ export function teamModel(file: CareTeamFile, chosen: string, t: Translate) {
     file.standing.filter(({ untilOn }) => (untilOn !== null) === ended).map(one => standingRow(file, one, t));
   return {
     ...{ now: rows(false), before: rows(true), action: careTeamPaths.case(file.caseId) },
-    missing: missing(file).map(capacity => t('careTeam.missing', { who: capacityText(capacity, t) })),
+    missing: missingCare(file.status, capacitiesIn(file), t),
     groups: namedCapacities
       .map(capacity => ({
         label: capacityText(capacity, t),

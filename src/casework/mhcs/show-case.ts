@@ -2,6 +2,7 @@ import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { careTeamPaths } from '../care-team/paths.ts';
+import { missingCare } from '../care-team/show-team.ts';
 import { nameInLists, nameInSentences } from '../clinical/names.ts';
 import { showClock, showDayOf, showState } from '../clinical/show.ts';
 import { conditionPaths } from '../conditions/paths.ts';
@@ -45,6 +46,11 @@ export function caseModel({ file, page, t, today }: Showing): Record<string, unk
     name: nameInLists(file),
     reference: file.reference,
     ways: waysFrom(file, t),
+    missingCare: missingCare(
+      file.status,
+      file.circle.map(({ capacity }) => capacity),
+      t,
+    ),
     tribunalDates: file.tribunalDates.map(date => tribunalDate(date, t)),
     flags: [...flagTexts(t)(file), ...closedCase(file, t)],
     facts: factsOf(file, t).filter(row => row.value !== ''),
