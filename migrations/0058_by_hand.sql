@@ -67,7 +67,7 @@ begin
   end if;
   insert into people.circle (case_id, account_id, unit_id, capacity, basis, added_by)
   values (of_case, case when as_what <> 'ward_staff' then whom end, case when as_what = 'ward_staff' then whom end, as_what,
-    case when access.national_as(variadic access.deciders()) then 'Named by the section' else 'Named by the hospital' end,
+    case as_what when 'responsible_clinician' then 'Responsible clinician' when 'ward_staff' then 'Ward' else 'Named in the discharge' end,
     access.account_id())
   returning id into made;
   return made;
@@ -124,7 +124,8 @@ begin
     'clinicianIds', jsonb_build_array(clinician),
     'mappaCategory', null, 'mappaLevel', null, 'noteworthy', false, 'extremism', 'none',
     'longTermLeave', false, 'supervisedDischarge', false, 'technicalRecall', false), access.account_id());
-  update people.circle set basis = 'Registered by the section' where case_id = made and basis = 'the import of a register';
+  update people.circle set basis = case capacity when 'responsible_clinician' then 'Responsible clinician' when 'ward_staff' then 'Ward'
+    else 'Detaining hospital' end where case_id = made;
   update people.identifier i set source = 'the section, on registering'
   from people.case k where k.id = made and i.person_id = k.person_id;
   return made;
