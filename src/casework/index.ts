@@ -1,6 +1,7 @@
 import type { Room } from '../platform/web/index.ts';
 import { addressRoutes } from './addresses/index.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
+import { careTeamRoutes } from './care-team/index.ts';
 import { clinicalHome, clinicalNavigation, clinicalRoutes } from './clinical/index.ts';
 import { clockHome, clockNavigation, clockRoutes } from './clocks/index.ts';
 import { conditionNavigation, conditionRoutes } from './conditions/index.ts';
@@ -48,6 +49,7 @@ export const casework: Room = {
     ...attachmentRoutes,
     ...receivedRoutes,
     ...mhcsRoutes,
+    ...careTeamRoutes,
     ...registerRoutes,
     ...registerFileRoutes,
     ...moveRoutes,

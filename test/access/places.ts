@@ -21,6 +21,8 @@ export type Places = {
   statement: number;
   nextStatement: number;
   consultation: number;
+  /** The place of a ward in the case. */
+  standing: number;
   movement: number;
   authority: number;
   account: number;
@@ -95,6 +97,7 @@ export async function placesHere(site: TestSite, house: FullHouse): Promise<Plac
         (select max(id) from voice.statement where occasion_id = ${here.occasionId}) as statement,
         (select max(id) from voice.statement where occasion_id = ${next.occasionId}) as "nextStatement",
         (select id from casework.consultation where case_id = ${here.caseId} and consultee = 'victim_liaison_officer' limit 1) as consultation,
+        (select min(id) from people.circle where case_id = ${here.caseId} and capacity = 'ward_staff') as standing,
         (select min(id) from casework.movement where case_id = ${here.caseId}) as movement,
         (select min(id) from casework.authority where case_id = ${here.caseId}) as authority,
         (select id from people.account where username = 'jo.thimble') as account,
@@ -202,6 +205,7 @@ function fillIn(name: string, path: string, places: Places): number | string {
   if (name === 'part' && path.startsWith('/sitemap')) return 1;
   if (name === 'part') return path.includes('/attachments/') ? 'open' : 'A';
   if (name === 'consultation') return places.consultation;
+  if (name === 'standing') return places.standing;
   if (name === 'movement') return places.movement;
   if (name === 'authority') return places.authority;
   if (name === 'victim') return places.victim;

@@ -42,7 +42,7 @@ export function showState(
   if (state === 'draft' && kind && kindRules[kind].ofThePerson)
     return { text: t('own.state.view'), colour: 'yellow' };
   const { text, colour } = state === 'decided' && outcome ? outcomes[outcome] : states[state];
-  return { text: t(text), colour };
+  return { text: kind ? wordsOfKind(kind, t)(text) : t(text), colour };
 }
 
 type Clock = Pick<ApplicationFile, 'dueOn' | 'pausedOn' | 'state'>;

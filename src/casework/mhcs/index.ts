@@ -14,6 +14,7 @@ import { caseRoutes } from './routes-case.ts';
 import { informationRoutes } from './routes-information.ts';
 import { searchRoutes } from './routes-search.ts';
 import { worklistRoutes } from './routes-worklist.ts';
+import { whoRoutes } from './who/routes.ts';
 
 /** The pages of the Mental Health Casework Section. */
 export const mhcsRoutes: readonly Route[] = [
@@ -24,6 +25,7 @@ export const mhcsRoutes: readonly Route[] = [
   ...applicationRoutes,
   ...informationRoutes,
   ...identifierRoutes,
+  ...whoRoutes,
   ...duplicateRoutes,
   ...decisionRoutes,
 ];

@@ -1,6 +1,8 @@
 import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
+import { careTeamPaths } from '../care-team/paths.ts';
+import { missingCare } from '../care-team/show-team.ts';
 import { nameInLists, nameInSentences } from '../clinical/names.ts';
 import { showClock, showDayOf, showState } from '../clinical/show.ts';
 import { conditionPaths } from '../conditions/paths.ts';
@@ -29,6 +31,7 @@ import {
   type TribunalDate,
 } from './queries/read-case.ts';
 import { flagTexts } from './show-worklist.ts';
+import { whoPaths } from './who/paths.ts';
 
 type Showing = { file: CaseFile; page: number; t: Translate; today: Temporal.PlainDate };
 
@@ -43,6 +46,11 @@ export function caseModel({ file, page, t, today }: Showing): Record<string, unk
     name: nameInLists(file),
     reference: file.reference,
     ways: waysFrom(file, t),
+    missingCare: missingCare(
+      file.status,
+      file.circle.map(({ capacity }) => capacity),
+      t,
+    ),
     tribunalDates: file.tribunalDates.map(date => tribunalDate(date, t)),
     flags: [...flagTexts(t)(file), ...closedCase(file, t)],
     facts: factsOf(file, t).filter(row => row.value !== ''),
@@ -83,7 +91,9 @@ function tribunalDate({ kind, dueOn, opensOn }: TribunalDate, t: Translate): str
 function waysFrom({ caseId, status }: CaseFile, t: Translate): { href: string; text: string }[] {
   return [
     { href: registerPaths.entry(caseId), text: t('register.open') },
+    { href: whoPaths.case(caseId), text: t('mhcs.who.link') },
     { href: identifierPaths.identifiers(caseId), text: t('identifiers.link') },
+    { href: careTeamPaths.case(caseId), text: t('careTeam.link') },
     { href: tribunalPaths.ofCase(caseId), text: t('tribunal.link') },
     { href: conditionPaths.held(caseId), text: t('conditions.link') },
     ...(status === 'conditionally discharged'
@@ -146,6 +156,7 @@ function factsOf(file: CaseFile, t: Translate): { key: string; value: string }[]
         });
   return [
     { key: t('mhcs.case.status'), value: status ? t(status) : file.status },
+    { key: t('casework.patient.otherNames'), value: file.otherNames },
     { key: t('mhcs.case.born'), value: file.bornOn ? showDay(file.bornOn, t) : '' },
     {
       key: t('mhcs.letter.authority'),

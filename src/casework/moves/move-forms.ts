@@ -31,13 +31,11 @@ export const expectedArrival = ({ expected }: Places): Typed =>
         },
       };
 
-/** The choice of a hospital or ward and of the responsible clinician there, of a movement that leads to one. */
+/** The choice of a hospital or ward and of the responsible clinician there. */
 export function arrivalChoices(
-  { movement }: Pick<AuthorisedMove, 'movement'>,
-  { places, clinicians }: Places,
-  typed: Typed,
+  { places, clinicians }: Pick<Places, 'places' | 'clinicians'>,
+  typed: Pick<Typed, 'texts'>,
 ) {
-  if (!needsPlace(movement)) return undefined;
   const choice = (field: string) => (one: { code: number; text: string }) => ({
     ...one,
     selected: String(one.code) === typed.texts[field],
@@ -53,7 +51,7 @@ export function arrivalChoices(
 }
 
 /** Reads where somebody came to: nothing, or a unit with the clinician there. */
-function readArrival(body: Body, t: Translate): { to?: Arrival; problems: FieldProblem[] } {
+export function readArrival(body: Body, t: Translate): { to?: Arrival; problems: FieldProblem[] } {
   const [unit, clinician] = [one(body, 'unit'), one(body, 'clinician')];
   if (unit === '') return { problems: [] };
   const [unitId, clinicianId] = [idNumber.safeParse(unit), idNumber.safeParse(clinician)];

@@ -212,8 +212,8 @@ test('recorded with the form of the register, a movement uses up the consent tha
     authorisedBy: 'lee.warrant',
   });
   const move = await firstOpen(application);
-  const [entry, to] = [registerPaths.entry(application.caseId), registerPaths.movements(application.caseId)];
-  assert.match((await robin.get(entry)).text(), new RegExp(`this was consented to on ${written(testDay)}`));
+  const to = registerPaths.movements(application.caseId);
+  assert.match((await robin.get(to)).text(), new RegExp(`this was consented to on ${written(testDay)}`));
   const moved = { kind: 'transfer', outcome: '', ...dayBoxes('actual', testDay), ...place };
   const before = await movementsOf(application);
   for (const [fields, problem] of [
@@ -225,7 +225,7 @@ test('recorded with the form of the register, a movement uses up the consent tha
       /Leave this empty, or give that day/,
     ],
   ] as const) {
-    const refused = await robin.post(to, { ...moved, ...fields }, entry);
+    const refused = await robin.post(to, { ...moved, ...fields }, to);
     assert.equal(refused.status, 422);
     assert.match(refused.text(), problem);
     assert.ok(refused.html.includes(place.toPlace), 'what was typed is kept');
@@ -237,13 +237,13 @@ test('recorded with the form of the register, a movement uses up the consent tha
     consent: 'none',
     apartBecause: 'A level transfer of last year, agreed on paper.',
   };
-  assert.equal((await robin.post(to, other, entry)).status, 303);
+  assert.equal((await robin.post(to, other, to)).status, 303);
   assert.equal((await firstOpen(application)).id, move.id, 'the consent is still open');
-  assert.equal((await robin.post(to, { ...moved, consent: String(move.id) }, entry)).status, 303);
+  assert.equal((await robin.post(to, { ...moved, consent: String(move.id) }, to)).status, 303);
   const used = await robin.transaction(tx => readMove(tx, move.id));
   assert.deepEqual([used.state, used.actualOn], ['done', String(testDay)]);
   assert.equal((await movementsOf(application)).at(-1)?.authorised, String(testDay));
-  assert.ok(!(await robin.get(entry)).text().includes('this was consented to on'));
+  assert.ok(!(await robin.get(to)).text().includes('this was consented to on'));
 });
 
 test('one that was put right stays what it was, and asks for the consent only when it becomes what one was given to', async () => {

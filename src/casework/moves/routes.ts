@@ -48,7 +48,7 @@ async function movePage(ask: MoveAsk, again: { happened?: Again; ended?: Again }
           button: 'moves.recordHappened',
           ...{ begins, again: again.happened },
         }),
-        arrival: arrivalChoices(move, places, again.happened?.typed ?? begins),
+        arrival: needsPlace(move.movement) && arrivalChoices(places, again.happened?.typed ?? begins),
         stay: move.movement === 'recall' ? t('moves.recallHint', { months: monthsOfStay(ask.today) }) : '',
       },
       ended: drawForm(t, {

@@ -41,7 +41,7 @@ export function readPrisoner(
 ): { typed: Typed; problems: FieldProblem[]; register: RegisterPrisoner } {
   const { texts, lists, days, problems } = readFields(registerFields(isSection), body, t);
   const prison = prisonIn(registrable.prisons, one(body, 'unit'));
-  const numbers = numberKinds.map(kind => readNumber(kind, texts[kind] ?? '', { registrable, today, t }));
+  const numbers = numberKinds.map(kind => readNumber(kind, texts[kind] ?? '', { ...registrable, today, t }));
   const mhcs = readReference(texts.mhcs ?? '', today, t);
   const said = (name: string) => (texts[name] ?? '').trim();
   return {
@@ -71,19 +71,20 @@ function prisonIn(prisons: readonly Prison[], typed: string): Prison | undefined
 
 type Numbered = { known?: KnownNumber; problem?: FieldProblem };
 
-function readNumber(
+/** Reads a number by which somebody is known elsewhere; an empty box says nothing. */
+export function readNumber(
   kind: StoredKind,
   typed: string,
-  { registrable, today, t }: Omit<Reading, 'isSection'>,
+  { testNumbers, today, t }: { testNumbers: boolean; today: Temporal.PlainDate; t: Translate },
 ): Numbered {
-  const { testNumbers } = registrable;
   if (!isStorable(typed)) return {};
   const reading = readIdentifier(kind, typed, { today, testNumbers });
   if (reading.ok) return { known: { kind, value: reading.value, typed: typed.trim().slice(0, 100) } };
   return reading.reason === 'empty' ? {} : { problem: { field: kind, text: saidOf(reading.reason, t) } };
 }
 
-function readReference(
+/** Reads the reference of the section; empty where none was typed. */
+export function readReference(
   typed: string,
   today: Temporal.PlainDate,
   t: Translate,

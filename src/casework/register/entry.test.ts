@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { dayBoxes, testDay, written } from '../../../test/days.ts';
 import { asOwner } from '../../platform/database/index.ts';
+import { clinicalPaths } from '../clinical/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { registerPaths } from './paths.ts';
 
@@ -143,7 +144,7 @@ test('what ends the restrictions closes the case to the section; striking it out
   });
   assert.deepEqual(await statusOf(ash), { status: 'ended', closed: ago(1).toString() });
   const late = await caseworker.get(registerPaths.entry(ash));
-  assert.doesNotMatch(late.html, /<h2[^>]*>Record a movement/);
+  assert.doesNotMatch(late.html, /Record a movement/);
   await assert.rejects(
     caseworker.transaction(tx =>
       sql`insert into casework.movement (case_id, kind, actual_on, recorded_by)
@@ -350,4 +351,56 @@ test('a case in which nothing restricts any more, and nobody said why, says so o
     (await caseworker.get(registerPaths.entry(dell))).text(),
     new RegExp(`Since ${written(ago(3))} no authority has restricted this person`),
   );
+});
+
+test('a transfer that is recorded by hand brings the new hospital into the case, and the old one goes', async () => {
+  const bryn = await caseOf('EX/0002');
+  const path = registerPaths.movements(bryn);
+  const page = await caseworker.get(path);
+  const codeOf = (text: string) =>
+    new RegExp(`<option value="(\\d+)">${text}</option>`).exec(page.html)?.[1] ?? '';
+  const [unit, clinician] = [codeOf('Brackenfield Hospital, Otter Ward'), codeOf('Dr Avery Finch, [^<]*')];
+  const transfer = {
+    ...{ kind: 'transfer', ...dayBoxes('authorised', ago(5)), ...dayBoxes('actual', ago(2)) },
+    ...{ fromPlace: '', toPlace: '' },
+  };
+  for (const [fields, sentence] of [
+    [transfer, /Say where to: choose the hospital, or write the place/],
+    [{ ...transfer, unit }, /Choose who is the responsible clinician there/],
+    [{ ...transfer, unit: '99999999999999999999', clinician }, /Choose a hospital or ward from the list/],
+    [{ kind: 'abscond', ...dayBoxes('actual', ago(2)), unit, clinician }, /leads to no hospital/],
+  ] as const) {
+    const refused = await caseworker.post(path, fields, path);
+    assert.equal(refused.status, 422);
+    assert.match(refused.text(), sentence);
+  }
+  assert.equal((await caseworker.post(path, { ...transfer, unit, clinician }, path)).status, 303);
+  const [otter, heron] = [await site.as('sam.tinder'), await site.as('jo.thimble')];
+  assert.match((await otter.get(clinicalPaths.patient(bryn))).html, /Brackenfield Hospital, Otter Ward/);
+  assert.equal((await heron.get(clinicalPaths.patient(bryn))).status, 404);
+  const earlier = { ...transfer, ...dayBoxes('authorised', ago(9)), ...dayBoxes('actual', ago(8)) };
+  const late = await caseworker.post(path, { ...earlier, unit, clinician }, path);
+  assert.match(late.text(), /They have moved on since/);
+  assert.match(late.html, new RegExp(`<option value="${unit}" selected>`));
+});
+
+test('after a disposal by court the entry asks for the authority that was made and the end of the old, until both stand', async () => {
+  const jules = await caseOf('EX/0010');
+  const path = registerPaths.movements(jules);
+  const disposal = { kind: 'disposal by court', outcome: 'guilty, s37/41', ...dayBoxes('actual', ago(3)) };
+  assert.equal((await caseworker.post(path, disposal, path)).status, 303);
+  const asks = await caseworker.get(registerPaths.entry(jules));
+  assert.match(asks.text(), new RegExp(`On ${written(ago(3))} a court decided .* Add it below`));
+  assert.match(asks.html, /<option value="s37\/41" selected>/);
+  const add = {
+    ...{ kind: 's37/41', precedence: '1', court: 'Northmere Crown Court' },
+    ...dayBoxes('order', ago(3)),
+  };
+  assert.equal(
+    (await caseworker.post(registerPaths.authorities(jules), add, registerPaths.entry(jules))).status,
+    303,
+  );
+  const still = await caseworker.get(registerPaths.entry(jules));
+  assert.doesNotMatch(still.text(), /Add it below/);
+  assert.match(still.text(), /section 48\/49\): ended with what the court decided/);
 });

@@ -8,12 +8,14 @@ import { asAtRoutes } from './routes-as-at.ts';
 import { authorityRoutes } from './routes-authorities.ts';
 import { entryRoutes } from './routes-entry.ts';
 import { movementRoutes } from './routes-movements.ts';
+import { patientRoutes } from './routes-patient.ts';
 import { peopleRoutes } from './routes-people.ts';
 
 /** The register of restricted patients: what the section keeps, and what the person reads of it. */
 export const registerRoutes: readonly Route[] = [
   ...asAtRoutes,
   ...peopleRoutes,
+  ...patientRoutes,
   ...entryRoutes,
   ...authorityRoutes,
   ...movementRoutes,

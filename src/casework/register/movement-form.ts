@@ -7,7 +7,10 @@ import { readTyped, type Typed } from './typed.ts';
 import { movementInWords, outcomeInWords } from './words.ts';
 
 const days = { authorised: 'register.authorised', actual: 'register.actual' } as const;
-const texts = ['kind', 'outcome', 'fromPlace', 'toPlace', 'consent', 'apartBecause'] as const;
+const texts = [
+  ...['kind', 'outcome', 'fromPlace', 'toPlace'],
+  ...['consent', 'apartBecause', 'unit', 'clinician'],
+] as const;
 
 /** Reads the form of a movement as it was sent; `movement` is there when the day on which it happened is. */
 export function readMovement(body: Body, t: Translate): { typed: Typed; movement: NewMovement | undefined } {

@@ -6,6 +6,7 @@ type CaseId = number | ':caseId';
 export const registerPaths = {
   asAt: () => '/mhcs/register',
   people: () => '/mhcs/register/people',
+  newPatient: () => '/mhcs/register/new',
   entry: (caseId: CaseId) => `/mhcs/cases/${caseId}/register`,
   authorities: (caseId: CaseId) => `/mhcs/cases/${caseId}/register/authorities`,
   authority: (caseId: CaseId, authority: number | ':authority') =>

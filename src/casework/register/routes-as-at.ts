@@ -63,6 +63,7 @@ export const asAtRoutes: readonly Route[] = [
         backHref: mhcsPaths.worklist(),
         model: {
           ...{ boxes, action: registerPaths.asAt(), table: tableOf({ counts, day, t }) },
+          newHref: registerPaths.newPatient(),
           prisonHref: prisonPaths.register(),
           fileHref: holds(actor, ...importers) ? importPaths.begin() : undefined,
           heading: t('register.asAt.count', { day: showDay(day, t), count: total(counts) }),

@@ -12,20 +12,19 @@ import {
 import { flagPaths } from '../flags/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
-import { type AuthorisedMove, movesOfCase } from '../moves/queries/read-moves.ts';
 import { statisticsPaths } from '../statistics/paths.ts';
 import { authorityChoices, typedAuthority } from './authority-form.ts';
 import { keepParticulars } from './commands/keep-particulars.ts';
-import { consentChoices } from './consent-choice.ts';
-import { movementChoices, outcomeChoices, typedMovement } from './movement-form.ts';
 import { registerPaths } from './paths.ts';
 import { type Entry, readEntry } from './queries/read-entry.ts';
 import {
   headOf,
+  owedIn,
   showAuthorities,
   showCorrections,
   showDayOfEntry,
   showMovements,
+  showOwed,
   showUnexplained,
 } from './show-entry.ts';
 import { readTyped, type Typed } from './typed.ts';
@@ -52,7 +51,7 @@ export function dayAsked(
 }
 
 /** What was typed into one of the forms of the page, to be shown again. */
-export type Again = { authority?: Typed; movement?: Typed; particulars?: Typed };
+export type Again = { authority?: Typed; particulars?: Typed };
 
 const flags = ['longTermLeave', 'supervisedDischarge', 'technicalRecall'] as const;
 const flagTexts: Record<(typeof flags)[number], TextKey> = {
@@ -70,28 +69,24 @@ function showParticulars(entry: Entry, typed: Typed | undefined, t: Translate) {
   };
 }
 
-function formsOf(
-  { caseId }: Entry,
-  { again, moves }: { again: Again; moves: readonly AuthorisedMove[] },
-  t: Translate,
-) {
-  const authority = again.authority ?? typedAuthority();
-  const movement = again.movement ?? typedMovement();
+/** The form of an authority as it begins: with what a court made, where that is not entered yet. */
+function beginningWith(owed: ReturnType<typeof owedIn>): Typed {
+  const begins = typedAuthority();
+  if (!owed?.made) return begins;
+  const order = boxesOf(owed.on);
+  return { ...begins, texts: { ...begins.texts, kind: owed.made }, days: { ...begins.days, order } };
+}
+
+function formsOf(entry: Entry, again: Again, t: Translate) {
+  const { caseId } = entry;
+  const authority = again.authority ?? beginningWith(owedIn(entry));
   return {
     authority: {
       ...authority,
       action: registerPaths.authorities(caseId),
       kinds: authorityChoices(authority.texts.kind, t),
     },
-    movement: {
-      ...{
-        ...movement,
-        action: registerPaths.movements(caseId),
-        kinds: movementChoices(movement.texts.kind, t),
-      },
-      outcomes: outcomeChoices(movement.texts.outcome, t),
-      consents: consentChoices(moves, movement, t),
-    },
+    movementHref: registerPaths.movements(caseId),
   };
 }
 
@@ -99,11 +94,8 @@ function formsOf(
 export async function entryPage(ask: EntryAsk, again?: Again, query: DayQuery = {}): Promise<Answer> {
   const { tx, params, t, today } = ask;
   const entry = await readEntry(tx, params.caseId);
-  const moves = entry.closedOn ? [] : await movesOfCase(tx, entry.caseId);
   const { boxes, day } = dayAsked(query, { what: 'register.asAt.day', today, t });
-  const problems = [again?.authority, again?.movement, again?.particulars].flatMap(
-    typed => typed?.problems ?? [],
-  );
+  const problems = [again?.authority, again?.particulars].flatMap(typed => typed?.problems ?? []);
   return {
     page: 'casework/register/views/entry.njk',
     title: t('register.title'),
@@ -111,11 +103,12 @@ export async function entryPage(ask: EntryAsk, again?: Again, query: DayQuery = 
     model: {
       head: headOf(entry, t),
       unexplained: showUnexplained(entry, today.toString(), t),
+      owed: showOwed(entry, t),
       day: { ...showDayOfEntry(entry, day.toString(), t), boxes, action: registerPaths.entry(entry.caseId) },
       authorities: showAuthorities(entry, t),
       movements: showMovements(entry, t),
       corrections: showCorrections(entry, t),
-      forms: entry.closedOn ? null : formsOf(entry, { again: again ?? {}, moves }, t),
+      forms: entry.closedOn ? null : formsOf(entry, again ?? {}, t),
       particulars: {
         ...showParticulars(entry, again?.particulars, t),
         ...{ action: registerPaths.particulars(entry.caseId), open: entry.closedOn === null },

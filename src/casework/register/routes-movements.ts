@@ -5,36 +5,69 @@ import {
   caseParams,
   found,
   idNumber,
+  notAllowed,
   one,
   type Route,
   route,
 } from '../../platform/web/index.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { recordByConsent } from '../moves/commands/record-by-consent.ts';
+import { arrivalChoices } from '../moves/move-forms.ts';
 import { movesOfCase, movesToSettle } from '../moves/queries/read-moves.ts';
+import { readPlaces } from '../moves/queries/read-places.ts';
+import { readComing } from './arrival.ts';
+import { refusalOf } from './commands/record-movement.ts';
 import { strikeOutMovement } from './commands/strike-out-movement.ts';
 import { consentChoices, readConsent } from './consent-choice.ts';
 import { movementChoices, outcomeChoices, readMovement, typedMovement } from './movement-form.ts';
 import { registerPaths } from './paths.ts';
 import { type Entry, readEntry, standing } from './queries/read-entry.ts';
-import { type EntryAsk, entryPage } from './routes-entry.ts';
-import { headOf } from './show-entry.ts';
+import type { EntryAsk } from './routes-entry.ts';
+import { headOf, showDayOfEntry } from './show-entry.ts';
 import type { Typed } from './typed.ts';
 import { movementRefusalInWords } from './words.ts';
 
 const movementParams = z.object({ caseId: idNumber, movement: idNumber });
 type MovementAsk = Ask<z.infer<typeof movementParams>, unknown>;
 
+async function recordPage(ask: EntryAsk, again?: Typed): Promise<Answer> {
+  const { tx, params, t, today } = ask;
+  const entry = await readEntry(tx, params.caseId);
+  if (entry.closedOn !== null) throw notAllowed('register.refusal.closed');
+  const typed = again ?? typedMovement();
+  return {
+    page: 'casework/register/views/movement.njk',
+    title: t('register.recordMovement'),
+    backHref: registerPaths.entry(entry.caseId),
+    model: {
+      head: headOf(entry, t),
+      stands: showDayOfEntry(entry, today.toString(), t).stood,
+      form: {
+        ...{ ...typed, action: registerPaths.movements(entry.caseId) },
+        ...{ kinds: movementChoices(typed.texts.kind, t), outcomes: outcomeChoices(typed.texts.outcome, t) },
+        consents: consentChoices(await movesOfCase(tx, entry.caseId), typed, t),
+        arrival: arrivalChoices(await readPlaces(tx, null), typed),
+      },
+    },
+    problems: again?.problems,
+    about: { caseId: entry.caseId },
+  };
+}
+
 async function record(ask: EntryAsk): Promise<Answer> {
   const { tx, params, body, t, actor, today } = ask;
   const { typed, movement } = readMovement(body, t);
-  if (!movement || typed.problems.length > 0) return entryPage(ask, { movement: typed });
+  if (!movement || typed.problems.length > 0) return recordPage(ask, typed);
   const entry = await readEntry(tx, params.caseId);
   const read = readConsent(body, { movement, moves: await movesOfCase(tx, entry.caseId) }, t);
-  if ('problem' in read) return entryPage(ask, { movement: { ...typed, problems: [read.problem] } });
-  const refusal = await recordByConsent(tx, { ...read, entry, actor, today });
-  if (!refusal) return { goTo: registerPaths.entry(params.caseId), say: 'register.said.movement' };
-  return entryPage(ask, { movement: refused(typed, refusal, movement.kind, t) });
+  if ('problem' in read) return recordPage(ask, { ...typed, problems: [read.problem] });
+  const refusal = refusalOf({ entry, movement: read.movement, today });
+  if (refusal) return recordPage(ask, refused(typed, refusal, movement.kind, t));
+  const places = await readPlaces(tx, null);
+  const { problems, ...coming } = readComing(body, { movement: read.movement, entry, places }, t);
+  if (problems.length > 0) return recordPage(ask, { ...typed, problems });
+  await recordByConsent(tx, { ...read, ...coming, entry, actor, today });
+  return { goTo: registerPaths.entry(params.caseId), say: 'register.said.movement' };
 }
 
 /** Beside the field of which a refusal speaks. */
@@ -98,15 +131,16 @@ const correction = {
   params: movementParams,
 };
 
+const inCase = {
+  ...{ path: registerPaths.movements(':caseId'), access: mhcsRoles, params: caseParams },
+} as const;
+
 export const movementRoutes: readonly Route[] = [
   route({
-    method: 'POST',
-    path: registerPaths.movements(':caseId'),
-    access: mhcsRoles,
-    audit: 'by the command',
-    params: caseParams,
-    handle: record,
+    ...{ method: 'GET', ...inCase, audit: 'casework.register.read' },
+    handle: ask => recordPage(ask),
   }),
+  route({ method: 'POST', ...inCase, audit: 'by the command', handle: record }),
   route({ method: 'GET', ...correction, audit: 'casework.register.read', handle: ask => correctPage(ask) }),
   route({ method: 'POST', ...correction, audit: 'by the command', handle: correct }),
 ];

@@ -2,6 +2,7 @@ import type { Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { activeOn, beginningOf, endOf } from '../rules/register/authority-days.ts';
+import { authorityOwed } from '../rules/register/authority-owed.ts';
 import { unexplainedSince } from '../rules/register/ends-restrictions.ts';
 import { readHistory, standingOn } from '../rules/register/history.ts';
 import { statusOf } from '../rules/register/standings.ts';
@@ -23,6 +24,21 @@ export function showUnexplained(entry: Entry, today: string, t: Translate): stri
   const since = entry.closedOn === null ? unexplainedSince(standing(entry.authorities), today) : null;
   return since === null ? '' : t('register.unexplained', { day: showDay(since, t) });
 }
+
+/** What a court decided and the authorities do not say yet, a sentence each. */
+export function showOwed(entry: Entry, t: Translate): string[] {
+  const owed = owedIn(entry);
+  if (!owed) return [];
+  const day = showDay(owed.on, t);
+  return [
+    ...(owed.made ? [t('register.owed.made', { day, authority: authorityInWords(owed.made, t) })] : []),
+    ...owed.over.map(({ kind }) => t('register.owed.over', { day, authority: authorityInWords(kind, t) })),
+  ];
+}
+
+/** What the register owes to a court while the case is open. */
+export const owedIn = (entry: Entry) =>
+  entry.closedOn === null ? authorityOwed(standing(entry.movements), standing(entry.authorities)) : undefined;
 
 /** Where somebody stood on a day, and under which authorities. */
 export function showDayOfEntry(entry: Entry, day: string, t: Translate) {

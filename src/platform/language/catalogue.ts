@@ -5,6 +5,7 @@ import askedCy from '../../../locales/cy/asked.json' with { type: 'json' };
 import attachmentsCy from '../../../locales/cy/attachments.json' with { type: 'json' };
 import auditCy from '../../../locales/cy/audit.json' with { type: 'json' };
 import bringCy from '../../../locales/cy/bring.json' with { type: 'json' };
+import careTeamCy from '../../../locales/cy/careTeam.json' with { type: 'json' };
 import caseworkCy from '../../../locales/cy/casework.json' with { type: 'json' };
 import chainsCy from '../../../locales/cy/chains.json' with { type: 'json' };
 import change2023Cy from '../../../locales/cy/change2023.json' with { type: 'json' };
@@ -69,6 +70,7 @@ import askedEn from '../../../locales/en/asked.json' with { type: 'json' };
 import attachmentsEn from '../../../locales/en/attachments.json' with { type: 'json' };
 import auditEn from '../../../locales/en/audit.json' with { type: 'json' };
 import bringEn from '../../../locales/en/bring.json' with { type: 'json' };
+import careTeamEn from '../../../locales/en/careTeam.json' with { type: 'json' };
 import caseworkEn from '../../../locales/en/casework.json' with { type: 'json' };
 import chainsEn from '../../../locales/en/chains.json' with { type: 'json' };
 import change2023En from '../../../locales/en/change2023.json' with { type: 'json' };
@@ -149,6 +151,7 @@ const english = {
   ...voiceEn,
   ...movesEn,
   ...myEn,
+  ...careTeamEn,
   ...caseworkEn,
   ...ownEn,
   ...partsEn,
@@ -220,6 +223,7 @@ const welsh: Readonly<Record<TextKey, string>> = {
   ...voiceCy,
   ...movesCy,
   ...myCy,
+  ...careTeamCy,
   ...caseworkCy,
   ...ownCy,
   ...partsCy,

@@ -1,2 +1,9 @@
 export { isTextKey, type Language, languages, type TextKey } from './catalogue.ts';
-export { TextProblem, type TextValues, type Translate, textIn, textOf } from './text.ts';
+export {
+  atHeadOfSentence,
+  TextProblem,
+  type TextValues,
+  type Translate,
+  textIn,
+  textOf,
+} from './text.ts';

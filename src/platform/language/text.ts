@@ -102,3 +102,6 @@ export function textOf(t: Translate, key: string, values?: TextValues): string {
   if (!isTextKey(key)) throw new TextProblem(`There is no text "${key}" in locales/en and locales/cy.`);
   return t(key, values);
 }
+
+/** The name of a field at the head of a sentence: a question goes without its mark, which no colon can follow. */
+export const atHeadOfSentence = (label: string): string => label.replace(/\s*\?\s*$/, '');

@@ -42,6 +42,11 @@ for (const [typed, field] of [
     assert.deepEqual(typed, typedIn(read.typed.day, read.typed.month, read.typed.year));
   });
 
+test('a day that is asked for by a question is named without its mark, since a colon follows', () => {
+  const read = readDay({}, 'on', { what: 'register.asAt.day', t: textIn('en') });
+  assert.equal(read.ok || read.problem.text, 'Which day: write the day, the month and the year');
+});
+
 test('what nobody types is cut, and a name that was sent twice counts once', () => {
   const boxes = typedBoxes({ 'on-day': ['1', '2'], 'on-month': 'x'.repeat(5000) }, 'on');
   assert.deepEqual(boxes, { day: '2', month: 'x'.repeat(20), year: '' });

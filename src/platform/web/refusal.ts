@@ -107,6 +107,8 @@ const databaseRefusals: Record<string, TextKey> = {
   OW462: 'shelf.refusal.records',
   OW490: 'shelf.refusal.notYours',
   OW491: 'shelf.refusal.hands',
+  OW492: 'careTeam.refusal.notTheirs',
+  OW493: 'careTeam.refusal.ended',
   OW450: 'chains.refusal.self',
   OW451: 'chains.refusal.nothingDone',
   OW452: 'chains.refusal.completed',

@@ -7,10 +7,10 @@ import { mhcsPaths } from '../paths.ts';
 import type { DecisionFile } from './queries/read-decision-file.ts';
 
 // What is looked at again is decided already, and that stands until it is decided anew.
-const stateOf = ({ again, state, decision }: DecisionFile, t: Translate) =>
+const stateOf = ({ again, state, decision, kind }: DecisionFile, t: Translate) =>
   again && again.state !== 'decided'
     ? { text: t('again.tag'), colour: 'purple' }
-    : showState({ state, outcome: decision?.kind ?? null }, t);
+    : showState({ state, outcome: decision?.kind ?? null, kind }, t);
 
 /** What stands at the head of every page about a decision. */
 export function headOf(file: DecisionFile, t: Translate) {

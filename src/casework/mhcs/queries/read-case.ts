@@ -26,6 +26,8 @@ type Patient = {
   caseId: number;
   familyName: string;
   givenNames: string;
+  /** Aliases and former names. */
+  otherNames: string;
   reference: string;
   bornOn: string | null;
   authority: string;
@@ -114,6 +116,7 @@ export async function readCase(tx: Tx, { caseId, application, page }: CaseAsked)
       select * from casework.happenings_of(${caseId}, (select id from a))
     )
     select p.case_id as "caseId", p.family_name as "familyName", p.given_names as "givenNames",
+      coalesce((select w.other_names from people.person w where w.id = k.person_id), '') as "otherNames",
       p.mhcs_reference as reference, p.born_on as "bornOn", p.authority, p.order_on as "orderOn", p.status,
       p.named_place as "namedPlace", p.hospital_name as hospital, p.ward_id as "wardId", p.team_id as "teamId",
       k.readers, f.noteworthy, f.extremism_level as extremism, f.mappa_category as "mappaCategory",

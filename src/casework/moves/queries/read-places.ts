@@ -11,16 +11,16 @@ export type Places = { places: Place[]; clinicians: Clinician[]; expected: Expec
 
 /**
  * The hospitals and wards to which somebody can come, the responsible clinicians there, and where they are expected
- * by what was authorised; in one query.
+ * by what was authorised, if it was; in one query.
  */
-export async function readPlaces(tx: Tx, moveId: number): Promise<Places> {
+export async function readPlaces(tx: Tx, moveId: number | null): Promise<Places> {
   const { rows } = await sql<Places>`
     select (select coalesce(json_agg(json_build_object('unitId', p.unit_id, 'hospital', p.hospital, 'ward', p.ward)), '[]')
         from casework.places_to_come_to() p) as places,
       (select coalesce(json_agg(json_build_object('accountId', c.account_id, 'name', c.name, 'hospital', c.hospital)), '[]')
         from casework.clinicians_to_come_to() c) as clinicians,
       (select json_build_object('unitId', e.unit_id, 'place', e.place, 'clinicianId', e.clinician_id)
-        from casework.arrival_expected(${moveId}) e) as expected`.execute(tx.db);
+        from casework.arrival_expected(${moveId}::bigint) e) as expected`.execute(tx.db);
   return rows[0] ?? noPlaces;
 }
 

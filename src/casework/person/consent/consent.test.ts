@@ -63,6 +63,8 @@ test('too few letters, and a name that nobody has, get a sentence and keep what 
   const short = await gale.post(consentPaths.find(), { for: 'i' }, consentPaths.helpers());
   assert.equal(short.status, 422);
   assert.match(short.html, /value="i"/);
+  const unstorable = await gale.post(consentPaths.find(), { for: 'x\0y' }, consentPaths.helpers());
+  assert.equal(unstorable.status, 200, 'a letter that no name can hold');
   const nobody = await gale.post(consentPaths.find(), { for: '%_\\' }, consentPaths.helpers());
   assert.match(nobody.text(), /Nobody with that name works here/);
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
+import { isStorable } from '../../../platform/web/index.ts';
 
 export type HelperRole = 'advocate' | 'solicitor';
 /** Somebody at work who could be asked to help. */
@@ -43,6 +44,8 @@ export async function readConsents(tx: Tx): Promise<Consent[]> {
 
 /** Solicitors and advocates whose own name, or whose firm’s or service’s, has a word that begins so; at most twenty. */
 export async function findHelpers(tx: Tx, lookedFor: string): Promise<FoundHelper[]> {
+  // No name holds what PostgreSQL cannot keep.
+  if (!isStorable(lookedFor)) return [];
   const { rows } = await sql<FoundHelper>`
     select account_id as "accountId", role, name, place from people.helpers_called(${lookedFor})`.execute(
     tx.db,

@@ -17,6 +17,8 @@ export type RecordMovement = {
   /** The movement whose place it takes. */
   readonly corrects?: KeptMovement | undefined;
   readonly apartBecause?: string | undefined;
+  /** Where they came to, when they are there now and it is known here. */
+  readonly to?: Arrival | undefined;
   readonly actor: Actor;
   readonly today: Temporal.PlainDate;
 };

@@ -1,0 +1,1 @@
+export { careTeamRoutes } from './routes.ts';

@@ -1,0 +1,7 @@
+type Id = number | ':caseId';
+
+/** Who has somebody in their care: bringing them into the case, and letting them go. */
+export const careTeamPaths = {
+  case: (caseId: Id) => `/cases/${caseId}/care-team`,
+  end: (caseId: Id, standing: number | ':standing') => `/cases/${caseId}/care-team/${standing}/end`,
+};
