@@ -7,6 +7,7 @@ import { decided } from '../../../test/decisions.ts';
 import { aLeaveApplication } from '../../../test/leave-applications.ts';
 import { aRequestSent } from '../../../test/requests.ts';
 import { asOwner } from '../../platform/database/index.ts';
+import { statisticsPaths } from './paths.ts';
 
 let site: TestSite;
 before(async () => {
@@ -33,4 +34,11 @@ test('words that a decision answers count as answered, whichever clock was read 
   later();
   await decided(site, request, { authorisedBy: 'lee.warrant' });
   assert.deepEqual(await counted('count_words'), ['answered']);
+});
+
+test('the section reads of this year as far as it has gone: how long decisions took, and whether words were answered', async () => {
+  const page = (await (await site.as('nat.charter')).get(statisticsPaths.sectionWork())).text();
+  assert.match(page, /This year is counted as far as it has gone/);
+  assert.match(page, new RegExp(`${testDay.year}, Leave`));
+  assert.match(page, new RegExp(`${testDay.year}, Medical and extended leave`));
 });
