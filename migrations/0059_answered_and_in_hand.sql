@@ -42,3 +42,33 @@ create or replace function casework.count_words(from_day date, until_day date)
     and d.issued_at >= (select from_day::timestamptz) and d.issued_at < (select until_day::timestamptz)
   group by 1, 2, 3
 $$;
+
+-- What comes in for a case that somebody has in hand is theirs, and need not be given a second time; so is what waited
+-- for somebody when the case is given. Whoever has left the section has nothing in hand any more.
+create function casework.in_hand_with_its_case() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  select a.caseworker_id into new.caseworker_id from casework.case_allocation a
+  where a.case_id = new.case_id and exists (select from people.membership m where m.account_id = a.caseworker_id
+    and m.role in ('caseworker', 'team_manager', 'deputy_head', 'head_of_casework', 'extremism_head')
+    and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today()));
+  return new;
+end $$;
+create trigger in_hand_with_its_case_at_once before insert on casework.document
+  for each row when (new.caseworker_id is null and (new.state = 'submitted' or new.view_due_on is not null))
+  execute function casework.in_hand_with_its_case();
+create trigger in_hand_with_its_case before update on casework.document
+  for each row when (old.state = 'draft' and new.state = 'submitted' and new.caseworker_id is null)
+  execute function casework.in_hand_with_its_case();
+
+create or replace function casework.case_is_given() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  new.given_at := now();
+  update casework.clock c set caseworker_id = new.caseworker_id
+  where c.case_id = new.case_id and not casework.is_of_document(c.kind);
+  update casework.document d set caseworker_id = new.caseworker_id
+  where d.case_id = new.case_id and d.caseworker_id is null
+    and (d.state in ('submitted', 'waiting for information', 'awaiting authorisation') or d.state = 'draft' and d.view_due_on is not null);
+  return new;
+end $$;
