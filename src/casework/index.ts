@@ -39,6 +39,7 @@ export {
   readRegisterFile,
   registerAsCsv,
 } from './register-import/index.ts';
+export { publishWhatEnded } from './statistics/index.ts';
 
 /** Restricted patients: leave, from the clinician's application to the answer. */
 export const casework: Room = {

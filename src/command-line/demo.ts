@@ -1,4 +1,4 @@
-import { countWaitingClocks } from '../casework/index.ts';
+import { countWaitingClocks, publishWhatEnded } from '../casework/index.ts';
 import { SettingsError } from '../config.ts';
 import { loadNational } from '../demonstration/national/index.ts';
 import { loadSynthetic } from '../evidence/index.ts';
@@ -53,6 +53,7 @@ async function load(
       await countWaitingClocks(work => asWorker(pools, 'demonstration', work), today);
       bar.end('The national demonstration is loaded.');
     }
+    await publishWhatEnded(work => asWorker(pools, 'demonstration', work), today);
     if (library > 0) {
       const bar = progressBar(terminal, 'Library');
       await loadSynthetic(pools, { records: library, onProgress: (done, total) => bar.show(done, total) });

@@ -106,6 +106,8 @@ test('a first start makes everything, serves, prints the accounts, and stops wit
     ...{ status: 'ready', database: true, migrations: true, jobs: true },
   });
   assert.equal((await page('/sign-in')).status, 200);
+  // Nobody waits an hour for the first tables.
+  assert.doesNotMatch(await (await page('/statistics')).text(), /Nothing has been published yet/);
   assert.ok(existsSync(postmaster));
   program.child.kill('SIGINT');
   assert.equal(await program.ended, 0);

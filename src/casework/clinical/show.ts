@@ -62,8 +62,9 @@ export function showClock(
   if (!reading) return '';
   const day = showDay(reading.dueOn, t);
   if (pausedOn !== null) return t('casework.clock.paused', { since: showDay(pausedOn, t) });
-  const left = showDaysLeft(reading.daysLeft, 'workingDays', t);
-  return t(reading.state === 'overdue' ? 'casework.clock.overdue' : 'casework.clock.due', { day, left });
+  const isLate = reading.state === 'overdue';
+  const left = showDaysLeft(reading.daysLeft, 'workingDays', t, isLate);
+  return t(isLate ? 'casework.clock.overdue' : 'casework.clock.due', { day, left });
 }
 
 /** When a report that is being written is due; nothing once it is sent, or while its clock was not counted. */

@@ -40,13 +40,14 @@ function dutyInWords(clock: MyClock, { t, today }: Showing): string {
 
 function shown(clock: MyClock, showing: Showing) {
   const { t, today } = showing;
-  const state = caseClockStates[keptState(clock, today.toString())];
-  const left = keptDaysLeft(clock, today);
+  const reading = keptState(clock, today.toString());
+  const state = caseClockStates[reading];
+  const daysAre = clock.workingDays ? 'workingDays' : 'calendarDays';
+  const left = showDaysLeft(keptDaysLeft(clock, today), daysAre, t, reading === 'overdue');
   return {
     what: t(clockName(clock.kind)),
     says: clock.opensOn === null ? dutyInWords(clock, showing) : rightInWords(clock, showing),
-    left:
-      clock.opensOn !== null ? '' : showDaysLeft(left, clock.workingDays ? 'workingDays' : 'calendarDays', t),
+    left: clock.opensOn === null ? left : '',
     expected: clock.expectedOn ? t('clocks.note.expected', { day: showDay(clock.expectedOn, t) }) : '',
     state: { text: t(state.text), colour: state.colour },
     why: t('clocks.my.since', { why: t(clock.why), day: showDay(clock.startedOn, t) }),

@@ -375,3 +375,12 @@ test('a decision that is waited for stands among what falls due, with who has th
   const vale = await (await site.as('dr.vale')).get(`${clockPaths.due()}?group=decisions`);
   assert.match(vale.html, new RegExp(`href="${clinicalPaths.application(id)}"[\\s\\S]*Further information`));
 });
+
+test('the calendar says whose it is among whose it can be', async () => {
+  const robin = await site.as('robin.quill');
+  const shown = async (query: string) =>
+    /<li><strong>(.*?)<\/strong>/.exec((await robin.get(`${clockPaths.calendar()}${query}`)).html)?.[1];
+  assert.equal(await shown(''), 'My team');
+  assert.equal(await shown('?team=all'), 'All teams');
+  assert.equal(await shown('?mine=yes'), 'My cases and those I cover for');
+});

@@ -26,20 +26,22 @@ async function sectionPage(ask: CalendarAsk): Promise<Answer> {
     model: {
       parts: sectionParts('calendar', t),
       whose: mine === undefined ? (calendar.team ?? t('mhcs.worklist.allTeams')) : t('clocks.due.mine'),
-      ways: [
-        {
-          text: t('clocks.due.mine'),
-          href: hrefOf(path, { mine: 'yes', month: from.toString().slice(0, 7) }),
-        },
-        { text: t('clocks.due.team'), href: hrefOf(path, { month: from.toString().slice(0, 7) }) },
-        {
-          text: t('mhcs.worklist.allTeams'),
-          href: hrefOf(path, { team: 'all', month: from.toString().slice(0, 7) }),
-        },
-      ],
+      ways: waysTo(query, from, t),
       ...showCalendar(calendar.days, { from, today, t, path, listPath: clockPaths.worklist(), chosen }),
     },
   };
+}
+
+/** Whose calendar it can be, in the same month; that of another team, which was chosen elsewhere, is none of them. */
+function waysTo({ mine, team }: CalendarQuery, from: Temporal.PlainDate, t: CalendarAsk['t']) {
+  const month = from.toString().slice(0, 7);
+  const to = (chosen: Record<string, unknown>) => hrefOf(clockPaths.calendar(), { ...chosen, month });
+  const isMine = mine !== undefined;
+  return [
+    { text: t('clocks.due.mine'), href: to({ mine: 'yes' }), current: isMine },
+    { text: t('clocks.due.team'), href: to({}), current: !isMine && team === undefined },
+    { text: t('mhcs.worklist.allTeams'), href: to({ team: 'all' }), current: !isMine && team === 'all' },
+  ];
 }
 
 async function hospitalPage(ask: CalendarAsk): Promise<Answer> {

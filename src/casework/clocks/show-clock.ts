@@ -57,12 +57,14 @@ export function showClock(
   clock: ListedClock,
   { t, today, notice }: { t: Translate; today: Temporal.PlainDate; notice: Notice | null },
 ): ShownClock {
-  const state = caseClockStates[keptState(clock, today.toString())];
+  const reading = keptState(clock, today.toString());
+  const state = caseClockStates[reading];
+  const daysAre = clock.workingDays ? 'workingDays' : 'calendarDays';
   return {
     what: t(clockName(clock.kind)),
     owedBy: t(owerTexts[clock.owedBy]),
     state: { text: t(state.text), colour: state.colour },
-    left: showDaysLeft(keptDaysLeft(clock, today), clock.workingDays ? 'workingDays' : 'calendarDays', t),
+    left: showDaysLeft(keptDaysLeft(clock, today), daysAre, t, reading === 'overdue'),
     day: { iso: clock.dueOn, text: showDay(clock.dueOn, t) },
     notes: notesOf(clock, notice, t),
     escalated: isEscalated(clock, today) ? t('clocks.escalated') : '',

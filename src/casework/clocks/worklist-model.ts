@@ -67,6 +67,22 @@ function whoseOf({ worklist, query }: Parts, t: Translate): string {
   return worklist.team ?? t('mhcs.worklist.allTeams');
 }
 
+const narrowing = ['team', 'mine', 'caseworker', 'group', 'day'] as const;
+
+/** Where other clocks can be chosen, or all of them again, or one’s own. */
+function waysTo(query: WorklistQuery, t: Translate) {
+  const choose = { text: t('mhcs.worklist.filters'), href: hrefOf(clockPaths.choose(), withDay(query)) };
+  const clear = {
+    text: t('mhcs.worklist.clear'),
+    href: hrefOf(clockPaths.worklist(), { tab: query.tab, sort: query.sort }),
+  };
+  const mine = {
+    ...{ text: t('clocks.due.mine'), href: hrefOf(clockPaths.worklist(), { mine: 'yes' }) },
+    current: query.mine !== undefined,
+  };
+  return [choose, ...(narrowing.some(name => query[name] !== undefined) ? [clear] : []), mine];
+}
+
 /** Everything that the section's list of clocks shows. */
 export function worklistModel(parts: Parts): Record<string, unknown> {
   const { worklist, asked, query, t } = parts;
@@ -74,7 +90,6 @@ export function worklistModel(parts: Parts): Record<string, unknown> {
   const href = (change: Record<string, unknown>) => hrefOf(clockPaths.worklist(), { ...chosen, ...change });
   const total = totalOf(worklist.counts, asked.tab);
   const pages = paginate({ page: asked.page, size: rowsOnPage, total }, page => href({ page }));
-  const others = ['team', 'mine', 'caseworker', 'group', 'day'] as const;
   return {
     parts: sectionParts('due', t),
     whose: whoseOf(parts, t),
@@ -93,10 +108,7 @@ export function worklistModel(parts: Parts): Record<string, unknown> {
     ],
     rows: kept(worklist.rows, { t, today: asked.today }, () => rowTexts(t, asked.today)),
     ...{ pages, showing: t('mhcs.worklist.showing', { from: pages.from, to: pages.to, total }) },
-    filtered: others.some(name => query[name] !== undefined),
-    clearHref: hrefOf(clockPaths.worklist(), { tab: query.tab, sort: query.sort }),
-    chooseHref: hrefOf(clockPaths.choose(), chosen),
-    mineHref: query.mine ? '' : hrefOf(clockPaths.worklist(), { mine: 'yes' }),
+    ways: waysTo(query, t),
     ...{ back: href({}), chosenPath: clockPaths.chosen() },
   };
 }

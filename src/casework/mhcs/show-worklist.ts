@@ -5,7 +5,7 @@ import { nameInLists } from '../clinical/names.ts';
 import { showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import type { Priority } from '../rules/clocks/priorities.ts';
-import { decisionClock } from '../rules/clocks.ts';
+import { decisionClock, dueAfterPause } from '../rules/clocks.ts';
 import { kindRules } from '../rules/document-kinds.ts';
 import { mhcsPaths } from './paths.ts';
 import type { WorklistRow } from './queries/worklist.ts';
@@ -109,13 +109,18 @@ function dueText(
 ) {
   const clock = decisionClock({ ...kept, isOver: false }, today);
   if (!clock) return { due: '', dueDay: '', dueColour: 'grey' };
-  const left = t(clock.daysLeft < 0 ? 'mhcs.due.late' : 'mhcs.due.left', { count: Math.abs(clock.daysLeft) });
+  const isLate = clock.state === 'overdue';
+  const left = t(isLate ? 'mhcs.due.late' : 'mhcs.due.left', { count: Math.abs(clock.daysLeft) });
   return {
     due: clock.state === 'paused' ? t('mhcs.worklist.paused') : left,
-    dueDay: showDay(clock.dueOn, t),
+    dueDay: showDay(kept.pausedOn === null ? clock.dueOn : onceItRuns(clock.dueOn, kept.pausedOn, today), t),
     dueColour: colours[clock.state] ?? 'blue',
   };
 }
+
+/** What stands still falls due later by as long as it has: the list of clocks tells the same day. */
+const onceItRuns = (dueOn: Temporal.PlainDate, pausedOn: string, today: Temporal.PlainDate) =>
+  dueAfterPause(dueOn, Temporal.PlainDate.from(pausedOn), today);
 
 export const tabTexts = {
   all: 'mhcs.tab.all',

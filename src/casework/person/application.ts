@@ -89,6 +89,7 @@ export const applicationRoutes: readonly Route[] = [
             steps: isOver(followed) && followed.state !== 'decided' ? [] : stepsOf(followed, t),
           },
           isOver: isOver(followed),
+          asRead: own ? '' : t('register.helped.reads', { name: followed.person }),
           stands: whereItStands(followed, t),
           told: followed.told.map(one => showTold(one, t)),
           withdrawnBecause: followed.withdrawnBecause,

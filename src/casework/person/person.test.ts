@@ -147,7 +147,10 @@ test('an advocate reads the application of somebody in whose circle they are, an
   const list = await indy.get('/people-i-help');
   assert.match(list.text(), /Ash Example/);
   assert.doesNotMatch(list.text(), /Bryn Sample/);
+  // “Your doctor” is the person’s doctor: both pages say whose words the helper reads.
+  assert.match(list.text(), /said as the person reads it/);
   const page = await indy.get(personPaths.application(mine.id));
+  assert.match(page.text(), /This is what Ash Example reads here/);
   assert.deepEqual(wordsOn(page.html).slice(0, 3), Object.values(someWords));
   assert.equal((await indy.get(personPaths.application(other.id))).status, 404);
 });

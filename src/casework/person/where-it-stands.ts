@@ -54,7 +54,7 @@ export function clockInWords(
   if (!clock) return undefined;
   if (followed.pausedOn) return t('my.clock.paused', { since: showDay(followed.pausedOn, t) });
   const day = showDay(clock.dueOn, t);
-  return clock.daysLeft < 0
+  return clock.state === 'overdue'
     ? t('my.clock.late', { day, count: -clock.daysLeft })
     : t('my.clock.running', { day, count: clock.daysLeft });
 }

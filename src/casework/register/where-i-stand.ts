@@ -19,7 +19,11 @@ export function whereIStand(mine: Stands, today: string, t: Translate) {
     stands: textOf(t, key, { under: underInWords(under, t) }),
     means: [textOf(t, `${key}.means`), tribunalInWords(under, t)].filter(Boolean),
     ends: isOver ? [] : endsInWords(stands, t),
-    place: isOver || !mine.namedPlace ? '' : t('register.my.place', { place: mine.namedPlace }),
+    // Outside hospital no place holds anybody; the warrant of a recall would name one anew.
+    place:
+      isOver || status === 'conditionally discharged' || !mine.namedPlace
+        ? ''
+        : t('register.my.place', { place: mine.namedPlace }),
     laws: lawsInWords(mine, today, t),
   };
 }

@@ -13,7 +13,7 @@ import { exact, exactly } from './exact-edition.ts';
 import { againTable, type LookedAgain } from './looked-again.ts';
 import { type Decisions, exactMeasures } from './measures.ts';
 import type { Edition, Numbers } from './numbers.ts';
-import { everyBankHoliday, lastDayOf, monthsBefore, yearsBefore } from './periods.ts';
+import { countedTo, everyBankHoliday, monthsBefore, yearsBefore } from './periods.ts';
 import { type Received, reportsTable } from './reports.ts';
 
 type Counted = {
@@ -31,16 +31,15 @@ const mostMonths = 12;
 /** The work on documents exactly, as far as the reader may see the cases, in one round trip. */
 export async function countWork(tx: Tx, today: Temporal.PlainDate): Promise<Numbers> {
   const { decisions, again, received, due, words, endings } = await countAll(tx, today);
-  const years = yearsBefore(today, mostYears);
-  // Reports are chased now, so those of this year are counted as far as it has gone.
-  const withThis = [...years, today.with({ month: 1, day: 1 })];
+  // Work is led now, so this year is counted too, as far as it has gone.
+  const years = [...yearsBefore(today, mostYears), today.with({ month: 1, day: 1 })];
   return {
     editions: [
-      ...years.flatMap(year => ofYear(year, decisions)),
-      ...againTable(again, years),
-      ...reportsTable(received, years),
-      ...withThis.flatMap(year => dueIn(year, { due, today })),
-      ...years.flatMap(year => wordsIn(year, words)),
+      ...years.flatMap(year => ofYear(year, { decisions, today })),
+      ...againTable(again, { years, today }),
+      ...reportsTable(received, { years, today }),
+      ...years.flatMap(year => dueIn(year, { due, today })),
+      ...years.flatMap(year => wordsIn(year, { words, today })),
       ...monthsBefore(today, mostMonths).flatMap(month => ofMonth(month, endings)),
     ],
     yearsEnds: [],
@@ -48,27 +47,28 @@ export async function countWork(tx: Tx, today: Temporal.PlainDate): Promise<Numb
 }
 
 async function countAll(tx: Tx, today: Temporal.PlainDate): Promise<Counted> {
-  const [firstYear, thisYear] = [yearsBefore(today, mostYears)[0], today.with({ month: 1, day: 1 })].map(
-    String,
-  );
+  const [firstYear, tomorrow] = [yearsBefore(today, mostYears)[0], today.add({ days: 1 })].map(String);
   const [firstMonth, thisMonth] = [monthsBefore(today, mostMonths)[0], today.with({ day: 1 })].map(String);
   const { rows } = await sql<Counted>`select
     (select coalesce(json_agg(c), '[]')
-      from casework.count_decisions(${firstYear}, ${thisYear}, ${everyBankHoliday()}::date[]) c) as decisions,
-    (select coalesce(json_agg(c), '[]') from casework.count_looked_again(${firstYear}, ${thisYear}) c) as again,
-    (select coalesce(json_agg(c), '[]') from casework.count_reports(${firstYear}, ${thisYear}) c) as received,
+      from casework.count_decisions(${firstYear}, ${tomorrow}, ${everyBankHoliday()}::date[]) c) as decisions,
+    (select coalesce(json_agg(c), '[]') from casework.count_looked_again(${firstYear}, ${tomorrow}) c) as again,
+    (select coalesce(json_agg(c), '[]') from casework.count_reports(${firstYear}, ${tomorrow}) c) as received,
     (select coalesce(json_agg(c), '[]')
-      from casework.count_due(${firstYear}, ${today.toString()}::date + 1, ${today.toString()}) c) as due,
-    (select coalesce(json_agg(c), '[]') from casework.count_words(${firstYear}, ${thisYear}) c) as words,
+      from casework.count_due(${firstYear}, ${tomorrow}, ${today.toString()}) c) as due,
+    (select coalesce(json_agg(c), '[]') from casework.count_words(${firstYear}, ${tomorrow}) c) as words,
     (select coalesce(json_agg(c), '[]') from casework.count_endings(${firstMonth}, ${thisMonth}) c) as endings`.execute(
     tx.db,
   );
   return rows[0] ?? { decisions: [], again: [], received: [], due: [], words: [], endings: [] };
 }
 
-function ofYear(period: Temporal.PlainDate, decisions: readonly Decisions[]): Edition[] {
+function ofYear(
+  period: Temporal.PlainDate,
+  { decisions, today }: { decisions: readonly Decisions[]; today: Temporal.PlainDate },
+): Edition[] {
   const decided = decisions.filter(({ year }) => year === period.year);
-  const when = { period, asAt: lastDayOf(period) };
+  const when = { period, asAt: countedTo(period, today) };
   return decided.length > 0 ? [exactly('decisions', when, exactMeasures(decided))] : [];
 }
 
@@ -80,9 +80,12 @@ function dueIn(
   return ofThis.length > 0 ? [exact('due', { period, asAt: today }, dueTable(ofThis))] : [];
 }
 
-function wordsIn(period: Temporal.PlainDate, words: readonly Words[]): Edition[] {
+function wordsIn(
+  period: Temporal.PlainDate,
+  { words, today }: { words: readonly Words[]; today: Temporal.PlainDate },
+): Edition[] {
   const ofThis = words.filter(({ year }) => year === period.year);
-  const when = { period, asAt: lastDayOf(period) };
+  const when = { period, asAt: countedTo(period, today) };
   return ofThis.length > 0 ? [exact('documents', when, documentsTable(ofThis))] : [];
 }
 

@@ -7,7 +7,7 @@ import { statisticsPaths } from './paths.ts';
 import { publicRoutes } from './routes-public.ts';
 import { sectionRoutes } from './routes-section.ts';
 
-export { publishStatistics } from './publish-statistics.ts';
+export { publishStatistics, publishWhatEnded } from './publish-statistics.ts';
 
 /** The numbers: what everybody may read, and the same for the section as far as each of them may see the cases. */
 export const statisticsRoutes: readonly Route[] = [

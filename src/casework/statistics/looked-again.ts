@@ -4,7 +4,7 @@ import { exact } from './exact-edition.ts';
 import { nameOfReport } from './measures.ts';
 import { nameOf } from './names.ts';
 import type { Edition, Numbers } from './numbers.ts';
-import { lastDayOf } from './periods.ts';
+import { countedTo } from './periods.ts';
 import { newest, type Section } from './section.ts';
 import { shownCount, writtenIn } from './show-table.ts';
 import { becameAs, reports } from './tables.ts';
@@ -13,10 +13,13 @@ import { becameAs, reports } from './tables.ts';
 export type LookedAgain = { year: number; kind: string; became: string; count: number };
 
 /** The years in which something came of it: counted apart, and never among the decisions of those years. */
-export function againTable(counted: readonly LookedAgain[], years: readonly Temporal.PlainDate[]): Edition[] {
+export function againTable(
+  counted: readonly LookedAgain[],
+  { years, today }: { years: readonly Temporal.PlainDate[]; today: Temporal.PlainDate },
+): Edition[] {
   return years.flatMap(period => {
     const ofThis = counted.filter(({ year }) => year === period.year);
-    const when = { period, asAt: lastDayOf(period) };
+    const when = { period, asAt: countedTo(period, today) };
     return ofThis.length > 0 ? [exact('again', when, tableOf(ofThis))] : [];
   });
 }

@@ -15,6 +15,10 @@ export function yearsBefore(today: Temporal.PlainDate, howMany: number): Tempora
 /** The last day of a year. */
 export const lastDayOf = (year: Temporal.PlainDate): Temporal.PlainDate => year.with({ month: 12, day: 31 });
 
+/** The day for which a year is counted: its last one, or today while it has not ended. */
+export const countedTo = (year: Temporal.PlainDate, today: Temporal.PlainDate): Temporal.PlainDate =>
+  year.year === today.year ? today : lastDayOf(year);
+
 /** Every bank holiday that is known, for counting working days in the database. */
 export function everyBankHoliday(): string[] {
   const howMany = coveredYears.last - coveredYears.first + 1;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '../../platform/database/index.ts';
 import { job } from '../../platform/jobs/index.ts';
 import { suppress } from '../../platform/statistics/index.ts';
+import type { Transaction } from '../clocks/commands/count-waiting.ts';
 import { type Ending, endingsTable, timesTable } from './count-tables.ts';
 import type { Edition } from './numbers.ts';
 import { monthsBefore } from './periods.ts';
@@ -13,24 +14,28 @@ import { publications } from './tables.ts';
 
 const mostMonths = 36;
 
+/** Publishes each hour what has ended since. */
+export const publishStatistics = job({
+  task: 'publish-statistics',
+  payload: z.object({}),
+  at: '20 * * * *',
+  run: ({ transaction, today }) => publishWhatEnded(transaction, today),
+});
+
 /**
  * Counts what has not been published yet, hides what is small, and keeps only that. Every month and every year is
  * published once and stays as it is, so running again changes nothing: what was counted twice could be taken from
  * itself.
  */
-export const publishStatistics = job({
-  task: 'publish-statistics',
-  payload: z.object({}),
-  at: '20 * * * *',
-  run: ({ transaction, today }) =>
-    transaction(async tx => {
-      await sql`select pg_advisory_xact_lock(hashtext('publish statistics'))`.execute(tx.db);
-      const before = await publishedEditions(tx);
-      const tables = (await publishYears(tx, today, before)) + (await publishMonths(tx, today, before));
-      await sql`select casework.fold_register_changes()`.execute(tx.db);
-      if (tables > 0) tx.record('casework.statistics.published', { detail: { tables } });
-    }),
-});
+export function publishWhatEnded(transaction: Transaction, today: Temporal.PlainDate): Promise<void> {
+  return transaction(async tx => {
+    await sql`select pg_advisory_xact_lock(hashtext('publish statistics'))`.execute(tx.db);
+    const before = await publishedEditions(tx);
+    const tables = (await publishYears(tx, today, before)) + (await publishMonths(tx, today, before));
+    await sql`select casework.fold_register_changes()`.execute(tx.db);
+    if (tables > 0) tx.record('casework.statistics.published', { detail: { tables } });
+  });
+}
 
 async function publishMonths(tx: Tx, today: Temporal.PlainDate, before: readonly Edition[]) {
   const begun = before.find(({ name }) => name === 'endings')?.period;

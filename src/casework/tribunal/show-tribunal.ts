@@ -31,7 +31,7 @@ function shownClock(clock: CaseClock, { t }: Showing) {
     what: t(clockName(clock.id)),
     day: { iso: clock.due.toString(), text: showDay(clock.due, t) },
     state: { text: t(state.text), colour: state.colour },
-    left: showDaysLeft(clock.daysLeft, clock.daysAre, t),
+    left: showDaysLeft(clock.daysLeft, clock.daysAre, t, clock.state === 'overdue'),
     source: [clock.source.name, clock.source.reference].filter(Boolean).join(', '),
   };
 }

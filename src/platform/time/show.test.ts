@@ -92,3 +92,10 @@ test('what is no day or moment is not shown as one', () => {
   assert.throws(() => showDay('2027-02-29', en), RangeError);
   assert.throws(() => showMoment('2026-11-21', en), RangeError);
 });
+
+test('a day that is over is not today, though no working day has gone by since', () => {
+  assert.equal(showDaysLeft(0, 'workingDays', textIn('en')), 'today');
+  assert.equal(showDaysLeft(0, 'workingDays', textIn('en'), true), 'on the last working day');
+  assert.equal(showDaysLeft(-1, 'workingDays', textIn('en')), '1 working day ago');
+  assert.equal(showDaysLeft(-1, 'calendarDays', textIn('en')), 'yesterday');
+});

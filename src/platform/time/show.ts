@@ -86,10 +86,16 @@ export function showMoment(at: ShownMoment, t: Translate): string {
  * @param count how many days; below zero lies in the past
  * @param daysAre which days were counted
  * @param t the language
+ * @param isLate whether the day is over, which the count does not tell on the weekend that follows a last working day
  * @returns the text
  */
-export function showDaysLeft(count: number, daysAre: 'workingDays' | 'calendarDays', t: Translate): string {
+export function showDaysLeft(
+  count: number,
+  daysAre: 'workingDays' | 'calendarDays',
+  t: Translate,
+  isLate = count < 0,
+): string {
   const days = { count: Math.abs(count) };
-  if (daysAre === 'workingDays') return t(count < 0 ? 'dates.workingDaysAgo' : 'dates.inWorkingDays', days);
-  return t(count < 0 ? 'dates.daysAgo' : 'dates.inDays', days);
+  if (daysAre === 'workingDays') return t(isLate ? 'dates.workingDaysAgo' : 'dates.inWorkingDays', days);
+  return t(isLate ? 'dates.daysAgo' : 'dates.inDays', days);
 }

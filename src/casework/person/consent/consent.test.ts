@@ -111,8 +111,11 @@ test('from the consent on the helper is in the case, is told by mail, and may wr
 
 test('the same helper is not let in twice', async () => {
   const again = await give(`${await accountOf('indy.marrow')} advocate`);
-  assert.equal(again.status, 409);
+  assert.equal(again.status, 422);
   assert.match(again.text(), /helps you already/);
+  // Beside the names, with what was chosen, so that another can be chosen at once.
+  assert.match(again.html, /id="helper-error"/);
+  assert.match(again.html, /value="\d+ advocate"[^>]* checked/);
 });
 
 test('the helper is out at the moment in which the consent is taken back, after a warning', async () => {

@@ -13,6 +13,7 @@ import {
   one,
   type Route,
   readDay,
+  refusalFrom,
   route,
   typedBoxes,
 } from '../../../platform/web/index.ts';
@@ -127,7 +128,14 @@ async function give(ask: Asked): Promise<Answer> {
   // A solicitor reads and advises; words are written down by those whose work that is.
   const mayAsk = chosen.write === 'ask';
   const mayWrite = mayAsk || (chosen.write === 'yes' && helper.role === 'advocate');
-  await giveConsent(tx, { ...helper, mayWrite, mayAsk, untilOn: lastDay.add({ days: 1 }), actor });
+  try {
+    await giveConsent(tx, { ...helper, mayWrite, mayAsk, untilOn: lastDay.add({ days: 1 }), actor });
+  } catch (error) {
+    // Somebody who helps already: said beside the names, where another can be chosen.
+    if (refusalFrom(error)?.sentence !== 'my.consent.refusal.already') throw error;
+    const already = [{ field: 'helper', text: t('my.consent.refusal.already') }];
+    return choosePage(ask, { lookedFor, found: helpers, chosen, problems: already });
+  }
   return { goTo: consentPaths.helpers(), say: 'my.consent.given' };
 }
 

@@ -102,6 +102,16 @@ test('“You are in hospital under section 37 with restrictions”', () => {
   );
   assert.match(said.ends.join(' '), /No day is set/);
   assert.deepEqual(said.laws[0]?.days, ['Since 1 January 2020']);
+  assert.equal(said.place, 'The place named for you: Heron Ward.');
+});
+
+test('who lives outside hospital is told of no place that is named for them', () => {
+  const outside = {
+    status: 'conditionally discharged',
+    authorities: [authority('s37/41')],
+    movements: [admitted],
+  };
+  assert.equal(whereIStand({ ...outside, namedPlace: 'Heron Ward' }, today, textIn('en')).place, '');
 });
 
 test('a prisoner is told of the release date, and that they may stay in hospital without restrictions', () => {

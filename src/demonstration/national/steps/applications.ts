@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../../platform/database/index.ts';
-import { chance, type Step } from './step.ts';
+import { chance, nation, type Step } from './step.ts';
 
 /** About this many applications a detained patient over three years, so that a working day sees about sixty. */
 const applicationsEach = 10;
@@ -33,7 +33,7 @@ export async function insertApplications(db: Kysely<DB>, today: Temporal.PlainDa
   await sql`with timed as (
       select o.id, o.case_id, o.opened_at, o.opened_at + interval '6 days' + pg_temp.chance(o.id, 'writing') * interval '9 days' as submitted_at,
         o.opened_at::date as started_on
-      from voice.occasion o where not exists (select from casework.document a where a.occasion_id = o.id)
+      from voice.occasion o where o.case_id in ${nation} and not exists (select from casework.document a where a.occasion_id = o.id)
     ), aged as (
       select t.*, p.team_id, ${today.toString()}::date - t.submitted_at::date as age from timed t join casework.patient p on p.case_id = t.case_id
     ), states as (

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { chance, list, type Step } from './step.ts';
+import { chance, list, nation, type Step } from './step.ts';
 
 /** What is drawn, each as often as it stands there; '' is what nobody has said. All shares are invented. */
 const drawn = {
@@ -28,6 +28,6 @@ export const characteristics: Step = {
     await chance.execute(db);
     await sql`insert into casework.characteristics (case_id, sex, ethnicity, offence_group)
       select p.case_id, ${draw('sex')}, ${draw('ethnicity')}, ${draw('offence')} from casework.patient p
-      on conflict do nothing`.execute(db);
+      where p.case_id in ${nation} on conflict do nothing`.execute(db);
   },
 };

@@ -11,5 +11,8 @@ export const list = (texts: readonly string[]) => sql`${texts}::text[]`;
 export const chance = sql`create or replace function pg_temp.chance(id bigint, word text) returns double precision language sql immutable as
   $$ select (('x' || substr(md5(word || id), 1, 7))::bit(28)::integer)::double precision / 268435456 $$`;
 
+/** The cases of the nation. The small world keeps its own: what its stories tell is not told on, and not retold. */
+export const nation = sql`(select case_id from casework.patient where mhcs_reference ^@ 'N/')`;
+
 /** The long steps go by eighths of the applications, so that a transaction stays short and the bar moves. */
 export const eighths = [0, 1, 2, 3, 4, 5, 6, 7];

@@ -12,7 +12,7 @@ export type BarChart = {
 };
 
 const size = { width: 640, right: 30, row: 30, bar: 20, bottom: 34, keyRow: 26 };
-const looks = ['#0b4a52', '#f0a883', '#7fb5b5', '#57378a', '#d3c9b8'];
+const looks = ['#0b4a52', '#f0a883', '#7fb5b5', '#57378a', '#d3c9b8', '#fff'];
 
 /**
  * Counts as bars, to stand beside their table. Parts are told apart by their order, a line around each and a pattern,
@@ -43,7 +43,7 @@ const roomFor = (names: readonly string[]) =>
 const sumOf = (values: readonly Shown[]) =>
   values.reduce<number>((sum, value) => sum + (value === hidden ? 0 : value), 0);
 
-/** Plain, stripes up, dots, stripes down, lines. */
+/** Plain, stripes up, dots, stripes down, lines, crosses: one for each of the colours. */
 function pattern(id: string, part: number): string {
   const drawn = [
     '',
@@ -51,7 +51,8 @@ function pattern(id: string, part: number): string {
     element('circle', { cx: 4, cy: 4, r: 1.6, fill: '#15252d' }),
     element('path', { d: 'M0 0L8 8', stroke: '#fff', 'stroke-width': 1.5 }),
     element('path', { d: 'M0 4H8', stroke: '#15252d', 'stroke-width': 1 }),
-  ][part % 5];
+    element('path', { d: 'M0 0L8 8M0 8L8 0', stroke: '#15252d', 'stroke-width': 1 }),
+  ][part % looks.length];
   const ground = element('rect', { width: 8, height: 8, fill: looks[part % looks.length] });
   const tile = { id: `${id}-${part}`, width: 8, height: 8, patternUnits: 'userSpaceOnUse' };
   return element('pattern', tile, ground + drawn);

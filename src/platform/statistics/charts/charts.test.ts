@@ -31,6 +31,16 @@ test('parts of a bar are told apart by a pattern each, and not by colour alone',
   assert.equal(new Set(patterns).size, 2);
 });
 
+test('six parts, as many as there are ways for an application to end, look each their own way', () => {
+  const parts = ['granted', 'in part', 'refused', 'returned', 'withdrawn', 'ended'];
+  const picture = barChart({
+    ...{ id: 'six', title: 'Six', description: 'Six parts', parts, written },
+    bars: [{ name: 'October', values: [1, 2, 3, 4, 5, 6] }],
+  });
+  const looks = [...picture.matchAll(/<pattern[^>]*>(.*?)<\/pattern>/g)].map(([, drawn]) => drawn);
+  assert.equal(new Set(looks).size, 6);
+});
+
 test('a hidden count is a mark and no length', () => {
   const withMark = bars([40, hidden]);
   assert.match(withMark, />\*<\/text>/);
