@@ -391,6 +391,26 @@ test('a fault in one record harms no other, bytes in a wrong encoding are read, 
   assert.equal(report.status, 200);
 });
 
+test('sets that come in parts are all offered, and a list of sets without end is not followed for ever', async () => {
+  const one = (spec: string) => `<set><setSpec>${spec}</setSpec><setName>Set ${spec}</setName></set>`;
+  let times = 0;
+  answers = (request, response) => {
+    const { searchParams: query } = new URL(request.url ?? '', origin);
+    if (query.get('verb') === 'Identify') return void response.end(envelope(identity));
+    if (query.get('verb') === 'ListMetadataFormats') return void response.end(envelope(formats));
+    times += 1;
+    const token = query.get('resumptionToken') ?? '0';
+    const more = `<resumptionToken>${Number(token) + 1}</resumptionToken>`;
+    return void response.end(envelope(`<ListSets>${one(`s${token}`)}${more}</ListSets>`));
+  };
+  const sent = await librarian.post(harvestPaths.all(), { address: `${origin}/sets` });
+  const id = Number(sent.location?.split('/').at(-1));
+  await work('evidence-ask-repository', id);
+  const { html } = await librarian.get(harvestPaths.repository(id));
+  for (const spec of ['s0', 's1', 's19']) assert.match(html, new RegExp(`value="${spec}"`));
+  assert.equal(times, 20);
+});
+
 test('what is not public is never asked, and says so', async () => {
   const sent = await librarian.post(harvestPaths.all(), { address: `${origin}/inside` });
   const id = Number(sent.location?.split('/').at(-1));
