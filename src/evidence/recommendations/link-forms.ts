@@ -107,7 +107,7 @@ export function linkFrom(link: Link, of: number, { texts, days }: Read): NewLink
     case 'actions':
       return { link, of, does: say('does'), owner: say('owner'), dueOn: days.dueOn ?? '' };
     case 'completions':
-      return { link, of, on, shownBy: say('shownBy'), url: say('url') };
+      return { link, of, on, shownBy: say('shownBy'), url: say('url').trim() };
     case 'verifications':
       return { link, of, verdict: say('verdict'), says: say('says'), on, verifiedBy: say('verifiedBy') };
     case 'outcomes':

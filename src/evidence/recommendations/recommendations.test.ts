@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { dayBoxes, testDay } from '../../../test/days.ts';
 import { asOwner } from '../../platform/database/index.ts';
+import { evidencePaths } from '../paths.ts';
 import { addRecords } from '../record/commands/save-record.ts';
 import { recordLink, recordRecommendation } from './commands/record-links.ts';
 import { recommendationPaths } from './paths.ts';
@@ -125,7 +126,9 @@ test('a recommendation goes from report to verified action, each step by whom it
     assert.ok(shown.includes(part), part);
   }
   const feed = (await site.nobody().get(recommendationPaths.feed(of))).html;
-  assert.equal(feed.split('<entry>').length - 1, 7);
+  assert.equal(feed.split('<entry>').length - 1, 8);
+  assert.ok(feed.includes('Nobody was missed'), 'what changed too');
+  assert.match(feed, /<id>tag:localhost,2026:addressees/);
   assert.ok(feed.includes('Half of them were.'));
 });
 
@@ -203,6 +206,74 @@ test('bad input is said to beside its field, and what was typed is kept', async 
   assert.match(
     await (await page.post(recommendationPaths.add(id, 'outcomes'), outcome)).text(),
     /no record with this number/,
+  );
+});
+
+test('what was accepted and never begun stays overdue, and what was rejected is due no more', async () => {
+  const id = await recorded();
+  const { id: of } = await officeIn(id);
+  await add(reply, id, 'responses', of, answer);
+  assert.deepEqual((await states(id))[office], { state: 'accepted', overdue: true });
+  await add(reply, id, 'actions', of, { ...action, ...dayBoxes('dueOn', yesterday) });
+  assert.deepEqual((await states(id))[office], { state: 'begun', overdue: true });
+  const rejected = { ...answer, kind: 'rejected', ...dayBoxes('on', testDay) };
+  await add(reply, id, 'responses', of, rejected);
+  assert.deepEqual((await states(id))[office], { state: 'rejected', overdue: false });
+});
+
+test('an organisation is one however its name is written, and a recommendation stays with the record that took its own in', async () => {
+  const small = { ...recommendation, addressees: `${office.toLowerCase()}\nFENNMARSH  Prison` };
+  const [other = 0] = await page.transaction(tx =>
+    addRecords(tx, [{ type: 'report', title: 'The same inspection' }], 'librarian'),
+  );
+  const { location = '' } = await page.post(recommendationPaths.ofRecord(other), small);
+  const chain = await chainOf(Number(location.split('/').at(-1)));
+  assert.deepEqual(
+    chain?.addressees.map(({ name }) => name),
+    ['Fennmarsh Prison', office],
+  );
+  await page.transaction(tx =>
+    tx.db
+      .updateTable('evidence.record')
+      .set({ state: 'merged', merged_into: record })
+      .where('number', '=', other)
+      .execute(),
+  );
+  const shown = await site.nobody().get(evidencePaths.record(record));
+  assert.ok(shown.html.includes(recommendationPaths.chain(chain?.id ?? 0)));
+});
+
+test('a day before its time, and an address that nobody can follow, are said to', async () => {
+  const id = await recorded();
+  const { id: of } = await officeIn(id);
+  const early = { ...answer, ...dayBoxes('on', testDay.subtract({ years: 1 })) };
+  assert.match((await add(reply, id, 'responses', of, early)).text(), /The recommendation was made on/);
+  const ahead = { ...recommendation, ...dayBoxes('madeOn', testDay.add({ days: 2 })) };
+  assert.match(
+    (
+      await page.post(recommendationPaths.ofRecord(record), {
+        ...ahead,
+        ...dayBoxes('dueOn', testDay.add({ days: 9 })),
+      })
+    ).text(),
+    /This day has not come yet/,
+  );
+  await add(reply, id, 'responses', of, answer);
+  await add(reply, id, 'actions', of, action);
+  const undertaken = (await officeIn(id)).actions[0]?.id ?? 0;
+  const lost = await add(reply, id, 'completions', undertaken, {
+    ...completion,
+    url: 'www.example.org/list',
+  });
+  assert.equal(lost.status, 422);
+  assert.match(lost.text(), /Enter a whole web address/);
+  await add(reply, id, 'completions', undertaken, completion);
+  const done = (await officeIn(id)).actions[0]?.completions[0]?.id ?? 0;
+  const before = { ...verification, ...dayBoxes('on', yesterday) };
+  assert.match((await add(grader, id, 'verifications', done, before)).text(), /said to have been done on/);
+  assert.match(
+    (await site.nobody().get(recommendationPaths.chain(id))).html,
+    /<title>Screen everybody for mental health needs on their first night\. What became of it/,
   );
 });
 

@@ -72,6 +72,8 @@ function statesOf(all: readonly Standing[], t: OneAsk['t']) {
   };
 }
 
+const shortly = (text: string) => (text.length > 100 ? `${text.slice(0, 99)}…` : text);
+
 async function chainPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
   const chain = found(await readChain(tx, params.id));
   const visitor: Actor | undefined = actor;
@@ -79,6 +81,8 @@ async function chainPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
   return {
     page: 'evidence/recommendations/views/chain.njk',
     title: t('chains.one.title'),
+    // Of many windows and bookmarks, each says which recommendation it is.
+    windowTitle: t('chains.one.window', { asks: shortly(chain.asks) }),
     backHref: recommendationPaths.list(),
     model: { shown: showChain(chain, { actor: visitor, spokenFor }, t) },
   };
