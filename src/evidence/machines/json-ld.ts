@@ -32,6 +32,12 @@ function byRole({ creators = [] }: Entry, ...roles: readonly Creator['role'][]) 
   return found.length === 0 ? undefined : found;
 }
 
+/** A licence by its name in the list of SPDX has an address, any other is told in words. */
+const licenceOf = (licence: string) =>
+  /^[A-Z][\w.+]*(-[\w.+]+)*-\d[\w.+-]*$/.test(licence)
+    ? `https://spdx.org/licenses/${licence}`
+    : { '@type': 'CreativeWork', name: licence };
+
 /**
  * A record in the words of schema.org as JSON-LD. Nothing in it can end the element in which it stands.
  * @returns text for a script element of type application/ld+json
@@ -64,7 +70,8 @@ export function jsonLdOf({
     pagination: entry.pages,
     isPartOf: entry.container && { '@type': 'CreativeWork', name: entry.container, issn: entry.issn },
     sameAs: [entry.doi && `https://doi.org/${entry.doi}`, entry.url].filter(Boolean),
-    license: entry.licence,
+    // Ours is the summary: under which licence the work itself stands is not known here.
+    sdLicense: entry.licence && licenceOf(entry.licence),
     sdDatePublished: changedAt,
   };
   return JSON.stringify(said).replace(

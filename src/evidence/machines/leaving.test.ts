@@ -201,3 +201,29 @@ test('whoever asks the API too often is asked to wait, as a program understands 
   assert.equal(last.length, 5);
   assert.equal(last[0]?.headers['content-type'], 'application/problem+json; charset=utf-8');
 });
+
+test('the licence of a summary is said of the summary, and of no work that somebody else published', async () => {
+  const librarian = await site.as('lib.page');
+  const [named = 0, told = 0] = await librarian.transaction(tx =>
+    addRecords(
+      tx,
+      [
+        { ...hayes, licence: 'CC0-1.0' },
+        { ...hayes, licence: 'Ask us' },
+      ],
+      'librarian',
+    ),
+  );
+  const saidOf = async (number: number) => {
+    const { text } = await get(evidencePaths.record(number));
+    return JSON.parse(/<script type="application\/ld\+json"[^>]*>([^<]*)</.exec(text)?.[1] ?? '');
+  };
+  const said = await saidOf(named);
+  assert.equal(said.license, undefined);
+  assert.equal(said.sdLicense, 'https://spdx.org/licenses/CC0-1.0');
+  assert.equal((await saidOf(told)).sdLicense.name, 'Ask us');
+  assert.match(
+    (await get(evidencePaths.exported(named, 'marcxml'))).text,
+    /tag="540"[^>]*><subfield code="3">Summary<\/subfield><subfield code="a">CC0-1\.0</,
+  );
+});
