@@ -24,6 +24,7 @@ import { evidencePaths } from './paths.ts';
 import { recommendationPaths } from './recommendations/paths.ts';
 import { publicChainRoutes } from './recommendations/routes.ts';
 import { recordChainRoutes } from './recommendations/routes-record.ts';
+import { speakerRoutes } from './recommendations/routes-speaker.ts';
 import { strikeRoutes } from './recommendations/routes-strike.ts';
 import { recordRoutes } from './record/routes.ts';
 import { searchRoutes } from './search/routes.ts';
@@ -73,6 +74,7 @@ export const evidence: Room = {
     ...publicChainRoutes,
     ...recordChainRoutes,
     ...strikeRoutes,
+    ...speakerRoutes,
     ...bringRoutes,
     ...harvestRoutes,
     ...linkRoutes,

@@ -209,6 +209,23 @@ test('bad input is said to beside its field, and what was typed is kept', async 
   );
 });
 
+test('a librarian says who answers in the name of an organisation, and nobody else does', async () => {
+  const id = await recorded();
+  const prison = (await chainOf(id))?.addressees.find(({ name }) => name !== office);
+  const speaker = recommendationPaths.speaker(prison?.id ?? 0);
+  const form = await page.get(speaker);
+  const unit = new RegExp(`<option value="(\\d+)">${office}<`).exec(form.html)?.[1] ?? '';
+  const wrong = await page.post(speaker, { unit: '1' });
+  assert.match(wrong.text(), /Choose an organisation from the list/);
+  assert.equal((await add(reply, id, 'responses', prison?.id ?? 0, answer, anyForm)).status, 403);
+  assert.equal((await reply.get(speaker)).status, 404);
+  assert.equal((await page.post(speaker, { unit })).status, 303);
+  assert.equal((await add(reply, id, 'responses', prison?.id ?? 0, answer)).status, 303);
+  assert.match((await page.get(speaker)).html, new RegExp(`value="${unit}" selected`));
+  await page.post(speaker, { unit: '' });
+  assert.equal((await add(reply, id, 'responses', prison?.id ?? 0, answer, anyForm)).status, 403);
+});
+
 test('what was accepted and never begun stays overdue, and what was rejected is due no more', async () => {
   const id = await recorded();
   const { id: of } = await officeIn(id);

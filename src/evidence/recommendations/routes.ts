@@ -102,11 +102,12 @@ async function addresseesPage({ tx, t, today }: Ask<unknown, unknown>): Promise<
   };
 }
 
-async function addresseePage({ tx, t, today, params }: OneAsk): Promise<Answer> {
+async function addresseePage({ tx, t, today, params, actor }: OneAsk): Promise<Answer> {
   const { id } = params;
   const name = found(await readAddressee(tx, id));
   const rows = await readChains(tx, today, { addressee: id });
   const shown = rows.map(row => showStanding(row, t));
+  const visitor: Actor | undefined = actor;
   return {
     page: 'evidence/recommendations/views/addressee.njk',
     title: name,
@@ -115,6 +116,7 @@ async function addresseePage({ tx, t, today, params }: OneAsk): Promise<Answer> 
       overdue: shown.filter(row => row.overdue),
       others: shown.filter(row => !row.overdue),
       feedHref: recommendationPaths.feed(id),
+      speakerHref: visitor && holds(visitor, 'librarian') ? recommendationPaths.speaker(id) : undefined,
     },
   };
 }
