@@ -359,6 +359,7 @@ test('a fault in one record harms no other, bytes in a wrong encoding are read, 
       record('c', dc('Caf\u00e9 in prison')),
       record('d', dc('Broken').replace('</dc:title>', '')),
       record('', dc('Nameless')),
+      '<record><header status="deleted"><identifier>z</identifier><datestamp>2026-11-01</datestamp></header></record>',
     ];
     const more = '<resumptionToken completeListSize="6">lost</resumptionToken></ListRecords>';
     return void response.end(Buffer.from(list(...records).replace('</ListRecords>', more), 'latin1'));
@@ -379,6 +380,11 @@ test('a fault in one record harms no other, bytes in a wrong encoding are read, 
     'kept as it came',
   );
   assert.match(await text(id), /records? cannot be brought in/);
+  assert.doesNotMatch(
+    await text(id),
+    /here as (it is|they are) there/,
+    'what was deleted before it ever came is not',
+  );
   listed.give = response => void response.end(said('noRecordsMatch'));
   await due(id);
   asked = [];
