@@ -239,7 +239,11 @@ test('what was accepted and never begun stays overdue, and what was rejected is 
 });
 
 test('an organisation is one however its name is written, and a recommendation stays with the record that took its own in', async () => {
-  const small = { ...recommendation, addressees: `${office.toLowerCase()}\nFENNMARSH  Prison` };
+  const small = {
+    ...recommendation,
+    theme: 'screening',
+    addressees: `${office.toLowerCase()}\nFENNMARSH  Prison`,
+  };
   const [other = 0] = await page.transaction(tx =>
     addRecords(tx, [{ type: 'report', title: 'The same inspection' }], 'librarian'),
   );
@@ -248,6 +252,11 @@ test('an organisation is one however its name is written, and a recommendation s
   assert.deepEqual(
     chain?.addressees.map(({ name }) => name),
     ['Fennmarsh Prison', office],
+  );
+  assert.equal(chain?.theme, 'Screening');
+  assert.match(
+    (await page.get(recommendationPaths.ofRecord(record))).text(),
+    /asked before: Fennmarsh Prison; Office for Custody Matters\..*Themes that others have: Screening\./s,
   );
   await page.transaction(tx =>
     tx.db

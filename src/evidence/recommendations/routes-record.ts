@@ -20,6 +20,7 @@ import { chainForm, formHoldsNothing } from './form-page.ts';
 import { fieldsOf, isLink, type Link, linkFrom, recommendationFields } from './link-forms.ts';
 import { recommendationPaths } from './paths.ts';
 import { type Chain, readChain, readSpokenFor } from './queries/read-chains.ts';
+import { readKnown } from './queries/read-known.ts';
 import { addresseeOf, mayAdd, recorders } from './who-may.ts';
 import { wrongDay } from './wrong-day.ts';
 
@@ -32,13 +33,14 @@ async function newForm(ask: NewAsk, again?: Again): Promise<Answer> {
   const { entry, number } = found(await readRecord(ask.tx, ask.params.number));
   const title = ask.t('chains.new.title');
   const backHref = evidencePaths.record(number);
-  return chainForm(ask, { title, about: entry.title, fields: recommendationFields, backHref }, again);
+  const fields = recommendationFields(await readKnown(ask.tx));
+  return chainForm(ask, { title, about: entry.title, fields, backHref }, again);
 }
 
 async function recordNew(ask: NewAsk): Promise<Answer> {
   const { tx, t, body, params, today } = ask;
   const record = found(await readRecord(tx, params.number));
-  const read = readFields(recommendationFields, body, t);
+  const read = readFields(recommendationFields({ addressees: [], themes: [] }), body, t);
   const { madeOn = '', dueOn } = read.days;
   const problems = [...read.problems];
   if (madeOn > today.toString()) problems.push({ field: 'madeOn-day', text: t('chains.need.past') });

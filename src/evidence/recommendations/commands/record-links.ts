@@ -70,7 +70,7 @@ export async function recordRecommendation(tx: Tx, made: NewRecommendation): Pro
 export async function insertRecommendation(db: Kysely<DB>, made: NewRecommendation): Promise<number> {
   const { record, asks, paragraph, theme, madeOn, dueOn = null, addressees } = made;
   const names = [...addressees];
-  // Capitals make no other organisation of it.
+  // Capitals make no other organisation of it, and no other theme below.
   await sql`insert into evidence.addressee (name) select distinct on (lower(n)) n from unnest(${names}::text[]) n
     where not exists (select from evidence.addressee a where lower(a.name) = lower(n)) on conflict do nothing`.execute(
     db,
@@ -78,7 +78,8 @@ export async function insertRecommendation(db: Kysely<DB>, made: NewRecommendati
   const id = await idOf(
     db,
     sql`insert into evidence.recommendation (record, asks, paragraph, theme, made_on, due_on)
-      values (${record}, ${asks}, ${orNull(paragraph)}, ${theme}, ${madeOn}, ${dueOn}) returning id`,
+      values (${record}, ${asks}, ${orNull(paragraph)}, coalesce((select r.theme from evidence.recommendation r
+        where lower(r.theme) = lower(${theme}) order by r.id limit 1), ${theme}), ${madeOn}, ${dueOn}) returning id`,
   );
   await sql`insert into evidence.recommended_to (recommendation, addressee)
     select ${id}, a.id from evidence.addressee a
