@@ -312,6 +312,24 @@ test('the lists say what is overdue and to whom it was made', async () => {
   assert.match(await (await site.nobody().get(recommendationPaths.addressees())).text(), /Fennmarsh Prison/);
 });
 
+test('a long list comes in pages that keep what it is narrowed to', async () => {
+  await page.transaction(async tx => {
+    for (let at = 0; at < 120; at += 1)
+      await recordRecommendation(tx, {
+        ...{ record, asks: `Ask ${at}.`, paragraph: '', theme: 'Many & more', addressees: [office] },
+        ...{ madeOn: '2020-01-01', dueOn: undefined },
+      });
+  });
+  const rowsOf = (html: string) => [...html.matchAll(/>Ask \d+\.</g)].length;
+  const list = `${recommendationPaths.list()}?theme=Many+%26+more`;
+  const first = (await site.nobody().get(list)).html;
+  assert.equal(rowsOf(first), 100);
+  assert.match(first, /href="\/evidence\/recommendations\?theme=Many\+%26\+more&amp;page=2"/);
+  assert.equal(rowsOf((await site.nobody().get(`${list}&page=2`)).html), 20);
+  assert.equal(rowsOf((await site.nobody().get(`${list}&page=999999999999`)).html), 100, 'no page at all');
+  assert.equal(rowsOf((await site.nobody().get(`${list}&page=9`)).html), 20);
+});
+
 test('a state never goes back while more is done, and is verified only when every action is', () => {
   const counts = fc
     .tuple(fc.nat(5), fc.nat(5), fc.nat(5))

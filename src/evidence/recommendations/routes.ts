@@ -1,10 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Actor } from '../../platform/database/index.ts';
-import { barChart } from '../../platform/statistics/index.ts';
 import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
-import { evidencePaths } from '../paths.ts';
 import { publicReading, smallIdParams } from '../public-reading.ts';
 import { feedOf } from './feed.ts';
+import { listPage, listQuery } from './list-page.ts';
 import { recommendationPaths } from './paths.ts';
 import {
   readAddressee,
@@ -12,65 +11,10 @@ import {
   readChain,
   readChains,
   readSpokenFor,
-  type Standing,
 } from './queries/read-chains.ts';
 import { showChain, showStanding } from './show-chain.ts';
-import { chainStates, stateLooks } from './states.ts';
 
-const listQuery = z.object({
-  theme: z.string().max(200).catch(''),
-  /** All that is overdue, or what is because nobody has answered. */
-  overdue: z.enum(['yes', 'answer', '']).catch(''),
-});
-type ListAsk = Ask<unknown, z.infer<typeof listQuery>>;
 type OneAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
-
-async function listPage({ tx, t, today, query }: ListAsk): Promise<Answer> {
-  const all = await readChains(tx, today);
-  const wanted = all.filter(
-    ({ theme, overdue, state }) =>
-      (query.theme === '' || theme === query.theme) &&
-      (query.overdue === '' || overdue) &&
-      (query.overdue !== 'answer' || state === 'waiting'),
-  );
-  return {
-    page: 'evidence/recommendations/views/list.njk',
-    title: t('chains.title'),
-    backHref: evidencePaths.search(),
-    model: {
-      rows: wanted.map(row => showStanding(row, t)),
-      themes: [...new Set(all.map(({ theme }) => theme))]
-        .sort()
-        .map(theme => ({ theme, chosen: theme === query.theme })),
-      ...{ overdue: query.overdue !== '', overdueCount: all.filter(({ overdue }) => overdue).length },
-      action: recommendationPaths.list(),
-      ...{ addresseesHref: recommendationPaths.addressees(), isEmpty: all.length === 0 },
-      ...statesOf(all, t),
-    },
-  };
-}
-
-/** How many stand where, as a picture and its table. */
-function statesOf(all: readonly Standing[], t: OneAsk['t']) {
-  const counts = chainStates.map(state => ({
-    name: t(stateLooks[state].text),
-    count: all.filter(row => row.state === state).length,
-  }));
-  const written = (value: number) => t('chains.count', { count: value });
-  return {
-    counts,
-    chart: barChart({
-      ...{
-        id: 'states',
-        title: t('chains.chart.title'),
-        description: t('chains.chart.description'),
-        parts: [],
-        written,
-      },
-      bars: counts.map(({ name, count }) => ({ name, values: [count] })),
-    }),
-  };
-}
 
 const shortly = (text: string) => (text.length > 100 ? `${text.slice(0, 99)}…` : text);
 
