@@ -178,7 +178,14 @@ test('the API answers in the shapes that its document names, from any site, page
     assert.equal((shape('Problem').parse(JSON.parse(refused.text)) as { status: number }).status, status);
   }
   assert.throws(() => shape('Record').parse({ ...JSON.parse(record.text), entry: { title: 'No type' } }));
-  assert.match((await get(evidencePaths.api())).text, /GET \/api\/evidence\/\{number\}/);
+  const told = (await get(evidencePaths.api())).text;
+  for (const part of [
+    'GET /api/evidence/{number}',
+    '<code>earliest</code>',
+    `href="${evidencePaths.oai()}?verb=Identify"><code>http://localhost/oai</code>`,
+  ])
+    assert.ok(told.includes(part), part);
+  assert.ok((await get('/evidence?q=tin')).text.includes(`href="${evidencePaths.api()}"`));
 });
 
 /** A schema with those that it refers to in their places. */
