@@ -42,6 +42,7 @@ export {
   largestFile,
   type OperatorResult,
 } from './bring/index.ts';
+export { tellGradesStory } from './demonstration/grades-story.ts';
 export { tellHarvestStory } from './demonstration/harvest-story.ts';
 export { tellLibraryStory } from './demonstration/library-story.ts';
 export { tellLinksStory } from './demonstration/links-story.ts';
