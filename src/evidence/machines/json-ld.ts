@@ -1,6 +1,7 @@
 import { evidencePaths } from '../paths.ts';
 import type { Creator, Entry } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
+import { publishedOn } from './published-on.ts';
 
 const types: Readonly<Partial<Record<RecordType, string>>> = {
   ...{ report: 'Report', evaluation: 'Report', guidance: 'Report', 'lived experience': 'Report' },
@@ -61,7 +62,7 @@ export function jsonLdOf({
     editor: byRole(entry, 'editor'),
     translator: byRole(entry, 'translator'),
     abstract: entry.summary,
-    datePublished: entry.date ?? entry.year?.toString(),
+    datePublished: publishedOn(entry),
     publisher: entry.publisher && { '@type': 'Organization', name: entry.publisher },
     locationCreated: entry.place && { '@type': 'Place', name: entry.place },
     inLanguage: entry.language,

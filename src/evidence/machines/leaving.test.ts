@@ -215,7 +215,7 @@ test('the licence of a summary is said of the summary, and of no work that someb
     addRecords(
       tx,
       [
-        { ...hayes, licence: 'CC0-1.0' },
+        { ...hayes, licence: 'CC0-1.0', date: 'Spring 2011' },
         { ...hayes, licence: 'Ask us' },
       ],
       'librarian',
@@ -227,6 +227,7 @@ test('the licence of a summary is said of the summary, and of no work that someb
   };
   const said = await saidOf(named);
   assert.equal(said.license, undefined);
+  assert.equal(said.datePublished, '2011', 'of a season programs read the year');
   assert.equal(said.sdLicense, 'https://spdx.org/licenses/CC0-1.0');
   assert.equal((await saidOf(told)).sdLicense.name, 'Ask us');
   assert.match(

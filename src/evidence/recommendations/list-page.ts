@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { Actor, Tx } from '../../platform/database/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
 import { barChart } from '../../platform/statistics/index.ts';
-import type { Answer, Ask } from '../../platform/web/index.ts';
+import { type Answer, type Ask, holds } from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from './paths.ts';
-import { readChains, type Standing } from './queries/read-chains.ts';
+import { readChains, readOwnAddressees, type Standing } from './queries/read-chains.ts';
 import { showStanding } from './show-chain.ts';
 import { chainStates, stateLooks } from './states.ts';
 
@@ -22,7 +23,7 @@ export const listQuery = z.object({
 type ListAsk = Ask<unknown, z.infer<typeof listQuery>>;
 
 /** Every recommendation with each of those to whom it was made, what is due first before the rest. */
-export async function listPage({ tx, t, today, query }: ListAsk): Promise<Answer> {
+export async function listPage({ tx, t, today, query, actor }: ListAsk): Promise<Answer> {
   const all = await readChains(tx, today);
   const wanted = all.filter(
     ({ theme, overdue, state }) =>
@@ -43,6 +44,9 @@ export async function listPage({ tx, t, today, query }: ListAsk): Promise<Answer
         .sort()
         .map(theme => ({ theme, chosen: theme === query.theme })),
       ...{ overdue: query.overdue !== '', overdueCount: all.filter(({ overdue }) => overdue).length },
+      own: (await ownOf(tx, actor)).map(({ id, name }) => ({
+        ...{ name, href: recommendationPaths.addressee(id) },
+      })),
       action: recommendationPaths.list(),
       ...{ addresseesHref: recommendationPaths.addressees(), isEmpty: all.length === 0 },
       ...statesOf(all, t),
@@ -71,6 +75,10 @@ function statesOf(all: readonly Standing[], t: Translate) {
     }),
   };
 }
+
+/** The organisations in whose name whoever looks answers. */
+const ownOf = async (tx: Tx, actor: Actor | undefined) =>
+  actor && holds(actor, 'respondent') ? readOwnAddressees(tx) : [];
 
 function hrefOf({ theme, overdue, page }: z.infer<typeof listQuery>): string {
   const pairs = Object.entries({ theme, overdue, page: String(page) }).filter(([, value]) => value !== '');

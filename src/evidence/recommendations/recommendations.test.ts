@@ -220,6 +220,16 @@ test('a librarian says who answers in the name of an organisation, and nobody el
   assert.equal((await add(reply, id, 'responses', prison?.id ?? 0, answer, anyForm)).status, 403);
   assert.equal((await reply.get(speaker)).status, 404);
   assert.equal((await page.post(speaker, { unit })).status, 303);
+  assert.match(
+    (await reply.get(recommendationPaths.list())).text(),
+    /in the name of: Fennmarsh Prison You answer in the name of: Office for Custody Matters/,
+  );
+  for (const who of [page, site.nobody()])
+    assert.doesNotMatch((await who.get(recommendationPaths.list())).text(), /You answer in the name/);
+  assert.match(
+    (await site.nobody().get(recommendationPaths.addressee(prison?.id ?? 0))).html,
+    /<link rel="alternate" type="application\/atom\+xml" href="[^"]+feed.atom"/,
+  );
   assert.equal((await add(reply, id, 'responses', prison?.id ?? 0, answer)).status, 303);
   assert.match((await page.get(speaker)).html, new RegExp(`value="${unit}" selected`));
   await page.post(speaker, { unit: '' });
