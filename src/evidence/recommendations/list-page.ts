@@ -6,7 +6,8 @@ import { type Answer, type Ask, holds } from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from './paths.ts';
-import { readChains, readOwnAddressees, type Standing } from './queries/read-chains.ts';
+import { readOwnAddressees } from './queries/read-addressees.ts';
+import { readChains, type Standing } from './queries/read-chains.ts';
 import { showStanding } from './show-chain.ts';
 import { chainStates, stateLooks } from './states.ts';
 

@@ -241,6 +241,9 @@ test('what was accepted and never begun stays overdue, and what was rejected is 
   const { id: of } = await officeIn(id);
   await add(reply, id, 'responses', of, answer);
   assert.deepEqual((await states(id))[office], { state: 'accepted', overdue: true });
+  const shown = (await site.nobody().get(recommendationPaths.chain(id))).text();
+  assert.match(shown, /Office for Custody Matters Accepted, no action yet Overdue/);
+  assert.match(shown, /Fennmarsh Prison Not answered yet Overdue/);
   await add(reply, id, 'actions', of, { ...action, ...dayBoxes('dueOn', yesterday) });
   assert.deepEqual((await states(id))[office], { state: 'begun', overdue: true });
   const rejected = { ...answer, kind: 'rejected', ...dayBoxes('on', testDay) };

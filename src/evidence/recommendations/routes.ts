@@ -5,13 +5,8 @@ import { publicReading, smallIdParams } from '../public-reading.ts';
 import { feedOf } from './feed.ts';
 import { listPage, listQuery } from './list-page.ts';
 import { recommendationPaths } from './paths.ts';
-import {
-  readAddressee,
-  readAddressees,
-  readChain,
-  readChains,
-  readSpokenFor,
-} from './queries/read-chains.ts';
+import { readAddressee, readAddressees, readSpokenFor } from './queries/read-addressees.ts';
+import { readChain, readChains } from './queries/read-chains.ts';
 import { showChain, showStanding } from './show-chain.ts';
 
 type OneAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
