@@ -70,6 +70,6 @@ async function sayTable(terminal: Terminal, format: Format, records: Records): P
     for (const problem of problems)
       terminal.say(`${String(problem.line).padStart(8)}  ! ${t(problem.text, problem.values)}`);
   }
-  terminal.say(`${format}: ${read} records can be read, ${refused} cannot.`);
+  terminal.say(`${format}: ${read} ${read === 1 ? 'record' : 'records'} can be read, ${refused} cannot.`);
   return refused > 0 ? 1 : 0;
 }

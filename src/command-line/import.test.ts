@@ -103,7 +103,7 @@ test('a file of references is looked through without a database, as a table and 
     'TY  - RPRT\nTI  - On councils\nAU  - Example, Ash\nER  - \nTY  - BOOK\nER  - \n',
   );
   const table = await call('import', 'evidence', file, '--dry-run');
-  assert.match(table.said, /On councils[\s\S]*ris: 1 records can be read, 1 cannot/);
+  assert.match(table.said, /On councils[\s\S]*ris: 1 record can be read, 1 cannot/);
   assert.equal(table.code, 1);
   const { said, code } = await call('import', 'evidence', file, '--dry-run', '--json');
   const { format, records, read, refused } = JSON.parse(said);

@@ -2,7 +2,13 @@ import { countWaitingClocks } from '../casework/index.ts';
 import { loadSmallWorld } from '../demonstration/load-small-world.ts';
 import { loadSmallStories } from '../demonstration/small-stories.ts';
 import { widerWorld } from '../demonstration/wider-world.ts';
-import { seedLibrary, tellHarvestStory, tellLibraryStory, tellLinksStory } from '../evidence/index.ts';
+import {
+  seedLibrary,
+  tellGradesStory,
+  tellHarvestStory,
+  tellLibraryStory,
+  tellLinksStory,
+} from '../evidence/index.ts';
 import { asOwner, asWorker, type Pools } from '../platform/database/index.ts';
 import { systemClock } from '../platform/time/index.ts';
 
@@ -17,5 +23,6 @@ export async function loadSmall(
   await asOwner(site.adminUrl, db => tellLibraryStory(db, today));
   await tellHarvestStory(site, systemClock.now());
   await asOwner(site.adminUrl, db => tellLinksStory(db, today));
+  await asOwner(site.adminUrl, tellGradesStory);
   await countWaitingClocks(work => asWorker(site.pools, 'demonstration', work), today);
 }

@@ -24,6 +24,7 @@ import { evidencePaths } from './paths.ts';
 import { recommendationPaths } from './recommendations/paths.ts';
 import { publicChainRoutes } from './recommendations/routes.ts';
 import { recordChainRoutes } from './recommendations/routes-record.ts';
+import { speakerRoutes } from './recommendations/routes-speaker.ts';
 import { strikeRoutes } from './recommendations/routes-strike.ts';
 import { recordRoutes } from './record/routes.ts';
 import { searchRoutes } from './search/routes.ts';
@@ -41,6 +42,7 @@ export {
   largestFile,
   type OperatorResult,
 } from './bring/index.ts';
+export { tellGradesStory } from './demonstration/grades-story.ts';
 export { tellHarvestStory } from './demonstration/harvest-story.ts';
 export { tellLibraryStory } from './demonstration/library-story.ts';
 export { tellLinksStory } from './demonstration/links-story.ts';
@@ -73,6 +75,7 @@ export const evidence: Room = {
     ...publicChainRoutes,
     ...recordChainRoutes,
     ...strikeRoutes,
+    ...speakerRoutes,
     ...bringRoutes,
     ...harvestRoutes,
     ...linkRoutes,

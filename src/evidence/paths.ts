@@ -30,5 +30,6 @@ export const evidencePaths = {
   /** What a search finds, newest first, for a feed reader. */
   feed: () => '/evidence/feed.atom',
   sitemaps: () => '/sitemap.xml',
+  robots: () => '/robots.txt',
   sitemap: (part: number | ':part') => `/sitemap/${part}.xml`,
 };

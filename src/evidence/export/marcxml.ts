@@ -76,7 +76,11 @@ function description(entry: Entry): string {
       : '',
     field('506', '  ', [['a', entry.rights]]),
     field('520', '  ', [['a', entry.summary]]),
-    field('540', '  ', [['a', entry.licence]]),
+    // It is the summary’s, and says nothing of the publication.
+    field('540', '  ', [
+      ['3', entry.licence && 'Summary'],
+      ['a', entry.licence],
+    ]),
     field('546', '  ', [['a', entry.language]]),
     each(entry.keywords, keyword => field('653', '  ', [['a', keyword]])),
     entry.type === 'thesis' ? '' : field('655', ' 4', [['a', entry.genre]]),

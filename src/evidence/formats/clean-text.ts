@@ -14,6 +14,22 @@ export function cleanText(value: string): string {
   return cleanLetters(value).replace(/\r\n?/g, '\n').trim();
 }
 
+const blocks = /\s*<\/?(?:jats:)?(?:p|br|div|li|ul|ol|h[1-6]|title|sec)(?:\s[^<>]*)?\/?>\s*/gi;
+const marks = /<\/?(?:jats:)?(?:b|i|u|em|strong|italic|bold|su[bp]|small|span|font|a)(?:\s[^<>]*)?\/?>/gi;
+
+/**
+ * Text without the markup of HTML and JATS that repositories and publishers write into it as if it were text: a paragraph
+ * stays one. Anything else between angle brackets is somebody’s words.
+ */
+export const withoutMarkup = (text: string): string =>
+  text.includes('<')
+    ? text
+        .replace(blocks, '\n\n')
+        .replace(marks, '')
+        .replace(/\n{3,}/g, '\n\n')
+        .trim()
+    : text;
+
 // Most text is plain: one look is cheaper than five replacements.
 const isPlain = /^[\t\n\r\x20-\x25\x27-\x7e]*$/;
 function cleanLetters(value: string): string {

@@ -29,8 +29,13 @@ const aRecord = async () => {
   );
   return number;
 };
+// With the key of a form that everybody is given: two may have opened this one before either sent it.
 const grade = (who: Visitor, number: number, maryland: string) =>
-  who.post(gradePaths.grade(number, 'maryland'), { maryland, because: `I read it as ${maryland}.` });
+  who.post(
+    gradePaths.grade(number, 'maryland'),
+    { maryland, because: `I read it as ${maryland}.` },
+    '/check',
+  );
 const waits = async (who: Visitor, number: number) =>
   (await who.transaction(tx => readWork(tx, 'maryland'))).find(({ record }) => record === number)?.waits;
 const withGrade = async (value: string) =>
@@ -60,6 +65,20 @@ test('nobody sees what one grader found until the other is in: not by the page, 
   await assert.rejects(two.transaction(tx => sql`select grader from evidence.grading`.execute(tx.db)));
 });
 
+test('any record can be graded from its page, and a form that would be refused is not given', async () => {
+  const number = await aRecord();
+  const link = `href="${gradePaths.grade(number, 'maryland')}"`;
+  assert.ok((await one.get(evidencePaths.record(number))).html.includes(link));
+  for (const who of [page, site.nobody()])
+    assert.ok(!(await who.get(evidencePaths.record(number))).html.includes(link));
+  assert.equal((await grade(one, number, '3')).status, 303);
+  const again = await one.get(gradePaths.grade(number, 'maryland'));
+  assert.equal(again.status, 409);
+  assert.match(again.text(), /You have graded this record/);
+  assert.equal((await two.get(gradePaths.grade(number, 'maryland'))).status, 200);
+  assert.equal((await one.get(gradePaths.grade(number, 'emmie'))).status, 200);
+});
+
 test('where two find the same, each alone, that is the grade, and records are found by it', async () => {
   const number = await aRecord();
   await grade(one, number, '4');
@@ -75,11 +94,7 @@ test('where two differ both stay to be seen, and it is settled once, with a note
   const number = await aRecord();
   await grade(one, number, '2');
   const settle = { maryland: '3', because: 'The groups were alike; table 2 says so.' };
-  assert.equal(
-    (await two.post(gradePaths.settle(number, 'maryland'), settle, gradePaths.grade(number, 'maryland')))
-      .status,
-    409,
-  );
+  assert.equal((await two.post(gradePaths.settle(number, 'maryland'), settle, '/check')).status, 409);
   assert.equal((await two.get(gradePaths.settle(number, 'maryland'))).status, 409);
   await grade(two, number, '3');
   assert.equal(await waits(one, number), 'settle');
@@ -88,11 +103,7 @@ test('where two differ both stay to be seen, and it is settled once, with a note
   assert.equal(bare.status, 422);
   assert.match(bare.html, /value="3" checked/);
   assert.equal((await one.post(gradePaths.settle(number, 'maryland'), settle)).status, 303);
-  assert.equal(
-    (await two.post(gradePaths.settle(number, 'maryland'), settle, gradePaths.grade(number, 'maryland')))
-      .status,
-    409,
-  );
+  assert.equal((await two.post(gradePaths.settle(number, 'maryland'), settle, '/check')).status, 409);
   assert.equal((await two.get(gradePaths.settle(number, 'maryland'))).status, 409);
   const seen = (await site.nobody().get(evidencePaths.record(number))).text();
   for (const part of ['agreed when they spoke', 'I read it as 2.', 'I read it as 3.', 'table 2 says so'])

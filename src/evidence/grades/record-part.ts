@@ -1,7 +1,12 @@
+import type { Translate } from '../../platform/language/index.ts';
 import type { RecordPart } from '../record/record-part.ts';
 import { gradePaths } from './paths.ts';
 import { gradesOf, type RecordGrades } from './queries/read-grades.ts';
-import { markText, partText, scales } from './scales.ts';
+import { markText, partText, scaleNames, scales } from './scales.ts';
+
+/** Where a grader goes from a record. */
+export const gradeLinks = (number: number, t: Translate) =>
+  scaleNames.map(scale => ({ text: t(scales[scale].name), href: gradePaths.grade(number, scale) }));
 
 /** The evidence grades of a record on its page: what was settled on, and what two graders found where they differ. */
 export const gradePart: RecordPart = {

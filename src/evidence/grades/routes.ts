@@ -8,7 +8,7 @@ import { gradeRecord, settleGrade } from './commands/record-grade.ts';
 import { gradeFields, readGrade } from './grade-forms.ts';
 import { weightedKappa } from './kappa.ts';
 import { gradePaths } from './paths.ts';
-import { readPairs, readWork, waitsToBeSettled } from './queries/read-grades.ts';
+import { readPairs, readWork, waitsToBeSettled, whyNotGraded } from './queries/read-grades.ts';
 import { agreementOf, marksOf, markText, partText, type ScaleName, scaleNames, scales } from './scales.ts';
 
 const scaleName = z.enum(['maryland', 'grade', 'emmie']);
@@ -80,6 +80,9 @@ const form =
     if (record.state !== 'public') throw tooLate('grades.refusal.gone');
     if (kind === 'settle' && !(await waitsToBeSettled(tx, number, scale)))
       throw tooLate('grades.refusal.settled');
+    // Said before anybody reads and writes in vain.
+    const whyNot = kind === 'grade' && !again ? await whyNotGraded(tx, number, scale) : undefined;
+    if (whyNot) throw tooLate(`grades.refusal.${whyNot}`);
     return formPage(t, {
       page: 'evidence/grades/views/form.njk',
       title: t(`grades.${kind}.title`, { scale: t(scales[scale].name) }),

@@ -55,9 +55,7 @@ async function introduced(ask: Ask): Promise<{ answer: RepositoryAnswer } | { sa
     const identify = good(await ask({ verb: 'Identify' }));
     const formats = formatsIn(good(await ask({ verb: 'ListMetadataFormats' })));
     if (formats.length === 0) throw new Trouble('evidence-harvest.problem.noFormat');
-    // A library without sets answers that with an error.
-    const sets = setsIn(await ask({ verb: 'ListSets' }));
-    return { answer: { ...identityIn(identify), formats, sets } };
+    return { answer: { ...identityIn(identify), formats, sets: await setsOf(ask) } };
   } catch (error) {
     return { said: troubleOf(error).said };
   }
@@ -92,14 +90,26 @@ function formatsIn(frame: XmlElement): RepositoryAnswer['formats'] {
   });
 }
 
-const mostSets = 1000;
+/** More than anybody looks through in one list, and than an honest library needs to tell them. */
+const [mostSets, mostParts] = [1000, 20];
+
+/** The sets of a library, in as many parts as it gives them; one without sets answers with an error. */
+async function setsOf(ask: Ask): Promise<RepositoryAnswer['sets']> {
+  const sets = new Map<string, string>();
+  let token: string | undefined;
+  for (let part = 0; part < mostParts && sets.size < mostSets; part += 1) {
+    const answer = await ask({ verb: 'ListSets', ...(token !== undefined && { resumptionToken: token }) });
+    for (const { spec, name } of setsIn(answer)) sets.set(spec, name);
+    if (answer.token === undefined || answer.token === token) break;
+    token = answer.token;
+  }
+  return [...sets].slice(0, mostSets).map(([spec, name]) => ({ spec, name }));
+}
 
 function setsIn({ frame }: OaiAnswer): RepositoryAnswer['sets'] {
-  return inside(at(frame, 'ListSets'), 'set')
-    .slice(0, mostSets)
-    .flatMap(one => {
-      const spec = cleanLine(lineIn(at(one, 'setSpec')));
-      const name = cleanLine(lineIn(at(one, 'setName'))).slice(0, 200);
-      return spec === '' || spec.length > 500 ? [] : [{ spec, name: name || spec }];
-    });
+  return inside(at(frame, 'ListSets'), 'set').flatMap(one => {
+    const spec = cleanLine(lineIn(at(one, 'setSpec')));
+    const name = cleanLine(lineIn(at(one, 'setName'))).slice(0, 200);
+    return spec === '' || spec.length > 500 ? [] : [{ spec, name: name || spec }];
+  });
 }

@@ -359,6 +359,7 @@ test('a fault in one record harms no other, bytes in a wrong encoding are read, 
       record('c', dc('Caf\u00e9 in prison')),
       record('d', dc('Broken').replace('</dc:title>', '')),
       record('', dc('Nameless')),
+      '<record><header status="deleted"><identifier>z</identifier><datestamp>2026-11-01</datestamp></header></record>',
     ];
     const more = '<resumptionToken completeListSize="6">lost</resumptionToken></ListRecords>';
     return void response.end(Buffer.from(list(...records).replace('</ListRecords>', more), 'latin1'));
@@ -379,6 +380,8 @@ test('a fault in one record harms no other, bytes in a wrong encoding are read, 
     'kept as it came',
   );
   assert.match(await text(id), /records? cannot be brought in/);
+  // It began again, and saw four a second time; what was deleted before it ever came is none of them.
+  assert.match(await text(id), /13 records were looked at.*4 records are here as they are there/s);
   listed.give = response => void response.end(said('noRecordsMatch'));
   await due(id);
   asked = [];
@@ -389,6 +392,26 @@ test('a fault in one record harms no other, bytes in a wrong encoding are read, 
     `/evidence/imports/${(await owner(here, sql<{ id: number }>`select max(import_id)::int as id from evidence.harvest where repository = ${id} and seen > 0`))[0]?.id}`,
   );
   assert.equal(report.status, 200);
+});
+
+test('sets that come in parts are all offered, and a list of sets without end is not followed for ever', async () => {
+  const one = (spec: string) => `<set><setSpec>${spec}</setSpec><setName>Set ${spec}</setName></set>`;
+  let times = 0;
+  answers = (request, response) => {
+    const { searchParams: query } = new URL(request.url ?? '', origin);
+    if (query.get('verb') === 'Identify') return void response.end(envelope(identity));
+    if (query.get('verb') === 'ListMetadataFormats') return void response.end(envelope(formats));
+    times += 1;
+    const token = query.get('resumptionToken') ?? '0';
+    const more = `<resumptionToken>${Number(token) + 1}</resumptionToken>`;
+    return void response.end(envelope(`<ListSets>${one(`s${token}`)}${more}</ListSets>`));
+  };
+  const sent = await librarian.post(harvestPaths.all(), { address: `${origin}/sets` });
+  const id = Number(sent.location?.split('/').at(-1));
+  await work('evidence-ask-repository', id);
+  const { html } = await librarian.get(harvestPaths.repository(id));
+  for (const spec of ['s0', 's1', 's19']) assert.match(html, new RegExp(`value="${spec}"`));
+  assert.equal(times, 20);
 });
 
 test('what is not public is never asked, and says so', async () => {

@@ -42,7 +42,8 @@ export function showRun(run: HarvestRun, t: Translate) {
     began: showMoment(startedAt, t),
     ended: endedAt === null ? '' : showMoment(endedAt, t),
     seen:
-      expected === null
+      // What began again looks at some twice.
+      expected === null || counts.seen > expected
         ? t('evidence-harvest.seen', { count: counts.seen })
         : t('evidence-harvest.seenOf', { count: counts.seen, of: expected }),
     share: expected === null ? undefined : Math.min(100, Math.floor((100 * counts.seen) / expected)),

@@ -46,15 +46,18 @@ export async function takeRecords(tx: Tx, into: Into, items: readonly Understood
   await bringRest(tx, into, rows);
   await remember(tx, into, rows);
   await offer(tx, into, offers);
-  await stillThere(
-    tx,
-    into,
-    is('same').filter(({ isDeleted }) => !isDeleted),
-  );
+  // What was deleted there, and is not here either, is nothing that anybody has.
+  const same = is('same').filter(({ isDeleted }) => !isDeleted);
+  await stillThere(tx, into, same);
   const gone = is('gone');
   await markGone(tx, into, gone);
-  const same = is('same').length;
-  return { seen: items.length, same, changed: changed.size, offered: offers.length, gone: gone.length };
+  return {
+    seen: items.length,
+    same: same.length,
+    changed: changed.size,
+    offered: offers.length,
+    gone: gone.length,
+  };
 }
 
 async function readKnown(

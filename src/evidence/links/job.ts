@@ -6,6 +6,7 @@ import { type Asker, askLink, askRobots } from './ask-link.ts';
 import type { Found } from './judge.ts';
 import { askedOf } from './robots.ts';
 import { type Due, keepFound, takeDue } from './take-links.ts';
+import { isWayOpen, wasAsked, whileShut } from './way-out.ts';
 
 /** For so long, in milliseconds, then other jobs have their turn; the next minute goes on. */
 const turn = 20_000;
@@ -20,24 +21,55 @@ export const checkLinks = (outgoing: Outgoing): Job =>
     run: async context => {
       if (outgoing.reach === 'off') return;
       const until = performance.now() + turn;
+      let isOpen = false;
       while (performance.now() < until && !context.signal.aborted) {
         const due = await context.transaction(takeDue);
         if (due.length === 0) return;
-        await Promise.all(due.map(one => askAndKeep(context, outgoing, one)));
+        isOpen = await askSome(context, { outgoing, due, isOpen });
         await outgoing.pause(pauseBetween, context.signal);
       }
     },
   });
 
-async function askAndKeep(context: JobContext, outgoing: Outgoing, due: Due): Promise<void> {
+type Some = { readonly outgoing: Outgoing; readonly due: readonly Due[]; readonly isOpen: boolean };
+
+/**
+ * Asks and keeps what came of it.
+ * @param isOpen whether something answered in this turn before
+ * @returns whether the way out is open
+ */
+async function askSome(context: JobContext, { outgoing, due, isOpen }: Some): Promise<boolean> {
   const asker = { outgoing, signal: context.signal, now: context.now };
+  const asked = await Promise.all(due.map(one => askOne(asker, one)));
+  const answers = asked.flatMap(one => one ?? []);
+  try {
+    const open = isOpen || (await isWayOpen(context, asker, answers));
+    for (const { due: one, found, ...rest } of answers) {
+      const kept = { ...rest, found: open ? found : whileShut(found), today: context.today };
+      await context.transaction(tx => keepFound(tx, one, kept));
+    }
+    return isOpen || (open && answers.some(({ found }) => wasAsked(found)));
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+    return false;
+  }
+}
+
+type Came = {
+  readonly due: Due;
+  readonly found: Found;
+  readonly robots: string;
+  readonly delay: number | null;
+};
+
+/** Asks for one address; nothing where the program is stopping: the address waits for its next start. */
+async function askOne(asker: Asker, due: Due): Promise<Came | undefined> {
   try {
     const robots = await robotsOf(asker, due);
-    const { found, delay } = await findOut(asker, due.url, robots);
-    await context.transaction(tx => keepFound(tx, due, { found, robots, delay, today: context.today }));
+    return { due, robots, ...(await findOut(asker, due.url, robots)) };
   } catch (error) {
-    // The program is stopping: the address waits for its next start.
     if (!(error instanceof Unreachable)) throw error;
+    return undefined;
   }
 }
 

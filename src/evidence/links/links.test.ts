@@ -7,7 +7,7 @@ import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/b
 import { testDay, written } from '../../../test/days.ts';
 import { asOwner } from '../../platform/database/index.ts';
 import { runOne } from '../../platform/jobs/index.ts';
-import { type Outgoing, openOutgoing } from '../../platform/outgoing/index.ts';
+import { type Outgoing, openOutgoing, Unreachable } from '../../platform/outgoing/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
@@ -265,4 +265,39 @@ test('a program that stops keeps nothing half done, one that asks nobody changes
     sql`update evidence.record set state = 'withdrawn', withdrawn_because = 'Twice' where number = ${record} returning number`,
   );
   assert.equal(await stateOf(record), undefined, 'what is no more is not asked');
+});
+
+test('a library that has lost its own line calls no record dead; one server that is away is still found out', async () => {
+  const far = await librarian.transaction(tx =>
+    addRecords(
+      tx,
+      [1, 2, 3, 4].map(
+        (n): Entry => ({ type: 'report', title: `Far ${n}`, url: `http://far-${n}.example/a` }),
+      ),
+      'librarian',
+    ),
+  );
+  robots = '';
+  await owner(sql`update evidence.link_host set robots_at = null returning host`);
+  const well = await add('/works');
+  const onlyFar = () =>
+    owner(sql`update evidence.link set next_at = case when record = any (${far}::int[]) or record = ${well} then now()
+      else now() + interval '9 days' end returning record`);
+  const ask = async (isDown: (address: string) => boolean) => {
+    await onlyFar();
+    await rested();
+    const by: Outgoing = {
+      ...outgoing,
+      ask: (address, asking) =>
+        isDown(address) ? Promise.reject(new Unreachable('dns')) : outgoing.ask(address, asking),
+    };
+    await work(undefined, by);
+  };
+  await ask(() => true);
+  for (const record of far) assert.equal((await stateOf(record))?.state, 'unasked');
+  await ask(address => address.includes('far-'));
+  assert.equal((await stateOf(well))?.state, 'works');
+  for (const record of far) assert.equal((await stateOf(record))?.state, 'failing');
+  await ask(() => true);
+  assert.deepEqual([(await stateOf(well))?.state, (await stateOf(far[0] ?? 0))?.days], ['works', 1]);
 });

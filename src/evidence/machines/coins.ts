@@ -1,4 +1,5 @@
 import { type Entry, nameOf } from '../record/entry.ts';
+import { publishedOn } from './published-on.ts';
 
 const genres: Readonly<Partial<Record<Entry['type'], string>>> = {
   article: 'article',
@@ -35,7 +36,7 @@ export function coinsOf(entry: InBrief): string {
     [inHost ? 'rft.atitle' : entry.type === 'thesis' ? 'rft.title' : 'rft.btitle', entry.title],
     [isJournal ? 'rft.jtitle' : 'rft.btitle', inHost ? entry.container : undefined],
     ...(entry.creators ?? []).map((creator): [string, string] => ['rft.au', nameOf(creator)]),
-    ['rft.date', entry.date ?? entry.year?.toString()],
+    ['rft.date', publishedOn(entry)],
     ['rft.pub', entry.publisher],
     ['rft.place', entry.place],
     ['rft.volume', entry.volume],

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database/index.ts';
 import { search } from '../../platform/search/index.ts';
 import { type Answer, type Ask, idNumber, notFound, type Route, route } from '../../platform/web/index.ts';
 import { alone, around, element } from '../export/xml.ts';
+import { figurePaths } from '../figures/paths.ts';
 import { evidencePaths } from '../paths.ts';
 import { publicReading } from '../public-reading.ts';
 import { nameOf } from '../record/entry.ts';
@@ -109,6 +110,25 @@ async function readPart(tx: Tx, part: number): Promise<{ number: number; on: str
   return rows;
 }
 
+/** What a search engine has no use for: pages of results have more addresses than the library has records. */
+const notForSearchEngines = [
+  `${evidencePaths.search()}?`,
+  evidencePaths.byField(),
+  evidencePaths.picked(),
+  evidencePaths.export(),
+  `${figurePaths.page()}?`,
+];
+
+/** What search engines are asked to leave alone, and where they find the records (RFC 9309). */
+async function robots({ baseUrl }: Ask<unknown, unknown>): Promise<Answer> {
+  const lines = [
+    'User-agent: *',
+    ...notForSearchEngines.map(path => `Disallow: ${path}`),
+    `Sitemap: ${new URL(evidencePaths.sitemaps(), baseUrl).href}`,
+  ];
+  return { send: `${lines.join('\n')}\n`, type: 'text/plain; charset=utf-8', keepFor: 3600 };
+}
+
 /** How readers of feeds, browsers and search engines follow the library. */
 export const feedRoutes: readonly Route[] = [
   route({
@@ -120,5 +140,6 @@ export const feedRoutes: readonly Route[] = [
   }),
   route({ ...publicReading, path: evidencePaths.openSearch(), handle: openSearch }),
   route({ ...publicReading, path: evidencePaths.sitemaps(), handle: sitemaps }),
+  route({ ...publicReading, path: evidencePaths.robots(), handle: robots }),
   route({ ...publicReading, path: evidencePaths.sitemap(':part'), params: partParams, handle: sitemap }),
 ];

@@ -1,5 +1,6 @@
 import type { Creator, Entry } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
+import { publishedOn } from './published-on.ts';
 
 const types: Readonly<Partial<Record<RecordType, string>>> = {
   ...{ report: 'Report', evaluation: 'Report', guidance: 'Report', 'lived experience': 'Report' },
@@ -31,6 +32,12 @@ function byRole({ creators = [] }: Entry, ...roles: readonly Creator['role'][]) 
   return found.length === 0 ? undefined : found;
 }
 
+/** A licence by its name in the list of SPDX has an address, any other is told in words. */
+const licenceOf = (licence: string) =>
+  /^[A-Z][\w.+]*(-[\w.+]+)*-\d[\w.+-]*$/.test(licence)
+    ? `https://spdx.org/licenses/${licence}`
+    : { '@type': 'CreativeWork', name: licence };
+
 /**
  * A record in the words of schema.org as JSON-LD. Nothing in it can end the element in which it stands.
  * @param href the whole address at which it stays
@@ -50,7 +57,7 @@ export function jsonLdOf(
     editor: byRole(entry, 'editor'),
     translator: byRole(entry, 'translator'),
     abstract: entry.summary,
-    datePublished: entry.date ?? entry.year?.toString(),
+    datePublished: publishedOn(entry),
     publisher: entry.publisher && { '@type': 'Organization', name: entry.publisher },
     locationCreated: entry.place && { '@type': 'Place', name: entry.place },
     inLanguage: entry.language,
@@ -59,7 +66,8 @@ export function jsonLdOf(
     pagination: entry.pages,
     isPartOf: entry.container && { '@type': 'CreativeWork', name: entry.container, issn: entry.issn },
     sameAs: [entry.doi && `https://doi.org/${entry.doi}`, entry.url].filter(Boolean),
-    license: entry.licence,
+    // Ours is the summary: under which licence the work itself stands is not known here.
+    sdLicense: entry.licence && licenceOf(entry.licence),
     sdDatePublished: changedAt,
   };
   return JSON.stringify(said).replace(

@@ -185,7 +185,14 @@ test('the API answers in the shapes that its document names, from any site, page
     assert.equal((shape('Problem').parse(JSON.parse(refused.text)) as { status: number }).status, status);
   }
   assert.throws(() => shape('Record').parse({ ...JSON.parse(record.text), entry: { title: 'No type' } }));
-  assert.match((await get(evidencePaths.api())).text, /GET \/api\/evidence\/\{number\}/);
+  const told = (await get(evidencePaths.api())).text;
+  for (const part of [
+    'GET /api/evidence/{number}',
+    '<code>earliest</code>',
+    `href="${evidencePaths.oai()}?verb=Identify"><code>http://localhost/oai</code>`,
+  ])
+    assert.ok(told.includes(part), part);
+  assert.ok((await get('/evidence?q=tin')).text.includes(`href="${evidencePaths.api()}"`));
 });
 
 /** A schema with those that it refers to in their places. */
@@ -207,4 +214,31 @@ test('whoever asks the API too often is asked to wait, as a program understands 
   const last = asks.filter(({ statusCode }) => statusCode === 429);
   assert.equal(last.length, 5);
   assert.equal(last[0]?.headers['content-type'], 'application/problem+json; charset=utf-8');
+});
+
+test('the licence of a summary is said of the summary, and of no work that somebody else published', async () => {
+  const librarian = await site.as('lib.page');
+  const [named = 0, told = 0] = await librarian.transaction(tx =>
+    addRecords(
+      tx,
+      [
+        { ...hayes, licence: 'CC0-1.0', date: 'Spring 2011' },
+        { ...hayes, licence: 'Ask us' },
+      ],
+      'librarian',
+    ),
+  );
+  const saidOf = async (number: number) => {
+    const { text } = await get(evidencePaths.record(number));
+    return JSON.parse(/<script type="application\/ld\+json"[^>]*>([^<]*)</.exec(text)?.[1] ?? '');
+  };
+  const said = await saidOf(named);
+  assert.equal(said.license, undefined);
+  assert.equal(said.datePublished, '2011', 'of a season programs read the year');
+  assert.equal(said.sdLicense, 'https://spdx.org/licenses/CC0-1.0');
+  assert.equal((await saidOf(told)).sdLicense.name, 'Ask us');
+  assert.match(
+    (await get(evidencePaths.exported(named, 'marcxml'))).text,
+    /tag="540"[^>]*><subfield code="3">Summary<\/subfield><subfield code="a">CC0-1\.0</,
+  );
 });

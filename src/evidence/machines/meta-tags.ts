@@ -1,4 +1,5 @@
 import { type Entry, nameOf } from '../record/entry.ts';
+import { publishedOn } from './published-on.ts';
 
 /** The tags of a page's head by which Google Scholar and reference managers read what the page is about. */
 export function metaTagsOf(entry: Entry): { readonly name: string; readonly content: string }[] {
@@ -22,7 +23,7 @@ export function metaTagsOf(entry: Entry): { readonly name: string; readonly cont
     ['citation_title', entry.title],
     ...makers.map((creator): [string, string] => ['citation_author', nameOf(creator)]),
     // The tag wants slashes.
-    ['citation_publication_date', (entry.date ?? entry.year?.toString())?.replaceAll('-', '/')],
+    ['citation_publication_date', publishedOn(entry)?.replaceAll('-', '/')],
     [publisher, entry.publisher],
     [host, entry.container],
     ['citation_volume', entry.volume],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Translate } from '../../platform/language/index.ts';
 import { search } from '../../platform/search/index.ts';
 import { type Answer, type Ask, found, Refusal, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
@@ -6,6 +7,7 @@ import { numberParams, publicReading } from '../public-reading.ts';
 import { readRecord, readRecords } from '../record/queries/read-record.ts';
 import { askedFor } from '../search/find.ts';
 import { searchHref, searchState } from '../search/state.ts';
+import { termPaths } from '../thesaurus/paths.ts';
 import { showRecord } from './answers.ts';
 import { cursor, cursorOf, placeIn } from './cursor.ts';
 import { openApi } from './open-api.ts';
@@ -46,7 +48,25 @@ async function oneRecord({ tx, t, params }: Ask<z.infer<typeof numberParams>, un
   };
 }
 
-async function apiPage({ t }: Ask<unknown, unknown>): Promise<Answer> {
+/** What else programs read, beside the API: how it is called, and an address that shows it. */
+const others = (t: Translate, baseUrl: string) =>
+  (
+    [
+      ['harvest', evidencePaths.oai(), `${evidencePaths.oai()}?verb=Identify`],
+      ['feed', evidencePaths.feed(), evidencePaths.feed()],
+      ['terms', termPaths.download(), termPaths.download()],
+      ['sitemap', evidencePaths.sitemaps(), evidencePaths.sitemaps()],
+      ['search', evidencePaths.openSearch(), evidencePaths.openSearch()],
+    ] as const
+  ).map(([way, path, href]) => ({
+    ...{ name: t(`citing.api.${way}`), about: t(`citing.api.${way}.about`), href },
+    address: new URL(path, baseUrl).href,
+  }));
+
+const valuesOf = (schema: object): readonly unknown[] =>
+  'enum' in schema && Array.isArray(schema.enum) ? schema.enum : [];
+
+async function apiPage({ t, baseUrl }: Ask<unknown, unknown>): Promise<Answer> {
   const { paths } = openApi();
   return {
     page: 'evidence/machines/views/api.njk',
@@ -55,8 +75,10 @@ async function apiPage({ t }: Ask<unknown, unknown>): Promise<Answer> {
     model: {
       documentHref: evidencePaths.apiDocument(),
       perMinute,
+      others: others(t, baseUrl),
       paths: Object.entries(paths).map(([path, { get }]) => ({
-        ...{ path, summary: get.summary, parameters: get.parameters },
+        ...{ path, summary: get.summary },
+        parameters: get.parameters.map(one => ({ ...one, values: valuesOf(one.schema) })),
         answers: Object.entries(get.responses).map(([status, { description }]) => ({ status, description })),
       })),
     },

@@ -43,7 +43,7 @@ export async function answerTo(tx: Tx, asked: Asked, repository: Repository): Pr
       return around(
         'ListSets',
         sets
-          .map(({ type, spec }) => around('set', element('setSpec', spec) + element('setName', type)))
+          .map(({ spec, name }) => around('set', element('setSpec', spec) + element('setName', name)))
           .join(''),
       );
     case 'ListMetadataFormats':
@@ -90,8 +90,8 @@ type Listing = Extract<Asked, { place: Place }>;
 
 async function list(tx: Tx, { verb, place }: Listing, repository: Repository): Promise<string> {
   const { records, total } = await readPlace(tx, place);
-  if (records.length === 0 && place.given === 0)
-    throw new OaiError('noRecordsMatch', 'No record was changed then.');
+  // Also where a list was to go on and all the rest of it was changed meanwhile: no list may be empty.
+  if (records.length === 0) throw new OaiError('noRecordsMatch', 'No record was changed then.');
   const page = records.slice(0, atOnce);
   const write = (record: Harvested) =>
     verb === 'ListRecords' ? writeRecord(record, place.prefix, repository) : headerOf(record, repository);

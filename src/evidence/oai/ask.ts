@@ -23,7 +23,11 @@ export type Prefix = (typeof prefixes)[number];
 
 /** A set for each type of record: `type:lived-experience`. */
 export const setOf = (type: string): string => `type:${type.replaceAll(' ', '-')}`;
-export const sets = recordTypes.map(type => ({ type, spec: setOf(type) }));
+/** What a colon divides is a path (section 2.6): all that is of a type stands in the set above. */
+export const sets = [
+  { type: undefined, spec: 'type', name: 'any type' },
+  ...recordTypes.map(type => ({ type, spec: setOf(type), name: type })),
+];
 
 /** Where a list stands: what was asked for, and after which record it goes on. */
 export type Place = {
@@ -38,14 +42,17 @@ export type Place = {
   readonly given: number;
 };
 
+/** A moment that PostgreSQL can read as it is written here. */
+const moment = z.iso.datetime({ offset: true }).regex(/^(?!0000)\d{4}-/);
+const number = z.int32().min(0);
 const place = z.strictObject({
   prefix: z.enum(prefixes),
-  type: z.string().optional(),
-  from: z.iso.datetime().optional(),
-  before: z.iso.datetime().optional(),
-  afterAt: z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]{8,15}\+00:00$/),
-  afterNumber: z.number().int(),
-  given: z.number().int().min(0),
+  type: z.enum(recordTypes).optional(),
+  from: moment.optional(),
+  before: moment.optional(),
+  afterAt: moment,
+  afterNumber: number,
+  given: number,
 });
 
 /** A resumption token holds all that the next question needs: it never grows old, and a record that changes meanwhile comes last. */
@@ -132,9 +139,8 @@ function prefixFrom({ metadataPrefix }: Arguments): Prefix {
 }
 
 function firstPlace(given: Arguments): Place {
-  const type = given.set === undefined ? undefined : sets.find(({ spec }) => spec === given.set)?.type;
-  if (given.set !== undefined && type === undefined)
-    throw new OaiError('noRecordsMatch', 'There is no such set.');
+  const set = sets.find(({ spec }) => spec === given.set);
+  if (given.set !== undefined && !set) throw new OaiError('noRecordsMatch', 'There is no such set.');
   const [from, until] = [momentFrom(given.from), momentFrom(given.until)];
   if (given.from !== undefined && given.until !== undefined && given.from.length !== given.until.length)
     throw new OaiError('badArgument', 'from and until have the same granularity.');
@@ -142,7 +148,20 @@ function firstPlace(given: Arguments): Place {
   const before = until?.add(given.until?.length === 10 ? { hours: 24 } : { seconds: 1 });
   if (from && before && Temporal.Instant.compare(from, before) >= 0)
     throw new OaiError('badArgument', 'from is after until.');
-  return { prefix: prefixFrom(given), type, from: from?.toString(), before: before?.toString(), given: 0 };
+  const prefix = prefixFrom(given);
+  return { prefix, type: set?.type, from: boundOf(from), before: boundOf(before), given: 0 };
+}
+
+const [first, last] = [
+  Temporal.Instant.from('0001-01-01T00:00:00Z'),
+  Temporal.Instant.from('9999-12-31T23:59:59Z'),
+];
+
+/** As PostgreSQL reads it: no year nought, and none of five digits. Nothing was ever changed beyond. */
+function boundOf(moment: Temporal.Instant | undefined): string | undefined {
+  if (moment === undefined) return undefined;
+  const isBefore = Temporal.Instant.compare(moment, first) < 0;
+  return (isBefore ? first : Temporal.Instant.compare(moment, last) > 0 ? last : moment).toString();
 }
 
 function momentFrom(text: string | undefined): Temporal.Instant | undefined {

@@ -7,6 +7,7 @@ import { parseRecords } from '../formats/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords, changeRecord } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
+import { tokenOf } from './ask.ts';
 import { type Element, faultsOf } from './protocol-schema.ts';
 
 let site: TestSite;
@@ -187,6 +188,42 @@ test('a list is narrowed to a set and to a time, and says when nothing matches',
   assert.equal(since.found.size, numbers.length);
 });
 
+test('a list that goes on and finds that all its rest was changed ends, and is never empty', async () => {
+  const place = {
+    prefix: 'oai_dc',
+    afterAt: '2999-01-01T00:00:00+00:00',
+    afterNumber: 1,
+    given: 100,
+  } as const;
+  assert.equal(await codeOf({ verb: 'ListRecords', resumptionToken: tokenOf(place) }), 'noRecordsMatch');
+});
+
+test('a list takes any day there is, and the set in which all types stand', async () => {
+  const list = { verb: 'ListIdentifiers', metadataPrefix: 'oai_dc' };
+  const everything = await harvest({ ...list, from: '0000-01-01', until: '9999-12-31', set: 'type' });
+  assert.equal(everything.found.size, numbers.length);
+  assert.equal(await codeOf({ ...list, until: '0000-12-31' }), 'noRecordsMatch');
+  assert.equal(await codeOf({ ...list, from: '9999-12-31T23:59:59Z' }), 'noRecordsMatch');
+  const sets = all(await asks({ verb: 'ListSets' }), 'setSpec').map(({ text }) => text);
+  assert.ok(sets.includes('type') && sets.includes('type:report'));
+});
+
+const place = { prefix: 'oai_dc', afterAt: '2026-01-01T00:00:00+00:00', afterNumber: 1, given: 1 };
+for (const changed of [
+  { afterAt: '9999-99-99T99:99:99+00:00' },
+  { afterAt: '0000-01-01T00:00:00+00:00' },
+  { from: '0000-01-01T00:00:00Z' },
+  { before: '+010000-01-01T00:00:00Z' },
+  { afterNumber: 2 ** 31 },
+  { given: 2 ** 31 },
+  { type: 'nothing' },
+]) {
+  test(`a token with ${JSON.stringify(changed)} is not one of ours`, async () => {
+    const token = Buffer.from(JSON.stringify({ ...place, ...changed })).toString('base64url');
+    assert.equal(await codeOf({ verb: 'ListRecords', resumptionToken: token }), 'badResumptionToken');
+  });
+}
+
 const refused: [asked: Record<string, string>, code: string][] = [
   [{}, 'badVerb'],
   [{ verb: 'Nothing' }, 'badVerb'],
@@ -230,6 +267,9 @@ test('a search is a feed, the library has sitemaps, and a browser learns how to 
     all(index, 'loc').map(({ text }) => text),
     ['http://localhost/sitemap/1.xml'],
   );
+  const robots = await site.nobody().get(evidencePaths.robots());
+  assert.match(robots.html, /^User-agent: \*\nDisallow: \/evidence\?\n/);
+  assert.match(robots.html, /\nSitemap: http:\/\/localhost\/sitemap\.xml\n$/);
   const map = tree((await site.nobody().get(evidencePaths.sitemap(1))).html);
   // The one that was withdrawn is in none.
   assert.equal(all(map, 'url').length, numbers.length - 1);

@@ -13,6 +13,7 @@ const told = {
   action: 'chains.feed.action',
   completion: 'chains.feed.completion',
   verification: 'chains.feed.verification',
+  outcome: 'chains.feed.outcome',
 } as const satisfies Record<string, TextKey>;
 
 const mostTold = 50;
@@ -33,6 +34,8 @@ async function eventsOf(tx: Tx, addressee: number): Promise<Event[]> {
         join acted x on x.id = c.action where c.struck_because is null
       union all select 'verification', v.completion, x.recommendation, v.says, v.recorded_at from evidence.verification v
         join evidence.completion c on c.id = v.completion join acted x on x.id = c.action where c.struck_because is null
+      union all select 'outcome', o.id, o.recommendation, o.says, o.recorded_at from evidence.outcome o join asked r on r.id = o.recommendation
+        where o.struck_because is null
     ) e order by at desc, what, id limit ${mostTold}`.execute(tx.db);
   return rows;
 }
@@ -49,12 +52,14 @@ export async function feedOf(
 ): Promise<Answer> {
   const at = (path: string) => new URL(path, baseUrl).href;
   const events = await eventsOf(tx, id);
+  // A reader follows several libraries, each of which counts from one (RFC 4151).
+  const tag = `tag:${new URL(baseUrl).hostname},2026:`;
   return atom({
-    id: `tag:ownwords,2026:addressees/${id}`,
+    id: `${tag}addressees/${id}`,
     title: t('chains.feed.title', { name }),
     ...{ self: at(recommendationPaths.feed(id)), alternate: at(recommendationPaths.addressee(id)) },
     entries: events.map(event => ({
-      id: `tag:ownwords,2026:recommendations/${id}/${event.id}`,
+      id: `${tag}recommendations/${id}/${event.id}`,
       title: t(told[event.what]),
       ...{
         updated: event.at,

@@ -60,8 +60,13 @@ export const fieldsOf: Readonly<Record<Link, readonly Field[]>> = {
   ],
 };
 
-/** What is asked of somebody who records a recommendation. */
-export const recommendationFields: readonly Field[] = [
+type Known = { readonly addressees: readonly string[]; readonly themes: readonly string[] };
+
+/**
+ * What is asked of somebody who records a recommendation.
+ * @param known the organisations and themes that others have, so that one is not written in two ways
+ */
+export const recommendationFields = ({ addressees, themes }: Known): readonly Field[] => [
   {
     ...{ kind: 'text', name: 'asks', label: 'chains.field.asks', hint: 'chains.field.asksHint' },
     need: 'chains.need.text',
@@ -69,9 +74,15 @@ export const recommendationFields: readonly Field[] = [
   line('paragraph', 'chains.field.paragraph'),
   {
     ...{ kind: 'text', name: 'addressees', label: 'chains.field.addressees' },
-    ...{ hint: 'chains.field.addresseesHint', need: 'chains.need.addressees' },
+    ...{ need: 'chains.need.addressees', hintValues: { known: addressees.join('; ') } },
+    hint: addressees.length > 0 ? 'chains.field.addresseesKnown' : 'chains.field.addresseesHint',
   },
-  line('theme', 'chains.field.theme', 'chains.need.theme'),
+  {
+    ...line('theme', 'chains.field.theme', 'chains.need.theme'),
+    ...(themes.length > 0 && {
+      ...{ hint: 'chains.field.themesKnown', hintValues: { known: themes.join('; ') } },
+    }),
+  },
   day('madeOn', 'chains.field.madeOn'),
   {
     ...{ kind: 'day', name: 'dueOn', label: 'chains.field.due', hint: 'chains.field.dueHint' },
@@ -107,7 +118,7 @@ export function linkFrom(link: Link, of: number, { texts, days }: Read): NewLink
     case 'actions':
       return { link, of, does: say('does'), owner: say('owner'), dueOn: days.dueOn ?? '' };
     case 'completions':
-      return { link, of, on, shownBy: say('shownBy'), url: say('url') };
+      return { link, of, on, shownBy: say('shownBy'), url: say('url').trim() };
     case 'verifications':
       return { link, of, verdict: say('verdict'), says: say('says'), on, verifiedBy: say('verifiedBy') };
     case 'outcomes':

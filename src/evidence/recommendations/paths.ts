@@ -11,5 +11,7 @@ export const recommendationPaths = {
   ofRecord: (number: number | ':number') => `/evidence/${number}/recommendations/new`,
   addressees: () => '/evidence/addressees',
   addressee: (id: Id) => `/evidence/addressees/${id}`,
+  /** Who answers in its name. */
+  speaker: (id: Id) => `/evidence/addressees/${id}/speaker`,
   feed: (id: Id) => `/evidence/addressees/${id}/feed.atom`,
 };

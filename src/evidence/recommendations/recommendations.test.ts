@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { dayBoxes, testDay } from '../../../test/days.ts';
 import { asOwner } from '../../platform/database/index.ts';
+import { evidencePaths } from '../paths.ts';
 import { addRecords } from '../record/commands/save-record.ts';
 import { recordLink, recordRecommendation } from './commands/record-links.ts';
 import { recommendationPaths } from './paths.ts';
@@ -125,7 +126,9 @@ test('a recommendation goes from report to verified action, each step by whom it
     assert.ok(shown.includes(part), part);
   }
   const feed = (await site.nobody().get(recommendationPaths.feed(of))).html;
-  assert.equal(feed.split('<entry>').length - 1, 7);
+  assert.equal(feed.split('<entry>').length - 1, 8);
+  assert.ok(feed.includes('Nobody was missed'), 'what changed too');
+  assert.match(feed, /<id>tag:localhost,2026:addressees/);
   assert.ok(feed.includes('Half of them were.'));
 });
 
@@ -206,6 +209,113 @@ test('bad input is said to beside its field, and what was typed is kept', async 
   );
 });
 
+test('a librarian says who answers in the name of an organisation, and nobody else does', async () => {
+  const id = await recorded();
+  const prison = (await chainOf(id))?.addressees.find(({ name }) => name !== office);
+  const speaker = recommendationPaths.speaker(prison?.id ?? 0);
+  const form = await page.get(speaker);
+  const unit = new RegExp(`<option value="(\\d+)">${office}<`).exec(form.html)?.[1] ?? '';
+  const wrong = await page.post(speaker, { unit: '1' });
+  assert.match(wrong.text(), /Choose an organisation from the list/);
+  assert.equal((await add(reply, id, 'responses', prison?.id ?? 0, answer, anyForm)).status, 403);
+  assert.equal((await reply.get(speaker)).status, 404);
+  assert.equal((await page.post(speaker, { unit })).status, 303);
+  assert.match(
+    (await reply.get(recommendationPaths.list())).text(),
+    /in the name of: Fennmarsh Prison You answer in the name of: Office for Custody Matters/,
+  );
+  for (const who of [page, site.nobody()])
+    assert.doesNotMatch((await who.get(recommendationPaths.list())).text(), /You answer in the name/);
+  assert.match(
+    (await site.nobody().get(recommendationPaths.addressee(prison?.id ?? 0))).html,
+    /<link rel="alternate" type="application\/atom\+xml" href="[^"]+feed.atom"/,
+  );
+  assert.equal((await add(reply, id, 'responses', prison?.id ?? 0, answer)).status, 303);
+  assert.match((await page.get(speaker)).html, new RegExp(`value="${unit}" selected`));
+  await page.post(speaker, { unit: '' });
+  assert.equal((await add(reply, id, 'responses', prison?.id ?? 0, answer, anyForm)).status, 403);
+});
+
+test('what was accepted and never begun stays overdue, and what was rejected is due no more', async () => {
+  const id = await recorded();
+  const { id: of } = await officeIn(id);
+  await add(reply, id, 'responses', of, answer);
+  assert.deepEqual((await states(id))[office], { state: 'accepted', overdue: true });
+  const shown = (await site.nobody().get(recommendationPaths.chain(id))).text();
+  assert.match(shown, /Office for Custody Matters Accepted, no action yet Overdue/);
+  assert.match(shown, /Fennmarsh Prison Not answered yet Overdue/);
+  await add(reply, id, 'actions', of, { ...action, ...dayBoxes('dueOn', yesterday) });
+  assert.deepEqual((await states(id))[office], { state: 'begun', overdue: true });
+  const rejected = { ...answer, kind: 'rejected', ...dayBoxes('on', testDay) };
+  await add(reply, id, 'responses', of, rejected);
+  assert.deepEqual((await states(id))[office], { state: 'rejected', overdue: false });
+});
+
+test('an organisation is one however its name is written, and a recommendation stays with the record that took its own in', async () => {
+  const small = {
+    ...recommendation,
+    theme: 'screening',
+    addressees: `${office.toLowerCase()}\nFENNMARSH  Prison`,
+  };
+  const [other = 0] = await page.transaction(tx =>
+    addRecords(tx, [{ type: 'report', title: 'The same inspection' }], 'librarian'),
+  );
+  const { location = '' } = await page.post(recommendationPaths.ofRecord(other), small);
+  const chain = await chainOf(Number(location.split('/').at(-1)));
+  assert.deepEqual(
+    chain?.addressees.map(({ name }) => name),
+    ['Fennmarsh Prison', office],
+  );
+  assert.equal(chain?.theme, 'Screening');
+  assert.match(
+    (await page.get(recommendationPaths.ofRecord(record))).text(),
+    /asked before: Fennmarsh Prison; Office for Custody Matters\..*Themes that others have: Screening\./s,
+  );
+  await page.transaction(tx =>
+    tx.db
+      .updateTable('evidence.record')
+      .set({ state: 'merged', merged_into: record })
+      .where('number', '=', other)
+      .execute(),
+  );
+  const shown = await site.nobody().get(evidencePaths.record(record));
+  assert.ok(shown.html.includes(recommendationPaths.chain(chain?.id ?? 0)));
+});
+
+test('a day before its time, and an address that nobody can follow, are said to', async () => {
+  const id = await recorded();
+  const { id: of } = await officeIn(id);
+  const early = { ...answer, ...dayBoxes('on', testDay.subtract({ years: 1 })) };
+  assert.match((await add(reply, id, 'responses', of, early)).text(), /The recommendation was made on/);
+  const ahead = { ...recommendation, ...dayBoxes('madeOn', testDay.add({ days: 2 })) };
+  assert.match(
+    (
+      await page.post(recommendationPaths.ofRecord(record), {
+        ...ahead,
+        ...dayBoxes('dueOn', testDay.add({ days: 9 })),
+      })
+    ).text(),
+    /This day has not come yet/,
+  );
+  await add(reply, id, 'responses', of, answer);
+  await add(reply, id, 'actions', of, action);
+  const undertaken = (await officeIn(id)).actions[0]?.id ?? 0;
+  const lost = await add(reply, id, 'completions', undertaken, {
+    ...completion,
+    url: 'www.example.org/list',
+  });
+  assert.equal(lost.status, 422);
+  assert.match(lost.text(), /Enter a whole web address/);
+  await add(reply, id, 'completions', undertaken, completion);
+  const done = (await officeIn(id)).actions[0]?.completions[0]?.id ?? 0;
+  const before = { ...verification, ...dayBoxes('on', yesterday) };
+  assert.match((await add(grader, id, 'verifications', done, before)).text(), /said to have been done on/);
+  assert.match(
+    (await site.nobody().get(recommendationPaths.chain(id))).html,
+    /<title>Screen everybody for mental health needs on their first night\. What became of it/,
+  );
+});
+
 test('the lists say what is overdue and to whom it was made', async () => {
   const list = await (await site.nobody().get(`${recommendationPaths.list()}?overdue=yes`)).text();
   assert.match(list, /Overdue/);
@@ -213,6 +323,24 @@ test('the lists say what is overdue and to whom it was made', async () => {
   const { id: of } = await officeIn(id);
   assert.match(await (await site.nobody().get(recommendationPaths.addressee(of))).text(), /first night/);
   assert.match(await (await site.nobody().get(recommendationPaths.addressees())).text(), /Fennmarsh Prison/);
+});
+
+test('a long list comes in pages that keep what it is narrowed to', async () => {
+  await page.transaction(async tx => {
+    for (let at = 0; at < 120; at += 1)
+      await recordRecommendation(tx, {
+        ...{ record, asks: `Ask ${at}.`, paragraph: '', theme: 'Many & more', addressees: [office] },
+        ...{ madeOn: '2020-01-01', dueOn: undefined },
+      });
+  });
+  const rowsOf = (html: string) => [...html.matchAll(/>Ask \d+\.</g)].length;
+  const list = `${recommendationPaths.list()}?theme=Many+%26+more`;
+  const first = (await site.nobody().get(list)).html;
+  assert.equal(rowsOf(first), 100);
+  assert.match(first, /href="\/evidence\/recommendations\?theme=Many\+%26\+more&amp;page=2"/);
+  assert.equal(rowsOf((await site.nobody().get(`${list}&page=2`)).html), 20);
+  assert.equal(rowsOf((await site.nobody().get(`${list}&page=999999999999`)).html), 100, 'no page at all');
+  assert.equal(rowsOf((await site.nobody().get(`${list}&page=9`)).html), 20);
 });
 
 test('a state never goes back while more is done, and is verified only when every action is', () => {

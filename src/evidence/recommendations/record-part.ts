@@ -9,13 +9,14 @@ type Row = Parameters<typeof stateOf>[0] & {
   readonly addressee: string;
 };
 
-/** What the recommendations of a record became, on its page. */
+/** What the recommendations of a record became, on its page; of those too that went into it. */
 export const recommendationPart: RecordPart = {
   ...{ name: 'recommendations', place: 'below', view: 'evidence/recommendations/views/on-record.njk' },
   reads:
     number => sql`(select json_agg(json_build_object('id', c.recommendation, 'asks', c.asks, 'addressee', c.addressee_name,
       'answer', c.answer, 'actions', c.actions, 'done', c.done, 'verified', c.verified) order by c.recommendation, c.addressee_name)
-    from evidence.chains(access.today()) c where c.record = ${number})`,
+    from evidence.chains(access.today()) c
+    where c.record = ${number} or c.record in (select m.number from evidence.record m where m.merged_into = ${number}))`,
   model: ({ read, t }) => {
     const rows = (read ?? []) as readonly Row[];
     if (rows.length === 0) return undefined;

@@ -14,12 +14,16 @@ import {
 import { evidencePaths } from '../paths.ts';
 import { numberParams } from '../public-reading.ts';
 import { readRecord } from '../record/queries/read-record.ts';
+import { isWebAddress } from '../record/web-address.ts';
 import { recordLink, recordRecommendation } from './commands/record-links.ts';
 import { chainForm, formHoldsNothing } from './form-page.ts';
 import { fieldsOf, isLink, type Link, linkFrom, recommendationFields } from './link-forms.ts';
 import { recommendationPaths } from './paths.ts';
-import { readChain, readSpokenFor } from './queries/read-chains.ts';
+import { readSpokenFor } from './queries/read-addressees.ts';
+import { type Chain, readChain } from './queries/read-chains.ts';
+import { readKnown } from './queries/read-known.ts';
 import { addresseeOf, mayAdd, recorders } from './who-may.ts';
+import { wrongDay } from './wrong-day.ts';
 
 const ofQuery = z.object({ of: smallNumber.optional().catch(undefined) });
 export const linkParams = z.object({ id: smallNumber, link: z.string().max(20) });
@@ -30,15 +34,17 @@ async function newForm(ask: NewAsk, again?: Again): Promise<Answer> {
   const { entry, number } = found(await readRecord(ask.tx, ask.params.number));
   const title = ask.t('chains.new.title');
   const backHref = evidencePaths.record(number);
-  return chainForm(ask, { title, about: entry.title, fields: recommendationFields, backHref }, again);
+  const fields = recommendationFields(await readKnown(ask.tx));
+  return chainForm(ask, { title, about: entry.title, fields, backHref }, again);
 }
 
 async function recordNew(ask: NewAsk): Promise<Answer> {
-  const { tx, t, body, params } = ask;
+  const { tx, t, body, params, today } = ask;
   const record = found(await readRecord(tx, params.number));
-  const read = readFields(recommendationFields, body, t);
+  const read = readFields(recommendationFields({ addressees: [], themes: [] }), body, t);
   const { madeOn = '', dueOn } = read.days;
   const problems = [...read.problems];
+  if (madeOn > today.toString()) problems.push({ field: 'madeOn-day', text: t('chains.need.past') });
   if (dueOn !== undefined && dueOn < madeOn)
     problems.push({ field: 'dueOn-day', text: t('chains.need.dueAfter') });
   if (problems.length > 0) return newForm(ask, { typed: read, problems });
@@ -49,7 +55,7 @@ async function recordNew(ask: NewAsk): Promise<Answer> {
       ...new Set(
         addressees
           .split(/\r?\n/)
-          .map(name => name.trim())
+          .map(name => name.replace(/\s+/gu, ' ').trim())
           .filter(Boolean),
       ),
     ],
@@ -57,7 +63,7 @@ async function recordNew(ask: NewAsk): Promise<Answer> {
   return { goTo: recommendationPaths.chain(id), say: 'chains.said.recorded' };
 }
 
-type Allowed = { link: Link; of: number; about: string };
+type Allowed = { readonly link: Link; readonly of: number; readonly chain: Chain };
 
 async function mayForm({ tx, params, query, actor }: LinkAsk): Promise<Allowed> {
   const chain = found(await readChain(tx, params.id));
@@ -68,14 +74,14 @@ async function mayForm({ tx, params, query, actor }: LinkAsk): Promise<Allowed> 
   const spokenFor = await readSpokenFor(tx);
   if (chain.struckBecause || !mayAdd(actor, link, { addressee, spokenFor }))
     throw notAllowed('chains.refusal.notYours');
-  return { link, of, about: chain.asks };
+  return { link, of, chain };
 }
 
 async function linkForm(ask: LinkAsk): Promise<Answer> {
   return linkFormOf(ask, await mayForm(ask));
 }
 
-function linkFormOf(ask: LinkAsk, { link, about }: Allowed, again?: Again): Answer {
+function linkFormOf(ask: LinkAsk, { link, chain: { asks: about } }: Allowed, again?: Again): Answer {
   const title = ask.t(`chains.form.${link}`);
   return chainForm(
     ask,
@@ -90,15 +96,17 @@ async function addLink(ask: LinkAsk): Promise<Answer> {
   const { link, of } = allowed;
   const read = readFields(fieldsOf[link], body, t);
   const problems = [...read.problems, ...(await alsoWrong(ask, link, read))];
-  if (read.days.on !== undefined && read.days.on > today.toString())
-    problems.push({ field: 'on-day', text: t('chains.need.past') });
+  const wrong = wrongDay(allowed, { ...read.days, today: today.toString() }, t);
+  if (wrong) problems.push(wrong);
   if (problems.length > 0) return linkFormOf(ask, allowed, { typed: read, problems });
   await recordLink(tx, params.id, linkFrom(link, of, read));
   return { goTo: recommendationPaths.chain(params.id), say: 'chains.said.recorded' };
 }
 
-/** An outcome is known by a record of the library, or by a source in words. */
+/** What shows that it is done is an address that can be followed; an outcome is known by a record of the library, or by a source in words. */
 async function alsoWrong({ tx, t }: LinkAsk, link: Link, { texts }: Typed): Promise<FieldProblem[]> {
+  const url = (texts.url ?? '').trim();
+  if (url !== '' && !isWebAddress(url)) return [{ field: 'url', text: t('chains.need.url') }];
   if (link !== 'outcomes') return [];
   const { record = '', source = '' } = texts;
   if (record.trim() === '')

@@ -1,76 +1,17 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Actor } from '../../platform/database/index.ts';
-import { barChart } from '../../platform/statistics/index.ts';
 import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
-import { evidencePaths } from '../paths.ts';
 import { publicReading, smallIdParams } from '../public-reading.ts';
 import { feedOf } from './feed.ts';
+import { listPage, listQuery } from './list-page.ts';
 import { recommendationPaths } from './paths.ts';
-import {
-  readAddressee,
-  readAddressees,
-  readChain,
-  readChains,
-  readSpokenFor,
-  type Standing,
-} from './queries/read-chains.ts';
+import { readAddressee, readAddressees, readSpokenFor } from './queries/read-addressees.ts';
+import { readChain, readChains } from './queries/read-chains.ts';
 import { showChain, showStanding } from './show-chain.ts';
-import { chainStates, stateLooks } from './states.ts';
 
-const listQuery = z.object({
-  theme: z.string().max(200).catch(''),
-  /** All that is overdue, or what is because nobody has answered. */
-  overdue: z.enum(['yes', 'answer', '']).catch(''),
-});
-type ListAsk = Ask<unknown, z.infer<typeof listQuery>>;
 type OneAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
 
-async function listPage({ tx, t, today, query }: ListAsk): Promise<Answer> {
-  const all = await readChains(tx, today);
-  const wanted = all.filter(
-    ({ theme, overdue, state }) =>
-      (query.theme === '' || theme === query.theme) &&
-      (query.overdue === '' || overdue) &&
-      (query.overdue !== 'answer' || state === 'waiting'),
-  );
-  return {
-    page: 'evidence/recommendations/views/list.njk',
-    title: t('chains.title'),
-    backHref: evidencePaths.search(),
-    model: {
-      rows: wanted.map(row => showStanding(row, t)),
-      themes: [...new Set(all.map(({ theme }) => theme))]
-        .sort()
-        .map(theme => ({ theme, chosen: theme === query.theme })),
-      ...{ overdue: query.overdue !== '', overdueCount: all.filter(({ overdue }) => overdue).length },
-      action: recommendationPaths.list(),
-      ...{ addresseesHref: recommendationPaths.addressees(), isEmpty: all.length === 0 },
-      ...statesOf(all, t),
-    },
-  };
-}
-
-/** How many stand where, as a picture and its table. */
-function statesOf(all: readonly Standing[], t: OneAsk['t']) {
-  const counts = chainStates.map(state => ({
-    name: t(stateLooks[state].text),
-    count: all.filter(row => row.state === state).length,
-  }));
-  const written = (value: number) => t('chains.count', { count: value });
-  return {
-    counts,
-    chart: barChart({
-      ...{
-        id: 'states',
-        title: t('chains.chart.title'),
-        description: t('chains.chart.description'),
-        parts: [],
-        written,
-      },
-      bars: counts.map(({ name, count }) => ({ name, values: [count] })),
-    }),
-  };
-}
+const shortly = (text: string) => (text.length > 100 ? `${text.slice(0, 99)}…` : text);
 
 async function chainPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
   const chain = found(await readChain(tx, params.id));
@@ -79,6 +20,8 @@ async function chainPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
   return {
     page: 'evidence/recommendations/views/chain.njk',
     title: t('chains.one.title'),
+    // Of many windows and bookmarks, each says which recommendation it is.
+    windowTitle: t('chains.one.window', { asks: shortly(chain.asks) }),
     backHref: recommendationPaths.list(),
     model: { shown: showChain(chain, { actor: visitor, spokenFor }, t) },
   };
@@ -98,11 +41,12 @@ async function addresseesPage({ tx, t, today }: Ask<unknown, unknown>): Promise<
   };
 }
 
-async function addresseePage({ tx, t, today, params }: OneAsk): Promise<Answer> {
+async function addresseePage({ tx, t, today, params, actor }: OneAsk): Promise<Answer> {
   const { id } = params;
   const name = found(await readAddressee(tx, id));
   const rows = await readChains(tx, today, { addressee: id });
   const shown = rows.map(row => showStanding(row, t));
+  const visitor: Actor | undefined = actor;
   return {
     page: 'evidence/recommendations/views/addressee.njk',
     title: name,
@@ -111,6 +55,7 @@ async function addresseePage({ tx, t, today, params }: OneAsk): Promise<Answer> 
       overdue: shown.filter(row => row.overdue),
       others: shown.filter(row => !row.overdue),
       feedHref: recommendationPaths.feed(id),
+      speakerHref: visitor && holds(visitor, 'librarian') ? recommendationPaths.speaker(id) : undefined,
     },
   };
 }

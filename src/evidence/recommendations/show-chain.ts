@@ -8,17 +8,21 @@ import { answerTexts, chainPicture } from './chain-picture.ts';
 import type { Link } from './link-forms.ts';
 import { recommendationPaths } from './paths.ts';
 import type { Action, Addressed, Chain, Completion, Standing, Struck } from './queries/read-chains.ts';
-import { stateLooks } from './states.ts';
+import { type ChainState, stateLooks, stateOf } from './states.ts';
 import { mayAdd } from './who-may.ts';
+
+function showState(state: ChainState, t: Translate) {
+  const { text, colour } = stateLooks[state];
+  return { text: t(text), colour };
+}
 
 /** A row of a list of recommendations. */
 export function showStanding(row: Standing, t: Translate) {
-  const { text, colour } = stateLooks[row.state];
   return {
     ...{ asks: row.asks, theme: row.theme, overdue: row.overdue },
     href: recommendationPaths.chain(row.id),
     addressee: { text: row.addresseeName, href: recommendationPaths.addressee(row.addressee) },
-    state: { text: t(text), colour },
+    state: showState(row.state, t),
     due: row.nextDue && { iso: row.nextDue, text: showDay(row.nextDue, t) },
   };
 }
@@ -57,8 +61,9 @@ export function showChain(chain: Chain, reader: Reader, t: Translate) {
       completeHref: open && !action.struckBecause ? add('completions', action.id, addressee) : undefined,
     };
   };
-  const showAddressed = ({ id, name, responses, actions }: Addressed) => ({
-    ...{ name, href: recommendationPaths.addressee(id) },
+  const showAddressed = ({ id, name, stands, responses, actions }: Addressed) => ({
+    ...{ name, href: recommendationPaths.addressee(id), overdue: stands?.overdue },
+    state: stands && showState(stateOf(stands), t),
     responses: responses.map(one => ({
       ...{ kind: t(answerTexts[one.kind]), says: one.says, by: one.signedBy, date: date(one.on) },
       ...{ source: one.source, ...strike('responses', one) },

@@ -10,6 +10,7 @@ import {
   route,
   smallNumber,
 } from '../../platform/web/index.ts';
+import { gradeLinks } from '../grades/record-part.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
@@ -43,6 +44,7 @@ async function recordPage({ tx, t, params, actor, kept, baseUrl }: RecordAsk): P
       likeHref: evidencePaths.like(number),
       versionsHref: evidencePaths.versions(number),
       kept: actor && holds(actor, 'librarian') ? keptOf(record) : undefined,
+      grading: actor && holds(actor, 'evidence_grader') && record.state === 'public' && gradeLinks(number, t),
     },
   };
 }

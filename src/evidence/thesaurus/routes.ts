@@ -89,7 +89,10 @@ async function termPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
 
 async function download({ tx, t }: AnyAsk): Promise<Answer> {
   return {
-    ...{ send: skosOf(t('terms.title'), await readWhole(tx)), type: 'text/turtle; charset=utf-8' },
+    ...{
+      send: skosOf(t('terms.title'), t.language, await readWhole(tx)),
+      type: 'text/turtle; charset=utf-8',
+    },
     keepFor: 300,
   };
 }

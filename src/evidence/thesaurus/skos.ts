@@ -1,3 +1,4 @@
+import type { Language } from '../../platform/language/index.ts';
 import type { WholeTerm } from './queries/read-terms.ts';
 
 const literal = (text: string, language: string) =>
@@ -6,12 +7,13 @@ const literal = (text: string, language: string) =>
 /**
  * The thesaurus as SKOS in Turtle (W3C, SKOS Reference, 2009; RDF 1.1 Turtle, 2014). Addresses in it are relative to
  * where it was read.
+ * @param language that of the title
  */
-export function skosOf(title: string, terms: readonly WholeTerm[]): string {
+export function skosOf(title: string, language: Language, terms: readonly WholeTerm[]): string {
   return `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix dct: <http://purl.org/dc/terms/> .
 
-</evidence/terms> a skos:ConceptScheme ; dct:title ${literal(title, 'en')} .
+</evidence/terms> a skos:ConceptScheme ; dct:title ${literal(title, language)} .
 ${terms.map(conceptOf).join('')}`;
 }
 

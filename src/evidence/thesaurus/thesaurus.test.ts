@@ -14,6 +14,7 @@ import { addTerm, mergeTerm } from './commands/save-term.ts';
 import { termPaths } from './paths.ts';
 import { readNamed, readTerm, readUnmapped } from './queries/read-term.ts';
 import { showKeywords } from './show-keywords.ts';
+import { skosOf } from './skos.ts';
 
 type Owner = Parameters<Parameters<typeof asOwner>[1]>[0];
 let site: TestSite;
@@ -267,6 +268,11 @@ test('the shipped thesaurus is whole, and comes once', async () => {
   const skos = (await site.nobody().get(termPaths.download())).html;
   assert.equal(skos.split('a skos:Concept ').length - 1, seedTerms.length);
   assert.match(skos, /skos:altLabel "Court diversion"@en/);
+  assert.match(
+    skosOf('Geiriau', 'cy', []),
+    /dct:title "Geiriau"@cy/,
+    'a title in the language that it is in',
+  );
 });
 
 test('whoever asks for a term finds what is part of it on request, with numbers that count it, and picks terms without losing what was typed', async () => {

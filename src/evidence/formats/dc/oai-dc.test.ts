@@ -47,6 +47,10 @@ test('what repositories write is understood as far as it can be', async () => {
       '<dc:relation>https://doi.org/10.5555/x</dc:relation><dc:source>ISSN 0378-5955</dc:source>',
       { doi: '10.5555/x', issn: ['0378-5955'] },
     ],
+    [
+      '<dc:description>&lt;p&gt;One &lt;b&gt;word&lt;/b&gt;.&lt;/p&gt;&lt;p class="x"&gt;Two &lt; three, said &lt;we&gt;.&lt;br/&gt;Four.&lt;/p&gt;</dc:description>',
+      { summary: 'One word.\n\nTwo < three, said <we>.\n\nFour.' },
+    ],
     ['<dc:coverage>1990-2000</dc:coverage>', { others: { coverage: '1990-2000' } }],
     ['<dc:creator>Home Office</dc:creator>', { creators: [{ role: 'author', name: 'Home Office' }] }],
   ];

@@ -1,4 +1,5 @@
 import { type RecordType, recordTypes } from '../../record/kinds.ts';
+import { withoutMarkup } from '../clean-text.ts';
 import { dateOf } from '../dates.ts';
 import { add, type Draft, draftAt, keep, put } from '../draft.ts';
 import { finish } from '../finish.ts';
@@ -20,7 +21,13 @@ export const oaiDc: XmlManner = {
     for (const one of each('contributor')) addNamed(draft, 'contributor', lineIn(one));
     for (const one of each('subject'))
       for (const word of wordsOf(one)) add(draft, 'keywords', word, one.line);
-    put(draft, 'summary', each('description').map(textIn).join('\n\n'));
+    put(
+      draft,
+      'summary',
+      each('description')
+        .map(one => withoutMarkup(textIn(one)))
+        .join('\n\n'),
+    );
     for (const one of each('publisher'))
       if (!put(draft, 'publisher', lineIn(one))) keepIn(draft, 'publisher', one);
     put(draft, 'date', bestDate(each('date').map(lineIn)));
@@ -37,7 +44,8 @@ export const oaiDc: XmlManner = {
 const keepIn = (draft: Draft, name: string, one: XmlElement) => keep(draft, name, lineIn(one), one.line);
 
 function takeTitles(draft: Draft, titles: readonly XmlElement[]) {
-  for (const one of titles) if (!put(draft, 'title', lineIn(one))) keepIn(draft, 'otherTitle', one);
+  for (const one of titles)
+    if (!put(draft, 'title', withoutMarkup(lineIn(one)))) keepIn(draft, 'otherTitle', one);
 }
 
 /** Some put all their keywords into one element. */

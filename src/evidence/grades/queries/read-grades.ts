@@ -53,6 +53,26 @@ export async function readWork(tx: Tx, scale: ScaleName): Promise<Waiting[]> {
   return rows;
 }
 
+/**
+ * Why whoever asks cannot grade a record on a scale: they have, or two others have. Of one other's grade they see nothing.
+ * One query.
+ */
+export async function whyNotGraded(
+  tx: Tx,
+  number: number,
+  scale: ScaleName,
+): Promise<'again' | 'two' | undefined> {
+  const { rows } = await sql<{
+    two: boolean;
+    own: boolean;
+  }>`select evidence.both_in(${number}, ${scale}) as two,
+    exists (select from evidence.with_gone(${number}) w join evidence.grading g on g.record = w.number and g.scale = ${scale}) as own`.execute(
+    tx.db,
+  );
+  const [found] = rows;
+  return found?.two ? 'two' : found?.own ? 'again' : undefined;
+}
+
 /** Whether two graded a record on a scale, found differently, and nobody settled it yet. One query. */
 export async function waitsToBeSettled(tx: Tx, number: number, scale: ScaleName): Promise<boolean> {
   const { rows } = await sql<{ waits: boolean }>`select evidence.both_in(${number}, ${scale})

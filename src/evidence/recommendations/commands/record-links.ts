@@ -70,16 +70,20 @@ export async function recordRecommendation(tx: Tx, made: NewRecommendation): Pro
 export async function insertRecommendation(db: Kysely<DB>, made: NewRecommendation): Promise<number> {
   const { record, asks, paragraph, theme, madeOn, dueOn = null, addressees } = made;
   const names = [...addressees];
-  await sql`insert into evidence.addressee (name) select distinct n from unnest(${names}::text[]) n on conflict do nothing`.execute(
+  // Capitals make no other organisation of it, and no other theme below.
+  await sql`insert into evidence.addressee (name) select distinct on (lower(n)) n from unnest(${names}::text[]) n
+    where not exists (select from evidence.addressee a where lower(a.name) = lower(n)) on conflict do nothing`.execute(
     db,
   );
   const id = await idOf(
     db,
     sql`insert into evidence.recommendation (record, asks, paragraph, theme, made_on, due_on)
-      values (${record}, ${asks}, ${orNull(paragraph)}, ${theme}, ${madeOn}, ${dueOn}) returning id`,
+      values (${record}, ${asks}, ${orNull(paragraph)}, coalesce((select r.theme from evidence.recommendation r
+        where lower(r.theme) = lower(${theme}) order by r.id limit 1), ${theme}), ${madeOn}, ${dueOn}) returning id`,
   );
   await sql`insert into evidence.recommended_to (recommendation, addressee)
-    select ${id}, a.id from evidence.addressee a where a.name = any (${names}::text[])`.execute(db);
+    select ${id}, a.id from evidence.addressee a
+    where lower(a.name) in (select lower(n) from unnest(${names}::text[]) n)`.execute(db);
   return id;
 }
 

@@ -82,6 +82,8 @@ export type Action = Struck & {
 export type Addressed = {
   readonly id: number;
   readonly name: string;
+  /** Where it stands today; null where the recommendation was struck. */
+  readonly stands: (Parameters<typeof stateOf>[0] & { readonly overdue: boolean }) | null;
   readonly responses: readonly Response[];
   readonly actions: readonly Action[];
 };
@@ -111,6 +113,8 @@ export async function readChain(tx: Tx, id: number): Promise<Chain | undefined> 
     select r.id, r.record, b.title as "recordTitle", r.asks, r.paragraph, r.theme, r.made_on::text as "madeOn",
       r.due_on::text as "dueOn", r.struck_because as "struckBecause",
       (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name,
+          'stands', (select json_build_object('answer', c.answer, 'actions', c.actions, 'done', c.done, 'verified', c.verified, 'overdue', c.overdue)
+            from evidence.chains(access.today()) c where c.recommendation = r.id and c.addressee = a.id),
           'responses', (select coalesce(json_agg(json_build_object('id', p.id, 'kind', p.kind, 'says', p.says, 'on', p.responded_on,
             'signedBy', p.signed_by, 'source', p.source, 'struckBecause', p.struck_because) order by p.responded_on, p.id), '[]')
             from evidence.response p where p.recommendation = r.id and p.addressee = a.id),
@@ -131,37 +135,4 @@ export async function readChain(tx: Tx, id: number): Promise<Chain | undefined> 
     tx.db,
   );
   return rows[0];
-}
-
-/** An organisation to which recommendations are made, with how many stand open and overdue there. */
-export type AddresseeCounts = {
-  readonly id: number;
-  readonly name: string;
-  readonly all: number;
-  readonly waiting: number;
-  readonly overdue: number;
-};
-
-/** Every addressee by name, with its counts on a day. One query. */
-export async function readAddressees(tx: Tx, today: Temporal.PlainDate): Promise<AddresseeCounts[]> {
-  const { rows } = await sql<AddresseeCounts>`
-    select a.id, a.name, count(c.recommendation)::int as all, count(*) filter (where c.recommendation is not null and c.answer is null)::int as waiting,
-      count(*) filter (where c.overdue)::int as overdue
-    from evidence.addressee a left join evidence.chains(${today.toString()}::date) c on c.addressee = a.id
-    group by a.id order by a.name`.execute(tx.db);
-  return rows;
-}
-
-/** The name of an organisation to which recommendations are made, if there is one of that number. */
-export async function readAddressee(tx: Tx, id: number): Promise<string | undefined> {
-  const { rows } = await sql<{ name: string }>`select name from evidence.addressee where id = ${id}`.execute(
-    tx.db,
-  );
-  return rows[0]?.name;
-}
-
-/** The addressees in whose name whoever asks may answer. */
-export async function readSpokenFor(tx: Tx): Promise<number[]> {
-  const { rows } = await sql<{ ids: number[] }>`select evidence.speaks_for() as ids`.execute(tx.db);
-  return rows[0]?.ids ?? [];
 }

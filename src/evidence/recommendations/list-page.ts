@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Actor, Tx } from '../../platform/database/index.ts';
+import type { Translate } from '../../platform/language/index.ts';
+import { barChart } from '../../platform/statistics/index.ts';
+import { type Answer, type Ask, holds } from '../../platform/web/index.ts';
+import { paginate } from '../../platform/web/look/index.ts';
+import { evidencePaths } from '../paths.ts';
+import { recommendationPaths } from './paths.ts';
+import { readOwnAddressees } from './queries/read-addressees.ts';
+import { readChains, type Standing } from './queries/read-chains.ts';
+import { showStanding } from './show-chain.ts';
+import { chainStates, stateLooks } from './states.ts';
+
+/** So many rows on a page. */
+const size = 100;
+
+/** What the list is narrowed to, and its page. */
+export const listQuery = z.object({
+  theme: z.string().max(200).catch(''),
+  /** All that is overdue, or what is because nobody has answered. */
+  overdue: z.enum(['yes', 'answer', '']).catch(''),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+type ListAsk = Ask<unknown, z.infer<typeof listQuery>>;
+
+/** Every recommendation with each of those to whom it was made, what is due first before the rest. */
+export async function listPage({ tx, t, today, query, actor }: ListAsk): Promise<Answer> {
+  const all = await readChains(tx, today);
+  const wanted = all.filter(
+    ({ theme, overdue, state }) =>
+      (query.theme === '' || theme === query.theme) &&
+      (query.overdue === '' || overdue) &&
+      (query.overdue !== 'answer' || state === 'waiting'),
+  );
+  // A page past the end is the last one.
+  const page = Math.min(query.page, Math.max(1, Math.ceil(wanted.length / size)));
+  return {
+    page: 'evidence/recommendations/views/list.njk',
+    title: t('chains.title'),
+    backHref: evidencePaths.search(),
+    model: {
+      rows: wanted.slice((page - 1) * size, page * size).map(row => showStanding(row, t)),
+      pages: paginate({ page, size, total: wanted.length }, at => hrefOf({ ...query, page: at })),
+      themes: [...new Set(all.map(({ theme }) => theme))]
+        .sort()
+        .map(theme => ({ theme, chosen: theme === query.theme })),
+      ...{ overdue: query.overdue !== '', overdueCount: all.filter(({ overdue }) => overdue).length },
+      own: (await ownOf(tx, actor)).map(({ id, name }) => ({
+        ...{ name, href: recommendationPaths.addressee(id) },
+      })),
+      action: recommendationPaths.list(),
+      ...{ addresseesHref: recommendationPaths.addressees(), isEmpty: all.length === 0 },
+      ...statesOf(all, t),
+    },
+  };
+}
+
+/** How many stand where, as a picture and its table. */
+function statesOf(all: readonly Standing[], t: Translate) {
+  const counts = chainStates.map(state => ({
+    name: t(stateLooks[state].text),
+    count: all.filter(row => row.state === state).length,
+  }));
+  const written = (value: number) => t('chains.count', { count: value });
+  return {
+    counts,
+    chart: barChart({
+      ...{
+        id: 'states',
+        title: t('chains.chart.title'),
+        description: t('chains.chart.description'),
+        parts: [],
+        written,
+      },
+      bars: counts.map(({ name, count }) => ({ name, values: [count] })),
+    }),
+  };
+}
+
+/** The organisations in whose name whoever looks answers. */
+const ownOf = async (tx: Tx, actor: Actor | undefined) =>
+  actor && holds(actor, 'respondent') ? readOwnAddressees(tx) : [];
+
+function hrefOf({ theme, overdue, page }: z.infer<typeof listQuery>): string {
+  const pairs = Object.entries({ theme, overdue, page: String(page) }).filter(([, value]) => value !== '');
+  return `${recommendationPaths.list()}?${new URLSearchParams(pairs)}`;
+}
