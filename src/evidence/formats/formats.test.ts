@@ -215,3 +215,25 @@ for (const [name, format] of Object.entries(back)) {
     );
   });
 }
+
+test('a quotation mark that is never closed costs its own row of a table, and none that follows', async () => {
+  const rows = async (file: string) =>
+    (await read(file, 'csv')).map(({ line, entry, problems }) => [
+      line,
+      entry?.title,
+      entry?.year,
+      problems.length,
+    ]);
+  for (const end of ['\n', '\r\n', '\r']) {
+    const lines = ['Title,Author,Year', '"Open,Hayes,2011', 'Two,Ng,2012', 'Three,"Ng, B",2013'];
+    const [two, three] = [[3, 'Two', 2012, 0] as const, [4, 'Three', 2013, 0] as const];
+    const open = [2, 'Open', 2011, 1];
+    assert.deepEqual(await rows(lines.slice(0, 3).join(end)), [open, two]);
+    assert.deepEqual(await rows(lines.join(end)), [open, two, three]);
+    const whole = ['Title,Abstract,Year', 'A,"One ""word""', 'more",2011', 'B,C,2012'].join(end);
+    assert.deepEqual(await rows(whole), [
+      [2, 'A', 2011, 0],
+      [4, 'B', 2012, 0],
+    ]);
+  }
+});
