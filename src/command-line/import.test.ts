@@ -103,7 +103,7 @@ test('a file of references is looked through without a database, as a table and 
     'TY  - RPRT\nTI  - On councils\nAU  - Example, Ash\nER  - \nTY  - BOOK\nER  - \n',
   );
   const table = await call('import', 'evidence', file, '--dry-run');
-  assert.match(table.said, /On councils[\s\S]*ris: 1 records can be read, 1 cannot/);
+  assert.match(table.said, /On councils[\s\S]*ris: 1 record can be read, 1 cannot/);
   assert.equal(table.code, 1);
   const { said, code } = await call('import', 'evidence', file, '--dry-run', '--json');
   const { format, records, read, refused } = JSON.parse(said);
@@ -113,6 +113,16 @@ test('a file of references is looked through without a database, as a table and 
     line: 5,
     problems: ['Nothing here names a publication, so no record was made.'],
   });
+  const named = await call('import', 'evidence', file, '--dry-run', '--format', 'refer');
+  assert.match(named.said, /refer: /);
+  assert.match(
+    (await call('import', 'evidence', file, '--dry-run', '--format', 'word')).said,
+    /--format is one/,
+  );
+  assert.match(
+    (await call('import', 'evidence', fileOf('none.ris', ''), '--dry-run')).said,
+    /The file is empty/,
+  );
 });
 
 test('the command line brings records into the library, in the name of a librarian or nobody, and goes on where it was', async () => {

@@ -109,6 +109,15 @@ test('a line of many megabytes, a packed file and deep nesting are told of, and 
   const [record] = await Array.fromAsync(parseRecords(long(), { format: 'ris' }));
   assert.equal(record?.entry?.title, 'A title');
   assert.equal(record?.entry?.summary?.length, 100_000);
+  assert.equal(recogniseFormat(Buffer.from('%PDF-1.7\n1 0 obj'), 'a.ris'), undefined);
+  assert.equal(
+    recogniseFormat(
+      Uint8Array.from({ length: 1000 }, (_, at) => (at * 7) % 256),
+      'a.bib',
+    ),
+    undefined,
+  );
+  assert.equal(recogniseFormat(Buffer.from('\uFEFFЗаглавие\n', 'utf16le'), 'a.csv'), 'csv');
   assert.equal(recogniseFormat(Buffer.from('PK\u0003\u0004 records.ris'), 'a.ris'), undefined);
   const told = async (file: string, format: Format) =>
     (await read(file, format)).flatMap(one => one.problems.map(({ text }) => text));
