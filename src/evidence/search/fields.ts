@@ -1,5 +1,5 @@
 import { languageCode } from '../record/languages.ts';
-import { isIsbn, pasted } from './pasted.ts';
+import { bareYear, isIsbn, pasted } from './pasted.ts';
 import { typeCode } from './value-text.ts';
 
 /**
@@ -50,11 +50,11 @@ export const welshNames: ReadonlyMap<QueryField, string> = new Map(
 const quotation = '["“”][^"“”]*(?:["“”]|$)';
 const inField = String.raw`(?<name>\p{L}+):(?:["“”](?<phrase>[^"“”]*)(?:["“”]|$)|(?<word>[^\s()"“”]+))`;
 const piece = new RegExp(
-  String.raw`${quotation}|(?<=^|[\s(])(?:${pasted.doi}|${pasted.isbn}|${pasted.web}|${inField})`,
+  String.raw`${quotation}|(?<=^|[\s(])(?:${pasted.doi}|${pasted.isbn}|${pasted.web}|${bareYear}|${inField})`,
   'giu',
 );
 type Groups = Readonly<
-  Partial<Record<'doi' | 'isbn' | 'web' | 'name' | 'phrase' | 'word', string | undefined>>
+  Partial<Record<'doi' | 'isbn' | 'web' | 'year' | 'name' | 'phrase' | 'word', string | undefined>>
 >;
 
 const codeNames = [...values, ...identifiers, 'web'].flatMap(field => [
@@ -73,10 +73,12 @@ export const codes = new RegExp(
  */
 export function asIndexed(typed: string): string {
   return typed.replace(piece, (all, ...found) => {
-    const { doi, isbn, web, name, phrase, word } = found.at(-1) as Groups;
+    const { doi, isbn, web, year, name, phrase, word } = found.at(-1) as Groups;
     if (doi !== undefined) return allOf('doi', doi);
     if (isbn !== undefined) return isIsbn(isbn) ? allOf('isbn', isbn) : all;
     if (web !== undefined) return allOf('web', web);
+    // Among other words it says which of them is meant, and asks for no more than they do.
+    if (year !== undefined) return `${year} 0year${year}`;
     const field = name === undefined ? undefined : fieldNamed(name);
     return field === undefined ? all : asked(field, phrase ?? word ?? '', phrase !== undefined);
   });
@@ -130,7 +132,7 @@ const plain = (text: string) =>
 
 /** A term of the index as it would be written: `0publisherclinks` as `publisher:clinks`. */
 export function termWritten(term: string): string {
-  const fields = [...worded, ...identifiers].filter(field => term.startsWith(`0${field}`));
+  const fields = ['year', ...worded, ...identifiers].filter(field => term.startsWith(`0${field}`));
   const field = fields.toSorted((one, other) => other.length - one.length)[0];
   return field === undefined ? term : `${field}:${term.slice(field.length + 1)}`;
 }

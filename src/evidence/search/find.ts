@@ -41,6 +41,7 @@ export function askedOf(state: SearchState, above: RollUp['above'] = {}): Search
   return {
     index: 'evidence',
     typed: asIndexed(state.q),
+    titled: state.q,
     fields: indexFields,
     filters: Object.fromEntries(facets.map(facet => [facet, state[facet]])),
     all: { keyword: state.also },

@@ -1,3 +1,6 @@
+/** A year by itself: the word, and the term by which records of that year are found; see `asIndexed`. */
+export const bareYear = String.raw`(?<year>(?:1[5-9]|20)\d{2})(?=[\s)]|$)`;
+
 /**
  * What people paste into the one box as it stands in a list of references: a DOI with or without its address, an ISBN, the
  * address of a page. As patterns with names, to stand within a longer one.

@@ -87,6 +87,14 @@ test('a visitor finds records by words, by fields, by choices and by the form, w
   for (const [query, records] of asked)
     assert.deepEqual((await found(query)).toSorted(), records.toSorted(), query);
   assert.deepEqual(await found('keyword=Prison+councils&order=latest'), [1, 0]);
+  // An author or a subject and a year: what is of that year comes first.
+  const those = [10, 25, 40];
+  assert.deepEqual((await found(q('bulletin 1997'))).slice(0, 3).toSorted(), those.toSorted());
+  assert.equal((await found(q('councils 2016')))[0], 1);
+  assert.deepEqual(await found(q('2012')), [2]);
+  const none = (await visitor.get(`/evidence?${q('title:weather AND 1850')}`)).text();
+  assert.match(none, /year:1850: nothing/);
+  assert.doesNotMatch(none, /[^:]1850: nothing/);
   assert.deepEqual(await found('type=report&type=lived+experience&order=title'), [0, 1, 2]);
   assert.match(
     (await visitor.get('/evidence?order=title')).text(),

@@ -7,17 +7,21 @@ import { anything, isNarrowed, type SearchState, searchHref } from './state.ts';
 export function showNothing({ words }: Found, state: SearchState, t: Translate) {
   const typed = wordsIn(state.q);
   const narrowed = isNarrowed(state);
+  const years = new Set(words.map(({ value }) => /^0year(\d+)$/.exec(value)?.[1]));
   const looser = typed.join(' ');
   return {
     // Nothing was asked for and nothing is there: no help with spelling helps.
     isEmpty: state.q === '' && !narrowed,
-    words: words.map(({ value, count }) => {
-      const word = value.startsWith('0') ? termWritten(value) : asTyped(value, typed);
-      return {
-        text: t('finding.nothing.word', { word, count }),
-        href: count > 0 ? searchHref({ ...anything, q: word }) : '',
-      };
-    }),
+    // Of a year that was asked for among other words its records are told, and not where the figures stand.
+    words: words
+      .filter(({ value }) => !years.has(value))
+      .map(({ value, count }) => {
+        const word = value.startsWith('0') ? termWritten(value) : asTyped(value, typed);
+        return {
+          text: t('finding.nothing.word', { word, count }),
+          href: count > 0 ? searchHref({ ...anything, q: word }) : '',
+        };
+      }),
     tries: [
       ...(narrowed
         ? [
