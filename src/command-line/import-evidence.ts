@@ -10,13 +10,14 @@ import {
 } from '../evidence/index.ts';
 import { textIn } from '../platform/language/index.ts';
 import { type Call, type Terminal, UsageError } from './command.ts';
+import { evidenceFormat } from './evidence-format.ts';
 
 /**
  * Looks through a file of records without a database: as a table of what would come in and what would not, or with
  * --json as the records that were read. Answers 1 where something could not be read.
  */
 export async function lookThroughEvidence(call: Call, path: string, mapping?: CsvMapping): Promise<number> {
-  const format = await formatOf(path);
+  const format = await formatOf(path, evidenceFormat(call));
   const records = parseRecords(
     createReadStream(path),
     mapping === undefined ? { format } : { format, mapping },
@@ -26,15 +27,16 @@ export async function lookThroughEvidence(call: Call, path: string, mapping?: Cs
     : sayTable(call.terminal, format, records);
 }
 
-async function formatOf(path: string): Promise<Format> {
+async function formatOf(path: string, named: Format | undefined): Promise<Format> {
   if (!(await stat(path)).isFile()) throw new UsageError(`${path} is no file.`);
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, 0);
     const beginning = buffer.subarray(0, bytesRead);
-    if (isPacked(beginning)) throw new UsageError(textIn('en')('formats.problem.packed'));
-    const format = recogniseFormat(beginning, path);
-    if (format === undefined) throw new UsageError(textIn('en')('formats.unknown'));
+    if (isPacked(beginning)) throw new UsageError(t('formats.problem.packed'));
+    if (bytesRead === 0) throw new UsageError(t('bring.file.empty'));
+    const format = named ?? recogniseFormat(beginning, path);
+    if (format === undefined) throw new UsageError(t('formats.unknown'));
     return format;
   } finally {
     await file.close();

@@ -113,6 +113,16 @@ test('a file of references is looked through without a database, as a table and 
     line: 5,
     problems: ['Nothing here names a publication, so no record was made.'],
   });
+  const named = await call('import', 'evidence', file, '--dry-run', '--format', 'refer');
+  assert.match(named.said, /refer: /);
+  assert.match(
+    (await call('import', 'evidence', file, '--dry-run', '--format', 'word')).said,
+    /--format is one/,
+  );
+  assert.match(
+    (await call('import', 'evidence', fileOf('none.ris', ''), '--dry-run')).said,
+    /The file is empty/,
+  );
 });
 
 test('the command line brings records into the library, in the name of a librarian or nobody, and goes on where it was', async () => {

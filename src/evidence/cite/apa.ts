@@ -1,3 +1,4 @@
+import type { RecordType } from '../record/kinds.ts';
 import { type Cited, inAmericanWords, monthOf } from './cited.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
@@ -35,7 +36,18 @@ function bracketed({ edition, entry, shape, pages }: Cited): Rich | undefined {
   return say`(${joined(', ', [edition && `${edition} ed.`, number, range])})`;
 }
 
-const asTitle = (cited: Cited) => joined(' ', [em(cited.entry.title), bracketed(cited)]);
+// What a reader would not expect to find behind a title is said in square brackets (9.21).
+const unlikeText: Readonly<Partial<Record<RecordType, string>>> = {
+  dataset: 'Data set',
+  film: 'Film',
+  video: 'Video',
+  podcast: 'Audio podcast',
+  software: 'Computer software',
+  map: 'Map',
+};
+
+const asTitle = (cited: Cited) =>
+  joined(' ', [em(cited.entry.title), bracketed(cited), say`[${unlikeText[cited.entry.type]}]`]);
 
 function titleOf(cited: Cited): Rich | undefined {
   const { entry, shape } = cited;
@@ -65,7 +77,13 @@ function rest(cited: Cited): (Rich | string | undefined)[] {
     return [joined(' ', ['In', edited, em(entry.container), bracketed(cited)]), publisher];
   }
   if (shape === 'thesis') return [];
-  return [shape === 'page' ? (entry.container ?? publisher) : publisher];
+  return [shape === 'page' ? siteOf(cited) : publisher];
+}
+
+/** The site on which a page stands, unless it is who wrote the page. */
+function siteOf({ entry, authors: all }: Cited): string | undefined {
+  const site = entry.container ?? entry.publisher;
+  return all.some(one => 'name' in one && one.name === site) ? undefined : site;
 }
 
 /** APA, 7th edition: an entry of the list of references. */

@@ -45,7 +45,11 @@ function parts(cited: Cited): (Rich | string | undefined)[] {
     const by = row(editors, { ...list, way: ways.whole, two: ' and ' });
     return [
       quoted,
-      joined(', ', [joined(' ', ['In', em(entry.container)]), by && `edited by ${by}`]),
+      joined(', ', [
+        joined(' ', ['In', em(entry.container)]),
+        edition && `${edition} ed.`,
+        by && `edited by ${by}`,
+      ]),
       published,
     ];
   }

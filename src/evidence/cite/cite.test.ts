@@ -156,6 +156,80 @@ const examples: readonly Example[] = [
     oscola: 'Sam Hayes, ‘Councils’ in Jo Smith and Al Jones (eds), *Prisons of Wales* (Example Press 2015).',
   },
   {
+    name: 'a chapter of a second edition, whose editors have two names',
+    entry: {
+      type: 'chapter',
+      title: 'Courts and care',
+      creators: [
+        { role: 'author', family: 'Peay', given: 'Jill' },
+        { role: 'editor', family: 'Gunn', given: 'John' },
+        { role: 'editor', family: 'Taylor', given: 'Pamela J.' },
+      ],
+      ...{ year: 2014, container: 'Forensic Psychiatry', edition: '2', pages: '12-40' },
+      ...{ publisher: 'CRC Press', place: 'Boca Raton' },
+    },
+    apa: 'Peay, J. (2014). Courts and care. In J. Gunn & P. J. Taylor (Eds.), *Forensic Psychiatry* (2nd ed., pp. 12–40). CRC Press.',
+    harvard:
+      'Peay, J. (2014) ‘Courts and care’, in J. Gunn and P.J. Taylor (eds) *Forensic Psychiatry*. 2nd edn. Boca Raton: CRC Press, pp. 12–40.',
+    vancouver:
+      'Peay J. Courts and care. In: Gunn J, Taylor PJ, editors. Forensic Psychiatry. 2nd ed. Boca Raton: CRC Press; 2014. p. 12-40.',
+    chicago:
+      'Peay, Jill. “Courts and care.” In *Forensic Psychiatry*, 2nd ed., edited by John Gunn and Pamela J. Taylor. CRC Press, 2014.',
+    mla: 'Peay, Jill. “Courts and care.” *Forensic Psychiatry*, edited by John Gunn and Pamela J. Taylor, 2nd ed., CRC Press, 2014, pp. 12–40.',
+    ieee: 'J. Peay, “Courts and care,” in *Forensic Psychiatry*, 2nd ed., J. Gunn and P. J. Taylor, Eds. Boca Raton: CRC Press, 2014, pp. 12–40.',
+    oscola:
+      'Jill Peay, ‘Courts and care’ in John Gunn and Pamela J Taylor (eds), *Forensic Psychiatry* (2nd edn, CRC Press 2014).',
+  },
+  {
+    name: 'a command paper',
+    entry: {
+      type: 'report',
+      title: 'Closing the gap',
+      creators: [{ role: 'author', name: 'Ministry of Justice' }],
+      ...{ year: 2012, reportNumber: 'Cm 1234', publisher: 'The Stationery Office', place: 'London' },
+    },
+    apa: 'Ministry of Justice. (2012). *Closing the gap* (Cm 1234). The Stationery Office.',
+    harvard: 'Ministry of Justice (2012) *Closing the gap*. Cm 1234. London: The Stationery Office.',
+    vancouver:
+      'Ministry of Justice. Closing the gap. London: The Stationery Office; 2012. Report No.: Cm 1234.',
+    chicago: 'Ministry of Justice. *Closing the gap*. Cm 1234. The Stationery Office, 2012.',
+    mla: 'Ministry of Justice. *Closing the gap*. Cm 1234, The Stationery Office, 2012.',
+    ieee: 'Ministry of Justice, “Closing the gap,” The Stationery Office, London, Rep. Cm 1234, 2012.',
+    oscola: 'Ministry of Justice, *Closing the gap* (Cm 1234, 2012).',
+  },
+  {
+    name: 'a preprint, which nobody published but where it stands',
+    entry: {
+      type: 'preprint',
+      title: 'Councils',
+      creators: [{ role: 'author', family: 'Lee', given: 'Kim H.' }],
+      ...{ year: 2023, doi: '10.1101/1.2', container: 'medRxiv' },
+    },
+    apa: 'Lee, K. H. (2023). *Councils*. medRxiv. https://doi.org/10.1101/1.2',
+    harvard: 'Lee, K.H. (2023) *Councils*. medRxiv. Available at: https://doi.org/10.1101/1.2.',
+    vancouver: 'Lee KH. Councils. medRxiv; 2023. doi: 10.1101/1.2',
+    chicago: 'Lee, Kim H. *Councils*. medRxiv, 2023. https://doi.org/10.1101/1.2.',
+    mla: 'Lee, Kim H. *Councils*. medRxiv, 2023, https://doi.org/10.1101/1.2.',
+    ieee: 'K. H. Lee, “Councils,” medRxiv, 2023, doi: 10.1101/1.2.',
+    oscola: 'Kim H Lee, *Councils* (medRxiv 2023) <https://doi.org/10.1101/1.2>.',
+  },
+  {
+    name: 'data by an office, that nobody else published',
+    entry: {
+      type: 'dataset',
+      title: 'Restricted patients',
+      creators: [{ role: 'author', name: 'Example Office' }],
+      ...{ year: 2020, url: 'https://example.org/d' },
+    },
+    apa: 'Example Office. (2020). *Restricted patients* [Data set]. https://example.org/d',
+    harvard: 'Example Office (2020) *Restricted patients*. Available at: https://example.org/d.',
+    vancouver: 'Example Office. Restricted patients [Internet]. 2020. Available from: https://example.org/d',
+    chicago: 'Example Office. *Restricted patients*. 2020. https://example.org/d.',
+    mla: 'Example Office. *Restricted patients*. 2020, https://example.org/d.',
+    ieee: 'Example Office, “Restricted patients,” 2020. [Online]. Available: https://example.org/d',
+    oscola: 'Example Office, *Restricted patients* (2020) <https://example.org/d>.',
+  },
+  {
     name: 'a thesis',
     entry: {
       type: 'thesis',
@@ -393,5 +467,33 @@ test('whatever is not known leaves no hole', () => {
       assert.doesNotMatch(text, /undefined|\(\)|\[\]| [,.;:]|,,| {2}|^[,.;: ]|\( |,\.(?!\.)|; ;/, text);
     }),
     { numRuns: 2000 },
+  );
+});
+
+test('a journal that was read on the web says so beside its name, and a site that wrote its page is named once', () => {
+  const [url, accessed] = ['https://example.org/a', '2020-01-02'];
+  const article = {
+    type: 'article',
+    title: 'Solo',
+    container: 'BMJ Open',
+    year: 2019,
+    volume: '9',
+    pages: '2-4',
+  };
+  assert.equal(
+    plain(cite(entrySchema.parse({ ...article, url, accessed }), 'vancouver')),
+    'Solo. BMJ Open [Internet]. 2019 [cited 2020 Jan 2];9:2-4. Available from: https://example.org/a',
+  );
+  const creators = [{ role: 'author', name: 'Example Trust' }];
+  const page = {
+    type: 'web page',
+    title: 'About us',
+    container: 'Example Trust',
+    creators,
+    date: '2020-01-02',
+  };
+  assert.equal(
+    plain(cite(entrySchema.parse({ ...page, url }), 'apa')),
+    'Example Trust. (2020, January 2). About us. https://example.org/a',
   );
 });

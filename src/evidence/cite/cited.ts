@@ -64,9 +64,12 @@ export function citedFrom(entry: Entry): Cited {
   const editors = creators.filter(({ role }) => role === 'editor');
   const isEdited = authors.length === 0 && editors.length > 0 && !isPart(entry);
   const [first] = authors;
+  const shape = shapeOf(entry);
+  // A preprint or a recording stands somewhere too, and whoever keeps it there has made it public.
+  const publisher = entry.publisher ?? (shape === 'report' ? entry.container : undefined);
   const date = dayFrom(entry.date) ?? (entry.year === undefined ? undefined : { year: String(entry.year) });
   return {
-    ...{ shape: shapeOf(entry), entry, editors, isEdited, date },
+    ...{ shape, entry: { ...entry, ...(publisher && { publisher }) }, editors, isEdited, date },
     authors: isEdited ? editors : authors,
     year: date?.year ?? entry.date,
     accessed: dayFrom(entry.accessed),
@@ -75,7 +78,7 @@ export function citedFrom(entry: Entry): Cited {
     edition: editionOf(entry.edition),
     link: entry.doi ? `https://doi.org/${entry.doi}` : entry.url,
     isOwnPublisher:
-      authors.length === 1 && first !== undefined && 'name' in first && first.name === entry.publisher,
+      authors.length === 1 && first !== undefined && 'name' in first && first.name === publisher,
   };
 }
 

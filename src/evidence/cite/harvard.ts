@@ -25,7 +25,7 @@ function host(cited: Cited): Rich | undefined {
     return joined(', ', [em(entry.container), numbered ?? dayAndMonth(cited), range]);
   }
   const by = row(editors, {
-    way: ways.initialsFirst,
+    way: ways.initialsFirstClose,
     two: ' and ',
     more: ' and ',
     most: 3,
@@ -33,7 +33,8 @@ function host(cited: Cited): Rich | undefined {
     rest: ' et al.',
   });
   const where = joined(' ', ['in', by, by && `(${editors.length > 1 ? 'eds' : 'ed.'})`, em(entry.container)]);
-  return joined(', ', [joined(' ', [stopped(where), published(cited)]), range]);
+  const edition = stopped(cited.edition && `${cited.edition} edn`);
+  return joined(', ', [joined(' ', [stopped(where), edition, published(cited)]), range]);
 }
 
 const dayAndMonth = ({ date }: Cited) =>

@@ -61,7 +61,7 @@ function head(cited: Cited): Rich | undefined {
   const names = named(authors, isEdited);
   if (shape === 'page')
     return joined(' ', [stopped(names), `“${entry.title}.”`, stopped(entry.container ?? entry.publisher)]);
-  const [first, ...rest] = [...source(cited), doiOf(cited)];
+  const [first, ...rest] = [...source(cited), doiOf(cited)].filter(part => part);
   return stopped(joined(', ', [names, joined(' ', [`“${entry.title},”`, first]), ...rest]));
 }
 

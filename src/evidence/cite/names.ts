@@ -32,8 +32,20 @@ const bareInitials = (given: string, between = '') =>
 const areInitials = (given: string) => /^(\p{Lu}[.\s-]*)+$/u.test(given);
 const spaced = (given: string) => (areInitials(given) ? stoppedInitials(given) : given);
 
+const withoutStops = (given: string) => given.replace(/(?<![\p{L}\p{M}])(\p{Lu})\./gu, '$1');
+
 type Ways = Readonly<
-  Record<'inverted' | 'invertedClose' | 'initialsFirst' | 'bare' | 'whole' | 'wholeInverted' | 'legal', Way>
+  Record<
+    | 'inverted'
+    | 'invertedClose'
+    | 'initialsFirst'
+    | 'initialsFirstClose'
+    | 'bare'
+    | 'whole'
+    | 'wholeInverted'
+    | 'legal',
+    Way
+  >
 >;
 
 export const ways: Ways = {
@@ -43,16 +55,18 @@ export const ways: Ways = {
   invertedClose: creator => both(', ', parts(creator).family, stoppedInitials(parts(creator).given, '')),
   /** “S. A. Hayes” */
   initialsFirst: creator => both(' ', stoppedInitials(parts(creator).given), parts(creator).family),
+  /** “S.A. Hayes” */
+  initialsFirstClose: creator => both(' ', stoppedInitials(parts(creator).given, ''), parts(creator).family),
   /** “Hayes SA” */
   bare: creator => both(' ', parts(creator).family, bareInitials(parts(creator).given)),
   /** “Sam Hayes”, “S. A. Hayes” */
   whole: creator => both(' ', spaced(parts(creator).given), parts(creator).family),
   /** “Hayes, Sam” */
   wholeInverted: creator => both(', ', parts(creator).family, spaced(parts(creator).given)),
-  /** “Sam Hayes” and “SA Hayes”: initials without stops. */
+  /** “Sam A Hayes” and “SA Hayes”: initials without stops. */
   legal: creator => {
     const { given, family } = parts(creator);
-    return both(' ', areInitials(given) ? bareInitials(given) : given, family);
+    return both(' ', areInitials(given) ? bareInitials(given) : withoutStops(given), family);
   },
 };
 

@@ -25,15 +25,14 @@ function articleIn({ entry, year, pages }: Cited): string {
   return [dated, entry.container, pages?.split('–')[0]].filter(Boolean).join(' ');
 }
 
+const isCommandPaper = /^(?:C|Cd|Cmd|Cmnd|Cm|CP)\.? ?\d+/;
+
 const published = ({ entry, year, edition, shape }: Cited): Rich | undefined => {
   const kind = shape === 'thesis' ? (entry.genre ?? 'Thesis') : undefined;
   const number = shape === 'report' ? entry.reportNumber : undefined;
-  const inside = joined(', ', [
-    kind,
-    number,
-    edition && `${edition} edn`,
-    joined(' ', [entry.publisher, year]),
-  ]);
+  // A command paper is known by its number; who printed it is not said (3.4.3).
+  const by = number !== undefined && isCommandPaper.test(number) ? undefined : entry.publisher;
+  const inside = joined(', ', [kind, number, edition && `${edition} edn`, joined(' ', [by, year])]);
   return say`(${inside})`;
 };
 

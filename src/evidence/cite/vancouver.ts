@@ -27,11 +27,15 @@ function published(cited: Cited): string {
 const range = ({ pages }: Cited) => shortPages(pages, 1)?.replace('–', '-');
 
 function articleIn(cited: Cited): string {
-  const { entry, date, year } = cited;
+  const { entry, date, year, accessed } = cited;
   const journal = (entry.containerShort ?? entry.container ?? '').replaceAll('.', '');
+  const read = isOnline(cited) && accessed ? ` [cited ${dayOf(accessed)}]` : '';
+  const medium = journal && isOnline(cited) ? ' [Internet]' : '';
   const numbered = `${entry.volume ?? ''}${entry.issue ? `(${entry.issue})` : ''}`;
   const places = `${numbered && `;${numbered}`}${range(cited) ? `:${range(cited)}` : ''}`;
-  return [journal, `${dayOf(date) ?? year ?? '[date unknown]'}${places}`].filter(Boolean).join('. ');
+  return [`${journal}${medium}`, `${dayOf(date) ?? year ?? '[date unknown]'}${read}${places}`]
+    .filter(Boolean)
+    .join('. ');
 }
 
 function rest(cited: Cited): (string | undefined)[] {
@@ -42,6 +46,7 @@ function rest(cited: Cited): (string | undefined)[] {
   const by = named(editors, true);
   return [
     `In: ${by ? `${by}. ` : ''}${entry.container ?? ''}`,
+    edition && `${edition} ed.`,
     published(cited),
     entry.pages && `p. ${range(cited)}`,
   ];
@@ -52,6 +57,11 @@ export function vancouver(cited: Cited): Rich {
   const { entry, shape, link, authors, isEdited } = cited;
   const at = entry.doi ? `doi: ${entry.doi}` : link && `Available from: ${link}`;
   if (isLaw(cited)) return joined(' ', [sentences([plain(lawIn(cited))]), at]) ?? [];
-  const kind = shape === 'thesis' ? ' [dissertation]' : isOnline(cited) ? ' [Internet]' : '';
+  const kind =
+    shape === 'thesis'
+      ? ' [dissertation]'
+      : isOnline(cited) && !(shape === 'article' && entry.container)
+        ? ' [Internet]'
+        : '';
   return joined(' ', [sentences([named(authors, isEdited), entry.title + kind, ...rest(cited)]), at]) ?? [];
 }

@@ -78,6 +78,12 @@ test('two records look like one by rules that anybody can check, and by no other
       { title: 'USERS — a review!', year: 2012 },
       ['work'],
     ],
+    [
+      'the word “and” as a sign',
+      { title: 'Users in prisons & on probation' },
+      { title: 'Users in prisons and on probation' },
+      ['work'],
+    ],
     ['two years later', { title: 'Users, later' }, { title: 'Users, later', year: 2013 }, []],
     [
       'another author',
@@ -109,13 +115,14 @@ test('two records look like one by rules that anybody can check, and by no other
 
 test('two are compared and made one, its number leads to the other, and made two again they are as before', async () => {
   const [one = 0, other = 0] = await add(
-    { ...report, title: 'Made one', place: 'Leeds', keywords: ['Prison'] },
+    { ...report, title: 'Made one', place: 'Leeds', language: 'eng', keywords: ['Prison'] },
     { ...report, title: 'Made one', place: 'York', keywords: ['Probation'], publisher: 'Pretend Press' },
   );
   assert.match(
     (await librarian.get(duplicatePaths.all())).text(),
     /Made one, 2011.*The same title, an author/s,
   );
+  assert.match((await librarian.get(duplicatePaths.pair(one, other))).text(), /English \(eng\)/);
   const before = await read(one, other);
   assert.equal((await merge(one, other, { kept: '' })).status, 422);
   assert.equal((await merge(one, other, { 'pick.place': 'other' })).status, 303);

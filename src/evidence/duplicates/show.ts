@@ -2,6 +2,7 @@ import { isTextKey, type TextKey, type Translate } from '../../platform/language
 import { showMoment } from '../../platform/time/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { type Entry, type EntryField, nameOf } from '../record/entry.ts';
+import { languageAndCode } from '../record/languages.ts';
 import { typeText } from '../record/show-record.ts';
 import { agree, type Choice, choicesFor, fieldsOfBoth, firstChoice } from './choose.ts';
 import { duplicatePaths } from './paths.ts';
@@ -22,6 +23,8 @@ function valuesOf(entry: Entry, field: EntryField, t: Translate): string[] {
   if (field === 'creators') return (entry.creators ?? []).map(nameOf);
   if (field === 'others')
     return Object.entries(entry.others ?? {}).map(([name, value]) => `${name}: ${value}`);
+  if (field === 'language' && entry.language !== undefined)
+    return [languageAndCode(entry.language, t.language)];
   const value = entry[field];
   return value === undefined ? [] : [value].flat().map(String);
 }

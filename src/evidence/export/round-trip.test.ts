@@ -18,6 +18,10 @@ async function readBack(format: Format, entries: readonly Entry[], annotation?: 
     annotation === undefined ? formats[format].writer : annotatedWriter(format),
     entries.map((entry, place) => ({ number: place + 1, entry, ...noted })),
   );
+  return readText(format, text);
+}
+
+async function readText(format: Format, text: string) {
   const source = (async function* () {
     yield Buffer.from(text);
   })();
@@ -125,3 +129,30 @@ for (const format of Object.keys(readAs) as Format[])
       { numRuns: 80 },
     );
   });
+
+for (const format of Object.keys(readAs) as Format[])
+  test(`what somebody puts right in a file of ours (${formats[format].name}) is brought back with it`, async () => {
+    const entry = entrySchema.parse({
+      ...{ type: 'evaluation', title: 'Councils: an evaluaton', country: 'England and Wales', year: 2011 },
+      creators: [{ role: 'author', family: 'Example', given: 'Ash' }],
+      ...{ publisher: 'Larkmoor: Press', url: 'https://example.org/old', licence: 'CC0-1.0' },
+    });
+    const text = writtenAtOnce(formats[format].writer, [{ number: 1, entry }]);
+    // The first of each: the other stands in what we say beside the record.
+    const put = text
+      .replace('Councils: an evaluaton', 'Councils: an evaluation')
+      .replace('https://example.org/old', 'https://example.org/new');
+    const [back] = await readText(format, put);
+    assert.deepEqual(back, { ...entry, title: 'Councils: an evaluation', url: 'https://example.org/new' });
+  });
+
+test('what somebody adds to a table of ours comes back, though we said that there was none', async () => {
+  const entry = entrySchema.parse({ type: 'article', title: 'Councils: again' });
+  const [headings = '', row = ''] = writtenAtOnce(formats.csv.writer, [{ number: 1, entry }]).split('\r\n');
+  const at = headings.split(',').indexOf('"doi"');
+  const cells = row.split(',');
+  const filled = [...cells.slice(0, at), '"10.1234/added"', ...cells.slice(at + 1)].join(',');
+  assert.deepEqual(await readText('csv', `${headings}\r\n${filled}\r\n`), [
+    { ...entry, doi: '10.1234/added' },
+  ]);
+});

@@ -1,17 +1,23 @@
 import { type Entry, entrySchema } from '../record/entry.ts';
 import { type Draft, tell } from './draft.ts';
-import type { ParsedRecord } from './problem.ts';
+import type { ReadRecord } from './problem.ts';
 
 /**
  * The finished record. Without a title it takes what names it best and says so; where nothing at all names it,
  * it has no entry.
  */
-export function finish(draft: Draft, raw: string): ParsedRecord {
+export function finish(draft: Draft, raw: string): ReadRecord {
   const { line, problems } = draft;
   const title =
     draft.fields.title ?? (draft.remainder?.title === undefined ? titleInstead(draft) : '[Untitled]');
-  const entry = laidOver(draft, title === undefined ? undefined : entryOf(draft, title));
-  return { line, raw, entry, problems };
+  const said = title === undefined ? undefined : entryOf(draft, title);
+  const entry = laidOver(draft, said);
+  return { line, raw, entry, problems, ...(draft.remainder && said && { read: besides(draft, said) }) };
+}
+
+/** What the record itself says: a title that only stands in for one is none. */
+function besides({ fields }: Draft, { title, ...said }: Entry): Partial<Entry> {
+  return fields.title === undefined ? said : { ...said, title };
 }
 
 function titleInstead(draft: Draft): string | undefined {

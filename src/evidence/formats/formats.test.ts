@@ -109,6 +109,15 @@ test('a line of many megabytes, a packed file and deep nesting are told of, and 
   const [record] = await Array.fromAsync(parseRecords(long(), { format: 'ris' }));
   assert.equal(record?.entry?.title, 'A title');
   assert.equal(record?.entry?.summary?.length, 100_000);
+  assert.equal(recogniseFormat(Buffer.from('%PDF-1.7\n1 0 obj'), 'a.ris'), undefined);
+  assert.equal(
+    recogniseFormat(
+      Uint8Array.from({ length: 1000 }, (_, at) => (at * 7) % 256),
+      'a.bib',
+    ),
+    undefined,
+  );
+  assert.equal(recogniseFormat(Buffer.from('\uFEFFЗаглавие\n', 'utf16le'), 'a.csv'), 'csv');
   assert.equal(recogniseFormat(Buffer.from('PK\u0003\u0004 records.ris'), 'a.ris'), undefined);
   const told = async (file: string, format: Format) =>
     (await read(file, format)).flatMap(one => one.problems.map(({ text }) => text));
@@ -215,3 +224,25 @@ for (const [name, format] of Object.entries(back)) {
     );
   });
 }
+
+test('a quotation mark that is never closed costs its own row of a table, and none that follows', async () => {
+  const rows = async (file: string) =>
+    (await read(file, 'csv')).map(({ line, entry, problems }) => [
+      line,
+      entry?.title,
+      entry?.year,
+      problems.length,
+    ]);
+  for (const end of ['\n', '\r\n', '\r']) {
+    const lines = ['Title,Author,Year', '"Open,Hayes,2011', 'Two,Ng,2012', 'Three,"Ng, B",2013'];
+    const [two, three] = [[3, 'Two', 2012, 0] as const, [4, 'Three', 2013, 0] as const];
+    const open = [2, 'Open', 2011, 1];
+    assert.deepEqual(await rows(lines.slice(0, 3).join(end)), [open, two]);
+    assert.deepEqual(await rows(lines.join(end)), [open, two, three]);
+    const whole = ['Title,Abstract,Year', 'A,"One ""word""', 'more",2011', 'B,C,2012'].join(end);
+    assert.deepEqual(await rows(whole), [
+      [2, 'A', 2011, 0],
+      [4, 'B', 2012, 0],
+    ]);
+  }
+});

@@ -6,7 +6,8 @@ import { readCsl } from './json/read-csl.ts';
 import { linesOf } from './lines.ts';
 import { marcxml } from './marc/marcxml.ts';
 import { readMarc } from './marc/read-marc.ts';
-import type { ParsedRecord } from './problem.ts';
+import { withChanges } from './own-export.ts';
+import type { ParsedRecord, ReadRecord } from './problem.ts';
 import { type Format, isPacked } from './recognise.ts';
 import { risReader } from './ris/read-ris.ts';
 import type { CsvMapping } from './table/headings.ts';
@@ -35,10 +36,17 @@ export async function* parseRecords(source: Source, how: How): AsyncGenerator<Pa
     yield { line: 1, raw: '', entry: undefined, problems: [{ line: 1, text: 'formats.problem.packed' }] };
     return;
   }
-  yield* readerOf(whole, how);
+  for await (const record of readerOf(whole, how))
+    yield record.read === undefined
+      ? record
+      : await withChanges(record, how.format, text => readerOf(inOnePiece(text), how));
 }
 
-function readerOf(source: Source, { format, mapping }: How): AsyncGenerator<ParsedRecord> {
+async function* inOnePiece(text: string): Source {
+  yield Buffer.from(text);
+}
+
+function readerOf(source: Source, { format, mapping }: How): AsyncGenerator<ReadRecord> {
   switch (format) {
     case 'ris':
       return byLine(source, risReader());
@@ -77,7 +85,7 @@ async function looked(source: Source): Promise<{ packed: boolean; whole: Source 
   return { packed: !first.done && isPacked(first.value), whole: whole() };
 }
 
-async function* byLine(source: Source, reader: LineReader): AsyncGenerator<ParsedRecord> {
+async function* byLine(source: Source, reader: LineReader): AsyncGenerator<ReadRecord> {
   for await (const lines of linesOf(source)) {
     for (const line of lines) {
       const record = reader.take(line);

@@ -12,6 +12,9 @@ export type ParsedRecord = {
   readonly problems: readonly Problem[];
 };
 
+/** The same as a reader gives it: of our own export also what the record says besides our remainder; see own-export.ts. */
+export type ReadRecord = ParsedRecord & { readonly read?: Partial<Entry> };
+
 /** More than this of one record is not kept: the longest record in use (a MARC record) has 99,999 bytes. */
 export const longestRecord = 4 * 1024 * 1024;
 /** A line beyond this is cut: no abstract comes near it, and memory has to stay bounded. */

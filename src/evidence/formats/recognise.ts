@@ -50,12 +50,21 @@ const endings: Readonly<Record<string, Format>> = {
 export function recogniseFormat(beginning: Uint8Array, fileName = ''): Format | undefined {
   if (isPacked(beginning)) return undefined;
   // Zero bytes fall out, so that the marks of a file in UTF-16 are found as well.
-  const text = Buffer.from(beginning.buffer, beginning.byteOffset, Math.min(beginning.length, 64 * 1024))
+  const all = Buffer.from(beginning.buffer, beginning.byteOffset, Math.min(beginning.length, 64 * 1024))
     .toString('latin1')
-    .replace(/\0/g, '')
-    .replace(/^(?:ï»¿|ÿþ|þÿ)/, '');
+    .replace(/\0/g, '');
+  const text = all.replace(/^(?:ï»¿|ÿþ|þÿ)/, '');
   const found = signs.find(([, sign]) => sign.test(text))?.[0];
-  return found ?? byName(fileName) ?? (isTable(text) ? 'csv' : undefined);
+  if (found !== undefined || isOther(all)) return found;
+  return byName(fileName) ?? (isTable(text) ? 'csv' : undefined);
+}
+
+/** Whether a file is something else than text, whatever its name ends with: a PDF, a picture, a program. */
+function isOther(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what text does not hold; MARC has 1B to 1F.
+  const controls = text.match(/[\u0001-\u0008\u000b\u000e-\u001a]/g)?.length ?? 0;
+  const isWide = /^(?:ÿþ|þÿ)/.test(text);
+  return text.startsWith('%PDF-') || (!isWide && controls > text.length / 50);
 }
 
 function byName(fileName: string): Format | undefined {

@@ -24,6 +24,12 @@ export function languageText(written: string, reader: string): string {
   return words.length > 0 && words.every(word => word !== undefined) ? words.join(', ') : written;
 }
 
+/** The same with what the record has, for whoever compares: two codes may stand for one language. */
+export function languageAndCode(written: string, reader: string): string {
+  const word = languageText(written, reader);
+  return word === written ? word : `${word} (${written})`;
+}
+
 /** The language of a publication's own words, as a page marks it for whoever reads aloud; nothing where it is not sure. */
 export function languageTag(written: string | undefined): string | undefined {
   if (written === undefined || !/^[a-z]{2,3}$/i.test(written) || named(written, 'en') === undefined)

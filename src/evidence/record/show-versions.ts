@@ -1,7 +1,7 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { writeCreators } from './creators-text.ts';
 import type { Entry, EntryField } from './entry.ts';
-import { languageText } from './languages.ts';
+import { languageAndCode } from './languages.ts';
 import { detailFields, roleText, typeText } from './show-record.ts';
 import { diffWords } from './word-diff.ts';
 
@@ -35,11 +35,8 @@ export function showDifference(one: Entry, other: Entry, t: Translate) {
 function fieldText(entry: Entry, field: EntryField, t: Translate): string {
   if (field === 'type') return t(typeText(entry.type));
   if (field === 'creators') return writeCreators(entry.creators ?? [], role => t(roleText(role))).join('\n');
-  // Two codes may stand for one language: whoever compares versions sees them too.
-  if (field === 'language' && entry.language !== undefined) {
-    const word = languageText(entry.language, t.language);
-    return word === entry.language ? word : `${word} (${entry.language})`;
-  }
+  if (field === 'language' && entry.language !== undefined)
+    return languageAndCode(entry.language, t.language);
   if (field === 'others')
     return Object.entries(entry.others ?? {})
       .map(([name, said]) => `${name}: ${said}`)

@@ -1,4 +1,6 @@
 import { languageCode } from '../record/languages.ts';
+import { bareYear, isIsbn, pasted } from './pasted.ts';
+import { typeCode } from './value-text.ts';
 
 /**
  * The fields of a query, as people write them before a colon, in both languages. Some are parts of a document in which
@@ -44,28 +46,60 @@ export const welshNames: ReadonlyMap<QueryField, string> = new Map(
   Object.entries(welsh).map(([name, field]) => [field, name]),
 );
 
-// A quotation by itself, or a field and what stands behind its colon.
-const piece = /["“”][^"“”]*(?:["“”]|$)|(?<=^|[\s(])(\p{L}+):(?:["“”]([^"“”]*)(?:["“”]|$)|([^\s()"“”]+))/gu;
+// A quotation by itself, what was pasted, or a field and what stands behind its colon.
+const quotation = '["“”][^"“”]*(?:["“”]|$)';
+const inField = String.raw`(?<name>\p{L}+):(?:["“”](?<phrase>[^"“”]*)(?:["“”]|$)|(?<word>[^\s()"“”]+))`;
+const piece = new RegExp(
+  String.raw`${quotation}|(?<=^|[\s(])(?:${pasted.doi}|${pasted.isbn}|${pasted.web}|${bareYear}|${inField})`,
+  'giu',
+);
+type Groups = Readonly<
+  Partial<Record<'doi' | 'isbn' | 'web' | 'year' | 'name' | 'phrase' | 'word', string | undefined>>
+>;
+
+const codeNames = [...values, ...identifiers, 'web'].flatMap(field => [
+  field,
+  ...(welshNames.has(field as QueryField) ? [welshNames.get(field as QueryField)] : []),
+]);
+/** The parts of a query that are codes, numbers and addresses: no word of a document stands there. */
+export const codes = new RegExp(
+  String.raw`(?<=^|[\s(])(?:(?:${codeNames.join('|')}):)(?:["“”][^"“”]*(?:["“”]|$)|[^\s()"“”]+)`,
+  'giu',
+);
 
 /**
  * What was typed, as the index is asked: its fields by the names and terms that the index has.
  * @param typed such as `publisher:"Example Trust" isbn:978-1-23`
  */
 export function asIndexed(typed: string): string {
-  return typed.replace(piece, (all, name?: string, phrase?: string, word?: string) => {
-    if (name === undefined) return all;
-    const field = fieldNamed(name);
-    const text = phrase ?? word ?? '';
-    if (field === undefined) return all;
-    if (field in parts)
-      return `${parts[field as keyof typeof parts]}:${phrase === undefined ? text : `"${text}"`}`;
-    const code = field === 'language' ? languageCode(text) : undefined;
-    // A file may have said it in words, and nobody put it right yet.
-    if (code !== undefined) return `(language:${code} OR language:"${text}")`;
-    if (isOf(values, field)) return `${field}:${phrase === undefined ? text : `"${text}"`}`;
-    const terms = termsOf(field, text).map(term => `text:${term}`);
-    return terms.length > 1 ? `(${terms.join(' AND ')})` : (terms[0] ?? '');
+  return typed.replace(piece, (all, ...found) => {
+    const { doi, isbn, web, year, name, phrase, word } = found.at(-1) as Groups;
+    if (doi !== undefined) return allOf('doi', doi);
+    if (isbn !== undefined) return isIsbn(isbn) ? allOf('isbn', isbn) : all;
+    if (web !== undefined) return allOf('web', web);
+    // Among other words it says which of them is meant, and asks for no more than they do.
+    if (year !== undefined) return `${year} 0year${year}`;
+    const field = name === undefined ? undefined : fieldNamed(name);
+    return field === undefined ? all : asked(field, phrase ?? word ?? '', phrase !== undefined);
   });
+}
+
+/** A field and what is asked of it. */
+function asked(field: QueryField, text: string, isPhrase: boolean): string {
+  const written = isPhrase ? `"${text}"` : text;
+  if (field in parts) return `${parts[field as keyof typeof parts]}:${written}`;
+  const language = field === 'language' ? languageCode(text) : undefined;
+  // A file may have said it in words, and nobody put it right yet.
+  if (language !== undefined) return `(language:${language} OR language:"${text}")`;
+  const type = field === 'type' ? typeCode(text) : undefined;
+  if (type !== undefined) return `type:"${type}"`;
+  return isOf(values, field) ? `${field}:${written}` : allOf(field, text);
+}
+
+/** All terms of a field that a text has. */
+function allOf(field: QueryField, text: string): string {
+  const terms = termsOf(field, text).map(term => `text:${term}`);
+  return terms.length > 1 ? `(${terms.join(' AND ')})` : (terms[0] ?? '');
 }
 
 /** The field of a name, in either language and any case. */
@@ -93,11 +127,12 @@ const plain = (text: string) =>
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLocaleLowerCase('en')
-    .replace(/^https?:\/\/(dx\.)?doi\.org\//, '');
+    // Whether a page is asked for by https or by a name with www says nothing of which page it is.
+    .replace(/^https?:\/\/((dx\.)?doi\.org\/|www\.)?/, '');
 
 /** A term of the index as it would be written: `0publisherclinks` as `publisher:clinks`. */
 export function termWritten(term: string): string {
-  const fields = [...worded, ...identifiers].filter(field => term.startsWith(`0${field}`));
+  const fields = ['year', ...worded, ...identifiers].filter(field => term.startsWith(`0${field}`));
   const field = fields.toSorted((one, other) => other.length - one.length)[0];
   return field === undefined ? term : `${field}:${term.slice(field.length + 1)}`;
 }

@@ -10,7 +10,7 @@ import {
   type Search,
   search,
 } from '../../platform/search/index.ts';
-import { asIndexed, indexFields } from './fields.ts';
+import { asIndexed, codes, indexFields } from './fields.ts';
 import { readAbove } from './queries/read-above.ts';
 import { type ListedRecord, readHits } from './queries/read-hits.ts';
 import { facets, mostShown, type OrderName, orderOf, type SearchState } from './state.ts';
@@ -41,6 +41,7 @@ export function askedOf(state: SearchState, above: RollUp['above'] = {}): Search
   return {
     index: 'evidence',
     typed: asIndexed(state.q),
+    titled: state.q,
     fields: indexFields,
     filters: Object.fromEntries(facets.map(facet => [facet, state[facet]])),
     all: { keyword: state.also },
@@ -64,7 +65,7 @@ export const findHits = async (tx: Tx, state: SearchState): Promise<Found> =>
 /** Reads the page of results that was found. */
 export async function readResults(tx: Tx, state: SearchState, found: Found): Promise<Results> {
   const isNothing = found.total === 0 && state.q !== '';
-  const meant = isNothing ? await didYouMean(tx, { index: 'evidence', typed: state.q }) : undefined;
+  const meant = isNothing ? await didYouMean(tx, { index: 'evidence', typed: state.q, codes }) : undefined;
   const records = await readHits(
     tx,
     found.hits.map(({ key }) => key),

@@ -10,6 +10,7 @@ import { type Entry, entrySchema } from '../record/entry.ts';
 
 let site: TestSite;
 let visitor: Visitor;
+let ofEmpty: string;
 const numbers: number[] = [];
 
 const written = (of: Partial<Entry> & { title: string }): Entry =>
@@ -41,6 +42,7 @@ const few = [
 before(async () => {
   site = await aSite();
   visitor = site.nobody();
+  ofEmpty = (await visitor.get(evidencePaths.search())).text();
   const librarian = await site.as('lib.page');
   const many = Array.from({ length: 45 }, (_, at) =>
     written({ title: `Bulletin ${at + 1}`, year: 1990 + (at % 15), type: 'article' }),
@@ -68,12 +70,16 @@ test('a visitor finds records by words, by fields, by choices and by the form, w
     [q('141258'), [0]],
     [q('isbn:9781909123000 OR doi:10.1234/sea.9'), [2, 0]],
     [q('year:2011-2012'), [2, 0]],
+    [q('year:2012-2011'), [2, 0]],
     [q('type:"lived experience"'), [1]],
     [q('country:ireland'), [2]],
     [`${q('councils')}&year=2016&order=relevance`, [1]],
     ['keyword=Prison+councils&order=latest', [1, 0]],
     ['keyword=Prison+councils&order=earliest', [0, 1]],
     ['q=language:welsh', [0]],
+    [q('https://doi.org/10.1234/sea.9'), [2]],
+    [q('978 1 909123 00 0'), [0]],
+    [q('math:"Adroddiad" councils'), [0]],
     ['q=councils+prisons&exact=yes', [0, 1]],
     ['q=council&exact=yes', []],
     ['q=publisher:clinks&exact=yes', [0]],
@@ -81,6 +87,14 @@ test('a visitor finds records by words, by fields, by choices and by the form, w
   for (const [query, records] of asked)
     assert.deepEqual((await found(query)).toSorted(), records.toSorted(), query);
   assert.deepEqual(await found('keyword=Prison+councils&order=latest'), [1, 0]);
+  // An author or a subject and a year: what is of that year comes first.
+  const those = [10, 25, 40];
+  assert.deepEqual((await found(q('bulletin 1997'))).slice(0, 3).toSorted(), those.toSorted());
+  assert.equal((await found(q('councils 2016')))[0], 1);
+  assert.deepEqual(await found(q('2012')), [2]);
+  const none = (await visitor.get(`/evidence?${q('title:weather AND 1850')}`)).text();
+  assert.match(none, /year:1850: nothing/);
+  assert.doesNotMatch(none, /[^:]1850: nothing/);
   assert.deepEqual(await found('type=report&type=lived+experience&order=title'), [0, 1, 2]);
   assert.match(
     (await visitor.get('/evidence?order=title')).text(),
@@ -166,6 +180,15 @@ test('whoever finds nothing learns what each word alone would find', async () =>
   assert.match(page.html, /href="\/evidence\?q=councils"/);
 });
 
+test('only a library without records is called empty, and what was typed is never shown as its stem', async () => {
+  const narrowed = await visitor.get('/evidence?year=1850');
+  assert.match(narrowed.text(), /Nothing found.*without the choices/);
+  assert.match((await visitor.get('/evidence?keyword=Prison+councils')).text(), /2 records found/);
+  assert.match((await visitor.get(`/evidence?${q('title:')}`)).text(), /title: nothing/);
+  assert.match(ofEmpty, /library is empty.*No publication is in the library yet/s);
+  assert.doesNotMatch(ofEmpty, /spelling|Narrow and order/);
+});
+
 test('the help and the form of all fields can be read in both languages', async () => {
   for (const path of [evidencePaths.searchHelp(), evidencePaths.byField()]) {
     assert.equal((await visitor.get(path)).status, 200);
@@ -187,6 +210,8 @@ test('what was asked for is marked, and what may have been meant is offered once
   await asWorker(site.database.pools, 'test', tx => buildPostings(tx, 'evidence'));
   const page = await reader.get(`/evidence?${q('electionz')}`);
   assert.match(page.text(), /Did you mean elections\?/);
+  const coded = await reader.get(`/evidence?${q('title:electionz type:electionz')}`);
+  assert.match(coded.text(), /Did you mean title:elections type:electionz\?/);
   const suggested = await reader.get(`${evidencePaths.suggestions()}?${q('prison c')}`);
   assert.ok((JSON.parse(suggested.html) as string[]).includes('Prison councils'), suggested.html);
 });

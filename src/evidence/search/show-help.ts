@@ -13,6 +13,7 @@ const ways = [
   ['title:councils', 'finding.help.field'],
   ['author:"peer researchers"', 'finding.help.fieldPhrase'],
   ['year:2010-2016', 'finding.help.years'],
+  ['https://doi.org/10.1016/S0140-6736(02)07740-1', 'finding.help.pasted'],
 ] as const satisfies readonly (readonly [string, TextKey])[];
 
 /** What the box of search understands: each way with an example that can be tried, and every field. */

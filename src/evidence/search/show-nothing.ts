@@ -1,21 +1,27 @@
 import type { Translate } from '../../platform/language/index.ts';
 import type { Found } from '../../platform/search/index.ts';
 import { termWritten } from './fields.ts';
-import { anything, facets, type SearchState, searchHref } from './state.ts';
+import { anything, isNarrowed, type SearchState, searchHref } from './state.ts';
 
 /** What helps somebody who found nothing: what each word alone would find, and searches that ask for less. */
 export function showNothing({ words }: Found, state: SearchState, t: Translate) {
   const typed = wordsIn(state.q);
-  const narrowed = facets.some(facet => state[facet].length > 0);
+  const narrowed = isNarrowed(state);
+  const years = new Set(words.map(({ value }) => /^0year(\d+)$/.exec(value)?.[1]));
   const looser = typed.join(' ');
   return {
-    words: words.map(({ value, count }) => {
-      const word = value.startsWith('0') ? termWritten(value) : asTyped(value, typed);
-      return {
-        text: t('finding.nothing.word', { word, count }),
-        href: count > 0 ? searchHref({ ...anything, q: word }) : '',
-      };
-    }),
+    // Nothing was asked for and nothing is there: no help with spelling helps.
+    isEmpty: state.q === '' && !narrowed,
+    // Of a year that was asked for among other words its records are told, and not where the figures stand.
+    words: words
+      .filter(({ value }) => !years.has(value))
+      .map(({ value, count }) => {
+        const word = value.startsWith('0') ? termWritten(value) : asTyped(value, typed);
+        return {
+          text: t('finding.nothing.word', { word, count }),
+          href: count > 0 ? searchHref({ ...anything, q: word }) : '',
+        };
+      }),
     tries: [
       ...(narrowed
         ? [
@@ -42,7 +48,7 @@ export function showNothing({ words }: Found, state: SearchState, t: Translate) 
 
 /** The words that were typed, without fields, quotation marks and operators. */
 function wordsIn(q: string): string[] {
-  const words = q.replace(/(?<=^|[\s(])\p{L}+:/gu, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
+  const words = q.replace(/(?<=^|[\s(])\p{L}+:(?=\S)/gu, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
   return [...new Set(words.filter(word => !/^(AND|OR|NOT)$/.test(word)))];
 }
 

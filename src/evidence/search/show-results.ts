@@ -14,7 +14,7 @@ import { mostPicked } from './picked.ts';
 import type { ListedRecord } from './queries/read-hits.ts';
 import { showChosen, showFacets } from './show-facets.ts';
 import { showNothing } from './show-nothing.ts';
-import { anything, orderOf, orders, type PageState, searchHref, sizes } from './state.ts';
+import { anything, isNarrowed, orderOf, orders, type PageState, searchHref, sizes } from './state.ts';
 import { valueText } from './value-text.ts';
 
 /** Everything that a page of results shows. */
@@ -23,13 +23,14 @@ export function resultsModel({ found, records, marked, meant }: Results, state: 
   const pages = pagesOf(state, total);
   const order = orderOf(state);
   const isAbout = state.q !== '';
+  const isAll = !isAbout && !isNarrowed(state);
   return {
     ...{ state, total, pages, paths },
     feedHref: searchHref({ ...state, page: 1 }, evidencePaths.feed()),
     saveHref: searchHref({ ...state, page: 1 }, alertPaths.save()),
     figuresHref: searchHref({ ...state, page: 1 }, figurePaths.page()),
     records: records.map(record => showHit(record, marked, t)),
-    count: t(isAbout ? 'finding.count' : 'finding.countAll', { count: total }),
+    count: t(isAll ? 'finding.countAll' : 'finding.count', { count: total }),
     ...{ picked: showPicked(state, records, t) },
     showing: t('finding.showing', { from: pages.from, to: pages.to, total }),
     facets: showFacets(found, state, t),

@@ -1,9 +1,23 @@
-import type { TextKey, Translate } from '../../platform/language/index.ts';
-import { recordTypes } from '../record/kinds.ts';
+import { type TextKey, type Translate, textIn } from '../../platform/language/index.ts';
+import { type RecordType, recordTypes } from '../record/kinds.ts';
 import { languageText } from '../record/languages.ts';
 import { typeText } from '../record/show-record.ts';
 
 const typeTexts: ReadonlyMap<string, TextKey> = new Map(recordTypes.map(type => [type, typeText(type)]));
+
+let codes: ReadonlyMap<string, RecordType> | undefined;
+
+/** A type by what it is called in English or Welsh, as pages show it: `report` for “Adroddiad”; nothing for other words. */
+export function typeCode(name: string): RecordType | undefined {
+  codes ??= new Map(
+    recordTypes.flatMap(type =>
+      (['en', 'cy'] as const).map(
+        language => [textIn(language)(typeText(type)).toLowerCase(), type] as const,
+      ),
+    ),
+  );
+  return codes.get(name.trim().toLowerCase());
+}
 
 /** A value of a facet as a reader reads it; the index has each in one language only. */
 export function valueText(facet: string, value: string, t: Translate): string {

@@ -13,6 +13,8 @@ export type Search = {
   readonly index: string;
   /** What was typed; nothing finds everything. */
   readonly typed: string;
+  /** What was typed, where `typed` says it in words of the index: a document with this title comes first. */
+  readonly titled?: string;
   readonly fields?: Fields;
   readonly filters?: Filters;
   /** What a result has besides: of each facet named, all of these values. */

@@ -17,13 +17,15 @@ const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').to
 /**
  * What somebody may have meant whose words are not known, or rare beside another that differs by one letter. One
  * question to the database. The words are those of documents whose lists are made.
+ * @param codes what of it are no words of documents, such as a number or a value from a list
  * @returns undefined where nothing better is known
  */
 export async function didYouMean(
   tx: Tx,
-  { index, typed }: { readonly index: string; readonly typed: string },
+  { index, typed, codes }: { readonly index: string; readonly typed: string; readonly codes?: RegExp },
 ): Promise<Meant | undefined> {
-  const words = [...typed.matchAll(word)]
+  const readable = codes ? typed.replace(codes, code => '0'.repeat(code.length)) : typed;
+  const words = [...readable.matchAll(word)]
     .map(([found]) => found)
     .filter(found => !operators.has(found))
     .slice(0, mostWords);
@@ -33,7 +35,9 @@ export async function didYouMean(
   if (rows.length === 0) return undefined;
   const better = new Map(rows.map(({ place, instead }) => [words[place - 1] ?? '', instead]));
   return {
-    typed: typed.replace(word, found => better.get(found) ?? found),
+    typed: typed.replace(word, (found, at: number) =>
+      readable[at] === '0' ? found : (better.get(found) ?? found),
+    ),
     instead: [...better].map(([from, to]) => ({ from, to })),
   };
 }

@@ -113,7 +113,9 @@ function readStrict(reading: Reading): Clause | undefined {
   if (field !== undefined && reading.fields.values.includes(field)) {
     // “2010-2016”, “2010-” and “-2016” are years from and until; any other value is itself.
     const [, from = text, until = text] = (is === 'word' && /^(\d*)-(\d*)$/.exec(text)) || [];
-    return { is: 'value', field, from, until };
+    // Between two years is what is meant, whichever was written first.
+    const isTurned = from !== '' && until !== '' && from !== until && Number(from) > Number(until);
+    return { is: 'value', field, ...(isTurned ? { from: until, until: from } : { from, until }) };
   }
   if (is === 'phrase') return { is: 'phrase', text, ...(field !== undefined && { field }) };
   return field === undefined ? undefined : { is: 'field', text, field };

@@ -37,7 +37,7 @@ async function searchAnew(tx: Tx, asked: Search): Promise<Found> {
   const clause = readQuery(typed, asked.fields ?? noFields);
   const clauses = clause ? flat(clause) : [];
   const everything = clauses.length === 0 || clauses.some(({ is }) => is === 'not' || is === 'value');
-  const reading = { index, typed, clauses, everything, exact, synonyms, since };
+  const reading = { index, typed: asked.titled ?? typed, clauses, everything, exact, synonyms, since };
   let material = await readMaterial(tx, reading);
   if (!material) return nothing;
   const { generation } = material;

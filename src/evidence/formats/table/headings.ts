@@ -87,9 +87,9 @@ const known = new Set<string>([
 
 /** Which column of a table holds what: by the mapping where there is one, else by its headings. */
 export function columnsOf(headings: readonly string[], mapping?: CsvMapping): (Column | undefined)[] {
-  // Our own export names its columns by the fields and counts its records in the first.
-  const isOwn = headings.at(-1) === 'ownwords';
-  if (isOwn) return headings.map((heading, at) => (at === 0 ? 'ignored' : columnNamed(heading)));
+  // Our own export names its columns by the fields and counts its records; a list adds a column, and so may anybody.
+  const isOwn = headings.includes('ownwords');
+  if (isOwn) return headings.map(heading => (heading === 'number' ? 'ignored' : columnNamed(heading)));
   if (mapping === undefined)
     return headings.map(heading => byAlias.get(plainHeading(heading)) ?? columnNamed(heading));
   const wanted = Object.entries(mapping).filter(([field]) => known.has(field));

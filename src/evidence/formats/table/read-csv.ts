@@ -1,15 +1,8 @@
-import { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
 import type { Piece } from '../decode.ts';
 import { longestRecord, type ParsedRecord, type Problem } from '../problem.ts';
 import { fillRow } from './fill-row.ts';
 import { type Column, type CsvMapping, columnsOf } from './headings.ts';
-
-type Row = {
-  readonly record: readonly string[];
-  readonly raw: string;
-  readonly info: { readonly lines: number };
-};
+import { type Row, rowsIn } from './rows.ts';
 
 /**
  * The rows of a table. The separator is the one that its first line has most of; a row that is broken harms no other,
@@ -24,9 +17,10 @@ export async function* readCsv(
   let headings: readonly string[] = [];
   let line = 1;
   try {
-    for await (const { record, raw, info } of rowsOf(pieces, guessed)) {
-      const about = { line, raw: raw.replace(/[\r\n]+$/, ''), problems: guessed.splice(0) };
-      line = info.lines + 1;
+    for await (const { record, raw, lines, isOpen } of rowsOf(pieces, guessed)) {
+      const open: Problem[] = isOpen ? [{ line, text: 'formats.problem.csv.quote' }] : [];
+      const about = { line, raw: raw.replace(/[\r\n]+$/, ''), problems: [...guessed.splice(0), ...open] };
+      line = lines + 1;
       if (record.every(cell => cell.trim() === '')) continue;
       if (columns !== undefined) {
         yield fillRow(record, { headings, columns }, about);
@@ -75,25 +69,14 @@ const isTooLong = (error: unknown) =>
 /** The rows of a table, each with what stood in the file. */
 export async function* rowsOf(pieces: AsyncIterable<Piece>, guessed: Problem[]): AsyncGenerator<Row> {
   const { delimiter, texts } = await separated(pieces, guessed);
-  const parser = parse({
-    delimiter,
-    relax_quotes: true,
-    relax_column_count: true,
-    max_record_size: longestRecord,
-    info: true,
-    raw: true,
-    bom: true,
-  });
-  const source = Readable.from(texts);
-  source.on('error', error => parser.destroy(error));
-  yield* source.pipe(parser) as AsyncIterable<Row>;
+  yield* rowsIn(texts, delimiter);
 }
 
 /** Looks at the first line for the separator, and gives the text on, that line included. */
 async function separated(pieces: AsyncIterable<Piece>, guessed: Problem[]) {
   const all = textsOf(pieces, guessed);
   const first = await all.next();
-  const start = first.done ? '' : first.value;
+  const start = first.done ? '' : first.value.replace(/^\uFEFF/, '');
   const [line = ''] = start.split(/[\r\n]/, 1);
   const count = (sign: string) => line.split(sign).length;
   const delimiter = [',', ';', '\t', '|'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));

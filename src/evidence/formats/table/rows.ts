@@ -1,0 +1,123 @@
+import { finished } from 'node:stream/promises';
+import { parse } from 'csv-parse';
+import { parse as parseAll } from 'csv-parse/sync';
+import { longestRecord } from '../problem.ts';
+
+type Read = { readonly record: readonly string[]; readonly raw: string };
+
+/** A row of a table with what stood in the file. */
+export type Row = Read & {
+  /** How many lines of the file end with it. */
+  readonly lines: number;
+  /** A quotation mark opened in it and was never closed. */
+  readonly isOpen?: true;
+};
+
+// Each costs reading what follows once more, so there is an end to it.
+const mostOpen = 50;
+
+/** Where the reading of a table stands. */
+type State = {
+  reading: ReturnType<typeof begin>;
+  /** What no row was made of yet. */
+  kept: string;
+  lines: number;
+  /** How many rows were left open. */
+  opened: number;
+};
+
+/**
+ * The rows of a table. Where a quotation mark is never closed, the row is taken to end with its line and reading goes on
+ * behind it: one stray mark would otherwise swallow rows that follow, up to the next mark or to the end.
+ */
+export async function* rowsIn(texts: AsyncIterator<string>, delimiter: string): AsyncGenerator<Row> {
+  const state: State = { reading: begin(delimiter), kept: '', lines: 0, opened: 0 };
+  for (let isEnd = false; !isEnd; ) {
+    const next = await texts.next();
+    isEnd = next.done === true;
+    const text = next.done ? '' : next.value;
+    state.kept += text;
+    let error = await state.reading.take(text, isEnd);
+    while (yield* wholeRows(state, delimiter, error)) {
+      yield openRow(state, delimiter);
+      state.reading = begin(delimiter);
+      error = await state.reading.take(state.kept, isEnd);
+    }
+  }
+}
+
+/** The rows that were read, and whether the next one was left open. */
+function* wholeRows(state: State, delimiter: string, error: unknown): Generator<Row, boolean> {
+  for (const row of state.reading.rows.splice(0)) {
+    if (state.opened < mostOpen && hasSwallowed(row, delimiter)) return true;
+    yield passed(state, row);
+  }
+  if (error !== undefined && (!isLeftOpen(error) || state.opened === mostOpen)) throw error;
+  return error !== undefined;
+}
+
+/** The next line as a row by itself. */
+function openRow(state: State, delimiter: string): Row {
+  const [raw = '', line = ''] = /^([^\r\n]*)(?:\r\n|\n|\r)?/.exec(state.kept) ?? [];
+  const cells = line.split(delimiter).map(cell => cell.trim().replace(/^"|"$/g, '').replaceAll('""', '"'));
+  state.opened += 1;
+  return passed(state, { record: cells, raw }, true);
+}
+
+function passed(state: State, row: Read, isOpen?: true): Row {
+  state.kept = behind(state.kept, row.raw);
+  // The parser counts a line end of two signs twice where it stands in a cell.
+  state.lines += row.raw.replace(/[\r\n]+$/, '').split(/\r\n|\n|\r/).length;
+  return { ...row, lines: state.lines, ...(isOpen && { isOpen }) };
+}
+
+/** The text behind a row; of a line end of two signs the parser gives the first with the row. */
+function behind(text: string, raw: string): string {
+  const rest = text.slice(raw.length);
+  return raw.endsWith('\r') && rest.startsWith('\n') ? rest.slice(1) : rest;
+}
+
+/** Whether a cell runs over lines to the mark of another cell: then the row breaks the rules that `relax_quotes` relaxes. */
+function hasSwallowed({ record, raw }: Read, delimiter: string): boolean {
+  if (!record.some(cell => /[\r\n]/.test(cell) && cell.includes('"'))) return false;
+  try {
+    parseAll(raw, { delimiter, relax_column_count: true });
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Begins to read a table; a fault of it is what `take` answers. */
+function begin(delimiter: string) {
+  const rows: Read[] = [];
+  const parser = parse({
+    ...{ delimiter, relax_quotes: true, relax_column_count: true },
+    ...{ max_record_size: longestRecord, raw: true },
+    // Rows are kept here: those that a stream has not given away yet are lost when it fails.
+    on_record: (row: unknown) => {
+      rows.push(row as Read);
+      return null;
+    },
+  });
+  const end = finished(parser).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  parser.resume();
+  const written = (text: string) => new Promise<unknown>(done => parser.write(text, done));
+  return {
+    rows,
+    async take(text: string, isEnd: boolean): Promise<unknown> {
+      const error = text === '' ? undefined : await written(text);
+      if (error || !isEnd) return error ?? undefined;
+      parser.end();
+      return end;
+    },
+  };
+}
+
+const isLeftOpen = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE');
