@@ -165,15 +165,16 @@ function capacityOf({ actor, t }: Visit): string {
   return `${t(`people.role.${first.role}` as TextKey)}, ${first.unit}`;
 }
 
-function navigationOf({ site, actor, request, t }: Visit): PageChrome['navigation'] {
+function navigationOf({ site, actor, request, route, t }: Visit): PageChrome['navigation'] {
   if (!actor) return [];
   const path = request.url.split('?')[0] ?? '/';
   const items = site.rooms.flatMap(room => room.navigation?.(actor) ?? []);
   // Of "/my" and "/my/readers" only the nearer one is where the reader is.
-  const here = items
+  const nearest = items
     .map(({ href }) => href)
     .filter(href => path === href || path.startsWith(`${href}/`))
     .sort((a, b) => b.length - a.length)[0];
+  const here = items.find(({ pages }) => pages?.has(route.path))?.href ?? nearest;
   return items.map(({ href, text }) => ({ href, text: t(text), current: href === here }));
 }
 
