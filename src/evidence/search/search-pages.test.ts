@@ -52,7 +52,7 @@ after(() => site.close());
 const found = async (query: string) => {
   const page = await visitor.get(`${evidencePaths.search()}?${query}`);
   assert.equal(page.status, 200, query);
-  const titles = [...page.html.matchAll(/<h3><a id="t\d+" href="\/evidence\/(\d+)">/g)];
+  const titles = [...page.html.matchAll(/<h3><a id="t\d+" href="\/evidence\/(\d+)"[^>]*>/g)];
   return titles.map(([, number]) => numbers.indexOf(Number(number)));
 };
 const q = (typed: string) => `q=${encodeURIComponent(typed)}`;
