@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/database/index.ts';
+import type { Translate } from '../../platform/language/index.ts';
 import { search } from '../../platform/search/index.ts';
 import { type Answer, type Ask, idNumber, notFound, type Route, route } from '../../platform/web/index.ts';
 import { alone, around, element } from '../export/xml.ts';
 import { evidencePaths } from '../paths.ts';
 import { publicReading } from '../public-reading.ts';
 import { nameOf } from '../record/entry.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { type LibraryRecord, readRecords } from '../record/queries/read-record.ts';
 import { askedFor } from '../search/find.ts';
 import { type SearchState, searchHref, searchState } from '../search/state.ts';
@@ -29,13 +31,16 @@ async function feed({ tx, t, baseUrl, query }: Ask<unknown, SearchState>): Promi
   const self = at(searchHref(state, evidencePaths.feed()));
   return atom({
     ...{ id: self, self, alternate: at(searchHref(state)) },
+    lang: t.language,
     title: query.q === '' ? t('evidence.nav') : t('finding.window', { typed: query.q, count: total }),
-    entries: records.map(record => entryOf(record, at(evidencePaths.record(record.number)))),
+    entries: records.map(record => entryOf(record, at(evidencePaths.record(record.number)), t)),
   });
 }
 
-const entryOf = ({ entry, changedAt }: LibraryRecord, href: string): FeedEntry => ({
+const entryOf = ({ entry, changedAt }: LibraryRecord, href: string, t: Translate): FeedEntry => ({
   ...{ id: href, href, title: entry.title, updated: changedAt, summary: entry.summary },
+  titleIn: otherLanguage(entry.language, t.language),
+  summaryIn: otherLanguage(entry.language, t.language),
   authors: (entry.creators ?? []).filter(({ role }) => role === 'author').map(nameOf),
 });
 
