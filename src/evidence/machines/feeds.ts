@@ -95,14 +95,15 @@ const partParams = z.object({ part: idNumber.max(Math.ceil(2 ** 31 / inSitemap))
 
 async function sitemap({ tx, baseUrl, params }: Ask<z.infer<typeof partParams>, unknown>): Promise<Answer> {
   const records = await readPart(tx, params.part);
-  if (records.length === 0) throw notFound();
+  // The list of sitemaps names a first one also where there is no record yet.
+  if (records.length === 0 && params.part > 1) throw notFound();
   const urls = records.map(({ number, on }) =>
     around(
       'url',
       element('loc', new URL(evidencePaths.record(number), baseUrl).href) + element('lastmod', on),
     ),
   );
-  return sitemapAnswer(around('urlset', urls.join(''), sitemapSpace));
+  return sitemapAnswer(around('urlset', urls.join('') || '\n', sitemapSpace));
 }
 
 async function readPart(tx: Tx, part: number): Promise<{ number: number; on: string }[]> {

@@ -11,6 +11,8 @@ import { type Entry, entrySchema } from '../record/entry.ts';
 let site: TestSite;
 let visitor: Visitor;
 const numbers: number[] = [];
+/** The library before anything came in. */
+const empty: Awaited<ReturnType<Visitor['get']>>[] = [];
 
 const written = (of: Partial<Entry> & { title: string }): Entry =>
   entrySchema.parse({ type: 'report', country: 'United Kingdom', ...of });
@@ -41,6 +43,7 @@ const few = [
 before(async () => {
   site = await aSite();
   visitor = site.nobody();
+  empty.push(await visitor.get(evidencePaths.search()), await visitor.get(evidencePaths.sitemap(1)));
   const librarian = await site.as('lib.page');
   const many = Array.from({ length: 45 }, (_, at) =>
     written({ title: `Bulletin ${at + 1}`, year: 1990 + (at % 15), type: 'article' }),
@@ -164,6 +167,16 @@ test('whoever finds nothing learns what each word alone would find', async () =>
   const page = await visitor.get(`/evidence?${q('title:weather AND councils')}&country=France`);
   assert.match(page.text(), /Nothing found.*councils: 2 records.*without the choices/);
   assert.match(page.html, /href="\/evidence\?q=councils"/);
+});
+
+test('an empty library says so and offers nothing to narrow, and a choice that finds nothing does not call it empty', async () => {
+  const [page, sitemap] = empty;
+  assert.match(page?.text() ?? '', /The library is empty Librarians bring records in/);
+  assert.doesNotMatch(page?.text() ?? '', /Narrow and order|Check the spelling/);
+  assert.equal(sitemap?.status, 200);
+  assert.match(sitemap?.html ?? '', /<urlset [^>]*>\s*<\/urlset>/);
+  const nowhere = (await visitor.get('/evidence?country=Nowhere')).text();
+  assert.match(nowhere, /Nothing found .*Look for the same without the choices you made/);
 });
 
 test('the help and the form of all fields can be read in both languages', async () => {

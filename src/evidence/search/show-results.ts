@@ -17,7 +17,7 @@ import { mostPicked } from './picked.ts';
 import type { ListedRecord } from './queries/read-hits.ts';
 import { showChosen, showFacets } from './show-facets.ts';
 import { showNothing } from './show-nothing.ts';
-import { anything, orderOf, orders, type PageState, searchHref, sizes } from './state.ts';
+import { anything, asksForSomething, orderOf, orders, type PageState, searchHref, sizes } from './state.ts';
 
 /** Everything that a page of results shows. */
 export function resultsModel({ found, records, marked, meant }: Results, state: PageState, wording: Wording) {
@@ -26,13 +26,14 @@ export function resultsModel({ found, records, marked, meant }: Results, state: 
   const pages = pagesOf(state, total);
   const order = orderOf(state);
   const isAbout = state.q !== '';
+  const isAsked = asksForSomething(state);
   return {
     ...{ state, total, pages, paths },
     feedHref: searchHref({ ...state, page: 1 }, evidencePaths.feed()),
     saveHref: searchHref({ ...state, page: 1 }, alertPaths.save()),
     figuresHref: searchHref({ ...state, page: 1 }, figurePaths.page()),
     records: records.map(record => showHit(record, marked, t)),
-    count: t(isAbout ? 'finding.count' : 'finding.countAll', { count: total }),
+    count: t(isAsked ? 'finding.count' : 'finding.countAll', { count: total }),
     ...{ picked: showPicked(state, records, t) },
     showing: t('finding.showing', { from: pages.from, to: pages.to, total }),
     facets: showFacets(found, state, wording),
@@ -50,7 +51,7 @@ export function resultsModel({ found, records, marked, meant }: Results, state: 
           },
         }
       : {}),
-    ...(total === 0 ? { nothing: showNothing(found, state, t) } : {}),
+    ...(total === 0 ? { nothing: isAsked ? showNothing(found, state, t) : { isEmpty: true } } : {}),
   };
 }
 

@@ -55,6 +55,10 @@ export type PageState = SearchState & { readonly picked: readonly number[] };
 /** Nothing asked for and nothing chosen. */
 export const anything: SearchState = searchState.parse({});
 
+/** Whether a state asks for some records; one that does not asks for all of them. */
+export const asksForSomething = (state: SearchState): boolean =>
+  state.q !== '' || state.also.length > 0 || facets.some(facet => state[facet].length > 0);
+
 /**
  * The address of a page of results; what is usual is left out of it.
  * @param path another path that takes the same state; what was picked stays where it can be seen
