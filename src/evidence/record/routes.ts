@@ -22,7 +22,7 @@ import { showDifference } from './show-versions.ts';
 
 export type RecordAsk<Q = unknown> = Ask<z.infer<typeof numberParams>, Q>;
 
-async function recordPage({ tx, t, params, actor, kept }: RecordAsk): Promise<Answer> {
+async function recordPage({ tx, t, params, actor, kept, baseUrl }: RecordAsk): Promise<Answer> {
   const record = found(await readPage(tx, params.number));
   const says = JSON.stringify(record);
   const before = kept(says);
@@ -39,7 +39,9 @@ async function recordPage({ tx, t, params, actor, kept }: RecordAsk): Promise<An
       shown: showEntry(record.entry, t, record.keywords),
       ...{ number, gone: goneOf(record, t), parts: partsOf(record, t) },
       changed: t('finding.record.changed', { when: showMoment(record.changedAt, t), version }),
-      likeHref: evidencePaths.like(number),
+      ...{ likeHref: evidencePaths.like(number), href: evidencePaths.record(number) },
+      // Whole, since it is read on paper too.
+      address: new URL(evidencePaths.record(number), baseUrl).href,
       versionsHref: evidencePaths.versions(number),
       kept: actor && holds(actor, 'librarian') ? keptOf(record) : undefined,
     },

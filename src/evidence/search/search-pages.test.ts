@@ -163,6 +163,17 @@ test('what somebody wrote is shown as text, and an address that makes no sense s
     assert.equal((await visitor.get(`/evidence?${query}`)).status, 200, query);
 });
 
+test('paper says what was searched for, and the whole address of a record', async () => {
+  const { html } = await visitor.get('/evidence?q=councils&country=Ireland&country=United+Kingdom');
+  assert.ok(
+    html.includes('<p class="ow-on-paper ow-words" dir="auto">councils · Country: Ireland · Country: United'),
+  );
+  assert.doesNotMatch((await visitor.get('/evidence')).html, /ow-on-paper/);
+  const [number = 0] = numbers;
+  const record = await visitor.get(evidencePaths.record(number));
+  assert.match(record.html, new RegExp(`href="/evidence/${number}">http://localhost/evidence/${number}</a>`));
+});
+
 test('whoever finds nothing learns what each word alone would find', async () => {
   const page = await visitor.get(`/evidence?${q('title:weather AND councils')}&country=France`);
   assert.match(page.text(), /Nothing found.*councils: 2 records.*without the choices/);
