@@ -168,7 +168,9 @@ test('what somebody wrote is shown as text, and an address that makes no sense s
 test('paper says what was searched for, and the whole address of a record', async () => {
   const { html } = await visitor.get('/evidence?q=councils&country=Ireland&country=United+Kingdom');
   assert.ok(
-    html.includes('<p class="govuk-body ow-on-paper ow-words" dir="auto">councils · Country: Ireland · Country: United'),
+    html.includes(
+      '<p class="govuk-body ow-on-paper ow-words" dir="auto">councils · Country: Ireland · Country: United',
+    ),
   );
   assert.doesNotMatch((await visitor.get('/evidence')).html, /ow-on-paper/);
   const [number = 0] = numbers;

@@ -29,6 +29,7 @@ import type {
 } from './route.ts';
 import { rememberShown } from './shown-lately.ts';
 import { hashOf } from './tokens.ts';
+import { sendUnlessKnown } from './unchanged.ts';
 import { isByScript, type Visit } from './visit.ts';
 
 /** Sends what a handler answered. */
@@ -40,9 +41,9 @@ export function showAnswer(visit: Visit, answer: Answer): FastifyReply {
   if ('session' in answer && answer.session) changeSession(visit, answer.session);
   if ('goTo' in answer && answer.choice) chooseLanguage(reply, answer.choice);
   if ('goTo' in answer) return goTo(visit, answer);
-  if ('json' in answer) return sendJson(reply, answer);
+  if ('json' in answer) return sendJson(visit, answer);
   if ('stream' in answer) return sendStream(visit, answer);
-  if ('send' in answer) return sendFile(reply, answer);
+  if ('send' in answer) return sendFile(visit, answer);
   if ('kept' in answer) {
     if (!answer.lately) rememberShown(visit, answer.kept);
     return showKept(visit, answer.kept);
@@ -67,17 +68,27 @@ function goTo(visit: Visit, answer: { goTo: string; say?: TextKey; sayValues?: T
   return visit.reply.redirect(answer.goTo, 303);
 }
 
-function sendFile(reply: FastifyReply, file: SendAnswer): FastifyReply {
+function sendFile(visit: Visit, file: SendAnswer): FastifyReply {
+  const { reply, route } = visit;
+  const body = typeof file.send === 'string' ? file.send : Buffer.from(file.send);
   if (file.fileName) reply.header('content-disposition', `attachment; filename="${file.fileName}"`);
   if (file.untrusted) reply.header('content-security-policy', "default-src 'none'; sandbox");
+  reply.type(file.type);
+  if (!file.keepFor) return reply.send(body);
   // The browser's own cache alone: the answer carries a visitor's cookie.
-  if (file.keepFor) reply.header('cache-control', `private, max-age=${file.keepFor}`);
-  return reply.type(file.type).send(typeof file.send === 'string' ? file.send : Buffer.from(file.send));
+  reply.header('cache-control', `private, max-age=${file.keepFor}`);
+  return route.access === 'anyone' ? sendUnlessKnown(visit, body) : reply.send(body);
 }
 
-function sendJson(reply: FastifyReply, { json, status = 200, type }: JsonAnswer): FastifyReply {
-  if (type === undefined) return reply.status(status).send(json);
-  return reply.status(status).type(type).send(JSON.stringify(json));
+function sendJson(visit: Visit, answer: JsonAnswer): FastifyReply {
+  const { json, status = 200, type = 'application/json; charset=utf-8' } = answer;
+  const { reply, route } = visit;
+  const body = JSON.stringify(json);
+  reply.status(status).type(type);
+  if (!route.forMachines || route.method !== 'GET' || status !== 200) return reply.send(body);
+  // It may be kept, and each time is asked for whether it still reads so.
+  reply.header('cache-control', 'private, no-cache');
+  return sendUnlessKnown(visit, body);
 }
 
 /** Reads as nobody in particular, since the session of who asks may end before the document does. */
@@ -222,12 +233,12 @@ export function showSignIn(visit: Visit): FastifyReply {
 
 /** A refusal as RFC 9457 has it. */
 function sendProblem(
-  { reply, t }: Visit,
+  visit: Visit,
   { status, said }: { status: number; said: string | undefined },
 ): FastifyReply {
-  const title = t(`platform.look.error.${errorStatus(status)}.title` as TextKey);
+  const title = visit.t(`platform.look.error.${errorStatus(status)}.title` as TextKey);
   const json = { type: 'about:blank', title, status, ...(said !== undefined && { detail: said }) };
-  return sendJson(reply, { json, status, type: 'application/problem+json; charset=utf-8' });
+  return sendJson(visit, { json, status, type: 'application/problem+json; charset=utf-8' });
 }
 
 /** Says why something was not done; an error nobody foresaw is logged, and says nothing of its insides. */
