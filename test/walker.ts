@@ -22,7 +22,7 @@ export type Seen = {
 
 /** Somebody with a browser that has no JavaScript: keeps cookies, follows nothing by itself. */
 export type Walker = {
-  get(path: string): Promise<Seen>;
+  get(path: string, headers?: Record<string, string>): Promise<Seen>;
   /** Opens `from` for its hidden keys, then sends `fields` to `path` as its form would. */
   post(path: string, fields: Record<string, string | string[]>, from?: string): Promise<Seen>;
   /** As `post`, with every hidden field of the form on `from` whose action is `path`, as a browser sends it. */
@@ -47,7 +47,7 @@ export function walker(carry: (request: Carried) => Promise<Back>): Walker {
   };
   return {
     cookies,
-    get: path => send({ method: 'GET', path, headers: {} }),
+    get: (path, headers = {}) => send({ method: 'GET', path, headers }),
     async post(path, fields, from = path) {
       const page = await send({ method: 'GET', path: from, headers: {} });
       const hidden = { _csrf: hiddenValue(page.html, '_csrf'), _once: hiddenValue(page.html, '_once') };

@@ -1,6 +1,6 @@
 import type { Job } from '../platform/jobs/index.ts';
 import type { Outgoing } from '../platform/outgoing/index.ts';
-import { holds, type Room } from '../platform/web/index.ts';
+import { holds, type Role, type Room, type Route } from '../platform/web/index.ts';
 import { searchNews } from './alerts/job.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { bringJobs, bringRoutes } from './bring/index.ts';
@@ -59,46 +59,54 @@ export {
 } from './formats/index.ts';
 export { seedLibrary } from './seed/seed-library.ts';
 
+const routes: readonly Route[] = [
+  ...searchRoutes,
+  ...figureRoutes,
+  ...deskRoutes,
+  ...recordRoutes,
+  ...citeRoutes,
+  ...exportRoutes,
+  ...machineRoutes,
+  ...oaiRoutes,
+  ...feedRoutes,
+  ...publicChainRoutes,
+  ...recordChainRoutes,
+  ...strikeRoutes,
+  ...speakerRoutes,
+  ...bringRoutes,
+  ...harvestRoutes,
+  ...linkRoutes,
+  ...duplicateRoutes,
+  ...publicTermRoutes,
+  ...keepTermRoutes,
+  ...unmappedRoutes,
+  ...gradeRoutes,
+  ...offerRoutes,
+  ...offerDeskRoutes,
+  ...worklistRoutes,
+  ...lackingRoutes,
+  ...alertRoutes,
+  ...listRoutes,
+];
+
+/** The pages that nobody opens but those of one role: they belong to where that role works, whatever their addresses. */
+const pagesOf = (role: Role): ReadonlySet<string> =>
+  new Set(routes.filter(({ access }) => String(access) === role).map(({ path }) => path));
+const deskPages = pagesOf('librarian');
+const gradingPages = pagesOf('evidence_grader');
+
 /** The evidence library: public, read by everybody, kept by librarians; nothing in it is about anybody's case. */
 export const evidence: Room = {
   name: 'evidence',
-  routes: [
-    ...searchRoutes,
-    ...figureRoutes,
-    ...deskRoutes,
-    ...recordRoutes,
-    ...citeRoutes,
-    ...exportRoutes,
-    ...machineRoutes,
-    ...oaiRoutes,
-    ...feedRoutes,
-    ...publicChainRoutes,
-    ...recordChainRoutes,
-    ...strikeRoutes,
-    ...speakerRoutes,
-    ...bringRoutes,
-    ...harvestRoutes,
-    ...linkRoutes,
-    ...duplicateRoutes,
-    ...publicTermRoutes,
-    ...keepTermRoutes,
-    ...unmappedRoutes,
-    ...gradeRoutes,
-    ...offerRoutes,
-    ...offerDeskRoutes,
-    ...worklistRoutes,
-    ...lackingRoutes,
-    ...alertRoutes,
-    ...listRoutes,
-  ],
+  routes,
   jobs: [...bringJobs, showKeywords, forgetOffers, searchNews],
   // Everybody finds the library at the foot of each page; those who work in it, above.
   navigation: actor => [
     ...(holds(actor, 'librarian')
-      ? ([{ href: evidencePaths.desk(), text: 'finding.desk.nav' }] as const)
+      ? ([{ href: evidencePaths.desk(), text: 'finding.desk.nav', pages: deskPages }] as const)
       : []),
     ...(holds(actor, 'evidence_grader')
-      ? ([{ href: gradePaths.workPath(), text: 'grades.nav' }] as const)
+      ? ([{ href: gradePaths.workPath(), text: 'grades.nav', pages: gradingPages }] as const)
       : []),
     ...(holds(actor, 'librarian', 'evidence_grader', 'respondent')
       ? ([{ href: evidencePaths.search(), text: 'evidence.nav' }] as const)

@@ -42,6 +42,7 @@ import {
 } from './queries/read-patients.ts';
 import type { Owed, Turn } from './queries/read-turns.ts';
 import { showClock, showDayOf, showState } from './show.ts';
+import { showBasis } from './show-basis.ts';
 
 type Showing = { today: Temporal.PlainDate; t: Translate };
 
@@ -180,7 +181,7 @@ function patientTexts({ today, t }: Showing) {
 const shownInCircle = (row: InCircle, t: Translate) => ({
   ...row,
   role: t(`people.role.${row.capacity}` as TextKey),
-  basis: showBasis(row.basis, t),
+  ...showBasis(row.basis, t),
   since: showDay(row.since, t),
 });
 
@@ -192,7 +193,7 @@ function shownAskedReports({ askedReports, standsAs, closedOn }: PatientRecord, 
     const begun = standsFor(asked);
     return {
       ...showAskedReport(asked, showing),
-      href: begun === null ? '' : clinicalPaths.application(begun),
+      ...{ href: begun === null ? '' : clinicalPaths.application(begun), goesOn: isOpen(asked) },
       beginHref: mayBegin && begun === null && isOpen(asked) ? leaveReportPaths.begin(asked.id) : '',
     };
   });
@@ -209,12 +210,6 @@ function startable(patient: PatientRecord): readonly DocumentKind[] {
       (kindRules[kind].onlyUnder?.includes(authority) ?? true) &&
       (!kindRules[kind].oneAtATime || !unfinished.includes(kind)),
   );
-}
-
-/** Why somebody is in a case is kept as data; what this room wrote there it says in the reader's language. */
-function showBasis(basis: string, t: Translate): string {
-  const [, number] = /^consulted on leave application (\d+)$/.exec(basis) ?? [];
-  return number === undefined ? basis : t('casework.patient.consulted', { number });
 }
 
 function whoRows(patient: PatientRecord, t: Translate) {

@@ -89,6 +89,8 @@ test('the report begins with the leave that the record holds, goes out confirmed
   const report = Number(/\d+$/.exec(begun.location ?? '')?.[0]);
   const again = await vale.post(paths.begin(id), {}, clinicalPaths.patient(first.caseId));
   assert.equal(again.location, clinicalPaths.application(report), 'what was begun is gone on with');
+  const patient = async () => (await vale.get(clinicalPaths.patient(first.caseId))).text();
+  assert.match(await patient(), /Go on with the report/);
   const section = await vale.get(clinicalPaths.section(report, '3'));
   assert.match(
     section.text(),
@@ -124,6 +126,7 @@ test('the report begins with the leave that the record holds, goes out confirmed
   await count(first.caseId);
   assert.deepEqual(await clocksOf(first), []);
   assert.match((await robin.get(paths.case(first.caseId))).text(), /In Due by/);
+  assert.match(await patient(), /Read the report/);
   assert.ok(!(await vale.get(clinicalPaths.patients())).text().includes('report on completed leave Due by'));
   assert.match((await robin.get(mhcsPaths.worklist())).text(), /Report on completed leave/);
   for (const path of [clinicalPaths.pdf(report), clinicalPaths.word(report)])

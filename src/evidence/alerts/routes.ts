@@ -2,24 +2,26 @@ import type { z } from 'zod';
 import { type Answer, type Ask, found, idParams, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { type SearchState, searchHref, searchState } from '../search/state.ts';
+import { wordingFor } from '../thesaurus/wording.ts';
 import { lookAtSearch, removeSearch } from './commands/keep-search.ts';
 import { alertPaths } from './paths.ts';
 import { readSearches } from './queries/read-searches.ts';
 import { change, changePage, save, savePage } from './save-search.ts';
-import { showConditions } from './show-conditions.ts';
+import { keywordsAsked, showConditions } from './show-conditions.ts';
 import { stop, stopAtOnce, stopPage, tokenParams } from './stop-letters.ts';
 
 type OneAsk = Ask<z.infer<typeof idParams>, unknown>;
 
 async function listPage({ tx, t }: Ask<unknown, unknown>): Promise<Answer> {
   const searches = await readSearches(tx);
+  const wording = await wordingFor(tx, t, keywordsAsked(...searches.map(({ state }) => state)));
   return {
     page: 'evidence/alerts/views/list.njk',
     title: t('shelf.searches.title'),
     backHref: evidencePaths.search(),
     model: {
       searches: searches.map(({ id, name, state, alert, unseen }) => ({
-        ...{ id, name, unseen, conditions: showConditions(state, t), alert: t(`shelf.alert.${alert}`) },
+        ...{ id, name, unseen, conditions: showConditions(state, wording), alert: t(`shelf.alert.${alert}`) },
         unseenText: t('shelf.searches.unseen', { count: unseen }),
         ...{ lookHref: alertPaths.look(id), changeHref: alertPaths.change(id) },
         ...{ removeHref: alertPaths.remove(id), feedHref: searchHref(state, evidencePaths.feed()) },
@@ -36,11 +38,12 @@ async function look({ tx, params }: OneAsk): Promise<Answer> {
 
 async function removePage({ tx, t, params, path }: OneAsk): Promise<Answer> {
   const { name, state } = found((await readSearches(tx, params.id))[0]);
+  const wording = await wordingFor(tx, t, keywordsAsked(state));
   return {
     page: 'evidence/alerts/views/remove.njk',
     title: t('shelf.remove.title'),
     backHref: alertPaths.list(),
-    model: { action: path, name, conditions: showConditions(state, t) },
+    model: { action: path, name, conditions: showConditions(state, wording) },
   };
 }
 

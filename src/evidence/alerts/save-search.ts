@@ -8,10 +8,11 @@ import {
 import { type Answer, type Ask, found } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { type SearchState, searchHref } from '../search/state.ts';
+import { type Wording, wordingFor } from '../thesaurus/wording.ts';
 import { changeSearch, keepSearch, type SearchInput } from './commands/keep-search.ts';
 import { alertPaths } from './paths.ts';
 import { type AlertChoice, alertChoices, readSearches } from './queries/read-searches.ts';
-import { showConditions } from './show-conditions.ts';
+import { keywordsAsked, showConditions } from './show-conditions.ts';
 
 type SaveAsk = Ask<unknown, SearchState>;
 type OneAsk = Ask<{ id: number }, unknown>;
@@ -35,23 +36,25 @@ function readInput({ body, t }: Pick<SaveAsk, 'body' | 't'>): Again & { input: S
   return { typed, problems, input: { name, alert: chosen } };
 }
 
-type Form = { title: string; state: SearchState; backHref: string; texts: Typed['texts'] };
+type Form = { title: string; state: SearchState; backHref: string; texts: Typed['texts']; wording: Wording };
 
 function searchForm({ t, path }: Pick<SaveAsk, 't' | 'path'>, of: Form, again?: Again): Answer {
-  const { title, state, backHref, texts } = of;
+  const { title, state, backHref, texts, wording } = of;
   return formPage(t, {
     ...{ page: 'evidence/alerts/views/form.njk', title, backHref },
-    shows: { conditions: showConditions(state, t), feedHref: searchHref(state, evidencePaths.feed()) },
+    shows: { conditions: showConditions(state, wording), feedHref: searchHref(state, evidencePaths.feed()) },
     form: { action: path, fields, button: 'platform.action.save', begins: { texts }, again },
   });
 }
 
 /** The form that keeps the search of its own address. */
-export function savePage(ask: SaveAsk, again?: Again): Answer {
-  const { t, query } = ask;
-  const suggested = showConditions(query, t).join(', ').slice(0, longestName);
+export async function savePage(ask: SaveAsk, again?: Again): Promise<Answer> {
+  const { tx, t, query } = ask;
+  const wording = await wordingFor(tx, t, keywordsAsked(query));
+  const conditions = showConditions(query, wording).map(({ text }) => text);
+  const suggested = conditions.join(', ').slice(0, longestName);
   const texts = { name: suggested, alert: 'none' };
-  const of = { title: t('shelf.save.title'), state: query, backHref: searchHref(query), texts };
+  const of = { title: t('shelf.save.title'), state: query, backHref: searchHref(query), texts, wording };
   return searchForm(ask, of, again);
 }
 
@@ -66,7 +69,9 @@ export async function save(ask: SaveAsk): Promise<Answer> {
 export async function changePage(ask: OneAsk, again?: Again): Promise<Answer> {
   const { tx, t, params } = ask;
   const { name, alert, state } = found((await readSearches(tx, params.id))[0]);
-  const of = { title: t('shelf.change.title'), state, backHref: alertPaths.list(), texts: { name, alert } };
+  const wording = await wordingFor(tx, t, keywordsAsked(state));
+  const texts = { name, alert };
+  const of = { title: t('shelf.change.title'), state, backHref: alertPaths.list(), texts, wording };
   return searchForm(ask, of, again);
 }
 

@@ -1,10 +1,16 @@
-import type { Translate } from '../../platform/language/index.ts';
 import { showChosen } from '../search/show-facets.ts';
 import type { SearchState } from '../search/state.ts';
+import type { Wording } from '../thesaurus/wording.ts';
 
-/** What a search asks for, one text for each condition. */
-export function showConditions(state: SearchState, t: Translate): string[] {
-  const words = state.q === '' ? [] : [state.q];
-  const conditions = [...words, ...showChosen(state, t).map(({ text }) => text)];
-  return conditions.length > 0 ? conditions : [t('shelf.everything')];
+type Condition = Pick<ReturnType<typeof showChosen>[number], 'text'>;
+
+/** What a search asks for, one for each condition. */
+export function showConditions(state: SearchState, wording: Wording): Condition[] {
+  const words = state.q === '' ? [] : [{ text: state.q }];
+  const conditions = [...words, ...showChosen(state, wording)];
+  return conditions.length > 0 ? conditions : [{ text: wording.t('shelf.everything') }];
 }
+
+/** The keywords that searches ask for. */
+export const keywordsAsked = (...states: readonly SearchState[]): string[] =>
+  states.flatMap(({ keyword, also }) => [...keyword, ...also]);

@@ -3,6 +3,7 @@ import type { Translate } from '../../platform/language/index.ts';
 import type { Answer, Ask } from '../../platform/web/index.ts';
 import { formats } from '../export/formats.ts';
 import { evidencePaths } from '../paths.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { type LibraryRecord, readRecords } from '../record/queries/read-record.ts';
 import { pickedIn, picks } from '../search/picked.ts';
 import { type PageState, searchHref, searchState } from '../search/state.ts';
@@ -66,6 +67,7 @@ function pickedModel({ state, style, records, references }: Picked, t: Translate
     count: t('citing.picked.count', { count: records.length }),
     records: records.map(({ number, entry }) => ({
       ...{ number, title: entry.title, href: evidencePaths.record(number) },
+      lang: otherLanguage(entry.language, t.language),
       removeHref: pickedHref(without(number)),
     })),
     references: references.map(html),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Answer, type Ask, found, notFound, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { readRecord } from '../record/queries/read-record.ts';
 import { pickedPage, pickedQuery } from './picked.ts';
 import { showCitations } from './show-citations.ts';
@@ -30,6 +31,7 @@ async function citePage({ tx, t, params, query }: CiteAsk): Promise<Answer> {
     model: {
       ...{ citations, chosen: query.style, action: evidencePaths.cite(record.number) },
       about: record.entry.title,
+      lang: otherLanguage(record.entry.language, t.language),
       styles: styleNames.map(style => ({ style, name: styles[style].name })),
     },
   };

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { bringPaths } from '../bring/paths.ts';
+import { duplicatePaths } from '../duplicates/paths.ts';
+import { harvestPaths } from '../harvest/paths.ts';
+import { linkPaths } from '../links/paths.ts';
+import { offerPaths } from '../offers/paths.ts';
 import { evidencePaths } from '../paths.ts';
+import { termPaths } from '../thesaurus/paths.ts';
+import { worklistPaths } from '../worklist/paths.ts';
 import { doiIn, isIsbn, isIssn } from './identifiers.ts';
 
 let site: TestSite;
@@ -120,4 +127,19 @@ test('nobody but a librarian comes to the desk', async () => {
       assert.equal((await asker.get(path)).status, 404, `${who} ${path}`);
   }
   assert.equal((await site.nobody().get(evidencePaths.desk())).status, 303);
+});
+
+test('whichever page of their own a librarian is on, the bar says that it is the desk’s and a link leads back', async () => {
+  const desk = /<a class="ow-navigation__link" href="\/evidence\/desk" aria-current="page">/;
+  for (const path of [
+    ...[bringPaths.begin(), duplicatePaths.all(), harvestPaths.all(), worklistPaths.all(), linkPaths.all()],
+    ...[offerPaths.queue(), termPaths.unmapped(), evidencePaths.add()],
+  ]) {
+    const page = await one.get(path);
+    assert.equal(page.status, 200, path);
+    assert.match(page.html, desk, path);
+    assert.match(page.html, /class="govuk-back-link" href="\/evidence\/(desk|terms)"/, path);
+    assert.equal(page.html.match(/ow-navigation__link"[^>]*aria-current/g)?.length, 1, path);
+  }
+  assert.doesNotMatch((await one.get(evidencePaths.search())).html, desk);
 });

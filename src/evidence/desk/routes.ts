@@ -4,6 +4,7 @@ import { showMoment } from '../../platform/time/index.ts';
 import { type Answer, type Ask, addressWith, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { librarianReading, numberParams } from '../public-reading.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { deskLinks } from './links.ts';
 import { changesOnPage, type NewestChange, newestChanges } from './queries/newest-changes.ts';
 import { takeBack, withdraw, withdrawPage } from './withdraw.ts';
@@ -26,11 +27,13 @@ async function deskPage({ tx, t, query }: Ask<unknown, z.infer<typeof pageQuery>
   };
 }
 
-function showChange({ record, version, state, title, note, name, changedAt }: NewestChange, t: Translate) {
+function showChange(change: NewestChange, t: Translate) {
+  const { record, version, state, title, language, note, name, changedAt } = change;
   const what = state === 'public' ? (version === 1 ? 'added' : 'changed') : state;
   return {
     ...{ title, note: note ?? '', name: name ?? t('finding.desk.program'), when: showMoment(changedAt, t) },
     ...{ what: t(`finding.change.${what}`), number: record, href: evidencePaths.record(record) },
+    lang: otherLanguage(language, t.language),
     versionsHref:
       version > 1 ? addressWith(evidencePaths.versions(record), { one: version - 1, other: version }) : '',
   };

@@ -3,7 +3,8 @@ import { route } from '../../platform/web/index.ts';
 import { publicReading } from '../public-reading.ts';
 import { showChosen } from '../search/show-facets.ts';
 import { type SearchState, searchHref, searchState } from '../search/state.ts';
-import { countFigures } from './count-figures.ts';
+import { wordingFor } from '../thesaurus/wording.ts';
+import { countFigures, type Figures } from './count-figures.ts';
 import { figuresAsCsv } from './figures-file.ts';
 import { figurePaths } from './paths.ts';
 import { showFigures } from './show-figures.ts';
@@ -13,6 +14,7 @@ type FiguresAsk = Ask<unknown, SearchState>;
 async function figuresPage({ tx, t, query, today }: FiguresAsk): Promise<Answer> {
   const figures = await countFigures(tx, query, today);
   const state = { ...query, page: 1 };
+  const wording = await wordingFor(tx, t, keywordsIn(figures, query));
   return {
     page: 'evidence/figures/views/figures.njk',
     title: t('figures.title'),
@@ -20,17 +22,25 @@ async function figuresPage({ tx, t, query, today }: FiguresAsk): Promise<Answer>
     model: {
       total: t('finding.count', { count: figures.total }),
       ...{ isNothing: figures.total === 0, asked: query.q, searchHref: searchHref(state) },
-      chosen: showChosen(state, t).map(({ text }) => text),
+      chosen: showChosen(state, wording),
       fileHref: searchHref(state, figurePaths.file()),
-      ...showFigures({ figures, state, t }),
+      ...showFigures({ figures, state, wording }),
     },
   };
 }
 
+/** Those that are counted alone have all that are counted in pairs. */
+const keywordsIn = ({ keywords }: Figures, { keyword, also }: SearchState) => [
+  ...keywords.map(({ value }) => value),
+  ...keyword,
+  ...also,
+];
+
 async function figuresFile({ tx, t, query, today, baseUrl }: FiguresAsk): Promise<Answer> {
   const figures = await countFigures(tx, query, today);
+  const wording = await wordingFor(tx, t, keywordsIn(figures, query));
   return {
-    send: figuresAsCsv(figures, { state: { ...query, page: 1 }, baseUrl, t }),
+    send: figuresAsCsv(figures, { state: { ...query, page: 1 }, baseUrl, wording }),
     type: 'text/csv; charset=utf-8',
     fileName: `library-figures-${today}.csv`,
   };

@@ -1,20 +1,22 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { barChart, lineChart } from '../../platform/statistics/index.ts';
 import type { SearchState } from '../search/state.ts';
-import { valueText } from '../search/value-text.ts';
+import { sayValue } from '../search/value-text.ts';
+import { sayKeyword, type Wording } from '../thesaurus/wording.ts';
 import { type Count, type Figures, trendOf } from './count-figures.ts';
 import { hrefOf, hrefOfPair } from './hrefs.ts';
 
-type Shown = { readonly figures: Figures; readonly state: SearchState; readonly t: Translate };
+type Shown = { readonly figures: Figures; readonly state: SearchState; readonly wording: Wording };
 
 /** Everything that the page of figures shows: each number with the search behind it. */
 export function showFigures(shown: Shown) {
-  const { figures, state, t } = shown;
+  const { figures, state, wording } = shown;
+  const { t } = wording;
   return {
     years: showYears(shown),
     tables: (['type', 'country', 'grade'] as const).map(facet => showTable(facet, shown)),
     keywords: figures.keywords.map(one => ({
-      ...{ text: one.value, count: one.count, href: hrefOf(state, 'keyword', one.value) },
+      ...{ ...sayKeyword(one.value, wording), count: one.count, href: hrefOf(state, 'keyword', one.value) },
       share: shareOf(one.count, figures.total, t),
       recent: ofAll(one.recent, figures.recent, t),
       before: ofAll(one.before, figures.before, t),
@@ -25,7 +27,8 @@ export function showFigures(shown: Shown) {
       before: t('figures.column.before', { since: String(figures.since) }),
     },
     pairs: figures.pairs.map(({ one, other, count }) => ({
-      ...{ one, other, count, href: hrefOfPair(state, one, other) },
+      ...{ one: sayKeyword(one, wording), other: sayKeyword(other, wording), count },
+      href: hrefOfPair(state, one, other),
     })),
   };
 }
@@ -42,18 +45,19 @@ const ofAll = (count: number, all: number, t: Translate): string =>
 const rowsOf = (
   facet: 'type' | 'year' | 'country' | 'grade',
   counts: readonly Count[],
-  { figures, state, t }: Shown,
+  { figures, state, wording }: Shown,
 ) =>
   counts.map(({ value, count }) => ({
-    ...{ text: valueText(facet, value, t), count, href: hrefOf(state, facet, value) },
-    share: shareOf(count, figures.total, t),
+    ...{ ...sayValue(facet, value, wording), count, href: hrefOf(state, facet, value) },
+    share: shareOf(count, figures.total, wording.t),
   }));
 
 const mostBars = 15;
 const mostRows = 200;
 
 function showTable(facet: 'type' | 'country' | 'grade', shown: Shown) {
-  const { figures, t } = shown;
+  const { figures, wording } = shown;
+  const { t } = wording;
   const title = t(`figures.by.${facet}`);
   const rows = rowsOf(facet, figures.counts[facet].slice(0, mostRows), shown);
   return {
@@ -73,7 +77,8 @@ const shortly = (text: string) => (text.length > 34 ? `${text.slice(0, 33)}…` 
 const mostYears = 60;
 
 function showYears(shown: Shown) {
-  const { figures, t } = shown;
+  const { figures, wording } = shown;
+  const { t } = wording;
   const counts = figures.counts.year.toSorted((one, other) => Number(one.value) - Number(other.value));
   const last = Number(counts.at(-1)?.value ?? 0);
   const drawn = counts.filter(({ value }) => Number(value) > last - mostYears);

@@ -3,6 +3,7 @@ import { type Again, formPage } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, found, type Route, route, tooLate } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { readRecord } from '../record/queries/read-record.ts';
 import { gradeRecord, settleGrade } from './commands/record-grade.ts';
 import { gradeFields, readGrade } from './grade-forms.ts';
@@ -62,7 +63,8 @@ async function workPage({ tx, t, query }: WorkAsk): Promise<Answer> {
       scales: scaleNames.map(name => ({
         ...{ text: t(scales[name].name), href: gradePaths.work(name), isChosen: name === scale },
       })),
-      rows: rows.map(({ record, title, waits }) => ({
+      rows: rows.map(({ record, title, language, waits }) => ({
+        lang: otherLanguage(language, t.language),
         ...{ title, recordHref: evidencePaths.record(record), waits: t(`grades.waits.${waits}`) },
         href: waits === 'settle' ? gradePaths.settle(record, scale) : gradePaths.grade(record, scale),
       })),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { showMoment } from '../../platform/time/index.ts';
 import { type Answer, type Ask, idNumber, type Route, route, smallNumber } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { showDifference } from '../record/show-versions.ts';
 import { keepOurs, sawGone, takeOffer } from './commands/settle-offer.ts';
 import { harvestPaths } from './paths.ts';
@@ -22,6 +23,7 @@ async function offerPage({ tx, t, params: { repository, record } }: OfferAsk): P
     backHref: harvestPaths.repository(repository),
     model: {
       ...{ title: offer.title, href: evidencePaths.record(record) },
+      lang: otherLanguage(offer.entry.language, t.language),
       intro: t('evidence-harvest.offer.intro', { name: offer.name, when: showMoment(offer.offeredAt, t) }),
       rows: showDifference(offer.entry, offer.offered, t),
       ...{

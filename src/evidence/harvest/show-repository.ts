@@ -2,6 +2,7 @@ import { isTextKey, type Translate } from '../../platform/language/index.ts';
 import { showMoment } from '../../platform/time/index.ts';
 import { bringPaths } from '../bring/paths.ts';
 import { evidencePaths } from '../paths.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { harvestPaths } from './paths.ts';
 import type { HarvestCount, HarvestRun, Repository, Waiting } from './queries/read-repository.ts';
 import type { Said } from './repository.ts';
@@ -85,7 +86,8 @@ export function showAnswer(
 
 /** What waits for a librarian. */
 export function showWaiting(waiting: readonly Waiting[], repository: number, t: Translate) {
-  const shown = waiting.map(({ record, title, kind, at }) => ({
+  const shown = waiting.map(({ record, title, language, kind, at }) => ({
+    lang: otherLanguage(language, t.language),
     ...{ record, title, kind, at: showMoment(at, t), href: evidencePaths.record(record) },
     offerHref: harvestPaths.offer(repository, record),
     withdrawHref: evidencePaths.withdraw(record),

@@ -3,6 +3,7 @@ import { csvLine } from '../../platform/statistics/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { addressWith } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { isFollowable } from '../record/web-address.ts';
 import type { LinkState } from './judge.ts';
 import { linkPaths } from './paths.ts';
@@ -44,11 +45,11 @@ function whyInWords(why: string | null, status: number | null, t: Translate): st
 
 /** An address as the list shows it. */
 export function showLink(link: Link, t: Translate) {
-  const { record, version, title, url, movedTo, archivedUrl, askedAt } = link;
+  const { record, version, title, language, url, movedTo, archivedUrl, askedAt } = link;
   return {
     ...{ record, version, title, url, movedTo, archivedUrl, says: stateInWords(link, t) },
     asked: askedAt === null ? '' : t('evidence-links.asked', { when: showMoment(askedAt, t) }),
-    href: evidencePaths.record(record),
+    ...{ href: evidencePaths.record(record), lang: otherLanguage(language, t.language) },
     urlHref: isFollowable(url) ? url : '',
     ...{
       changeHref: linkPaths.link(record),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Answer, type Ask, isStorable, one } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { pickedIn, picks } from '../search/picked.ts';
 import { readHits } from '../search/queries/read-hits.ts';
 import { addToList } from './commands/keep-items.ts';
@@ -30,7 +31,8 @@ export async function addPage({ tx, t, query }: AddAsk, again?: Again): Promise<
     title: t('shelf.add.title'),
     backHref: records.length === 1 && only ? evidencePaths.record(only.number) : evidencePaths.search(),
     model: {
-      ...{ action: `${listPaths.add()}?picked=${numbers}`, records, newTitle: again?.title ?? '' },
+      ...{ action: `${listPaths.add()}?picked=${numbers}`, newTitle: again?.title ?? '' },
+      records: records.map(({ title, language }) => ({ title, lang: otherLanguage(language, t.language) })),
       chosen: again?.to ?? String(lists[0]?.id ?? 'new'),
       lists: lists.map(({ id, title, records: count }) => ({
         ...{ id: String(id), title, count: t('shelf.lists.records', { count }) },

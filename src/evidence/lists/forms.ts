@@ -1,6 +1,7 @@
 import {
   type Again,
   type Field,
+  type FormPage,
   formPage,
   readFields,
   type Typed,
@@ -48,9 +49,8 @@ export const inputFrom = ({ texts }: Typed): ListInput => ({
   shownName: texts.shownName ?? '',
 });
 
-type Form = {
+type Form = Pick<FormPage, 'page' | 'shows'> & {
   readonly title: string;
-  readonly about?: string;
   readonly fields: readonly Field[];
   readonly texts?: Typed['texts'];
   readonly backHref: string;
@@ -61,11 +61,11 @@ type Form = {
 /** A form of a list, as it is kept or as it was typed. */
 export function listForm(
   { t, path }: Pick<Ask<unknown, unknown>, 't' | 'path'>,
-  { about = '', fields, texts = {}, version, ...page }: Form,
+  { fields, texts = {}, version, ...page }: Form,
   again?: Again,
 ): Answer {
   return formPage(t, {
-    ...{ ...page, inset: about },
+    ...page,
     form: {
       ...{ action: path, fields, button: 'platform.action.save' },
       ...{ begins: { texts }, again, hidden: { version } },

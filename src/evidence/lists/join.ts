@@ -25,7 +25,7 @@ export async function joinPage({ tx, t, params, path, actor }: JoinAsk, again?: 
     title: t('shelf.join.title'),
     model: {
       ...{ name: title, note, isOwn, listHref: listPaths.list(list) },
-      by: t('shelf.shared.by', { name: shownName ?? t('shelf.together.owner') }),
+      by: shownName === null ? t('shelf.join.byOwner') : t('shelf.shared.by', { name: shownName }),
       form: drawForm(t, {
         ...{ action: path, fields, button: 'shelf.join.do', again },
         begins: { texts: { name: actor.name } },

@@ -19,7 +19,7 @@ export async function showItems(tx: Tx, items: readonly ListItem[], t: Translate
     const shown = hit && showHit(hit, text => [{ text, hit: false }], t);
     return {
       ...{ record, annotation, title: hit?.title ?? title, href: evidencePaths.record(stayed) },
-      ...{ facts: shown?.facts ?? '', coins: shown?.coins ?? '' },
+      ...{ facts: shown?.facts ?? '', coins: shown?.coins ?? '', lang: shown?.lang },
       said: saidOf({ isGone: !hit, isMerged: stayed !== record, title }, t),
     };
   });

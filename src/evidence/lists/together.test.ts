@@ -141,7 +141,7 @@ test('two who note something on one record lose nothing: the second sees both te
   const version = hiddenValue(early.html, 'version');
   const late = await second.post(path, { annotation: 'From Robin.', version });
   assert.equal(late.status, 422);
-  assert.match(late.text(), /M\. V\. changed this note\. It now says: “From the owner\.”[\s\S]+From Robin\./);
+  assert.match(late.text(), /changed by: M\. V\.[\s\S]+Note by: M\. V\. From the owner\.[\s\S]+From Robin\./);
   const both = { annotation: 'From both.', version: hiddenValue(late.html, 'version') };
   assert.equal((await second.post(path, both)).status, 303);
   assert.equal((await kept(id))?.items[0]?.annotation, 'From both.');

@@ -1,14 +1,8 @@
 import type { z } from 'zod';
 import type { Again } from '../../platform/small-forms/index.ts';
-import {
-  type Answer,
-  type Ask,
-  type FieldProblem,
-  found,
-  idParams,
-  one,
-  smallNumber,
-} from '../../platform/web/index.ts';
+import { type Answer, type Ask, found, idParams, one, smallNumber } from '../../platform/web/index.ts';
+import { otherLanguage } from '../record/languages.ts';
+import { readHits } from '../search/queries/read-hits.ts';
 import { annotate } from './commands/keep-items.ts';
 import { changeList, makeList } from './commands/keep-list.ts';
 import { inputFrom, listFields, listForm, noteFields, readForm } from './forms.ts';
@@ -49,16 +43,27 @@ export async function change(ask: ListAsk): Promise<Answer> {
   return { goTo: listPaths.list(ask.params.id), say: 'shelf.said.listChanged' };
 }
 
+/** What stands in a note now, where somebody wrote it while another was writing. */
+type NowThere = { readonly by: string; readonly text: string };
+
 /** The form of what is noted on a record of a list. It says on which state of the note it is written. */
-export async function notePage(ask: NoteAsk, again?: Again): Promise<Answer> {
-  const { id, number } = ask.params;
-  const { items } = found(await readOwnList(ask.tx, id));
-  const { title, annotation, noteVersion } = found(items.find(({ record }) => record === number));
+export async function notePage(ask: NoteAsk, again?: Again, now?: NowThere): Promise<Answer> {
+  const { tx, t, params } = ask;
+  const { items } = found(await readOwnList(tx, params.id));
+  const { title, stayed, annotation, noteVersion } = found(
+    items.find(({ record }) => record === params.number),
+  );
+  const [record] = await readHits(tx, [stayed]);
   return listForm(
     ask,
     {
-      ...{ title: ask.t('shelf.annotate.title'), about: title, fields: noteFields, version: noteVersion },
-      ...{ texts: { annotation: annotation ?? '' }, backHref: `${listPaths.list(id)}#r${number}` },
+      ...{ title: t('shelf.annotate.title'), fields: noteFields, version: noteVersion },
+      page: 'evidence/lists/views/note.njk',
+      shows: { about: { text: title, lang: otherLanguage(record?.language, t.language) }, now },
+      ...{
+        texts: { annotation: annotation ?? '' },
+        backHref: `${listPaths.list(params.id)}#r${params.number}`,
+      },
     },
     again,
   );
@@ -71,15 +76,21 @@ export async function note(ask: NoteAsk): Promise<Answer> {
   const annotation = read.typed.texts.annotation ?? '';
   const version = smallNumber.safeParse(one(ask.body, 'version')).data ?? 0;
   const isKept = await annotate(ask.tx, { list: id, record: number }, { annotation, version });
-  if (!isKept) return notePage(ask, { ...read, problems: [await whatCameBetween(ask)] });
+  if (!isKept) return besideTheOther(ask, read);
   return { goTo: `${listPaths.list(id)}#r${number}`, say: 'shelf.said.noted' };
 }
 
 /** Two people noted something on the same record: the second sees both texts. */
-async function whatCameBetween({ tx, t, params }: NoteAsk): Promise<FieldProblem> {
+async function besideTheOther(ask: NoteAsk, again: Again): Promise<Answer> {
+  const { tx, t, params } = ask;
   const list = found(await readOwnList(tx, params.id));
   const { annotation, noted } = found(list.items.find(({ record }) => record === params.number));
-  if (!noted) return { field: 'annotation', text: t('shelf.annotate.goneBetween') };
-  const values = { name: handName(noted, list, t), annotation: annotation ?? '' };
-  return { field: 'annotation', text: t('shelf.annotate.changedBetween', values) };
+  const problem = (text: string) => [{ field: 'annotation', text }];
+  if (!noted) return notePage(ask, { ...again, problems: problem(t('shelf.annotate.goneBetween')) });
+  const name = handName(noted, list, t);
+  return notePage(
+    ask,
+    { ...again, problems: problem(t('shelf.annotate.changedBetween', { name })) },
+    { by: t('shelf.hand.noted', { name }), text: annotation ?? '' },
+  );
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/database/index.ts';
+import type { Translate } from '../../platform/language/index.ts';
 import { search } from '../../platform/search/index.ts';
 import { type Answer, type Ask, idNumber, notFound, type Route, route } from '../../platform/web/index.ts';
 import { alone, around, element } from '../export/xml.ts';
@@ -8,6 +9,7 @@ import { figurePaths } from '../figures/paths.ts';
 import { evidencePaths } from '../paths.ts';
 import { publicReading } from '../public-reading.ts';
 import { nameOf } from '../record/entry.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { type LibraryRecord, readRecords } from '../record/queries/read-record.ts';
 import { askedFor } from '../search/find.ts';
 import { type SearchState, searchHref, searchState } from '../search/state.ts';
@@ -30,13 +32,16 @@ async function feed({ tx, t, baseUrl, query }: Ask<unknown, SearchState>): Promi
   const self = at(searchHref(state, evidencePaths.feed()));
   return atom({
     ...{ id: self, self, alternate: at(searchHref(state)) },
+    lang: t.language,
     title: query.q === '' ? t('evidence.nav') : t('finding.window', { typed: query.q, count: total }),
-    entries: records.map(record => entryOf(record, at(evidencePaths.record(record.number)))),
+    entries: records.map(record => entryOf(record, at(evidencePaths.record(record.number)), t)),
   });
 }
 
-const entryOf = ({ entry, changedAt }: LibraryRecord, href: string): FeedEntry => ({
+const entryOf = ({ entry, changedAt }: LibraryRecord, href: string, t: Translate): FeedEntry => ({
   ...{ id: href, href, title: entry.title, updated: changedAt, summary: entry.summary },
+  titleIn: otherLanguage(entry.language, t.language),
+  summaryIn: otherLanguage(entry.language, t.language),
   authors: (entry.creators ?? []).filter(({ role }) => role === 'author').map(nameOf),
 });
 
@@ -91,14 +96,15 @@ const partParams = z.object({ part: idNumber.max(Math.ceil(2 ** 31 / inSitemap))
 
 async function sitemap({ tx, baseUrl, params }: Ask<z.infer<typeof partParams>, unknown>): Promise<Answer> {
   const records = await readPart(tx, params.part);
-  if (records.length === 0) throw notFound();
+  // The list of sitemaps names a first one also where there is no record yet.
+  if (records.length === 0 && params.part > 1) throw notFound();
   const urls = records.map(({ number, on }) =>
     around(
       'url',
       element('loc', new URL(evidencePaths.record(number), baseUrl).href) + element('lastmod', on),
     ),
   );
-  return sitemapAnswer(around('urlset', urls.join(''), sitemapSpace));
+  return sitemapAnswer(around('urlset', urls.join('') || '\n', sitemapSpace));
 }
 
 async function readPart(tx: Tx, part: number): Promise<{ number: number; on: string }[]> {

@@ -7,6 +7,7 @@ import { parseRecords } from '../formats/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords, changeRecord } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
+import { termPaths } from '../thesaurus/paths.ts';
 import { tokenOf } from './ask.ts';
 import { type Element, faultsOf } from './protocol-schema.ts';
 
@@ -281,4 +282,25 @@ test('a search is a feed, the library has sitemaps, and a browser learns how to 
     ),
   );
   assert.match((await site.nobody().get(evidencePaths.search())).html, /opensearchdescription\+xml/);
+});
+
+test('whoever has a feed, a sitemap or an answer of the API already is told that it is unchanged', async () => {
+  const reader = site.nobody();
+  const paths = [
+    evidencePaths.feed(),
+    evidencePaths.sitemap(1),
+    termPaths.download(),
+    evidencePaths.apiDocument(),
+  ];
+  for (const path of [...paths, `${evidencePaths.apiSearch()}?q=invented`]) {
+    const first = await reader.get(path);
+    const tag = String(first.headers.etag);
+    assert.match(tag, /^"[\w-]{27}"$/, path);
+    assert.match(String(first.headers['cache-control']), /^private, (max-age=\d+|no-cache)$/, path);
+    const again = await reader.get(path, { 'if-none-match': `"another", W/${tag}` });
+    assert.deepEqual([again.status, again.html, again.headers.etag], [304, '', tag], path);
+    assert.equal((await reader.get(path, { 'if-none-match': '"another"' })).status, 200, path);
+  }
+  // In a page stand its visitor's own tokens.
+  assert.equal((await reader.get(evidencePaths.search())).headers.etag, undefined);
 });

@@ -3,9 +3,17 @@ import type { Tx } from '../../platform/database/index.ts';
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import type { Answer } from '../../platform/web/index.ts';
 import { atom } from '../machines/atom.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { recommendationPaths } from './paths.ts';
 
-type Event = { id: string; recommendation: number; what: keyof typeof told; says: string; at: string };
+type Event = {
+  id: string;
+  recommendation: number;
+  what: keyof typeof told;
+  says: string;
+  language: string | null;
+  at: string;
+};
 
 const told = {
   recommendation: 'chains.feed.recommendation',
@@ -21,20 +29,21 @@ const mostTold = 50;
 /** What happened last to what an organisation was asked, newest first; a query. */
 async function eventsOf(tx: Tx, addressee: number): Promise<Event[]> {
   const { rows } = await sql<Event>`
-    with asked as (select r.id, r.asks, r.recorded_at from evidence.recommendation r join evidence.recommended_to t on t.recommendation = r.id
+    with asked as (select r.id, r.asks, b.entry ->> 'language' as language, r.recorded_at
+      from evidence.recommendation r join evidence.record b on b.number = r.record join evidence.recommended_to t on t.recommendation = r.id
       where t.addressee = ${addressee} and r.struck_because is null),
     acted as (select x.id, x.recommendation, x.does, x.recorded_at from evidence.action x join asked r on r.id = x.recommendation
       where x.addressee = ${addressee} and x.struck_because is null)
-    select what || '/' || id as id, recommendation, what, says, to_json(at) #>> '{}' as at from (
-      select 'recommendation' as what, r.id, r.id as recommendation, r.asks as says, r.recorded_at as at from asked r
-      union all select 'response', p.id, p.recommendation, p.says, p.recorded_at from evidence.response p join asked r on r.id = p.recommendation
+    select what || '/' || id as id, recommendation, what, says, language, to_json(at) #>> '{}' as at from (
+      select 'recommendation' as what, r.id, r.id as recommendation, r.asks as says, r.language, r.recorded_at as at from asked r
+      union all select 'response', p.id, p.recommendation, p.says, null, p.recorded_at from evidence.response p join asked r on r.id = p.recommendation
         where p.addressee = ${addressee} and p.struck_because is null
-      union all select 'action', x.id, x.recommendation, x.does, x.recorded_at from acted x
-      union all select 'completion', c.id, x.recommendation, c.shown_in, c.recorded_at from evidence.completion c
+      union all select 'action', x.id, x.recommendation, x.does, null, x.recorded_at from acted x
+      union all select 'completion', c.id, x.recommendation, c.shown_in, null, c.recorded_at from evidence.completion c
         join acted x on x.id = c.action where c.struck_because is null
-      union all select 'verification', v.completion, x.recommendation, v.says, v.recorded_at from evidence.verification v
+      union all select 'verification', v.completion, x.recommendation, v.says, null, v.recorded_at from evidence.verification v
         join evidence.completion c on c.id = v.completion join acted x on x.id = c.action where c.struck_because is null
-      union all select 'outcome', o.id, o.recommendation, o.says, o.recorded_at from evidence.outcome o join asked r on r.id = o.recommendation
+      union all select 'outcome', o.id, o.recommendation, o.says, null, o.recorded_at from evidence.outcome o join asked r on r.id = o.recommendation
         where o.struck_because is null
     ) e order by at desc, what, id limit ${mostTold}`.execute(tx.db);
   return rows;
@@ -56,11 +65,12 @@ export async function feedOf(
   const tag = `tag:${new URL(baseUrl).hostname},2026:`;
   return atom({
     id: `${tag}addressees/${id}`,
-    title: t('chains.feed.title', { name }),
+    ...{ title: t('chains.feed.title', { name }), lang: t.language },
     ...{ self: at(recommendationPaths.feed(id)), alternate: at(recommendationPaths.addressee(id)) },
     entries: events.map(event => ({
       id: `${tag}recommendations/${id}/${event.id}`,
       title: t(told[event.what]),
+      summaryIn: otherLanguage(event.language, t.language),
       ...{
         updated: event.at,
         summary: event.says,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { otherLanguage } from '../record/languages.ts';
 import type { RecordPart } from '../record/record-part.ts';
 import { recommendationPaths } from './paths.ts';
 import { stateLooks, stateOf } from './states.ts';
@@ -17,15 +18,16 @@ export const recommendationPart: RecordPart = {
       'answer', c.answer, 'actions', c.actions, 'done', c.done, 'verified', c.verified) order by c.recommendation, c.addressee_name)
     from evidence.chains(access.today()) c
     where c.record = ${number} or c.record in (select m.number from evidence.record m where m.merged_into = ${number}))`,
-  model: ({ read, t }) => {
+  model: ({ record, read, t }) => {
     const rows = (read ?? []) as readonly Row[];
     if (rows.length === 0) return undefined;
+    const lang = otherLanguage(record.entry.language, t.language);
     return {
       rows: rows.map(row => {
         const { text, colour } = stateLooks[stateOf(row)];
         return {
           ...{ asks: row.asks, addressee: row.addressee, state: { text: t(text), colour } },
-          href: recommendationPaths.chain(row.id),
+          ...{ lang, href: recommendationPaths.chain(row.id) },
         };
       }),
     };

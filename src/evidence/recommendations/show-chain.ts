@@ -3,6 +3,7 @@ import type { Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { holds } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { isFollowable } from '../record/web-address.ts';
 import { answerTexts, chainPicture } from './chain-picture.ts';
 import type { Link } from './link-forms.ts';
@@ -20,6 +21,7 @@ function showState(state: ChainState, t: Translate) {
 export function showStanding(row: Standing, t: Translate) {
   return {
     ...{ asks: row.asks, theme: row.theme, overdue: row.overdue },
+    lang: otherLanguage(row.language, t.language),
     href: recommendationPaths.chain(row.id),
     addressee: { text: row.addresseeName, href: recommendationPaths.addressee(row.addressee) },
     state: showState(row.state, t),
@@ -77,6 +79,7 @@ export function showChain(chain: Chain, reader: Reader, t: Translate) {
       asks: chain.asks,
       theme: chain.theme,
       paragraph: chain.paragraph,
+      lang: otherLanguage(chain.language, t.language),
       ...strike('recommendation', chain),
     },
     record: { text: chain.recordTitle, href: evidencePaths.record(chain.record) },

@@ -30,6 +30,15 @@ export function languageAndCode(written: string, reader: string): string {
   return word === written ? word : `${word} (${written})`;
 }
 
+/** Words as a page shows them, and their language where it is another than the page's. */
+export type Said = { readonly text: string; readonly lang?: string | undefined };
+
+/** The language of a publication's own words where a page is in another; nothing where it is the same, or not sure. */
+export function otherLanguage(written: string | null | undefined, reader: string): string | undefined {
+  const tag = languageTag(written ?? undefined);
+  return tag === reader ? undefined : tag;
+}
+
 /** The language of a publication's own words, as a page marks it for whoever reads aloud; nothing where it is not sure. */
 export function languageTag(written: string | undefined): string | undefined {
   if (written === undefined || !/^[a-z]{2,3}$/i.test(written) || named(written, 'en') === undefined)

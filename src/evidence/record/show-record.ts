@@ -2,10 +2,12 @@ import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { showDay, showMonth } from '../../platform/time/index.ts';
 import { anything, searchHref } from '../search/state.ts';
 import { termPaths } from '../thesaurus/paths.ts';
+import { sayTerm } from '../thesaurus/wording.ts';
 import { writeCatalogueText } from './catalogue-text.ts';
+import { sayCountry } from './countries.ts';
 import { type Creator, type Entry, nameOf } from './entry.ts';
 import type { CreatorRole, RecordType } from './kinds.ts';
-import { languageTag, languageText } from './languages.ts';
+import { languageText, otherLanguage, type Said } from './languages.ts';
 import type { ShownKeyword } from './queries/read-record.ts';
 import { isFollowable } from './web-address.ts';
 
@@ -21,7 +23,7 @@ export function roleText(role: CreatorRole): TextKey {
   return `finding.role.${keyOf(role)}` as TextKey;
 }
 
-type Line = { readonly field: string; readonly name: string; readonly text: string; readonly href?: string };
+type Line = Said & { readonly field: string; readonly name: string; readonly href?: string };
 
 const shownAbove = ['type', 'title', 'creators', 'summary', 'keywords', 'others'] as const;
 /** The details of a record, in the order in which a library names them. */
@@ -39,7 +41,7 @@ export const detailFields = [
 export function showEntry(entry: Entry, t: Translate, keywords = asTyped(entry)) {
   return {
     type: t(typeText(entry.type)),
-    ...{ title: entry.title, lang: languageTag(entry.language) },
+    ...{ title: entry.title, lang: otherLanguage(entry.language, t.language) },
     creators: (entry.creators ?? []).map(creator => ({
       name: nameOf(creator),
       role: creator.role === 'author' ? '' : t(roleText(creator.role)),
@@ -47,7 +49,7 @@ export function showEntry(entry: Entry, t: Translate, keywords = asTyped(entry))
     })),
     summary: entry.summary?.split(/\n+/) ?? [],
     keywords: keywords.map(({ label, labelCy, term }) => ({
-      text: (t.language === 'cy' && labelCy) || label,
+      ...sayTerm({ label, labelCy }, t),
       href: term === null ? searchHref({ ...anything, keyword: [label] }) : termPaths.one(term),
     })),
     details: detailFields.flatMap(field => linesOf(entry, field, t)),
@@ -71,14 +73,19 @@ function linesOf(entry: Entry, field: (typeof detailFields)[number], t: Translat
   const values = value === undefined ? [] : Array.isArray(value) ? value : [value];
   const name = t(`evidence.field.${field}` as TextKey);
   return values.map(one => ({
-    ...{ field, name, text: shownAs(field, String(one), t) },
+    ...{ field, name, ...shownAs(entry, field, String(one), t) },
     ...hrefOf(field, String(one)),
   }));
 }
 
-function shownAs(field: string, value: string, t: Translate): string {
-  if (field === 'language') return languageText(value, t.language);
-  return field === 'date' || field === 'accessed' ? dateText(value, t) : value;
+/** Details that are of the publication's own words. */
+const ownWords = new Set<string>(['shortTitle', 'container', 'containerShort', 'series', 'event']);
+
+function shownAs(entry: Entry, field: string, value: string, t: Translate): Said {
+  if (field === 'language') return { text: languageText(value, t.language) };
+  if (field === 'country') return sayCountry(value, t);
+  if (field === 'date' || field === 'accessed') return { text: dateText(value, t) };
+  return { text: value, lang: ownWords.has(field) ? otherLanguage(entry.language, t.language) : undefined };
 }
 
 /** A date as people write it, where it is one; files say all sorts of things in its place. */

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { textIn } from '../../platform/language/index.ts';
-import { languageTag } from '../record/languages.ts';
+import { languageTag, otherLanguage } from '../record/languages.ts';
+import type { Wording } from '../thesaurus/wording.ts';
 import { formFields, queryOf } from './by-field.ts';
 import { asIndexed, termWritten } from './fields.ts';
 import { searchHref, searchState } from './state.ts';
-import { valueText } from './value-text.ts';
+import { sayValue } from './value-text.ts';
 
 test('a query is asked by the names that the index has, in either language, and what is no field stays as it is', () => {
   const asked: [typed: string, indexed: string][] = [
@@ -88,8 +89,10 @@ test('whatever is typed into the form, its query is one, and its address gives t
   );
 });
 
+const english: Wording = { t: textIn('en'), welsh: new Map() };
+const cymraeg: Wording = { t: textIn('cy'), welsh: new Map([['Peer support', 'Cymorth gan gymheiriaid']]) };
+
 test('a reader reads values of the index as words of their own language, and what is none as it was written', () => {
-  const [english, cymraeg] = [textIn('en'), textIn('cy')];
   const values: [facet: string, value: string, inEnglish: string, inWelsh: string][] = [
     ['language', 'en', 'English', 'Saesneg'],
     ['language', 'eng', 'English', 'Saesneg'],
@@ -105,9 +108,34 @@ test('a reader reads values of the index as words of their own language, and wha
     ['year', '2011', '2011', '2011'],
   ];
   for (const [facet, value, inEnglish, inWelsh] of values) {
-    assert.equal(valueText(facet, value, english), inEnglish);
-    assert.equal(valueText(facet, value, cymraeg), inWelsh);
+    assert.equal(sayValue(facet, value, english).text, inEnglish);
+    assert.equal(sayValue(facet, value, cymraeg).text, inWelsh);
   }
+});
+
+test('a Welsh page names countries and terms in Welsh, and marks as English what has no Welsh name', () => {
+  const asked: [facet: string, value: string, text: string, lang?: string][] = [
+    ['country', 'United Kingdom', 'Y Deyrnas Unedig'],
+    ['country', 'united states of America', 'Yr Unol Daleithiau'],
+    ['country', 'Ireland', 'Iwerddon'],
+    ['country', 'England and Wales', 'Cymru a Lloegr'],
+    ['country', 'International', 'Rhyngwladol'],
+    ['country', 'Canada', 'Canada'],
+    ['country', 'The Isles of Ink', 'The Isles of Ink', 'en'],
+    ['keyword', 'Peer support', 'Cymorth gan gymheiriaid'],
+    ['keyword', 'Rowing', 'Rowing', 'en'],
+  ];
+  for (const [facet, value, text, lang] of asked) {
+    assert.deepEqual(sayValue(facet, value, cymraeg), lang ? { text, lang } : { text });
+    assert.deepEqual(sayValue(facet, value, english), { text: value });
+  }
+});
+
+test('only words in another language than the page’s are marked', () => {
+  assert.equal(otherLanguage('eng', 'cy'), 'en');
+  assert.equal(otherLanguage('wel', 'cy'), undefined);
+  assert.equal(otherLanguage('en', 'en'), undefined);
+  assert.equal(otherLanguage(null, 'cy'), undefined);
 });
 
 test('a page marks the language of a publication where it is sure of it', () => {

@@ -4,7 +4,9 @@ import { type Answer, type Ask, type FieldProblem, type Route, route } from '../
 import { evidencePaths } from '../paths.ts';
 import { publicReading } from '../public-reading.ts';
 import { recordTypes } from '../record/kinds.ts';
+import type { Said } from '../record/languages.ts';
 import { typeText } from '../record/show-record.ts';
+import { sayKeyword, sayTerm, wordingFor } from '../thesaurus/wording.ts';
 import { type ByField, formFields, isRecordType, queryOf, yearProblems } from './by-field.ts';
 import { type Pickable, readPickable } from './queries/read-pickable.ts';
 import { anything, chosen, searchHref } from './state.ts';
@@ -26,18 +28,20 @@ const formOf = (sent: Record<string, string> = {}): ByField => ({
   type: isRecordType(sent.type ?? '') ? (sent.type ?? '') : '',
 });
 
-async function byFieldPage({ t, query }: ByFieldAsk): Promise<Answer> {
+async function byFieldPage({ tx, t, query }: ByFieldAsk): Promise<Answer> {
   const { go, term, narrower } = query;
   const form = formOf(query.fields);
   const problems = problemsOf(form, t);
   if (go !== '' && problems.length === 0)
     return { goTo: searchHref({ ...anything, q: queryOf(form), keyword: term, narrower }) };
+  const wording = await wordingFor(tx, t, term);
   return {
     page: 'evidence/search/views/by-field.njk',
     title: t('finding.byField.title'),
     backHref: evidencePaths.search(),
     model: {
-      ...{ terms: term, narrower, pickAction: evidencePaths.pickTerms(), action: evidencePaths.byField() },
+      terms: term.map(value => ({ value, ...sayKeyword(value, wording) })),
+      ...{ narrower, pickAction: evidencePaths.pickTerms(), action: evidencePaths.byField() },
       fields: formFields.map(name => fieldOf(name, form, t)),
     },
     ...(go === '' ? {} : { problems, status: 400 }),
@@ -67,7 +71,7 @@ function fieldOf(name: string, form: ByField, t: Translate) {
 /** Picking terms for that form: whatever was typed there goes along and comes back. */
 async function pickPage({ tx, t, query }: ByFieldAsk): Promise<Answer> {
   const { term, find, narrower } = query;
-  const shown = await readPickable(tx, find, t.language === 'cy');
+  const shown = await readPickable(tx, find);
   const labels = new Set(shown.map(({ label }) => label));
   const kept = Object.entries({ ...formOf(query.fields), narrower: narrower ?? '' });
   return {
@@ -88,13 +92,27 @@ async function pickPage({ tx, t, query }: ByFieldAsk): Promise<Answer> {
 
 function showPickable({ label, labelCy, names, broader }: Pickable, picked: readonly string[], t: Translate) {
   const notes = [
-    ...(broader.length > 0 ? [t('finding.pick.partOf', { terms: broader.join('; ') })] : []),
-    ...(names.length > 0 ? [t('finding.pick.also', { names: names.join('; ') })] : []),
+    noteOf(
+      terms => t('finding.pick.partOf', { terms }),
+      broader.map(one => sayTerm(one, t)),
+    ),
+    noteOf(
+      text => t('finding.pick.also', { names: text }),
+      names.map(name => sayTerm({ label: name, labelCy: null }, t)),
+    ),
   ];
   return {
-    ...{ value: label, text: (t.language === 'cy' && labelCy) || label, note: notes.join(' ') },
+    value: label,
+    ...sayTerm({ label, labelCy }, t),
+    notes: notes.flat(),
     chosen: picked.includes(label),
   };
+}
+
+/** A sentence about terms in pieces, so that each of them can be marked with its language; none where there are none. */
+function noteOf(sentence: (terms: string) => string, terms: readonly Said[]) {
+  const [before = '', after = ''] = sentence('\n').split('\n');
+  return terms.length > 0 ? [{ before, terms, after }] : [];
 }
 
 /** The form of every field, and picking terms for it. */

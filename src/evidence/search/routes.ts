@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { highlight, moreLike, suggest } from '../../platform/search/index.ts';
+import { type Found, highlight, moreLike, suggest } from '../../platform/search/index.ts';
 import { type Answer, type Ask, found, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
+import { otherLanguage } from '../record/languages.ts';
+import { wordingFor } from '../thesaurus/wording.ts';
 import { findHits, readResults } from './find.ts';
 import { pageWanted } from './pages.ts';
 import { searchParts } from './parts.ts';
@@ -45,22 +47,39 @@ async function resultsPage({
     title: t('finding.title'),
     ...(says === undefined ? {} : { says }),
     ...(state.q === '' ? {} : { windowTitle: t('finding.window', { typed: state.q, count: total }) }),
-    model: { ...resultsModel(await readResults(tx, state, hits), state, t), parts: searchParts },
+    model: {
+      ...resultsModel(
+        await readResults(tx, state, hits),
+        state,
+        await wordingFor(tx, t, keywordsOn(hits, state)),
+      ),
+      parts: searchParts,
+    },
   };
 }
+
+/** The keywords that stand beside results: those that were counted, and those that were chosen. */
+const keywordsOn = ({ counts }: Found, { keyword, also }: PageState) => [
+  ...(counts.keyword ?? []).map(({ value }) => value),
+  ...keyword,
+  ...also,
+];
 
 /** The engine asks four times to find what is alike: this page takes six round trips where others take four. */
 async function likePage({ tx, t, params }: Ask<z.infer<typeof numberParams>, unknown>): Promise<Answer> {
   const { number } = params;
   const alike = await moreLike(tx, { index: 'evidence', key: number, count: 20 });
   const [own, ...records] = await readHits(tx, [number, ...alike.map(({ key }) => key)]);
-  const { title } = found(own?.number === number ? own : undefined);
+  const { title, language } = found(own?.number === number ? own : undefined);
   const marked = await highlight(tx, { texts: [], words: [] });
   return {
     page: 'evidence/search/views/like.njk',
     title: t('finding.like.title'),
     backHref: evidencePaths.record(number),
-    model: { name: title, records: records.map(record => showHit(record, marked, t)) },
+    model: {
+      ...{ name: title, lang: otherLanguage(language, t.language) },
+      records: records.map(record => showHit(record, marked, t)),
+    },
   };
 }
 

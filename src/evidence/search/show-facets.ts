@@ -1,11 +1,11 @@
-import type { Translate } from '../../platform/language/index.ts';
 import type { Found } from '../../platform/search/index.ts';
+import type { Said } from '../record/languages.ts';
+import type { Wording } from '../thesaurus/wording.ts';
 import { type FacetName, facets, mostShown, type PageState, type SearchState, searchHref } from './state.ts';
-import { valueText } from './value-text.ts';
+import { sayValue } from './value-text.ts';
 
-type Box = {
+type Box = Said & {
   readonly value: string;
-  readonly text: string;
   readonly count: number;
   readonly chosen: boolean;
 };
@@ -19,7 +19,8 @@ type Shown = {
 const few = 6;
 
 /** The facets of a result as checkboxes: the most frequent values, and those that are chosen. */
-export function showFacets({ counts }: Found, state: PageState, t: Translate): Shown[] {
+export function showFacets({ counts }: Found, state: PageState, wording: Wording): Shown[] {
+  const { t } = wording;
   return facets.flatMap(name => {
     const counted = name === 'year' ? latestFirst(counts.year ?? []) : (counts[name] ?? []);
     const chosen = new Set(state[name]);
@@ -28,7 +29,7 @@ export function showFacets({ counts }: Found, state: PageState, t: Translate): S
     const without = state[name].filter(value => !counted.some(one => one.value === value));
     if (listed.length + without.length === 0) return [];
     const boxes = [...listed, ...without.map(value => ({ value, count: 0 }))].map(({ value, count }) => ({
-      ...{ value, count, chosen: chosen.has(value), text: valueText(name, value, t) },
+      ...{ value, count, chosen: chosen.has(value), ...sayValue(name, value, wording) },
     }));
     const hasMore = state.all !== name && counted.length > few;
     return [
@@ -44,15 +45,20 @@ const latestFirst = (counted: readonly { value: string; count: number }[]) =>
   counted.toSorted((one, other) => Number(other.value) - Number(one.value));
 
 /** What was chosen, each with the address of the page without it. */
-export function showChosen(state: SearchState & Partial<PageState>, t: Translate) {
+export function showChosen(state: SearchState & Partial<PageState>, wording: Wording) {
+  const { t } = wording;
+  const tagOf = (name: FacetName, value: string) => {
+    const [facet, said] = [t(`finding.facet.${name}`), sayValue(name, value, wording)];
+    return { facet, said, text: t('finding.chosen', { facet, value: said.text }) };
+  };
   const tags = facets.flatMap(name =>
     state[name].map(value => ({
-      text: t('finding.chosen', { facet: t(`finding.facet.${name}`), value: valueText(name, value, t) }),
+      ...tagOf(name, value),
       href: searchHref({ ...state, [name]: state[name].filter(other => other !== value), page: 1 }),
     })),
   );
   const also = state.also.map(value => ({
-    text: t('finding.chosen', { facet: t('finding.facet.keyword'), value }),
+    ...tagOf('keyword', value),
     href: searchHref({ ...state, also: state.also.filter(other => other !== value), page: 1 }),
   }));
   const switches = (['exact', 'narrower'] as const).flatMap(name =>

@@ -10,8 +10,6 @@ export function showNothing({ words }: Found, state: SearchState, t: Translate) 
   const years = new Set(words.map(({ value }) => /^0year(\d+)$/.exec(value)?.[1]));
   const looser = typed.join(' ');
   return {
-    // Nothing was asked for and nothing is there: no help with spelling helps.
-    isEmpty: state.q === '' && !narrowed,
     // Of a year that was asked for among other words its records are told, and not where the figures stand.
     words: words
       .filter(({ value }) => !years.has(value))

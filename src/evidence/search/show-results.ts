@@ -7,7 +7,10 @@ import { coinsOf } from '../machines/coins.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
 import { nameOf } from '../record/entry.ts';
+import { otherLanguage } from '../record/languages.ts';
+import { typeText } from '../record/show-record.ts';
 import { termPaths } from '../thesaurus/paths.ts';
+import type { Wording } from '../thesaurus/wording.ts';
 import type { Results } from './find.ts';
 import { pagesOf } from './pages.ts';
 import { mostPicked } from './picked.ts';
@@ -15,10 +18,10 @@ import type { ListedRecord } from './queries/read-hits.ts';
 import { showChosen, showFacets } from './show-facets.ts';
 import { showNothing } from './show-nothing.ts';
 import { anything, isNarrowed, orderOf, orders, type PageState, searchHref, sizes } from './state.ts';
-import { valueText } from './value-text.ts';
 
 /** Everything that a page of results shows. */
-export function resultsModel({ found, records, marked, meant }: Results, state: PageState, t: Translate) {
+export function resultsModel({ found, records, marked, meant }: Results, state: PageState, wording: Wording) {
+  const { t } = wording;
   const { total } = found;
   const pages = pagesOf(state, total);
   const order = orderOf(state);
@@ -33,8 +36,8 @@ export function resultsModel({ found, records, marked, meant }: Results, state: 
     count: t(isAll ? 'finding.countAll' : 'finding.count', { count: total }),
     ...{ picked: showPicked(state, records, t) },
     showing: t('finding.showing', { from: pages.from, to: pages.to, total }),
-    facets: showFacets(found, state, t),
-    chosen: showChosen(state, t),
+    facets: showFacets(found, state, wording),
+    chosen: showChosen(state, wording),
     clearHref: searchHref({ ...anything, q: state.q, size: state.size, picked: state.picked }),
     orders: orders
       .filter(name => name !== 'relevance' || isAbout)
@@ -48,7 +51,7 @@ export function resultsModel({ found, records, marked, meant }: Results, state: 
           },
         }
       : {}),
-    ...(total === 0 ? { nothing: showNothing(found, state, t) } : {}),
+    ...(total === 0 ? { nothing: isAll ? { isEmpty: true } : showNothing(found, state, t) } : {}),
   };
 }
 
@@ -76,12 +79,13 @@ function showPicked({ picked, ...state }: PageState, here: Results['records'], t
 
 /** A record as a list of results shows it. */
 export function showHit(record: ListedRecord, marked: Results['marked'], t: Translate) {
-  const { number, title, type } = record;
+  const { number, title, type, language } = record;
   return {
     ...{ title: marked(title), number, href: evidencePaths.record(number) },
+    lang: otherLanguage(language, t.language),
     coins: coinsIn(record),
     likeHref: evidencePaths.like(number),
-    facts: [valueText('type', type, t), ...factsOf(record, t)].join(' · '),
+    facts: [t(typeText(type)), ...factsOf(record, t)].join(' · '),
     snippet: snippet(marked(record.summary ?? '')),
   };
 }

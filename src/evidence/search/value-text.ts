@@ -1,7 +1,9 @@
 import { type TextKey, type Translate, textIn } from '../../platform/language/index.ts';
+import { sayCountry } from '../record/countries.ts';
 import { type RecordType, recordTypes } from '../record/kinds.ts';
-import { languageText } from '../record/languages.ts';
+import { languageText, type Said } from '../record/languages.ts';
 import { typeText } from '../record/show-record.ts';
+import { sayKeyword, type Wording } from '../thesaurus/wording.ts';
 
 const typeTexts: ReadonlyMap<string, TextKey> = new Map(recordTypes.map(type => [type, typeText(type)]));
 
@@ -20,7 +22,13 @@ export function typeCode(name: string): RecordType | undefined {
 }
 
 /** A value of a facet as a reader reads it; the index has each in one language only. */
-export function valueText(facet: string, value: string, t: Translate): string {
+export function sayValue(facet: string, value: string, wording: Wording): Said {
+  if (facet === 'country') return sayCountry(value, wording.t);
+  if (facet === 'keyword') return sayKeyword(value, wording);
+  return { text: valueText(facet, value, wording.t) };
+}
+
+function valueText(facet: string, value: string, t: Translate): string {
   if (facet === 'language') return languageText(value, t.language);
   if (facet === 'grade') return gradeText(value, t);
   const key = facet === 'type' ? typeTexts.get(value) : undefined;

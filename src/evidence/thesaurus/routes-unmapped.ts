@@ -15,6 +15,7 @@ import { addTerm } from './commands/save-term.ts';
 import { termPaths } from './paths.ts';
 import { readNamed, readUnmapped } from './queries/read-term.ts';
 import { nameFields } from './term-form.ts';
+import { sayKeyword, sayTerm, wordingFor } from './wording.ts';
 
 const size = 50;
 const keywordOf = z.string().trim().min(1).max(4000);
@@ -25,6 +26,8 @@ type ChooseAsk = Ask<unknown, z.infer<typeof chooseQuery>>;
 
 async function listPage({ tx, t, query }: ListAsk): Promise<Answer> {
   const rows = await readUnmapped(tx, { skipped: (query.page - 1) * size, most: size });
+  const near = rows.flatMap(({ suggestions }) => suggestions.map(({ label }) => label));
+  const wording = await wordingFor(tx, t, near);
   const total = rows[0]?.total ?? 0;
   return {
     page: 'evidence/thesaurus/views/unmapped.njk',
@@ -34,6 +37,8 @@ async function listPage({ tx, t, query }: ListAsk): Promise<Answer> {
       action: termPaths.unmapped(),
       rows: rows.map(row => ({
         ...row,
+        lang: sayTerm({ label: row.keyword, labelCy: null }, t).lang,
+        suggestions: row.suggestions.map(one => ({ id: one.id, ...sayKeyword(one.label, wording) })),
         records: t('terms.records', { count: row.n }),
         chooseHref: `${termPaths.choose()}?${new URLSearchParams({ keyword: row.keyword })}`,
       })),

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import type { Actor } from '../../platform/database/index.ts';
+import type { Translate } from '../../platform/language/index.ts';
 import { search } from '../../platform/search/index.ts';
 import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { publicReading, smallIdParams } from '../public-reading.ts';
+import type { Said } from '../record/languages.ts';
 import { anything, searchHref } from '../search/state.ts';
 import { termPaths } from './paths.ts';
 import { readTerm, type TermLink } from './queries/read-term.ts';
-import { type Branch, readIndex, readTree, readWhole } from './queries/read-terms.ts';
+import { type Branch, type IndexedName, readIndex, readTree, readWhole } from './queries/read-terms.ts';
 import { skosOf } from './skos.ts';
+import { sayTerm } from './wording.ts';
 
 const listQuery = z.object({ letter: z.string().max(8).toUpperCase().catch('') });
 type ListAsk = Ask<unknown, z.infer<typeof listQuery>>;
@@ -42,9 +45,19 @@ async function listPage({ tx, t, query, actor }: ListAsk): Promise<Answer> {
       })),
       groups: [...groups].map(([letter, all]) => ({
         letter,
-        names: all.map(one => ({ ...one, href: termPaths.one(one.id) })),
+        names: all.map(one => showName(one, t)),
       })),
     },
+  };
+}
+
+/** A name in the list: a term's own, or one that leads to what the library says instead. Those are English. */
+function showName({ id, name, kind, records, ...term }: IndexedName, t: Translate) {
+  const isOther = kind === 'used for';
+  const labelCy = kind === 'welsh' ? name : null;
+  return {
+    ...{ records, href: termPaths.one(id), name: sayTerm({ label: name, labelCy }, t) },
+    ...(isOther ? { instead: sayTerm(term, t) } : {}),
   };
 }
 
@@ -53,13 +66,14 @@ async function treePage({ tx, t, actor }: AnyAsk): Promise<Answer> {
     page: 'evidence/thesaurus/views/tree.njk',
     title: t('terms.tree.title'),
     backHref: evidencePaths.search(),
-    model: { ...ways(actor), branches: (await readTree(tx, isWelsh(t))).map(showBranch) },
+    model: { ...ways(actor), branches: (await readTree(tx)).map(one => showBranch(one, t)) },
   };
 }
 
-type ShownBranch = { label: string; href: string; below: ShownBranch[] };
-const showBranch = ({ id, label, below }: Branch): ShownBranch => ({
-  ...{ label, href: termPaths.one(id), below: below.map(showBranch) },
+type ShownBranch = Said & { href: string; below: ShownBranch[] };
+const showBranch = ({ id, below, ...term }: Branch, t: Translate): ShownBranch => ({
+  ...sayTerm(term, t),
+  ...{ href: termPaths.one(id), below: below.map(one => showBranch(one, t)) },
 });
 
 async function termPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
@@ -69,16 +83,18 @@ async function termPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
     (await search(tx, { index: 'evidence', typed: '', filters: { keyword: labels }, count: 0 })).total;
   const records = await about([term.label]);
   const within = term.below.length > 0 ? await about([term.label, ...term.below]) : 0;
-  const named = ({ label, labelCy }: TermLink) => (isWelsh(t) ? (labelCy ?? label) : label);
   const linksOf = (terms: readonly TermLink[]) =>
-    terms.map(one => ({ text: named(one), href: termPaths.one(one.id) }));
+    terms.map(one => ({ ...sayTerm(one, t), href: termPaths.one(one.id) }));
   return {
     page: 'evidence/thesaurus/views/term.njk',
-    title: named(term),
+    title: sayTerm(term, t).text,
     backHref: termPaths.list(),
     model: {
-      ...{ scopeNote: term.scopeNote, usedFor: term.usedFor, records, within },
-      otherLabel: isWelsh(t) ? { text: term.label, lang: 'en' } : { text: term.labelCy, lang: 'cy' },
+      ...{ scopeNote: term.scopeNote, lang: sayTerm(term, t).lang, records, within },
+      usedFor: term.usedFor.map(label => sayTerm({ label, labelCy: null }, t)),
+      otherLabel: isWelsh(t)
+        ? { text: term.labelCy && term.label, lang: 'en' }
+        : { text: term.labelCy, lang: 'cy' },
       ...{ broader: linksOf(term.broader), narrower: linksOf(term.narrower), related: linksOf(term.related) },
       findHref: searchHref({ ...anything, keyword: [term.label] }),
       findWithinHref: searchHref({ ...anything, keyword: [term.label], narrower: 'yes' }),

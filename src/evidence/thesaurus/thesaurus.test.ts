@@ -83,6 +83,42 @@ test('a keyword that is another name of a term is shown and found as the term, w
   );
 });
 
+test('wherever a keyword stands on a Welsh page, it is Welsh or marked as English', async () => {
+  await record('Rafts on Larkmoor pond', ['Rafting', 'Paddling by night']);
+  const id = await add({ label: 'Rafting', usedFor: 'Floats', labelCy: 'Rafftio' });
+  await add({ label: 'Paddles', related: 'Rafting' });
+  const reader = await site.as('lib.shelf');
+  await reader.post('/language', { to: 'cy', back: '/evidence' }, '/evidence');
+  const marked = (text: string) => `<span lang="en">${text}</span>`;
+  const [results, asked] = ['/evidence?q=larkmoor', 'keyword=Rafting&keyword=Paddling+by+night'];
+  const pages: [path: string, ...parts: string[]][] = [
+    [results, '>Rafftio (1)', `>${marked('Paddling by night')} (1)`],
+    [`/evidence?${asked}`, 'Allweddair: Rafftio', `Allweddair: ${marked('Paddling by night')}`],
+    ['/evidence/figures?q=larkmoor', '>Rafftio</th>', `>${marked('Paddling by night')}</th>`],
+    [`/evidence/by-field?term=Rafting&term=Paddles`, '>Rafftio</label>', `>${marked('Paddles')}</label>`],
+    ['/evidence/by-field/terms?find=raft', '>Rafftio ', `Enwau eraill: ${marked('Floats')}.`],
+    [termPaths.list(), '>Rafftio</a>', `>${marked('Paddles')}</a>`, `${marked('Floats')}:`],
+    [termPaths.tree(), '>Rafftio</a>', ' lang="en">Paddles</a>'],
+    [termPaths.one(id), marked('Floats'), ' lang="en">Paddles</a>'],
+    [termPaths.unmapped(), marked('Paddling by night')],
+    [`/evidence/searches/save?${asked}`, 'Allweddair: Rafftio', `Allweddair: ${marked('Paddling by night')}`],
+  ];
+  for (const [path, ...parts] of pages) {
+    const { html, status } = await reader.get(path);
+    assert.equal(status, 200, path);
+    for (const part of parts) assert.ok(html.includes(part), `${path}: ${part}`);
+  }
+  // Another Welsh label is shown at once, though the page was kept.
+  const nobody = site.nobody();
+  await nobody.post('/language', { to: 'cy', back: '/evidence' }, '/evidence');
+  assert.match((await nobody.get(results)).html, />Rafftio \(1\)/);
+  const form = await page.get(termPaths.change(id));
+  const version = hiddenValue(form.html, 'version');
+  const typed = { ...empty, label: 'Rafting', labelCy: 'Rafftau', version };
+  assert.equal((await page.post(termPaths.change(id), typed)).status, 303);
+  assert.match((await nobody.get(results)).html, />Rafftau \(1\)/);
+});
+
 test('a term that is renamed is still found under its old name, and its records under the new one', async () => {
   const number = await record('A booth', ['Booths']);
   const id = await add({ label: 'Booths' });

@@ -15,6 +15,7 @@ import { boxesOf, readEntry, typedOf } from '../desk/entry-form.ts';
 import { evidencePaths } from '../paths.ts';
 import { librarianReading } from '../public-reading.ts';
 import { changeRecord } from '../record/commands/save-record.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { type LibraryRecord, readRecord } from '../record/queries/read-record.ts';
 import { showEntry } from '../record/show-record.ts';
 import { type Lackable, lackable } from './lacking.ts';
@@ -38,7 +39,8 @@ async function listPage({ tx, t, params: { what }, query }: ListAsk): Promise<An
     backHref: worklistPaths.all(),
     model: {
       total: t('worklist.total', { count: total }),
-      rows: shown.map(({ number, title, year, publisher }) => ({
+      rows: shown.map(({ number, title, year, publisher, language }) => ({
+        lang: otherLanguage(language, t.language),
         ...{ number, title, facts: [publisher, year].filter(fact => fact !== null).join(', ') },
         href: worklistPaths.fill(what, number),
       })),

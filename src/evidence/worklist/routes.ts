@@ -5,6 +5,7 @@ import { bringPaths } from '../bring/paths.ts';
 import { scales } from '../grades/scales.ts';
 import { evidencePaths } from '../paths.ts';
 import { librarianReading } from '../public-reading.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { seeRefusals } from './commands/see-refusals.ts';
 import { worklistPaths } from './paths.ts';
 import { countWaiting } from './queries/count-waiting.ts';
@@ -55,7 +56,8 @@ async function gradingsPage({ tx, t }: AnyAsk): Promise<Answer> {
     title: t('worklist.gradings'),
     backHref: worklistPaths.all(),
     model: {
-      rows: gradings.map(({ record, title, scale, waits }) => ({
+      rows: gradings.map(({ record, title, language, scale, waits }) => ({
+        lang: otherLanguage(language, t.language),
         ...{ title, href: evidencePaths.record(record), scale: t(scales[scale].name) },
         waits: t(`grades.waits.${waits}`),
       })),

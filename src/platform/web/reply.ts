@@ -29,6 +29,7 @@ import type {
 } from './route.ts';
 import { rememberShown } from './shown-lately.ts';
 import { hashOf } from './tokens.ts';
+import { sendUnlessKnown } from './unchanged.ts';
 import { isByScript, type Visit } from './visit.ts';
 
 /** Sends what a handler answered. */
@@ -42,7 +43,7 @@ export function showAnswer(visit: Visit, answer: Answer): FastifyReply {
   if ('goTo' in answer) return goTo(visit, answer);
   if ('json' in answer) return sendJson(visit, answer);
   if ('stream' in answer) return sendStream(visit, answer);
-  if ('send' in answer) return sendFile(reply, answer);
+  if ('send' in answer) return sendFile(visit, answer);
   if ('kept' in answer) {
     if (!answer.lately) rememberShown(visit, { name: answer.kept.name });
     return showKept(visit, answer.kept);
@@ -67,21 +68,29 @@ function goTo(visit: Visit, answer: { goTo: string; say?: TextKey; sayValues?: T
   return visit.reply.redirect(answer.goTo, 303);
 }
 
-function sendFile(reply: FastifyReply, file: SendAnswer): FastifyReply {
+function sendFile(visit: Visit, file: SendAnswer): FastifyReply {
+  const { reply, route } = visit;
+  const body = typeof file.send === 'string' ? file.send : Buffer.from(file.send);
   if (file.fileName) reply.header('content-disposition', `attachment; filename="${file.fileName}"`);
   if (file.untrusted) reply.header('content-security-policy', "default-src 'none'; sandbox");
+  reply.type(file.type);
+  if (!file.keepFor) return reply.send(body);
   // The browser's own cache alone: the answer carries a visitor's cookie.
-  if (file.keepFor) reply.header('cache-control', `private, max-age=${file.keepFor}`);
-  return reply.type(file.type).send(typeof file.send === 'string' ? file.send : Buffer.from(file.send));
+  reply.header('cache-control', `private, max-age=${file.keepFor}`);
+  return route.access === 'anyone' ? sendUnlessKnown(visit, body) : reply.send(body);
 }
 
-function sendJson(
-  visit: Visit,
-  { json, status = 200, type = 'application/json; charset=utf-8' }: JsonAnswer,
-): FastifyReply {
+function sendJson(visit: Visit, answer: JsonAnswer): FastifyReply {
+  const { json, status = 200, type = 'application/json; charset=utf-8' } = answer;
+  const { reply, route } = visit;
   const send = JSON.stringify(json);
-  if (status === 200) rememberShown(visit, { send, type });
-  return visit.reply.status(status).type(type).send(send);
+  reply.status(status).type(type);
+  if (status !== 200) return reply.send(send);
+  if (!route.forMachines) rememberShown(visit, { send, type });
+  if (!route.forMachines || route.method !== 'GET') return reply.send(send);
+  // It may be kept, and each time is asked for whether it still reads so.
+  reply.header('cache-control', 'private, no-cache');
+  return sendUnlessKnown(visit, send);
 }
 
 /** Reads as nobody in particular, since the session of who asks may end before the document does. */
@@ -169,15 +178,16 @@ function capacityOf({ actor, t }: Visit): string {
   return `${t(`people.role.${first.role}` as TextKey)}, ${first.unit}`;
 }
 
-function navigationOf({ site, actor, request, t }: Visit): PageChrome['navigation'] {
+function navigationOf({ site, actor, request, route, t }: Visit): PageChrome['navigation'] {
   if (!actor) return [];
   const path = request.url.split('?')[0] ?? '/';
   const items = site.rooms.flatMap(room => room.navigation?.(actor) ?? []);
   // Of "/my" and "/my/readers" only the nearer one is where the reader is.
-  const here = items
+  const nearest = items
     .map(({ href }) => href)
     .filter(href => path === href || path.startsWith(`${href}/`))
     .sort((a, b) => b.length - a.length)[0];
+  const here = items.find(({ pages }) => pages?.has(route.path))?.href ?? nearest;
   return items.map(({ href, text }) => ({ href, text: t(text), current: href === here }));
 }
 

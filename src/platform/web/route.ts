@@ -199,12 +199,19 @@ export function route<P extends z.ZodType, Q extends z.ZodType>(of: RouteOf<P, Q
   return of as Route;
 }
 
+/** Where a signed-in actor can go. `pages` are the routes that belong to it though their addresses stand elsewhere. */
+export type NavigationEntry = {
+  readonly href: string;
+  readonly text: TextKey;
+  readonly pages?: ReadonlySet<string>;
+};
+
 /** A room as the program sees it. */
 export type Room = {
   name: string;
   routes: readonly Route[];
   /** Where a signed-in actor can go in this room. */
-  navigation?(actor: Actor): { href: string; text: TextKey }[];
+  navigation?(actor: Actor): NavigationEntry[];
   /** The page on which an actor of this room begins; undefined when the room has nothing for them. */
   home?(actor: Actor): string | undefined;
   /** What it does in the background. */

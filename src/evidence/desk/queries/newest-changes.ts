@@ -7,6 +7,7 @@ export type NewestChange = {
   readonly version: number;
   readonly state: 'public' | 'withdrawn' | 'merged';
   readonly title: string;
+  readonly language: string | null;
   readonly note: string | null;
   readonly name: string | null;
   readonly changedAt: string;
@@ -17,8 +18,9 @@ export const changesOnPage = 50;
 /** The newest changes, a page of them and one more where there are others; for librarians, nobody else gets any. */
 export async function newestChanges(tx: Tx, page: number): Promise<NewestChange[]> {
   const { rows } = await sql<NewestChange>`
-    select c.record, c.version, c.state, c.title, c.note, c.name, to_json(c.changed_at) #>> '{}' as "changedAt"
-    from evidence.newest_changes(${(page - 1) * changesOnPage}::int, ${changesOnPage + 1}::int) c`.execute(
+    select c.record, c.version, c.state, c.title, r.entry ->> 'language' as language, c.note, c.name, to_json(c.changed_at) #>> '{}' as "changedAt"
+    from evidence.newest_changes(${(page - 1) * changesOnPage}::int, ${changesOnPage + 1}::int) c
+    join evidence.record r on r.number = c.record order by c.changed_at desc, c.record desc, c.version desc`.execute(
     tx.db,
   );
   return rows;

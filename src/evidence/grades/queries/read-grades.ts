@@ -43,13 +43,15 @@ export const gradesOf = (number: ReturnType<typeof sql.ref>) => sql<RecordGrades
 export type Waiting = {
   readonly record: number;
   readonly title: string;
+  readonly language: string | null;
   readonly waits: 'settle' | 'second' | 'first';
 };
 
 /** What waits for whoever asks on one scale: to settle first, then for a second grade, then for a first. One query. */
 export async function readWork(tx: Tx, scale: ScaleName): Promise<Waiting[]> {
-  const { rows } =
-    await sql<Waiting>`select record, title, waits from evidence.grading_work(${scale}, 100)`.execute(tx.db);
+  const { rows } = await sql<Waiting>`select w.record, w.title, r.entry ->> 'language' as language, w.waits
+      from evidence.grading_work(${scale}, 100) with ordinality w (record, title, waits, place)
+      join evidence.record r on r.number = w.record order by w.place`.execute(tx.db);
   return rows;
 }
 

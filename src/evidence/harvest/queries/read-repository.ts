@@ -78,6 +78,7 @@ export async function readRepository(
 export type Waiting = {
   readonly record: number;
   readonly title: string;
+  readonly language: string | null;
   readonly kind: 'offered' | 'gone';
   readonly at: string;
 };
@@ -87,7 +88,7 @@ export const mostWaiting = 50;
 /** The records that somebody worked on here and that changed there, and those that were deleted there; the oldest first. */
 export async function readWaiting(tx: Tx, repository: number): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select h.record, r.title, case when h.offered is not null then 'offered' else 'gone' end as kind,
+    select h.record, r.title, r.entry ->> 'language' as language, case when h.offered is not null then 'offered' else 'gone' end as kind,
       to_json(coalesce(h.offered_at, h.gone_at)) #>> '{}' as at
     from evidence.harvested h join evidence.record r on r.number = h.record
     where h.repository = ${repository} and (h.offered is not null or (h.gone_at is not null and not h.gone_seen))

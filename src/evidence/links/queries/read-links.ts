@@ -9,12 +9,13 @@ export type Link = Pick<Standing, 'state' | 'why' | 'status' | 'movedTo' | 'fail
   readonly record: number;
   readonly version: number;
   readonly title: string;
+  readonly language: string | null;
   readonly url: string;
   readonly archivedUrl: string | null;
   readonly askedAt: string | null;
 };
 
-const columns = sql`l.record, r.version, r.title, l.url, r.entry ->> 'archivedUrl' as "archivedUrl", l.state, l.why, l.status,
+const columns = sql`l.record, r.version, r.title, r.entry ->> 'language' as language, l.url, r.entry ->> 'archivedUrl' as "archivedUrl", l.state, l.why, l.status,
   l.moved_to as "movedTo", l.failing_since as "failingSince", to_json(l.asked_at) #>> '{}' as "askedAt"`;
 const links = sql`evidence.link l join evidence.record r on r.number = l.record`;
 

@@ -6,6 +6,8 @@ import { type ChainState, stateOf } from '../states.ts';
 export type Standing = {
   readonly id: number;
   readonly record: number;
+  /** In which the record is written, and so what is taken from it; as the record says it. */
+  readonly language: string | null;
   readonly asks: string;
   readonly paragraph: string | null;
   readonly theme: string;
@@ -38,9 +40,9 @@ export async function readChains(
 ): Promise<Standing[]> {
   const { record = null, addressee = null, theme = null, overdue = false } = narrowed;
   const { rows } = await sql<Row>`
-    select c.recommendation as id, c.record, c.asks, c.paragraph, c.theme, c.addressee, c.addressee_name as "addresseeName",
+    select c.recommendation as id, c.record, b.entry ->> 'language' as language, c.asks, c.paragraph, c.theme, c.addressee, c.addressee_name as "addresseeName",
       c.answer, c.actions, c.done, c.verified, c.next_due::text as "nextDue", c.overdue
-    from evidence.chains(${today.toString()}::date) c
+    from evidence.chains(${today.toString()}::date) c join evidence.record b on b.number = c.record
     where (${record}::int is null or c.record = ${record}) and (${addressee}::int is null or c.addressee = ${addressee})
       and (${theme}::text is null or c.theme = ${theme}) and (not ${overdue}::boolean or c.overdue)
     order by c.overdue desc, c.next_due nulls last, c.made_on desc, c.recommendation, c.addressee_name`.execute(
@@ -91,6 +93,7 @@ export type Chain = Struck & {
   readonly id: number;
   readonly record: number;
   readonly recordTitle: string;
+  readonly language: string | null;
   readonly asks: string;
   readonly paragraph: string | null;
   readonly theme: string;
@@ -110,7 +113,7 @@ export type Chain = Struck & {
 /** One recommendation with everything that became of it, oldest first. One query; nothing where there is none. */
 export async function readChain(tx: Tx, id: number): Promise<Chain | undefined> {
   const { rows } = await sql<Chain>`
-    select r.id, r.record, b.title as "recordTitle", r.asks, r.paragraph, r.theme, r.made_on::text as "madeOn",
+    select r.id, r.record, b.title as "recordTitle", b.entry ->> 'language' as language, r.asks, r.paragraph, r.theme, r.made_on::text as "madeOn",
       r.due_on::text as "dueOn", r.struck_because as "struckBecause",
       (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name,
           'stands', (select json_build_object('answer', c.answer, 'actions', c.actions, 'done', c.done, 'verified', c.verified, 'overdue', c.overdue)

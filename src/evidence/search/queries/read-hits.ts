@@ -14,6 +14,8 @@ export type ListedRecord = {
   readonly authors: number;
   readonly publisher: string | null;
   readonly container: string | null;
+  /** In which it is written, as the record says it. */
+  readonly language: string | null;
   /** No more than its beginning. */
   readonly summary: string | null;
 };
@@ -24,7 +26,7 @@ export async function readHits(tx: Tx, numbers: readonly number[]): Promise<List
   const { rows } = await sql<ListedRecord>`
     select r.number, r.title, r.type, r.year, jsonb_path_query_array(r.entry, '$.creators[0 to 3]') as creators,
       coalesce(jsonb_array_length(r.entry -> 'creators'), 0) as authors, r.entry ->> 'publisher' as publisher,
-      r.entry ->> 'container' as container, left(r.entry ->> 'summary', 2000) as summary
+      r.entry ->> 'container' as container, r.entry ->> 'language' as language, left(r.entry ->> 'summary', 2000) as summary
     from unnest(${[...numbers]}::int[]) with ordinality u (number, place)
     join evidence.record r on r.number = u.number and r.state = 'public'
     order by u.place`.execute(tx.db);

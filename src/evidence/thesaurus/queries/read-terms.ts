@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
+import type { TermLink } from './read-term.ts';
 
 /** A name of the A-Z: a term's own, or one that leads to it. */
 export type IndexedName = {
   readonly id: number;
   readonly name: string;
-  /** What the library says instead, where the name is not the term's own. */
-  readonly instead: string | null;
+  readonly kind: 'preferred' | 'welsh' | 'used for';
+  readonly label: string;
+  readonly labelCy: string | null;
   readonly letter: string;
   /** How many records have it, by the lists of search. */
   readonly records: number;
@@ -26,27 +28,26 @@ export async function readIndex(
 ): Promise<{ names: IndexedName[]; letters: string[] }> {
   const { rows } = await sql<{ names: IndexedName[]; letters: string[] }>`
     with shown as materialized (
-      select t.id, n.label as name, upper(left(n.folded, 1)) as letter, n.folded, t.label as own,
-        case when n.kind = 'used for' then case when ${welsh}::boolean then coalesce(t.label_cy, t.label) else t.label end end as instead
+      select t.id, n.label as name, n.kind, upper(left(n.folded, 1)) as letter, n.folded, t.label, t.label_cy
       from evidence.term_name n join evidence.term t on t.id = n.term
       where n.kind = 'used for' or n.kind = case when ${welsh}::boolean and search.title_of(t.label_cy) <> search.title_of(t.label)
         then 'welsh' else 'preferred' end
     )
-    select (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'instead', s.instead, 'letter', s.letter,
-        'records', coalesce(v.n, 0)) order by s.folded), '[]')
+    select (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'kind', s.kind, 'label', s.label,
+        'labelCy', s.label_cy, 'letter', s.letter, 'records', coalesce(v.n, 0)) order by s.folded), '[]')
       from (select * from shown where ${letter} in ('', letter) order by folded limit ${most}) s
-      left join search.value v on v.index_name = 'evidence' and v.facet = 'keyword' and v.value = s.own) as names,
+      left join search.value v on v.index_name = 'evidence' and v.facet = 'keyword' and v.value = s.label) as names,
       array(select distinct letter from shown order by letter) as letters`.execute(tx.db);
   return rows[0] ?? { names: [], letters: [] };
 }
 
 /** A term in the tree, with the terms below it. One that stands below several is in several places. */
-export type Branch = { readonly id: number; readonly label: string; readonly below: readonly Branch[] };
+export type Branch = TermLink & { readonly below: readonly Branch[] };
 
 /** The thesaurus from its broadest terms down. One query. */
-export async function readTree(tx: Tx, welsh: boolean): Promise<Branch[]> {
-  const { rows } = await sql<{ id: number; label: string; above: number[] }>`
-    select t.id, case when ${welsh}::boolean then coalesce(t.label_cy, t.label) else t.label end as label,
+export async function readTree(tx: Tx): Promise<Branch[]> {
+  const { rows } = await sql<TermLink & { above: number[] }>`
+    select t.id, t.label, t.label_cy as "labelCy",
       array(select b.broader from evidence.term_broader b where b.term = t.id) as above
     from evidence.term t where t.merged_into is null order by search.title_of(t.label)`.execute(tx.db);
   const below = new Map<number, typeof rows>();
@@ -54,7 +55,7 @@ export async function readTree(tx: Tx, welsh: boolean): Promise<Branch[]> {
     for (const above of row.above.length > 0 ? row.above : [0])
       below.set(above, [...(below.get(above) ?? []), row]);
   const branchesOf = (id: number): Branch[] =>
-    (below.get(id) ?? []).map(row => ({ id: row.id, label: row.label, below: branchesOf(row.id) }));
+    (below.get(id) ?? []).map(({ above, ...row }) => ({ ...row, below: branchesOf(row.id) }));
   return branchesOf(0);
 }
 

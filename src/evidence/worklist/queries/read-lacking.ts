@@ -8,6 +8,7 @@ export type LackingRecord = {
   readonly title: string;
   readonly year: number | null;
   readonly publisher: string | null;
+  readonly language: string | null;
 };
 
 /** The records that lack something, with numbers above `after`, and how many there are in all. One query. */
@@ -19,7 +20,8 @@ export async function readLacking(
   const { rows } = await sql<{ records: LackingRecord[]; total: number }>`
     select (select count(*)::int from evidence.record r where ${isLacking[what]}) as total,
       (select coalesce(json_agg(l order by l.number), '[]') from (
-        select r.number, r.title, r.year, r.entry ->> 'publisher' as publisher from evidence.record r
+        select r.number, r.title, r.year, r.entry ->> 'publisher' as publisher,
+          r.entry ->> 'language' as language from evidence.record r
         where ${isLacking[what]} and r.number > ${after}::int order by r.number limit ${most}) l) as records`.execute(
     tx.db,
   );

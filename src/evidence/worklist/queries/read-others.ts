@@ -24,6 +24,7 @@ export async function readRefusals(tx: Tx): Promise<ImportRefused[]> {
 export type GradingWaits = {
   readonly record: number;
   readonly title: string;
+  readonly language: string | null;
   readonly scale: ScaleName;
   readonly waits: 'second' | 'settle';
 };
@@ -31,7 +32,8 @@ export type GradingWaits = {
 /** The gradings that wait, those that differ first. One query. */
 export async function readGradings(tx: Tx): Promise<GradingWaits[]> {
   const { rows } = await sql<GradingWaits>`
-    select w.record, w.title, w.scale, w.waits from evidence.gradings_waiting() w
+    select w.record, w.title, r.entry ->> 'language' as language, w.scale, w.waits
+    from evidence.gradings_waiting() w join evidence.record r on r.number = w.record
     order by w.waits desc, w.record, w.scale limit 500`.execute(tx.db);
   return rows;
 }
