@@ -1,2 +1,3 @@
 export { isTextKey, keysUnder, type Language, languages, type TextKey } from './catalogue.ts';
+export { markedIn, type Piece } from './marked.ts';
 export { TextProblem, type TextValues, type Translate, textIn, textOf } from './text.ts';
