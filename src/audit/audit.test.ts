@@ -35,7 +35,10 @@ const numbersOn = (html: string) => [...html.matchAll(/application (\d+)/g)].map
 const linkOn = (html: string, rel: RegExp) => (rel.exec(html)?.[1] ?? '').replaceAll('&amp;', '&');
 
 test('an auditor begins at the audit', async () => {
-  assert.equal((await ada.get('/audit')).status, 200);
+  const page = await ada.get('/audit');
+  assert.equal(page.status, 200);
+  // What was done is named as programs name it.
+  assert.match(page.html, /<code lang="en">[a-z]+\.[a-z.-]+<\/code>/);
   assert.match((await ada.get('/')).html + (await ada.get('/')).location, /\/audit/);
 });
 

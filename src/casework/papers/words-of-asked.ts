@@ -1,4 +1,11 @@
-import { isTextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import {
+  isTextKey,
+  keysUnder,
+  languages,
+  type Translate,
+  textIn,
+  textOf,
+} from '../../platform/language/index.ts';
 
 /** How much room there is: a whole name, a short one for lists, or one for the person. */
 type Manner = 'whole' | 'short' | 'plain';
@@ -17,3 +24,19 @@ export function showAsked(asked: readonly string[], t: Translate, manner: Manner
     return key === undefined ? one : textOf(t, key);
   });
 }
+
+// By its whole name in either language. In easy read nothing that is asked for has another whole name.
+const named: ReadonlyMap<string, string> = new Map(
+  places.whole.flatMap(place =>
+    keysUnder(`${place}.`).flatMap(key =>
+      languages.map(language => [textIn(language)(key), key.slice(place.length + 1)] as const),
+    ),
+  ),
+);
+
+/**
+ * What a paper says is asked for. Papers keep it in words, in the language in which they were shown; whoever reads on in
+ * another language reads it in theirs. Words that are no such name stay as they are.
+ */
+export const askedInPaper = (words: readonly string[]): string[] =>
+  words.map(word => named.get(word) ?? word);

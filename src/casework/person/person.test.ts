@@ -56,7 +56,7 @@ test('an application that the clinician has only begun to write is not shown to 
 test('an invited person finds what is asked for and the way to say their part', async () => {
   const application = await aLeaveApplication(site).invited();
   const home = await application.person.get('/my');
-  assert.match(home.text(), /Unescorted in the community, for a day/);
+  assert.match(home.text(), /Leave: days out on your own/);
   assert.ok(home.html.includes(`href="${voicePaths.speak(application.occasionId)}"`));
   const words = await application.person.get(personPaths.words(application.id));
   assert.equal(words.location, voicePaths.speak(application.occasionId));

@@ -1,6 +1,6 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
-import { showAsked } from '../papers/words-of-asked.ts';
+import { askedInPaper, showAsked } from '../papers/words-of-asked.ts';
 import { wordsOfKind } from '../papers/words-of-kind.ts';
 import { decisionClock } from '../rules/clocks.ts';
 import { kindRules } from '../rules/document-kinds.ts';
@@ -79,7 +79,7 @@ export function askedInWords(
 ): string {
   const say = wordsOfKind(kind, t);
   if (!kindRules[kind].asks) return say('my.asked');
-  const types = askedFor.length > 0 ? showAsked(askedFor, t, 'plain') : (askedShown ?? []);
+  const types = showAsked(askedFor.length > 0 ? askedFor : askedInPaper(askedShown ?? []), t, 'plain');
   if (types.length === 0) return say('my.asked.notYet');
   return new Intl.ListFormat(t.language === 'cy' ? 'cy' : 'en-GB').format(types);
 }

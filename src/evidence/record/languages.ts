@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /**
  * The languages in which publications are written: records have them as the codes of ISO 639 ("en", "eng", "wel"), or in
  * words where a file said them so; readers read words of their own language.
@@ -36,14 +38,24 @@ export type Said = { readonly text: string; readonly lang?: string | undefined }
 /** The language of a publication's own words where a page is in another; nothing where it is the same, or not sure. */
 export function otherLanguage(written: string | null | undefined, reader: string): string | undefined {
   const tag = languageTag(written ?? undefined);
-  return tag === reader ? undefined : tag;
+  return tag?.split('-')[0] === reader ? undefined : tag;
 }
+
+// A list of records asks for each of them, and most are in one of a few languages.
+const tags = new LRUCache<string, string>({ max: 500 });
 
 /** The language of a publication's own words, as a page marks it for whoever reads aloud; nothing where it is not sure. */
 export function languageTag(written: string | undefined): string | undefined {
-  if (written === undefined || !/^[a-z]{2,3}$/i.test(written) || named(written, 'en') === undefined)
-    return undefined;
-  return Intl.getCanonicalLocales(written)[0];
+  if (written === undefined) return undefined;
+  const tag = tags.get(written) ?? tagOf(written) ?? '';
+  tags.set(written, tag);
+  return tag === '' ? undefined : tag;
+}
+
+/** Of a code, or of the name that a file has instead of one. */
+function tagOf(written: string): string | undefined {
+  const isCode = /^[a-z]{2,3}(-[a-z]{2})?$/i.test(written) && named(written, 'en') !== undefined;
+  return isCode ? Intl.getCanonicalLocales(written)[0] : languageCode(written);
 }
 
 const letters = Array.from({ length: 26 }, (_, at) => String.fromCharCode(97 + at));

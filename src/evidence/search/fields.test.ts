@@ -134,6 +134,7 @@ test('a Welsh page names countries and terms in Welsh, and marks as English what
 test('only words in another language than the page’s are marked', () => {
   assert.equal(otherLanguage('eng', 'cy'), 'en');
   assert.equal(otherLanguage('wel', 'cy'), undefined);
+  assert.equal(otherLanguage('en-GB', 'en'), undefined);
   assert.equal(otherLanguage('en', 'en'), undefined);
   assert.equal(otherLanguage(null, 'cy'), undefined);
 });
@@ -144,7 +145,10 @@ test('a page marks the language of a publication where it is sure of it', () => 
     ['wel', 'cy'],
     ['qqx', undefined],
     ['en; cy', undefined],
-    ['English', undefined],
+    ['en-GB', 'en-GB'],
+    ['English', 'en'],
+    ['Cymraeg', 'cy'],
+    ['In English', undefined],
     ['"><b>', undefined],
     [undefined, undefined],
   ];

@@ -290,3 +290,7 @@ export const catalogue: Readonly<Record<Language, ReadonlyMap<string, string>>> 
 export function isTextKey(key: string): key is TextKey {
   return catalogue.en.has(key) && catalogue.cy.has(key);
 }
+
+/** The keys that stand under a prefix, such as the names of all that can be asked for. */
+export const keysUnder = (prefix: string): TextKey[] =>
+  [...catalogue.en.keys()].filter(key => key.startsWith(prefix) && isTextKey(key)) as TextKey[];

@@ -1,4 +1,5 @@
-export { isTextKey, type Language, languages, type TextKey } from './catalogue.ts';
+export { isTextKey, keysUnder, type Language, languages, type TextKey } from './catalogue.ts';
+export { markedIn, type Piece } from './marked.ts';
 export {
   atHeadOfSentence,
   TextProblem,

@@ -1,5 +1,5 @@
 import { documentToHtml } from '../../../platform/documents/index.ts';
-import type { Translate } from '../../../platform/language/index.ts';
+import { markedIn, type Translate } from '../../../platform/language/index.ts';
 import { showMoment } from '../../../platform/time/index.ts';
 import { showStatements } from '../../../voice/index.ts';
 import { showSubmittedGates } from '../../clinical/show-gates.ts';
@@ -44,7 +44,9 @@ export function authoriseModel(work: Work, t: Translate): Record<string, unknown
       ...gate,
       version: rules.gates.find(used => used.gate === gate.gate)?.version ?? '',
     })),
-    rules: { form: rules.form, clocks: rules.clocks.join(', '), round: rules.submission?.round ?? '' },
+    rules: markedIn('en', { form: rules.form, clocks: rules.clocks.join(', ') }, names =>
+      t('mhcs.authorise.rulesUsed', { ...names, round: rules.submission?.round ?? '' }),
+    ),
     seen: printOfWhatIsRead(file, statements),
     paths: {
       issue: decisionPaths.authorise(file.id),

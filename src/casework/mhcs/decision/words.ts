@@ -1,4 +1,4 @@
-import type { TextKey, Translate } from '../../../platform/language/index.ts';
+import { markedIn, type Piece, type TextKey, type Translate } from '../../../platform/language/index.ts';
 import { showDay } from '../../../platform/time/index.ts';
 import { promptTitle } from '../../../voice/index.ts';
 import type { DecisionKind } from '../../papers/read-decision.ts';
@@ -72,12 +72,14 @@ const flags: Record<Level['flag'], TextKey> = {
 };
 
 /** Which authority level is needed, why, and by which row of the delegation table. */
-export function showLevel(needed: Level | undefined, t: Translate): { needed: string; source: string } {
-  if (!needed) return { needed: t('mhcs.decision.level.unknown'), source: '' };
+export function showLevel(needed: Level | undefined, t: Translate): { needed: string; source: Piece[] } {
+  if (!needed) return { needed: t('mhcs.decision.level.unknown'), source: [] };
   const from = showDay(needed.inForceFrom, t);
   return {
     needed: t(flags[needed.flag], { level: needed.level }),
-    source: t('mhcs.decision.level.source', { source: needed.source, from }),
+    source: markedIn('en', { source: needed.source }, ({ source }) =>
+      t('mhcs.decision.level.source', { source, from }),
+    ),
   };
 }
 
