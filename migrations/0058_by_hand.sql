@@ -180,3 +180,38 @@ begin
     case when case_before.team_id <> team then 'team' end], null));
 end $$;
 grant execute on function casework.person_seen(bigint), casework.put_person_right(bigint, jsonb) to ownwords_national;
+
+-- A person signs in themselves. Whoever has them in their care gives them an account and, on paper, a link that works once
+-- and for a week; the passphrase the person chooses, and nobody else learns it. A link that was lost is given anew.
+create function casework.own_account(of_case bigint, out username text, out has_passphrase boolean)
+  language sql stable security definer set search_path = '' as $$
+  select a.username, exists (select from people.credential c where c.account_id = a.id and c.passphrase_hash is not null)
+  from people.case k join people.account a on a.person_id = k.person_id and a.ended_on is null
+  where k.id = of_case and k.id = any (access.cases_as('ward_staff', 'mha_office', 'social_supervisor'))
+$$;
+create function casework.give_own_account(of_case bigint, proposed text, token_hash bytea) returns text
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  whose people.person;
+  theirs people.account;
+begin
+  if not coalesce(of_case = any (access.cases_as('ward_staff', 'mha_office', 'social_supervisor')), false) then
+    raise exception 'an account is given by whoever has the person in their care' using errcode = '42501';
+  end if;
+  select w.* into whose from people.person w join people.case k on k.person_id = w.id where k.id = of_case for update of w;
+  select a.* into theirs from people.account a where a.person_id = whose.id and a.ended_on is null;
+  if theirs.id is null then
+    insert into people.account (username, display_name, person_id, language)
+    values (access.free_username(proposed), trim(whose.given_names || ' ' || whose.family_name), whose.id, whose.language)
+    returning * into theirs;
+  end if;
+  insert into people.circle (case_id, account_id, capacity, basis, added_by)
+  select of_case, theirs.id, 'subject', 'The person', access.account_id()
+  where not exists (select from people.circle c where c.case_id = of_case and c.account_id = theirs.id and c.capacity = 'subject'
+    and (c.until_on is null or c.until_on > access.today()));
+  update people.invitation i set expires_at = now() where i.account_id = theirs.id and i.accepted_at is null and i.expires_at > now();
+  insert into people.invitation (token_hash, account_id, invited_by, expires_at)
+  values (give_own_account.token_hash, theirs.id, access.account_id(), now() + interval '7 days');
+  return theirs.username;
+end $$;
+grant execute on function casework.own_account(bigint), casework.give_own_account(bigint, text, bytea) to ownwords_app;

@@ -30,6 +30,10 @@ export type {
   IdentifierReason,
   Reading,
 } from './rules/identifiers/reading.ts';
+export { proposeUsername } from './rules/propose-username.ts';
+
+/** Where somebody chooses their passphrase by the link that they were given. */
+export const invitationPath = (token: string): string => paths.invitation(token);
 
 /** People, organisations, accounts, roles, signing in. */
 export const people: Room = {

@@ -114,6 +114,7 @@ test('nobody comes onto a ward who is not in hospital, and nobody into a case th
   const { caseId: discharged } = await caseOf(site, 'bryn.sample');
   const page = await robin.get(careTeamPaths.case(discharged));
   assert.doesNotMatch(page.html, /value="ward_staff:/);
+  assert.match(page.text(), /Nobody else is known here who could come in/);
   await rows(sql`update people.case set closed_on = access.today() where id = ${discharged}`);
   const closed = await robin.get(careTeamPaths.case(discharged));
   assert.equal(closed.status, 200);

@@ -56,7 +56,7 @@ const access = [...mhcsRoles, 'mha_office'] as const;
 const inCase = { path: careTeamPaths.case(':caseId'), access, params: caseParams } as const;
 
 /** Who has somebody in their care: the section names them, and the hospital names its own clinicians and ward. */
-export const careTeamRoutes: readonly Route[] = [
+export const routesOfTeam: readonly Route[] = [
   route({ ...{ ...inCase, method: 'GET', audit: 'casework.care.read' }, handle: ask => page(ask) }),
   route({ ...{ ...inCase, method: 'POST', audit: 'by the command' }, handle: take }),
   route({

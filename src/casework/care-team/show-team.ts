@@ -53,6 +53,7 @@ export function teamModel(file: CareTeamFile, chosen: string, t: Translate) {
   return {
     ...{ now: rows(false), before: rows(true), action: careTeamPaths.case(file.caseId) },
     missing: missingCare(file.status, capacitiesIn(file), t),
+    mayName: file.mine.length > 0,
     groups: namedCapacities
       .map(capacity => ({
         label: capacityText(capacity, t),

@@ -13,6 +13,7 @@ import {
 } from '../../platform/web/index.ts';
 import { keptWords, paginate } from '../../platform/web/look/index.ts';
 import { careTeamPaths } from '../care-team/paths.ts';
+import { accountGivers } from '../care-team/routes-own-account.ts';
 import { conditionPaths } from '../conditions/paths.ts';
 import { leaveReportPaths } from '../leave-reports/paths.ts';
 import { isOpen, showAskedReport, standsFor } from '../leave-reports/show-asked.ts';
@@ -141,6 +142,7 @@ async function patientPage(ask: Ask<{ caseId: number }, z.infer<typeof pageQuery
         patient.isDischarged && holds(actor, 'social_supervisor', 'clinical_supervisor')
           ? reportingPaths.supervisors(caseId)
           : '',
+      ownAccountHref: holds(actor, ...accountGivers) ? careTeamPaths.ownAccount(caseId) : '',
       careTeamHref: holds(actor, 'mha_office') ? careTeamPaths.case(caseId) : '',
       mappaHref: holds(actor, 'responsible_clinician', 'mha_office') ? mappaPaths.case(caseId) : '',
     },

@@ -5,10 +5,10 @@ import {
   caseParams,
   found,
   idNumber,
-  notAllowed,
   one,
   type Route,
   route,
+  tooLate,
 } from '../../platform/web/index.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
 import { recordByConsent } from '../moves/commands/record-by-consent.ts';
@@ -33,7 +33,7 @@ type MovementAsk = Ask<z.infer<typeof movementParams>, unknown>;
 async function recordPage(ask: EntryAsk, again?: Typed): Promise<Answer> {
   const { tx, params, t, today } = ask;
   const entry = await readEntry(tx, params.caseId);
-  if (entry.closedOn !== null) throw notAllowed('register.refusal.closed');
+  if (entry.closedOn !== null) throw tooLate('register.refusal.closed');
   const typed = again ?? typedMovement();
   return {
     page: 'casework/register/views/movement.njk',

@@ -83,7 +83,7 @@ const moved = (username: string, kind: string, on: Temporal.PlainDate) => {
   const caseId = caseOf(username);
   const at = [registerPaths.movements(caseId), registerPaths.entry(caseId)] as const;
   const both = { ...dayBoxes('authorised', on), ...dayBoxes('actual', on) };
-  return post('robin.quill', at, { kind, outcome: '', fromPlace: '', toPlace: '', ...both });
+  return post('robin.quill', at, { kind, outcome: '', fromPlace: '', toPlace: 'A hospital', ...both });
 };
 const held = () =>
   rows<{
