@@ -1,20 +1,28 @@
-import type { TextKey, Translate } from '../../platform/language/index.ts';
-import { showDay, showDaysLeft } from '../../platform/time/index.ts';
+import { isTextKey, type TextKey, type Translate } from '../../platform/language/index.ts';
+import { showDay } from '../../platform/time/index.ts';
 import { type Route, route } from '../../platform/web/index.ts';
 import { personPaths } from '../person/paths.ts';
 import { registerPaths } from '../register/paths.ts';
 import type { Ower } from '../rules/clocks/clock-work.ts';
-import { keptDaysLeft, keptState } from '../rules/clocks/kept-clock.ts';
+import { keptState } from '../rules/clocks/kept-clock.ts';
 import { clockName } from '../rules/clocks/names.ts';
 import { caseClockStates } from '../rules/clocks/reading.ts';
 import { clockPaths } from './paths.ts';
 import { type MyClock, readClocksOfThoseIHelp, readMyClocks } from './queries/read-mine.ts';
+import { showLeft } from './show-clock.ts';
 
 const owers: Record<Ower, TextKey> = {
   hospital: 'clocks.my.by.hospital',
   supervisors: 'clocks.my.by.supervisors',
   section: 'clocks.my.by.section',
   person: 'clocks.my.by.person',
+  nobody: 'clocks.my.by.nobody',
+};
+const owersOfThem: Record<Ower, TextKey> = {
+  hospital: 'clocks.helped.by.hospital',
+  supervisors: 'clocks.helped.by.supervisors',
+  section: 'clocks.my.by.section',
+  person: 'clocks.helped.by.person',
   nobody: 'clocks.my.by.nobody',
 };
 
@@ -27,12 +35,19 @@ function rightInWords(clock: MyClock, { t, today, isMine }: Showing): string {
   return t(isMine ? 'clocks.my.open' : 'clocks.helped.open', { until: days.until });
 }
 
-function dutyInWords(clock: MyClock, { t, today }: Showing): string {
+/** What speaks of “the person”, said to the person; in easy read it speaks to them already. */
+function saidTo(key: TextKey, { t, isMine }: Showing): string {
+  const own = `${key}.mine`;
+  const isSaid = t.easyRead && isTextKey(`${key}.easy`);
+  return t(isMine && !isSaid && isTextKey(own) ? own : key);
+}
+
+function dutyInWords(clock: MyClock, { t, today, isMine }: Showing): string {
   const day = showDay(clock.dueOn, t);
-  if (clock.owedBy === 'nobody') return t('clocks.my.ends', { day });
+  if (clock.owedBy === 'nobody') return t(isMine ? 'clocks.my.ends' : 'clocks.helped.ends', { day });
   const state = keptState(clock, today.toString());
   if (state === 'not in force') return t('clocks.my.notLaw');
-  const who = t(owers[clock.owedBy]);
+  const who = t((isMine ? owers : owersOfThem)[clock.owedBy]);
   if (state === 'overdue') return t('clocks.my.late', { day, who });
   if (state === 'paused') return t('clocks.my.paused', { who });
   return t('clocks.my.due', { day, who });
@@ -40,17 +55,14 @@ function dutyInWords(clock: MyClock, { t, today }: Showing): string {
 
 function shown(clock: MyClock, showing: Showing) {
   const { t, today } = showing;
-  const reading = keptState(clock, today.toString());
-  const state = caseClockStates[reading];
-  const daysAre = clock.workingDays ? 'workingDays' : 'calendarDays';
-  const left = showDaysLeft(keptDaysLeft(clock, today), daysAre, t, reading === 'overdue');
+  const state = caseClockStates[keptState(clock, today.toString())];
   return {
-    what: t(clockName(clock.kind)),
+    what: saidTo(clockName(clock.kind), showing),
     says: clock.opensOn === null ? dutyInWords(clock, showing) : rightInWords(clock, showing),
-    left: clock.opensOn === null ? left : '',
+    left: clock.opensOn === null ? showLeft(clock, showing) : '',
     expected: clock.expectedOn ? t('clocks.note.expected', { day: showDay(clock.expectedOn, t) }) : '',
     state: { text: t(state.text), colour: state.colour },
-    why: t('clocks.my.since', { why: t(clock.why), day: showDay(clock.startedOn, t) }),
+    why: t('clocks.my.since', { why: saidTo(clock.why, showing), day: showDay(clock.startedOn, t) }),
   };
 }
 

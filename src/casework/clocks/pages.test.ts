@@ -384,3 +384,14 @@ test('the calendar says whose it is among whose it can be', async () => {
   assert.equal(await shown('?team=all'), 'All teams');
   assert.equal(await shown('?mine=yes'), 'My cases and those I cover for');
 });
+
+test('nothing chosen is nothing done: the list comes back with a warning, and not with “Done”', async () => {
+  const robin = await site.as('robin.quill');
+  for (const path of [clockPaths.chosen(), mhcsPaths.chooseColleague()]) {
+    const sent = await robin.post(path, { back: clockPaths.worklist() }, clockPaths.cover());
+    assert.equal(sent.status, 303);
+    const shown = (await robin.get(clockPaths.worklist())).html;
+    assert.match(shown, /govuk-notification-banner--warning/);
+    assert.doesNotMatch(shown, /govuk-notification-banner--success/);
+  }
+});

@@ -53,7 +53,8 @@ async function choosePage(
 async function chosenPage(ask: Ask<unknown, unknown>): Promise<Answer> {
   const back = backTo(one(ask.body, 'back'));
   const ids = caseList.safeParse([...new Set(many(ask.body, 'case'))]);
-  if (!ids.success || ids.data.length === 0) return { goTo: back, say: 'clocks.allocate.chooseSome' };
+  if (!ids.success || ids.data.length === 0)
+    return { goTo: back, say: 'clocks.allocate.chooseSome', sayAs: 'warning' };
   return choosePage(ask, { ids: ids.data, back });
 }
 

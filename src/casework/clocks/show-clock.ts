@@ -49,6 +49,18 @@ function notesOf(clock: ListedClock, notice: Notice | null, t: Translate): strin
   ];
 }
 
+/** How long there is. What stands still has so many days once it runs again, and what is no law yet has none. */
+export function showLeft(
+  clock: Omit<ListedClock, 'id' | 'caseId'>,
+  { t, today }: { t: Translate; today: Temporal.PlainDate },
+): string {
+  const state = keptState(clock, today.toString());
+  const count = keptDaysLeft(clock, today);
+  if (state === 'not in force') return '';
+  if (state === 'paused') return t(clock.workingDays ? 'clocks.left.working' : 'clocks.left.days', { count });
+  return showDaysLeft(count, clock.workingDays ? 'workingDays' : 'calendarDays', t, state === 'overdue');
+}
+
 /**
  * Puts one clock into words.
  * @param notice the last reminder that was sent for it, if any
@@ -57,14 +69,12 @@ export function showClock(
   clock: ListedClock,
   { t, today, notice }: { t: Translate; today: Temporal.PlainDate; notice: Notice | null },
 ): ShownClock {
-  const reading = keptState(clock, today.toString());
-  const state = caseClockStates[reading];
-  const daysAre = clock.workingDays ? 'workingDays' : 'calendarDays';
+  const state = caseClockStates[keptState(clock, today.toString())];
   return {
     what: t(clockName(clock.kind)),
     owedBy: t(owerTexts[clock.owedBy]),
     state: { text: t(state.text), colour: state.colour },
-    left: showDaysLeft(keptDaysLeft(clock, today), daysAre, t, reading === 'overdue'),
+    left: showLeft(clock, { t, today }),
     day: { iso: clock.dueOn, text: showDay(clock.dueOn, t) },
     notes: notesOf(clock, notice, t),
     escalated: isEscalated(clock, today) ? t('clocks.escalated') : '',

@@ -67,7 +67,8 @@ async function onePage(ask: ApplicationAsk): Promise<Answer> {
 async function chosenPage(ask: Ask<unknown, unknown>): Promise<Answer> {
   const back = insideWorklist(one(ask.body, 'back'));
   const ids = idList.safeParse(many(ask.body, 'application'));
-  if (!ids.success || ids.data.length === 0) return { goTo: back, say: 'mhcs.allocate.chooseSome' };
+  if (!ids.success || ids.data.length === 0)
+    return { goTo: back, say: 'mhcs.allocate.chooseSome', sayAs: 'warning' };
   return choosePage(ask, { ids: ids.data, back });
 }
 

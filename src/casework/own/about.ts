@@ -1,5 +1,6 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { personPaths } from '../person/paths.ts';
+import { fitsStatus } from '../rules/document-kinds.ts';
 import { ownPaths } from './paths.ts';
 import type { Askable } from './queries/read-askable.ts';
 import { kindOfWish, stepsOf, type Wish, wishes } from './wishes.ts';
@@ -8,7 +9,8 @@ import { kindOfWish, stepsOf, type Wish, wishes } from './wishes.ts';
 export const askers = ['subject', 'advocate', 'solicitor'] as const;
 
 /** What can be asked for, how far each has come, and where it goes on. */
-export function shownWishes({ caseId, drafts, underWay, closedOn }: Askable, own: boolean, t: Translate) {
+export function shownWishes(askable: Askable, own: boolean, t: Translate) {
+  const { caseId, drafts, underWay } = askable;
   return wishes.map(wish => {
     const kind = kindOfWish[wish];
     const draft = drafts.find(one => one.kind === kind);
@@ -23,9 +25,15 @@ export function shownWishes({ caseId, drafts, underWay, closedOn }: Askable, own
             go: t(draft ? 'own.goOn' : 'own.readAndBegin'),
             state: draft ? t('own.begun') : '',
           }),
-      isOpen: closedOn === null || sent !== undefined,
+      isOpen: sent !== undefined || whyNothing(askable, t) === '',
     };
   });
+}
+
+/** Why there is nothing to ask for: the case has ended, or nobody is restricted in it yet. Empty where there is. */
+export function whyNothing({ closedOn, status }: Pick<Askable, 'closedOn' | 'status'>, t: Translate): string {
+  if (closedOn !== null) return t('own.closed');
+  return wishes.some(wish => fitsStatus(kindOfWish[wish], status)) ? '' : t('own.refusal.notYet');
 }
 
 /** What it is called to the person, or to whoever asks for them. */

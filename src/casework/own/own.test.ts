@@ -9,6 +9,7 @@ import { decideOn } from '../../../test/discharges.ts';
 import { aLeaveApplication, stageOf } from '../../../test/leave-applications.ts';
 import { givesView, letsAsk, sendsRequest, sentDaysAgo, writesRequest } from '../../../test/own-requests.ts';
 import { asOwner, asWorker } from '../../platform/database/index.ts';
+import { textIn } from '../../platform/language/index.ts';
 import { addWorkingDays } from '../../platform/time/index.ts';
 import { readStatements, voicePaths } from '../../voice/index.ts';
 import { clinicalPaths } from '../clinical/paths.ts';
@@ -18,6 +19,8 @@ import { decisionPaths } from '../mhcs/decision/paths.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { consentPaths } from '../person/consent/paths.ts';
 import { personPaths } from '../person/paths.ts';
+import type { CaseStatus } from '../rules/document-kinds.ts';
+import { shownWishes, whyNothing } from './about.ts';
 import { ownPaths } from './paths.ts';
 
 let site: TestSite;
@@ -479,4 +482,14 @@ test('in the community the supervisors write down what is said, read back, and t
   const page = (await who.robin.get(mhcsPaths.application(id))).text();
   assert.match(page, /word for word by Sol Bridge, social supervisor/);
   assert.ok(page.includes('Canary 31s'));
+});
+
+test('who is not restricted yet is told that there is nothing to ask for, and is offered no way in', () => {
+  const nobodys = { ...{ caseId: 1, closedOn: null, person: 'A', teamId: 1 }, drafts: [], underWay: [] };
+  const t = textIn('en');
+  const isOpen = (status: CaseStatus) =>
+    shownWishes({ ...nobodys, status }, true, t).map(wish => wish.isOpen);
+  assert.match(whyNothing({ ...nobodys, status: 'before' }, t), /no restrictions yet/);
+  assert.deepEqual(isOpen('before'), [false, false]);
+  assert.deepEqual(isOpen('in hospital'), [true, true]);
 });

@@ -3,7 +3,7 @@ import { showDay } from '../../platform/time/index.ts';
 import { type Answer, type Ask, caseParams, type Route, route } from '../../platform/web/index.ts';
 import { personPaths } from '../person/paths.ts';
 import { viewDue } from '../rules/clocks/notices.ts';
-import { askers, byClinician, firstStep, shownWishes, wishTitle } from './about.ts';
+import { askers, byClinician, firstStep, shownWishes, whyNothing, wishTitle } from './about.ts';
 import { beginAsking } from './commands/begin-asking.ts';
 import { ownPaths } from './paths.ts';
 import { type Askable, readAskable } from './queries/read-askable.ts';
@@ -20,7 +20,7 @@ function askPage(askable: Askable, { t, actor }: Any): Answer {
     windowTitle: t('own.title'),
     backHref: own ? personPaths.home() : personPaths.helped(),
     about: { caseId: askable.caseId },
-    model: { own, wishes: shownWishes(askable, own, t), isClosed: askable.closedOn !== null },
+    model: { own, wishes: shownWishes(askable, own, t), nothing: whyNothing(askable, t) },
   };
 }
 
@@ -46,7 +46,7 @@ function wishPage(
       byClinician: byClinician(askable, wish),
       hasBegun: askable.drafts.some(({ kind }) => kind === kindOfWish[wish]),
       isSent: askable.underWay.some(({ kind }) => kind === kindOfWish[wish]),
-      isClosed: askable.closedOn !== null,
+      nothing: whyNothing(askable, t),
       action: ownPaths.wish(askable.caseId, wish),
     },
   };

@@ -20,6 +20,7 @@ import { statusOf } from './page-status.ts';
 import { refusalFrom } from './refusal.ts';
 import type {
   Answer,
+  GoAnswer,
   JsonAnswer,
   KeptAnswer,
   PageAnswer,
@@ -63,8 +64,9 @@ function changeSession(visit: Visit, change: SessionChange): void {
   visit.formToken = change.token;
 }
 
-function goTo(visit: Visit, answer: { goTo: string; say?: TextKey; sayValues?: TextValues }): FastifyReply {
-  if (answer.say) keepSaid(visit.reply, JSON.stringify([answer.say, answer.sayValues ?? {}]));
+function goTo(visit: Visit, answer: GoAnswer): FastifyReply {
+  const { say, sayValues = {}, sayAs } = answer;
+  if (say) keepSaid(visit.reply, JSON.stringify([say, sayValues, ...(sayAs ? [sayAs] : [])]));
   return visit.reply.redirect(answer.goTo, 303);
 }
 
@@ -195,8 +197,9 @@ function saidBanner(visit: Visit): PageChrome['banner'] {
   const said = takeSaid(visit.request, visit.reply);
   if (!said) return undefined;
   try {
-    const [key, values] = JSON.parse(said) as [string, TextValues];
-    return isTextKey(key) ? { kind: 'success', text: visit.t(key, values) } : undefined;
+    const [key, values, as] = JSON.parse(said) as [string, TextValues, string?];
+    const kind = as === 'warning' ? 'warning' : 'success';
+    return isTextKey(key) ? { kind, text: visit.t(key, values) } : undefined;
   } catch {
     // A cookie that somebody wrote by hand is no reason for an error page.
     return undefined;

@@ -76,6 +76,8 @@ export type GoAnswer = {
   goTo: string;
   say?: TextKey;
   sayValues?: TextValues;
+  /** Nothing was done, and `say` tells why. */
+  sayAs?: 'warning';
   about?: About;
   session?: SessionChange;
   choice?: LanguageChoice;
