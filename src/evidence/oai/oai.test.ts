@@ -282,3 +282,20 @@ test('a search is a feed, the library has sitemaps, and a browser learns how to 
   );
   assert.match((await site.nobody().get(evidencePaths.search())).html, /opensearchdescription\+xml/);
 });
+
+test('a harvester that asks too often is asked to wait as the protocol has it', async () => {
+  const asks = [];
+  for (let n = 0; n < 122; n += 1)
+    asks.push(
+      await site.app.inject({
+        url: `${evidencePaths.oai()}?verb=ListMetadataFormats`,
+        remoteAddress: '192.0.2.7',
+      }),
+    );
+  const refused = asks.filter(({ statusCode }) => statusCode !== 200);
+  assert.deepEqual(
+    refused.map(({ statusCode }) => statusCode),
+    [503, 503],
+  );
+  assert.match(String(refused[0]?.headers['retry-after']), /^[1-9]\d?$/);
+});
