@@ -24,7 +24,6 @@ import { evidencePaths } from './paths.ts';
 import { recommendationPaths } from './recommendations/paths.ts';
 import { publicChainRoutes } from './recommendations/routes.ts';
 import { recordChainRoutes } from './recommendations/routes-record.ts';
-import { speakerRoutes } from './recommendations/routes-speaker.ts';
 import { strikeRoutes } from './recommendations/routes-strike.ts';
 import { recordRoutes } from './record/routes.ts';
 import { searchRoutes } from './search/routes.ts';
@@ -72,7 +71,6 @@ const routes: readonly Route[] = [
   ...publicChainRoutes,
   ...recordChainRoutes,
   ...strikeRoutes,
-  ...speakerRoutes,
   ...bringRoutes,
   ...harvestRoutes,
   ...linkRoutes,

@@ -89,7 +89,9 @@ function dates({ year, date }: Entry): string {
 }
 
 function singles(entry: Entry): string {
-  return names.map(([field, name]) => element(name, entry[field] ?? '')).join('');
+  // What stands in `custom2` is its number in PubMed Central with an article alone: with a chapter it is an author.
+  const written = names.filter(([field]) => field !== 'pmcid' || entry.type === 'article');
+  return written.map(([field, name]) => element(name, entry[field] ?? '')).join('');
 }
 
 function write({ number, entry, annotation }: Leaving): string {

@@ -117,6 +117,14 @@ const anyEntry = fc
   .map(entry => entrySchema.safeParse(entry).data)
   .filter(entry => entry !== undefined);
 
+test('the number in PubMed Central of a chapter leaves as EndNote XML and comes back as no author', async () => {
+  const chapter = entrySchema.parse({
+    ...{ type: 'chapter', title: 'On landings', pmcid: 'PMC123' },
+    creators: [{ role: 'author', family: 'Example', given: 'Ash' }],
+  });
+  assert.deepEqual(await readBack('xml', [chapter], undefined), [chapter]);
+});
+
 /** What somebody noted on a record of their list goes with the file, and is never taken for a part of the record. */
 const anyNote = fc.option(text, { nil: undefined });
 

@@ -8,7 +8,6 @@ import { evidencePaths } from '../paths.ts';
 import { addRecords, changeRecord } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
 import { termPaths } from '../thesaurus/paths.ts';
-import { tokenOf } from './ask.ts';
 import { type Element, faultsOf } from './protocol-schema.ts';
 
 let site: TestSite;
@@ -190,13 +189,8 @@ test('a list is narrowed to a set and to a time, and says when nothing matches',
 });
 
 test('a list that goes on and finds that all its rest was changed ends, and is never empty', async () => {
-  const place = {
-    prefix: 'oai_dc',
-    afterAt: '2999-01-01T00:00:00+00:00',
-    afterNumber: 1,
-    given: 100,
-  } as const;
-  assert.equal(await codeOf({ verb: 'ListRecords', resumptionToken: tokenOf(place) }), 'noRecordsMatch');
+  const beyond = { ...place, afterAt: '2999-01-01T00:00:00+00:00' };
+  assert.equal(await codeOf({ verb: 'ListRecords', resumptionToken: tokenFor(beyond) }), 'noRecordsMatch');
 });
 
 test('a list takes any day there is, and the set in which all types stand', async () => {
@@ -209,6 +203,7 @@ test('a list takes any day there is, and the set in which all types stand', asyn
   assert.ok(sets.includes('type') && sets.includes('type:report'));
 });
 
+const tokenFor = (where: object) => Buffer.from(JSON.stringify(where)).toString('base64url');
 const place = { prefix: 'oai_dc', afterAt: '2026-01-01T00:00:00+00:00', afterNumber: 1, given: 1 };
 for (const changed of [
   { afterAt: '9999-99-99T99:99:99+00:00' },
@@ -220,7 +215,7 @@ for (const changed of [
   { type: 'nothing' },
 ]) {
   test(`a token with ${JSON.stringify(changed)} is not one of ours`, async () => {
-    const token = Buffer.from(JSON.stringify({ ...place, ...changed })).toString('base64url');
+    const token = tokenFor({ ...place, ...changed });
     assert.equal(await codeOf({ verb: 'ListRecords', resumptionToken: token }), 'badResumptionToken');
   });
 }
@@ -246,6 +241,23 @@ const refused: [asked: Record<string, string>, code: string][] = [
 for (const [asked, code] of refused) {
   test(`${JSON.stringify(asked)} is ${code}`, async () => assert.equal(await codeOf(asked), code));
 }
+
+test('a harvester that asks too often is asked to wait as the protocol has it', async () => {
+  const asks = [];
+  for (let n = 0; n < 122; n += 1)
+    asks.push(
+      await site.app.inject({
+        url: `${evidencePaths.oai()}?verb=ListMetadataFormats`,
+        remoteAddress: '192.0.2.7',
+      }),
+    );
+  const refused = asks.filter(({ statusCode }) => statusCode !== 200);
+  assert.deepEqual(
+    refused.map(({ statusCode }) => statusCode),
+    [503, 503],
+  );
+  assert.match(String(refused[0]?.headers['retry-after']), /^[1-9]\d?$/);
+});
 
 test('the protocol’s other method answers the same, without a form of ours', async () => {
   const response = await site.app.inject({

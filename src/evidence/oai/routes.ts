@@ -36,7 +36,11 @@ const frame = `<?xml version="1.0" encoding="UTF-8"?>
 <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">`;
 
 const { method, mayLag, ...reading } = publicReading;
-const open = { ...reading, path: evidencePaths.oai(), forMachines: { perMinute: 120 } } as const;
+// The protocol knows one way to ask for patience (section 3.1.2.2), and harvesters know no other.
+const open = {
+  ...{ ...reading, path: evidencePaths.oai() },
+  forMachines: { perMinute: 120, tooMany: 503 },
+} as const;
 
 /** The library for harvesters. The protocol asks for both methods. */
 export const oaiRoutes: readonly Route[] = [

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { zone } from '../../platform/time/index.ts';
 import type { Answer } from '../../platform/web/index.ts';
 import { atom } from '../machines/atom.ts';
 import { otherLanguage } from '../record/languages.ts';
@@ -22,11 +23,12 @@ const told = {
   completion: 'chains.feed.completion',
   verification: 'chains.feed.verification',
   outcome: 'chains.feed.outcome',
+  overdue: 'chains.feed.overdue',
 } as const satisfies Record<string, TextKey>;
 
 const mostTold = 50;
 
-/** What happened last to what an organisation was asked, newest first; a query. */
+/** What happened last to what an organisation was asked, newest first, and what should have and did not; a query. */
 async function eventsOf(tx: Tx, addressee: number): Promise<Event[]> {
   const { rows } = await sql<Event>`
     with asked as (select r.id, r.asks, b.entry ->> 'language' as language, r.recorded_at
@@ -45,6 +47,8 @@ async function eventsOf(tx: Tx, addressee: number): Promise<Event[]> {
         join evidence.completion c on c.id = v.completion join acted x on x.id = c.action where c.struck_because is null
       union all select 'outcome', o.id, o.recommendation, o.says, null, o.recorded_at from evidence.outcome o join asked r on r.id = o.recommendation
         where o.struck_because is null
+      union all select 'overdue', c.recommendation, c.recommendation, c.asks, (c.next_due + 1)::timestamp at time zone ${zone}
+        from evidence.chains(access.today()) c where c.addressee = ${addressee} and c.overdue
     ) e order by at desc, what, id limit ${mostTold}`.execute(tx.db);
   return rows;
 }

@@ -244,11 +244,17 @@ test('what was accepted and never begun stays overdue, and what was rejected is 
   const shown = (await site.nobody().get(recommendationPaths.chain(id))).text();
   assert.match(shown, /Office for Custody Matters Accepted, no action yet Overdue/);
   assert.match(shown, /Fennmarsh Prison Not answered yet Overdue/);
+  const overdueIn = async () =>
+    (await site.nobody().get(recommendationPaths.feed(of))).html.includes(
+      `/overdue/${id}</id><title>It is overdue<`,
+    );
+  assert.ok(await overdueIn());
   await add(reply, id, 'actions', of, { ...action, ...dayBoxes('dueOn', yesterday) });
   assert.deepEqual((await states(id))[office], { state: 'begun', overdue: true });
   const rejected = { ...answer, kind: 'rejected', ...dayBoxes('on', testDay) };
   await add(reply, id, 'responses', of, rejected);
   assert.deepEqual((await states(id))[office], { state: 'rejected', overdue: false });
+  assert.ok(!(await overdueIn()));
 });
 
 test('an organisation is one however its name is written, and a recommendation stays with the record that took its own in', async () => {

@@ -179,8 +179,9 @@ export type Route = {
   once?: boolean;
   /**
    * For programs: any site may read it, so many times a minute from one address; a refusal is a problem as JSON (RFC 9457).
+   * `tooMany` is with what they are asked to wait, where they would not understand 429.
    */
-  forMachines?: { readonly perMinute: number };
+  forMachines?: { readonly perMinute: number; readonly tooMany?: 503 };
   /** A POST that changes nothing, as every GET: a search, whose words must not stand in an address. */
   onlyReads?: true;
   /** Its form carries one file, which is the last thing in it. Every other form is text alone. */

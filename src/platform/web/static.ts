@@ -53,7 +53,10 @@ export function showNotFound(app: FastifyInstance, site: Site): void {
   app.setNotFoundHandler((request, reply) => show(request, reply, new Refusal(404)));
   app.setErrorHandler((error, request, reply) => {
     const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500;
-    if (status === 429) return show(request, reply, new Refusal(429));
+    if (status === 429) {
+      const { tooMany } = request.routeOptions.config.route?.forMachines ?? {};
+      return show(request, reply, new Refusal(tooMany ?? 429));
+    }
     if (typeof status === 'number' && status < 500) return show(request, reply, new Refusal(400));
     return show(request, reply, error);
   });
