@@ -9,6 +9,7 @@ import { publicReading } from '../public-reading.ts';
 import { nameOf } from '../record/entry.ts';
 import { type LibraryRecord, readRecords } from '../record/queries/read-record.ts';
 import { askedFor } from '../search/find.ts';
+import { showChosen } from '../search/show-facets.ts';
 import { type SearchState, searchHref, searchState } from '../search/state.ts';
 import { atom, type FeedEntry } from './atom.ts';
 
@@ -20,7 +21,7 @@ const inSitemap = 50_000;
 /** Any search as a feed (Atom, RFC 4287): what came into the library last, whenever it was published. */
 async function feed({ tx, t, baseUrl, query }: Ask<unknown, SearchState>): Promise<Answer> {
   const state: SearchState = { ...query, order: 'newest', page: 1 };
-  const { hits, total } = await search(tx, { ...(await askedFor(tx, state)), counted: [], count: inFeed });
+  const { hits } = await search(tx, { ...(await askedFor(tx, state)), counted: [], count: inFeed });
   const records = await readRecords(
     tx,
     hits.map(({ key }) => key),
@@ -29,7 +30,10 @@ async function feed({ tx, t, baseUrl, query }: Ask<unknown, SearchState>): Promi
   const self = at(searchHref(state, evidencePaths.feed()));
   return atom({
     ...{ id: self, self, alternate: at(searchHref(state)) },
-    title: query.q === '' ? t('evidence.nav') : t('finding.window', { typed: query.q, count: total }),
+    // Without a number of records: readers keep the title that they saw first.
+    title: [query.q, ...showChosen(query, t).map(({ text }) => text), t('evidence.nav')]
+      .filter(part => part !== '')
+      .join(', '),
     entries: records.map(record => entryOf(record, at(evidencePaths.record(record.number)))),
   });
 }
