@@ -1,6 +1,7 @@
 import { evidencePaths } from '../paths.ts';
 import type { Creator, Entry } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
+import { followable } from '../record/web-address.ts';
 
 const types: Readonly<Partial<Record<RecordType, string>>> = {
   ...{ report: 'Report', evaluation: 'Report', guidance: 'Report', 'lived experience': 'Report' },
@@ -63,7 +64,7 @@ export function jsonLdOf({
     isbn: entry.isbn,
     pagination: entry.pages,
     isPartOf: entry.container && { '@type': 'CreativeWork', name: entry.container, issn: entry.issn },
-    sameAs: [entry.doi && `https://doi.org/${entry.doi}`, entry.url].filter(Boolean),
+    sameAs: [entry.doi && `https://doi.org/${entry.doi}`, followable(entry.url)].filter(Boolean),
     license: entry.licence,
     sdDatePublished: changedAt,
   };
