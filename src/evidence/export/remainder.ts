@@ -54,8 +54,22 @@ export function remainderOf(entry: Entry, apart: readonly EntryField[] = []): Re
   const left = Object.entries(entry).filter(([field]) => field !== 'type' && isLeft(field as EntryField));
   const type = sure.includes(entry.type) && !apart.includes('type') ? [] : [['type', entry.type]];
   const none = concluded.filter(field => entry[field] === undefined).map(field => [field, null]);
-  return Object.fromEntries([...type, ...left, ...none]);
+  return inOrder([...type, ...left, ...none]);
 }
+
+/** By name, creators too, so that a record that nobody changed is always written the same. */
+const inOrder = (fields: readonly unknown[][]): Remainder =>
+  byName(
+    fields.map(([field, value]) => [
+      String(field),
+      field === 'creators'
+        ? ((value as Creator[] | null)?.map(one => byName(Object.entries(one))) ?? null)
+        : value,
+    ]),
+  );
+
+const byName = (fields: [string, unknown][]) =>
+  Object.fromEntries(fields.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 
 /** The same as one line of text that survives wherever spaces, signs and lines are changed. */
 export const remainderLine = (entry: Entry, apart?: readonly EntryField[]): string =>

@@ -36,10 +36,7 @@ export async function* parseRecords(source: Source, how: How): AsyncGenerator<Pa
     yield { line: 1, raw: '', entry: undefined, problems: [{ line: 1, text: 'formats.problem.packed' }] };
     return;
   }
-  for await (const record of readerOf(whole, how))
-    yield record.read === undefined
-      ? record
-      : await withChanges(record, how.format, text => readerOf(inOnePiece(text), how));
+  yield* withChanges(readerOf(whole, how), how.format, text => readerOf(inOnePiece(text), how));
 }
 
 async function* inOnePiece(text: string): Source {

@@ -12,7 +12,9 @@ import { nameOf } from '../record/entry.ts';
 import { otherLanguage } from '../record/languages.ts';
 import { type LibraryRecord, readRecords } from '../record/queries/read-record.ts';
 import { askedFor } from '../search/find.ts';
+import { showChosen } from '../search/show-facets.ts';
 import { type SearchState, searchHref, searchState } from '../search/state.ts';
+import { wordingFor } from '../thesaurus/wording.ts';
 import { atom, type FeedEntry } from './atom.ts';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -23,17 +25,21 @@ const inSitemap = 50_000;
 /** Any search as a feed (Atom, RFC 4287): what came into the library last, whenever it was published. */
 async function feed({ tx, t, baseUrl, query }: Ask<unknown, SearchState>): Promise<Answer> {
   const state: SearchState = { ...query, order: 'newest', page: 1 };
-  const { hits, total } = await search(tx, { ...(await askedFor(tx, state)), counted: [], count: inFeed });
+  const { hits } = await search(tx, { ...(await askedFor(tx, state)), counted: [], count: inFeed });
   const records = await readRecords(
     tx,
     hits.map(({ key }) => key),
   );
+  const wording = await wordingFor(tx, t, state.keyword);
   const at = (path: string) => new URL(path, baseUrl).href;
   const self = at(searchHref(state, evidencePaths.feed()));
   return atom({
     ...{ id: self, self, alternate: at(searchHref(state)) },
     lang: t.language,
-    title: query.q === '' ? t('evidence.nav') : t('finding.window', { typed: query.q, count: total }),
+    // Without a number of records: readers keep the title that they saw first.
+    title: [query.q, ...showChosen(query, wording).map(({ text }) => text), t('evidence.nav')]
+      .filter(part => part !== '')
+      .join(', '),
     entries: records.map(record => entryOf(record, at(evidencePaths.record(record.number)), t)),
   });
 }

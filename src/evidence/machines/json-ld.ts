@@ -1,5 +1,6 @@
 import type { Creator, Entry } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
+import { followable } from '../record/web-address.ts';
 import { publishedOn } from './published-on.ts';
 
 const types: Readonly<Partial<Record<RecordType, string>>> = {
@@ -65,7 +66,7 @@ export function jsonLdOf(
     isbn: entry.isbn,
     pagination: entry.pages,
     isPartOf: entry.container && { '@type': 'CreativeWork', name: entry.container, issn: entry.issn },
-    sameAs: [entry.doi && `https://doi.org/${entry.doi}`, entry.url].filter(Boolean),
+    sameAs: [entry.doi && `https://doi.org/${entry.doi}`, followable(entry.url)].filter(Boolean),
     // Ours is the summary: under which licence the work itself stands is not known here.
     sdLicense: entry.licence && licenceOf(entry.licence),
     sdDatePublished: changedAt,

@@ -1,4 +1,5 @@
 import { type Entry, nameOf } from '../record/entry.ts';
+import { followable } from '../record/web-address.ts';
 import { publishedOn } from './published-on.ts';
 
 /** The tags of a page's head by which Google Scholar and reference managers read what the page is about. */
@@ -37,7 +38,7 @@ export function metaTagsOf(entry: Entry): { readonly name: string; readonly cont
     ['citation_pmid', entry.pmid],
     ['citation_language', entry.language],
     ['citation_keywords', entry.keywords?.join('; ')],
-    ['citation_public_url', entry.url],
+    ['citation_public_url', followable(entry.url)],
   ];
   return pairs.flatMap(([name, content]) => (content === undefined ? [] : [{ name, content }]));
 }

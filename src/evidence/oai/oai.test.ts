@@ -275,6 +275,8 @@ test('a search is a feed, the library has sitemaps, and a browser learns how to 
     all(all(feed, 'entry')[0] ?? feed, 'id')[0]?.text,
     `http://localhost/evidence/${numbers.at(-1)}`,
   );
+  const narrow = (await site.nobody().get(`${evidencePaths.feed()}?q=prisons&type=report&year=2011`)).html;
+  assert.equal(all(tree(narrow), 'title')[0]?.text, 'prisons, Type: Report, Year: 2011, Evidence library');
   const index = tree((await site.nobody().get(evidencePaths.sitemaps())).html);
   assert.deepEqual(
     all(index, 'loc').map(({ text }) => text),

@@ -50,6 +50,27 @@ test('whoever comes reads a record at its address, and finds it', async () => {
   assert.deepEqual(found.counts.country, [{ value: 'United Kingdom', count: 1 }]);
 });
 
+test('of very many authors the first are named before the summary and the others can be unfolded', async () => {
+  const librarian = await site.as('lib.page');
+  const creators = Array.from({ length: 30 }, (_, at) => ({ role: 'author', family: `Many${at}` }) as const);
+  const [many, few] = await librarian.transaction(tx =>
+    addRecords(
+      tx,
+      [
+        { type: 'article', title: 'By many', creators, url: 'javascript:alert(1)' },
+        { type: 'article', title: 'By some', creators: creators.slice(0, 11) },
+      ],
+      'librarian',
+    ),
+  );
+  const page = await site.nobody().get(evidencePaths.record(many ?? 0));
+  assert.match(page.text(), /Many9\b.*20 more names.*Many10\b.*Many29\b/s);
+  // What no browser should follow, no program is told to follow.
+  assert.doesNotMatch(page.html, /(content|href|"sameAs":\[)="?javascript:/);
+  assert.doesNotMatch(page.html, /citation_public_url/);
+  assert.doesNotMatch((await site.nobody().get(evidencePaths.record(few ?? 0))).text(), /more name/);
+});
+
 test('of two librarians who change a record at once the second is told, and what was there stays as a version', async () => {
   const number = await added({ ...review, title: 'One title' });
   const change = async (title: string) =>

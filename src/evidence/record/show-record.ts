@@ -34,19 +34,27 @@ export const detailFields = [
   ...['shelfNumber', 'rights', 'licence', 'notes'],
 ] as const satisfies readonly Exclude<keyof Entry, (typeof shownAbove)[number]>[];
 
+/** So many are named before the summary: articles of medicine have hundreds of authors. */
+const mostNamed = 10;
+
+const showCreator = (creator: Creator, t: Translate) => ({
+  name: nameOf(creator),
+  role: creator.role === 'author' ? '' : t(roleText(creator.role)),
+  href: searchHref({ ...anything, q: `author:"${spoken(creator)}"` }),
+});
+
 /**
  * What a page shows of an entry: its details in the order in which a library names them, what is unknown left out.
  * @param keywords as the thesaurus says them; each leads to its term, or to the search where it has none
  */
 export function showEntry(entry: Entry, t: Translate, keywords = asTyped(entry)) {
+  const creators = (entry.creators ?? []).map(creator => showCreator(creator, t));
+  // One name behind a fold would be a fold for nothing.
+  const named = creators.length > mostNamed + 1 ? mostNamed : creators.length;
   return {
     type: t(typeText(entry.type)),
     ...{ title: entry.title, lang: otherLanguage(entry.language, t.language) },
-    creators: (entry.creators ?? []).map(creator => ({
-      name: nameOf(creator),
-      role: creator.role === 'author' ? '' : t(roleText(creator.role)),
-      href: searchHref({ ...anything, q: `author:"${spoken(creator)}"` }),
-    })),
+    ...{ creators, named },
     summary: entry.summary?.split(/\n+/) ?? [],
     keywords: keywords.map(({ label, labelCy, term }) => ({
       ...sayTerm({ label, labelCy }, t),
