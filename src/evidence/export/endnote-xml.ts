@@ -68,8 +68,11 @@ const names = [
   ['accessed', 'access-date'],
 ] as const satisfies readonly (readonly [EntryField, string])[];
 
+// EndNote takes a name for an organisation's by the comma at its end: else “User Voice” is a Mr or Ms Voice.
+const nameIn = (creator: Creator) =>
+  'name' in creator && !creator.name.includes(',') ? `${creator.name},` : nameOf(creator);
 const people = (name: string, creators: readonly Creator[]) =>
-  around(name, creators.map(creator => element('author', nameOf(creator))).join(''));
+  around(name, creators.map(creator => element('author', nameIn(creator))).join(''));
 
 function titles(entry: Entry): string {
   return around(

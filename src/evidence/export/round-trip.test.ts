@@ -125,6 +125,16 @@ test('the number in PubMed Central of a chapter leaves as EndNote XML and comes 
   assert.deepEqual(await readBack('xml', [chapter], undefined), [chapter]);
 });
 
+test('an organisation whose name reads like a person’s leaves as EndNote XML and comes back as an organisation', async () => {
+  const creators = [{ role: 'author', name: 'User Voice' }] as const;
+  const report = entrySchema.parse({ type: 'report', title: 'The Power Inside', creators });
+  assert.deepEqual(await readBack('xml', [report], undefined), [report]);
+  assert.match(
+    writtenAtOnce(formats.xml.writer, [{ number: 1, entry: report }]),
+    /<author>User Voice,<\/author>/,
+  );
+});
+
 /** What somebody noted on a record of their list goes with the file, and is never taken for a part of the record. */
 const anyNote = fc.option(text, { nil: undefined });
 
