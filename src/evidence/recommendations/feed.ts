@@ -47,8 +47,8 @@ async function eventsOf(tx: Tx, addressee: number): Promise<Event[]> {
         join evidence.completion c on c.id = v.completion join acted x on x.id = c.action where c.struck_because is null
       union all select 'outcome', o.id, o.recommendation, o.says, null, o.recorded_at from evidence.outcome o join asked r on r.id = o.recommendation
         where o.struck_because is null
-      union all select 'overdue', c.recommendation, c.recommendation, c.asks, (c.next_due + 1)::timestamp at time zone ${zone}
-        from evidence.chains(access.today()) c where c.addressee = ${addressee} and c.overdue
+      union all select 'overdue', c.recommendation, c.recommendation, c.asks, r.language, (c.next_due + 1)::timestamp at time zone ${zone}
+        from evidence.chains(access.today()) c join asked r on r.id = c.recommendation where c.addressee = ${addressee} and c.overdue
     ) e order by at desc, what, id limit ${mostTold}`.execute(tx.db);
   return rows;
 }
