@@ -44,6 +44,11 @@ test('the ward gives a person an account on paper, and the person signs in with 
   const signedIn = await bryn.post(paths.signIn(), { username: 'bryn.sample2', passphrase }, paths.signIn());
   assert.equal(signedIn.status, 303);
   assert.equal((await bryn.get(personPaths.home())).status, 200);
+  // Whoever has the link could have chosen the passphrase: so the person sees who gave it out.
+  assert.match(
+    (await bryn.get(paths.account())).text(),
+    /Dolenni i’ch cyfrif .*Jo Thimble, Tîm y ward, Heron Ward/s,
+  );
   assert.match((await jo.get(path)).text(), /They sign in as bryn\.sample2/);
 });
 

@@ -40,6 +40,10 @@ async function accountPage({ tx, actor, t }: Ask<unknown, unknown>): Promise<Pag
         jobTitle: mine.jobTitle ?? '',
       },
       ...{ roles, sessions, paths, language: actor.language, easyRead: actor.easyRead },
+      links: mine.links.map(link => ({
+        who: [link.name, roleText(t, { role: link.role, level: null }), link.unit].filter(Boolean).join(', '),
+        at: { iso: link.at, text: showMoment(link.at, t) },
+      })),
       secondFactor: mine.secondFactor,
       recoveryCodes: mine.recoveryCodes,
       changed: mine.passphraseChangedAt === null ? '' : showMoment(mine.passphraseChangedAt, t),

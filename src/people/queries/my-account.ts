@@ -13,6 +13,9 @@ export type MySession = {
   seenAt: string;
 };
 
+/** A link by which a new passphrase for the actor's account could be chosen, and who gave it out. */
+export type LinkGiven = { at: string; name: string; role: string; unit: string | null };
+
 /** What the account page shows. */
 export type MyAccount = {
   email: string | null;
@@ -23,6 +26,8 @@ export type MyAccount = {
   passphraseChangedAt: string | null;
   roles: MyRole[];
   sessions: MySession[];
+  /** Of a person's account, the last ten, newest first. */
+  links: LinkGiven[];
 };
 
 /** The actor's own account, in one query. */
@@ -38,7 +43,8 @@ export async function myAccount(tx: Tx, actor: Actor): Promise<MyAccount> {
       (select coalesce(json_agg(json_build_object('id', n.id, 'userAgent', n.user_agent, 'shared', n.shared_device,
           'createdAt', n.created_at, 'seenAt', n.seen_at) order by n.seen_at desc), '[]')
         from people.session n where n.account_id = a.id and n.ends_at > now()
-          and n.seen_at > now() - case when n.shared_device then interval '15 minutes' else interval '30 minutes' end) as sessions
+          and n.seen_at > now() - case when n.shared_device then interval '15 minutes' else interval '30 minutes' end) as sessions,
+      (select coalesce(json_agg(l order by l.at desc), '[]') from access.links_given() l) as links
     from people.account a, access.my_sign_in() s where a.id = ${actor.accountId}`;
   const row = (await asked.execute(tx.db)).rows[0];
   if (!row) throw new Error('An account that is signed in can read itself.');

@@ -1,10 +1,10 @@
-import { atHeadOfSentence } from '../language/index.ts';
+import { withoutMarkBeforeColon } from '../language/index.ts';
 import type { AnswerError } from './read-section.ts';
 import type { FormTexts } from './texts.ts';
 
 /** One error as a sentence that names its question. */
 export function sayError({ key, values, label }: AnswerError, texts: FormTexts): string {
-  return texts.say(key, { what: atHeadOfSentence(texts.say(label)), ...values });
+  return withoutMarkBeforeColon(texts.say(key, { what: texts.say(label), ...values }));
 }
 
 /**

@@ -103,5 +103,5 @@ export function textOf(t: Translate, key: string, values?: TextValues): string {
   return t(key, values);
 }
 
-/** The name of a field at the head of a sentence: a question goes without its mark, which no colon can follow. */
-export const atHeadOfSentence = (label: string): string => label.replace(/\s*\?\s*$/, '');
+/** A sentence that a question heads goes without its mark, which no colon can follow. */
+export const withoutMarkBeforeColon = (sentence: string): string => sentence.replace(/\s*\?\s*:/, ':');

@@ -1,4 +1,4 @@
-import { atHeadOfSentence, type TextKey, type Translate } from '../language/index.ts';
+import { type TextKey, type Translate, withoutMarkBeforeColon } from '../language/index.ts';
 import { dateProblems, readDate } from '../time/index.ts';
 import { type Body, type FieldProblem, one } from './body.ts';
 
@@ -43,7 +43,7 @@ export function readDay(body: Body, field: string, { what, t }: { what: TextKey;
   if ('date' in read) return { ok: true, day: read.date, typed };
   const problem = {
     field: `${field}-${read.parts[0] ?? 'day'}`,
-    text: t(dateProblems[read.problem], { what: atHeadOfSentence(t(what)) }),
+    text: withoutMarkBeforeColon(t(dateProblems[read.problem], { what: t(what) })),
   };
   return { ok: false, isEmpty: read.problem === 'missing', problem, typed };
 }
