@@ -126,7 +126,9 @@ export const byRole = ({ creators = [] }: Entry, ...roles: readonly Creator['rol
   creators.filter(({ role }) => roles.includes(role));
 
 /** Text on one line, without what no line may hold. */
-export const flat = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+export const flat = (text: string): string =>
+  isFlat.test(text) ? text : text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+const isFlat = /^[^\s\p{Cc}]+(?: [^\s\p{Cc}]+)*$/u;
 
 /** A date as its parts, where it is a year, a month or a day as ISO writes them. */
 export function partsOf(date: string | undefined): readonly number[] | undefined {

@@ -60,7 +60,10 @@ const tidy = (text: string) => text.replace(/\s+/g, ' ').trim();
 /** Whether nobody touched it, which most often is so and quickly seen: writing takes a tenth of reading. */
 function isAsWritten({ raw, entry }: OwnRecord, way: Way): boolean {
   const number = Number(numberIn[way].exec(raw)?.[1]);
-  return number > 0 && tidy(raw) === tidy(ways[way].writer.write({ number, entry }));
+  if (!(number > 0)) return false;
+  const written = ways[way].writer.write({ number, entry }).replaceAll('\r\n', '\n');
+  // Most often word for word; else in other lines.
+  return raw.trim() === written.trim() || tidy(raw) === tidy(written);
 }
 
 async function* changed(
