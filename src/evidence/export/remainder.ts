@@ -3,8 +3,8 @@ import type { Creator, Entry, EntryField } from '../record/entry.ts';
 /**
  * What a format has no exact place for travels in one field of its own, as `ownwords:` and JSON: the fields of an entry
  * that the rest of the record does not give back word for word. Whoever reads our file puts them over what they read
- * elsewhere in it, unless somebody changed that since (see formats/own-export.ts); `null` says that the entry has no such field, whatever was concluded from others. Programs that do
- * not know it lose no more than their format ever could hold.
+ * elsewhere in it, unless somebody changed that since (see formats/own-export.ts); `null` says that the entry has no such
+ * field, whatever was concluded from others. Programs that do not know it lose no more than their format ever could hold.
  */
 type Remainder = { readonly [F in EntryField]?: Entry[F] | null };
 
