@@ -9,10 +9,11 @@ import {
   type Standing,
 } from './queries/read-team.ts';
 
-const capacityText = (capacity: string, t: Translate) => {
+/** As what somebody stands in a case; one that has no name is told as it is kept. */
+export function capacityText(capacity: string, t: Translate): string {
   const key = `people.role.${capacity}`;
   return isTextKey(key) ? t(key) : capacity;
-};
+}
 
 /** How a choice is sent: in which capacity, and who. */
 export const codeOf = ({ capacity, who }: Pick<Choice, 'capacity' | 'who'>) => `${capacity}:${who}`;

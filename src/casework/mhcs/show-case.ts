@@ -1,8 +1,8 @@
-import { isTextKey, type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
+import { type TextKey, type Translate, textOf } from '../../platform/language/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { careTeamPaths } from '../care-team/paths.ts';
-import { missingCare } from '../care-team/show-team.ts';
+import { capacityText, missingCare } from '../care-team/show-team.ts';
 import { nameInLists, nameInSentences } from '../clinical/names.ts';
 import { showClock, showDayOf, showState } from '../clinical/show.ts';
 import { conditionPaths } from '../conditions/paths.ts';
@@ -55,7 +55,7 @@ export function caseModel({ file, page, t, today }: Showing): Record<string, unk
     flags: [...flagTexts(t)(file), ...closedCase(file, t)],
     facts: factsOf(file, t).filter(row => row.value !== ''),
     circle: file.circle.map(({ capacity, name, job }) => ({
-      capacity: roleText(capacity, t),
+      capacity: capacityText(capacity, t),
       // The section may not look up a person's account; whose case it is, it knows.
       name: capacity === 'subject' ? nameInSentences(file) : name,
       job: job ?? '',
@@ -73,8 +73,8 @@ export function caseModel({ file, page, t, today }: Showing): Record<string, unk
       .reverse(),
     readings: file.readings.map(({ event, capacity, name, at }) => ({
       text: t(event === 'voice.statement.read' ? 'mhcs.read.words' : 'mhcs.read.application'),
-      who: name ?? roleText(capacity, t),
-      role: roleText(capacity, t),
+      who: name ?? capacityText(capacity, t),
+      role: capacityText(capacity, t),
       at: { iso: at, text: moment(at) },
     })),
   };
@@ -125,11 +125,6 @@ function once(say: (value: string) => string): (value: string) => string {
     said.set(value, text);
     return text;
   };
-}
-
-function roleText(role: string, t: Translate): string {
-  const key = `people.role.${role}`;
-  return isTextKey(key) ? t(key) : role;
 }
 
 function closedCase({ readers }: CaseFile, t: Translate) {
