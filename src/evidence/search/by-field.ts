@@ -1,17 +1,28 @@
 import type { RecordType } from '../record/kinds.ts';
 import { recordTypes } from '../record/kinds.ts';
+import { dayIn, days, wholes } from './field-terms.ts';
 import type { QueryField } from './fields.ts';
 
 /** What somebody typed in the form of all fields, by the name of the field. */
 export type ByField = Readonly<Record<string, string>>;
 
-/** The fields of the form in their order. `words` asks for any of the words, anywhere. */
-export const formFields = [
-  ...['words', 'title', 'author', 'keyword', 'summary', 'type', 'from', 'until', 'country', 'language'],
-  ...['publisher', 'place', 'journal', 'series', 'event', 'doi', 'isbn', 'issn', 'pubmed', 'report', 'shelf'],
-  ...['source', 'web'],
-] as const;
-export type FormField = 'words' | 'from' | 'until' | QueryField;
+/** The fields of the form in their order, in groups. `words` asks for any of the words, anywhere. */
+export const formGroups = {
+  about: ['words', 'title', 'author', 'summary', 'notes', 'keyword'],
+  kind: ['type', 'genre', 'grade', 'from', 'until', 'date', 'country', 'language'],
+  published: ['publisher', 'place', 'edition', 'series', 'journal', 'volume', 'issue', 'pages', 'event'],
+  numbers: ['doi', 'isbn', 'issn', 'pubmed', 'report', 'web'],
+  library: ['shelf', 'source', 'accessed', 'licence'],
+} as const satisfies Readonly<Record<string, readonly ('words' | 'from' | 'until' | QueryField)[]>>;
+export const formFields = Object.values(formGroups).flat();
+
+/** The grades of a record, as evidence.facets_of writes them. */
+export const grades = [
+  ...['1', '2', '3', '4', '5'].map(mark => `Maryland scale ${mark}`),
+  'Not an impact study',
+  ...['very low', 'low', 'moderate', 'high'].map(level => `GRADE ${level}`),
+  ...['0', '1', '2', '3', '4'].map(mark => `EMMIE effect ${mark}`),
+];
 
 const asWritten = /["“”]([^"“”]+)(?:["“”]|$)|([^\s"“”()]+)/gu;
 
@@ -28,23 +39,13 @@ export function queryOf(form: ByField): string {
     .join(' ');
 }
 
-// A country or a language is a value as a whole, and may be of two words.
-const wholes = new Set<string>([
-  'country',
-  'language',
-  'doi',
-  'isbn',
-  'issn',
-  'pubmed',
-  'report',
-  'shelf',
-  'web',
-]);
+// A country or a language is a value as a whole, and may be of two words; a day is one of three.
+const asOne = new Set<string>(['country', 'language', 'grade', 'web', ...days, ...wholes]);
 
 function inField(field: string, typed: string): string[] {
   const text = typed.trim();
   if (text === '') return [];
-  if (wholes.has(field)) return [`${field}:${quoted(text.replace(/["“”]/g, ''))}`];
+  if (asOne.has(field)) return [`${field}:${quoted(text.replace(/["“”]/g, ''))}`];
   return [...text.matchAll(asWritten)].map(([, phrase, word]) =>
     phrase === undefined ? `${field}:${word}` : `${field}:"${phrase}"`,
   );
@@ -52,11 +53,14 @@ function inField(field: string, typed: string): string[] {
 
 const quoted = (text: string) => (/[\s()]/.test(text) ? `"${text}"` : text);
 
-/** Which of the two years is none: four digits, or nothing. */
-export function yearProblems({ from = '', until = '' }: ByField): ('from' | 'until')[] {
-  const isYear = (text: string) => text === '' || /^[12]\d{3}$/.test(text);
-  return (['from', 'until'] as const).filter(field => !isYear(field === 'from' ? from : until));
+/** Which of the years is none: four digits, or nothing. */
+export function yearProblems(form: ByField): ('from' | 'until')[] {
+  return (['from', 'until'] as const).filter(field => !/^([12]\d{3})?$/.test(form[field] ?? ''));
 }
+
+/** Whether the day on which it was read is none, nor a month, nor a year. What was published may be of “Spring 2011”. */
+export const isNoDay = ({ accessed = '' }: ByField): boolean =>
+  accessed !== '' && dayIn(accessed) === undefined;
 
 export const isRecordType = (type: string): type is RecordType =>
   (recordTypes as readonly string[]).includes(type);

@@ -44,6 +44,17 @@ test('a query is asked by the names that the index has, in either language, and 
     ['type:book', 'type:"book"'],
     ['type:nothing', 'type:nothing'],
     ['publisher:…', ''],
+    ['edition:2nd cyfrol:"vol. 12"', 'text:0edition2 text:0volume12'],
+    ['pages:476–481 pages:xii', '(text:0pages476 AND text:0pages481) text:0pagesxii'],
+    ['accessed:"30 June 2011" darllenwyd:"30 Mehefin 2011"', 'text:0accessed20110630 text:0accessed20110630'],
+    [
+      'accessed:30/06/2011 accessed:2011-6 accessed:2011',
+      'text:0accessed20110630 text:0accessed201106 text:0accessed2011',
+    ],
+    [
+      'date:"Spring 2011" date:"31 June 2011"',
+      '(text:0datespring AND text:0date2011) (text:0date31 AND text:0datejune AND text:0date2011)',
+    ],
     ['language:english', '(language:en OR language:"english")'],
     ['iaith:Cymraeg', '(language:cy OR language:"Cymraeg")'],
     ['language:en', 'language:en'],

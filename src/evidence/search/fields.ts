@@ -1,22 +1,31 @@
 import { languageCode } from '../record/languages.ts';
+import { counted, days, termsOf, wholes } from './field-terms.ts';
 import { bareYear, isIsbn, pasted } from './pasted.ts';
 import { typeCode } from './value-text.ts';
 
 /**
  * The fields of a query, as people write them before a colon, in both languages. Some are parts of a document in which
- * words stand, some are values that a document has; of the others each word is a term of its own in the index (see
- * evidence.terms_of), so that a publisher is found by any of the words of its name.
+ * words stand, some are values that a document has; the others are terms of their own in the index (see
+ * evidence.terms_of), most of them word by word, so that a publisher is found by any of the words of its name.
  */
 export const parts = { title: 'title', author: 'author', keyword: 'keyword', summary: 'text' } as const;
 export const values = ['year', 'type', 'country', 'language', 'grade'] as const;
-export const worded = ['publisher', 'place', 'journal', 'series', 'event', 'source', 'web'] as const;
-export const identifiers = ['shelf', 'report', 'doi', 'isbn', 'issn', 'pubmed'] as const;
+const worded = [
+  'publisher',
+  'place',
+  'journal',
+  'series',
+  'event',
+  'genre',
+  'notes',
+  'source',
+  'licence',
+  'web',
+] as const;
+/** The fields that are terms. */
+export const termed = [...worded, ...counted, ...days, ...wholes] as const;
 
-export type QueryField =
-  | keyof typeof parts
-  | (typeof values)[number]
-  | (typeof worded)[number]
-  | (typeof identifiers)[number];
+export type QueryField = keyof typeof parts | (typeof values)[number] | (typeof termed)[number];
 
 /** The fields that the index itself knows. */
 export const indexFields = { parts: Object.values(parts), values: [...values] };
@@ -35,6 +44,14 @@ const welsh: Readonly<Record<string, QueryField>> = {
   cyfnodolyn: 'journal',
   cyfres: 'series',
   digwyddiad: 'event',
+  nodiadau: 'notes',
+  trwydded: 'licence',
+  argraffiad: 'edition',
+  cyfrol: 'volume',
+  rhifyn: 'issue',
+  tudalennau: 'pages',
+  dyddiad: 'date',
+  darllenwyd: 'accessed',
   ffynhonnell: 'source',
   gwe: 'web',
   silff: 'shelf',
@@ -57,7 +74,7 @@ type Groups = Readonly<
   Partial<Record<'doi' | 'isbn' | 'web' | 'year' | 'name' | 'phrase' | 'word', string | undefined>>
 >;
 
-const codeNames = [...values, ...identifiers, 'web'].flatMap(field => [
+const codeNames = [...values, ...counted, ...days, ...wholes, 'web'].flatMap(field => [
   field,
   ...(welshNames.has(field as QueryField) ? [welshNames.get(field as QueryField)] : []),
 ]);
@@ -93,7 +110,7 @@ function asked(field: QueryField, text: string, isPhrase: boolean): string {
   if (language !== undefined) return `(language:${language} OR language:"${text}")`;
   const type = field === 'type' ? typeCode(text) : undefined;
   if (type !== undefined) return `type:"${type}"`;
-  return isOf(values, field) ? `${field}:${written}` : allOf(field, text);
+  return (values as readonly string[]).includes(field) ? `${field}:${written}` : allOf(field, text);
 }
 
 /** All terms of a field that a text has. */
@@ -106,33 +123,13 @@ function allOf(field: QueryField, text: string): string {
 export function fieldNamed(name: string): QueryField | undefined {
   const lower = name.toLocaleLowerCase('en');
   if (Object.hasOwn(welsh, lower)) return welsh[lower];
-  const known = [...Object.keys(parts), ...values, ...worded, ...identifiers] as QueryField[];
+  const known = [...Object.keys(parts), ...values, ...termed] as QueryField[];
   return known.find(field => field === lower);
 }
 
-const isOf = <T extends string>(list: readonly T[], field: string): field is T =>
-  (list as readonly string[]).includes(field);
-
-/** The terms of a field, as evidence.terms_of makes them: never a word that somebody writes. */
-function termsOf(field: QueryField, text: string): string[] {
-  const words = plain(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(word => word !== '');
-  const whole = isOf(identifiers, field) ? [words.join('')].filter(word => word !== '') : words;
-  return whole.map(word => `0${field}${word}`);
-}
-
-const plain = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLocaleLowerCase('en')
-    // Whether a page is asked for by https or by a name with www says nothing of which page it is.
-    .replace(/^https?:\/\/((dx\.)?doi\.org\/|www\.)?/, '');
-
 /** A term of the index as it would be written: `0publisherclinks` as `publisher:clinks`. */
 export function termWritten(term: string): string {
-  const fields = ['year', ...worded, ...identifiers].filter(field => term.startsWith(`0${field}`));
+  const fields = ['year', ...termed].filter(field => term.startsWith(`0${field}`));
   const field = fields.toSorted((one, other) => other.length - one.length)[0];
   return field === undefined ? term : `${field}:${term.slice(field.length + 1)}`;
 }

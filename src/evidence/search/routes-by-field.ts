@@ -6,11 +6,22 @@ import { publicReading } from '../public-reading.ts';
 import { recordTypes } from '../record/kinds.ts';
 import type { Said } from '../record/languages.ts';
 import { typeText } from '../record/show-record.ts';
-import { sayKeyword, sayTerm, wordingFor } from '../thesaurus/wording.ts';
-import { type ByField, formFields, isRecordType, queryOf, yearProblems } from './by-field.ts';
+import { sayKeyword, sayTerm, type Wording, wordingFor } from '../thesaurus/wording.ts';
+import {
+  type ByField,
+  formFields,
+  formGroups,
+  grades,
+  isNoDay,
+  isRecordType,
+  queryOf,
+  yearProblems,
+} from './by-field.ts';
+import { counted } from './field-terms.ts';
 import { type Pickable, readPickable } from './queries/read-pickable.ts';
 import { anything, chosen, searchHref } from './state.ts';
 import { typed } from './typed.ts';
+import { sayValue } from './value-text.ts';
 
 const fields = z.object(Object.fromEntries(formFields.map(field => [field, typed])));
 const byFieldQuery = z.object({
@@ -42,30 +53,47 @@ async function byFieldPage({ tx, t, query }: ByFieldAsk): Promise<Answer> {
     model: {
       terms: term.map(value => ({ value, ...sayKeyword(value, wording) })),
       ...{ narrower, pickAction: evidencePaths.pickTerms(), action: evidencePaths.byField() },
-      fields: formFields.map(name => fieldOf(name, form, t)),
+      groups: Object.entries(formGroups).map(([group, names]) => ({
+        text: t(`finding.byField.group.${group}` as TextKey),
+        fields: names.map(name => fieldOf(name, form, wording)),
+      })),
     },
     ...(go === '' ? {} : { problems, status: 400 }),
   };
 }
 
 function problemsOf(form: ByField, t: Translate): FieldProblem[] {
-  return yearProblems(form).map(field => ({ field, text: t('finding.byField.year') }));
+  return [
+    ...yearProblems(form).map(field => ({ field, text: t('finding.byField.year') })),
+    ...(isNoDay(form) ? [{ field: 'accessed', text: t('finding.byField.day') }] : []),
+  ];
 }
 
-function fieldOf(name: string, form: ByField, t: Translate) {
-  const hints: Readonly<Record<string, TextKey>> = {
-    words: 'finding.byField.hint.words',
-    author: 'finding.byField.hint.author',
-  };
+const hints: Readonly<Record<string, TextKey>> = {
+  words: 'finding.byField.hint.words',
+  author: 'finding.byField.hint.author',
+  date: 'finding.byField.hint.day',
+  accessed: 'finding.byField.hint.day',
+};
+const years = new Set(['from', 'until']);
+const short = new Set([...years, ...counted]);
+
+function fieldOf(name: string, form: ByField, wording: Wording) {
+  const { t } = wording;
   const hint = hints[name];
+  const choices = choicesOf(name, wording);
   return {
     ...{ name, value: form[name] ?? '', text: t(`finding.field.${name}` as TextKey) },
     ...(hint ? { hint: t(hint) } : {}),
-    ...(name === 'from' || name === 'until' ? { short: true } : {}),
-    ...(name === 'type'
-      ? { choices: recordTypes.map(type => ({ value: type, text: t(typeText(type)) })) }
-      : {}),
+    ...{ isShort: short.has(name), isYear: years.has(name) },
+    ...(choices ? { choices } : {}),
   };
+}
+
+function choicesOf(name: string, wording: Wording) {
+  if (name === 'type') return recordTypes.map(value => ({ value, text: wording.t(typeText(value)) }));
+  if (name === 'grade') return grades.map(value => ({ value, ...sayValue('grade', value, wording) }));
+  return undefined;
 }
 
 /** Picking terms for that form: whatever was typed there goes along and comes back. */

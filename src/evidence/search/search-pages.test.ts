@@ -7,6 +7,7 @@ import { withdrawRecord } from '../desk/commands/withdraw-record.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords, changeRecord } from '../record/commands/save-record.ts';
 import { type Entry, entrySchema } from '../record/entry.ts';
+import { formFields } from './by-field.ts';
 
 let site: TestSite;
 let visitor: Visitor;
@@ -37,7 +38,12 @@ const few = [
     creators: Array.from({ length: 6 }, (_, at) => ({ role: 'author', family: `Example${at}` }) as const),
     ...{ year: 2016, publisher: 'Larkmoor Press', keywords: ['Prison councils'], type: 'lived experience' },
   }),
-  written({ title: 'Weather at sea', country: 'Ireland', year: 2012, doi: '10.1234/sea.9' }),
+  written({
+    ...{ title: 'Weather at sea', country: 'Ireland', year: 2012, doi: '10.1234/sea.9', date: 'Spring 2012' },
+    ...{ edition: '2nd ed.', volume: 'Vol. 12', issue: '3/4', pages: 'S476-481', extent: '56p.' },
+    ...{ genre: 'Annual bulletin', notes: ['Printed twice.\nThe cover is blue.', 'Lent by a sailor.'] },
+    ...{ accessed: '2013-06-30', licence: 'CC BY 4.0', archivedUrl: 'https://archive.example/sea' },
+  }),
 ];
 
 before(async () => {
@@ -78,6 +84,18 @@ test('a visitor finds records by words, by fields, by choices and by the form, w
     ['keyword=Prison+councils&order=latest', [1, 0]],
     ['keyword=Prison+councils&order=earliest', [0, 1]],
     ['q=language:welsh', [0]],
+    [q('edition:2'), [2]],
+    [q('argraffiad:2nd volume:12 issue:4'), [2]],
+    [q('volume:3'), []],
+    [q('pages:476-481'), [2]],
+    [q('pages:56'), [2]],
+    [q('notes:cover notes:sailor genre:bulletin'), [2]],
+    [q('notes:"cover is blue"'), [2]],
+    [q('accessed:"30 June 2013"'), [2]],
+    [q('accessed:2013-06 date:spring'), [2]],
+    [q('accessed:2013'), [2]],
+    [q('accessed:"6 June 2013"'), []],
+    [q('licence:"CC BY" web:archive.example'), [2]],
     [q('https://doi.org/10.1234/sea.9'), [2]],
     [q('978 1 909123 00 0'), [0]],
     [q('math:"Adroddiad" councils'), [0]],
@@ -206,6 +224,36 @@ test('only a library without records is called empty, and what was typed is neve
   assert.match(narrowed.text(), /Nothing found .*Look for the same without the choices you made/);
   assert.match((await visitor.get('/evidence?keyword=Prison+councils')).text(), /2 records found/);
   assert.match((await visitor.get(`/evidence?${q('title:')}`)).text(), /title: nothing/);
+});
+
+test('every field of a record can be asked for in the form', async () => {
+  const page = await visitor.get(evidencePaths.byField());
+  const names = [...page.html.matchAll(/<(?:input class="govuk-input|select)[^>]* name="([a-z]+)"/g)];
+  assert.deepEqual(
+    names.map(([, name]) => name),
+    formFields,
+  );
+  const all = new URLSearchParams({
+    ...{
+      title: 'sea',
+      genre: 'annual',
+      notes: 'sailor',
+      edition: '2',
+      volume: '12',
+      issue: '3',
+      pages: '56p',
+    },
+    ...{ date: 'Spring 2012', accessed: 'June 2013', licence: 'CC', from: '2012', until: '2012', go: 'yes' },
+  });
+  const sent = await visitor.get(`${evidencePaths.byField()}?${all}`);
+  assert.deepEqual(await found(String(sent.location).split('?')[1] ?? ''), [2]);
+  const wrong = await visitor.get(`${evidencePaths.byField()}?accessed=last+summer&notes=sailor&go=yes`);
+  assert.equal(wrong.status, 400);
+  assert.match(wrong.text(), /Enter a day like 30 June 2011/);
+  assert.match(wrong.html, /value="last summer"/);
+  const graded = await visitor.get(`${evidencePaths.byField()}?grade=Maryland+scale+3&go=yes`);
+  assert.equal(graded.location, '/evidence?q=grade%3A%22Maryland+scale+3%22');
+  assert.deepEqual(await found('q=grade%3A%22Maryland+scale+3%22'), []);
 });
 
 test('the help and the form of all fields can be read in both languages', async () => {

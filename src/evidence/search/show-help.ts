@@ -1,6 +1,6 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { evidencePaths } from '../paths.ts';
-import { identifiers, parts, type QueryField, values, welshNames, worded } from './fields.ts';
+import { parts, type QueryField, termed, values, welshNames } from './fields.ts';
 import { anything, searchHref } from './state.ts';
 
 const ways = [
@@ -20,7 +20,7 @@ const ways = [
 export function helpModel(t: Translate) {
   const fields: QueryField[] = [
     ...(Object.keys(parts) as (keyof typeof parts)[]),
-    ...[...values, ...worded, ...identifiers].filter(field => field !== 'grade'),
+    ...[...values, ...termed].filter(field => field !== 'grade'),
   ];
   return {
     ways: ways.map(([typed, key]) => ({
