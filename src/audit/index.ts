@@ -1,5 +1,5 @@
 import { isTextKey, type Translate } from '../platform/language/index.ts';
-import { csvLine } from '../platform/statistics/index.ts';
+import { csvFile, csvLine } from '../platform/statistics/index.ts';
 import { showMoment } from '../platform/time/index.ts';
 import { type Answer, type Ask, holds, type Room, route } from '../platform/web/index.ts';
 import { addressOf, type Filter, readFilter, type TypedFilter, typedFilter } from './filter.ts';
@@ -84,7 +84,7 @@ async function rowsFile(ask: AuditAsk): Promise<Answer> {
     ]),
   );
   return {
-    send: csvLine(heading) + lines.join(''),
+    send: csvFile([csvLine(heading), ...lines]),
     type: 'text/csv; charset=utf-8',
     fileName: 'ownwords-audit.csv',
     about: aboutOf(filter, rows.length),

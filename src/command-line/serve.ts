@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildApp } from '../app.ts';
 import type { Config } from '../config.ts';
@@ -6,6 +8,17 @@ import { clamdScanner } from '../platform/files/index.ts';
 import type { Lifetime } from './lifetime.ts';
 
 const patience = 10_000;
+
+/**
+ * Finds out whether the program may listen where it is to, before anything long begins.
+ * @throws EADDRINUSE, EACCES
+ */
+export async function tryToListen({ port, host }: Config): Promise<void> {
+  const server = createServer().listen({ port, host });
+  await once(server, 'listening');
+  server.close();
+  await once(server, 'close');
+}
 
 /** Builds the web application and serves it; stopping waits for the requests under way, at most ten seconds. */
 export async function serve(

@@ -197,14 +197,15 @@ test('verify ends with exit code 1 and the row when somebody with the whole data
   assert.match(verified.said, /Audit: Row 1 \(.+\) was altered after it was sealed/);
 });
 
-test('a port that is in use is a sentence, and nothing is left running', async () => {
+test('a port that is in use is a sentence before any table is made, and nothing is left running', async () => {
   const other = createServer().listen(port, '127.0.0.1');
   await once(other, 'listening');
-  const { code, said } = await run(['start']);
+  const { code, said } = await run(['start'], { OWNWORDS_DATA: join(home, 'begun') });
   other.close();
   assert.equal(code, 1);
   assert.match(said, new RegExp(`Port ${port} is in use`));
-  assert.equal(existsSync(postmaster), false);
+  assert.doesNotMatch(said, /Tables/);
+  assert.equal(existsSync(join(home, 'begun/postgres/postmaster.pid')), false);
 });
 
 test('with DATABASE_URL that PostgreSQL is used and none of our own is started', async () => {

@@ -20,7 +20,7 @@ import { type OpenDatabase, openDatabase } from './database.ts';
 import { inviteFirstAdministrator } from './first-administrator.ts';
 import { type Lifetime, lifetime, StoppedEarly } from './lifetime.ts';
 import { loadSmall } from './load.ts';
-import { serve } from './serve.ts';
+import { serve, tryToListen } from './serve.ts';
 import { refuseMixing, type Standing, standingOf } from './standing.ts';
 import { type Step, stepsOn } from './steps.ts';
 import { startWorker } from './worker.ts';
@@ -52,6 +52,8 @@ async function startAll(call: Call, life: Lifetime): Promise<void> {
     await life.keep(opened.stop);
     return { value: opened, said: opened.what };
   });
+  // Whoever holds the same data was told so by now, which says more than that the port is theirs.
+  await tryToListen(config);
   const { adminUrl, secret } = database;
   await step('Tables', async () => {
     const { applied, already } = await migrate(adminUrl, secret);

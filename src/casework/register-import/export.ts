@@ -1,15 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 import { type Translate, textOf } from '../../platform/language/index.ts';
-import { csvLine } from '../../platform/statistics/index.ts';
+import { csvFile, csvLine } from '../../platform/statistics/index.ts';
 import { writeAuthorities, writeMovements } from './compact-lists.ts';
 import type { FiledEntry } from './entry.ts';
 import { type FieldName, fields } from './fields.ts';
 
 const flag = (set: boolean) => (set ? 'yes' : 'no');
-
-// Excel takes a file without the mark for Windows-1252, and every ŵ and ŷ for two other letters.
-const byteOrderMark = '\uFEFF';
 
 type Writer = (entry: FiledEntry) => string | number | null | undefined;
 
@@ -40,7 +37,7 @@ function cellOf(entry: FiledEntry, name: FieldName): string | number | null {
 export function registerAsCsv(entries: readonly FiledEntry[]): string {
   const head = csvLine(fields.map(({ heading }) => heading));
   const lines = entries.map(entry => csvLine(fields.map(({ name }) => cellOf(entry, name))));
-  return byteOrderMark + head + lines.join('');
+  return csvFile([head, ...lines]);
 }
 
 /** Every entry that whoever asks may read, by name. One query. */
@@ -71,5 +68,5 @@ export function dictionaryAsCsv(t: Translate): string {
   const lines = columnsInWords(t).map(({ heading, title, needed, means, alias }) =>
     csvLine([heading, title, needed ? t('import.yes') : t('import.no'), means, alias]),
   );
-  return byteOrderMark + head + lines.join('');
+  return csvFile([head, ...lines]);
 }

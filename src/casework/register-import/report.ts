@@ -1,5 +1,5 @@
 import type { Translate } from '../../platform/language/index.ts';
-import { csvLine } from '../../platform/statistics/index.ts';
+import { csvFile, csvLine } from '../../platform/statistics/index.ts';
 import { fields, type Mapping } from './fields.ts';
 import { problemInWords, type RowProblem } from './problem.ts';
 import type { RefusedRow } from './queries/read-import.ts';
@@ -34,5 +34,5 @@ export function reportAsCsv(lines: readonly ReportLine[], t: Translate): string 
     t('import.report.cell'),
     t('import.report.sentence'),
   ]);
-  return `\uFEFF${head}${lines.map(line => csvLine([line.row, line.column, line.cell, line.sentence])).join('')}`;
+  return csvFile([head, ...lines.map(line => csvLine([line.row, line.column, line.cell, line.sentence]))]);
 }

@@ -1,5 +1,5 @@
 import { textIn, textOf } from '../../platform/language/index.ts';
-import { csvLine } from '../../platform/statistics/index.ts';
+import { csvFile, csvLine } from '../../platform/statistics/index.ts';
 import { codesOf, type Kind, keyOf } from './names.ts';
 import type { Edition } from './numbers.ts';
 import { measuresScheme } from './tables.ts';
@@ -8,7 +8,7 @@ const fields = ['table', 'period', 'as_at', 'row', 'column', 'count', 'scheme'] 
 
 /** Tables as a file, one number a line. Names are codes, the same in every language. */
 export function editionsFile(editions: readonly Edition[]): string {
-  return csvLine(fields) + editions.flatMap(linesOf).join('');
+  return csvFile([csvLine(fields), ...editions.flatMap(linesOf)]);
 }
 
 function linesOf({ name, period, asAt, body, scheme }: Edition): string[] {
@@ -30,11 +30,11 @@ export function dataDictionary(): string {
   const rules = ['hospital-episodes', 'mental-health-services', measuresScheme].map(scheme =>
     line('scheme', scheme, `statistics.scheme.${scheme}`),
   );
-  return [
+  return csvFile([
     csvLine(['field', 'code', 'English', 'Cymraeg']),
     ...fields.map(field => line(field, '', `statistics.csv.${field}`)),
     ...codes,
     line('total', 'total', 'statistics.total'),
     ...rules,
-  ].join('');
+  ]);
 }

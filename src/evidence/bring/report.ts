@@ -1,5 +1,5 @@
 import { isTextKey, type TextKey, type Translate } from '../../platform/language/index.ts';
-import { csvLine } from '../../platform/statistics/index.ts';
+import { csvFile, csvLine } from '../../platform/statistics/index.ts';
 import type { Problem } from '../formats/index.ts';
 import { evidencePaths } from '../paths.ts';
 import type { ReportedRow } from './queries/read-import.ts';
@@ -58,5 +58,5 @@ export function reportAsCsv(rows: readonly ReportedRow[], t: Translate): string 
       row.standing === 'refused' ? (row.raw ?? '') : '',
     ]),
   );
-  return `\uFEFF${csvLine(head)}${lines.join('')}`;
+  return csvFile([csvLine(head), ...lines]);
 }

@@ -1,4 +1,4 @@
-import { csvLine } from '../../platform/statistics/index.ts';
+import { csvFile, csvLine } from '../../platform/statistics/index.ts';
 import { type Entry, type EntryField, entrySchema, nameOf } from '../record/entry.ts';
 import { remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
@@ -25,7 +25,7 @@ const rowOf = ({ number, entry }: Leaving) => [
 
 /** CSV for a spreadsheet: begins with the mark by which it sees UTF-8, and holds no cell that would run. */
 export const csv: Writer = {
-  before: `\ufeff${csvLine(csvHeadings)}`,
+  before: csvFile([csvLine(csvHeadings)]),
   write: record => csvLine(rowOf(record)),
   between: '',
   after: '',
@@ -34,6 +34,6 @@ export const csv: Writer = {
 /** The same with a column for what was noted on each record, for lists. */
 export const annotatedCsv: Writer = {
   ...csv,
-  before: `\ufeff${csvLine([...csvHeadings, 'annotation'])}`,
+  before: csvFile([csvLine([...csvHeadings, 'annotation'])]),
   write: record => csvLine([...rowOf(record), record.annotation ?? '']),
 };

@@ -1,4 +1,4 @@
-import { csvLine } from '../../platform/statistics/index.ts';
+import { csvFile, csvLine } from '../../platform/statistics/index.ts';
 import type { SearchState } from '../search/state.ts';
 import { sayValue } from '../search/value-text.ts';
 import { sayKeyword, type Wording } from '../thesaurus/wording.ts';
@@ -37,5 +37,5 @@ export function figuresAsCsv(
     csvLine([t('figures.pairs'), word(one), word(other), count, '', '', at(hrefOfPair(state, one, other))]),
   );
   const first = csvLine(head.map(name => t(`figures.file.${name}`)));
-  return `\uFEFF${[first, ...lines, ...keywords, ...pairs].join('')}`;
+  return csvFile([first, ...lines, ...keywords, ...pairs]);
 }

@@ -1,5 +1,5 @@
 import { isTextKey, type Translate } from '../../platform/language/index.ts';
-import { csvLine } from '../../platform/statistics/index.ts';
+import { csvFile, csvLine } from '../../platform/statistics/index.ts';
 import { showDay, showMoment } from '../../platform/time/index.ts';
 import { addressWith } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
@@ -83,5 +83,5 @@ export function linksAsCsv(links: readonly Link[], t: Translate): string {
       ...[link.movedTo, link.archivedUrl, link.askedAt],
     ]),
   );
-  return `\uFEFF${csvLine(head)}${lines.join('')}`;
+  return csvFile([csvLine(head), ...lines]);
 }

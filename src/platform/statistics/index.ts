@@ -10,7 +10,7 @@ export {
   total,
   withTotals,
 } from './count-table.ts';
-export { csvLine, readCell } from './csv-line.ts';
+export { csvFile, csvLine, readCell } from './csv-line.ts';
 export {
   behind,
   hidden,
