@@ -1,4 +1,4 @@
-import type { Translate } from '../../platform/language/index.ts';
+import { numberText, type Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { holds, type Route, route } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
@@ -8,7 +8,6 @@ import { importPaths } from '../register-import/paths.ts';
 import { importers } from '../register-import/roles.ts';
 import { families } from '../rules/register/authorities.ts';
 import { registerStatuses } from '../rules/register/standings.ts';
-import { writtenIn } from '../statistics/show-table.ts';
 import { asAtHref, registerPaths } from './paths.ts';
 import { type AsAtCount, countAsAt } from './queries/count-as-at.ts';
 import { dayAsked, dayQuery } from './routes-entry.ts';
@@ -29,7 +28,7 @@ function tableOf({ counts, day, t }: Counted) {
     [...columns, undefined].map(family => {
       const count = total(rows.filter(row => family === undefined || row.family === family));
       const href = count > 0 ? asAtHref(registerPaths.people(), day, { status, family }) : '';
-      return { text: writtenIn(t)(count), href };
+      return { text: numberText(count), href };
     });
   return {
     columns: [...columns, t('register.asAt.all')],

@@ -1,4 +1,4 @@
-import type { Translate } from '../../platform/language/index.ts';
+import { numberText, type Translate } from '../../platform/language/index.ts';
 import { barChart, type CountTable } from '../../platform/statistics/index.ts';
 import { exact } from './exact-edition.ts';
 import { nameOfReport } from './measures.ts';
@@ -6,7 +6,7 @@ import { nameOf } from './names.ts';
 import type { Edition, Numbers } from './numbers.ts';
 import { countedTo } from './periods.ts';
 import { newest, type Section } from './section.ts';
-import { shownCount, writtenIn } from './show-table.ts';
+import { shownCount } from './show-table.ts';
 import { becameAs, reports } from './tables.ts';
 
 /** How often it was asked for decisions on a kind of document to be looked at again, by what came of that in a year. */
@@ -46,7 +46,7 @@ export function showLookedAgain({ editions }: Numbers, t: Translate): Section[] 
       ...{ id: 'again', title, about: t('statistics.again.about'), rule: '' },
       picture: barChart({
         ...{ id: 'chart-again', title, description: t('statistics.again.description') },
-        ...{ parts: named, written: writtenIn(t) },
+        ...{ parts: named, written: numberText },
         bars: of.map(one => ({ name: one.period.slice(0, 4), values: countsOf(one) })),
       }),
       table: {

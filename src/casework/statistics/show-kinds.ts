@@ -1,10 +1,10 @@
-import type { Translate } from '../../platform/language/index.ts';
+import { numberText, type Translate } from '../../platform/language/index.ts';
 import { barChart, hidden, type Shown } from '../../platform/statistics/index.ts';
 import { type Kind, nameOf } from './names.ts';
 import type { Edition, Numbers } from './numbers.ts';
 import { newest, ruleOf, type Section } from './section.ts';
 import { withShares } from './shares.ts';
-import { shownCount, writtenIn } from './show-table.ts';
+import { shownCount } from './show-table.ts';
 
 /** Reports that fell due: which came in time, which late, and which did not, a row for each year and kind of report. */
 export const showDue = (numbers: Numbers, t: Translate): Section[] =>
@@ -42,7 +42,7 @@ function kindsSection(id: 'due' | 'documents', { of, row, column, t }: Kinds): S
       picture: barChart({
         ...{ id: `chart-${id}`, title, description: t(`statistics.${id}.description`), parts },
         bars: lines.map(({ name, cells }) => ({ name, values: cells.slice(0, parts.length) })),
-        written: writtenIn(t),
+        written: numberText,
       }),
       table: {
         caption: title,

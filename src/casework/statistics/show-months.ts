@@ -1,11 +1,10 @@
-import type { Translate } from '../../platform/language/index.ts';
-import { textOf } from '../../platform/language/index.ts';
+import { numberText, type Translate, textOf } from '../../platform/language/index.ts';
 import { barChart, type Shown } from '../../platform/statistics/index.ts';
 import { type Kind, nameOf } from './names.ts';
 import type { Edition } from './numbers.ts';
 import { newest, ruleOf, type Section } from './section.ts';
 import { withShares } from './shares.ts';
-import { shownCount, writtenIn } from './show-table.ts';
+import { shownCount } from './show-table.ts';
 import { outcomes, times, wordsOf } from './tables.ts';
 
 const mostMonths = 12;
@@ -51,7 +50,7 @@ function section(id: 'endings' | 'words' | 'times', { of, kind, columns, pick, t
         name: monthOf(edition, t),
         values: pick(edition).slice(0, columns.length),
       })),
-      written: writtenIn(t),
+      written: numberText,
     }),
     table: {
       caption: title,

@@ -1,15 +1,14 @@
-import type { Translate } from '../../platform/language/index.ts';
-import { textOf } from '../../platform/language/index.ts';
+import { numberText, type Translate, textOf } from '../../platform/language/index.ts';
 import { lineChart } from '../../platform/statistics/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { everybodyIn, type PopulationCount, populationSeries } from './population-series.ts';
 import type { Section } from './section.ts';
-import { type Table, writtenIn } from './show-table.ts';
+import type { Table } from './show-table.ts';
 
 /** What others have published over the years, with each number's source. */
 export function showOthers(t: Translate): Section {
   const title = t('statistics.series.title');
-  const written = writtenIn(t);
+  const written = numberText;
   return {
     ...{ id: 'series', title, about: t('statistics.series.about'), rule: '' },
     picture: lineChart({
@@ -53,7 +52,7 @@ export const dayNumber = (day: string) => Date.parse(day) / 86_400_000;
 
 function seriesRow(count: PopulationCount, t: Translate): Table['rows'][number] {
   const cell = (value: number | undefined) => ({
-    text: value === undefined ? t('statistics.series.missing') : writtenIn(t)(value),
+    text: value === undefined ? t('statistics.series.missing') : numberText(value),
     isHidden: false,
   });
   const { month, year } = Temporal.PlainDate.from(count.on);

@@ -1,11 +1,10 @@
-import type { Translate } from '../../platform/language/index.ts';
-import { textOf } from '../../platform/language/index.ts';
+import { numberText, type Translate, textOf } from '../../platform/language/index.ts';
 import { barChart } from '../../platform/statistics/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { type Kind, nameOf } from './names.ts';
 import type { Edition } from './numbers.ts';
 import { ruleOf, type Section } from './section.ts';
-import { shownCount, writtenIn } from './show-table.ts';
+import { shownCount } from './show-table.ts';
 import type { Dimension } from './tables.ts';
 
 /** Who stands how on one day, divided by one thing: it down, where people are across, with both totals. */
@@ -39,6 +38,6 @@ function pictureOf({ name, body }: Edition, title: string, t: Translate): string
   }));
   return barChart({
     ...{ id: `chart-${name}`, title, description: t('statistics.by.description'), parts: [], bars },
-    written: writtenIn(t),
+    written: numberText,
   });
 }

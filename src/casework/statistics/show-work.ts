@@ -1,9 +1,9 @@
-import type { Translate } from '../../platform/language/index.ts';
+import { numberText, type Translate } from '../../platform/language/index.ts';
 import { barChart, hidden, type Shown } from '../../platform/statistics/index.ts';
 import { nameOf } from './names.ts';
 import type { Edition, Numbers } from './numbers.ts';
 import { newest, ruleOf, type Section } from './section.ts';
-import { shownCount, writtenIn } from './show-table.ts';
+import { shownCount } from './show-table.ts';
 
 /** How long decisions took: a row for each year and kind of document of which there were enough. */
 export function showDecisions({ editions }: Numbers, t: Translate): Section[] {
@@ -24,7 +24,7 @@ export function showDecisions({ editions }: Numbers, t: Translate): Section[] {
       ...{ id: 'decisions', title, about: t('statistics.decisions.about'), rule: ruleOf(latest, t) },
       picture: barChart({
         ...{ id: 'chart-decisions', title, description: t('statistics.decisions.description') },
-        ...{ parts: measures, written: writtenIn(t) },
+        ...{ parts: measures, written: numberText },
         bars: rows.map(({ name, cells }) => ({ name, values: stacked(cells.slice(-2)) })),
       }),
       table: {
@@ -59,7 +59,7 @@ export function showReports({ editions }: Numbers, t: Translate): Section[] {
       picture: barChart({
         ...{ id: 'chart-reports', title, description: t('statistics.reports.description') },
         // There are too many kinds to tell apart in a bar.
-        ...{ parts: [], written: writtenIn(t) },
+        ...{ parts: [], written: numberText },
         bars: of.map(one => ({ name: one.period.slice(0, 4), values: countsOf(one).slice(-1) })),
       }),
       table: {

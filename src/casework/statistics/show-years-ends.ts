@@ -1,10 +1,10 @@
-import type { Translate } from '../../platform/language/index.ts';
+import { numberText, type Translate } from '../../platform/language/index.ts';
 import { hidden, lineChart } from '../../platform/statistics/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import type { Numbers, YearsEnd } from './numbers.ts';
 import type { Section } from './section.ts';
 import { dayNumber } from './show-others.ts';
-import { shownCount, writtenIn } from './show-table.ts';
+import { shownCount } from './show-table.ts';
 
 const parts = ['hospital', 'discharged'] as const;
 
@@ -40,6 +40,6 @@ function pictureOf(yearsEnds: readonly YearsEnd[], title: string, t: Translate):
       }),
     })),
     marks: yearsEnds.map(({ on }) => ({ at: dayNumber(on), text: on.slice(0, 4) })),
-    written: writtenIn(t),
+    written: numberText,
   });
 }

@@ -1,9 +1,9 @@
-import type { Translate } from '../../platform/language/index.ts';
+import { numberText, type Translate } from '../../platform/language/index.ts';
 import { barChart, type Shown } from '../../platform/statistics/index.ts';
 import { type Kind, nameOf } from './names.ts';
 import type { Edition, Numbers } from './numbers.ts';
 import { newest, ruleOf, type Section } from './section.ts';
-import { shownCount, writtenIn } from './show-table.ts';
+import { shownCount } from './show-table.ts';
 
 /** What happened in each year, newest first: who came, who was recalled or discharged, how restrictions ended. */
 export function showYears({ editions }: Numbers, t: Translate): Section[] {
@@ -55,7 +55,7 @@ function flowSection(
       picture: barChart({
         ...{ id: `chart-${id}`, title, description: t(`statistics.${id}.description`), bars: drawn },
         parts: drawn[0]?.values.length === 1 ? [] : named,
-        written: writtenIn(t),
+        written: numberText,
       }),
       table: {
         caption: title,

@@ -1,5 +1,6 @@
 export { isTextKey, keysUnder, type Language, languages, type TextKey } from './catalogue.ts';
 export { markedIn, type Piece } from './marked.ts';
+export { numberText } from './number-text.ts';
 export {
   TextProblem,
   type TextValues,

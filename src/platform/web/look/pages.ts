@@ -1,5 +1,5 @@
 import nunjucks from 'nunjucks';
-import type { Language, Translate } from '../../language/index.ts';
+import { type Language, numberText, type Translate } from '../../language/index.ts';
 import type { Assets } from './assets.ts';
 import { ownViewsFolder } from './folders.ts';
 import { trimmed } from './trim.ts';
@@ -54,7 +54,7 @@ type PagesSetup = {
 
 /**
  * Prepares the rendering of pages. In every view `chrome`, `t` and `language` are there, and `assetUrl(name)` and
- * `printed(macro, value)`.
+ * `printed(macro, value)`, and the filter `number`.
  * @param setup the rooms' views, whether to keep compiled views, and the assets
  * @returns `render`, which throws when a view does not exist or prints something that is not there
  */
@@ -66,6 +66,7 @@ export function createPages({ viewFolders, cache, assets }: PagesSetup): Pages {
     },
   );
   environment.addFilter('trim', trimmed);
+  environment.addFilter('number', numberText);
   environment.addGlobal('assetUrl', assets.url);
   environment.addGlobal('printed', printedOnce());
   return {
