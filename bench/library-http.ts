@@ -51,7 +51,7 @@ function rowOf(found: Figures, pages: readonly MeasuredPage[]): unknown[] {
   return [
     ...[page?.title, found.requestsPerSecond, found.p50Ms, found.p95Ms, found.webMs, found.databaseMs],
     ...[found.rssMiB, found.roundTrips, found.yardstickMs],
-    ...against(page?.floor, found, undefined),
+    ...against(page?.floor, found, null),
   ];
 }
 

@@ -17,11 +17,14 @@ const mostMemory = 250;
 
 type Held = Pick<Figures, 'requestsPerSecond' | 'p95Ms' | 'rssMiB'>;
 
-/** The floor, and how far the page is above it: more than 1 holds it. */
+/**
+ * The floor, and how far the page is above it: more than 1 holds it.
+ * @param most MiB of memory; null where nothing is said of it
+ */
 export function against(
   floor: Floor | undefined,
   { requestsPerSecond, p95Ms, rssMiB }: Held,
-  most: number | undefined = mostMemory,
+  most: number | null = mostMemory,
 ): [string, string] {
   if (!floor) return ['', ''];
   const parts = [
@@ -29,7 +32,7 @@ export function against(
     { says: ' ms', wanted: floor.p95Ms, above: (highest: number) => highest / p95Ms },
     { says: ' MiB', wanted: most, above: (highest: number) => highest / rssMiB },
   ].flatMap(({ wanted: least, says, above }) =>
-    least === undefined ? [] : [{ text: `${least}${says}`, ratio: above(least) }],
+    least === undefined || least === null ? [] : [{ text: `${least}${says}`, ratio: above(least) }],
   );
   const lowest = Math.min(...parts.map(({ ratio }) => ratio));
   const held = lowest >= 1 ? 'held' : 'MISSED';
