@@ -38,6 +38,8 @@ const samples: Readonly<Record<Format, string>> = {
     '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>On councils</dc:title><dc:creator>Example, Ash</dc:creator></oai_dc:dc>',
   'csl-json':
     '[{"type": "report", "title": "On councils", "author": [{"family": "Example", "given": "Ash"}], "issued": {"date-parts": [[2011, 4]]}}]',
+  catalogue:
+    'Author: Example, Ash\nTitle: On councils\nDetails: Larkmoor: Example Press, 2011. 12p.\nShelf Number: 7\nTitle: Another\n',
   csv: 'Title;Authors;Year\nOn councils;Example, Ash;2011\n',
 };
 

@@ -1,4 +1,5 @@
 import { bibtexReader } from './bibtex/read-bibtex.ts';
+import { catalogueReader } from './catalogue/read-catalogue.ts';
 import { oaiDc } from './dc/oai-dc.ts';
 import { decode } from './decode.ts';
 import type { LineReader } from './gather.ts';
@@ -65,6 +66,8 @@ function readerOf(source: Source, { format, mapping }: How): AsyncGenerator<Read
       return readMarc(source);
     case 'csl-json':
       return readCsl(decode(source));
+    case 'catalogue':
+      return byLine(source, catalogueReader());
     case 'csv':
       return readCsv(decode(source), mapping);
   }

@@ -10,6 +10,7 @@ export const formats = [
   'marcxml',
   'oai-dc',
   'csl-json',
+  'catalogue',
   'csv',
 ] as const;
 export type Format = (typeof formats)[number];
@@ -26,6 +27,10 @@ const signs: readonly (readonly [Format, RegExp])[] = [
   ['ris', /^\s{0,8}TY\s{0,3}-/m],
   ['bibtex', /^[\s}]*@\s*[a-z]+\s*[{(]/im],
   ['refer', /^\s*%[0AT]\s+\S/m],
+  [
+    'catalogue',
+    /^(?=(?:[^]*?[\r\n])?Title:[ \t]*\S)(?=[^]*?[\r\n](?:Details|Source|Shelf Number|Keywords):)/i,
+  ],
 ];
 
 const endings: Readonly<Record<string, Format>> = {

@@ -59,6 +59,9 @@ export function sourceOf({ source, accessed, url }: Entry): string | undefined {
 
 const label = /^(Author|Title|Summary|Details|Source|Year|Country|URL|Shelf Number|Keywords):[ \t]*/i;
 
+/** The label that a line begins with, in small letters. */
+export const labelOf = (line: string): string | undefined => label.exec(line)?.[1]?.toLowerCase();
+
 /**
  * Reads a record out of such lines, in any order; a line without a label goes on from the one before.
  * @returns what was understood; what is not there is not known
@@ -92,12 +95,15 @@ export function readCatalogueText(text: string): Partial<Entry> {
 }
 
 function authorsIn(lines: readonly string[]): Creator[] | undefined {
-  const creators = readCreators(lines.join('\n'));
+  // Some print all authors in one line.
+  const creators = readCreators(
+    lines.map(line => (line.includes('"') ? line : line.replaceAll(';', '\n'))).join('\n'),
+  );
   return creators.length > 0 ? creators : undefined;
 }
 
 const details = [
-  /^(?:([^:]+): )?(.+?), (\d{4})\.(?:\s+(.+))?$/,
+  /^(?:([^:]+): )?(?:(.+?), )?(\d{4})\.(?:\s+(.+))?$/,
   /^(?!\d)(?:([^:]+): )?([^.]+)\.(?:\s+(.+))?$/,
 ] as const;
 
@@ -107,7 +113,7 @@ function readDetails(text: string): Partial<Entry> {
     const [, place, publisher, year, extent] = dated;
     return withoutUnknown({ place, publisher, year: Number(year), extent });
   }
-  const [, place, publisher, extent = text || undefined] = details[1].exec(text) ?? [];
+  const [, place, publisher, extent] = details[1].exec(text) ?? ['', undefined, undefined, text || undefined];
   return withoutUnknown({ place, publisher, extent });
 }
 

@@ -9,7 +9,7 @@ import { creatorRoles, recordTypes } from './kinds.ts';
 import { roleText, showEntry, typeText } from './show-record.ts';
 import { diffWords } from './word-diff.ts';
 
-const sample = `Author: Hayes, S.
+const sample = `Author: Hayes, Clare
 Title: A Review of service user involvement in prisons and probation trusts
 Details: London: Clinks, 2011. 56p.
 Source: Internet Resource: Accessed January 30, 2012 at: https://example.org/review.pdf
@@ -22,7 +22,7 @@ Keywords: Offender participation; Prison councils; Probation; Rehabilitation; Se
 test('the catalogue’s own sample is read field by field, and written again as it was', () => {
   const read = readCatalogueText(sample);
   assert.deepEqual(read, {
-    creators: [{ role: 'author', family: 'Hayes', given: 'S.' }],
+    creators: [{ role: 'author', family: 'Hayes', given: 'Clare' }],
     title: 'A Review of service user involvement in prisons and probation trusts',
     ...{ place: 'London', publisher: 'Clinks', year: 2011, extent: '56p.' },
     ...{ source: 'Internet Resource', accessed: '2012-01-30', url: 'https://example.org/review.pdf' },
@@ -37,6 +37,9 @@ test('a record of which less is known is written and read the same way', () => {
     { title: 'Only a title' },
     { title: 'A place', place: 'Larkmoor', publisher: 'H.M. Example, Press', year: 1999 },
     { title: 'An extent', extent: '12p.' },
+    { title: 'A year', year: 1983 },
+    { title: 'A publisher', place: 'Larkmoor', publisher: 'Example Press' },
+    { title: 'A place and a year', place: 'Larkmoor', year: 1983, extent: '12p.' },
     { title: 'A note', source: 'Library copy', keywords: ['One'] },
     { title: 'Lines', summary: 'First line.\nSecond line.', accessed: 'Spring 2012' },
   ];
