@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Translate } from '../../platform/language/index.ts';
+import { numberText, type Translate } from '../../platform/language/index.ts';
+import { barChart } from '../../platform/statistics/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import { idNumber, type Route, route } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
@@ -43,6 +44,21 @@ function shown(one: Workload, t: Translate) {
   };
 }
 
+// More than fit on a page are found sooner in the table.
+const mostBars = 20;
+
+/** What presses on each of a team, as a picture; none where nothing does. */
+function pictureOf(people: readonly Workload[], t: Translate): string {
+  const pressed = people.some(({ overdue, soon }) => overdue + soon > 0);
+  if (!pressed || people.length > mostBars) return '';
+  return barChart({
+    ...{ id: 'workload', title: t('clocks.workload.chart'), description: t('clocks.workload.chartAbout') },
+    parts: [t('clocks.tab.overdue'), t('clocks.tab.soon')],
+    bars: people.map(({ name, overdue, soon }) => ({ name, values: [overdue, soon] })),
+    written: numberText,
+  });
+}
+
 export const workloadRoutes: readonly Route[] = [
   route({
     method: 'GET',
@@ -59,6 +75,7 @@ export const workloadRoutes: readonly Route[] = [
         model: {
           parts: sectionParts('workload', t),
           people: people.map(one => shown(one, t)),
+          picture: pictureOf(people, t),
           unallocated: unallocated.map(one => ({
             text: t('clocks.workload.unallocated', { team: one.name, count: one.cases }),
             href: hrefOf(clockPaths.worklist(), { team: one.id, caseworker: 'none', tab: 'every' }),
