@@ -38,8 +38,16 @@ export type Cited = {
   /** With the dash that stands between numbers. */
   readonly pages: string | undefined;
   readonly isOnePage: boolean;
+  /** The number by which a journal that has no pages knows an article: then there are no pages. */
+  readonly articleNumber: string | undefined;
   /** “2nd”, where the edition is a number. The first is not said. */
   readonly edition: string | undefined;
+  /** Which volume of a book. */
+  readonly bookVolume: string | undefined;
+  /** The number of a report, or else the series in which it came out, or where a paper was read. */
+  readonly number: string | undefined;
+  /** “PhD thesis” */
+  readonly thesis: string | undefined;
   /** Where it is to be read: by its DOI if it has one. */
   readonly link: string | undefined;
   /** Its author published it itself. */
@@ -67,15 +75,20 @@ export function citedFrom(entry: Entry): Cited {
   const shape = shapeOf(entry);
   // A preprint or a recording stands somewhere too, and whoever keeps it there has made it public.
   const publisher = entry.publisher ?? (shape === 'report' ? entry.container : undefined);
+  const articleNumber = shape === 'article' ? articleNumberIn(entry.pages) : undefined;
   const date = dayFrom(entry.date) ?? (entry.year === undefined ? undefined : { year: String(entry.year) });
   return {
     ...{ shape, entry: { ...entry, ...(publisher && { publisher }) }, editors, isEdited, date },
     authors: isEdited ? editors : authors,
     year: date?.year ?? entry.date,
     accessed: dayFrom(entry.accessed),
-    pages: entry.pages?.replace(/\s*[-–]\s*/g, '–'),
+    articleNumber,
+    pages: articleNumber ? undefined : entry.pages?.replace(/\s*[-–]\s*/g, '–'),
     isOnePage: !/[-–,]/.test(entry.pages ?? ''),
     edition: editionOf(entry.edition),
+    bookVolume: shape === 'book' || shape === 'chapter' ? volumeOf(entry) : undefined,
+    number: shape === 'report' ? numberOf(entry) : undefined,
+    thesis: shape === 'thesis' ? thesisOf(entry) : undefined,
     link: entry.doi ? `https://doi.org/${entry.doi}` : entry.url,
     isOwnPublisher:
       authors.length === 1 && first !== undefined && 'name' in first && first.name === publisher,
@@ -90,6 +103,27 @@ function shapeOf(entry: Entry): Shape {
   if (shape === 'chapter' && !isPart(entry)) return 'report';
   return shape;
 }
+
+/** Of “Article 195” and of “e12345” the number; “E471–E475” are pages. */
+const articleNumberIn = (pages = '') =>
+  /^(?:art(?:icle|\.)?\s*(?:no\.?|number)?\s*([\w.]*\d\w*)|e\d+)$/i
+    .exec(pages)
+    ?.slice(0, 2)
+    .findLast(Boolean);
+
+/** Where a paper was read that stands in nothing. */
+export const readAt = ({ type, event }: Entry): string | undefined =>
+  type === 'conference paper' || type === 'presentation' ? event : undefined;
+
+const numberOf = (entry: Entry) =>
+  entry.reportNumber ??
+  (readAt(entry) ? `Paper presented at ${readAt(entry)}` : undefined) ??
+  (entry.series && [entry.series, entry.seriesNumber].filter(Boolean).join(' '));
+
+const volumeOf = ({ volume }: Entry) => volume?.replace(/^vol(?:ume|\.)?\s*/i, '');
+
+const thesisOf = ({ genre }: Entry) =>
+  genre === undefined ? 'Thesis' : /thesis|dissertation/i.test(genre) ? genre : `${genre} thesis`;
 
 function dayFrom(date: string | undefined): Day | undefined {
   const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date ?? '') ?? [];

@@ -4,7 +4,15 @@ import { row, ways } from './names.ts';
 import { joined, plain, type Rich, sentences } from './rich.ts';
 
 // Citing Medicine: the NLM Style Guide, 2nd edition. Six are named, as the journals that follow it do.
-const list = { way: ways.bare, two: ', ', more: ', ', most: 6, shown: 6, rest: ', et al' } as const;
+const list = {
+  way: ways.bare,
+  two: ', ',
+  more: ', ',
+  most: 6,
+  shown: 6,
+  rest: ', et al',
+  apart: '; ',
+} as const;
 
 const dayOf = (date: Day | undefined) =>
   date && [date.year, monthOf(date)?.slice(0, 3), date.day].filter(part => part !== undefined).join(' ');
@@ -24,7 +32,7 @@ function published(cited: Cited): string {
   return `${[where, year ?? '[date unknown]'].filter(Boolean).join('; ')}${read}`;
 }
 
-const range = ({ pages }: Cited) => shortPages(pages, 1)?.replace('–', '-');
+const range = ({ pages, articleNumber }: Cited) => articleNumber ?? shortPages(pages, 1)?.replace('–', '-');
 
 function articleIn(cited: Cited): string {
   const { entry, date, year, accessed } = cited;
@@ -39,14 +47,16 @@ function articleIn(cited: Cited): string {
 }
 
 function rest(cited: Cited): (string | undefined)[] {
-  const { entry, shape, editors, edition } = cited;
+  const { entry, shape, editors, edition, bookVolume, number: said } = cited;
   if (shape === 'article') return [articleIn(cited)];
-  const number = shape === 'report' && entry.reportNumber ? `Report No.: ${entry.reportNumber}` : undefined;
-  if (shape !== 'chapter') return [edition && `${edition} ed.`, published(cited), number];
+  const number = entry.reportNumber && said ? `Report No.: ${said}` : said;
+  const volume = bookVolume && `Vol. ${bookVolume}`;
+  if (shape !== 'chapter') return [edition && `${edition} ed.`, volume, published(cited), number];
   const by = named(editors, true);
   return [
     `In: ${by ? `${by}. ` : ''}${entry.container ?? ''}`,
     edition && `${edition} ed.`,
+    volume,
     published(cited),
     entry.pages && `p. ${range(cited)}`,
   ];
@@ -59,7 +69,7 @@ export function vancouver(cited: Cited): Rich {
   if (isLaw(cited)) return joined(' ', [sentences([plain(lawIn(cited))]), at]) ?? [];
   const kind =
     shape === 'thesis'
-      ? ' [dissertation]'
+      ? ` [dissertation${isOnline(cited) ? ' on the Internet' : ''}]`
       : isOnline(cited) && !(shape === 'article' && entry.container)
         ? ' [Internet]'
         : '';
