@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SaxesParser } from 'saxes';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { testSecret } from '../../../test/database.ts';
+import { buildApp } from '../../app.ts';
 import { asWorker } from '../../platform/database/index.ts';
 import { parseRecords } from '../formats/index.ts';
 import { evidencePaths } from '../paths.ts';
@@ -120,6 +122,15 @@ test('Identify says what the protocol wants, in its order', async () => {
       ...['earliestDatestamp', 'deletedRecord', 'granularity'],
     ],
   );
+});
+
+test('Identify gives the address to which the settings want letters', async () => {
+  const { pools } = site.database;
+  const contact = 'evidence@trust.example';
+  const app = await buildApp({ pools, secret: testSecret, demonstration: true, contact });
+  const { body } = await app.inject({ url: `${evidencePaths.oai()}?verb=Identify` });
+  assert.match(body, /<adminEmail>evidence@trust\.example<\/adminEmail>/);
+  await app.close();
 });
 
 test('every record comes once, in parts, though one changes and one is withdrawn on the way', async () => {

@@ -9,8 +9,8 @@ import { OaiError, readAsked } from './ask.ts';
 type Sent = Readonly<Record<string, unknown>>;
 
 /** A question of OAI-PMH 2.0, answered or refused as the protocol says: always with 200, in its own frame. */
-async function answer({ tx, baseUrl, now }: Ask<unknown, unknown>, sent: Sent): Promise<Answer> {
-  const repository: Repository = { baseUrl, adminEmail: `library@${new URL(baseUrl).hostname}` };
+async function answer({ tx, baseUrl, contact, now }: Ask<unknown, unknown>, sent: Sent): Promise<Answer> {
+  const repository: Repository = { baseUrl, adminEmail: contact };
   let asked: Readonly<Record<string, string>> = {};
   let inside: string;
   try {
