@@ -329,3 +329,23 @@ test('whoever has a feed, a sitemap or an answer of the API already is told that
   // In a page stand its visitor's own tokens.
   assert.equal((await reader.get(evidencePaths.search())).headers.etag, undefined);
 });
+
+test('a harvester that goes on from the moment of an answer finds what was then being written', async () => {
+  const begun = Promise.withResolvers<void>();
+  const read = Promise.withResolvers<void>();
+  const written = asWorker(site.database.pools, 'test', async tx => {
+    const added = await addRecords(tx, [{ type: 'book', title: 'On its way' }], 'import');
+    begun.resolve();
+    await read.promise;
+    return added;
+  });
+  await begun.promise;
+  // Half a minute later it is still being written.
+  site.clock.moveTo(Temporal.Now.instant().add({ seconds: 30 }).toString());
+  const ask = (query: string) => site.app.inject({ url: `${evidencePaths.oai()}?${query}` });
+  const list = 'verb=ListIdentifiers&metadataPrefix=oai_dc&set=type:book';
+  const [, at = ''] = /<responseDate>(.*?)</.exec((await ask(list)).body) ?? [];
+  read.resolve();
+  const [number] = await written;
+  assert.match((await ask(`${list}&from=${at}`)).body, new RegExp(`:${number}</identifier>`));
+});
