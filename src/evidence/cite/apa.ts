@@ -22,10 +22,10 @@ function named({ authors: all, isEdited }: Cited): string | undefined {
   return whole && isEdited ? `${whole} (${all.length > 1 ? 'Eds.' : 'Ed.'})` : whole;
 }
 
-function when({ shape, date, year, entry }: Cited): string {
+function when({ shape, date, year, letter, entry }: Cited): string {
   const isDaily = shape === 'page' || /newspaper|magazine/.test(entry.type);
-  if (!isDaily || !date?.month) return `(${year ?? 'n.d.'})`;
-  return `(${date.year}, ${[monthOf(date), date.day].filter(Boolean).join(' ')})`;
+  if (!isDaily || !date?.month) return `(${year ?? (letter ? 'n.d.-' : 'n.d.')}${letter})`;
+  return `(${date.year}${letter}, ${[monthOf(date), date.day].filter(Boolean).join(' ')})`;
 }
 
 /** What stands in round brackets behind a title: edition and numbers. */

@@ -33,6 +33,8 @@ export type Cited = {
   /** Nobody wrote it: the editors stand in the authors' place. */
   readonly isEdited: boolean;
   readonly year: string | undefined;
+  /** “b”, behind the year; most have none. */
+  readonly letter: string;
   readonly date: Day | undefined;
   readonly accessed: Day | undefined;
   /** With the dash that stands between numbers. */
@@ -65,7 +67,7 @@ const besides = new Set<Creator['role']>([
 ]);
 
 /** Reads an entry for citing. */
-export function citedFrom(entry: Entry): Cited {
+export function citedFrom(entry: Entry): Omit<Cited, 'letter'> {
   const creators = entry.creators ?? [];
   const named = creators.filter(({ role }) => role === 'author');
   const authors = named.length > 0 ? named : creators.filter(({ role }) => !besides.has(role));

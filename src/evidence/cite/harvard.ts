@@ -52,8 +52,8 @@ function available({ link, accessed, entry }: Cited): Rich | undefined {
 }
 
 function title(cited: Cited): Rich | undefined {
-  const { entry, shape, year } = cited;
-  const dated = `(${year ?? 'no date'})`;
+  const { entry, shape, year, letter } = cited;
+  const dated = `(${year ?? (letter ? 'no date ' : 'no date')}${letter})`;
   const names = named(cited);
   if (isLaw(cited)) return lawIn(cited, { act: 'em' });
   const isPost = entry.type === 'blog post' && entry.container !== undefined;

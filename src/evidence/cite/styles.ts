@@ -25,5 +25,9 @@ export const styles = {
 export type Style = keyof typeof styles;
 export const styleNames = Object.keys(styles) as [Style, ...Style[]];
 
-/** An entry as a style cites it. */
-export const cite = (entry: Entry, style: Style): Rich => styles[style].write(citedFrom(entry));
+/**
+ * An entry as a style cites it.
+ * @param letter behind the year, where a list has more by the same authors of the same year
+ */
+export const cite = (entry: Entry, style: Style, letter = ''): Rich =>
+  styles[style].write({ ...citedFrom(entry), letter });
