@@ -73,6 +73,18 @@ test('a librarian lands on the desk, adds a record, and everybody reads and find
   assert.match((await site.nobody().get(author)).text(), /1 record found/);
 });
 
+test('a date is read as people write it, and gives the year that nobody typed', async () => {
+  const { year: _, ...undated } = entry;
+  const typed = { ...undated, title: 'Dated', date: '6 Ebrill 2011', accessed: '30 January 2012' };
+  const sent = await one.post(evidencePaths.add(), typed);
+  const page = (await site.nobody().get(sent.location ?? '')).text();
+  assert.match(page, /Date 6 April 2011 Year 2011/);
+  assert.match(page, /Read on 30 January 2012/);
+  const wrong = await one.post(evidencePaths.add(), { ...typed, accessed: '31 February 2012' });
+  assert.match(wrong.text(), /Enter the day, like 30 January 2012/);
+  assert.match(wrong.html, /value="31 February 2012"/);
+});
+
 test('of two librarians the second is told what differs, keeps what was typed, and can save it over', async () => {
   const sent = await one.post(evidencePaths.add(), { ...entry, title: 'First title' });
   const number = Number(sent.location?.split('/').at(-1));
