@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Entry, entrySchema } from '../record/entry.ts';
 import { coinsOf } from './coins.ts';
+import { jsonLdOf } from './json-ld.ts';
 import { metaTagsOf } from './meta-tags.ts';
 
 const authors = [
@@ -62,4 +63,23 @@ test('the tags of a page make no article of what stands on a site', () => {
   assert.ok(!page.some(tag => tag.startsWith('citation_journal_title')));
   assert.ok(tags({ type: 'article', container: 'A journal' }).includes('citation_journal_title=A journal'));
   assert.ok(tags({ type: 'conference paper', event: 'A day' }).includes('citation_conference_title=A day'));
+});
+
+test('schema.org is told the number of a report by its name, and the issue in which an article stands', () => {
+  const told = (entry: object) => {
+    const record = {
+      entry: entrySchema.parse({ title: 'Voices', ...entry }),
+      changedAt: '2020-01-02T00:00:00Z',
+    };
+    return JSON.parse(jsonLdOf(record, 'https://ownwords.example/evidence/1'));
+  };
+  assert.equal(told({ type: 'guidance', reportNumber: 'NG66' }).reportNumber, 'NG66');
+  const journal = { '@type': 'Periodical', name: 'A Journal', issn: ['0092-8674'] };
+  const article = { type: 'article', container: 'A Journal', issn: ['0092-8674'] };
+  assert.deepEqual(told(article).isPartOf, journal);
+  assert.deepEqual(told({ ...article, volume: '9', issue: '2' }).isPartOf, {
+    ...{ '@type': 'PublicationIssue', issueNumber: '2' },
+    isPartOf: { '@type': 'PublicationVolume', volumeNumber: '9', isPartOf: journal },
+  });
+  assert.equal(told({ type: 'chapter', container: 'A book' }).isPartOf['@type'], 'Book');
 });
