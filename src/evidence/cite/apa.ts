@@ -1,7 +1,8 @@
 import type { RecordType } from '../record/kinds.ts';
-import { type Cited, inAmericanWords, monthOf, readAt } from './cited.ts';
+import { type Cited, inAmericanWords, monthOf } from './cited.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
+import { readAt } from './numbers.ts';
 import { em, joined, type Rich, say, sentences, stopped } from './rich.ts';
 
 // Publication Manual of the American Psychological Association, 7th edition, chapters 9 to 11.

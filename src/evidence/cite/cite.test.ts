@@ -469,6 +469,11 @@ const finer: [what: string, entry: object, expected: Partial<Record<Style, strin
     },
   ],
   [
+    'a review of Cochrane, which has a number',
+    { type: 'article', title: 'Voices', container: 'Cochrane', year: 2014, pages: 'CD010316' },
+    { mla: '“Voices.” Cochrane, 2014, article CD010316.' },
+  ],
+  [
     'a title that quotes',
     { type: 'article', title: '“Brick walls”: views', container: 'A Journal', year: 2014 },
     {

@@ -1,5 +1,6 @@
 import type { Creator, Entry } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
+import { articleNumberIn, editionOf, numberOf, thesisOf, volumeOf } from './numbers.ts';
 
 /** In what shape a style cites something. */
 export type Shape = 'article' | 'book' | 'chapter' | 'report' | 'thesis' | 'law' | 'case' | 'page';
@@ -35,6 +36,8 @@ export type Cited = {
   readonly year: string | undefined;
   /** “b”, behind the year; most have none. */
   readonly letter: string;
+  /** In a list at the end of a text, and by itself or in a footnote otherwise. */
+  readonly isListed: boolean;
   readonly date: Day | undefined;
   readonly accessed: Day | undefined;
   /** With the dash that stands between numbers. */
@@ -66,8 +69,11 @@ const besides = new Set<Creator['role']>([
   'attorney',
 ]);
 
+/** What depends on where it is cited. */
+export type InList = Pick<Cited, 'letter' | 'isListed'>;
+
 /** Reads an entry for citing. */
-export function citedFrom(entry: Entry): Omit<Cited, 'letter'> {
+export function citedFrom(entry: Entry): Omit<Cited, keyof InList> {
   const creators = entry.creators ?? [];
   const named = creators.filter(({ role }) => role === 'author');
   const authors = named.length > 0 ? named : creators.filter(({ role }) => !besides.has(role));
@@ -106,39 +112,10 @@ function shapeOf(entry: Entry): Shape {
   return shape;
 }
 
-/** Of “Article 195” and of “e12345” the number; “E471–E475” are pages. */
-const articleNumberIn = (pages = '') =>
-  /^(?:art(?:icle|\.)?\s*(?:no\.?|number)?\s*([\w.]*\d\w*)|e\d+)$/i
-    .exec(pages)
-    ?.slice(0, 2)
-    .findLast(Boolean);
-
-/** Where a paper was read that stands in nothing. */
-export const readAt = ({ type, event }: Entry): string | undefined =>
-  type === 'conference paper' || type === 'presentation' ? event : undefined;
-
-const numberOf = (entry: Entry) =>
-  entry.reportNumber ??
-  (readAt(entry) ? `Paper presented at ${readAt(entry)}` : undefined) ??
-  (entry.series && [entry.series, entry.seriesNumber].filter(Boolean).join(' '));
-
-const volumeOf = ({ volume }: Entry) => volume?.replace(/^vol(?:ume|\.)?\s*/i, '');
-
-const thesisOf = ({ genre }: Entry) =>
-  genre === undefined ? 'Thesis' : /thesis|dissertation/i.test(genre) ? genre : `${genre} thesis`;
-
 function dayFrom(date: string | undefined): Day | undefined {
   const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date ?? '') ?? [];
   if (year === undefined) return undefined;
   return { year, ...(month && { month: Number(month) }), ...(day && { day: Number(day) }) };
-}
-
-function editionOf(edition: string | undefined): string | undefined {
-  const number = /^(\d{1,3})(st|nd|rd|th)?(\s+(ed|edn|edition)\.?)?$/i.exec(edition ?? '')?.[1];
-  if (number === undefined) return edition?.replace(/\s+(ed|edn|edition)\.?$/i, '');
-  if (number === '1') return undefined;
-  const last = /1[123]$/.test(number) ? '' : number.at(-1);
-  return `${number}${{ 1: 'st', 2: 'nd', 3: 'rd' }[last ?? ''] ?? 'th'}`;
 }
 
 const months = [

@@ -13,8 +13,8 @@ const list = {
   rest: ' and others',
 } as const;
 
-const named = (creators: Cited['authors'], isEdited: boolean) => {
-  const names = row(creators, list);
+const named = (creators: Cited['authors'], isEdited: boolean, way = list.way) => {
+  const names = row(creators, { ...list, way });
   return names && isEdited ? `${names} (${creators.length > 1 ? 'eds' : 'ed'})` : names;
 };
 
@@ -41,7 +41,8 @@ const inPaper = ({ entry, date, year }: Cited) =>
 
 function body(cited: Cited): Rich | undefined {
   const { entry, shape, authors, isEdited, editors, date, year } = cited;
-  const names = named(authors, isEdited);
+  // A footnote begins with the first name, a bibliography with the last (1.7).
+  const names = named(authors, isEdited, cited.isListed ? ways.bare : list.way);
   const quoted = singlyQuoted(entry.title);
   const volume = cited.bookVolume && `vol ${cited.bookVolume}`;
   if (isLaw(cited)) return shape === 'law' ? statuteIn(cited) : lawIn(cited);
@@ -60,10 +61,11 @@ function body(cited: Cited): Rich | undefined {
   return joined(' ', [joined(', ', [names, em(entry.title), volume]), published(cited)]);
 }
 
-/** OSCOLA, 4th edition: a footnote. Without stops in names, and with the address in angle brackets. */
+/** OSCOLA, 4th edition: a footnote, or a line of a bibliography, which has no stop behind it. Without stops in names, and with the address in angle brackets. */
 export function oscola(cited: Cited): Rich {
   const { link, accessed } = cited;
   const where = link && !isLaw(cited) ? `<${link}>` : undefined;
   const read = where && accessed && !cited.entry.doi ? `accessed ${inWords(accessed)}` : undefined;
-  return stopped(joined(' ', [body(cited), where, read]));
+  const whole = joined(' ', [body(cited), where, read]);
+  return cited.isListed ? (whole ?? []) : stopped(whole);
 }

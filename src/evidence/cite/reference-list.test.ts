@@ -37,6 +37,22 @@ test('a day behind the year makes no difference, and what has no author needs no
   assert.deepEqual(listed('harvard', [alone, { ...alone, title: 'Two' }]), ['One (2011).', 'Two (2011).']);
 });
 
+test('a bibliography of OSCOLA begins with family names, stands in their order, and has no stops', () => {
+  const people = [
+    { role: 'author', family: 'Hayes', given: 'Clare Ann' },
+    { role: 'author', family: 'Edgar', given: 'Kimmett' },
+  ] as const;
+  const [hayes, edgar] = people.map(one => by('', `By ${one.family}`, { creators: [one] })) as [Entry, Entry];
+  const act: Entry = { type: 'legislation', title: 'Prison Act 1952' };
+  const host = { ...hayes, type: 'chapter', container: 'A book' } as const;
+  const inBook: Entry = { ...host, creators: [people[0], { ...people[1], role: 'editor' }] };
+  assert.deepEqual(listed('oscola', [inBook, act, edgar]), [
+    'Edgar K, By Edgar (2011)',
+    'Hayes CA, ‘By Hayes’ in Kimmett Edgar (ed), A book (2011)',
+    'Prison Act 1952',
+  ]);
+});
+
 test('beyond an alphabet letters go on', () => {
   const many = Array.from({ length: 28 }, (_, at) => by('Nacro', `Paper ${100 + at}`));
   const all = listed('harvard', many).join('\n');

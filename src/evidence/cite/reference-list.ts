@@ -15,7 +15,9 @@ export const isNumbered = (style: Style): boolean => numbers[style] !== undefine
 /** Entries as the list of references at the end of a text, in the order in which a style has them. */
 export function referenceList(entries: readonly Entry[], style: Style): readonly Rich[] {
   const letters = byYear.has(style) ? lettersFor(entries, style) : [];
-  const references = entries.map((entry, place) => cite(entry, style, letters[place]));
+  const references = entries.map((entry, place) =>
+    cite(entry, style, { letter: letters[place] ?? '', isListed: true }),
+  );
   return isNumbered(style)
     ? references
     : references.toSorted((one, other) => fromAToZ.compare(plain(one), plain(other)));

@@ -1,7 +1,7 @@
 import type { Entry } from '../record/entry.ts';
 import { apa } from './apa.ts';
 import { chicago } from './chicago.ts';
-import { type Cited, citedFrom } from './cited.ts';
+import { type Cited, citedFrom, type InList } from './cited.ts';
 import { harvard } from './harvard.ts';
 import { ieee } from './ieee.ts';
 import { mla } from './mla.ts';
@@ -27,7 +27,7 @@ export const styleNames = Object.keys(styles) as [Style, ...Style[]];
 
 /**
  * An entry as a style cites it.
- * @param letter behind the year, where a list has more by the same authors of the same year
+ * @param where in a list with the letter that the list gives it, or alone
  */
-export const cite = (entry: Entry, style: Style, letter = ''): Rich =>
-  styles[style].write({ ...citedFrom(entry), letter });
+export const cite = (entry: Entry, style: Style, where: InList = { letter: '', isListed: false }): Rich =>
+  styles[style].write({ ...citedFrom(entry), ...where });
