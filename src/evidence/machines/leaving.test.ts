@@ -208,7 +208,20 @@ test('the API answers in the shapes that its document names, from any site, page
     `href="${evidencePaths.oai()}?verb=Identify"><code>http://localhost/oai</code>`,
   ])
     assert.ok(told.includes(part), part);
+  const example = /<a class="govuk-link" href="(\/api\/evidence\?[^"]*)">/
+    .exec(told)?.[1]
+    ?.replaceAll('&amp;', '&');
+  assert.equal((await get(example ?? '')).status, 200);
   assert.ok((await get('/evidence?q=tin')).text.includes(`href="${evidencePaths.api()}"`));
+});
+
+test('what programs can ask is told in Welsh, too, and the document stays in the language of its names', async () => {
+  const welsh = site.nobody();
+  await welsh.post('/language', { to: 'cy', back: evidencePaths.api() }, '/evidence');
+  const page = (await welsh.get(evidencePaths.api())).text();
+  assert.match(page, /GET \/api\/evidence Yn dod o hyd i gofnodion.*Faint o gofnodion ar y tro/s);
+  assert.doesNotMatch(page, /Finds records|Only records/);
+  assert.match((await welsh.get(evidencePaths.apiDocument())).html, /"summary":"Finds records/);
 });
 
 /** A schema with those that it refers to in their places. */
