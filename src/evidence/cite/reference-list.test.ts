@@ -53,6 +53,24 @@ test('a bibliography of OSCOLA begins with family names, stands in their order, 
   ]);
 });
 
+test('what somebody wrote alone stands before what they wrote with others, in every list from A to Z', () => {
+  const [one, other] = ['Durcan', 'Alder'].map(
+    family => ({ role: 'author', family, given: 'Graham' }) as const,
+  );
+  const alone = by('', 'Zeal', { creators: one ? [one] : [] });
+  const together = by('', 'Art', { creators: [one, other].filter(each => each !== undefined) });
+  const office = by('Department of Health', 'Zeal');
+  const longer = by('Department of Health and Care', 'Art');
+  for (const style of ['apa', 'harvard', 'chicago', 'mla', 'oscola'] as const) {
+    const list = listed(style, [together, longer, alone, office]);
+    assert.deepEqual(
+      list.map(line => `${/Department/.test(line)} ${/Zeal/.test(line)}`),
+      ['true true', 'true false', 'false true', 'false false'],
+      `${style}: ${list.join('\n')}`,
+    );
+  }
+});
+
 test('beyond an alphabet letters go on', () => {
   const many = Array.from({ length: 28 }, (_, at) => by('Nacro', `Paper ${100 + at}`));
   const all = listed('harvard', many).join('\n');

@@ -20,7 +20,7 @@ export function referenceList(entries: readonly Entry[], style: Style): readonly
   );
   return isNumbered(style)
     ? references
-    : references.toSorted((one, other) => fromAToZ.compare(plain(one), plain(other)));
+    : references.toSorted((one, other) => fromAToZ.compare(filedAs(one), filedAs(other)));
 }
 
 /** The list as text, a line for each, with the numbers by which a text calls them. */
@@ -29,6 +29,8 @@ export const listedPlainly = (references: readonly Rich[], style: Style): string
 
 // A quotation mark before a title is no letter.
 const fromAToZ = new Intl.Collator('en', { ignorePunctuation: true });
+// What one wrote alone stands before what the same wrote with others: where a name ends comes before any letter.
+const filedAs = (reference: Rich) => plain(reference).replaceAll('. ', ' 0 ').replaceAll(', ', ' 1 ');
 const withoutArticle = ({ title }: Entry) => title.replace(/^(?:an?|the) /i, '');
 
 /** For each entry its letter among those that a text would name alike, by their titles; most have none. */
