@@ -1,5 +1,5 @@
 import type { RecordType } from '../record/kinds.ts';
-import { type Cited, inAmericanWords, monthOf } from './cited.ts';
+import { type Cited, inAmericanWords, monthOf, siteOf } from './cited.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
 import { readAt } from './numbers.ts';
@@ -91,12 +91,6 @@ function rest(cited: Cited): (Rich | string | undefined)[] {
 
 /** What was written for a blog is part of it, as an article is of its journal. */
 const isPost = ({ entry }: Cited) => entry.type === 'blog post' && entry.container !== undefined;
-
-/** The site on which a page stands, unless it is who wrote the page. */
-function siteOf({ entry, authors: all }: Cited): string | undefined {
-  const site = entry.container ?? entry.publisher;
-  return all.some(one => 'name' in one && one.name === site) ? undefined : site;
-}
 
 /** APA, 7th edition: an entry of the list of references. */
 export function apa(cited: Cited): Rich {

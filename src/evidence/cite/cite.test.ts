@@ -292,7 +292,7 @@ const examples: readonly Example[] = [
     harvard:
       'Example Trust (2020) *Who we are*. Available at: https://example.org/who (Accessed: 2 September 2021).',
     vancouver:
-      'Example Trust. Who we are [Internet]. 2020 [cited 2021 Sep 2]. Available from: https://example.org/who',
+      'Example Trust. Who we are [Internet]. Example Trust online; 2020 [cited 2021 Sep 2]. Available from: https://example.org/who',
     chicago: 'Example Trust. “Who we are.” Example Trust online. May 14, 2020. https://example.org/who.',
     mla: 'Example Trust. “Who we are.” *Example Trust online*, 14 May 2020, https://example.org/who.',
     ieee: 'Example Trust. “Who we are.” Example Trust online. Accessed: Sep. 2, 2021. [Online]. Available: https://example.org/who',
@@ -472,6 +472,24 @@ const finer: [what: string, entry: object, expected: Partial<Record<Style, strin
     'a review of Cochrane, which has a number',
     { type: 'article', title: 'Voices', container: 'Cochrane', year: 2014, pages: 'CD010316' },
     { mla: '“Voices.” Cochrane, 2014, article CD010316.' },
+  ],
+  [
+    'a chapter that was read on the web',
+    { type: 'chapter', title: 'Voices', container: 'A book', year: 2014, url: 'https://example.org/v' },
+    { vancouver: 'Voices. In: A book [Internet]. 2014. Available from: https://example.org/v' },
+  ],
+  [
+    'a case with its number and its report',
+    {
+      ...{ type: 'case', title: 'R v Vowles', year: 2015, reportNumber: '[2015] EWCA Crim 45' },
+      ...{ container: 'WLR', volume: '1', pages: '5131-5190' },
+    },
+    { oscola: 'R v Vowles [2015] EWCA Crim 45, [2015] 1 WLR 5131.' },
+  ],
+  [
+    'a case that was reported in a volume of many',
+    { type: 'case', title: 'R v A', year: 1978, container: 'Cr App R', volume: '66', pages: '56' },
+    { apa: 'R v A (1978) 66 Cr App R 56.', chicago: 'R v A, (1978) 66 Cr App R 56.' },
   ],
   [
     'a title that quotes',

@@ -103,6 +103,12 @@ export function citedFrom(entry: Entry): Omit<Cited, keyof InList> {
   };
 }
 
+/** The site on which a page stands, unless it is who wrote the page. */
+export function siteOf({ entry, authors }: Cited): string | undefined {
+  const site = entry.container ?? entry.publisher;
+  return authors.some(one => 'name' in one && one.name === site) ? undefined : site;
+}
+
 const isPart = ({ type, container }: Entry) => shapes[type] === 'chapter' && container !== undefined;
 
 function shapeOf(entry: Entry): Shape {

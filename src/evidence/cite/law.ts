@@ -13,9 +13,16 @@ type Way = {
 export function lawIn({ shape, entry }: Cited, { act, between = ' ' }: Way = {}): Rich {
   const { title } = entry;
   const number = numberBeside(entry);
-  if (shape === 'case') return joined(between, [em(title), number]) ?? [];
+  if (shape === 'case') return joined(between, [em(title), joined(', ', [number, reportIn(entry)])]) ?? [];
   const dated = datedTitle(entry);
   return joined(', ', [act ? em(dated) : dated, number]) ?? [];
+}
+
+/** “[2015] 1 WLR 5131”: the report of a case; a volume that is counted on from year to year needs no square brackets. */
+function reportIn({ container, year, volume, pages }: Entry): string | undefined {
+  if (container === undefined) return undefined;
+  const dated = year && (Number(volume) > 20 ? `(${year})` : `[${year}]`);
+  return [dated, volume, container, pages?.split(/[-–]/)[0]].filter(Boolean).join(' ');
 }
 
 const datedTitle = ({ title, year }: Entry) =>

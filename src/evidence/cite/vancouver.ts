@@ -1,4 +1,4 @@
-import { type Cited, type Day, monthOf, shortPages } from './cited.ts';
+import { type Cited, type Day, monthOf, shortPages, siteOf } from './cited.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
 import { joined, plain, type Rich, sentences } from './rich.ts';
@@ -26,8 +26,10 @@ const isOnline = ({ link, entry }: Cited) => link !== undefined && !entry.doi;
 
 /** “London: Clinks; 2011 [cited 2011 Apr 6]” */
 function published(cited: Cited): string {
-  const { entry, year, accessed } = cited;
-  const where = [entry.place, entry.publisher].filter(Boolean).join(': ');
+  const { entry, shape, year, accessed } = cited;
+  // Who keeps the site on which it stands has published it.
+  const by = entry.publisher ?? (shape === 'page' ? siteOf(cited) : undefined);
+  const where = [entry.place, by].filter(Boolean).join(': ');
   const read = isOnline(cited) && accessed ? ` [cited ${dayOf(accessed)}]` : '';
   return `${[where, year ?? '[date unknown]'].filter(Boolean).join('; ')}${read}`;
 }
@@ -54,7 +56,7 @@ function rest(cited: Cited): (string | undefined)[] {
   if (shape !== 'chapter') return [edition && `${edition} ed.`, volume, published(cited), number];
   const by = named(editors, true);
   return [
-    `In: ${by ? `${by}. ` : ''}${entry.container ?? ''}`,
+    `In: ${by ? `${by}. ` : ''}${entry.container ?? ''}${isOnline(cited) ? ' [Internet]' : ''}`,
     edition && `${edition} ed.`,
     volume,
     published(cited),
@@ -62,16 +64,23 @@ function rest(cited: Cited): (string | undefined)[] {
   ];
 }
 
+/** What stands behind a title; of what is part of a journal or book the medium stands behind that. */
+function kindOf(cited: Cited): string {
+  const { shape, entry } = cited;
+  if (shape === 'thesis') return ` [dissertation${isOnline(cited) ? ' on the Internet' : ''}]`;
+  const isPart = shape === 'chapter' || (shape === 'article' && entry.container !== undefined);
+  return isOnline(cited) && !isPart ? ' [Internet]' : '';
+}
+
 /** Vancouver, as medicine cites. It sets nothing apart. */
 export function vancouver(cited: Cited): Rich {
-  const { entry, shape, link, authors, isEdited } = cited;
+  const { entry, link, authors, isEdited } = cited;
   const at = entry.doi ? `doi: ${entry.doi}` : link && `Available from: ${link}`;
   if (isLaw(cited)) return joined(' ', [sentences([plain(lawIn(cited))]), at]) ?? [];
-  const kind =
-    shape === 'thesis'
-      ? ` [dissertation${isOnline(cited) ? ' on the Internet' : ''}]`
-      : isOnline(cited) && !(shape === 'article' && entry.container)
-        ? ' [Internet]'
-        : '';
-  return joined(' ', [sentences([named(authors, isEdited), entry.title + kind, ...rest(cited)]), at]) ?? [];
+  return (
+    joined(' ', [
+      sentences([named(authors, isEdited), `${entry.title}${kindOf(cited)}`, ...rest(cited)]),
+      at,
+    ]) ?? []
+  );
 }
