@@ -1,5 +1,6 @@
 import type { RecordType } from '../record/kinds.ts';
-import { type Cited, inAmericanWords, monthOf, siteOf } from './cited.ts';
+import { type Cited, siteOf } from './cited.ts';
+import { inAmericanWords, monthOf } from './days.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
 import { readAt } from './numbers.ts';

@@ -1,4 +1,5 @@
-import { type Cited, inAmericanWords, shortPages } from './cited.ts';
+import { type Cited, shortPages } from './cited.ts';
+import { inAmericanWords } from './days.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
 import { em, joined, quotedSentence, type Rich, sentences, stopped } from './rich.ts';

@@ -1,5 +1,6 @@
 import type { Creator, Entry } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
+import { type Day, dayFrom } from './days.ts';
 import { articleNumberIn, editionOf, numberOf, thesisOf, volumeOf } from './numbers.ts';
 
 /** In what shape a style cites something. */
@@ -21,9 +22,6 @@ const shapes: Readonly<Partial<Record<RecordType, Shape>>> = {
   'web page': 'page',
   'blog post': 'page',
 };
-
-/** A year, and as far as they are known the month from 1 and the day. */
-export type Day = { readonly year: string; readonly month?: number; readonly day?: number };
 
 /** An entry, ready to be cited in any style: what is not known is undefined. */
 export type Cited = {
@@ -117,38 +115,6 @@ function shapeOf(entry: Entry): Shape {
   if (shape === 'chapter' && !isPart(entry)) return 'report';
   return shape;
 }
-
-function dayFrom(date: string | undefined): Day | undefined {
-  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date ?? '') ?? [];
-  if (year === undefined) return undefined;
-  return { year, ...(month && { month: Number(month) }), ...(day && { day: Number(day) }) };
-}
-
-const months = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
-];
-
-/** A month's name. */
-export const monthOf = ({ month }: Day): string | undefined =>
-  month === undefined ? undefined : months[month - 1];
-
-/** A month's name, cut short with a stop where it has more than four letters. */
-export function shortMonthOf(day: Day): string | undefined {
-  const name = monthOf(day);
-  return name === undefined || name.length <= 4 ? name : `${name.slice(0, 3)}.`;
-}
-
-/** “April 6, 2011” */
-export function inAmericanWords(date: Day | undefined): string | undefined {
-  const month = date && monthOf(date);
-  if (!date || !month) return date?.year;
-  return date.day ? `${month} ${date.day}, ${date.year}` : `${month} ${date.year}`;
-}
-
-/** “6 April 2011”, as much of it as is known. */
-export const inWords = (date: Day | undefined): string | undefined =>
-  date && [date.day, monthOf(date), date.year].filter(part => part !== undefined).join(' ');
 
 /** “476–81”: the last page without the figures that it has in common with the first, but never one figure alone past ten. */
 export function shortPages(pages: string | undefined, least: 1 | 2): string | undefined {

@@ -1,4 +1,5 @@
-import { type Cited, inWords, monthOf } from './cited.ts';
+import type { Cited } from './cited.ts';
+import { inWords, monthOf } from './days.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
 import { em, joined, type Rich, say, singlyQuoted, stopped } from './rich.ts';

@@ -1,4 +1,5 @@
-import { type Cited, type Day, shortMonthOf } from './cited.ts';
+import type { Cited } from './cited.ts';
+import { type Day, shortMonthOf } from './days.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
 import { doublyQuoted, em, joined, quotedSentence, type Rich, stopped } from './rich.ts';

@@ -1,4 +1,5 @@
-import { type Cited, type Day, shortMonthOf, shortPages } from './cited.ts';
+import { type Cited, shortPages } from './cited.ts';
+import { type Day, shortMonthOf } from './days.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
 import { em, joined, quotedSentence, type Rich, sentences } from './rich.ts';

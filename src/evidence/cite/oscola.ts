@@ -1,4 +1,5 @@
-import { type Cited, inWords } from './cited.ts';
+import type { Cited } from './cited.ts';
+import { inWords } from './days.ts';
 import { isLaw, lawIn, statuteIn } from './law.ts';
 import { row, ways } from './names.ts';
 import { em, joined, type Rich, say, singlyQuoted, stopped } from './rich.ts';

@@ -1,4 +1,5 @@
-import { type Cited, type Day, monthOf, shortPages, siteOf } from './cited.ts';
+import { type Cited, shortPages, siteOf } from './cited.ts';
+import { type Day, monthOf } from './days.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
 import { joined, plain, type Rich, sentences } from './rich.ts';
