@@ -32,6 +32,8 @@ export type AppSettings = {
   demonstration: boolean;
   /** The address of the site, without a path. */
   baseUrl?: string;
+  /** To whom those write who run other libraries. */
+  contact?: string;
   clock?: Clock;
   /** How files are taken in; without, as it comes: ten mebibytes, and nobody looks for viruses. */
   files?: FileRules;
@@ -75,6 +77,7 @@ export async function buildApp(settings: AppSettings): Promise<FastifyInstance> 
     files: settings.files ?? defaultFileRules,
     shown: nothingShown(),
     baseUrl,
+    contact: settings.contact ?? 'library@localhost',
   };
   await app.register(helmet, {
     contentSecurityPolicy: policy,

@@ -26,6 +26,8 @@ export type Config = {
   auditKey: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** To whom those write who run other libraries and sites. */
+  contact: string;
   /** Where files are looked through for viruses; absent: they are kept as “not scanned”. */
   clamd: ClamdAddress | undefined;
   /** In mebibytes. */
@@ -73,6 +75,9 @@ const environment = z.object({
     message: 'OWNWORDS_LARGEST_FILE must be from 1 to 50: how many megabytes a file may have.',
   }),
   MAIL_FROM: z.string().default('Ownwords <no-reply@ownwords.invalid>'),
+  CONTACT_MAIL: z
+    .email('CONTACT_MAIL must be an e-mail address such as library@ownwords.example.')
+    .optional(),
   OWNWORDS_OUTGOING: z
     .enum(['off', 'public', 'anywhere'], 'OWNWORDS_OUTGOING must be "off", "public" or "anywhere".')
     .optional(),
@@ -98,11 +103,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const read = environment.safeParse(given);
   if (!read.success) throw new SettingsError(read.error.issues.map(issue => issue.message).join('\n'));
   const e = read.data;
+  const baseUrl = e.BASE_URL ?? `http://localhost:${e.PORT}`;
   const config: Config = {
     mode: e.OWNWORDS_MODE,
     port: e.PORT,
     host: e.HOST,
-    baseUrl: e.BASE_URL ?? `http://localhost:${e.PORT}`,
+    baseUrl,
     dataDirectory: resolve(e.OWNWORDS_DATA),
     databaseUrl: e.DATABASE_URL,
     replicaUrl: e.DATABASE_REPLICA_URL,
@@ -110,6 +116,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     auditKey: e.OWNWORDS_AUDIT_KEY,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
+    contact: e.CONTACT_MAIL ?? `library@${new URL(baseUrl).hostname}`,
     clamd: e.CLAMD_URL,
     largestFile: e.OWNWORDS_LARGEST_FILE,
     outgoing: e.OWNWORDS_OUTGOING ?? (e.OWNWORDS_MODE === 'production' ? 'public' : 'off'),

@@ -30,7 +30,8 @@ export async function serve(
     largest: config.largestFile * 1024 * 1024,
     scanner: config.clamd && clamdScanner(config.clamd),
   };
-  const app = await buildApp({ pools, secret, demonstration, baseUrl: config.baseUrl, files, log: true });
+  const { baseUrl, contact } = config;
+  const app = await buildApp({ pools, secret, demonstration, baseUrl, contact, files, log: true });
   await life.keep(async () => {
     const closed = app.close();
     await Promise.race([closed, wait(patience, undefined, { ref: false })]);

@@ -12,12 +12,12 @@ import type { Lifetime } from './lifetime.ts';
 
 /** Every job of the program: those of the rooms, and those that belong to none. */
 export function allJobs(
-  config: Pick<Config, 'baseUrl' | 'outgoing'>,
+  config: Pick<Config, 'baseUrl' | 'contact' | 'outgoing'>,
   post: Post | undefined,
 ): readonly Job[] {
   return [
     ...rooms.flatMap(room => room.jobs ?? []),
-    ...libraryOutside(openOutgoing({ reach: config.outgoing, baseUrl: config.baseUrl })),
+    ...libraryOutside(openOutgoing({ ...config, reach: config.outgoing })),
     sweep,
     buildSearch,
     tidySearch,

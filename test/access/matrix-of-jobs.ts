@@ -5,7 +5,7 @@ import type { Table } from './tables.ts';
 
 /** Every job of the program, as the worker starts them. */
 export const jobs: readonly Job[] = allJobs(
-  { baseUrl: 'https://ownwords.invalid', outgoing: 'off' },
+  { baseUrl: 'https://ownwords.invalid', contact: 'nobody@ownwords.invalid', outgoing: 'off' },
   undefined,
 );
 

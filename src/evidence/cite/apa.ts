@@ -1,7 +1,9 @@
 import type { RecordType } from '../record/kinds.ts';
-import { type Cited, inAmericanWords, monthOf } from './cited.ts';
+import { type Cited, siteOf } from './cited.ts';
+import { inAmericanWords, monthOf } from './days.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
+import { readAt } from './numbers.ts';
 import { em, joined, type Rich, say, sentences, stopped } from './rich.ts';
 
 // Publication Manual of the American Psychological Association, 7th edition, chapters 9 to 11.
@@ -22,22 +24,26 @@ function named({ authors: all, isEdited }: Cited): string | undefined {
   return whole && isEdited ? `${whole} (${all.length > 1 ? 'Eds.' : 'Ed.'})` : whole;
 }
 
-function when({ shape, date, year, entry }: Cited): string {
+function when({ shape, date, year, letter, entry }: Cited): string {
   const isDaily = shape === 'page' || /newspaper|magazine/.test(entry.type);
-  if (!isDaily || !date?.month) return `(${year ?? 'n.d.'})`;
-  return `(${date.year}, ${[monthOf(date), date.day].filter(Boolean).join(' ')})`;
+  if (!isDaily || !date?.month) return `(${year ?? (letter ? 'n.d.-' : 'n.d.')}${letter})`;
+  return `(${date.year}${letter}, ${[monthOf(date), date.day].filter(Boolean).join(' ')})`;
 }
 
 /** What stands in round brackets behind a title: edition and numbers. */
-function bracketed({ edition, entry, shape, pages }: Cited): Rich | undefined {
+function bracketed({ edition, bookVolume, entry, shape, pages }: Cited): Rich | undefined {
   const range = shape === 'chapter' && pages ? `${/[–,]/.test(pages) ? 'pp.' : 'p.'} ${pages}` : undefined;
-  const number =
-    shape === 'report' && entry.reportNumber ? entry.reportNumber.replace(/^(?=\d)/, 'No. ') : undefined;
-  return say`(${joined(', ', [edition && `${edition} ed.`, number, range])})`;
+  const volume = bookVolume && `Vol. ${bookVolume}`;
+  return say`(${joined(', ', [edition && `${edition} ed.`, volume, shape === 'report' ? numberOf(entry) : undefined, range])})`;
 }
+
+const numbered = (number: string | undefined) => number?.replace(/^(?=\d)/, 'No. ');
+const numberOf = ({ reportNumber, series, seriesNumber }: Cited['entry']) =>
+  numbered(reportNumber) ?? joined(' ', [series, numbered(seriesNumber)]);
 
 // What a reader would not expect to find behind a title is said in square brackets (9.21).
 const unlikeText: Readonly<Partial<Record<RecordType, string>>> = {
+  'conference paper': 'Paper presentation',
   dataset: 'Data set',
   film: 'Film',
   video: 'Video',
@@ -51,19 +57,22 @@ const asTitle = (cited: Cited) =>
 
 function titleOf(cited: Cited): Rich | undefined {
   const { entry, shape } = cited;
-  if (shape === 'article' || shape === 'chapter') return [entry.title];
+  if (shape === 'article' || shape === 'chapter' || isPost(cited)) return [entry.title];
   if (shape !== 'thesis') return asTitle(cited);
-  const kind = joined(', ', [entry.genre ?? 'Thesis', entry.publisher]);
+  const kind = joined(', ', [cited.thesis, entry.publisher]);
   return joined(' ', [asTitle(cited), say`[${kind}]`]);
 }
 
 function rest(cited: Cited): (Rich | string | undefined)[] {
-  const { entry, shape, editors, pages, isOwnPublisher } = cited;
+  const { entry, shape, editors, pages, articleNumber, isOwnPublisher } = cited;
   if (shape === 'article') {
-    const numbered = [...(em(entry.volume) ?? []), ...(entry.issue ? [`(${entry.issue})`] : [])];
-    return [joined(', ', [em(entry.container), numbered, pages])];
+    const inVolume = [...(em(entry.volume) ?? []), ...(entry.issue ? [`(${entry.issue})`] : [])];
+    return [
+      joined(', ', [em(entry.container), inVolume, pages ?? (articleNumber && `Article ${articleNumber}`)]),
+    ];
   }
-  const publisher = isOwnPublisher ? undefined : entry.publisher;
+  const at = readAt(entry);
+  const publisher = isOwnPublisher ? undefined : (entry.publisher ?? (at && joined(', ', [at, entry.place])));
   if (shape === 'chapter') {
     const by = row(editors, {
       way: ways.initialsFirst,
@@ -77,14 +86,12 @@ function rest(cited: Cited): (Rich | string | undefined)[] {
     return [joined(' ', ['In', edited, em(entry.container), bracketed(cited)]), publisher];
   }
   if (shape === 'thesis') return [];
+  if (isPost(cited)) return [em(entry.container)];
   return [shape === 'page' ? siteOf(cited) : publisher];
 }
 
-/** The site on which a page stands, unless it is who wrote the page. */
-function siteOf({ entry, authors: all }: Cited): string | undefined {
-  const site = entry.container ?? entry.publisher;
-  return all.some(one => 'name' in one && one.name === site) ? undefined : site;
-}
+/** What was written for a blog is part of it, as an article is of its journal. */
+const isPost = ({ entry }: Cited) => entry.type === 'blog post' && entry.container !== undefined;
 
 /** APA, 7th edition: an entry of the list of references. */
 export function apa(cited: Cited): Rich {

@@ -1,7 +1,8 @@
-import { type Cited, inAmericanWords, shortPages } from './cited.ts';
+import { type Cited, shortPages } from './cited.ts';
+import { inAmericanWords } from './days.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
-import { em, joined, type Rich, sentences, stopped } from './rich.ts';
+import { em, joined, quotedSentence, type Rich, sentences, stopped } from './rich.ts';
 
 // The Chicago Manual of Style, 18th edition, 13.23 and chapter 14: notes and bibliography. Places are no longer asked for.
 const list = {
@@ -22,8 +23,9 @@ const named = ({ authors, isEdited }: Cited) => {
 const dateOf = ({ date, year }: Cited) => inAmericanWords(date) ?? year;
 
 function articleIn(cited: Cited): Rich | undefined {
-  const { entry, pages } = cited;
-  const range = shortPages(pages, pages?.includes('–10') ? 1 : 2);
+  const { entry, pages, articleNumber } = cited;
+  const range =
+    shortPages(pages, pages?.includes('–10') ? 1 : 2) ?? articleNumber?.replace(/^(?=\d)/, 'article ');
   const isDaily = /newspaper|magazine/.test(entry.type);
   if (isDaily) return joined(', ', [em(entry.container), dateOf(cited)]);
   const numbered = joined(', ', [
@@ -35,12 +37,12 @@ function articleIn(cited: Cited): Rich | undefined {
 }
 
 function parts(cited: Cited): (Rich | string | undefined)[] {
-  const { entry, shape, editors, edition, year } = cited;
+  const { entry, shape, editors, edition, bookVolume, number, year } = cited;
   const published = joined(', ', [entry.publisher, year ?? 'n.d.']);
-  const quoted = `“${/[.?!]$/.test(entry.title) ? entry.title : `${entry.title}.`}”`;
+  const quoted = quotedSentence(entry.title);
   if (shape === 'article') return [quoted, articleIn(cited)];
   if (shape === 'page') return [quoted, entry.container ?? entry.publisher, dateOf(cited) ?? 'n.d.'];
-  if (shape === 'thesis') return [quoted, joined(', ', [entry.genre ?? 'Thesis', published])];
+  if (shape === 'thesis') return [quoted, joined(', ', [cited.thesis, published])];
   if (shape === 'chapter') {
     const by = row(editors, { ...list, way: ways.whole, two: ' and ' });
     return [
@@ -48,6 +50,7 @@ function parts(cited: Cited): (Rich | string | undefined)[] {
       joined(', ', [
         joined(' ', ['In', em(entry.container)]),
         edition && `${edition} ed.`,
+        bookVolume && `vol. ${bookVolume}`,
         by && `edited by ${by}`,
       ]),
       published,
@@ -56,7 +59,8 @@ function parts(cited: Cited): (Rich | string | undefined)[] {
   return [
     em(entry.title),
     edition && `${edition} ed.`,
-    shape === 'report' ? entry.reportNumber : undefined,
+    bookVolume && `Vol. ${bookVolume}`,
+    number,
     published,
   ];
 }

@@ -292,7 +292,7 @@ const examples: readonly Example[] = [
     harvard:
       'Example Trust (2020) *Who we are*. Available at: https://example.org/who (Accessed: 2 September 2021).',
     vancouver:
-      'Example Trust. Who we are [Internet]. 2020 [cited 2021 Sep 2]. Available from: https://example.org/who',
+      'Example Trust. Who we are [Internet]. Example Trust online; 2020 [cited 2021 Sep 2]. Available from: https://example.org/who',
     chicago: 'Example Trust. “Who we are.” Example Trust online. May 14, 2020. https://example.org/who.',
     mla: 'Example Trust. “Who we are.” *Example Trust online*, 14 May 2020, https://example.org/who.',
     ieee: 'Example Trust. “Who we are.” Example Trust online. Accessed: Sep. 2, 2021. [Online]. Available: https://example.org/who',
@@ -419,6 +419,168 @@ test('an Act that is listed without its year is cited with it, and a number that
   };
   assert.equal(plain(cite(heard, 'apa')), 'R v Example [2019] EWCA Crim 1.');
 });
+
+const citedAs = (entry: object, style: Style) => plain(cite(entrySchema.parse(entry), style));
+/** Each with one entry, in some styles, and what the manual has them say. */
+const finer: [what: string, entry: object, expected: Partial<Record<Style, string>>][] = [
+  [
+    'an instrument has its number, an Act its year once',
+    { type: 'legislation', title: 'Mental Health (Hospital) Regulations 2008', reportNumber: '2008/1184' },
+    {
+      oscola: 'Mental Health (Hospital) Regulations 2008, SI 2008/1184.',
+      apa: 'Mental Health (Hospital) Regulations 2008, SI 2008/1184.',
+    },
+  ],
+  [
+    'an Act whose chapter a catalogue writes with its year',
+    { type: 'legislation', title: 'Mental Health Act 1983', year: 1983, reportNumber: '1983 c. 20' },
+    { apa: 'Mental Health Act 1983, c. 20.', oscola: 'Mental Health Act 1983.' },
+  ],
+  [
+    'a bill of the Lords with its session',
+    { type: 'bill', title: 'Mental Health Bill [HL]', reportNumber: '47', others: { session: '2024-25' } },
+    { oscola: 'Mental Health HL Bill (2024–25) 47.' },
+  ],
+  [
+    'a bill of the Commons',
+    { type: 'bill', title: 'Victims Bill', reportNumber: 'Bill 31 (2022–23)', year: 2022 },
+    { oscola: 'Victims HC Bill (2022–23) [31].' },
+  ],
+  [
+    'an article that has a number in place of pages',
+    { type: 'article', title: 'Voices', container: 'PLoS ONE', volume: '9', year: 2014, pages: 'e12345' },
+    {
+      apa: 'Voices. (2014). PLoS ONE, 9, Article e12345.',
+      harvard: '‘Voices’ (2014), PLoS ONE, 9, article e12345.',
+      vancouver: 'Voices. PLoS ONE. 2014;9:e12345.',
+      chicago: '“Voices.” PLoS ONE 9 (2014): e12345.',
+      mla: '“Voices.” PLoS ONE, vol. 9, 2014, article e12345.',
+      ieee: '“Voices,” PLoS ONE, vol. 9, Art. no. e12345, 2014.',
+      oscola: '‘Voices’ (2014) 9 PLoS ONE e12345.',
+    },
+  ],
+  [
+    'an article whose record says that it is one, in a journal that counts its issues alone',
+    { type: 'article', title: 'What works?', container: 'A Journal', issue: '200', pages: 'Article 195' },
+    {
+      apa: 'What works? (n.d.). A Journal, (200), Article 195.',
+      ieee: '“What works?” A Journal, no. 200, Art. no. 195, n.d.',
+      oscola: '‘What works?’ (nd) 200 A Journal 195.',
+    },
+  ],
+  [
+    'a review of Cochrane, which has a number',
+    { type: 'article', title: 'Voices', container: 'Cochrane', year: 2014, pages: 'CD010316' },
+    { mla: '“Voices.” Cochrane, 2014, article CD010316.' },
+  ],
+  [
+    'a chapter that was read on the web',
+    { type: 'chapter', title: 'Voices', container: 'A book', year: 2014, url: 'https://example.org/v' },
+    { vancouver: 'Voices. In: A book [Internet]. 2014. Available from: https://example.org/v' },
+  ],
+  [
+    'a case with its number and its report',
+    {
+      ...{ type: 'case', title: 'R v Vowles', year: 2015, reportNumber: '[2015] EWCA Crim 45' },
+      ...{ container: 'WLR', volume: '1', pages: '5131-5190' },
+    },
+    { oscola: 'R v Vowles [2015] EWCA Crim 45, [2015] 1 WLR 5131.' },
+  ],
+  [
+    'a case that was reported in a volume of many',
+    { type: 'case', title: 'R v A', year: 1978, container: 'Cr App R', volume: '66', pages: '56' },
+    { apa: 'R v A (1978) 66 Cr App R 56.', chicago: 'R v A, (1978) 66 Cr App R 56.' },
+  ],
+  [
+    'a title that quotes',
+    { type: 'article', title: '“Brick walls”: views', container: 'A Journal', year: 2014 },
+    {
+      chicago: '“‘Brick walls’: views.” A Journal (2014).',
+      harvard: '‘“Brick walls”: views’ (2014), A Journal.',
+    },
+  ],
+  [
+    'a title that quotes in single marks and has an apostrophe',
+    { type: 'article', title: 'Prisoners’ views on ‘what’s heard’', container: 'A Journal', year: 2014 },
+    {
+      oscola: '‘Prisoners’ views on “what’s heard”’ [2014] A Journal.',
+      mla: '“Prisoners’ views on ‘what’s heard’.” A Journal, 2014.',
+    },
+  ],
+  [
+    'a report by two organisations, in a series',
+    {
+      ...{ type: 'report', title: 'Joint', year: 2001, publisher: 'Home Office' },
+      creators: ['Clinks', 'Nacro'].map(name => ({ role: 'author', name })),
+      ...{ series: 'Home Office Research Study', seriesNumber: '210' },
+    },
+    {
+      apa: 'Clinks & Nacro. (2001). Joint (Home Office Research Study No. 210). Home Office.',
+      harvard: 'Clinks and Nacro (2001) Joint. Home Office Research Study 210. Home Office.',
+      vancouver: 'Clinks; Nacro. Joint. Home Office; 2001. Home Office Research Study 210.',
+      chicago: 'Clinks and Nacro. Joint. Home Office Research Study 210. Home Office, 2001.',
+      mla: 'Clinks and Nacro. Joint. Home Office Research Study 210, Home Office, 2001.',
+      ieee: 'Clinks and Nacro, “Joint,” Home Office, Home Office Research Study 210, 2001.',
+      oscola: 'Clinks and Nacro, Joint (Home Office Research Study 210, Home Office 2001).',
+    },
+  ],
+  [
+    'a volume of a book by somebody who is the second of his name',
+    {
+      ...{ type: 'book', title: 'Strength', year: 1963, publisher: 'Harper', volume: 'Vol. 2' },
+      creators: [
+        { role: 'author', family: 'Hayes', given: 'Sam' },
+        { role: 'author', family: 'King', given: 'Martin Luther, Jr.' },
+      ],
+    },
+    {
+      apa: 'Hayes, S., & King, M. L., Jr. (1963). Strength (Vol. 2). Harper.',
+      vancouver: 'Hayes S, King ML Jr. Strength. Vol. 2. Harper; 1963.',
+      chicago: 'Hayes, Sam, and Martin Luther King Jr. Strength. Vol. 2. Harper, 1963.',
+      ieee: 'S. Hayes and M. L. King Jr., Strength, vol. 2. Harper, 1963.',
+      oscola: 'Sam Hayes and Martin Luther King Jr, Strength, vol 2 (Harper 1963).',
+    },
+  ],
+  [
+    'a paper that was read and never printed',
+    { type: 'conference paper', title: 'Talk', event: 'Conference on Care', place: 'Leeds', year: 2012 },
+    {
+      apa: 'Talk [Paper presentation]. (2012). Conference on Care, Leeds.',
+      chicago: 'Talk. Paper presented at Conference on Care. 2012.',
+    },
+  ],
+  [
+    'a thesis that calls itself a degree, read on the web in a month',
+    { type: 'thesis', title: 'Voices', genre: 'PhD', publisher: 'University of Examples', year: 2018 },
+    {
+      harvard: 'Voices (2018). PhD thesis. University of Examples.',
+      oscola: '‘Voices’ (PhD thesis, University of Examples 2018).',
+    },
+  ],
+  [
+    'what was read in a month',
+    { type: 'thesis', title: 'Voices', year: 2018, url: 'https://example.org/v', accessed: '2011-04' },
+    {
+      ieee: '“Voices,” Thesis, 2018. Accessed: Apr. 2011. [Online]. Available: https://example.org/v',
+      vancouver:
+        'Voices [dissertation on the Internet]. 2018 [cited 2011 Apr]. Available from: https://example.org/v',
+    },
+  ],
+  [
+    'what somebody wrote for a blog',
+    { type: 'blog post', title: 'Why we care', container: 'Clinks blog', date: '2021-03-04' },
+    {
+      apa: 'Why we care. (2021, March 4). Clinks blog.',
+      harvard: '‘Why we care’ (2021), Clinks blog, 4 March.',
+    },
+  ],
+];
+
+for (const [what, entry, expected] of finer)
+  test(`as the manuals have it: ${what}`, () => {
+    for (const [style, text] of Object.entries(expected))
+      assert.equal(citedAs(entry, style as Style), text, style);
+  });
 
 test('what is copied is text and never markup', () => {
   const entry: Entry = { type: 'book', title: '<img src=x onerror="a()"> & more', year: 2001 };

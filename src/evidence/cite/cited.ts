@@ -1,5 +1,7 @@
 import type { Creator, Entry } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
+import { type Day, dayFrom } from './days.ts';
+import { articleNumberIn, editionOf, numberOf, thesisOf, volumeOf } from './numbers.ts';
 
 /** In what shape a style cites something. */
 export type Shape = 'article' | 'book' | 'chapter' | 'report' | 'thesis' | 'law' | 'case' | 'page';
@@ -21,9 +23,6 @@ const shapes: Readonly<Partial<Record<RecordType, Shape>>> = {
   'blog post': 'page',
 };
 
-/** A year, and as far as they are known the month from 1 and the day. */
-export type Day = { readonly year: string; readonly month?: number; readonly day?: number };
-
 /** An entry, ready to be cited in any style: what is not known is undefined. */
 export type Cited = {
   readonly shape: Shape;
@@ -33,13 +32,25 @@ export type Cited = {
   /** Nobody wrote it: the editors stand in the authors' place. */
   readonly isEdited: boolean;
   readonly year: string | undefined;
+  /** “b”, behind the year; most have none. */
+  readonly letter: string;
+  /** In a list at the end of a text, and by itself or in a footnote otherwise. */
+  readonly isListed: boolean;
   readonly date: Day | undefined;
   readonly accessed: Day | undefined;
   /** With the dash that stands between numbers. */
   readonly pages: string | undefined;
   readonly isOnePage: boolean;
+  /** The number by which a journal that has no pages knows an article: then there are no pages. */
+  readonly articleNumber: string | undefined;
   /** “2nd”, where the edition is a number. The first is not said. */
   readonly edition: string | undefined;
+  /** Which volume of a book. */
+  readonly bookVolume: string | undefined;
+  /** The number of a report, or else the series in which it came out, or where a paper was read. */
+  readonly number: string | undefined;
+  /** “PhD thesis” */
+  readonly thesis: string | undefined;
   /** Where it is to be read: by its DOI if it has one. */
   readonly link: string | undefined;
   /** Its author published it itself. */
@@ -56,8 +67,11 @@ const besides = new Set<Creator['role']>([
   'attorney',
 ]);
 
+/** What depends on where it is cited. */
+export type InList = Pick<Cited, 'letter' | 'isListed'>;
+
 /** Reads an entry for citing. */
-export function citedFrom(entry: Entry): Cited {
+export function citedFrom(entry: Entry): Omit<Cited, keyof InList> {
   const creators = entry.creators ?? [];
   const named = creators.filter(({ role }) => role === 'author');
   const authors = named.length > 0 ? named : creators.filter(({ role }) => !besides.has(role));
@@ -67,19 +81,30 @@ export function citedFrom(entry: Entry): Cited {
   const shape = shapeOf(entry);
   // A preprint or a recording stands somewhere too, and whoever keeps it there has made it public.
   const publisher = entry.publisher ?? (shape === 'report' ? entry.container : undefined);
+  const articleNumber = shape === 'article' ? articleNumberIn(entry.pages) : undefined;
   const date = dayFrom(entry.date) ?? (entry.year === undefined ? undefined : { year: String(entry.year) });
   return {
     ...{ shape, entry: { ...entry, ...(publisher && { publisher }) }, editors, isEdited, date },
     authors: isEdited ? editors : authors,
     year: date?.year ?? entry.date,
     accessed: dayFrom(entry.accessed),
-    pages: entry.pages?.replace(/\s*[-–]\s*/g, '–'),
+    articleNumber,
+    pages: articleNumber ? undefined : entry.pages?.replace(/\s*[-–]\s*/g, '–'),
     isOnePage: !/[-–,]/.test(entry.pages ?? ''),
     edition: editionOf(entry.edition),
+    bookVolume: shape === 'book' || shape === 'chapter' ? volumeOf(entry) : undefined,
+    number: shape === 'report' ? numberOf(entry) : undefined,
+    thesis: shape === 'thesis' ? thesisOf(entry) : undefined,
     link: entry.doi ? `https://doi.org/${entry.doi}` : entry.url,
     isOwnPublisher:
       authors.length === 1 && first !== undefined && 'name' in first && first.name === publisher,
   };
+}
+
+/** The site on which a page stands, unless it is who wrote the page. */
+export function siteOf({ entry, authors }: Cited): string | undefined {
+  const site = entry.container ?? entry.publisher;
+  return authors.some(one => 'name' in one && one.name === site) ? undefined : site;
 }
 
 const isPart = ({ type, container }: Entry) => shapes[type] === 'chapter' && container !== undefined;
@@ -90,46 +115,6 @@ function shapeOf(entry: Entry): Shape {
   if (shape === 'chapter' && !isPart(entry)) return 'report';
   return shape;
 }
-
-function dayFrom(date: string | undefined): Day | undefined {
-  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date ?? '') ?? [];
-  if (year === undefined) return undefined;
-  return { year, ...(month && { month: Number(month) }), ...(day && { day: Number(day) }) };
-}
-
-function editionOf(edition: string | undefined): string | undefined {
-  const number = /^(\d{1,3})(st|nd|rd|th)?(\s+(ed|edn|edition)\.?)?$/i.exec(edition ?? '')?.[1];
-  if (number === undefined) return edition?.replace(/\s+(ed|edn|edition)\.?$/i, '');
-  if (number === '1') return undefined;
-  const last = /1[123]$/.test(number) ? '' : number.at(-1);
-  return `${number}${{ 1: 'st', 2: 'nd', 3: 'rd' }[last ?? ''] ?? 'th'}`;
-}
-
-const months = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
-];
-
-/** A month's name. */
-export const monthOf = ({ month }: Day): string | undefined =>
-  month === undefined ? undefined : months[month - 1];
-
-/** A month's name, cut short with a stop where it has more than four letters. */
-export function shortMonthOf(day: Day): string | undefined {
-  const name = monthOf(day);
-  return name === undefined || name.length <= 4 ? name : `${name.slice(0, 3)}.`;
-}
-
-/** “April 6, 2011” */
-export function inAmericanWords(date: Day | undefined): string | undefined {
-  const month = date && monthOf(date);
-  if (!date || !month) return date?.year;
-  return date.day ? `${month} ${date.day}, ${date.year}` : `${month} ${date.year}`;
-}
-
-/** “6 April 2011”, as much of it as is known. */
-export const inWords = (date: Day | undefined): string | undefined =>
-  date && [date.day, monthOf(date), date.year].filter(part => part !== undefined).join(' ');
 
 /** “476–81”: the last page without the figures that it has in common with the first, but never one figure alone past ten. */
 export function shortPages(pages: string | undefined, least: 1 | 2): string | undefined {

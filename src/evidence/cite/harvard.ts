@@ -1,7 +1,8 @@
-import { type Cited, inWords, monthOf } from './cited.ts';
+import type { Cited } from './cited.ts';
+import { inWords, monthOf } from './days.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
-import { em, joined, type Rich, say, stopped } from './rich.ts';
+import { em, joined, type Rich, say, singlyQuoted, stopped } from './rich.ts';
 
 // Pears and Shields, Cite Them Right, 12th edition: Harvard. Where the place is known it is said.
 const list = { way: ways.invertedClose, two: ' and ', more: ' and ', most: 3, shown: 1, rest: '' } as const;
@@ -15,14 +16,18 @@ function named({ authors, isEdited }: Cited): Rich | undefined {
 const published = ({ entry }: Cited) => joined(': ', [entry.place, entry.publisher]);
 
 function host(cited: Cited): Rich | undefined {
-  const { entry, editors, pages, isOnePage } = cited;
+  const { entry, editors, pages, isOnePage, articleNumber, bookVolume } = cited;
   const range = pages && `${isOnePage ? 'p.' : 'pp.'} ${pages}`;
-  if (cited.shape === 'article') {
+  if (cited.shape !== 'chapter') {
     const numbered =
       entry.volume || entry.issue
         ? `${entry.volume ?? ''}${entry.issue ? `(${entry.issue})` : ''}`
         : undefined;
-    return joined(', ', [em(entry.container), numbered ?? dayAndMonth(cited), range]);
+    return joined(', ', [
+      em(entry.container),
+      numbered ?? dayAndMonth(cited),
+      range ?? (articleNumber && `article ${articleNumber}`),
+    ]);
   }
   const by = row(editors, {
     way: ways.initialsFirstClose,
@@ -34,7 +39,8 @@ function host(cited: Cited): Rich | undefined {
   });
   const where = joined(' ', ['in', by, by && `(${editors.length > 1 ? 'eds' : 'ed.'})`, em(entry.container)]);
   const edition = stopped(cited.edition && `${cited.edition} edn`);
-  return joined(', ', [joined(' ', [stopped(where), edition, published(cited)]), range]);
+  const volume = stopped(bookVolume && `Vol. ${bookVolume}`);
+  return joined(', ', [joined(' ', [stopped(where), edition, volume, published(cited)]), range]);
 }
 
 const dayAndMonth = ({ date }: Cited) =>
@@ -47,26 +53,27 @@ function available({ link, accessed, entry }: Cited): Rich | undefined {
 }
 
 function title(cited: Cited): Rich | undefined {
-  const { entry, shape, year } = cited;
-  const dated = `(${year ?? 'no date'})`;
+  const { entry, shape, year, letter } = cited;
+  const dated = `(${year ?? (letter ? 'no date ' : 'no date')}${letter})`;
   const names = named(cited);
   if (isLaw(cited)) return lawIn(cited, { act: 'em' });
-  const isPart = shape === 'article' || shape === 'chapter';
-  const itself = isPart ? [`‘${entry.title}’`] : em(entry.title);
+  const isPost = entry.type === 'blog post' && entry.container !== undefined;
+  const isPart = shape === 'article' || shape === 'chapter' || isPost;
+  const itself = isPart ? singlyQuoted(entry.title) : em(entry.title);
   const head = names ? joined(' ', [names, dated, itself]) : joined(' ', [itself, dated]);
   return isPart ? joined(', ', [head, host(cited)]) : head;
 }
 
 /** Harvard as Cite Them Right has it: an entry of the list of references. */
 export function harvard(cited: Cited): Rich {
-  const { entry, shape, edition } = cited;
-  const kind = shape === 'thesis' ? (entry.genre ?? 'Thesis') : undefined;
+  const { shape, edition, bookVolume } = cited;
   const isPlain = shape === 'book' || shape === 'report' || shape === 'thesis';
   const parts = [
     title(cited),
     isPlain ? edition && `${edition} edn` : undefined,
-    kind,
-    shape === 'report' ? entry.reportNumber : undefined,
+    isPlain ? bookVolume && `Vol. ${bookVolume}` : undefined,
+    cited.thesis,
+    cited.number,
     isPlain ? published(cited) : undefined,
     available(cited),
   ];

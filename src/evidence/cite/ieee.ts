@@ -1,7 +1,8 @@
-import { type Cited, shortMonthOf } from './cited.ts';
+import type { Cited } from './cited.ts';
+import { type Day, shortMonthOf } from './days.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
-import { em, joined, type Rich, stopped } from './rich.ts';
+import { doublyQuoted, em, joined, quotedSentence, type Rich, stopped } from './rich.ts';
 
 // IEEE Reference Guide (2023).
 const list = { way: ways.initialsFirst, two: ' and ', more: ', and ', most: 6, shown: 1, rest: '' } as const;
@@ -15,35 +16,43 @@ const monthAndYear = ({ date, year }: Cited) =>
   date?.month ? `${shortMonthOf(date)} ${date.year}` : (year ?? 'n.d.');
 
 const published = ({ entry }: Cited) => joined(': ', [entry.place, entry.publisher]);
-const rangeOf = ({ pages, isOnePage }: Cited) => pages && `${isOnePage ? 'p.' : 'pp.'} ${pages}`;
+const rangeOf = ({ pages, isOnePage, articleNumber }: Cited) =>
+  articleNumber ? `Art. no. ${articleNumber}` : pages && `${isOnePage ? 'p.' : 'pp.'} ${pages}`;
+/** A question needs no comma. */
+const quoted = (title: string) => doublyQuoted(title, /[?!]$/.test(title) ? '' : ',');
 const doiOf = ({ entry }: Cited) => entry.doi && `doi: ${entry.doi}`;
 
 function online({ entry, link, accessed }: Cited): Rich | undefined {
   if (entry.doi || !link) return undefined;
-  const day = accessed && [shortMonthOf(accessed), accessed.day].filter(Boolean).join(' ');
-  const read = accessed && `Accessed: ${[day, accessed.year].filter(Boolean).join(', ')}.`;
+  const read = accessed && `Accessed: ${dayOf(accessed)}.`;
   return joined(' ', [read, `[Online]. Available: ${link}`]);
+}
+
+/** “Apr. 6, 2011”, “Apr. 2011” */
+function dayOf(date: Day): string {
+  const month = [shortMonthOf(date), date.day].filter(Boolean).join(' ');
+  return [month, date.year].filter(Boolean).join(date.day ? ', ' : ' ');
 }
 
 /** What follows a title in quotation marks. */
 function source(cited: Cited): (Rich | string | undefined)[] {
-  const { entry, shape, year } = cited;
+  const { entry, shape, number, year } = cited;
   const dated = year ?? 'n.d.';
-  if (shape === 'thesis') return [entry.genre ?? 'Thesis', entry.publisher, entry.place, dated];
+  if (shape === 'thesis') return [cited.thesis, entry.publisher, entry.place, dated];
   if (shape === 'report')
-    return [entry.publisher, entry.place, entry.reportNumber && `Rep. ${entry.reportNumber}`, dated];
+    return [entry.publisher, entry.place, entry.reportNumber ? `Rep. ${entry.reportNumber}` : number, dated];
   const numbered = [entry.volume && `vol. ${entry.volume}`, entry.issue && `no. ${entry.issue}`];
   return [em(entry.containerShort ?? entry.container), ...numbered, rangeOf(cited), monthAndYear(cited)];
 }
 
 /** A book, or a chapter of one: what it is, and in a sentence of its own who published it and when. */
 function book(cited: Cited): Rich {
-  const { entry, shape, authors, editors, isEdited, edition, year } = cited;
-  const numbered = edition && `${edition} ed.`;
+  const { entry, shape, authors, editors, isEdited, edition, bookVolume, year } = cited;
+  const numbered = joined(', ', [edition && `${edition} ed.`, bookVolume && `vol. ${bookVolume}`]);
   const title =
     shape === 'book'
       ? [em(entry.title), numbered]
-      : [joined(' ', [`“${entry.title},” in`, em(entry.container)]), numbered, named(editors, true)];
+      : [joined(' ', [quoted(entry.title), 'in', em(entry.container)]), numbered, named(editors, true)];
   const head = joined(', ', [named(authors, isEdited), ...title]);
   const end = joined(', ', [
     published(cited),
@@ -60,9 +69,13 @@ function head(cited: Cited): Rich | undefined {
   if (shape === 'book' || shape === 'chapter') return book(cited);
   const names = named(authors, isEdited);
   if (shape === 'page')
-    return joined(' ', [stopped(names), `“${entry.title}.”`, stopped(entry.container ?? entry.publisher)]);
+    return joined(' ', [
+      stopped(names),
+      quotedSentence(entry.title),
+      stopped(entry.container ?? entry.publisher),
+    ]);
   const [first, ...rest] = [...source(cited), doiOf(cited)].filter(part => part);
-  return stopped(joined(', ', [names, joined(' ', [`“${entry.title},”`, first]), ...rest]));
+  return stopped(joined(', ', [names, joined(' ', [quoted(entry.title), first]), ...rest]));
 }
 
 /** IEEE, as engineers cite. */

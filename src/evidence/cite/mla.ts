@@ -1,7 +1,8 @@
-import { type Cited, type Day, shortMonthOf, shortPages } from './cited.ts';
+import { type Cited, shortPages } from './cited.ts';
+import { type Day, shortMonthOf } from './days.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
-import { em, joined, type Rich, sentences } from './rich.ts';
+import { em, joined, quotedSentence, type Rich, sentences } from './rich.ts';
 
 // MLA Handbook, 9th edition, chapter 5: author, title, and the container with what belongs to it.
 const list = {
@@ -29,8 +30,7 @@ function author({ authors, isEdited, isOwnPublisher }: Cited): string | undefine
 }
 
 function container(cited: Cited): Rich | undefined {
-  const { entry, shape, date, year, editors, pages, isOnePage, edition, link } = cited;
-  const range = pages && `${isOnePage ? 'p.' : 'pp.'} ${isOnePage ? pages : shortPages(pages, 2)}`;
+  const { entry, shape, date, year, editors, edition, bookVolume, link } = cited;
   const isPart = shape === 'article' || shape === 'chapter' || shape === 'page';
   const by = shape === 'chapter' && row(editors, { ...list, way: ways.whole, two: ' and ', rest: ' et al.' });
   const when = shape === 'page' || /newspaper|magazine/.test(entry.type) ? (dayOf(date) ?? year) : year;
@@ -38,14 +38,19 @@ function container(cited: Cited): Rich | undefined {
     isPart ? em(entry.container) : undefined,
     by ? `edited by ${by}` : undefined,
     shape === 'article' ? undefined : edition && `${edition} ed.`,
-    shape === 'article' ? entry.volume && `vol. ${entry.volume}` : undefined,
+    shape === 'article' ? entry.volume && `vol. ${entry.volume}` : bookVolume && `vol. ${bookVolume}`,
     shape === 'article' ? entry.issue && `no. ${entry.issue}` : undefined,
-    shape === 'report' ? entry.reportNumber : undefined,
+    cited.number,
     shape === 'article' || shape === 'thesis' ? undefined : entry.publisher,
     shape === 'thesis' ? undefined : when,
-    range,
+    rangeOf(cited),
     link,
   ]);
+}
+
+function rangeOf({ pages, isOnePage, articleNumber }: Cited): string | undefined {
+  if (articleNumber) return `article ${articleNumber}`;
+  return pages && `${isOnePage ? 'p.' : 'pp.'} ${isOnePage ? pages : shortPages(pages, 2)}`;
 }
 
 /** MLA, 9th edition: an entry of the list of works cited. */
@@ -53,10 +58,8 @@ export function mla(cited: Cited): Rich {
   const { entry, shape, accessed, link, year } = cited;
   if (isLaw(cited)) return sentences([joined(', ', [lawIn(cited, { between: ', ' }), link])]);
   const isPart = shape === 'article' || shape === 'chapter' || shape === 'page';
-  const title = isPart
-    ? `“${/[.?!]$/.test(entry.title) ? entry.title : `${entry.title}.`}”`
-    : em(entry.title);
-  const thesis = shape === 'thesis' ? joined(', ', [entry.publisher, entry.genre ?? 'Thesis']) : undefined;
+  const title = isPart ? quotedSentence(entry.title) : em(entry.title);
+  const thesis = cited.thesis && joined(', ', [entry.publisher, cited.thesis]);
   const read = link && !cited.date && accessed ? `Accessed ${dayOf(accessed)}` : undefined;
   return sentences([
     author(cited),

@@ -11,15 +11,18 @@ function initialsOf(given: string): string[][] {
     .map(name => name.split('-').flatMap(part => /\p{L}/u.exec(part)?.[0].toLocaleUpperCase('en') ?? []));
 }
 
-const parts = (creator: Creator) =>
-  'name' in creator
-    ? { family: creator.name, given: '' }
-    : { family: creator.family, given: creator.given ?? '' };
+/** “Martin Luther, Jr.”, as files and librarians write what follows a whole name, in its parts. */
+function parts(creator: Creator): { family: string; given: string; suffix: string } {
+  if ('name' in creator) return { family: creator.name, given: '', suffix: '' };
+  const [, given = creator.given ?? '', suffix = ''] =
+    /^(.*?),?\s+((?:Jr|Sr)\.?|III?|IV|2nd|3rd)$/.exec(creator.given ?? '') ?? [];
+  return { family: creator.family, given, suffix };
+}
 const both = (between: string, ...names: readonly string[]) =>
   names.filter(name => name !== '').join(between);
 
 /** “J.-P. S.” */
-const stoppedInitials = (given: string, between = ' ') =>
+const stoppedInitials = (given: string, between = ' '): string =>
   initialsOf(given)
     .map(initials => initials.map(one => `${one}.`).join('-'))
     .join(between);
@@ -48,26 +51,45 @@ type Ways = Readonly<
   >
 >;
 
+/** Of a name in its parts how one is written whose given names come first, or last. */
+type Written = (given: string) => string;
+const first =
+  (written: Written): Way =>
+  creator => {
+    const { family, given, suffix } = parts(creator);
+    return both(' ', written(given), family, suffix);
+  };
+const last =
+  (written: Written): Way =>
+  creator => {
+    const { family, given, suffix } = parts(creator);
+    return both(', ', family, written(given), suffix);
+  };
+
 export const ways: Ways = {
   /** “Hayes, S. A.” */
-  inverted: creator => both(', ', parts(creator).family, stoppedInitials(parts(creator).given)),
+  inverted: last(stoppedInitials),
   /** “Hayes, S.A.” */
-  invertedClose: creator => both(', ', parts(creator).family, stoppedInitials(parts(creator).given, '')),
+  invertedClose: last(given => stoppedInitials(given, '')),
   /** “S. A. Hayes” */
-  initialsFirst: creator => both(' ', stoppedInitials(parts(creator).given), parts(creator).family),
+  initialsFirst: first(stoppedInitials),
   /** “S.A. Hayes” */
-  initialsFirstClose: creator => both(' ', stoppedInitials(parts(creator).given, ''), parts(creator).family),
-  /** “Hayes SA” */
-  bare: creator => both(' ', parts(creator).family, bareInitials(parts(creator).given)),
-  /** “Sam Hayes”, “S. A. Hayes” */
-  whole: creator => both(' ', spaced(parts(creator).given), parts(creator).family),
-  /** “Hayes, Sam” */
-  wholeInverted: creator => both(', ', parts(creator).family, spaced(parts(creator).given)),
-  /** “Sam A Hayes” and “SA Hayes”: initials without stops. */
-  legal: creator => {
-    const { given, family } = parts(creator);
-    return both(' ', areInitials(given) ? bareInitials(given) : withoutStops(given), family);
+  initialsFirstClose: first(given => stoppedInitials(given, '')),
+  /** “Hayes SA”, “King ML Jr” */
+  bare: creator => {
+    const { family, given, suffix } = parts(creator);
+    return both(' ', family, bareInitials(given), suffix.replace('.', ''));
   },
+  /** “Sam Hayes”, “S. A. Hayes” */
+  whole: first(spaced),
+  /** “Hayes, Sam” */
+  wholeInverted: last(spaced),
+  /** “Sam A Hayes” and “SA Hayes”: initials without stops. */
+  legal: creator =>
+    first(given => (areInitials(given) ? bareInitials(given) : withoutStops(given)))(creator).replace(
+      /(?<= [JS]r)\.$/,
+      '',
+    ),
 };
 
 type List = {
@@ -81,15 +103,29 @@ type List = {
   readonly most: number;
   readonly shown: number;
   readonly rest: string;
+  /** What stands on either side of an organisation, where it is no comma. */
+  readonly apart?: string;
 };
 
 /** Names in a row, as a style writes them; undefined where there are none. */
 export function row(creators: readonly Creator[], list: List): string | undefined {
-  const { way, others = way, two, more, most, shown, rest } = list;
-  if (creators.length === 0) return undefined;
+  const { way, others = way, most, shown } = list;
+  const [head] = creators;
+  if (head === undefined) return undefined;
   const names = creators.map((creator, place) => (place === 0 ? way(creator) : others(creator)));
-  if (names.length > most) return `${names.slice(0, shown).join(', ')}${rest}`;
-  const last = names.at(-1) ?? '';
-  if (names.length === 1) return last;
-  return `${names.slice(0, -1).join(', ')}${names.length === 2 ? two : more}${last}`;
+  // The comma before “and” and “et al.” is there because the first name is turned; an organisation’s is not.
+  const close = (text: string) => ('name' in head ? text.replace(/^, (?=and |& |et al)/, ' ') : text);
+  const rest = shown === 1 ? close(list.rest) : list.rest;
+  if (names.length > most) return `${inRow(names.slice(0, shown), creators, list)}${rest}`;
+  const end = names.at(-1) ?? '';
+  if (names.length === 1) return end;
+  if (list.apart) return inRow(names, creators, list);
+  return `${names.slice(0, -1).join(', ')}${names.length === 2 ? close(list.two) : list.more}${end}`;
 }
+
+/** Names with commas between them, or with what keeps an organisation apart. */
+const inRow = (names: readonly string[], creators: readonly Creator[], { apart = ', ' }: List) =>
+  names.reduce((text, name, place) => {
+    const isBeside = creators.slice(place - 1, place + 1).some(creator => 'name' in creator);
+    return `${text}${isBeside ? apart : ', '}${name}`;
+  });

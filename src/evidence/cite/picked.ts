@@ -7,8 +7,9 @@ import { otherLanguage } from '../record/languages.ts';
 import { type LibraryRecord, readRecords } from '../record/queries/read-record.ts';
 import { pickedIn, picks } from '../search/picked.ts';
 import { type PageState, searchHref, searchState } from '../search/state.ts';
-import { html, plain, type Rich } from './rich.ts';
-import { cite, type Style, styleNames, styles } from './styles.ts';
+import { isNumbered, listedPlainly, referenceList } from './reference-list.ts';
+import { html, type Rich } from './rich.ts';
+import { type Style, styleNames, styles } from './styles.ts';
 
 /** What was picked, in a style, and the search from which it was picked, to which the page leads back. */
 export const pickedQuery = z.object({
@@ -19,8 +20,6 @@ export const pickedQuery = z.object({
 type PickedAsk = Ask<unknown, z.infer<typeof pickedQuery>>;
 
 const pickedHref = (state: PageState) => searchHref(state, evidencePaths.picked());
-// These number what they cite in the order in which a text first names it; the others list it from A to Z.
-const numbered: ReadonlySet<Style> = new Set(['vancouver', 'ieee']);
 
 /** The records that somebody picked: cited as a list, taken along as a file, each put back. */
 export async function pickedPage({ tx, t, query }: PickedAsk): Promise<Answer> {
@@ -28,13 +27,13 @@ export async function pickedPage({ tx, t, query }: PickedAsk): Promise<Answer> {
   const state: PageState = { ...asked, picked: pickedIn({ picked, number }) };
   if (number.length > 0) return { goTo: pickedHref(state) };
   const records = (await readRecords(tx, state.picked)).filter(one => one.state === 'public');
-  const references = listed(
-    records.map(({ entry }) => cite(entry, style)),
+  const references = referenceList(
+    records.map(({ entry }) => entry),
     style,
   );
   if (as === 'text')
     return {
-      send: references.map(one => `${plain(one)}\n`).join(''),
+      send: references.length > 0 ? `${listedPlainly(references, style)}\n` : '',
       type: 'text/plain; charset=utf-8',
     };
   return {
@@ -44,13 +43,6 @@ export async function pickedPage({ tx, t, query }: PickedAsk): Promise<Answer> {
     model: pickedModel({ state, style, records, references }, t),
   };
 }
-
-// A quotation mark before a title is no letter.
-const fromAToZ = new Intl.Collator('en', { ignorePunctuation: true });
-const listed = (references: readonly Rich[], style: Style): readonly Rich[] =>
-  numbered.has(style)
-    ? references
-    : references.toSorted((one, other) => fromAToZ.compare(plain(one), plain(other)));
 
 type Picked = {
   readonly state: PageState;
@@ -63,7 +55,7 @@ function pickedModel({ state, style, records, references }: Picked, t: Translate
   const here = pickedHref(state);
   const without = (number: number) => ({ ...state, picked: state.picked.filter(one => one !== number) });
   return {
-    ...{ style, isNumbered: numbered.has(style), action: evidencePaths.picked() },
+    ...{ style, isNumbered: isNumbered(style), action: evidencePaths.picked() },
     count: t('citing.picked.count', { count: records.length }),
     records: records.map(({ number, entry }) => ({
       ...{ number, title: entry.title, href: evidencePaths.record(number) },
@@ -71,7 +63,7 @@ function pickedModel({ state, style, records, references }: Picked, t: Translate
       removeHref: pickedHref(without(number)),
     })),
     references: references.map(html),
-    copied: references.map(plain).join('\n'),
+    copied: listedPlainly(references, style),
     hidden: [...new URL(here, 'http://here').searchParams].map(([name, value]) => ({ name, value })),
     styles: styleNames.map(name => ({ style: name, name: styles[name].name })),
     formats: Object.entries(formats).map(([value, { name }]) => ({ value, name })),

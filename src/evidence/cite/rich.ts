@@ -30,6 +30,19 @@ export const stopped = (part: Part): Rich => {
   return text === '' ? [] : /[.?!][’”]?$/.test(text) ? pieces(part) : [...pieces(part), '.'];
 };
 
+/** In double quotation marks, in which those that a title has itself become single ones. */
+export const doublyQuoted = (title: string, end = ''): string =>
+  `“${title.replace(/“([^”]*)”|"([^"]*)"/g, (_, curly, straight) => `‘${curly ?? straight}’`)}${end}”`;
+
+/** In single quotation marks, in which those that a title has itself become double ones; an apostrophe stays. */
+export function singlyQuoted(title: string): string {
+  if (/[“"]/.test(title)) return `‘${title}’`;
+  return `‘${title.replace(/‘((?:[^’]|’(?=\p{L}))*)’|(?<![\p{L}\d])'((?:[^']|'(?=\p{L}))*)'(?!\p{L})/gu, (_, curly, straight) => `“${curly ?? straight}”`)}’`;
+}
+
+/** A title in double quotation marks, with its full stop inside them. */
+export const quotedSentence = (title: string): string => doublyQuoted(title, /[.?!]$/.test(title) ? '' : '.');
+
 /** Sentences, each with its full stop. */
 export const sentences = (parts: readonly Part[]): Rich => joined(' ', parts.map(stopped)) ?? [];
 

@@ -1,7 +1,7 @@
 import type { Entry } from '../record/entry.ts';
 import { apa } from './apa.ts';
 import { chicago } from './chicago.ts';
-import { type Cited, citedFrom } from './cited.ts';
+import { type Cited, citedFrom, type InList } from './cited.ts';
 import { harvard } from './harvard.ts';
 import { ieee } from './ieee.ts';
 import { mla } from './mla.ts';
@@ -25,5 +25,9 @@ export const styles = {
 export type Style = keyof typeof styles;
 export const styleNames = Object.keys(styles) as [Style, ...Style[]];
 
-/** An entry as a style cites it. */
-export const cite = (entry: Entry, style: Style): Rich => styles[style].write(citedFrom(entry));
+/**
+ * An entry as a style cites it.
+ * @param where in a list with the letter that the list gives it, or alone
+ */
+export const cite = (entry: Entry, style: Style, where: InList = { letter: '', isListed: false }): Rich =>
+  styles[style].write({ ...citedFrom(entry), ...where });

@@ -73,6 +73,18 @@ test('a librarian lands on the desk, adds a record, and everybody reads and find
   assert.match((await site.nobody().get(author)).text(), /1 record found/);
 });
 
+test('a date is read as people write it, and gives the year that nobody typed', async () => {
+  const { year: _, ...undated } = entry;
+  const typed = { ...undated, title: 'Dated', date: '6 Ebrill 2011', accessed: '30 January 2012' };
+  const sent = await one.post(evidencePaths.add(), typed);
+  const page = (await site.nobody().get(sent.location ?? '')).text();
+  assert.match(page, /Date 6 April 2011 Year 2011/);
+  assert.match(page, /Read on 30 January 2012/);
+  const wrong = await one.post(evidencePaths.add(), { ...typed, accessed: '31 February 2012' });
+  assert.match(wrong.text(), /Enter the day, like 30 January 2012/);
+  assert.match(wrong.html, /value="31 February 2012"/);
+});
+
 test('of two librarians the second is told what differs, keeps what was typed, and can save it over', async () => {
   const sent = await one.post(evidencePaths.add(), { ...entry, title: 'First title' });
   const number = Number(sent.location?.split('/').at(-1));
@@ -97,6 +109,10 @@ test('of two librarians the second is told what differs, keeps what was typed, a
 test('a record that is withdrawn says why at its address, is not found, and can be brought back', async () => {
   const sent = await one.post(evidencePaths.add(), { ...entry, title: 'Quokka' });
   const number = Number(sent.location?.split('/').at(-1));
+  const alone = await site.nobody().get(evidencePaths.versions(number));
+  assert.match(alone.text(), /Quokka Versions of record/);
+  assert.doesNotMatch(alone.html, /type="radio"/);
+  await one.fill(evidencePaths.change(number), { ...entry, title: 'Quokkas', note: 'More' });
   const withdraw = evidencePaths.withdraw(number);
   assert.equal((await one.fill(withdraw, { because: ' ' })).status, 400);
   assert.equal((await one.fill(withdraw, { because: 'It is <b>not</b> public' })).status, 303);
@@ -104,12 +120,16 @@ test('a record that is withdrawn says why at its address, is not found, and can 
   assert.equal(gone.status, 410);
   assert.match(gone.html, /It is &lt;b&gt;not/);
   assert.match((await site.nobody().get('/evidence?q=quokka')).text(), /Nothing found/);
+  const shut = await site.nobody().get(`${evidencePaths.versions(number)}?one=1&other=2`);
+  assert.match(shut.text(), /What it said is no longer shown/);
+  assert.doesNotMatch(shut.html, /Quokka|type="radio"/);
+  assert.match((await one.get(`${evidencePaths.versions(number)}?one=1&other=2`)).html, /<del>Quokka</);
   assert.equal(
-    (await one.post(evidencePaths.change(number), { ...entry, version: '2' }, withdraw)).status,
+    (await one.post(evidencePaths.change(number), { ...entry, version: '3' }, withdraw)).status,
     409,
   );
   assert.equal(
-    (await one.fill(evidencePaths.takeBack(number), { because: 'It is', version: '2' }, withdraw)).status,
+    (await one.fill(evidencePaths.takeBack(number), { because: 'It is', version: '3' }, withdraw)).status,
     303,
   );
   assert.equal((await site.nobody().get(evidencePaths.record(number))).status, 200);

@@ -1,5 +1,7 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { type Body, type FieldProblem, isStorable, one } from '../../platform/web/index.ts';
+import { dateOf, dayOf } from '../formats/dates.ts';
+import { yearOf } from '../formats/finish.ts';
 import { readCreators, writeCreators } from '../record/creators-text.ts';
 import { type Entry, type EntryField, entrySchema } from '../record/entry.ts';
 import { recordTypes } from '../record/kinds.ts';
@@ -23,7 +25,14 @@ const hinted: readonly EntryField[] = [
   'issn',
   'doi',
   'extent',
+  'pages',
+  'reportNumber',
 ];
+// As wide as what they hold.
+const widths: Readonly<Partial<Record<FormField, number>>> = {
+  ...{ year: 4, volume: 10, issue: 10, edition: 10, seriesNumber: 10, pages: 20, extent: 10, date: 20 },
+  ...{ accessed: 20, pmid: 10, pmcid: 10, language: 20, country: 20, shelfNumber: 20, reportNumber: 20 },
+};
 
 /** What the form shows, by field. */
 export type Typed = Readonly<Record<string, string>>;
@@ -72,10 +81,15 @@ export function readEntry(
 
 /** The values of an entry: what is empty is left out, and what is no number stays what it is and is refused. */
 function valuesOf(typed: Typed, t: Translate): Record<string, unknown> {
+  const date = dateOf(typed.date ?? '');
   return Object.fromEntries(
     entryFields.flatMap((field): [string, unknown][] => {
       const text = (typed[field] ?? '').trim();
+      // A date names its year: without one the record would stand in no year.
+      if (field === 'year' && text === '') return [[field, yearOf(date)]];
       if (text === '') return [];
+      if (field === 'date') return [[field, date]];
+      if (field === 'accessed') return [[field, dayOf(text) ?? text]];
       if (field === 'creators') return [[field, readCreators(text, role => t(roleText(role)))]];
       if (field === 'year') return [[field, Number(text)]];
       if (field === 'doi') return [[field, doiIn(text) ?? text]];
@@ -93,9 +107,11 @@ const parted = (text: string, by: RegExp) =>
     .map(part => part.trim())
     .filter(part => part !== '');
 
+/** Also as people write it: “30 January 2012”. */
 const isDay = (text: string) => {
+  const day = dayOf(text) ?? '';
   try {
-    return Temporal.PlainDate.from(text).toString() === text;
+    return Temporal.PlainDate.from(day).toString() === day;
   } catch {
     return false;
   }
@@ -129,6 +145,7 @@ export function boxesOf(typed: Typed, t: Translate) {
   return entryFields.map(field => ({
     ...{ name: field, value: typed[field] ?? '', text: t(`evidence.field.${field}` as TextKey) },
     ...(hinted.includes(field) ? { hint: t(`finding.hint.${field}` as TextKey) } : {}),
+    ...(widths[field] ? { width: `govuk-input--width-${widths[field]}` } : {}),
     ...(long.includes(field) ? { rows: field === 'summary' ? 10 : 4 } : {}),
     ...(field === 'type'
       ? { choices: recordTypes.map(type => ({ value: type, text: t(typeText(type)) })) }

@@ -2,8 +2,8 @@ import { isTextKey, type TextKey, type Translate } from '../../platform/language
 import { showMoment } from '../../platform/time/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { type Entry, type EntryField, nameOf } from '../record/entry.ts';
-import { languageAndCode } from '../record/languages.ts';
-import { typeText } from '../record/show-record.ts';
+import { languageAndCode, otherLanguage } from '../record/languages.ts';
+import { languageIn, typeText } from '../record/show-record.ts';
 import { agree, type Choice, choicesFor, fieldsOfBoth, firstChoice } from './choose.ts';
 import { duplicatePaths } from './paths.ts';
 import type { Pair } from './queries/read-pair.ts';
@@ -41,7 +41,9 @@ export function worklistModel({ pairs, merges, apart }: Worklist, t: Translate) 
   return {
     pairs: pairs.map(({ one, other, why }) => ({
       href: duplicatePaths.pair(one.number, other.number),
-      sides: [one, other].map(({ number, entry }) => ({ number, text: shortly(entry) })),
+      sides: [one, other].map(({ number, entry }) => ({
+        ...{ number, text: shortly(entry), lang: otherLanguage(entry.language, t.language) },
+      })),
       why: whyAlike(why, t),
     })),
     merges: merges.map(({ kept, merged, ...rest }) => ({
@@ -104,6 +106,7 @@ function rowOf({ one, other }: Pair, field: EntryField, { picked, t }: Omit<Show
     ...{ field, name: nameOfField(field, t), differs: !agree(one.entry, other.entry, field) },
     cells: (['one', 'other'] as const).map(value => ({
       ...{ value, chosen: value === chosen },
+      lang: languageIn({ one, other }[value].entry, field, t),
       texts: valuesOf({ one, other }[value].entry, field, t),
     })),
     ...{ mayBoth: choicesFor(one.entry, other.entry, field).includes('both'), both: chosen === 'both' },

@@ -83,6 +83,14 @@ test('what somebody noted on a record of their list stands where each format kee
   }
 });
 
+test('a catalogue of MARC files a title without its article, and knows whether it is the main entry', () => {
+  const mark = (entry: Partial<Entry>) =>
+    /tag="245" ind1="(.)" ind2="(.)"/.exec(as('marcxml', { type: 'report', title: 'X', ...entry }))?.slice(1);
+  assert.deepEqual(mark({ title: 'The prison' }), ['0', '4']);
+  assert.deepEqual(mark({ title: 'A “word”' }), ['0', '0']);
+  assert.deepEqual(mark({ creators: [{ role: 'author', name: 'Clinks' }] }), ['1', '0']);
+});
+
 test('a cell that a spreadsheet would run is harmless, and can be read back', () => {
   for (const title of ['=cmd|calc', '+1', '-1', '@sum(A1)', "'=1"]) {
     const [, row] = parse(as('csv', { ...hayes, title }), { bom: true }) as string[][];

@@ -50,11 +50,17 @@ function creator(of: Creator, place: number): string {
     : field(`${main}00`, '1 ', [['a', nameOf(of)], ...role]);
 }
 
+/** Whether a title is not the main entry, and how many letters of an English article are passed over in filing it. */
+function filedUnder({ creators = [], title }: Entry): string {
+  const article = /^(?:An?|The) (?=\p{L})/u.exec(title)?.[0] ?? '';
+  return `${creators.length > 0 ? 1 : 0}${article.length}`;
+}
+
 /** Titles, who made it, where and when it came out, and how much there is of it. */
 function description(entry: Entry): string {
   const { date, year } = entry;
   return [
-    field('245', '00', [['a', entry.title]]),
+    field('245', filedUnder(entry), [['a', entry.title]]),
     field('246', '3 ', [['a', entry.shortTitle]]),
     field('250', '  ', [['a', entry.edition]]),
     field('264', ' 1', [

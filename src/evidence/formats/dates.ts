@@ -8,7 +8,7 @@ const months = [
   ['jun', 'jui', 'giu', 'meh'],
   ['jul', 'lug', 'gor'],
   ['aug', 'aoû', 'ago', 'aws'],
-  ['sep', 'set'],
+  ['sep', 'set', 'med'],
   ['oct', 'okt', 'ott', 'out', 'hyd'],
   ['nov', 'tac'],
   ['dec', 'déc', 'dez', 'dic', 'rha'],

@@ -159,6 +159,19 @@ test('a cell that a spreadsheet would run is text, and keys that JavaScript obey
   assert.deepEqual(Object.keys(item?.entry?.others ?? {}).sort(), ['constructor', 'proto']);
 });
 
+test('the markup in which CSL lets titles be written is no part of them, and in our own file it is somebody’s words', async () => {
+  const item = {
+    ...{ id: '1', type: 'report', title: 'The <i>Reed</i> review: <span class="nocase">HMP</span> if a < b' },
+    abstract: '<jats:p>One.</jats:p><jats:p>Two.</jats:p>',
+  };
+  const [theirs] = await read(JSON.stringify([item]), 'csl-json');
+  assert.equal(theirs?.entry?.title, 'The Reed review: HMP if a < b');
+  assert.equal(theirs?.entry?.summary, 'One.\n\nTwo.');
+  const entry: Entry = { type: 'report', title: 'Why <i> is a mark' };
+  const [ours] = await read(writtenAtOnce(leaving.json.writer, [{ number: 1, entry }]), 'csl-json');
+  assert.equal(ours?.entry?.title, entry.title);
+});
+
 test('LaTeX becomes letters: accents however braced, signs by name, dashes, scripts', async () => {
   const cases = [
     ['P{\\"a}rk', 'Pärk'],

@@ -49,7 +49,11 @@ async function ourOwn(request: IncomingMessage, response: ServerResponse): Promi
   response.writeHead(seen.status, { 'content-type': 'text/xml' }).end(seen.html);
 }
 
-const way = openOutgoing({ reach: 'anywhere', baseUrl: 'https://here.example' });
+const way = openOutgoing({
+  reach: 'anywhere',
+  baseUrl: 'https://here.example',
+  contact: 'library@here.example',
+});
 /** Other servers, without the pauses. */
 const outgoing: Outgoing = { ...way, pause: async () => {} };
 
@@ -421,7 +425,7 @@ test('what is not public is never asked, and says so', async () => {
   await work(
     'evidence-ask-repository',
     id,
-    openOutgoing({ reach: 'public', baseUrl: 'https://here.example' }),
+    openOutgoing({ reach: 'public', baseUrl: 'https://here.example', contact: 'library@here.example' }),
   );
   assert.deepEqual(asked, []);
   assert.match(await text(id), /Did not answer.*leads into a private network/s);

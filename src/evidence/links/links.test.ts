@@ -60,7 +60,7 @@ after(async () => {
 });
 
 const outgoing: Outgoing = {
-  ...openOutgoing({ reach: 'anywhere', baseUrl: 'https://here.example' }),
+  ...openOutgoing({ reach: 'anywhere', baseUrl: 'https://here.example', contact: 'library@here.example' }),
   pause: async () => {},
 };
 const owner = <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> =>
@@ -89,7 +89,14 @@ test('what an address answers is understood, and a head that is refused is asked
     ['/busy', { is: 'later', days: 3 }],
   ];
   for (const [path, found] of table) assert.deepEqual(await askLink(asker, origin + path), found, path);
-  const inside = { ...asker, outgoing: openOutgoing({ reach: 'public', baseUrl: 'https://here.example' }) };
+  const inside = {
+    ...asker,
+    outgoing: openOutgoing({
+      reach: 'public',
+      baseUrl: 'https://here.example',
+      contact: 'library@here.example',
+    }),
+  };
   assert.deepEqual(await askLink(inside, `${origin}/works`), { is: 'closed', why: 'private' });
   assert.deepEqual(await askLink(inside, 'http://user:secret@example.org/'), {
     is: 'closed',

@@ -39,6 +39,27 @@ const licenceOf = (licence: string) =>
     ? `https://spdx.org/licenses/${licence}`
     : { '@type': 'CreativeWork', name: licence };
 
+/** Each kind of number has a name of its own. */
+function numberOf({ type, reportNumber }: Entry) {
+  if (type === 'legislation') return { legislationIdentifier: reportNumber };
+  return types[type] === 'Report' ? { reportNumber } : { identifier: reportNumber };
+}
+
+const hosts: Readonly<Partial<Record<RecordType, string>>> = {
+  ...{ article: 'Periodical', 'magazine article': 'Periodical', 'newspaper article': 'Newspaper' },
+  ...{ chapter: 'Book', 'web page': 'WebSite', 'blog post': 'Blog' },
+};
+
+/** What it stands in. An article stands in an issue of a volume of a journal, as far as these are known. */
+function hostOf({ type, container, issn, volume, issue }: Entry) {
+  if (container === undefined) return undefined;
+  const host = hosts[type] ?? 'CreativeWork';
+  const whole = { '@type': host, name: container, issn };
+  if (host !== 'Periodical') return whole;
+  const inVolume = volume ? { '@type': 'PublicationVolume', volumeNumber: volume, isPartOf: whole } : whole;
+  return issue ? { '@type': 'PublicationIssue', issueNumber: issue, isPartOf: inVolume } : inVolume;
+}
+
 /**
  * A record in the words of schema.org as JSON-LD. Nothing in it can end the element in which it stands.
  * @param href the whole address at which it stays
@@ -65,7 +86,8 @@ export function jsonLdOf(
     keywords: entry.keywords,
     isbn: entry.isbn,
     pagination: entry.pages,
-    isPartOf: entry.container && { '@type': 'CreativeWork', name: entry.container, issn: entry.issn },
+    ...numberOf(entry),
+    isPartOf: hostOf(entry),
     sameAs: [entry.doi && `https://doi.org/${entry.doi}`, followable(entry.url)].filter(Boolean),
     // Ours is the summary: under which licence the work itself stands is not known here.
     sdLicense: entry.licence && licenceOf(entry.licence),

@@ -133,6 +133,22 @@ test('programs read a record off its page', async () => {
   );
 });
 
+test('a reference manager takes from a list all authors of a record and where it is to be read', async () => {
+  const librarian = await site.as('lib.page');
+  const entry: Entry = {
+    ...{ type: 'article', title: 'Quinces', volume: '9', pages: '12-14', doi: '10.1234/quince' },
+    creators: Array.from({ length: 6 }, (_, at) => ({ role: 'author', family: `Quince${at}` }) as const),
+  };
+  await librarian.transaction(tx => addRecords(tx, [entry], 'librarian'));
+  const [, coins = ''] = /class="Z3988" title="([^"]*)"/.exec((await get('/evidence?q=quinces')).text) ?? [];
+  const pairs = new URLSearchParams(coins.replaceAll('&amp;', '&'));
+  assert.equal(pairs.getAll('rft.au').length, 6);
+  assert.deepEqual(
+    [pairs.get('rft.volume'), pairs.get('rft.pages'), pairs.get('rft_id')],
+    ['9', '12-14', 'info:doi/10.1234/quince'],
+  );
+});
+
 test('the API answers in the shapes that its document names, from any site, page after page', async () => {
   const document = JSON.parse((await get(evidencePaths.apiDocument())).text);
   assert.equal(document.openapi, '3.1.1');
@@ -192,7 +208,20 @@ test('the API answers in the shapes that its document names, from any site, page
     `href="${evidencePaths.oai()}?verb=Identify"><code>http://localhost/oai</code>`,
   ])
     assert.ok(told.includes(part), part);
+  const example = /<a class="govuk-link" href="(\/api\/evidence\?[^"]*)">/
+    .exec(told)?.[1]
+    ?.replaceAll('&amp;', '&');
+  assert.equal((await get(example ?? '')).status, 200);
   assert.ok((await get('/evidence?q=tin')).text.includes(`href="${evidencePaths.api()}"`));
+});
+
+test('what programs can ask is told in Welsh, too, and the document stays in the language of its names', async () => {
+  const welsh = site.nobody();
+  await welsh.post('/language', { to: 'cy', back: evidencePaths.api() }, '/evidence');
+  const page = (await welsh.get(evidencePaths.api())).text();
+  assert.match(page, /GET \/api\/evidence Yn dod o hyd i gofnodion.*Faint o gofnodion ar y tro/s);
+  assert.doesNotMatch(page, /Finds records|Only records/);
+  assert.match((await welsh.get(evidencePaths.apiDocument())).html, /"summary":"Finds records/);
 });
 
 /** A schema with those that it refers to in their places. */

@@ -1,5 +1,6 @@
-import { type Entry, nameOf } from '../record/entry.ts';
+import type { Entry } from '../record/entry.ts';
 import { followable } from '../record/web-address.ts';
+import { inJournals, nameAs } from './coins.ts';
 import { publishedOn } from './published-on.ts';
 
 /** The tags of a page's head by which Google Scholar and reference managers read what the page is about. */
@@ -14,19 +15,13 @@ export function metaTagsOf(entry: Entry): { readonly name: string; readonly cont
       : isReport
         ? 'citation_technical_report_institution'
         : 'citation_publisher';
-  const host =
-    type === 'chapter'
-      ? 'citation_inbook_title'
-      : type === 'conference paper'
-        ? 'citation_conference_title'
-        : 'citation_journal_title';
   const pairs: [string, string | undefined][] = [
     ['citation_title', entry.title],
-    ...makers.map((creator): [string, string] => ['citation_author', nameOf(creator)]),
+    ...makers.map((creator): [string, string] => ['citation_author', nameAs(creator)]),
     // The tag wants slashes.
     ['citation_publication_date', publishedOn(entry)?.replaceAll('-', '/')],
     [publisher, entry.publisher],
-    [host, entry.container],
+    hostOf(entry),
     ['citation_volume', entry.volume],
     ['citation_issue', entry.issue],
     ['citation_firstpage', first],
@@ -41,4 +36,11 @@ export function metaTagsOf(entry: Entry): { readonly name: string; readonly cont
     ['citation_public_url', followable(entry.url)],
   ];
   return pairs.flatMap(([name, content]) => (content === undefined ? [] : [{ name, content }]));
+}
+
+/** In what it stands. A tag for journals would make an article of whatever else stands somewhere. */
+function hostOf({ type, container, event }: Entry): [string, string | undefined] {
+  if (type === 'chapter') return ['citation_inbook_title', container];
+  if (type === 'conference paper') return ['citation_conference_title', container ?? event];
+  return ['citation_journal_title', inJournals.has(type) ? container : undefined];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { facets, orders, sizes } from '../search/state.ts';
 import { problemAnswer, recordAnswer, searchAnswer } from './answers.ts';
@@ -17,56 +18,27 @@ type Parameter = {
 };
 
 const text = { type: 'string' };
-const asked: readonly Parameter[] = [
-  {
-    name: 'q',
-    in: 'query',
-    description:
-      'Words, “phrases”, AND, OR, NOT, and fields such as title: or author:, as in the box of the search page.',
-    schema: { ...text, maxLength: 1000 },
-  },
-  ...facets.map(
-    (facet): Parameter => ({
-      ...{ name: facet, in: 'query', description: `Only records with any of these values of ${facet}.` },
-      schema: { type: 'array', items: text, maxItems: 50 },
-    }),
-  ),
-  {
-    ...{ name: 'also', in: 'query', description: 'Only records with all of these keywords.' },
-    schema: { type: 'array', items: text, maxItems: 50 },
-  },
-  {
-    name: 'order',
-    in: 'query',
-    description: 'In which order; by relevance where words are asked for, else what came last first.',
-    schema: { ...text, enum: [...orders] },
-  },
-  {
-    name: 'exact',
-    in: 'query',
-    description: 'Words as they are written, without their other forms.',
-    schema: { ...text, enum: ['yes'] },
-  },
-  {
-    name: 'narrower',
-    in: 'query',
-    description: 'What is part of what is asked for as well, by the thesaurus; the counts then say so too.',
-    schema: { ...text, enum: ['yes'] },
-  },
-  {
-    name: 'size',
-    in: 'query',
-    description: 'How many records at once.',
-    schema: { type: 'integer', enum: [...sizes], default: 20 },
-  },
-  {
-    name: 'cursor',
-    in: 'query',
-    description:
-      'From the address that an answer gives as next. It goes on behind the last record of that answer, whatever came in or went since; a record that was changed meanwhile stands where it belongs now.',
-    schema: text,
-  },
-];
+const some = { type: 'array', items: text, maxItems: 50 };
+const yes = { ...text, enum: ['yes'] };
+
+const asked = (t: Translate): readonly Parameter[] => {
+  const takes = (name: string, schema: object, description = t(`citing.api.takes.${name}` as TextKey)) =>
+    ({ name, in: 'query', description, schema }) as const;
+  return [
+    takes('q', { ...text, maxLength: 1000 }),
+    ...facets.map(facet => takes(facet, some, t('citing.api.takes.facet', { facet }))),
+    takes('also', some),
+    takes('order', { ...text, enum: [...orders] }),
+    ...[takes('exact', yes), takes('narrower', yes)],
+    takes('size', { type: 'integer', enum: [...sizes], default: 20 }),
+    takes('cursor', text),
+  ];
+};
+
+const numbered = (t: Translate): Parameter => ({
+  ...{ name: 'number', in: 'path', required: true, description: t('citing.api.takes.number') },
+  schema: { type: 'integer', minimum: 1 },
+});
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const answer = (description: string, name: string) => ({
@@ -77,55 +49,27 @@ const problem = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: ref('Problem') } },
 });
-const slower = { 429: problem('Too many questions in one minute.') };
 
-const document = {
-  openapi: '3.1.1',
-  info: {
-    title: 'Ownwords: the evidence library',
-    version: '1',
-    description:
-      'Records of what has been published on service-user involvement and on mental health in criminal justice. Free to read for everybody, from any site.',
+const find = (t: Translate): Operation => ({
+  ...{ operationId: 'findRecords', summary: t('citing.api.find'), parameters: asked(t) },
+  responses: {
+    200: answer(t('citing.api.answers.found'), 'Found'),
+    400: problem(t('citing.api.answers.cursor')),
+    429: problem(t('citing.api.answers.tooMany')),
   },
-  servers: [{ url: '/' }],
-  paths: {
-    [evidencePaths.apiSearch()]: {
-      get: {
-        operationId: 'findRecords',
-        summary: 'Finds records, as the search page does.',
-        parameters: asked,
-        responses: {
-          200: answer('What was found.', 'Found'),
-          400: problem('A cursor that nobody gave out.'),
-          ...slower,
-        },
-      },
-    },
-    [evidencePaths.apiRecord(':number').replace(':number', '{number}')]: {
-      get: {
-        operationId: 'readRecord',
-        summary: 'Reads one record by its number.',
-        parameters: [
-          {
-            name: 'number',
-            in: 'path',
-            required: true,
-            description: 'Its number in the library, which never changes.',
-            schema: { type: 'integer', minimum: 1 },
-          },
-        ] satisfies Parameter[],
-        responses: {
-          ...{
-            200: answer('The record.', 'Record'),
-            404: problem('There never was a record of that number.'),
-          },
-          ...{ 410: problem('The record was withdrawn; the detail says why.'), ...slower },
-        },
-      },
-    },
-  } as Readonly<Record<string, { get: Operation }>>,
-  components: { schemas: z.toJSONSchema(schemas, { uri: id => `#/components/schemas/${id}` }).schemas },
-};
+});
+
+const read = (t: Translate): Operation => ({
+  ...{ operationId: 'readRecord', summary: t('citing.api.read'), parameters: [numbered(t)] },
+  responses: {
+    200: answer(t('citing.api.answers.record'), 'Record'),
+    404: problem(t('citing.api.answers.never')),
+    410: problem(t('citing.api.answers.withdrawn')),
+    429: problem(t('citing.api.answers.tooMany')),
+  },
+});
+
+const shapes = z.toJSONSchema(schemas, { uri: id => `#/components/schemas/${id}` }).schemas;
 
 type Operation = {
   readonly operationId: string;
@@ -133,6 +77,19 @@ type Operation = {
   readonly parameters: readonly Parameter[];
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content: object }>>;
 };
+type Paths = Readonly<Record<string, { readonly get: Operation }>>;
 
-/** What the API takes and answers, as OpenAPI 3.1; the shapes are those that its answers are made in. */
-export const openApi = () => document;
+/** What the API takes and answers, in somebody's language. */
+export const pathsOf = (t: Translate): Paths => ({
+  [evidencePaths.apiSearch()]: { get: find(t) },
+  [evidencePaths.apiRecord(':number').replace(':number', '{number}')]: { get: read(t) },
+});
+
+/** The same as OpenAPI 3.1; the shapes are those that its answers are made in. */
+export const openApi = (t: Translate) => ({
+  openapi: '3.1.1',
+  info: { title: t('citing.api.name'), version: '1', description: t('citing.api.about') },
+  servers: [{ url: '/' }],
+  paths: pathsOf(t),
+  components: { schemas: shapes },
+});

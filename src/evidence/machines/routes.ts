@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Translate } from '../../platform/language/index.ts';
+import { type Translate, textIn } from '../../platform/language/index.ts';
 import { search } from '../../platform/search/index.ts';
 import { type Answer, type Ask, found, Refusal, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
@@ -10,7 +10,7 @@ import { searchHref, searchState } from '../search/state.ts';
 import { termPaths } from '../thesaurus/paths.ts';
 import { showRecord } from './answers.ts';
 import { cursor, cursorOf, placeIn } from './cursor.ts';
-import { openApi } from './open-api.ts';
+import { openApi, pathsOf } from './open-api.ts';
 
 const apiQuery = z.object({ ...searchState.shape, cursor });
 
@@ -63,11 +63,16 @@ const others = (t: Translate, baseUrl: string) =>
     address: new URL(path, baseUrl).href,
   }));
 
+const examples: Readonly<Record<string, string>> = {
+  [evidencePaths.apiSearch()]: `${evidencePaths.apiSearch()}?q=prison&type=report`,
+};
+// Whoever writes programs reads the document once, in the language of its names.
+const english = textIn('en');
+
 const valuesOf = (schema: object): readonly unknown[] =>
   'enum' in schema && Array.isArray(schema.enum) ? schema.enum : [];
 
 async function apiPage({ t, baseUrl }: Ask<unknown, unknown>): Promise<Answer> {
-  const { paths } = openApi();
   return {
     page: 'evidence/machines/views/api.njk',
     title: t('citing.api.title'),
@@ -76,8 +81,8 @@ async function apiPage({ t, baseUrl }: Ask<unknown, unknown>): Promise<Answer> {
       documentHref: evidencePaths.apiDocument(),
       perMinute,
       others: others(t, baseUrl),
-      paths: Object.entries(paths).map(([path, { get }]) => ({
-        ...{ path, summary: get.summary },
+      paths: Object.entries(pathsOf(t)).map(([path, { get }]) => ({
+        ...{ path, summary: get.summary, example: examples[path] },
         parameters: get.parameters.map(one => ({ ...one, values: valuesOf(one.schema) })),
         answers: Object.entries(get.responses).map(([status, { description }]) => ({ status, description })),
       })),
@@ -92,6 +97,6 @@ const api = { ...publicReading, forMachines: { perMinute } } as const;
 export const machineRoutes: readonly Route[] = [
   route({ ...api, path: evidencePaths.apiSearch(), query: apiQuery, handle: foundRecords }),
   route({ ...api, path: evidencePaths.apiRecord(':number'), params: numberParams, handle: oneRecord }),
-  route({ ...api, path: evidencePaths.apiDocument(), handle: async () => ({ json: openApi() }) }),
+  route({ ...api, path: evidencePaths.apiDocument(), handle: async () => ({ json: openApi(english) }) }),
   route({ ...publicReading, path: evidencePaths.api(), handle: apiPage }),
 ];

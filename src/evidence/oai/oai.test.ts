@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SaxesParser } from 'saxes';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { testSecret } from '../../../test/database.ts';
+import { buildApp } from '../../app.ts';
 import { asWorker } from '../../platform/database/index.ts';
 import { parseRecords } from '../formats/index.ts';
 import { evidencePaths } from '../paths.ts';
@@ -120,6 +122,15 @@ test('Identify says what the protocol wants, in its order', async () => {
       ...['earliestDatestamp', 'deletedRecord', 'granularity'],
     ],
   );
+});
+
+test('Identify gives the address to which the settings want letters', async () => {
+  const { pools } = site.database;
+  const contact = 'evidence@trust.example';
+  const app = await buildApp({ pools, secret: testSecret, demonstration: true, contact });
+  const { body } = await app.inject({ url: `${evidencePaths.oai()}?verb=Identify` });
+  assert.match(body, /<adminEmail>evidence@trust\.example<\/adminEmail>/);
+  await app.close();
 });
 
 test('every record comes once, in parts, though one changes and one is withdrawn on the way', async () => {
@@ -317,4 +328,24 @@ test('whoever has a feed, a sitemap or an answer of the API already is told that
   }
   // In a page stand its visitor's own tokens.
   assert.equal((await reader.get(evidencePaths.search())).headers.etag, undefined);
+});
+
+test('a harvester that goes on from the moment of an answer finds what was then being written', async () => {
+  const begun = Promise.withResolvers<void>();
+  const read = Promise.withResolvers<void>();
+  const written = asWorker(site.database.pools, 'test', async tx => {
+    const added = await addRecords(tx, [{ type: 'book', title: 'On its way' }], 'import');
+    begun.resolve();
+    await read.promise;
+    return added;
+  });
+  await begun.promise;
+  // Half a minute later it is still being written.
+  site.clock.moveTo(Temporal.Now.instant().add({ seconds: 30 }).toString());
+  const ask = (query: string) => site.app.inject({ url: `${evidencePaths.oai()}?${query}` });
+  const list = 'verb=ListIdentifiers&metadataPrefix=oai_dc&set=type:book';
+  const [, at = ''] = /<responseDate>(.*?)</.exec((await ask(list)).body) ?? [];
+  read.resolve();
+  const [number] = await written;
+  assert.match((await ask(`${list}&from=${at}`)).body, new RegExp(`:${number}</identifier>`));
 });

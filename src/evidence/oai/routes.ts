@@ -8,9 +8,13 @@ import { OaiError, readAsked } from './ask.ts';
 
 type Sent = Readonly<Record<string, unknown>>;
 
+// A record is stamped when its transaction begins and seen when it ends, and a replica may lag. Harvesters go on from the
+// moment of our answer: it is told so much earlier that they ask again for what was still on its way.
+const settling = 1;
+
 /** A question of OAI-PMH 2.0, answered or refused as the protocol says: always with 200, in its own frame. */
-async function answer({ tx, baseUrl, now }: Ask<unknown, unknown>, sent: Sent): Promise<Answer> {
-  const repository: Repository = { baseUrl, adminEmail: `library@${new URL(baseUrl).hostname}` };
+async function answer({ tx, baseUrl, contact, now }: Ask<unknown, unknown>, sent: Sent): Promise<Answer> {
+  const repository: Repository = { baseUrl, adminEmail: contact };
   let asked: Readonly<Record<string, string>> = {};
   let inside: string;
   try {
@@ -25,7 +29,7 @@ async function answer({ tx, baseUrl, now }: Ask<unknown, unknown>, sent: Sent): 
     if (error.code === 'badVerb' || error.code === 'badArgument') asked = {};
     inside = element('error', error.message, { code: error.code });
   }
-  const at = `${now.toString({ smallestUnit: 'second' })}`;
+  const at = now.subtract({ minutes: settling }).toString({ smallestUnit: 'second' });
   return {
     send: `${frame}<responseDate>${at}</responseDate>${element('request', new URL(evidencePaths.oai(), baseUrl).href, asked)}${inside}</OAI-PMH>\n`,
     type: 'text/xml; charset=utf-8',

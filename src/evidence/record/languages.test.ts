@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { testDay } from '../../../test/days.ts';
+import { duplicatePaths } from '../duplicates/paths.ts';
 import { gradePaths } from '../grades/paths.ts';
 import { linkPaths } from '../links/paths.ts';
 import { listPaths } from '../lists/paths.ts';
@@ -9,7 +10,8 @@ import { evidencePaths } from '../paths.ts';
 import { recordRecommendation } from '../recommendations/commands/record-links.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
 import { worklistPaths } from '../worklist/paths.ts';
-import { addRecords } from './commands/save-record.ts';
+import { addRecords, changeRecord } from './commands/save-record.ts';
+import type { Entry } from './entry.ts';
 
 let site: TestSite;
 let librarian: Visitor;
@@ -74,6 +76,19 @@ test('wherever an English page has a title, a summary or a recommendation in Wel
     assert.equal(status, 200, path);
     assert.match(html, inWelsh(text), path);
   }
+});
+
+test('versions and records side by side say the language of their titles, too', async () => {
+  const entry: Entry = { type: 'report', title, language: 'cy', year: 2011, doi: '10.1234/cwch' };
+  const [one = 0, other = 0] = await librarian.transaction(tx => addRecords(tx, [entry, entry], 'librarian'));
+  const anew = { ...entry, title: `${title} eto` };
+  await librarian.transaction(tx => changeRecord(tx, { number: one, version: 1, entry: anew }));
+  const { html: versions } = await librarian.get(evidencePaths.versions(one));
+  assert.match(versions, inWelsh(title));
+  assert.match((await librarian.get(duplicatePaths.all())).html, inWelsh(title));
+  const { html } = await librarian.get(duplicatePaths.pair(one, other));
+  assert.match(html, inWelsh(title));
+  assert.doesNotMatch(html, inWelsh('2011'));
 });
 
 test('a feed says in which language it is, and which of its entries are in another', async () => {

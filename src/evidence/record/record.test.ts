@@ -65,6 +65,11 @@ test('of very many authors the first are named before the summary and the others
   );
   const page = await site.nobody().get(evidencePaths.record(many ?? 0));
   assert.match(page.text(), /Many9\b.*20 more names.*Many10\b.*Many29\b/s);
+  // On paper nothing can be unfolded.
+  assert.match(
+    page.html,
+    /<details class="govuk-details ow-whole-on-paper"><summary[^>]*><span[^>]*>20 more/,
+  );
   // What no browser should follow, no program is told to follow.
   assert.doesNotMatch(page.html, /(content|href|"sameAs":\[)="?javascript:/);
   assert.doesNotMatch(page.html, /citation_public_url/);

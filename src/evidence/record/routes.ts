@@ -14,6 +14,8 @@ import { gradeLinks } from '../grades/record-part.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
+import type { Entry } from './entry.ts';
+import { otherLanguage } from './languages.ts';
 import { recordParts } from './parts.ts';
 import { type RecordOnPage, readPage } from './queries/read-page.ts';
 import type { LibraryRecord } from './queries/read-record.ts';
@@ -85,23 +87,40 @@ const two = z.object({
   other: smallNumber.optional().catch(undefined),
 });
 
-async function versionsPage({ tx, t, params, query }: RecordAsk<z.infer<typeof two>>): Promise<Answer> {
+async function versionsPage(ask: RecordAsk<z.infer<typeof two>>): Promise<Answer> {
+  const { tx, t, params, query, actor } = ask;
   const versions = await readVersions(tx, params.number);
-  const newest = found(versions[0]).version;
+  const { version: newest, state } = found(versions[0]);
+  // What was withdrawn would else be read here. Whoever may bring it back reads it.
+  const isShut = state === 'withdrawn' && !(actor && holds(actor, 'librarian'));
   const other = Math.min(query.other ?? newest, newest);
   const one = Math.min(query.one ?? Math.max(1, other - 1), newest);
-  const entries = await readEntries(tx, params.number, [one, other]);
+  const said = isShut ? { shut: t('finding.versions.shut') } : await difference(ask, { one, other, newest });
   return {
     page: 'evidence/record/views/versions.njk',
     title: t('finding.versions.title', { number: params.number }),
     backHref: evidencePaths.record(params.number),
     model: {
-      ...{ one, other, action: evidencePaths.versions(params.number) },
+      ...{ one, other, action: evidencePaths.versions(params.number), ...said },
       versions: versions.map(version => showVersion(version, t)),
-      rows: one === other ? [] : showDifference(found(entries.get(one)), found(entries.get(other)), t),
     },
   };
 }
+
+/** What two versions said differently, and what the record is called now. */
+async function difference(
+  { tx, t, params }: RecordAsk,
+  { one, other, newest }: { one: number; other: number; newest: number },
+) {
+  const entries = await readEntries(tx, params.number, [one, other, newest]);
+  const [now, before, after] = [newest, one, other].map(version => found(entries.get(version))) as Three;
+  return {
+    about: { text: now.title, lang: otherLanguage(now.language, t.language) },
+    mayCompare: newest > 1,
+    rows: one === other ? [] : showDifference(before, after, t),
+  };
+}
+type Three = [Entry, Entry, Entry];
 
 function showVersion({ version, state, note, changedAt, name }: RecordVersion, t: Translate) {
   return {

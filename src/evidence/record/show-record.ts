@@ -86,14 +86,18 @@ function linesOf(entry: Entry, field: (typeof detailFields)[number], t: Translat
   }));
 }
 
-/** Details that are of the publication's own words. */
-const ownWords = new Set<string>(['shortTitle', 'container', 'containerShort', 'series', 'event']);
+/** What is of the publication's own words. */
+const ownWords = new Set<string>(['title', 'shortTitle', 'container', 'containerShort', 'series', 'event']);
+
+/** The language of what a field of a record says, where it is another than the page's. */
+export const languageIn = (entry: Entry, field: string, t: Translate): string | undefined =>
+  ownWords.has(field) && field in entry ? otherLanguage(entry.language, t.language) : undefined;
 
 function shownAs(entry: Entry, field: string, value: string, t: Translate): Said {
   if (field === 'language') return { text: languageText(value, t.language) };
   if (field === 'country') return sayCountry(value, t);
   if (field === 'date' || field === 'accessed') return { text: dateText(value, t) };
-  return { text: value, lang: ownWords.has(field) ? otherLanguage(entry.language, t.language) : undefined };
+  return { text: value, lang: languageIn(entry, field, t) };
 }
 
 /** A date as people write it, where it is one; files say all sorts of things in its place. */

@@ -2,7 +2,7 @@ import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { writeCreators } from './creators-text.ts';
 import type { Entry, EntryField } from './entry.ts';
 import { languageAndCode } from './languages.ts';
-import { detailFields, roleText, typeText } from './show-record.ts';
+import { detailFields, languageIn, roleText, typeText } from './show-record.ts';
 import { diffWords } from './word-diff.ts';
 
 const order: readonly EntryField[] = [
@@ -24,6 +24,7 @@ export function showDifference(one: Entry, other: Entry, t: Translate) {
     return [
       {
         name: t(`evidence.field.${field}` as TextKey),
+        langs: { before: languageIn(one, field, t), after: languageIn(other, field, t) },
         before: pieces.filter(({ is }) => is !== 'new'),
         after: pieces.filter(({ is }) => is !== 'gone'),
       },

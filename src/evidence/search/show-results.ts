@@ -83,16 +83,11 @@ export function showHit(record: ListedRecord, marked: Results['marked'], t: Tran
   return {
     ...{ title: marked(title), number, href: evidencePaths.record(number) },
     lang: otherLanguage(language, t.language),
-    coins: coinsIn(record),
+    coins: coinsOf({ ...record.brief, creators: [...record.creators] }),
     likeHref: evidencePaths.like(number),
     facts: [t(typeText(type)), ...factsOf(record, t)].join(' · '),
     snippet: snippet(marked(record.summary ?? '')),
   };
-}
-
-function coinsIn({ title, type, year, creators, publisher, container }: ListedRecord): string {
-  const known = { ...(year && { year }), ...(publisher && { publisher }), ...(container && { container }) };
-  return coinsOf({ title, type, creators: [...creators], ...known });
 }
 
 /** Who wrote it, where it came out and when; whoever published what they wrote is named once. */

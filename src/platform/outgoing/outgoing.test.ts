@@ -11,8 +11,9 @@ let server: Server;
 let here = '';
 let asked: string[] = [];
 const baseUrl = 'https://library.example';
-const anywhere = openOutgoing({ reach: 'anywhere', baseUrl });
-const outside = openOutgoing({ reach: 'public', baseUrl });
+const contact = 'evidence@library.example';
+const anywhere = openOutgoing({ reach: 'anywhere', baseUrl, contact });
+const outside = openOutgoing({ reach: 'public', baseUrl, contact });
 
 before(async () => {
   server = createServer((request, response) => {
@@ -72,13 +73,13 @@ test('nothing leads into the network in which the program stands, however it is 
   assert.deepEqual(asked, []);
   for (const address of ['file:///etc/passwd', 'gopher://x', 'http://user:pass@example.org/', 'nonsense'])
     assert.equal(await why(outside, address), 'address', address);
-  assert.equal(await why(openOutgoing({ reach: 'off', baseUrl }), `${here}/`), 'off');
+  assert.equal(await why(openOutgoing({ reach: 'off', baseUrl, contact }), `${here}/`), 'off');
 });
 
 test('it says who asks, reads no more than it was told to, and does not wait for ever', async () => {
   asked = [];
   assert.equal((await anywhere.ask(`${here}/`, asking)).body.toString(), 'Good.');
-  assert.deepEqual(asked, ['/ Ownwords-Library/1.0 (+https://library.example; library@library.example)']);
+  assert.deepEqual(asked, ['/ Ownwords-Library/1.0 (+https://library.example; evidence@library.example)']);
   const endless = await anywhere.ask(`${here}/endless`, asking);
   assert.deepEqual([endless.body.length, endless.isCut], [1000, true]);
   assert.equal(await why(anywhere, `${here}/silent`, 100), 'slow');

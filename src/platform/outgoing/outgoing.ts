@@ -40,10 +40,17 @@ export type Outgoing = {
 /**
  * Opens the way out.
  * @param reach how far it goes: with `public`, no name that leads into a private network is followed
- * @param baseUrl the address of this site, which says to those who are asked who is asking
+ * @param who the address of this site and of those who run it, which say to those who are asked who is asking
  */
-export function openOutgoing({ reach, baseUrl }: { reach: Reach; baseUrl: string }): Outgoing {
-  const agent = `Ownwords-Library/1.0 (+${baseUrl}; library@${new URL(baseUrl).hostname})`;
+export function openOutgoing({
+  reach,
+  ...who
+}: {
+  reach: Reach;
+  baseUrl: string;
+  contact: string;
+}): Outgoing {
+  const agent = `Ownwords-Library/1.0 (+${who.baseUrl}; ${who.contact})`;
   return {
     reach,
     ask: async (address, asking) => askOnce({ url: checked(address, reach), agent, reach }, asking),

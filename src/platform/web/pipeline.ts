@@ -183,6 +183,7 @@ function askOf(visit: Visit, tx: Tx): Ask<never, never> {
     now: site.clock.now(),
     path: request.url,
     baseUrl: site.baseUrl,
+    contact: site.contact,
     address: request.ip,
     device: request.headers['user-agent'] ?? '',
     token: visit.cookie?.token,

@@ -135,6 +135,8 @@ export type Ask<P, Q> = {
   path: string;
   /** The address of the site, without a path: for whatever is read elsewhere. */
   baseUrl: string;
+  /** The e-mail address at which those who run other sites reach those who run this one. */
+  contact: string;
   /** The visitor's network address; kept only hashed, to slow guessing down. */
   address: string;
   /** What the browser says that it is. */

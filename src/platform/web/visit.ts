@@ -22,6 +22,7 @@ export type Site = {
   shown: ShownLately;
   /** The address of the site, without a path: for whatever is read elsewhere. */
   baseUrl: string;
+  contact: string;
 };
 
 /** One request while it is under way. */

@@ -1,4 +1,5 @@
 import type { CreatorRole } from '../../record/kinds.ts';
+import { withoutMarkup } from '../clean-text.ts';
 import { dateFrom, dateOf, dayOf } from '../dates.ts';
 import { add, addBody, addPerson, type Draft, draftAt, keep, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
@@ -19,13 +20,22 @@ export function fillCsl(item: unknown, { line, raw, problems }: About): ParsedRe
   draft.problems.push(...problems);
   const fields = isObject(item) ? item : {};
   setType(draft, textOf(fields.type));
-  for (const [name, value] of Object.entries(fields)) takeValue(draft, name, value);
+  // What the library wrote itself holds no markup: there, angle brackets are somebody's words.
+  const read = isOurs(fields) ? (text: string) => text : withoutMarkup;
+  for (const [name, value] of Object.entries(fields))
+    takeValue(draft, name, inMarkup.has(name) && typeof value === 'string' ? read(value) : value);
   if (draft.type === 'map' || draft.type === 'software') keep(draft, 'format', textOf(fields.medium));
   if (draft.fields.place === undefined) put(draft, 'place', textOf(fields['event-place']));
   if (draft.fields.container === undefined && draft.fields.containerShort !== undefined)
     put(draft, 'container', draft.fields.containerShort);
   return finish(draft, raw);
 }
+
+const isOurs = ({ custom }: Record<string, unknown>) => isObject(custom) && isObject(custom.ownwords);
+// CSL lets titles be written with a little of HTML, and Crossref gives summaries in that of JATS.
+const inMarkup: ReadonlySet<string> = new Set([
+  ...['title', 'title-short', 'shortTitle', 'container-title', 'collection-title', 'abstract'],
+]);
 
 function setType(draft: Draft, told: string) {
   const known = Object.hasOwn(cslTypes, told) ? cslTypes[told] : undefined;
