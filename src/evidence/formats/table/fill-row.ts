@@ -5,7 +5,7 @@ import { dateOf, dayOf } from '../dates.ts';
 import { add, type Draft, draftAt, keep, type LineField, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
 import { putDoi, putNumbers } from '../identifiers.ts';
-import { addWritten } from '../names.ts';
+import { addAllWritten } from '../names.ts';
 import type { ParsedRecord, Problem } from '../problem.ts';
 import type { Column } from './headings.ts';
 
@@ -93,8 +93,7 @@ function takeType(draft: Draft, text: string) {
 }
 
 function takeNames(draft: Draft, role: CreatorRole, text: string) {
-  for (const name of text.split(/;|\n|\s+and\s+(?=[^;]*,)/))
-    if (name.trim() !== '') addWritten(draft, role, name);
+  for (const names of text.split(/\n|\s+and\s+(?=[^;]*,)/)) addAllWritten(draft, role, names);
 }
 
 function takeList(draft: Draft, field: 'keywords' | 'notes', text: string) {
