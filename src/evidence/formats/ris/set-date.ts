@@ -3,7 +3,7 @@ import { type Draft, keep, put } from '../draft.ts';
 import type { Tagged } from '../gather.ts';
 
 /** PY and Y1 are “year/month/day/other”; DA may say the rest of the day, in words. */
-export function setDate(draft: Draft, tags: readonly Tagged[]) {
+export function setDate(draft: Draft, tags: readonly Tagged[]): void {
   const year = tags.find(({ tag, text }) => (tag === 'PY' || tag === 'Y1') && text !== '');
   const day = tags.find(({ tag, text }) => tag === 'DA' && text !== '');
   const said = year === undefined ? '' : partsOf(year.text);
