@@ -84,3 +84,31 @@ test('an article and a thesis of UNIMARC have their journal and their degree', a
     ['thesis', 'Thèse de doctorat', 'Lyon', 2011, [{ role: 'contributor', name: 'Ash' }]],
   );
 });
+
+test('letters come in right from MARC-8, and from a file that only says so', async () => {
+  const titles = [
+    // Here the mark stands before its letter: an acute, a diaeresis, a ligature in two halves.
+    Buffer.from('Consejos de la c\xe2arcel: f\xe8ur alle, i\xebu\xeca', 'latin1'),
+    Buffer.from('Préférences, santé et qualité', 'latin1'),
+    Buffer.from('Größe und Würde', 'latin1'),
+  ];
+  const file = titles.map(title =>
+    Buffer.concat([
+      Buffer.from('00081nam  2200049 a 4500245001800000\u001e10\u001fa', 'latin1'),
+      title,
+      Buffer.from('\u001e\u001d', 'latin1'),
+    ]),
+  );
+  const source = (async function* () {
+    yield* file;
+  })();
+  const read = await Array.fromAsync(parseRecords(source, { format: 'marc' }));
+  assert.deepEqual(
+    read.map(({ entry, problems }) => [entry?.title, problems.map(({ values }) => values?.encoding)]),
+    [
+      ['Consejos de la cárcel: für alle, iu\ufe20a\ufe21', []],
+      ['Préférences, santé et qualité', ['windows-1252']],
+      ['Größe und Würde', ['windows-1252']],
+    ],
+  );
+});

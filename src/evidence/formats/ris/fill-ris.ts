@@ -1,5 +1,6 @@
 import type { CreatorRole } from '../../record/kinds.ts';
 import { withoutMarkup } from '../clean-text.ts';
+import { dayOf } from '../dates.ts';
 import { add, type Draft, draftAt, keep, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
 import { type Gathered, rawOf, type Tagged } from '../gather.ts';
@@ -118,6 +119,9 @@ function settle(draft: Draft) {
   const shorter = others.get('JA') ?? others.get('JO') ?? others.get('J2');
   if (shorter !== undefined && fields.containerShort === fields.container) fields.containerShort = shorter;
   if (draft.type === 'report') put(draft, 'reportNumber', others.get('number') ?? '');
+  // EndNote keeps the day on which a page was read where other types have their number.
+  const read = draft.type === 'web page' && fields.issue !== undefined ? dayOf(fields.issue) : undefined;
+  if (read !== undefined && put(draft, 'accessed', read)) delete fields.issue;
   // An article that has no pages is cited by its number.
   if (draft.type === 'article') put(draft, 'pages', others.get('articleNumber') ?? '');
   if (fields.container === undefined && fields.containerShort !== undefined)
