@@ -81,8 +81,9 @@ function utf16Of(start: Buffer): 'utf-16le' | 'utf-16be' | undefined {
   const zeros = [...seen.keys()].filter(at => seen[at] === 0);
   const odd = zeros.filter(at => at % 2 === 1).length;
   const even = zeros.length - odd;
-  if (odd > seen.length / 3 && even === 0) return 'utf-16le';
-  if (even > seen.length / 3 && odd === 0) return 'utf-16be';
+  // A letter beyond the Latin ones may have its zero on the other side.
+  if (odd > seen.length / 4 && even < odd / 8) return 'utf-16le';
+  if (even > seen.length / 4 && odd < even / 8) return 'utf-16be';
   return undefined;
 }
 

@@ -102,7 +102,8 @@ function item(state: State): ParsedRecord {
     entry: undefined,
     problems: [...problems, problem],
   });
-  if (tooBig) return refuse({ line, text: 'formats.problem.tooLarge', values: { most: longestRecord } });
+  if (tooBig)
+    return refuse({ line, text: 'formats.problem.tooLargeToRead', values: { most: longestRecord } });
   if (tooDeep || raw.includes('['.repeat(deepest)))
     return refuse({ line, text: 'formats.problem.json.deep' });
   try {
