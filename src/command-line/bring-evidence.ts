@@ -7,6 +7,7 @@ import {
   duplicateChoices,
   isDuplicateChoice,
   largestFile,
+  mostColumns,
   type OperatorResult,
 } from '../evidence/index.ts';
 import { asWorker, closePools, openPools } from '../platform/database/index.ts';
@@ -50,7 +51,7 @@ export async function bringEvidence(
 
 function sentenceOf(why: Extract<OperatorResult, { ok: false }>['why']): string {
   if (why === 'nobody') return 'No librarian has the user name that --as names.';
-  return textIn('en')(`bring.file.${why}`, { mebibytes: largestFile / 1024 / 1024 });
+  return textIn('en')(`bring.file.${why}`, { mebibytes: largestFile / 1024 / 1024, columns: mostColumns });
 }
 
 type Asked = Pick<Parameters<typeof bringByOperator>[0], 'duplicates' | 'format' | 'as' | 'mapping'> & {

@@ -76,8 +76,10 @@ const separators = /[,;\t]/g;
 
 /** A first line of several headings, one of them a title, makes a table. */
 function isTable(text: string): boolean {
-  const [first = ''] = text.split(/\r\n|\n|\r/, 1);
-  return (first.match(separators)?.length ?? 0) > 0 && /\b(?:title|author|teitl|awdur)/i.test(first);
+  const [first = ''] = text.replace(/^"?sep=."?\r?\n/i, '').split(/\r\n|\n|\r/, 1);
+  // Web of Science heads its columns with two letters.
+  const isHeaded = /\b(?:title|titel|titre|author|autor|auteur|teitl|awdur)|\bTI\b/i.test(first);
+  return isHeaded && (first.match(separators)?.length ?? 0) > 0;
 }
 
 /** Whether a file is packed (zip, gzip, 7z, rar): it has to be unpacked by whoever knows what is in it. */

@@ -28,12 +28,25 @@ export function fillRow(
     if (column === undefined) keep(draft, headings[at] ?? `column ${at + 1}`, text);
     else takeCell(draft, column, text);
   }
+  setPages(draft, cells, columns);
   return finish(draft, raw);
+}
+
+/** The pages of an article whose first and last stand apart; one that has none is cited by its number. */
+function setPages(draft: Draft, cells: readonly string[], columns: Table['columns']) {
+  const cell = (column: Column) => readCell(cells[columns.indexOf(column)] ?? '').trim();
+  const [first, last, number] = [cell('pageStart'), cell('pageEnd'), cell('articleNumber')];
+  put(draft, 'pages', first !== last ? [first, last].filter(Boolean).join('-') : first);
+  if (draft.type === 'article') put(draft, 'pages', number);
+  keep(draft, 'articleNumber', number);
 }
 
 function takeCell(draft: Draft, column: Column, text: string) {
   switch (column) {
     case 'ignored':
+    case 'pageStart':
+    case 'pageEnd':
+    case 'articleNumber':
       return;
     case 'ownwords':
       return overlay(draft, text);

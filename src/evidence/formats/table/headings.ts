@@ -12,23 +12,41 @@ export type Column =
   | 'author'
   | 'editor'
   | 'translator'
+  | 'pageStart'
+  | 'pageEnd'
+  | 'articleNumber'
   | 'ownwords'
   | 'ignored';
+
+/** No catalogue has so many; a table that has comes from somewhere else, and nobody could say what each of them holds. */
+export const mostColumns = 300;
 
 /** A heading as it is compared. */
 export const plainHeading = (heading: string) => heading.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** What programs and people head their columns with, by the field that they mean. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
-  title: ['title', 'titel', 'teitl', 'documenttitle', 'articletitle', 'ti'],
+  title: ['title', 'titel', 'titre', 'teitl', 'documenttitle', 'articletitle', 'ti'],
   creators: ['creators'],
-  author: ['author', 'authors', 'authorfullnames', 'au', 'awdur', 'awduron', 'creator'],
+  author: [
+    'author',
+    'authors',
+    'authorfullnames',
+    'au',
+    'autor',
+    'autoren',
+    'auteur',
+    'auteurs',
+    'awdur',
+    'awduron',
+    'creator',
+  ],
   editor: ['editor', 'editors', 'golygydd'],
   translator: ['translator', 'translators'],
-  type: ['type', 'itemtype', 'documenttype', 'publicationtype', 'math'],
+  type: ['type', 'itemtype', 'documenttype', 'publicationtype', 'dt', 'math'],
   summary: ['summary', 'abstract', 'abstractnote', 'description', 'crynodeb', 'ab'],
   date: ['date', 'publicationdate', 'published', 'dyddiad'],
-  year: ['year', 'publicationyear', 'pubyear', 'blwyddyn', 'py'],
+  year: ['year', 'publicationyear', 'pubyear', 'jahr', 'annee', 'blwyddyn', 'py'],
   container: [
     'container',
     'publicationtitle',
@@ -36,24 +54,29 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
     'journaltitle',
     'sourcetitle',
     'booktitle',
-    'source title',
+    'journalbook',
+    'so',
   ],
-  containerShort: ['containershort', 'journalabbreviation', 'abbreviatedsourcetitle'],
-  volume: ['volume', 'vol'],
-  issue: ['issue', 'number', 'no'],
+  containerShort: ['containershort', 'journalabbreviation', 'abbreviatedsourcetitle', 'ji'],
+  volume: ['volume', 'vol', 'vl'],
+  issue: ['issue', 'number', 'no', 'is'],
   pages: ['pages', 'page', 'pp'],
+  // Scopus and Web of Science part the pages of an article.
+  pageStart: ['pagestart', 'startpage', 'firstpage', 'bp'],
+  pageEnd: ['pageend', 'endpage', 'lastpage', 'ep'],
+  articleNumber: ['articlenumber', 'artno', 'ar'],
   extent: ['extent', 'numpages', 'numberofpages', 'pagecount'],
-  publisher: ['publisher', 'cyhoeddwr', 'institution', 'organisation', 'organization'],
-  place: ['place', 'publisherplace', 'placeofpublication', 'city', 'lleoliad'],
+  publisher: ['publisher', 'cyhoeddwr', 'pu', 'institution', 'organisation', 'organization'],
+  place: ['place', 'publisherplace', 'placeofpublication', 'city', 'pi', 'lleoliad'],
   country: ['country', 'gwlad'],
   series: ['series', 'seriestitle'],
   seriesNumber: ['seriesnumber'],
   edition: ['edition'],
   reportNumber: ['reportnumber'],
-  doi: ['doi', 'do'],
-  isbn: ['isbn'],
-  issn: ['issn', 'eissn'],
-  pmid: ['pmid', 'pubmedid'],
+  doi: ['doi', 'do', 'di'],
+  isbn: ['isbn', 'bn'],
+  issn: ['issn', 'eissn', 'sn', 'ei'],
+  pmid: ['pmid', 'pubmedid', 'pm'],
   pmcid: ['pmcid'],
   url: ['url', 'link', 'webaddress', 'address', 'ur'],
   accessed: ['accessed', 'accessdate', 'dateaccessed'],
@@ -65,6 +88,8 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
     'manualtags',
     'subjects',
     'authorkeywords',
+    'indexkeywords',
+    'de',
     'allweddeiriau',
     'kw',
   ],
@@ -82,7 +107,7 @@ const byAlias = new Map(
 );
 const known = new Set<string>([
   ...Object.keys(entrySchema.shape),
-  ...['author', 'editor', 'translator', 'ignored'],
+  ...['author', 'editor', 'translator', 'pageStart', 'pageEnd', 'articleNumber', 'ignored'],
 ]);
 
 /** Which column of a table holds what: by the mapping where there is one, else by its headings. */
