@@ -21,15 +21,21 @@ const noPerson =
 const initialsLast =
   /^((?:\p{Ll}+ ){0,2}\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) (\p{Lu}\.?(?:[ -]?\p{Lu}\.?){0,2})$/u;
 
+/** “A. B. Example”. */
+const initialsFirst = /^(?:\p{Lu}\.?[ -]?){1,3}(?<=[ .])\p{Lu}[\p{L}'’-]+$/u;
+
+const hasInitialsFirst = (name: string) =>
+  initialsFirst.test(name) && !bodies.test(name) && !noPerson.test(name);
 const hasInitialsLast = (name: string) =>
   initialsLast.test(name) && !bodies.test(name) && !noPerson.test(name);
 
-/** The names of a list: parted by “;”, or by commas where each has its initials behind it. */
+/** The names of a list: parted by “;”, or by commas where each has its initials with it. */
 function eachOf(names: string): string[] {
   const parts = names.split(/;(?<!&#?\w{1,31};)/).map(part => part.trim());
   return parts.flatMap(part => {
     const some = part.replace(/\.$/, '').split(/,\s*/);
-    return some.length > 1 && some.every(hasInitialsLast) ? part.split(/,\s*/) : [part];
+    const areSeveral = some.length > 1 && (some.every(hasInitialsLast) || some.every(hasInitialsFirst));
+    return areSeveral ? part.split(/,\s*/) : [part];
   });
 }
 
@@ -42,7 +48,10 @@ function addShort(draft: Draft, role: CreatorRole, name: string): boolean {
 
 /** Adds the names of a list as databases write them, each turned round; see `addNamed`. */
 export function addAllNamed(draft: Draft, role: CreatorRole, names: string): void {
-  for (const name of eachOf(names)) if (!addShort(draft, role, name)) addNamed(draft, role, name);
+  for (const name of eachOf(names)) {
+    if (hasInitialsFirst(name)) addWritten(draft, role, name);
+    else if (!addShort(draft, role, name)) addNamed(draft, role, name);
+  }
 }
 
 /** Adds the names of a list as people write them; see `addWritten`. */

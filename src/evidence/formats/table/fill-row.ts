@@ -1,6 +1,7 @@
 import { readCell } from '../../../platform/statistics/index.ts';
 import type { CreatorRole, RecordType } from '../../record/kinds.ts';
 import { recordTypes } from '../../record/kinds.ts';
+import { withoutMarkup } from '../clean-text.ts';
 import { dateOf, dayOf } from '../dates.ts';
 import { add, type Draft, draftAt, keep, type LineField, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
@@ -28,8 +29,17 @@ export function fillRow(
     if (column === undefined) keep(draft, headings[at] ?? `column ${at + 1}`, text);
     else takeCell(draft, column, text);
   }
+  if (!columns.includes('type')) draft.type = typeInstead(draft);
   setPages(draft, cells, columns);
   return finish(draft, raw);
+}
+
+/** Where no column says what a record is, what stands in a volume or has a number of PubMed is an article. */
+function typeInstead({ fields, lists, remainder }: Draft): RecordType {
+  const isOfJournal = fields.volume ?? fields.issue ?? fields.pmid ?? lists.issn;
+  return remainder === undefined && fields.container !== undefined && isOfJournal !== undefined
+    ? 'article'
+    : 'document';
 }
 
 /** The pages of an article whose first and last stand apart; one that has none is cited by its number. */
@@ -111,7 +121,8 @@ function takeNames(draft: Draft, role: CreatorRole, text: string) {
 
 function takeList(draft: Draft, field: 'keywords' | 'notes', text: string) {
   const sign = text.includes(';') || field === 'notes' ? ';' : text.includes('|') ? '|' : ',';
-  for (const one of text.split(sign)) add(draft, field, one);
+  const whole = field === 'notes' ? withoutMarkup(text) : text;
+  for (const one of whole.split(sign === ';' ? /;(?<!&#?\w{1,31};)/ : sign)) add(draft, field, one);
 }
 
 function takeAccess(draft: Draft, text: string) {

@@ -78,7 +78,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   issn: ['issn', 'eissn', 'sn', 'ei'],
   pmid: ['pmid', 'pubmedid', 'pm'],
   pmcid: ['pmcid'],
-  url: ['url', 'link', 'webaddress', 'address', 'ur'],
+  url: ['url', 'link', 'articleurl', 'webaddress', 'address', 'ur'],
   accessed: ['accessed', 'accessdate', 'dateaccessed'],
   language: ['language', 'languageoforiginaldocument', 'iaith', 'la'],
   keywords: [
@@ -86,6 +86,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
     'keyword',
     'tags',
     'manualtags',
+    'automatictags',
     'subjects',
     'authorkeywords',
     'indexkeywords',
@@ -97,6 +98,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   shelfNumber: ['shelfnumber', 'callnumber', 'shelfmark', 'classmark'],
   source: ['source', 'librarycatalog', 'database'],
   rights: ['rights', 'copyright'],
+  event: ['event', 'conferencename', 'meetingname', 'court'],
   genre: ['genre'],
   shortTitle: ['shorttitle'],
   ownwords: ['ownwords'],
@@ -105,6 +107,11 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
 const byAlias = new Map(
   Object.entries(aliases).flatMap(([column, names]) => names.map(name => [name, column as Column])),
 );
+/** Beside “Item Type”, Zotero’s “Type” says of what kind a thesis or a report is, and its “Number” is no issue. */
+const byZotero: ReadonlyMap<string, Column> = new Map([
+  ['type', 'genre'],
+  ['number', 'reportNumber'],
+]);
 const known = new Set<string>([
   ...Object.keys(entrySchema.shape),
   ...['author', 'editor', 'translator', 'pageStart', 'pageEnd', 'articleNumber', 'ignored'],
@@ -115,8 +122,8 @@ export function columnsOf(headings: readonly string[], mapping?: CsvMapping): (C
   // Our own export names its columns by the fields and counts its records; a list adds a column, and so may anybody.
   const isOwn = headings.includes('ownwords');
   if (isOwn) return headings.map(heading => (heading === 'number' ? 'ignored' : columnNamed(heading)));
-  if (mapping === undefined)
-    return headings.map(heading => byAlias.get(plainHeading(heading)) ?? columnNamed(heading));
+  const isOfZotero = headings.some(heading => plainHeading(heading) === 'itemtype');
+  if (mapping === undefined) return headings.map(heading => columnHeaded(heading, isOfZotero));
   const wanted = Object.entries(mapping).filter(([field]) => known.has(field));
   return headings.map(
     heading =>
@@ -128,3 +135,9 @@ export function columnsOf(headings: readonly string[], mapping?: CsvMapping): (C
 
 const columnNamed = (heading: string): Column | undefined =>
   known.has(heading) || heading === 'ownwords' ? (heading as Column) : undefined;
+
+function columnHeaded(heading: string, isOfZotero: boolean): Column | undefined {
+  const plain = plainHeading(heading);
+  if (isOfZotero && byZotero.has(plain)) return byZotero.get(plain);
+  return byAlias.get(plain) ?? columnNamed(heading);
+}

@@ -37,3 +37,28 @@ test('a table of Web of Science is known by the two letters over each of its col
   );
   assert.equal(one?.creators?.length, 2);
 });
+
+test('a table of Zotero has its types and numbers apart, and its notes without their markup', async () => {
+  const [thesis, report] = await rows(
+    `"Key","Item Type","Author","Title","Type","Number","Issue","Notes","Manual Tags","Automatic Tags"
+"A1","thesis","Example, Ash","On councils","Doctorate","","","<p>Read &amp; liked; twice</p>","park","path"
+"A2","report","Example, Ash","On paths","Green paper","14/19","","","",""
+`,
+  );
+  assert.deepEqual([thesis?.type, thesis?.genre], ['thesis', 'Doctorate']);
+  assert.deepEqual(thesis?.notes, ['Read & liked', 'twice']);
+  assert.deepEqual(thesis?.keywords, ['park', 'path']);
+  assert.deepEqual([report?.type, report?.genre, report?.reportNumber], ['report', 'Green paper', '14/19']);
+});
+
+test('a table that does not say what a record is tells articles by their volume, and names by their initials', async () => {
+  const [one, two] = await rows(
+    'Authors,Title,Journal,Volume,Year\n"A Example, BC Sample",On councils,Parks,3,2011\nClinks,On paths,,,2012\n',
+  );
+  assert.equal(one?.type, 'article');
+  assert.deepEqual(one?.creators, [
+    { role: 'author', family: 'Example', given: 'A' },
+    { role: 'author', family: 'Sample', given: 'BC' },
+  ]);
+  assert.equal(two?.type, 'document');
+});
