@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   bringByOperator,
@@ -15,7 +14,7 @@ import { withProgress } from '../platform/jobs/index.ts';
 import { textIn } from '../platform/language/index.ts';
 import { type Call, type Command, textOption, UsageError } from './command.ts';
 import { withDatabase } from './database.ts';
-import { evidenceFormat } from './evidence-format.ts';
+import { evidenceFormat, statOfFile } from './evidence-format.ts';
 import { progressBar } from './progress-bar.ts';
 
 /** What stands behind `import evidence FILE`. */
@@ -34,7 +33,7 @@ export async function bringEvidence(
   path: string,
   mapping: CsvMapping | undefined,
 ): Promise<number> {
-  const { size } = await stat(path);
+  const { size } = await statOfFile(path);
   const duplicates = textOption(call, 'duplicates') ?? 'skip';
   if (!isDuplicateChoice(duplicates))
     throw new UsageError(`--duplicates is one of ${duplicateChoices.join(', ')}, not "${duplicates}".`);
