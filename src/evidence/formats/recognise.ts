@@ -16,16 +16,18 @@ export type Format = (typeof formats)[number];
 
 // In this order: a record of one format may quote another, but hardly at the beginning of a line.
 const signs: readonly (readonly [Format, RegExp])[] = [
-  ['marc', /^\d{5}[acdnp][a-z]{2}[a-z 0-9]?[a-z 0-9#][ a0-9][0-9]{2}\d{5}/],
+  ['marc', /^\s*\d{5}[acdnp ][a-z ]{2}[a-z 0-9]?[a-z 0-9#][ a0-9][0-9]{2}\d{5}/],
   ['marcxml', /<(?:\w+:)?(?:collection|record)\b[^>]*MARC21|<(?:\w+:)?datafield\b/i],
   ['oai-dc', /<(?:[\w.-]+:)?dc\b[^>]*purl\.org\/dc\/elements|<oai_dc:dc\b/],
   ['pubmed-xml', /<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitation(?:Set)?)\b/],
   ['endnote-xml', /<xml>\s*<records>|<records>\s*<record>|<ref-type\b|<source-app\b/],
   ['csl-json', /^\s*[[{]\s*(?:[{"]|\])/],
   ['nbib', /^\s{0,4}(?:PMID|OWN|STAT|NLM|MHDA|CRDT|PHST|FAU|LID|NBK)\s{0,2}- /m],
-  ['ris', /^\s{0,8}TY\s{0,3}-/m],
+  ['ris', /^\s{0,8}(?:TY|ER|ty)\s{0,3}-/m],
   ['bibtex', /^[\s}]*@\s*[a-z]+\s*[{(]/im],
   ['refer', /^\s*%[0AT]\s+\S/m],
+  // ERIC and old exports of MEDLINE have the tags of PubMed without its number; RIS would have said TY or ER.
+  ['nbib', /^(?:OID|UI|TI|AU|JT|DP|SO)\s{0,2}- /m],
 ];
 
 const endings: Readonly<Record<string, Format>> = {

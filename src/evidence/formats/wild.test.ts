@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Format, parseRecords } from './index.ts';
+import { type Format, parseRecords, recogniseFormat } from './index.ts';
 
 const read = (what: string | Uint8Array, format: Format) =>
   Array.fromAsync(
@@ -52,4 +52,14 @@ test('signs that nobody sees are no part of a text, and UTF-16 without its mark 
   const wide = Buffer.from('TY  - BOOK\r\nTI  - Ψ and 😀\r\nER  - \r\n', 'utf16le');
   for (const file of [wide, Buffer.from(wide).swap16()])
     assert.equal((await read(file, 'ris'))[0]?.entry?.title, 'Ψ and 😀');
+});
+
+test('a file is known by what it is where its first lines are not the usual ones', () => {
+  const known = (text: string) => recogniseFormat(Buffer.from(text), 'download.txt');
+  assert.equal(known('ty  - JOUR\nti  - On councils\n'), 'ris');
+  assert.equal(known('T1  - On councils\nER  - \n'), 'ris');
+  assert.equal(known('OID - ED1\nTI  - On councils\n'), 'nbib');
+  assert.equal(known('UI  - 1\nAU  - Example A\n'), 'nbib');
+  assert.equal(known('\n00081n m  2200049 a 4500245001800000'), 'marc');
+  assert.equal(known('A letter that says nothing of the kind.\n'), undefined);
 });
