@@ -63,3 +63,15 @@ test('a file is known by what it is where its first lines are not the usual ones
   assert.equal(known('\n00081n m  2200049 a 4500245001800000'), 'marc');
   assert.equal(known('A letter that says nothing of the kind.\n'), undefined);
 });
+
+test('the markup that publishers write into titles is no part of them', async () => {
+  const ris = 'TY  - JOUR\nTI  - The <i>Reed</i> review of H<sub>2</sub>O if a < b\nER  - \n';
+  const bib = '@article{k, title = {The $<$i$>$Reed$<$/i$>$ review of H$<$sub$>$2$<$/sub$>$O if a $<$ b}}';
+  const csv = 'Title,Year\nThe <i>Reed</i> review of H<sub>2</sub>O if a < b,2011\n';
+  for (const [file, format] of [
+    [ris, 'ris'],
+    [bib, 'bibtex'],
+    [csv, 'csv'],
+  ] as const)
+    assert.equal((await read(file, format))[0]?.entry?.title, 'The Reed review of H2O if a < b');
+});

@@ -1,4 +1,5 @@
 import type { CreatorRole } from '../../record/kinds.ts';
+import { withoutMarkup } from '../clean-text.ts';
 import { add, type Draft, draftAt, keep, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
 import { type Gathered, rawOf } from '../gather.ts';
@@ -72,7 +73,7 @@ function takeField(draft: Draft, { name, value, line }: BibField) {
   if (name === 'abstract' || name.startsWith('annot'))
     return putAt(draft, placeOf(bibtexFields, name, draft.type) ?? 'notes', {
       tag: name,
-      text: latexToText(unwrapped(value)).replace(/\s*\n\s*/g, '\n'),
+      text: withoutMarkup(latexToText(unwrapped(value)).replace(/\s*\n\s*/g, '\n')),
       line,
     });
   if (name === 'url') return takeAddresses(draft, text, line);

@@ -1,3 +1,4 @@
+import { withoutMarkup } from '../clean-text.ts';
 import { dateFrom, dateOf, dayOf } from '../dates.ts';
 import { type Draft, keep, put } from '../draft.ts';
 import { latexToText } from './latex.ts';
@@ -33,6 +34,8 @@ export function setTitle(draft: Draft, entry: BibEntry): void {
   const [title = '', subtitle = ''] = ['title', 'subtitle'].map(name =>
     said(entry, name).replace(/\s+/g, ' '),
   );
-  put(draft, 'title', subtitle === '' ? title : `${title.replace(/:$/, '')}: ${subtitle}`);
+  // Mendeley writes the markup of HTML as signs of mathematics.
+  const whole = subtitle === '' ? title : `${title.replace(/:$/, '')}: ${subtitle}`;
+  put(draft, 'title', withoutMarkup(whole));
   keep(draft, 'titleaddon', said(entry, 'titleaddon'));
 }

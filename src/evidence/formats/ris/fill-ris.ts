@@ -67,7 +67,8 @@ function takeTag(draft: Draft, { tag, text, line }: Tagged, { written = false }:
   if (place === 'edition' && draft.type === 'article' && /^\d{4}[-/]/.test(text))
     return keep(draft, tag, text, line);
   const isLong = place === 'summary' || place === 'notes';
-  putAt(draft, place, { tag, text: isLong ? withoutMarkup(unwrapped(text)) : text, line });
+  const whole = isLong ? unwrapped(text) : text;
+  putAt(draft, place, { tag, text: isLong || place === 'title' ? withoutMarkup(whole) : whole, line });
 }
 
 /** A line that only went on is one line again; an empty line between parts paragraphs. */

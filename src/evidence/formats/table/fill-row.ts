@@ -89,7 +89,7 @@ function takeCell(draft: Draft, column: Column, text: string) {
     case 'others':
       return keep(draft, 'others', text);
     default:
-      if (!put(draft, column satisfies LineField, text)) keep(draft, column, text);
+      if (!put(draft, column satisfies LineField, withoutMarkup(text))) keep(draft, column, text);
   }
 }
 
