@@ -1,7 +1,7 @@
 import type { CreatorRole } from '../../record/kinds.ts';
 import { withoutMarkup } from '../clean-text.ts';
 import { dayOf } from '../dates.ts';
-import { add, type Draft, draftAt, keep, put, tell } from '../draft.ts';
+import { add, type Draft, draftAt, isOfOneComputer, keep, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
 import { type Gathered, rawOf, type Tagged } from '../gather.ts';
 import { doiIn, putNumbers } from '../identifiers.ts';
@@ -60,6 +60,7 @@ function takeTag(draft: Draft, { tag, text, line }: Tagged, { written = false }:
   if (place === 'keywords') return takeKeywords(draft, { tag, text, line });
   if (tag === 'SN') return takeNumbers(draft, { tag, text, line });
   if (tag === 'UR') return takeAddress(draft, { tag, text, line });
+  if (place === '+attachment' && isOfOneComputer(text)) return;
   const said = tag === 'N1' ? labelled(text) : undefined;
   if (said !== undefined) return putAt(draft, said.place, { tag, text: said.text, line });
   if (tag === 'M3' && doiIn(text) !== undefined) return putAt(draft, 'a doi', { tag, text, line });
@@ -95,7 +96,7 @@ function takeAddress(draft: Draft, { tag, text, line }: Tagged) {
   // “<Go to ISI>://…” is an address within one program and leads nobody anywhere.
   for (const one of text.split(/\n|;\s+(?=https?:)/))
     if (one.startsWith('<')) keep(draft, tag, one, line);
-    else putAt(draft, 'url', { tag, text: one, line });
+    else putAt(draft, 'url', { tag: 'url', text: one, line });
 }
 
 function setPages(draft: Draft, tags: readonly Tagged[]) {
@@ -119,7 +120,8 @@ function settle(draft: Draft) {
   const { fields, others } = draft;
   const shorter = others.get('JA') ?? others.get('JO') ?? others.get('J2');
   if (shorter !== undefined && fields.containerShort === fields.container) fields.containerShort = shorter;
-  if (draft.type === 'report') put(draft, 'reportNumber', others.get('number') ?? '');
+  if (draft.type === 'report' && put(draft, 'reportNumber', others.get('number') ?? ''))
+    others.delete('number');
   // EndNote keeps the day on which a page was read where other types have their number.
   const read = draft.type === 'web page' && fields.issue !== undefined ? dayOf(fields.issue) : undefined;
   if (read !== undefined && put(draft, 'accessed', read)) delete fields.issue;

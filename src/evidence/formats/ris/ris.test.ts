@@ -77,3 +77,11 @@ test('what one data base writes otherwise than the others still stands where it 
   const report = await oneOf('TY  - RPRT\nTI  - On councils\nM1  - 14/19\nER  - ');
   assert.equal(report?.reportNumber, '14/19');
 });
+
+test('where a file lies on the computer of whoever wrote the references stays out of the library', async () => {
+  const entry = await oneOf(
+    'TY  - RPRT\nTI  - On councils\nUR  - file:///C:/Users/Ash%20Example/a.pdf\nUR  - https://larkmoor.example/a.pdf\nL1  - C:\\Users\\Ash Example\\a.pdf\nL1  - internal-pdf://12/a.pdf\nL2  - https://larkmoor.example/b.pdf\nER  - ',
+  );
+  assert.equal(entry?.url, 'https://larkmoor.example/a.pdf');
+  assert.deepEqual(entry?.others, { attachment: 'https://larkmoor.example/b.pdf' });
+});
