@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   bringByOperator,
@@ -7,6 +6,7 @@ import {
   duplicateChoices,
   isDuplicateChoice,
   largestFile,
+  mostColumns,
   type OperatorResult,
 } from '../evidence/index.ts';
 import { asWorker, closePools, openPools } from '../platform/database/index.ts';
@@ -14,7 +14,7 @@ import { withProgress } from '../platform/jobs/index.ts';
 import { textIn } from '../platform/language/index.ts';
 import { type Call, type Command, textOption, UsageError } from './command.ts';
 import { withDatabase } from './database.ts';
-import { evidenceFormat } from './evidence-format.ts';
+import { evidenceFormat, statOfFile } from './evidence-format.ts';
 import { progressBar } from './progress-bar.ts';
 
 /** What stands behind `import evidence FILE`. */
@@ -33,7 +33,7 @@ export async function bringEvidence(
   path: string,
   mapping: CsvMapping | undefined,
 ): Promise<number> {
-  const { size } = await stat(path);
+  const { size } = await statOfFile(path);
   const duplicates = textOption(call, 'duplicates') ?? 'skip';
   if (!isDuplicateChoice(duplicates))
     throw new UsageError(`--duplicates is one of ${duplicateChoices.join(', ')}, not "${duplicates}".`);
@@ -50,7 +50,7 @@ export async function bringEvidence(
 
 function sentenceOf(why: Extract<OperatorResult, { ok: false }>['why']): string {
   if (why === 'nobody') return 'No librarian has the user name that --as names.';
-  return textIn('en')(`bring.file.${why}`, { mebibytes: largestFile / 1024 / 1024 });
+  return textIn('en')(`bring.file.${why}`, { mebibytes: largestFile / 1024 / 1024, columns: mostColumns });
 }
 
 type Asked = Pick<Parameters<typeof bringByOperator>[0], 'duplicates' | 'format' | 'as' | 'mapping'> & {

@@ -1,3 +1,5 @@
+import type { Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { type Format, formats } from '../evidence/index.ts';
 import { type Call, textOption, UsageError } from './command.ts';
 
@@ -12,4 +14,14 @@ export function evidenceFormat(call: Call): Format | undefined {
   if (named !== undefined && !format)
     throw new UsageError(`--format is one of ${formats.join(', ')}, not "${named}".`);
   return format;
+}
+
+/**
+ * What the system says of a file.
+ * @throws UsageError where it is none, but a folder or a device
+ */
+export async function statOfFile(path: string): Promise<Stats> {
+  const stats = await stat(path);
+  if (!stats.isFile()) throw new UsageError(`${path} is no file.`);
+  return stats;
 }

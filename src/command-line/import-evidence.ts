@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import {
   type CsvMapping,
   type Format,
@@ -10,7 +10,7 @@ import {
 } from '../evidence/index.ts';
 import { textIn } from '../platform/language/index.ts';
 import { type Call, type Terminal, UsageError } from './command.ts';
-import { evidenceFormat } from './evidence-format.ts';
+import { evidenceFormat, statOfFile } from './evidence-format.ts';
 
 /**
  * Looks through a file of records without a database: as a table of what would come in and what would not, or with
@@ -28,7 +28,7 @@ export async function lookThroughEvidence(call: Call, path: string, mapping?: Cs
 }
 
 async function formatOf(path: string, named: Format | undefined): Promise<Format> {
-  if (!(await stat(path)).isFile()) throw new UsageError(`${path} is no file.`);
+  await statOfFile(path);
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, 0);

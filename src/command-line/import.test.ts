@@ -125,6 +125,19 @@ test('a file of references is looked through without a database, as a table and 
   );
 });
 
+test('a folder is no file of references, and --json alone brings nothing in', async () => {
+  const path = fileOf('one.ris', 'TY  - RPRT\nTI  - On councils\nER  - \n');
+  for (const [words, says] of [
+    [[folder], /is no file\./],
+    [[folder, '--dry-run'], /is no file\./],
+    [[path, '--json'], /--json only says what would come in: it goes with --dry-run\./],
+  ] as const) {
+    const { code, said } = await call('import', 'evidence', ...words);
+    assert.equal(code, 2);
+    assert.match(said, says);
+  }
+});
+
 test('the command line brings records into the library, in the name of a librarian or nobody, and goes on where it was', async () => {
   const ris = fileOf(
     'records.ris',

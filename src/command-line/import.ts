@@ -39,6 +39,9 @@ export const importCommand: Command = {
 
 async function importEvidence(call: Call, path: string): Promise<number> {
   const mapping = mappingOf(await readMapping(call));
+  // Whoever forgets half of it wants to look, and would bring everything in.
+  if (call.options.json === true && call.options['dry-run'] !== true)
+    throw new UsageError('--json only says what would come in: it goes with --dry-run.');
   return call.options['dry-run'] === true
     ? lookThroughEvidence(call, path, mapping)
     : bringEvidence(call, path, mapping);

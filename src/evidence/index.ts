@@ -52,6 +52,7 @@ export {
   type Format,
   formats,
   isPacked,
+  mostColumns,
   type ParsedRecord,
   parseRecords,
   recogniseFormat,

@@ -120,6 +120,29 @@ test('a file comes in by a dry run and a job: what is broken is told, what looks
   assert.equal(left.length, 0, 'only the rows are kept');
 });
 
+test('who looks a file through sees how its records were understood, and afterwards what became of each', async () => {
+  const id = await checked(
+    ris({ title: 'Understood as it should be', author: 'Example, Ash' }).replace('RPRT', 'CHAP'),
+  );
+  const understood = /Understood as it should be Example, Ash 2011 Chapter/;
+  assert.match((await librarian.get(bringPaths.import(id))).text(), understood);
+  assert.match(await run(id), understood);
+  const [number = 0] = await madeBy(id);
+  const { html } = await librarian.get(bringPaths.import(id));
+  assert.ok(html.includes(`href="${evidencePaths.record(number)}">Understood as it should be`));
+});
+
+test('a table that says everything can still be asked about, and one of a thousand columns is not taken', async () => {
+  const table = await upload('Title,Author\nKnown by its headings,"Example, Ash"\n', 'known.csv');
+  const id = Number(/imports\/(\d+)$/.exec(table.location)?.[1]);
+  await work(id);
+  assert.ok((await librarian.get(bringPaths.import(id))).html.includes(`href="${bringPaths.columns(id)}"`));
+  const wide = Array.from({ length: 1000 }, (_, at) => `Column ${at}`).join(',');
+  const refused = await upload(`Title,${wide}\nOne,two\n`, 'wide.csv');
+  assert.equal(refused.status, 422);
+  assert.match(refused.html, /The table has more than 300 columns/);
+});
+
 test('the same file again changes nothing, whatever happens to what looks alike', async () => {
   const file =
     ris({ title: 'Without anything that could be compared', author: '' }) +

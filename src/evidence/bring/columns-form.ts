@@ -7,6 +7,7 @@ import { detailFields } from '../record/show-record.ts';
 const choices = [
   ...(['', 'ignored', 'title', 'author', 'editor', 'translator', 'type', 'summary', 'keywords'] as const),
   ...detailFields,
+  ...(['pageStart', 'pageEnd', 'articleNumber'] as const),
 ] as const;
 const several = new Set<string>([
   '',
@@ -23,6 +24,8 @@ const several = new Set<string>([
 function nameOf(choice: (typeof choices)[number], t: Translate): string {
   if (choice === '') return t('bring.columns.keep');
   if (choice === 'ignored') return t('bring.columns.ignored');
+  if (choice === 'pageStart' || choice === 'pageEnd' || choice === 'articleNumber')
+    return t(`bring.columns.${choice}`);
   const key =
     choice === 'author' || choice === 'editor' || choice === 'translator'
       ? `finding.role.${choice}`

@@ -2,7 +2,9 @@ import { isTextKey, type TextKey, type Translate } from '../../platform/language
 import { csvFile, csvLine } from '../../platform/statistics/index.ts';
 import type { Problem } from '../formats/index.ts';
 import { evidencePaths } from '../paths.ts';
-import type { ReportedRow } from './queries/read-import.ts';
+import { nameOf } from '../record/entry.ts';
+import { typeText } from '../record/show-record.ts';
+import type { ReportedRow, UnderstoodRow } from './queries/read-import.ts';
 
 /** What is wrong with a line, in the reader's language. */
 export const problemInWords = ({ text, values }: Problem, t: Translate): string =>
@@ -34,6 +36,16 @@ export function alikeLines(rows: readonly ReportedRow[], t: Translate) {
     like: likeText(row, t),
     likeHref: row.likeRecord === null ? '' : evidencePaths.record(row.likeRecord),
     standing: t(`bring.standing.${row.standing}`),
+  }));
+}
+
+/** The first records of a file as they were understood. */
+export function understoodLines(rows: readonly UnderstoodRow[], t: Translate) {
+  return rows.map(({ line, entry, record, standing }) => ({
+    ...{ line, title: entry.title, year: entry.year ?? '', type: t(typeText(entry.type)) },
+    by: (entry.creators ?? []).slice(0, 3).map(nameOf).join('; '),
+    href: record === null ? '' : evidencePaths.record(record),
+    standing: t(`bring.standing.${standing}`),
   }));
 }
 

@@ -1,5 +1,5 @@
 import { type Answer, type Ask, one, type Route, route } from '../../platform/web/index.ts';
-import { type Format, formats } from '../formats/index.ts';
+import { type Format, formats, mostColumns } from '../formats/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { beginImport } from './commands/begin-import.ts';
 import { moveImport } from './commands/move-import.ts';
@@ -37,7 +37,10 @@ async function begin(ask: BeginAsk): Promise<Answer> {
     format: isFormat(format) ? format : undefined,
   });
   if (!begun.ok)
-    return beginPage(ask, t(`bring.file.${begun.why}`, { mebibytes: largestFile / 1024 / 1024 }));
+    return beginPage(
+      ask,
+      t(`bring.file.${begun.why}`, { mebibytes: largestFile / 1024 / 1024, columns: mostColumns }),
+    );
   const columns = begun.format === 'csv' ? await columnsBefore(tx, begun.id) : 'known';
   // Somebody has to say first what the columns hold.
   if (columns === 'unknown') return { goTo: bringPaths.columns(begun.id) };

@@ -13,8 +13,8 @@ import { harvestPaths } from '../harvest/paths.ts';
 import { isDuplicateChoice } from './choices.ts';
 import { moveImport } from './commands/move-import.ts';
 import { bringPaths } from './paths.ts';
-import { type Import, readImport, readRows } from './queries/read-import.ts';
-import { alikeLines, reportAsCsv, troubleLines } from './report.ts';
+import { type Import, readImport, readRows, readUnderstood } from './queries/read-import.ts';
+import { alikeLines, reportAsCsv, troubleLines, understoodLines } from './report.ts';
 import { countsModel, duplicatesModel } from './show-import.ts';
 
 const params = z.object({ import: idNumber });
@@ -22,6 +22,7 @@ type ImportAsk = Ask<z.infer<typeof params>, unknown>;
 
 /** More are not shown: all of them stand in the report that can be downloaded. */
 const mostShown = 50;
+const mostUnderstood = 20;
 const longestReason = 500;
 
 async function importPage(ask: ImportAsk, problems: readonly FieldProblem[] = []): Promise<Answer> {
@@ -63,8 +64,11 @@ async function resultModel({ tx, t, body }: ImportAsk, it: Import) {
   if (it.state === 'abandoned') return {};
   const troubled = await readRows(tx, it.id, { of: 'troubled', most: mostShown });
   const alike = await readRows(tx, it.id, { of: 'alike', most: mostShown });
+  const understood = await readUnderstood(tx, it.id, mostUnderstood);
   const waiting = (it.counts.new ?? 0) + (it.counts.alike ?? 0);
   return {
+    first: understoodLines(understood, t),
+    firstMore: it.rows > mostUnderstood ? t('bring.first.more', { count: mostUnderstood }) : '',
     ...{ waiting, trouble: troubleLines(troubled, t), alike: alikeLines(alike, t) },
     more:
       troubled.length === mostShown || alike.length === mostShown

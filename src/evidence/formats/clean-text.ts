@@ -1,7 +1,8 @@
 import { decodeHTML } from 'entities';
 
-// Control characters are no text; the database can keep neither zero bytes nor half a letter.
-const noText = /[^\P{Cc}\s]/gu;
+// Control characters are no text; the database can keep neither zero bytes nor half a letter. Nor are the unseen signs that
+// turn what follows round, or that a program put where a line might be broken: a word with one would not be found.
+const noText = /[^\P{Cc}\s]|[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 const entity = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});/;
 
 /** A line as an entry holds it: entities of HTML as their letters, single spaces, composed letters. */

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { isMacRoman } from './mac-roman.ts';
 import { longestLine } from './problem.ts';
 
 /** A stretch of a file as text; `guessed` names the encoding where it was not the one it should have been. */
@@ -11,7 +12,7 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 /**
  * A file's bytes as text. By its byte order mark or its zero bytes it is UTF-16; else each stretch that is
  * good UTF-8 is that, whatever the file says of itself, and what is not is read as the encoding that the
- * file declares, or as Windows-1252. Zero bytes are left out: the database can keep none.
+ * file declares, or as Windows-1252 or Mac Roman. Zero bytes are left out: the database can keep none.
  */
 export async function* decode(source: AsyncIterable<Uint8Array>): AsyncGenerator<Piece> {
   let left: Buffer = Buffer.alloc(0);
@@ -62,10 +63,14 @@ function decoderFor(start: Buffer): Decoder {
     const decoder = new TextDecoder(wide, { ignoreBOM: true });
     return { isWide: true, decode: block => [{ text: decoder.decode(block, { stream: true }) }] };
   }
-  const fallback = declaredIn(start);
+  let fallback = declaredIn(start);
   return {
     isWide: false,
-    decode: block => (isUtf8(block) ? [{ text: utf8.decode(block) }] : lineByLine(block, fallback)),
+    decode: block => {
+      if (isUtf8(block)) return [{ text: utf8.decode(block) }];
+      fallback ??= new TextDecoder(isMacRoman(block) ? 'macintosh' : 'windows-1252');
+      return lineByLine(block, fallback);
+    },
   };
 }
 
@@ -76,22 +81,22 @@ function utf16Of(start: Buffer): 'utf-16le' | 'utf-16be' | undefined {
   const zeros = [...seen.keys()].filter(at => seen[at] === 0);
   const odd = zeros.filter(at => at % 2 === 1).length;
   const even = zeros.length - odd;
-  if (odd > seen.length / 3 && even === 0) return 'utf-16le';
-  if (even > seen.length / 3 && odd === 0) return 'utf-16be';
+  // A letter beyond the Latin ones may have its zero on the other side.
+  if (odd > seen.length / 4 && even < odd / 8) return 'utf-16le';
+  if (even > seen.length / 4 && odd < even / 8) return 'utf-16be';
   return undefined;
 }
 
 /** The encoding that the beginning of a file names (XML's declaration, JabRef's “Encoding:”), if it is one. */
-function declaredIn(start: Buffer): TextDecoder {
+function declaredIn(start: Buffer): TextDecoder | undefined {
   const said = /encoding\s*[:=]\s*["']?([\w-]{3,30})/i.exec(start.toString('latin1', 0, 1024))?.[1];
   const label = said?.replace(/^ISO-?(8859)_(\d+)$/i, 'iso-$1-$2').replace(/^Cp(125\d)$/i, 'windows-$1');
+  if (label === undefined) return undefined;
   try {
-    const decoder = new TextDecoder(label ?? 'windows-1252');
-    return decoder.encoding === 'utf-8' || decoder.encoding.startsWith('utf-16')
-      ? new TextDecoder('windows-1252')
-      : decoder;
+    const decoder = new TextDecoder(label);
+    return decoder.encoding === 'utf-8' || decoder.encoding.startsWith('utf-16') ? undefined : decoder;
   } catch {
-    return new TextDecoder('windows-1252');
+    return undefined;
   }
 }
 

@@ -44,10 +44,14 @@ function fitting(draft: Draft, value: string, length: number, line: number): str
   return value.slice(0, length).toWellFormed().trim();
 }
 
+/** Where a file lies on somebody's own computer: of no use to anybody else, and it may hold a name. */
+export const isOfOneComputer = (address: string): boolean =>
+  /^(?:file:|internal-pdf:|[a-z]:[\\/]|~?\/|files?[\\/])/i.test(address);
+
 /** Fills a field that is empty yet; answers whether this value is the one that it now holds. */
 export function put(draft: Draft, field: LineField, value: string, line = draft.line): boolean {
   const clean = field === 'summary' ? cleanText(value) : cleanLine(value);
-  if (clean === '') return true;
+  if (clean === '' || (field === 'url' && isOfOneComputer(clean))) return true;
   if (draft.fields[field] !== undefined) return draft.fields[field] === clean;
   draft.fields[field] = fitting(draft, clean, field === 'summary' ? longest.text : longest.line, line);
   return true;

@@ -13,10 +13,58 @@ export function addNamed(draft: Draft, role: CreatorRole, name: string): void {
 const bodies =
   /\b(?:office|department|ministry|institut\w*|universi\w*|college|school|trust|council|committee|commission|agency|services?|association|society|centre|center|group|foundation|board|authority|inspectorate|network|alliance|team|company|inc|ltd|plc|press|library|academy|union|federation|nations|for|of|the|and)\b|[&\d/]/i;
 
+/** Abbreviations at the end of a name that are no initials, and words that begin the name of a public body. */
+const noPerson =
+  /\b(?:UK|US|USA|EU|UN|NI|NHS|HMP|HMPPS|HM)\b|\b(?:England|Scotland|Wales|Cymru|Government|Parliament)$/;
+
+/** “Example AB”, “van Example A. B.”: where databases leave out the comma, the initials stand last. */
+const initialsLast =
+  /^((?:\p{Ll}+ ){0,2}\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) (\p{Lu}\.?(?:[ -]?\p{Lu}\.?){0,2})$/u;
+
+/** “A. B. Example”. */
+const initialsFirst = /^(?:\p{Lu}\.?[ -]?){1,3}(?<=[ .])\p{Lu}[\p{L}'’-]+$/u;
+
+const hasInitialsFirst = (name: string) =>
+  initialsFirst.test(name) && !bodies.test(name) && !noPerson.test(name);
+const hasInitialsLast = (name: string) =>
+  initialsLast.test(name) && !bodies.test(name) && !noPerson.test(name);
+
+/** The names of a list: parted by “;”, or by commas where each has its initials with it. */
+function eachOf(names: string): string[] {
+  const parts = names.split(/;(?<!&#?\w{1,31};)/).map(part => part.trim());
+  return parts.flatMap(part => {
+    const some = part.replace(/\.$/, '').split(/,\s*/);
+    const areSeveral = some.length > 1 && (some.every(hasInitialsLast) || some.every(hasInitialsFirst));
+    return areSeveral ? part.split(/,\s*/) : [part];
+  });
+}
+
+function addShort(draft: Draft, role: CreatorRole, name: string): boolean {
+  if (!hasInitialsLast(name)) return false;
+  const [, family = '', given] = initialsLast.exec(name) ?? [];
+  addPerson(draft, role, { family, given });
+  return true;
+}
+
+/** Adds the names of a list as databases write them, each turned round; see `addNamed`. */
+export function addAllNamed(draft: Draft, role: CreatorRole, names: string): void {
+  for (const name of eachOf(names)) {
+    if (hasInitialsFirst(name)) addWritten(draft, role, name);
+    else if (!addShort(draft, role, name)) addNamed(draft, role, name);
+  }
+}
+
+/** Adds the names of a list as people write them; see `addWritten`. */
+export function addAllWritten(draft: Draft, role: CreatorRole, names: string): void {
+  for (const name of eachOf(names)) addWritten(draft, role, name);
+}
+
 /** Adds a name as somebody wrote it: turned round by a comma, or a person's “Given Family”, or a body's. */
 export function addWritten(draft: Draft, role: CreatorRole, name: string): void {
   const text = name.trim();
   const space = text.lastIndexOf(' ');
-  if (text.includes(',') || space < 0 || bodies.test(text)) addNamed(draft, role, text);
+  if (addShort(draft, role, text)) return;
+  if (text.includes(',') || space < 0 || bodies.test(text) || noPerson.test(text))
+    addNamed(draft, role, text);
   else addPerson(draft, role, { family: text.slice(space + 1), given: text.slice(0, space) });
 }

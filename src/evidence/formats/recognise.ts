@@ -17,16 +17,18 @@ export type Format = (typeof formats)[number];
 
 // In this order: a record of one format may quote another, but hardly at the beginning of a line.
 const signs: readonly (readonly [Format, RegExp])[] = [
-  ['marc', /^\d{5}[acdnp][a-z]{2}[a-z 0-9]?[a-z 0-9#][ a0-9][0-9]{2}\d{5}/],
+  ['marc', /^\s*\d{5}[acdnp ][a-z ]{2}[a-z 0-9]?[a-z 0-9#][ a0-9][0-9]{2}\d{5}/],
   ['marcxml', /<(?:\w+:)?(?:collection|record)\b[^>]*MARC21|<(?:\w+:)?datafield\b/i],
   ['oai-dc', /<(?:[\w.-]+:)?dc\b[^>]*purl\.org\/dc\/elements|<oai_dc:dc\b/],
   ['pubmed-xml', /<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitation(?:Set)?)\b/],
   ['endnote-xml', /<xml>\s*<records>|<records>\s*<record>|<ref-type\b|<source-app\b/],
   ['csl-json', /^\s*[[{]\s*(?:[{"]|\])/],
   ['nbib', /^\s{0,4}(?:PMID|OWN|STAT|NLM|MHDA|CRDT|PHST|FAU|LID|NBK)\s{0,2}- /m],
-  ['ris', /^\s{0,8}TY\s{0,3}-/m],
+  ['ris', /^\s{0,8}(?:TY|ER|ty)\s{0,3}-/m],
   ['bibtex', /^[\s}]*@\s*[a-z]+\s*[{(]/im],
   ['refer', /^\s*%[0AT]\s+\S/m],
+  // ERIC and old exports of MEDLINE have the tags of PubMed without its number; RIS would have said TY or ER.
+  ['nbib', /^(?:OID|UI|TI|AU|JT|DP|SO)\s{0,2}- /m],
   [
     'catalogue',
     /^(?=(?:[^]*?[\r\n])?Title:[ \t]*\S)(?=[^]*?[\r\n](?:Details|Source|Shelf Number|Keywords):)/i,
@@ -81,8 +83,10 @@ const separators = /[,;\t]/g;
 
 /** A first line of several headings, one of them a title, makes a table. */
 function isTable(text: string): boolean {
-  const [first = ''] = text.split(/\r\n|\n|\r/, 1);
-  return (first.match(separators)?.length ?? 0) > 0 && /\b(?:title|author|teitl|awdur)/i.test(first);
+  const [first = ''] = text.replace(/^"?sep=."?\r?\n/i, '').split(/\r\n|\n|\r/, 1);
+  // Web of Science heads its columns with two letters.
+  const isHeaded = /\b(?:title|titel|titre|author|autor|auteur|teitl|awdur)|\bTI\b/i.test(first);
+  return isHeaded && (first.match(separators)?.length ?? 0) > 0;
 }
 
 /** Whether a file is packed (zip, gzip, 7z, rar): it has to be unpacked by whoever knows what is in it. */

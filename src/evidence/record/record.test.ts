@@ -50,6 +50,12 @@ test('whoever comes reads a record at its address, and finds it', async () => {
   assert.deepEqual(found.counts.country, [{ value: 'United Kingdom', count: 1 }]);
 });
 
+test('what a file said besides has its name in words', async () => {
+  const number = await added({ ...review, others: { authorAddress: 'Larkmoor', 'Cited by': '3' } });
+  const text = (await site.nobody().get(evidencePaths.record(number))).text();
+  assert.match(text, /: Cited by 3 .*: author address Larkmoor/);
+});
+
 test('of very many authors the first are named before the summary and the others can be unfolded', async () => {
   const librarian = await site.as('lib.page');
   const creators = Array.from({ length: 30 }, (_, at) => ({ role: 'author', family: `Many${at}` }) as const);

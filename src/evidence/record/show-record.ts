@@ -61,10 +61,14 @@ export function showEntry(entry: Entry, t: Translate, keywords = asTyped(entry))
       href: term === null ? searchHref({ ...anything, keyword: [label] }) : termPaths.one(term),
     })),
     details: detailFields.flatMap(field => linesOf(entry, field, t)),
-    others: Object.entries(entry.others ?? {}).map(([name, text]) => ({ name, text })),
+    others: Object.entries(entry.others ?? {}).map(([name, text]) => ({ name: spaced(name), text })),
     catalogue: writeCatalogueText(entry),
   };
 }
+
+/** “authorAddress”, as a reader of files names what has no place of its own, in words. */
+const spaced = (name: string) =>
+  /^[a-z]+(?:[A-Z][a-z]+)+$/.test(name) ? name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`) : name;
 
 const asTyped = ({ keywords = [] }: Entry): readonly ShownKeyword[] =>
   keywords.map(label => ({ label, labelCy: null, term: null }));

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/database/index.ts';
-import { type Format, isPacked, recogniseFormat } from '../../formats/index.ts';
+import { type Format, isPacked, mostColumns, recogniseFormat, sampleTable } from '../../formats/index.ts';
 import { keepPieces, piecesOf } from '../keep-file.ts';
 
 export type NewImport = {
@@ -12,7 +12,7 @@ export type NewImport = {
 };
 export type Begun =
   | { ok: true; id: number; format: Format; size: number }
-  | { ok: false; why: 'empty' | 'packed' | 'unknown' | 'tooLarge' };
+  | { ok: false; why: 'empty' | 'packed' | 'unknown' | 'tooLarge' | 'tooWide' };
 
 const longestName = 200;
 
@@ -30,6 +30,7 @@ export async function beginImport(
   if (isPacked(first)) return { ok: false, why: 'packed' };
   const known = format ?? recogniseFormat(first, fileName);
   if (!known) return { ok: false, why: 'unknown' };
+  if (known === 'csv' && (await isTooWide(first))) return { ok: false, why: 'tooWide' };
   const { id } = await tx.db
     .insertInto('evidence.import')
     .values({ account_id: accountId, file_name: nameToKeep(fileName), format: known })
@@ -39,6 +40,14 @@ export async function beginImport(
   if (size === 'too big') return { ok: false, why: 'tooLarge' };
   tx.record('evidence.import.begun', { detail: { import: id, size } });
   return { ok: true, id, format: known, size };
+}
+
+/** Whether a table has more columns than anybody could be asked about. */
+async function isTooWide(first: Buffer): Promise<boolean> {
+  async function* beginning() {
+    yield first;
+  }
+  return ((await sampleTable(beginning()))?.headings.length ?? 0) > mostColumns;
 }
 
 async function* withFirst(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { found } from '../../../platform/web/index.ts';
 import type { CsvMapping, Format, Problem } from '../../formats/index.ts';
+import type { Entry } from '../../record/entry.ts';
 import type { DuplicateChoice } from '../choices.ts';
 
 export const importStates = [
@@ -88,6 +89,20 @@ export async function readImports(tx: Tx, most: number): Promise<ImportLine[]> {
     select i.id, i.state, i.file_name as "fileName", to_json(i.brought_at) #>> '{}' as "broughtAt", a.display_name as by,
       (select count(*)::int from evidence.import_row r where r.import_id = i.id and r.standing = 'brought') as brought
     from evidence.import i left join people.account a on a.id = i.account_id where i.repository is null order by i.id desc limit ${most}`.execute(
+    tx.db,
+  );
+  return rows;
+}
+
+/** A record of a file as it was understood, and the record that it became. */
+export type UnderstoodRow = Pick<ReportedRow, 'line' | 'standing' | 'record'> & { readonly entry: Entry };
+
+/** The first records of an import, of those that come or came in. */
+export async function readUnderstood(tx: Pick<Tx, 'db'>, id: number, most: number): Promise<UnderstoodRow[]> {
+  const { rows } = await sql<UnderstoodRow>`
+    select r.line, r.standing, r.record, coalesce(b.entry, r.entry) as entry from evidence.import_row r
+    left join evidence.record b on b.number = r.record
+    where r.import_id = ${id} and coalesce(b.entry, r.entry) is not null order by r.number limit ${most}`.execute(
     tx.db,
   );
   return rows;

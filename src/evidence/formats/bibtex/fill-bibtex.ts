@@ -1,5 +1,5 @@
 import type { CreatorRole } from '../../record/kinds.ts';
-import { dateFrom, dateOf, dayOf } from '../dates.ts';
+import { withoutMarkup } from '../clean-text.ts';
 import { add, type Draft, draftAt, keep, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
 import { type Gathered, rawOf } from '../gather.ts';
@@ -10,6 +10,7 @@ import { bibtexFields, bibtexTypes } from './fields.ts';
 import { latexToText } from './latex.ts';
 import { type BibEntry, type BibField, type Macros, parseEntry } from './parse-entry.ts';
 import { addPeople } from './people.ts';
+import { setDate, setTitle } from './set-date.ts';
 
 /** What one entry of BibTeX says; `text` is the entry as it stood. */
 export function fillBibtex(gathered: Gathered, text: string, macros: Macros): ParsedRecord {
@@ -26,6 +27,7 @@ export function fillBibtex(gathered: Gathered, text: string, macros: Macros): Pa
   for (const field of entry.fields) takeField(draft, field);
   setDate(draft, entry);
   setTitle(draft, entry);
+  if (Object.hasOwn(degrees, entry.type)) put(draft, 'genre', degrees[entry.type] ?? '');
   settle(draft);
   return finish(draft, raw);
 }
@@ -34,9 +36,12 @@ function setType(draft: Draft, { type }: BibEntry) {
   const known = Object.hasOwn(bibtexTypes, type) ? bibtexTypes[type] : undefined;
   if (known === undefined) tell(draft, 'formats.problem.bibtex.unknownType', { type: type.slice(0, 40) });
   draft.type = known ?? 'document';
-  if (type === 'mastersthesis') put(draft, 'genre', "Master's thesis");
-  if (type === 'phdthesis') put(draft, 'genre', 'PhD thesis');
 }
+
+const degrees: Readonly<Record<string, string>> = {
+  mastersthesis: "Master's thesis",
+  phdthesis: 'PhD thesis',
+};
 
 const people: Readonly<Record<string, CreatorRole>> = {
   author: 'author',
@@ -61,15 +66,17 @@ function takeField(draft: Draft, { name, value, line }: BibField) {
   if (name === 'ownwords') return overlay(draft, latexToText(value), line);
   const role = Object.hasOwn(people, name) ? people[name] : undefined;
   if (role !== undefined) return addPeople(draft, roleFor(draft, role), value);
-  if (name.startsWith('keyword') || name === 'tags') return takeKeywords(draft, value, line);
+  if (name.startsWith('keyword') || name === 'tags' || name === 'author_keywords')
+    return takeKeywords(draft, value, line);
   // An address or an identifier is no text: what looks like LaTeX in it is part of it.
   const text = name === 'url' || name === 'doi' ? plain(value) : latexToText(value);
   if (name === 'abstract' || name.startsWith('annot'))
     return putAt(draft, placeOf(bibtexFields, name, draft.type) ?? 'notes', {
       tag: name,
-      text: unwrapped(latexToText(unwrapped(value))),
+      text: withoutMarkup(latexToText(unwrapped(value)).replace(/\s*\n\s*/g, '\n')),
       line,
     });
+  if (name === 'url') return takeAddresses(draft, text, line);
   if (name === 'note' && takePubmedNumber(draft, text)) return;
   const place = placeOf(bibtexFields, name, draft.type);
   if (place === undefined) keep(draft, name, text, line);
@@ -89,6 +96,11 @@ const plain = (value: string) =>
     .trim();
 const unwrapped = (text: string) => text.replace(/[ \t]*\n[ \t]*(?!\s*\n)/g, ' ').replace(/\s*\n\s*/g, '\n');
 
+/** Mendeley puts every address that it knows of into one field. */
+function takeAddresses(draft: Draft, text: string, line: number) {
+  for (const one of text.split(/\s+(?=https?:)/)) putAt(draft, 'url', { tag: 'url', text: one, line });
+}
+
 function takePubmedNumber(draft: Draft, text: string): boolean {
   const [, pmid] = /^PMID:\s*(\d+)\.?$/.exec(text.trim()) ?? [];
   return pmid !== undefined && put(draft, 'pmid', pmid);
@@ -99,44 +111,26 @@ function takeKeywords(draft: Draft, value: string, line: number) {
   for (const word of text.split(text.includes(';') ? /[;\n]/ : /[,\n]/)) add(draft, 'keywords', word, line);
 }
 
-const said = ({ fields }: BibEntry, name: string) =>
-  latexToText(fields.find(one => one.name === name)?.value ?? '').trim();
-
-function setDate(draft: Draft, entry: BibEntry) {
-  const whole = said(entry, 'date');
-  const [year, month, day] = ['year', 'month', 'day'].map(name => said(entry, name));
-  const [, first = month, inMonth = day] = /^(\p{L}+)[\s~.,]+(\d{1,2})\b/u.exec(month ?? '') ?? [];
-  put(
-    draft,
-    'date',
-    whole
-      ? dateOf(whole.replace(/\/$/, ''))
-      : year
-        ? dateFrom(year, first || undefined, inMonth || undefined)
-        : (month ?? ''),
-  );
-  const read = said(entry, 'urldate') || said(entry, 'lastchecked');
-  const accessed = dayOf(read);
-  if (accessed !== undefined) put(draft, 'accessed', accessed);
-  else keep(draft, 'accessed', read);
-}
-
-function setTitle(draft: Draft, entry: BibEntry) {
-  const [title = '', subtitle = ''] = ['title', 'subtitle'].map(name =>
-    said(entry, name).replace(/\s+/g, ' '),
-  );
-  put(draft, 'title', subtitle === '' ? title : `${title.replace(/:$/, '')}: ${subtitle}`);
-  keep(draft, 'titleaddon', said(entry, 'titleaddon'));
-}
-
 function settle(draft: Draft) {
   const { fields, others } = draft;
   const eprint = others.get('eprint');
   const archive = others.get('eprinttype') ?? others.get('archiveprefix');
   if (eprint !== undefined && /^pubmed$/i.test(archive ?? '')) put(draft, 'pmid', eprint);
+  if (eprint !== undefined && /^arxiv$/i.test(archive ?? '')) takeArxiv(draft, eprint);
+  // An article that has no pages is cited by its number.
+  if (draft.type === 'article') put(draft, 'pages', others.get('articleNumber') ?? '');
   if (fields.url === undefined && /^https?:\/\//.test(others.get('howpublished') ?? ''))
     put(draft, 'url', others.get('howpublished') ?? '');
   const doi =
     fields.doi ?? (fields.url !== undefined && /doi\.org/i.test(fields.url) ? doiIn(fields.url) : undefined);
   if (doi !== undefined) fields.doi = doi;
+}
+
+/** arXiv’s own entries are of no type; one that came out in a journal since says so. */
+function takeArxiv(draft: Draft, eprint: string) {
+  if (draft.type !== 'document' && draft.type !== 'web page' && draft.type !== 'manuscript') return;
+  draft.type = 'preprint';
+  const number = eprint.replace(/^arxiv:\s*/i, '');
+  put(draft, 'reportNumber', `arXiv:${number}`);
+  put(draft, 'url', `https://arxiv.org/abs/${number}`);
 }

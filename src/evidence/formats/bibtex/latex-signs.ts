@@ -19,6 +19,7 @@ export const accents: Readonly<Record<string, string>> = {
   U: '\u030e',
   f: '\u0311',
   h: '\u0309',
+  textcommabelow: '\u0326',
 };
 
 /** Letters and signs by their names. */
@@ -85,6 +86,7 @@ export const symbols: Readonly<Record<string, string>> = {
   ddag: '‡',
   textdegree: '°',
   degree: '°',
+  textcelsius: '°C',
   textordfeminine: 'ª',
   textordmasculine: 'º',
   textbullet: '•',

@@ -88,15 +88,25 @@ function command(reader: Reader): string {
   reader.at += name.length;
   const isWord = /^[A-Za-z]/.test(name);
   const accent = Object.hasOwn(accents, name) ? accents[name] : undefined;
-  if (accent !== undefined) return accented(argument(reader), accent);
+  if (accent !== undefined) return accented(argument(reader), accent) || (/^[~^]$/.test(name) ? name : '');
   // A space ends the name of a command and is no space of the text.
   if (isWord && /\s/.test(text[reader.at] ?? '')) reader.at += 1;
   if (Object.hasOwn(symbols, name)) return symbols[name] ?? '';
   if (name === 'textsuperscript' || name === 'textsubscript')
     return inScript(argument(reader), name === 'textsuperscript' ? '^' : '_');
+  if (name === 'url') return addressAhead(reader);
   if (name === 'href') return [argument(reader), argument(reader)][1] ?? '';
   if (!isWord) return name;
   return text[reader.at] === '{' ? argument(reader) : '';
+}
+
+/** An address as it is: “~” and “_” are letters of it. */
+function addressAhead(reader: Reader): string {
+  const end = reader.text.indexOf('}', reader.at);
+  if (reader.text[reader.at] !== '{' || end < 0) return '';
+  const address = reader.text.slice(reader.at + 1, end);
+  reader.at = end + 1;
+  return address.replace(/\\([_%&#$~])/g, '$1');
 }
 
 /** The mark goes behind the first letter; a dotless i has its dot from the mark. */

@@ -7,7 +7,9 @@ export function addPeople(draft: Draft, role: CreatorRole, latex: string): void 
   for (const name of splitOutside(latex.replace(/\s+/g, ' '), / and /iy)) addOne(draft, role, name.trim());
 }
 
-function addOne(draft: Draft, role: CreatorRole, name: string) {
+function addOne(draft: Draft, role: CreatorRole, given: string) {
+  // DBLP tells people of the same name apart by a number.
+  const name = given.replace(/ \d{4}$/, '');
   if (name === '' || /^(?:others|et al\.?)$/i.test(name)) return;
   const family = /\bfamily\s*=\s*\{?([^,}]+)/i.exec(name)?.[1];
   if (family !== undefined) return addExtended(draft, role, name, family);

@@ -42,6 +42,14 @@ test('what repositories write is understood as far as it can be', async () => {
     ['<dc:type>NonPeerReviewed</dc:type>', { type: 'document' }],
     ['<dc:date>2012-05-05T12:00:00Z</dc:date><dc:date>2011</dc:date>', { date: '2011', year: 2011 }],
     ['<dc:subject>Prisons; Probation</dc:subject>', { keywords: ['Prisons', 'Probation'] }],
+    [
+      '<dc:source>Parks; Vol. 3 No. 2 (2011): On paths; 12-20</dc:source><dc:creator>Example A.</dc:creator>',
+      {
+        ...{ container: 'Parks', volume: '3', issue: '2', pages: '12-20' },
+        creators: [{ role: 'author', family: 'Example', given: 'A.' }],
+      },
+    ],
+    ['<dc:source>Parks; 2011</dc:source>', { container: 'Parks; 2011' }],
     ['<dc:identifier>http://hdl.handle.net/1/2</dc:identifier>', { url: 'http://hdl.handle.net/1/2' }],
     [
       '<dc:relation>https://doi.org/10.5555/x</dc:relation><dc:source>ISSN 0378-5955</dc:source>',

@@ -4,7 +4,7 @@ import { dateOf } from '../dates.ts';
 import { add, type Draft, draftAt, keep, put } from '../draft.ts';
 import { finish } from '../finish.ts';
 import { doiIn, putDoi, putNumbers } from '../identifiers.ts';
-import { addNamed } from '../names.ts';
+import { addAllNamed } from '../names.ts';
 import type { XmlManner } from '../xml/read-xml.ts';
 import { inside, lineIn, textIn, type XmlElement } from '../xml/tree.ts';
 
@@ -17,8 +17,8 @@ export const oaiDc: XmlManner = {
     const each = (name: string) => inside(element, name).filter(one => lineIn(one) !== '');
     draft.type = typeOf(each('type').map(lineIn));
     takeTitles(draft, each('title'));
-    for (const one of each('creator')) addNamed(draft, 'author', lineIn(one));
-    for (const one of each('contributor')) addNamed(draft, 'contributor', lineIn(one));
+    for (const one of each('creator')) addAllNamed(draft, 'author', lineIn(one));
+    for (const one of each('contributor')) addAllNamed(draft, 'contributor', lineIn(one));
     for (const one of each('subject'))
       for (const word of wordsOf(one)) add(draft, 'keywords', word, one.line);
     put(
@@ -108,10 +108,21 @@ function takeIdentifiers(draft: Draft, identifiers: readonly XmlElement[]) {
   }
 }
 
+/** “Parks; Vol. 3 No. 2 (2011): On paths; 12-20”: how journals on OJS, the most used program for them, say all of it. */
+const issueOf =
+  /^([^;]{1,300}); *(?:\p{L}{1,10}\.? ?(\d[\w-]{0,9}))?,? ?(?:\p{L}{1,10}\.? ?(\d[\w-]{0,9}))? ?\(\d{4}\)[^;]*(?:; *([\w–-]{1,20}))?$/u;
+
 /** What it stands in; a bare number of it is an ISSN. */
 function takeSource(draft: Draft, one: XmlElement) {
   const said = lineIn(one);
-  if (/^(?:urn:)?(?:issn:?\s*)?\d{4}-\d{3}[\dXx]$/i.test(said)) putNumbers(draft, said.slice(-9), one.line);
+  const [whole, journal = '', volume = '', issue = '', pages = ''] = issueOf.exec(said) ?? [];
+  if (whole !== undefined && draft.fields.container === undefined) {
+    put(draft, 'container', journal);
+    put(draft, 'volume', volume);
+    put(draft, 'issue', issue);
+    put(draft, 'pages', pages);
+  } else if (/^(?:urn:)?(?:issn:?\s*)?\d{4}-\d{3}[\dXx]$/i.test(said))
+    putNumbers(draft, said.slice(-9), one.line);
   else if (!put(draft, 'container', said)) keepIn(draft, 'source', one);
 }
 

@@ -46,6 +46,16 @@ export const cslTypes: Readonly<Record<string, RecordType>> = {
   speech: 'presentation',
   standard: 'standard',
   thesis: 'thesis',
+  // Crossref and DataCite answer with types of their own.
+  'journal-article': 'article',
+  'book-chapter': 'chapter',
+  'book-section': 'chapter',
+  'edited-book': 'book',
+  monograph: 'book',
+  'reference-book': 'book',
+  'proceedings-article': 'conference paper',
+  'posted-content': 'preprint',
+  dissertation: 'thesis',
   treaty: 'legislation',
   webpage: 'web page',
 };

@@ -20,7 +20,7 @@ type State = {
 
 /**
  * The items of a CSL-JSON file, each cut out by its braces and parsed alone: a fault in one harms no other. One item
- * without a list around it is read too.
+ * without a list around it is read too, and so is a list with something around it.
  */
 export async function* readCsl(pieces: AsyncIterable<Piece>): AsyncGenerator<ParsedRecord> {
   const state: State = {
@@ -73,7 +73,7 @@ function* scan(state: State, text: string): Generator<ParsedRecord> {
       if (state.depth > 0) continue;
       keepRaw(state, text.slice(from, at + 1));
       from = -1;
-      yield item(state);
+      yield* items(state);
     }
   }
   if (from >= 0) keepRaw(state, text.slice(from));
@@ -84,7 +84,7 @@ function keepRaw(state: State, text: string) {
   else state.raw += text;
 }
 
-function item(state: State): ParsedRecord {
+function* items(state: State): Generator<ParsedRecord> {
   const { raw, start: line, tooBig, tooDeep, guessed } = state;
   const problems: Problem[] = [];
   if (guessed !== undefined)
@@ -102,13 +102,34 @@ function item(state: State): ParsedRecord {
     entry: undefined,
     problems: [...problems, problem],
   });
-  if (tooBig) return refuse({ line, text: 'formats.problem.tooLarge', values: { most: longestRecord } });
+  if (tooBig)
+    return refuse({ line, text: 'formats.problem.tooLargeToRead', values: { most: longestRecord } });
   if (tooDeep || raw.includes('['.repeat(deepest)))
-    return refuse({ line, text: 'formats.problem.json.deep' });
+    return yield refuse({ line, text: 'formats.problem.json.deep' });
+  const item = parsed(raw);
+  if (item === undefined) return yield refuse({ line, text: 'formats.problem.json.fault' });
+  const inside = itemsIn(item);
+  if (inside === undefined) return yield fillCsl(item, { line, raw, problems });
+  for (const one of inside) yield fillCsl(one, { line, raw: JSON.stringify(one), problems });
+}
+
+function parsed(raw: string): unknown {
   try {
-    return fillCsl(JSON.parse(raw), { line, raw, problems });
+    return JSON.parse(raw);
   } catch (error) {
-    if (error instanceof SyntaxError) return refuse({ line, text: 'formats.problem.json.fault' });
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** The items of a list that something is put around: by Crossref (“message”), pandoc (“references”) and others. */
+function itemsIn(item: unknown): readonly unknown[] | undefined {
+  if (!isObject(item) || 'type' in item || 'title' in item) return undefined;
+  const around = isObject(item.message) ? item.message : item;
+  const list = around.items ?? around.references;
+  if (Array.isArray(list) && list.length > 0 && list.every(isObject)) return list;
+  return around === item ? undefined : [around];
 }

@@ -6,12 +6,14 @@ import type { ParsedRecord, Problem } from '../problem.ts';
 import { fieldsOf, firstOf, type MarcField, type MarcRecord, unpunctuated, valuesOf } from './fields.ts';
 import { takeNames } from './names.ts';
 import { takeHost, takeNotes, takeNumbers, takeRemainder, takeSubjects } from './take-details.ts';
+import { asMarc21 } from './unimarc.ts';
 
-/** What a record of MARC 21 says (MARC 21 Format for Bibliographic Data, Library of Congress). */
+/** What a record of MARC 21 says (MARC 21 Format for Bibliographic Data, Library of Congress), or one of UNIMARC. */
 export function fillMarc(
-  record: MarcRecord,
+  given: MarcRecord,
   about: { line: number; raw: string; problems: readonly Problem[] },
 ): ParsedRecord {
+  const record = asMarc21(given);
   const draft = draftAt(about.line, typeOf(record));
   draft.problems.push(...about.problems);
   takeTitle(draft, record);
@@ -73,7 +75,8 @@ function takePublication(draft: Draft, record: MarcRecord) {
   put(draft, 'place', valuesOf(field, 'a').map(bracketless).join(' '));
   put(draft, 'publisher', valuesOf(field, 'b').map(bracketless).join(' '));
   const fixed = record.controls.get('008') ?? '';
-  const said = valuesOf(field, 'c').join(' ');
+  // A thesis that nobody published has the year of its degree.
+  const said = valuesOf(field, 'c').join(' ') || firstOf(fieldsOf(record, '502')[0], 'd');
   const year = /(?<!\d)[12]\d{3}(?!\d)/.exec(said)?.[0] ?? /^[12]\d{3}$/.exec(fixed.slice(7, 11))?.[0];
   const whole = dateOf(unpunctuated(said));
   put(draft, 'date', /^\d{4}-\d{2}/.test(whole) ? whole : (year ?? unpunctuated(said)));

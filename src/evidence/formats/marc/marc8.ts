@@ -101,3 +101,13 @@ function letterOf(byte: number, isForeign: boolean): string {
   if (isForeign && byte > 0x20) return '\ufffd';
   return byte < 0x80 ? String.fromCharCode(byte) : (letters[byte] ?? '\ufffd');
 }
+
+/**
+ * Whether bytes said to be MARC-8 are so: there a mark stands before the letter that it belongs to. Of a file that somebody
+ * saved in the letters of Windows many marks would stand before none.
+ */
+export function isMarc8(bytes: Buffer): boolean {
+  if (bytes.includes(0x1b)) return true;
+  const lone = fromMarc8(bytes).match(/(?![\ufe20-\ufe23])\p{M}|\ufffd/gu)?.length ?? 0;
+  return lone <= 0.3 * bytes.filter(byte => byte >= 0x80).length;
+}

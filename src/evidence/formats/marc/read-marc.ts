@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { ParsedRecord, Problem } from '../problem.ts';
 import type { MarcField, MarcRecord } from './fields.ts';
 import { fillMarc } from './fill-marc.ts';
-import { fromMarc8 } from './marc8.ts';
+import { fromMarc8, isMarc8 } from './marc8.ts';
 
 const endOfRecord = 0x1d;
 const endOfField = 0x1e;
@@ -52,13 +52,17 @@ function readOne(bytes: Buffer, line: number, isCut: boolean): ParsedRecord {
   return fillMarc(parsed, { line, raw, problems });
 }
 
+const windows = new TextDecoder('windows-1252');
+
 /** Leader 09 says “a” for Unicode and else MARC-8; good UTF-8 is that, whatever the leader says. */
 function decoderFor(record: Buffer, line: number, problems: Problem[]): (bytes: Buffer) => string {
   const isPlain = record.every(byte => byte < 0x80 && byte !== 0x1b);
   if (isPlain || (isUtf8(record) && !record.includes(0x1b))) return bytes => bytes.toString('utf8');
-  if (record[9] !== 0x61) return fromMarc8;
-  problems.push({ line, text: 'formats.problem.encoding', values: { encoding: 'MARC-8' } });
-  return fromMarc8;
+  const is8 = isMarc8(record);
+  const encoding = is8 ? 'MARC-8' : windows.encoding;
+  if (!is8 || record[9] === 0x61)
+    problems.push({ line, text: 'formats.problem.encoding', values: { encoding } });
+  return is8 ? fromMarc8 : bytes => windows.decode(bytes);
 }
 
 /** The directory has twelve digits a field; the fields themselves are parted by their end signs, in its order. */

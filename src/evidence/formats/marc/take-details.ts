@@ -41,7 +41,7 @@ export function takeHost(draft: Draft, record: MarcRecord) {
   put(draft, 'container', unpunctuated(firstOf(host, 't')));
   put(draft, 'containerShort', firstOf(host, 'p'));
   put(draft, 'volume', /\b(?:vol|v|bd|jg|cyf)\.?\s*(\w+)/i.exec(part)?.[1] ?? '');
-  put(draft, 'issue', /\b(?:no|nr|issue|iss|h|rhif)\.?\s*(\w+)/i.exec(part)?.[1] ?? '');
+  put(draft, 'issue', /\b(?:no?|nr|issue|iss|h|rhif)\.?\s*(\w+)/i.exec(part)?.[1] ?? '');
   put(draft, 'pages', /\b(?:pp?|s|pages?|tt?)\.?\s*([\w–-]+)/i.exec(part)?.[1] ?? '');
   for (const value of valuesOf(host, 'xz')) putNumbers(draft, value, draft.line);
   const event = fieldsOf(record, '111', '711')[0];

@@ -1,13 +1,15 @@
 import type { CreatorRole } from '../../record/kinds.ts';
-import { dateFrom, dateOf, dayOf } from '../dates.ts';
-import { add, type Draft, draftAt, keep, put, tell } from '../draft.ts';
+import { withoutMarkup } from '../clean-text.ts';
+import { dayOf } from '../dates.ts';
+import { add, type Draft, draftAt, isOfOneComputer, keep, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
 import { type Gathered, rawOf, type Tagged } from '../gather.ts';
 import { doiIn, putNumbers } from '../identifiers.ts';
-import { addWritten } from '../names.ts';
+import { addAllNamed, addAllWritten } from '../names.ts';
 import { placeOf, putAt } from '../places.ts';
 import type { ParsedRecord } from '../problem.ts';
 import { labelled } from './labels.ts';
+import { setDate } from './set-date.ts';
 import { risTags } from './tags.ts';
 import { risTypes } from './types.ts';
 
@@ -53,14 +55,21 @@ function takeTag(draft: Draft, { tag, text, line }: Tagged, { written = false }:
   if (text.startsWith('ownwords:')) return overlay(draft, text.slice(9), line);
   const place = placeOf(risTags, tag, draft.type);
   if (place === undefined) return keep(draft, tag, text, line);
+  if (place.startsWith('by '))
+    return (written ? addAllWritten : addAllNamed)(draft, place.slice(3) as CreatorRole, text);
   if (place === 'keywords') return takeKeywords(draft, { tag, text, line });
   if (tag === 'SN') return takeNumbers(draft, { tag, text, line });
   if (tag === 'UR') return takeAddress(draft, { tag, text, line });
+  if (place === '+attachment' && isOfOneComputer(text)) return;
   const said = tag === 'N1' ? labelled(text) : undefined;
   if (said !== undefined) return putAt(draft, said.place, { tag, text: said.text, line });
   if (tag === 'M3' && doiIn(text) !== undefined) return putAt(draft, 'a doi', { tag, text, line });
-  if (written && place.startsWith('by ')) return addWritten(draft, place.slice(3) as CreatorRole, text);
-  putAt(draft, place, { tag, text: place === 'summary' || place === 'notes' ? unwrapped(text) : text, line });
+  // Reference managers keep there when an article was online first.
+  if (place === 'edition' && draft.type === 'article' && /^\d{4}[-/]/.test(text))
+    return keep(draft, tag, text, line);
+  const isLong = place === 'summary' || place === 'notes';
+  const whole = isLong ? unwrapped(text) : text;
+  putAt(draft, place, { tag, text: isLong || place === 'title' ? withoutMarkup(whole) : whole, line });
 }
 
 /** A line that only went on is one line again; an empty line between parts paragraphs. */
@@ -68,7 +77,9 @@ const unwrapped = (text: string) =>
   text.includes('\n') ? text.replace(/([^\n])\n(?=[^\n])/g, '$1 ').replace(/\n{2,}/g, '\n') : text;
 
 function takeKeywords(draft: Draft, { tag, text, line }: Tagged) {
-  for (const one of text.split(/\n|;(?<!&#?\w{1,31};)/)) putAt(draft, 'keywords', { tag, text: one, line });
+  // Databases mark with a star what a publication is mainly about.
+  for (const one of text.split(/\n|;(?<!&#?\w{1,31};)/))
+    putAt(draft, 'keywords', { tag, text: one.trim().replace(/^\*/, ''), line });
 }
 
 function takeNumbers(draft: Draft, { tag, text, line }: Tagged) {
@@ -82,31 +93,10 @@ function takeNumbers(draft: Draft, { tag, text, line }: Tagged) {
 }
 
 function takeAddress(draft: Draft, { tag, text, line }: Tagged) {
-  for (const one of text.split(/\n|;\s+(?=https?:)/)) putAt(draft, 'url', { tag, text: one, line });
-}
-
-/** PY and Y1 are “year/month/day/other”; DA may say the rest of the day, in words. */
-function setDate(draft: Draft, tags: readonly Tagged[]) {
-  const year = tags.find(({ tag, text }) => (tag === 'PY' || tag === 'Y1') && text !== '');
-  const day = tags.find(({ tag, text }) => tag === 'DA' && text !== '');
-  const said = year === undefined ? '' : partsOf(year.text);
-  const more = day === undefined ? '' : partsOf(day.text);
-  const both = /\d{4}/.test(more) || said.length > 4 ? '' : dateOf(`${said} ${more}`.trim());
-  const best = more.startsWith(said) && more !== '' ? more : both || said || more;
-  put(draft, 'date', best, year?.line ?? day?.line);
-  const read = tags.find(({ tag, text }) => tag === 'Y2' && text !== '');
-  if (read === undefined) return;
-  const accessed = dayOf(partsOf(read.text));
-  if (accessed === undefined) keep(draft, 'accessed', read.text, read.line);
-  else put(draft, 'accessed', accessed, read.line);
-}
-
-function partsOf(written: string): string {
-  const [year = '', month, day, ...other] = written.split('/').map(part => part.trim());
-  if (!/^\d{4}$/.test(year) || !written.includes('/')) return dateOf(written.trim());
-  const date = dateFrom(year, month || undefined, day || undefined);
-  const rest = other.join(' ').trim();
-  return rest === '' || date.length > 4 ? date : `${rest} ${date}`;
+  // “<Go to ISI>://…” is an address within one program and leads nobody anywhere.
+  for (const one of text.split(/\n|;\s+(?=https?:)/))
+    if (one.startsWith('<')) keep(draft, tag, one, line);
+    else putAt(draft, 'url', { tag: 'url', text: one, line });
 }
 
 function setPages(draft: Draft, tags: readonly Tagged[]) {
@@ -127,7 +117,16 @@ function pagesOf(start: string, end: string): string {
 
 /** What only the whole record can say. */
 function settle(draft: Draft) {
-  const { fields } = draft;
+  const { fields, others } = draft;
+  const shorter = others.get('JA') ?? others.get('JO') ?? others.get('J2');
+  if (shorter !== undefined && fields.containerShort === fields.container) fields.containerShort = shorter;
+  if (draft.type === 'report' && put(draft, 'reportNumber', others.get('number') ?? ''))
+    others.delete('number');
+  // EndNote keeps the day on which a page was read where other types have their number.
+  const read = draft.type === 'web page' && fields.issue !== undefined ? dayOf(fields.issue) : undefined;
+  if (read !== undefined && put(draft, 'accessed', read)) delete fields.issue;
+  // An article that has no pages is cited by its number.
+  if (draft.type === 'article') put(draft, 'pages', others.get('articleNumber') ?? '');
   if (fields.container === undefined && fields.containerShort !== undefined)
     fields.container = fields.containerShort;
   if (fields.doi === undefined && fields.url !== undefined && /doi\.org/i.test(fields.url)) {

@@ -1,18 +1,47 @@
 import { fault, type Gathered, gatherFrom, keepLine, type LineReader } from '../gather.ts';
 import type { Line } from '../lines.ts';
-import type { ParsedRecord } from '../problem.ts';
+import { mostProblems, type ParsedRecord } from '../problem.ts';
 import { fillRis } from './fill-ris.ts';
 
 // The specification wants two spaces before the hyphen and one behind; files in the wild have less, and tabs.
 const tagLine = /^\s{0,8}([A-Z][A-Z0-9])(\s{0,3})-(?:\s(.*)|([^\s-].*)?)$/s;
+// Some write the tags small; only where a record begins so, for a wrapped line may begin with “so - called”.
+const smallTagLine = /^\s{0,8}([A-Za-z][A-Za-z0-9])(\s{0,3})-(?:\s(.*)|([^\s-].*)?)$/s;
+const smallBegin = /^\s{0,8}ty\s{0,3}-\s/;
 
 /**
  * Reads RIS line by line. A record begins with TY and ends with ER, or where the next begins; a line without a tag
- * goes on with what the line before said.
+ * goes on with what the line before said. Words behind the last ER are no record that failed: the last record tells of them.
  */
 export function risReader(): LineReader {
+  const records = recordReader();
+  let held: ParsedRecord | undefined;
+  const passed = (next: ParsedRecord | undefined) => {
+    const before = held;
+    held = next;
+    return before;
+  };
+  return {
+    take(line) {
+      const next = records.take(line);
+      return next && passed(next);
+    },
+    end() {
+      const last = records.end();
+      if (last === undefined || last.entry !== undefined || held === undefined)
+        return passed(last) ?? passed(undefined);
+      return (
+        passed({ ...held, problems: [...held.problems, ...last.problems].slice(0, mostProblems) }) &&
+        passed(undefined)
+      );
+    },
+  };
+}
+
+const recordReader = (): LineReader => {
   let now: Gathered | undefined;
   let isTight = true;
+  let isSmall = false;
   const end = () => {
     const ended = now;
     now = undefined;
@@ -20,11 +49,14 @@ export function risReader(): LineReader {
   };
   const begin = (line: Line) => (now ??= gatherFrom(line.number));
   const take = (line: Line): ParsedRecord | undefined => {
-    const found = tagLine.exec(line.text);
-    const [, tag = '', space = ''] = found ?? [];
+    if (smallBegin.test(line.text)) isSmall = true;
+    const found = (isSmall ? smallTagLine : tagLine).exec(line.text);
+    const [, given = '', space = ''] = found ?? [];
+    const tag = given.toUpperCase();
     if (tag === 'TY' && (now === undefined || isBegun(now) || space.length === 2)) {
       const before = now !== undefined && isBegun(now) ? endWithoutEr(now, end) : undefined;
       isTight = space.length < 2;
+      isSmall = given !== tag;
       keepTag(begin(line), line, { tag, text: saidBy(found) });
       return before;
     }
@@ -37,7 +69,7 @@ export function risReader(): LineReader {
     return isTag && tag === 'ER' ? end() : undefined;
   };
   return { take, end: () => (now !== undefined && isBegun(now) ? endWithoutEr(now, end) : end()) };
-}
+};
 
 const saidBy = (found: RegExpExecArray | null) => (found?.[3] ?? found?.[4] ?? '').trim();
 const isBegun = (gathered: Gathered) => gathered.tags.length > 0;

@@ -19,3 +19,69 @@ test('a record without its end, and one whose lines are wrapped, come in whole',
   assert.equal(second?.entry?.title, 'An article');
   assert.equal(second?.line, 5);
 });
+
+test('tags written small are tags, and words behind the last record are no record that failed', async () => {
+  const all = await read(
+    'ty  - RPRT\nti  - On councils that are\nso - called\ner  - \nty  - BOOK\nti  - Another\ner  - \n\nDownloaded from Larkmoor\n',
+  );
+  assert.deepEqual(
+    all.map(({ entry }) => [entry?.type, entry?.title]),
+    [
+      ['report', 'On councils that are so - called'],
+      ['book', 'Another'],
+    ],
+  );
+  assert.deepEqual(all[1]?.problems, [{ line: 9, text: 'formats.problem.stray' }]);
+  const [lone] = await read('Nothing of a record\n');
+  assert.equal(lone?.entry, undefined);
+});
+
+const oneOf = async (text: string, format?: Format) => (await read(text, format))[0]?.entry;
+
+test('names without a comma have their initials last, and one line may list several', async () => {
+  const entry = await oneOf(
+    'TY  - JOUR\nTI  - On councils\nAU  - Example A.B.\nAU  - Sample, Bo; van Third C\nAU  - Clinks UK\nAU  - Ministry of Parks\nER  - ',
+  );
+  assert.deepEqual(entry?.creators, [
+    { role: 'author', family: 'Example', given: 'A.B.' },
+    { role: 'author', family: 'Sample', given: 'Bo' },
+    { role: 'author', family: 'van Third', given: 'C' },
+    { role: 'author', name: 'Clinks UK' },
+    { role: 'author', name: 'Ministry of Parks' },
+  ]);
+  const row = await oneOf('Title,Authors\nOn councils,"Example A, Sample BC."\n', 'csv');
+  assert.deepEqual(row?.creators, [
+    { role: 'author', family: 'Example', given: 'A' },
+    { role: 'author', family: 'Sample', given: 'BC.' },
+  ]);
+  const web = await oneOf('%0 Web Page\n%T On councils\n%A NHS England\n', 'refer');
+  assert.deepEqual(web?.creators, [{ role: 'author', name: 'NHS England' }]);
+});
+
+test('what one data base writes otherwise than the others still stands where it belongs', async () => {
+  const entry = await oneOf(
+    [
+      'TY  - JOUR\nTI  - On councils\nJF  - Journal of Parks\nJO  - Journal of Parks\nJA  - J Parks\nET  - 2011/01/02',
+      'C7  - e104\nPY  - 2011\nDA  - 2011///Autumn\nKW  - *Parks\nN1  - <p>One.</p><p>Two &amp; <b>three</b>.</p>',
+      'UR  - <Go to ISI>://WOS:0001\nUR  - https://larkmoor.example/1\nER  - ',
+    ].join('\n'),
+  );
+  assert.equal(entry?.containerShort, 'J Parks');
+  assert.equal(entry?.pages, 'e104');
+  assert.deepEqual([entry?.date, entry?.year, entry?.edition], ['Autumn 2011', 2011, undefined]);
+  assert.deepEqual(entry?.keywords, ['Parks']);
+  assert.deepEqual(entry?.notes, ['One.\n\nTwo & three.']);
+  assert.equal(entry?.url, 'https://larkmoor.example/1');
+  const news = await oneOf('TY  - NEWS\nTI  - On councils\nPY  - 2011\nDA  - 3 May\nER  - ');
+  assert.equal(news?.date, '2011-05-03');
+  const report = await oneOf('TY  - RPRT\nTI  - On councils\nM1  - 14/19\nER  - ');
+  assert.equal(report?.reportNumber, '14/19');
+});
+
+test('where a file lies on the computer of whoever wrote the references stays out of the library', async () => {
+  const entry = await oneOf(
+    'TY  - RPRT\nTI  - On councils\nUR  - file:///C:/Users/Ash%20Example/a.pdf\nUR  - https://larkmoor.example/a.pdf\nL1  - C:\\Users\\Ash Example\\a.pdf\nL1  - internal-pdf://12/a.pdf\nL2  - https://larkmoor.example/b.pdf\nER  - ',
+  );
+  assert.equal(entry?.url, 'https://larkmoor.example/a.pdf');
+  assert.deepEqual(entry?.others, { attachment: 'https://larkmoor.example/b.pdf' });
+});

@@ -1,11 +1,12 @@
 import { readCell } from '../../../platform/statistics/index.ts';
 import type { CreatorRole, RecordType } from '../../record/kinds.ts';
 import { recordTypes } from '../../record/kinds.ts';
+import { withoutMarkup } from '../clean-text.ts';
 import { dateOf, dayOf } from '../dates.ts';
 import { add, type Draft, draftAt, keep, type LineField, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
 import { putDoi, putNumbers } from '../identifiers.ts';
-import { addWritten } from '../names.ts';
+import { addAllWritten } from '../names.ts';
 import type { ParsedRecord, Problem } from '../problem.ts';
 import type { Column } from './headings.ts';
 
@@ -28,12 +29,34 @@ export function fillRow(
     if (column === undefined) keep(draft, headings[at] ?? `column ${at + 1}`, text);
     else takeCell(draft, column, text);
   }
+  if (!columns.includes('type')) draft.type = typeInstead(draft);
+  setPages(draft, cells, columns);
   return finish(draft, raw);
+}
+
+/** Where no column says what a record is, what stands in a volume or has a number of PubMed is an article. */
+function typeInstead({ fields, lists, remainder }: Draft): RecordType {
+  const isOfJournal = fields.volume ?? fields.issue ?? fields.pmid ?? lists.issn;
+  return remainder === undefined && fields.container !== undefined && isOfJournal !== undefined
+    ? 'article'
+    : 'document';
+}
+
+/** The pages of an article whose first and last stand apart; one that has none is cited by its number. */
+function setPages(draft: Draft, cells: readonly string[], columns: Table['columns']) {
+  const cell = (column: Column) => readCell(cells[columns.indexOf(column)] ?? '').trim();
+  const [first, last, number] = [cell('pageStart'), cell('pageEnd'), cell('articleNumber')];
+  put(draft, 'pages', first !== last ? [first, last].filter(Boolean).join('-') : first);
+  if (draft.type === 'article') put(draft, 'pages', number);
+  keep(draft, 'articleNumber', number);
 }
 
 function takeCell(draft: Draft, column: Column, text: string) {
   switch (column) {
     case 'ignored':
+    case 'pageStart':
+    case 'pageEnd':
+    case 'articleNumber':
       return;
     case 'ownwords':
       return overlay(draft, text);
@@ -66,7 +89,7 @@ function takeCell(draft: Draft, column: Column, text: string) {
     case 'others':
       return keep(draft, 'others', text);
     default:
-      if (!put(draft, column satisfies LineField, text)) keep(draft, column, text);
+      if (!put(draft, column satisfies LineField, withoutMarkup(text))) keep(draft, column, text);
   }
 }
 
@@ -93,13 +116,13 @@ function takeType(draft: Draft, text: string) {
 }
 
 function takeNames(draft: Draft, role: CreatorRole, text: string) {
-  for (const name of text.split(/;|\n|\s+and\s+(?=[^;]*,)/))
-    if (name.trim() !== '') addWritten(draft, role, name);
+  for (const names of text.split(/\n|\s+and\s+(?=[^;]*,)/)) addAllWritten(draft, role, names);
 }
 
 function takeList(draft: Draft, field: 'keywords' | 'notes', text: string) {
   const sign = text.includes(';') || field === 'notes' ? ';' : text.includes('|') ? '|' : ',';
-  for (const one of text.split(sign)) add(draft, field, one);
+  const whole = field === 'notes' ? withoutMarkup(text) : text;
+  for (const one of whole.split(sign === ';' ? /;(?<!&#?\w{1,31};)/ : sign)) add(draft, field, one);
 }
 
 function takeAccess(draft: Draft, text: string) {

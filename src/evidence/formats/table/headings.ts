@@ -12,23 +12,41 @@ export type Column =
   | 'author'
   | 'editor'
   | 'translator'
+  | 'pageStart'
+  | 'pageEnd'
+  | 'articleNumber'
   | 'ownwords'
   | 'ignored';
+
+/** No catalogue has so many; a table that has comes from somewhere else, and nobody could say what each of them holds. */
+export const mostColumns = 300;
 
 /** A heading as it is compared. */
 export const plainHeading = (heading: string) => heading.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** What programs and people head their columns with, by the field that they mean. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
-  title: ['title', 'titel', 'teitl', 'documenttitle', 'articletitle', 'ti'],
+  title: ['title', 'titel', 'titre', 'teitl', 'documenttitle', 'articletitle', 'ti'],
   creators: ['creators'],
-  author: ['author', 'authors', 'authorfullnames', 'au', 'awdur', 'awduron', 'creator'],
+  author: [
+    'author',
+    'authors',
+    'authorfullnames',
+    'au',
+    'autor',
+    'autoren',
+    'auteur',
+    'auteurs',
+    'awdur',
+    'awduron',
+    'creator',
+  ],
   editor: ['editor', 'editors', 'golygydd'],
   translator: ['translator', 'translators'],
-  type: ['type', 'itemtype', 'documenttype', 'publicationtype', 'math'],
+  type: ['type', 'itemtype', 'documenttype', 'publicationtype', 'dt', 'math'],
   summary: ['summary', 'abstract', 'abstractnote', 'description', 'crynodeb', 'ab'],
   date: ['date', 'publicationdate', 'published', 'dyddiad'],
-  year: ['year', 'publicationyear', 'pubyear', 'blwyddyn', 'py'],
+  year: ['year', 'publicationyear', 'pubyear', 'jahr', 'annee', 'blwyddyn', 'py'],
   container: [
     'container',
     'publicationtitle',
@@ -36,26 +54,31 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
     'journaltitle',
     'sourcetitle',
     'booktitle',
-    'source title',
+    'journalbook',
+    'so',
   ],
-  containerShort: ['containershort', 'journalabbreviation', 'abbreviatedsourcetitle'],
-  volume: ['volume', 'vol'],
-  issue: ['issue', 'number', 'no'],
+  containerShort: ['containershort', 'journalabbreviation', 'abbreviatedsourcetitle', 'ji'],
+  volume: ['volume', 'vol', 'vl'],
+  issue: ['issue', 'number', 'no', 'is'],
   pages: ['pages', 'page', 'pp'],
+  // Scopus and Web of Science part the pages of an article.
+  pageStart: ['pagestart', 'startpage', 'firstpage', 'bp'],
+  pageEnd: ['pageend', 'endpage', 'lastpage', 'ep'],
+  articleNumber: ['articlenumber', 'artno', 'ar'],
   extent: ['extent', 'numpages', 'numberofpages', 'pagecount'],
-  publisher: ['publisher', 'cyhoeddwr', 'institution', 'organisation', 'organization'],
-  place: ['place', 'publisherplace', 'placeofpublication', 'city', 'lleoliad'],
+  publisher: ['publisher', 'cyhoeddwr', 'pu', 'institution', 'organisation', 'organization'],
+  place: ['place', 'publisherplace', 'placeofpublication', 'city', 'pi', 'lleoliad'],
   country: ['country', 'gwlad'],
   series: ['series', 'seriestitle'],
   seriesNumber: ['seriesnumber'],
   edition: ['edition'],
   reportNumber: ['reportnumber'],
-  doi: ['doi', 'do'],
-  isbn: ['isbn'],
-  issn: ['issn', 'eissn'],
-  pmid: ['pmid', 'pubmedid'],
+  doi: ['doi', 'do', 'di'],
+  isbn: ['isbn', 'bn'],
+  issn: ['issn', 'eissn', 'sn', 'ei'],
+  pmid: ['pmid', 'pubmedid', 'pm'],
   pmcid: ['pmcid'],
-  url: ['url', 'link', 'webaddress', 'address', 'ur'],
+  url: ['url', 'link', 'articleurl', 'webaddress', 'address', 'ur'],
   accessed: ['accessed', 'accessdate', 'dateaccessed'],
   language: ['language', 'languageoforiginaldocument', 'iaith', 'la'],
   keywords: [
@@ -63,8 +86,11 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
     'keyword',
     'tags',
     'manualtags',
+    'automatictags',
     'subjects',
     'authorkeywords',
+    'indexkeywords',
+    'de',
     'allweddeiriau',
     'kw',
   ],
@@ -72,6 +98,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   shelfNumber: ['shelfnumber', 'callnumber', 'shelfmark', 'classmark'],
   source: ['source', 'librarycatalog', 'database'],
   rights: ['rights', 'copyright'],
+  event: ['event', 'conferencename', 'meetingname', 'court'],
   genre: ['genre'],
   shortTitle: ['shorttitle'],
   ownwords: ['ownwords'],
@@ -80,9 +107,14 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
 const byAlias = new Map(
   Object.entries(aliases).flatMap(([column, names]) => names.map(name => [name, column as Column])),
 );
+/** Beside “Item Type”, Zotero’s “Type” says of what kind a thesis or a report is, and its “Number” is no issue. */
+const byZotero: ReadonlyMap<string, Column> = new Map([
+  ['type', 'genre'],
+  ['number', 'reportNumber'],
+]);
 const known = new Set<string>([
   ...Object.keys(entrySchema.shape),
-  ...['author', 'editor', 'translator', 'ignored'],
+  ...['author', 'editor', 'translator', 'pageStart', 'pageEnd', 'articleNumber', 'ignored'],
 ]);
 
 /** Which column of a table holds what: by the mapping where there is one, else by its headings. */
@@ -90,8 +122,8 @@ export function columnsOf(headings: readonly string[], mapping?: CsvMapping): (C
   // Our own export names its columns by the fields and counts its records; a list adds a column, and so may anybody.
   const isOwn = headings.includes('ownwords');
   if (isOwn) return headings.map(heading => (heading === 'number' ? 'ignored' : columnNamed(heading)));
-  if (mapping === undefined)
-    return headings.map(heading => byAlias.get(plainHeading(heading)) ?? columnNamed(heading));
+  const isOfZotero = headings.some(heading => plainHeading(heading) === 'itemtype');
+  if (mapping === undefined) return headings.map(heading => columnHeaded(heading, isOfZotero));
   const wanted = Object.entries(mapping).filter(([field]) => known.has(field));
   return headings.map(
     heading =>
@@ -103,3 +135,9 @@ export function columnsOf(headings: readonly string[], mapping?: CsvMapping): (C
 
 const columnNamed = (heading: string): Column | undefined =>
   known.has(heading) || heading === 'ownwords' ? (heading as Column) : undefined;
+
+function columnHeaded(heading: string, isOfZotero: boolean): Column | undefined {
+  const plain = plainHeading(heading);
+  if (isOfZotero && byZotero.has(plain)) return byZotero.get(plain);
+  return byAlias.get(plain) ?? columnNamed(heading);
+}

@@ -17,9 +17,13 @@ export async function* readCsv(
   let headings: readonly string[] = [];
   let line = 1;
   try {
-    for await (const { record, raw, lines, isOpen } of rowsOf(pieces, guessed)) {
-      const open: Problem[] = isOpen ? [{ line, text: 'formats.problem.csv.quote' }] : [];
-      const about = { line, raw: raw.replace(/[\r\n]+$/, ''), problems: [...guessed.splice(0), ...open] };
+    for await (const { record, raw, lines, fault } of rowsOf(pieces, guessed)) {
+      const told = fault === undefined ? [] : [{ line, ...faults[fault] }];
+      const about = {
+        line,
+        raw: raw.replace(/[\r\n]+$/, '').slice(0, longestRecord),
+        problems: [...guessed.splice(0), ...told],
+      };
       line = lines + 1;
       if (record.every(cell => cell.trim() === '')) continue;
       if (columns !== undefined) {
@@ -48,6 +52,11 @@ export async function* readCsv(
     yield { line: 1, raw: '', entry: undefined, problems: [{ line: 1, text: 'formats.problem.none' }] };
 }
 
+const faults = {
+  quote: { text: 'formats.problem.csv.quote' },
+  tooLarge: { text: 'formats.problem.tooLarge', values: { most: longestRecord } },
+} as const;
+
 const noTitle = ({
   line,
   raw,
@@ -72,14 +81,20 @@ export async function* rowsOf(pieces: AsyncIterable<Piece>, guessed: Problem[]):
   yield* rowsIn(texts, delimiter);
 }
 
-/** Looks at the first line for the separator, and gives the text on, that line included. */
+/**
+ * Looks at the first line for the separator, and gives the text on, that line included. Where a line before the headings
+ * tells a spreadsheet the separator (“sep=;”), it is no row, and becomes an empty one so that lines count right.
+ */
 async function separated(pieces: AsyncIterable<Piece>, guessed: Problem[]) {
   const all = textsOf(pieces, guessed);
   const first = await all.next();
-  const start = first.done ? '' : first.value.replace(/^\uFEFF/, '');
+  const [said = '', told] =
+    (first.done ? '' : first.value).match(/^\uFEFF?(?:"?sep=([,;|\t])"?(?=[\r\n]))?/i) ?? [];
+  const start = first.done ? '' : first.value.slice(said.length);
   const [line = ''] = start.split(/[\r\n]/, 1);
   const count = (sign: string) => line.split(sign).length;
-  const delimiter = [',', ';', '\t', '|'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+  const delimiter =
+    told ?? [',', ';', '\t', '|'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
   async function* texts() {
     yield start;
     yield* all;

@@ -9,8 +9,8 @@ type Read = { readonly record: readonly string[]; readonly raw: string };
 export type Row = Read & {
   /** How many lines of the file end with it. */
   readonly lines: number;
-  /** A quotation mark opened in it and was never closed. */
-  readonly isOpen?: true;
+  /** What is wrong with it: a quotation mark opened in it and was never closed, or it is far too long. */
+  readonly fault?: 'quote' | 'tooLarge';
 };
 
 // Each costs reading what follows once more, so there is an end to it.
@@ -24,6 +24,8 @@ type State = {
   lines: number;
   /** How many rows were left open. */
   opened: number;
+  /** The line that is read was given up: its rest is passed over. */
+  isPassing: boolean;
 };
 
 /**
@@ -31,11 +33,11 @@ type State = {
  * behind it: one stray mark would otherwise swallow rows that follow, up to the next mark or to the end.
  */
 export async function* rowsIn(texts: AsyncIterator<string>, delimiter: string): AsyncGenerator<Row> {
-  const state: State = { reading: begin(delimiter), kept: '', lines: 0, opened: 0 };
+  const state: State = { reading: begin(delimiter), kept: '', lines: 0, opened: 0, isPassing: false };
   for (let isEnd = false; !isEnd; ) {
     const next = await texts.next();
     isEnd = next.done === true;
-    const text = next.done ? '' : next.value;
+    const text = unpassed(state, next.done ? '' : next.value);
     state.kept += text;
     let error = await state.reading.take(text, isEnd);
     while (yield* wholeRows(state, delimiter, error)) {
@@ -44,6 +46,15 @@ export async function* rowsIn(texts: AsyncIterator<string>, delimiter: string): 
       error = await state.reading.take(state.kept, isEnd);
     }
   }
+}
+
+/** What of a text is to be read: of a line that was given up, nothing. */
+function unpassed(state: State, text: string): string {
+  if (!state.isPassing) return text;
+  const end = /\r\n|\n|\r/.exec(text);
+  if (end === null) return '';
+  state.isPassing = false;
+  return text.slice(end.index + end[0].length);
 }
 
 /** The rows that were read, and whether the next one was left open. */
@@ -60,15 +71,18 @@ function* wholeRows(state: State, delimiter: string, error: unknown): Generator<
 function openRow(state: State, delimiter: string): Row {
   const [raw = '', line = ''] = /^([^\r\n]*)(?:\r\n|\n|\r)?/.exec(state.kept) ?? [];
   const cells = line.split(delimiter).map(cell => cell.trim().replace(/^"|"$/g, '').replaceAll('""', '"'));
-  state.opened += 1;
-  return passed(state, { record: cells, raw }, true);
+  // Of a line without an end so far the rest would otherwise be read as rows of its own.
+  const isLong = line.length > longestRecord && raw.length === state.kept.length && raw === line;
+  state.isPassing = isLong;
+  if (!isLong) state.opened += 1;
+  return passed(state, { record: cells, raw }, isLong ? 'tooLarge' : 'quote');
 }
 
-function passed(state: State, row: Read, isOpen?: true): Row {
+function passed(state: State, row: Read, fault?: Row['fault']): Row {
   state.kept = behind(state.kept, row.raw);
   // The parser counts a line end of two signs twice where it stands in a cell.
   state.lines += row.raw.replace(/[\r\n]+$/, '').split(/\r\n|\n|\r/).length;
-  return { ...row, lines: state.lines, ...(isOpen && { isOpen }) };
+  return { ...row, lines: state.lines, ...(fault && { fault }) };
 }
 
 /** The text behind a row; of a line end of two signs the parser gives the first with the row. */

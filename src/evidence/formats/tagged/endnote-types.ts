@@ -62,8 +62,40 @@ const codes: Readonly<Record<string, string>> = {
   'web page': 'WEB',
 };
 
+/** The same by EndNote’s own figures, which are all that some programs write. */
+const figures: Readonly<Record<string, string>> = {
+  3: 'ADVS',
+  4: 'BILL',
+  5: 'CHAP',
+  6: 'BOOK',
+  7: 'CASE',
+  9: 'COMP',
+  10: 'CONF',
+  12: 'ELEC',
+  14: 'HEAR',
+  17: 'JOUR',
+  19: 'MGZN',
+  20: 'MAP',
+  21: 'MPCT',
+  23: 'NEWS',
+  25: 'PAT',
+  26: 'PCOMM',
+  27: 'RPRT',
+  28: 'EDBOOK',
+  31: 'STAT',
+  32: 'THES',
+  34: 'UNPB',
+  36: 'MANSCPT',
+  43: 'EJOUR',
+  44: 'EBOOK',
+  46: 'GOVDOC',
+  47: 'CPAPER',
+  59: 'DATA',
+};
+
 /** The code of RIS for what EndNote calls a type; what it does not know stays as it is, to be told of. */
 export function endnoteType(name: string): string {
   const known = name.trim().toLowerCase();
+  if (Object.hasOwn(figures, known)) return figures[known] ?? known;
   return Object.hasOwn(codes, known) ? (codes[known] ?? known) : known.toUpperCase();
 }

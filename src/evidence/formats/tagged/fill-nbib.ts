@@ -1,12 +1,13 @@
 import type { CreatorRole } from '../../record/kinds.ts';
 import { dateOf } from '../dates.ts';
-import { addBody, addPerson, type Draft, draftAt, keep, put } from '../draft.ts';
+import { add, addBody, addPerson, type Draft, draftAt, keep, put } from '../draft.ts';
 import { finish } from '../finish.ts';
 import { type Gathered, rawOf, type Tagged } from '../gather.ts';
 import { doiIn } from '../identifiers.ts';
 import { addNamed } from '../names.ts';
 import { placeOf, putAt, type Table } from '../places.ts';
 import type { ParsedRecord } from '../problem.ts';
+import { fullPages, putTitle, withoutStop } from '../pubmed.ts';
 
 const nowhere = { place: 'nowhere' } as const;
 
@@ -29,19 +30,14 @@ const tags: Table = {
   JT: { place: 'container' },
   KW: { place: 'keywords' },
   LA: { place: 'language' },
-  MH: { place: 'keywords' },
   OID: { place: '+eric' },
-  OT: { place: 'keywords' },
   PB: { place: 'publisher' },
-  PG: { place: 'pages' },
   PL: { place: '+publishedIn' },
   PMC: { place: 'pmcid' },
   PMID: { place: 'pmid' },
   PT: { place: '+publicationType' },
   RN: { place: '+substance' },
   TA: { place: 'containerShort' },
-  TI: { place: 'title' },
-  TT: { place: '+originalTitle' },
   VI: { place: 'volume' },
   VTI: { place: '+volumeTitle' },
   ...Object.fromEntries(
@@ -136,6 +132,11 @@ function takeShort(draft: Draft, role: CreatorRole, text: string) {
 
 function take(draft: Draft, { tag, text, line }: Tagged) {
   if (tag === 'AID' || tag === 'LID') return takeIdentifier(draft, { tag, text, line });
+  if (tag === 'TI') return putTitle(draft, text, '');
+  if (tag === 'TT') return keep(draft, 'originalTitle', withoutStop(text), line);
+  if (tag === 'PG') return void put(draft, 'pages', fullPages(text), line);
+  // A star marks what an article is mainly about.
+  if (tag === 'MH' || tag === 'OT') return add(draft, 'keywords', text.replace(/(^|\/)\*/g, '$1'), line);
   if (tag === 'DP') return void put(draft, 'date', dateOf(text), line);
   if (tag === 'ISSN' || tag === 'IS')
     return putAt(draft, 'numbers', { tag, text: text.replace(/^[A-Za-z]+-/, ''), line });

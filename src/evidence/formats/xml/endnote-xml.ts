@@ -71,7 +71,7 @@ export const endnoteXml: XmlManner = {
       found(element, path).map((one): Tagged => taggedOf(tag, one)),
     );
     const type = at(element, 'ref-type');
-    const code = endnoteType(type?.attributes.name ?? 'generic');
+    const code = endnoteType(type?.attributes.name || lineIn(type) || 'generic');
     const gathered = { ...gatherFrom(line), problems: [...problems] };
     return fillRis({ ...gathered, tags: [{ tag: 'TY', text: code, line }, ...tags] }, { written: true, raw });
   },

@@ -2,8 +2,9 @@ import { dateFrom, dateOf } from '../dates.ts';
 import { add, addBody, addPerson, type Draft, draftAt, keep, put } from '../draft.ts';
 import { finish } from '../finish.ts';
 import { putDoi, putNumbers } from '../identifiers.ts';
+import { fullPages, putTitle, withoutStop } from '../pubmed.ts';
 import type { XmlManner } from './read-xml.ts';
-import { at, inside, lineIn, textIn, type XmlElement } from './tree.ts';
+import { at, inside, lineIn, type XmlElement } from './tree.ts';
 
 /** PubMed's XML (NLM's PubMed DTD): journal articles and, from the Bookshelf, books and chapters. */
 export const pubmedXml: XmlManner = {
@@ -27,7 +28,7 @@ function fillArticle(draft: Draft, element: XmlElement) {
   const kinds = inside(at(article, 'PublicationTypeList'), 'PublicationType').map(lineIn);
   if (kinds.includes('Preprint')) draft.type = 'preprint';
   put(draft, 'pmid', lineIn(at(citation, 'PMID')));
-  takeTitle(draft, article);
+  putTitle(draft, lineIn(at(article, 'ArticleTitle')), lineIn(at(article, 'VernacularTitle')));
   takeJournal(draft, at(article, 'Journal'));
   for (const one of inside(article, 'ELocationID')) takeId(draft, one.attributes.EIdType, one);
   const pages = lineIn(at(article, 'Pagination', 'MedlinePgn')) || pagesIn(at(article, 'Pagination'));
@@ -39,17 +40,6 @@ function fillArticle(draft: Draft, element: XmlElement) {
   takeKeywords(draft, citation);
   keep(draft, 'publishedIn', lineIn(at(citation, 'MedlineJournalInfo', 'Country')));
 }
-
-/** A title of PubMed ends with a full stop, and stands in brackets where it was translated. */
-function takeTitle(draft: Draft, article: XmlElement | undefined) {
-  const title = withoutStop(lineIn(at(article, 'ArticleTitle')));
-  const own = withoutStop(lineIn(at(article, 'VernacularTitle')));
-  const isTranslated = /^\[.*\]$/.test(title);
-  put(draft, 'title', title === '' ? own : isTranslated ? title.slice(1, -1) : title);
-  if (title !== '') keep(draft, 'originalTitle', own);
-}
-
-const withoutStop = (title: string) => title.replace(/(?<!\.)\.(\]?)$/, '$1').replace(/\.\]$/, ']');
 
 function takeJournal(draft: Draft, journal: XmlElement | undefined) {
   for (const one of inside(journal, 'ISSN')) putNumbers(draft, lineIn(one), one.line);
@@ -70,12 +60,6 @@ function dateIn(date: XmlElement | undefined): string {
 
 const pagesIn = (pagination: XmlElement | undefined) =>
   [lineIn(at(pagination, 'StartPage')), lineIn(at(pagination, 'EndPage'))].filter(Boolean).join('-');
-
-/** “476-81” is how PubMed writes 476-481. */
-function fullPages(pages: string): string {
-  const [, start = '', end = ''] = /^(\d+)-(\d+)$/.exec(pages) ?? [];
-  return end !== '' && end.length < start.length ? `${start}-${start.slice(0, -end.length)}${end}` : pages;
-}
 
 function takeAbstract(draft: Draft, abstract: XmlElement | undefined) {
   const parts = inside(abstract, 'AbstractText').map(part => {
@@ -139,5 +123,5 @@ function fillBook(draft: Draft, document: XmlElement) {
   takeKeywords(draft, document);
   for (const one of inside(at(document, 'ArticleIdList'), 'ArticleId'))
     takeId(draft, one.attributes.IdType, one);
-  keep(draft, 'contribution', textIn(at(document, 'ContributionDate')).replace(/\s+/g, ' '));
+  keep(draft, 'contribution', dateIn(at(document, 'ContributionDate')));
 }

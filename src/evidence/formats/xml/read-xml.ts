@@ -86,7 +86,11 @@ function shorten(state: State, start: RegExp) {
   if (drop <= 0) return;
   declared(state, state.text.slice(0, drop), state.line);
   if (at >= 0)
-    note(state, { line: state.line, text: 'formats.problem.tooLarge', values: { most: longestRecord } });
+    note(state, {
+      line: state.line,
+      text: 'formats.problem.tooLargeToRead',
+      values: { most: longestRecord },
+    });
   state.line += lineEnds(state.text.slice(0, drop));
   state.text = state.text.slice(drop);
 }

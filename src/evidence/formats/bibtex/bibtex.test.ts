@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Entry } from '../../record/entry.ts';
+import { parseRecords } from '../index.ts';
+
+async function one(text: string): Promise<Partial<Entry>> {
+  const source = (async function* () {
+    yield Buffer.from(text);
+  })();
+  const [record] = await Array.fromAsync(parseRecords(source, { format: 'bibtex' }));
+  assert.ok(record?.entry, text);
+  return record.entry;
+}
+
+test('what sort of thesis it is stands in the entry before it stands in its type', async () => {
+  const said = await one('@phdthesis{k, title = {On parks}, type = {{Doctorate} in nursing}}');
+  assert.equal(said.genre, 'Doctorate in nursing');
+  assert.equal((await one('@phdthesis{k, title = {On parks}}')).genre, 'PhD thesis');
+});
+
+test('an entry of arXiv is a preprint with its number, unless it came out in a journal', async () => {
+  const entry = 'title = {On parks}, eprint = {2301.00001}, archivePrefix = {arXiv}';
+  const preprint = await one(`@misc{k, ${entry}}`);
+  assert.equal(preprint.type, 'preprint');
+  assert.equal(preprint.reportNumber, 'arXiv:2301.00001');
+  assert.equal(preprint.url, 'https://arxiv.org/abs/2301.00001');
+  assert.equal((await one(`@article{k, ${entry}, journal = {Parks}}`)).type, 'article');
+});
+
+test('names of DBLP lose the number that tells people apart', async () => {
+  const { creators } = await one('@book{k, title = {On parks}, author = {Ash Example 0001 and {Plan 2030}}}');
+  assert.deepEqual(creators, [
+    { role: 'author', family: 'Example', given: 'Ash' },
+    { role: 'author', name: 'Plan 2030' },
+  ]);
+});
+
+test('fields as Web of Science, Scopus and Mendeley write them stand where they belong', async () => {
+  const entry = await one(
+    `@article{k, title = {On parks}, Article-Number = {{e104}}, EISSN = {{0092-8674}}, author_keywords = {park; path},
+      abbrev_source_title = {J. Parks}, url = {https://a.example/1 https://b.example/2}, year = 2011, month = "12~" # apr,
+      abstract = {About {\\~{}}100 people,
+      of whom many walk.
+
+      See \\url{https://c.example/~x_y}.}}`,
+  );
+  assert.equal(entry.pages, 'e104');
+  assert.deepEqual(entry.issn, ['0092-8674']);
+  assert.deepEqual(entry.keywords, ['park', 'path']);
+  assert.equal(entry.containerShort, 'J. Parks');
+  assert.equal(entry.url, 'https://a.example/1');
+  assert.equal(entry.date, '2011-04-12');
+  assert.equal(entry.summary, 'About ~100 people, of whom many walk.\nSee https://c.example/~x_y.');
+});

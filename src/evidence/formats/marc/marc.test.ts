@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseRecords } from '../index.ts';
+
+type Field = readonly [tag: string, indicators: string, ...subfields: readonly string[]];
+
+const inXml = (leader: string, fields: readonly Field[]) =>
+  `<record><leader>${leader}</leader>${fields
+    .map(
+      ([tag, [one, two], ...subfields]) =>
+        `<datafield tag="${tag}" ind1="${one}" ind2="${two}">${subfields
+          .map(part => `<subfield code="${part[0]}">${part.slice(1)}</subfield>`)
+          .join('')}</datafield>`,
+    )
+    .join('')}</record>`;
+
+async function readXml(...records: string[]) {
+  const source = (async function* () {
+    yield Buffer.from(`<collection>${records.join('')}</collection>`);
+  })();
+  const read = await Array.fromAsync(parseRecords(source, { format: 'marcxml' }));
+  return read.map(({ entry }) => entry);
+}
+
+test('a record of UNIMARC says the same as one of MARC 21 would', async () => {
+  const [book] = await readXml(
+    inXml('00000nam 2200000   450 ', [
+      ['010', '  ', 'a978-3-642-32156-6', 'bbr.', 'd20 EUR'],
+      ['100', '  ', 'a20110101d2010    m  y0frey50      ba'],
+      ['101', '0 ', 'afre'],
+      ['200', '1 ', 'aL’*hôpital de Larkmoor', 'bTexte imprimé', 'eune étude', 'fAsh Example'],
+      ['205', '  ', 'a2e édition'],
+      ['210', '  ', 'aParis', 'cLarkmoor', 'dDL 2010'],
+      ['215', '  ', 'a1 vol. (320 p.)'],
+      ['225', '| ', 'aParoles', 'v12'],
+      ['330', '  ', 'aUn résumé.'],
+      ['606', '  ', 'aPrisons', 'xSanté', 'yFrance'],
+      ['700', ' 1', 'aExample', 'bAsh', '4070'],
+      ['702', ' 1', 'aSample', 'bBo', '4730'],
+      ['712', '02', 'aLarkmoor', '4650'],
+    ]),
+  );
+  assert.deepEqual(book, {
+    type: 'book',
+    title: 'L’hôpital de Larkmoor: une étude',
+    creators: [
+      { role: 'author', family: 'Example', given: 'Ash' },
+      { role: 'translator', family: 'Sample', given: 'Bo' },
+    ],
+    date: '2010',
+    year: 2010,
+    edition: '2e édition',
+    extent: '1 vol. (320 p.)',
+    isbn: ['978-3-642-32156-6'],
+    keywords: ['Prisons', 'Santé', 'France'],
+    language: 'fre',
+    place: 'Paris',
+    publisher: 'Larkmoor',
+    series: 'Paroles',
+    seriesNumber: '12',
+    summary: 'Un résumé.',
+  });
+});
+
+test('an article and a thesis of UNIMARC have their journal and their degree', async () => {
+  const [article, thesis] = await readXml(
+    inXml('00000naa a2200000 i 450 ', [
+      ['200', '1 ', 'aConsigli'],
+      ['463', '  ', 'tRivista', 'vVol. 12, n. 3, p. 4-9', 'x0092-8674'],
+    ]),
+    inXml('00000nam a2200000 i 450 ', [
+      ['200', '1 ', 'aConseils'],
+      ['328', '  ', 'bThèse de doctorat', 'eLyon', 'd2011'],
+      ['702', ' 0', 'aAsh', '4727'],
+    ]),
+  );
+  assert.equal(article?.type, 'article');
+  assert.deepEqual(
+    [article?.container, article?.volume, article?.issue, article?.pages, article?.issn],
+    ['Rivista', '12', '3', '4-9', ['0092-8674']],
+  );
+  assert.deepEqual(
+    [thesis?.type, thesis?.genre, thesis?.publisher, thesis?.year, thesis?.creators],
+    ['thesis', 'Thèse de doctorat', 'Lyon', 2011, [{ role: 'contributor', name: 'Ash' }]],
+  );
+});
+
+test('letters come in right from MARC-8, and from a file that only says so', async () => {
+  const titles = [
+    // Here the mark stands before its letter: an acute, a diaeresis, a ligature in two halves.
+    Buffer.from('Consejos de la c\xe2arcel: f\xe8ur alle, i\xebu\xeca', 'latin1'),
+    Buffer.from('Préférences, santé et qualité', 'latin1'),
+    Buffer.from('Größe und Würde', 'latin1'),
+  ];
+  const file = titles.map(title =>
+    Buffer.concat([
+      Buffer.from('00081nam  2200049 a 4500245001800000\u001e10\u001fa', 'latin1'),
+      title,
+      Buffer.from('\u001e\u001d', 'latin1'),
+    ]),
+  );
+  const source = (async function* () {
+    yield* file;
+  })();
+  const read = await Array.fromAsync(parseRecords(source, { format: 'marc' }));
+  assert.deepEqual(
+    read.map(({ entry, problems }) => [entry?.title, problems.map(({ values }) => values?.encoding)]),
+    [
+      ['Consejos de la cárcel: für alle, iu\ufe20a\ufe21', []],
+      ['Préférences, santé et qualité', ['windows-1252']],
+      ['Größe und Würde', ['windows-1252']],
+    ],
+  );
+});
