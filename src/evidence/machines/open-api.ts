@@ -22,7 +22,7 @@ const asked: readonly Parameter[] = [
     name: 'q',
     in: 'query',
     description:
-      'Words, “phrases”, AND, OR, NOT, and fields such as title: or author:, as in the box of the search page.',
+      'Words, “phrases”, AND, OR, NOT, -word, beginn*, and fields such as title: or author:, as in the box of the search page.',
     schema: { ...text, maxLength: 1000 },
   },
   ...facets.map(

@@ -1,3 +1,4 @@
+import { countriesCalled } from '../record/countries.ts';
 import { languageCode } from '../record/languages.ts';
 import { bareYear, isIsbn, pasted } from './pasted.ts';
 import { typeCode } from './value-text.ts';
@@ -46,15 +47,18 @@ export const welshNames: ReadonlyMap<QueryField, string> = new Map(
   Object.entries(welsh).map(([name, field]) => [field, name]),
 );
 
-// A quotation by itself, what was pasted, or a field and what stands behind its colon.
+// A quotation by itself, what was pasted, or a field and what stands behind its colon: after a space too where it can
+// hardly be the end of half a title, as “The Bradley report: five years on” is.
 const quotation = '["“”][^"“”]*(?:["“”]|$)';
-const inField = String.raw`(?<name>\p{L}+):(?:["“”](?<phrase>[^"“”]*)(?:["“”]|$)|(?<word>[^\s()"“”]+))`;
+const spaced =
+  'title|teitl|author|awdur|keyword|allweddair|isbn|issn|pubmed|year(?=:\\s+\\d)|blwyddyn(?=:\\s+\\d)';
+const inField = String.raw`(?:(?<name>\p{L}+):|(?<apart>${spaced}):\s+)(?:["“”](?<phrase>[^"“”]*)(?:["“”]|$)|(?<word>[^\s()"“”]+))`;
 const piece = new RegExp(
-  String.raw`${quotation}|(?<=^|[\s(])(?:${pasted.doi}|${pasted.isbn}|${pasted.web}|${bareYear}|${inField})`,
+  String.raw`${quotation}|(?<=^|[\s(])(?:${pasted.doi}|${pasted.isbn}|${pasted.web}|${bareYear})|(?<=(?:^|[\s(])-?)${inField}`,
   'giu',
 );
 type Groups = Readonly<
-  Partial<Record<'doi' | 'isbn' | 'web' | 'year' | 'name' | 'phrase' | 'word', string | undefined>>
+  Partial<Record<'doi' | 'isbn' | 'web' | 'year' | 'name' | 'apart' | 'phrase' | 'word', string | undefined>>
 >;
 
 const codeNames = [...values, ...identifiers, 'web'].flatMap(field => [
@@ -63,7 +67,7 @@ const codeNames = [...values, ...identifiers, 'web'].flatMap(field => [
 ]);
 /** The parts of a query that are codes, numbers and addresses: no word of a document stands there. */
 export const codes = new RegExp(
-  String.raw`(?<=^|[\s(])(?:(?:${codeNames.join('|')}):)(?:["“”][^"“”]*(?:["“”]|$)|[^\s()"“”]+)`,
+  String.raw`(?<=(?:^|[\s(])-?)(?:(?:${codeNames.join('|')}):)(?:["“”][^"“”]*(?:["“”]|$)|[^\s()"“”]+)`,
   'giu',
 );
 
@@ -73,9 +77,9 @@ export const codes = new RegExp(
  */
 export function asIndexed(typed: string): string {
   return typed.replace(piece, (all, ...found) => {
-    const { doi, isbn, web, year, name, phrase, word } = found.at(-1) as Groups;
+    const { doi, isbn, web, year, apart, name = apart, phrase, word } = found.at(-1) as Groups;
     if (doi !== undefined) return allOf('doi', doi);
-    if (isbn !== undefined) return isIsbn(isbn) ? allOf('isbn', isbn) : all;
+    if (isbn !== undefined) return isIsbn(isbn) || /^isbn/i.test(all) ? allOf('isbn', isbn) : all;
     if (web !== undefined) return allOf('web', web);
     // Among other words it says which of them is meant, and asks for no more than they do.
     if (year !== undefined) return `${year} 0year${year}`;
@@ -91,6 +95,8 @@ function asked(field: QueryField, text: string, isPhrase: boolean): string {
   const language = field === 'language' ? languageCode(text) : undefined;
   // A file may have said it in words, and nobody put it right yet.
   if (language !== undefined) return `(language:${language} OR language:"${text}")`;
+  const countries = field === 'country' ? countriesCalled(text) : [];
+  if (countries.length > 0) return `(${countries.map(one => `country:"${one}"`).join(' OR ')})`;
   const type = field === 'type' ? typeCode(text) : undefined;
   if (type !== undefined) return `type:"${type}"`;
   return isOf(values, field) ? `${field}:${written}` : allOf(field, text);

@@ -21,7 +21,7 @@ export type Results = {
   readonly records: readonly ListedRecord[];
   /** Cuts a text of these records into pieces, of which some were asked for. */
   readonly marked: (text: string) => readonly Piece[];
-  /** What may have been meant, where nothing was found. */
+  /** What may have been meant, where a word or all of it found nothing. */
   readonly meant: Meant | undefined;
 };
 
@@ -64,8 +64,12 @@ export const findHits = async (tx: Tx, state: SearchState): Promise<Found> =>
 
 /** Reads the page of results that was found. */
 export async function readResults(tx: Tx, state: SearchState, found: Found): Promise<Results> {
-  const isNothing = found.total === 0 && state.q !== '';
-  const meant = isNothing ? await didYouMean(tx, { index: 'evidence', typed: state.q, codes }) : undefined;
+  // Plain words find whatever holds any of them: one that is misspelt would be passed over without a word.
+  const isDoubtful = found.total === 0 || found.words.some(({ count }) => count === 0);
+  const meant =
+    isDoubtful && state.q !== ''
+      ? await didYouMean(tx, { index: 'evidence', typed: state.q, codes })
+      : undefined;
   const records = await readHits(
     tx,
     found.hits.map(({ key }) => key),

@@ -3,16 +3,22 @@ import type { Found } from '../../platform/search/index.ts';
 import { termWritten } from './fields.ts';
 import { anything, isNarrowed, type SearchState, searchHref } from './state.ts';
 
+/** A “*” may stand for a hundred words. */
+const mostWords = 20;
+
 /** What helps somebody who found nothing: what each word alone would find, and searches that ask for less. */
 export function showNothing({ words }: Found, state: SearchState, t: Translate) {
   const typed = wordsIn(state.q);
   const narrowed = isNarrowed(state);
   const years = new Set(words.map(({ value }) => /^0year(\d+)$/.exec(value)?.[1]));
   const looser = typed.join(' ');
+  const isWordless = words.length === 0 && !/\p{L}:/u.test(state.q);
   return {
+    text: t(isWordless && state.q !== '' ? 'finding.nothing.noWord' : 'finding.nothing.text'),
     // Of a year that was asked for among other words its records are told, and not where the figures stand.
     words: words
       .filter(({ value }) => !years.has(value))
+      .slice(0, mostWords)
       .map(({ value, count }) => {
         const word = value.startsWith('0') ? termWritten(value) : asTyped(value, typed);
         return {

@@ -5,7 +5,11 @@
  *   query  = or
  *   or     = and { "OR" and }
  *   and    = clause { ["AND"] clause }
- *   clause = "NOT" clause | "(" or ")" | [field ":"] ( word | "“" words "”" ) | words
+ *   clause = "NOT" clause | plain | one
+ *   plain  = ( word | "-" ( word | one ) ) { word | "-" ( word | one ) }
+ *   one    = "(" or ")" | [field ":"] ( word | “"” words "”" )
+ *
+ * A word with a “*” behind it stands for all that begin like it.
  */
 export type Clause =
   | { readonly is: 'words'; readonly text: string }
@@ -20,9 +24,11 @@ export type Fields = { readonly parts: readonly string[]; readonly values: reado
 
 type Token =
   | { readonly is: 'word' | 'phrase'; readonly text: string; readonly field?: string }
-  | { readonly is: 'AND' | 'OR' | 'NOT' | '(' | ')' };
+  | { readonly is: 'AND' | 'OR' | 'NOT' | '-' | '(' | ')' };
 
-const token = /\s*(?:([()])|(?:([\p{L}]+):)?(?:["“”]([^"“”]*)(?:["“”]|$)|([^\s()"“”]+)))/uy;
+// A hyphen that begins a word leaves it out. Within a word, before a space and before figures it is what somebody wrote.
+const token =
+  /\s*(?:([()])|((?<![^\s(])-(?=[\p{L}"“(]))|(?:([\p{L}]+):)?(?:["“”]([^"“”]*)(?:["“”]|$)|([^\s()"“”]+)))/uy;
 const operators = new Set(['AND', 'OR', 'NOT']);
 
 function tokensOf(typed: string, { parts, values }: Fields): Token[] {
@@ -30,10 +36,11 @@ function tokensOf(typed: string, { parts, values }: Fields): Token[] {
   const tokens: Token[] = [];
   token.lastIndex = 0;
   for (let found = token.exec(typed); found; found = token.exec(typed)) {
-    const [, bracket, name, phrase, word = ''] = found;
+    const [, bracket, without, name, phrase, word = ''] = found;
     const field = name?.toLowerCase();
     const isField = field !== undefined && known.has(field);
     if (bracket === '(' || bracket === ')') tokens.push({ is: bracket });
+    else if (without) tokens.push({ is: '-' });
     else if (phrase !== undefined) tokens.push({ is: 'phrase', text: phrase, ...(isField && { field }) });
     else if (isField) tokens.push({ is: 'word', text: word, field });
     else if (operators.has(word) && !name) tokens.push({ is: word as 'AND' | 'OR' | 'NOT' });
@@ -41,7 +48,9 @@ function tokensOf(typed: string, { parts, values }: Fields): Token[] {
     else tokens.push({ is: 'word', text: name ? `${name}:${word}` : word });
   }
   // Brackets group what operators join. In a sentence they are only how people write.
-  const isSentence = !tokens.some(({ is }) => operators.has(is));
+  const isSentence = !tokens.some(
+    ({ is }, at) => operators.has(is) || (is === '-' && tokens[at + 1]?.is === '('),
+  );
   return isSentence ? tokens.filter(({ is }) => is !== '(' && is !== ')') : tokens;
 }
 
@@ -83,26 +92,45 @@ function readAnd(reading: Reading): Clause | undefined {
 }
 
 function readClause(reading: Reading): Clause | undefined {
-  if (take(reading, 'NOT')) {
-    const of = readClause(reading);
-    return of && { is: 'not', of };
-  }
-  if (take(reading, '(')) {
-    const inside = readOr(reading);
-    take(reading, ')');
-    return inside ?? readClause(reading);
-  }
-  return readWords(reading) ?? readStrict(reading);
+  return readDenied(reading) ?? readPlain(reading) ?? readOne(reading);
 }
 
-/** Plain words that stand together are one clause. */
-function readWords(reading: Reading): Clause | undefined {
+function readDenied(reading: Reading): Clause | undefined {
+  if (!take(reading, 'NOT')) return undefined;
+  return denied(readDenied(reading) ?? readWords(reading) ?? readOne(reading));
+}
+
+/** Plain words that stand together are one clause, also where one between them is left out. */
+function readPlain(reading: Reading): Clause | undefined {
   const words: string[] = [];
-  for (let next = nextOf(reading); next?.is === 'word' && next.field === undefined; next = nextOf(reading)) {
+  const without: (Clause | undefined)[] = [];
+  for (;;) {
+    const plain = readWords(reading);
+    if (plain) words.push(plain.text);
+    else if (take(reading, '-')) without.push(denied(readWords(reading, 1) ?? readOne(reading)));
+    else break;
+  }
+  const text = words.join(' ');
+  return joined('and', [
+    ...(text === '' ? [] : [{ is: 'words', text } as const]),
+    ...without.filter(isThere),
+  ]);
+}
+
+function readWords(reading: Reading, most = Number.POSITIVE_INFINITY) {
+  const words: string[] = [];
+  for (let next = nextOf(reading); words.length < most && isPlain(next); next = nextOf(reading)) {
     words.push(next.text);
     reading.at += 1;
   }
-  return words.length > 0 ? { is: 'words', text: words.join(' ') } : undefined;
+  return words.length > 0 ? { is: 'words' as const, text: words.join(' ') } : undefined;
+}
+
+function readOne(reading: Reading): Clause | undefined {
+  if (!take(reading, '(')) return readStrict(reading);
+  const inside = readOr(reading);
+  take(reading, ')');
+  return inside ?? readClause(reading);
 }
 
 function readStrict(reading: Reading): Clause | undefined {
@@ -112,7 +140,7 @@ function readStrict(reading: Reading): Clause | undefined {
   const { is, text, field } = next;
   if (field !== undefined && reading.fields.values.includes(field)) {
     // “2010-2016”, “2010-” and “-2016” are years from and until; any other value is itself.
-    const [, from = text, until = text] = (is === 'word' && /^(\d*)-(\d*)$/.exec(text)) || [];
+    const [, from = text, until = text] = (is === 'word' && /^(\d*)[-–](\d*)$/.exec(text)) || [];
     // Between two years is what is meant, whichever was written first.
     const isTurned = from !== '' && until !== '' && from !== until && Number(from) > Number(until);
     return { is: 'value', field, ...(isTurned ? { from: until, until: from } : { from, until }) };
@@ -122,6 +150,9 @@ function readStrict(reading: Reading): Clause | undefined {
 }
 
 const nextOf = ({ tokens, at }: Reading): Token | undefined => tokens[at];
+const isPlain = (next: Token | undefined): next is Token & { is: 'word' } =>
+  next?.is === 'word' && next.field === undefined;
+const denied = (of: Clause | undefined): Clause | undefined => of && { is: 'not', of };
 const isThere = <T>(value: T | undefined): value is T => value !== undefined;
 
 function take(reading: Reading, is: Token['is']): boolean {
@@ -133,3 +164,11 @@ function take(reading: Reading, is: Token['is']): boolean {
 function joined(is: 'and' | 'or', clauses: readonly Clause[]): Clause | undefined {
   return clauses.length > 1 ? { is, of: clauses } : clauses[0];
 }
+
+const beginning = /([\p{L}\p{M}\p{N}]{2,})\*(?![\p{L}\p{N}])/gu;
+
+/** The beginnings that words of a clause have a “*” behind: `pris` of “pris*”. One letter alone begins too much. */
+export const beginningsIn = (clause: Clause): string[] =>
+  clause.is === 'words' || clause.is === 'field'
+    ? [...clause.text.matchAll(beginning)].map(([, found = '']) => found)
+    : [];

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
 import type { FreshWords } from './fresh-lists.ts';
-import type { Clause } from './query.ts';
+import { beginningsIn, type Clause } from './query.ts';
 import type { Part } from './read-words.ts';
 
 /** A document that came since the lists were made. */
@@ -72,6 +72,7 @@ export async function readState(
       select c.place, u.lexeme from unnest(${worded.map(({ text }) => text)}::text[]) with ordinality c (text, place)
       cross join lateral unnest(to_tsvector(${config}::regconfig, search.apart(c.text))) u
       where not ${exact}::boolean or to_tsvector('search.words', u.lexeme) <> ''
+      ${beginning(worded, { index, config })}
     ), synonym as materialized (
       select p.place, s.word, s.stands_for, phraseto_tsquery('search.words', search.apart(s.stands_for)) as words
       from unnest(${plain}::text[]) with ordinality p (text, place)
@@ -110,4 +111,24 @@ export async function readState(
               with ordinality q (text, letter, place)) p)) as state
     from search.index i where i.name = ${index}`.execute(tx.db);
   return rows[0]?.state;
+}
+
+/** So many words, the most frequent ones, that begin as somebody wrote with a “*”. */
+const mostBeginning = 100;
+
+/** The words that begin like those with a “*” behind them, those that are counted and those of what came since. */
+function beginning(worded: readonly Worded[], { index, config }: { index: string; config: string }) {
+  const begun = worded.flatMap((clause, place) =>
+    beginningsIn(clause).map(text => ({ text, place: place + 1 })),
+  );
+  if (begun.length === 0) return sql``;
+  return sql`union select b.place, u.lexeme from
+    (select place, search.title_of(text) as text from unnest(${begun.map(({ place }) => place)}::int[], ${begun.map(({ text }) => text)}::text[]) t (place, text)) b
+    cross join lateral (
+      (select w.word from search.word w where w.index_name = ${index}
+        and w.word >= b.text collate "C" and w.word < b.text || chr(1114111) collate "C" order by w.n desc limit ${mostBeginning}::int)
+      union (select e.lexeme from search.document d join search.index i on i.name = d.index_name and d.number > i.built
+        cross join lateral unnest(d.exact) e where d.index_name = ${index} and not d.removed and starts_with(e.lexeme, b.text)
+        group by e.lexeme limit ${mostBeginning}::int)) w
+    cross join lateral unnest(to_tsvector(${config}::regconfig, w.word)) u`;
 }

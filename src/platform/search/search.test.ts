@@ -125,20 +125,24 @@ test('algebra: AND finds no more than either side, OR finds both sides less what
   );
   await fc.assert(
     fc.asyncProperty(clause, clause, async (one, other) => {
-      const [a = 0, b = 0, both = 0, either, without, rest] = await Promise.all(
-        [one, other, `${one} AND ${other}`, `${one} OR ${other}`, `${one} NOT ${other}`, `NOT ${one}`].map(
-          typed => totalOf(typed),
-        ),
+      const asked = [
+        ...[one, other, `${one} AND ${other}`, `${one} OR ${other}`, `${one} NOT ${other}`],
+        ...[`NOT ${one}`, `-${one}`],
+      ];
+      const [a = 0, b = 0, both = 0, either, without, rest, left] = await Promise.all(
+        asked.map(typed => totalOf(typed)),
       );
       assert.ok(both <= Math.min(a, b));
       assert.equal(either, a + b - both);
       assert.equal(without, a - both);
       assert.equal(rest, 90 - a);
+      assert.equal(left, rest);
     }),
     { numRuns: 25 },
   );
 });
 
+const allOf = ({ title, keywords, text }: Document) => `${title} ${keywords} ${text}`;
 const naive = (is: (document: Document) => boolean) => new Set(library.filter(is).map(({ key }) => key));
 const cases: readonly (readonly [string, (document: Document) => boolean])[] = [
   ['title:prison', ({ title }) => title.includes('prison')],
@@ -153,6 +157,15 @@ const cases: readonly (readonly [string, (document: Document) => boolean])[] = [
     ({ title, keywords, text, facets }) =>
       /women|court/.test(`${title} ${keywords} ${text}`) && facets.type?.[0] === 'article',
   ],
+  ['women -court prison', one => /women|prison/.test(allOf(one)) && !/court/.test(allOf(one))],
+  ['prison -(court OR women)', one => /prison/.test(allOf(one)) && !/court|women/.test(allOf(one))],
+  ['prison - court', one => /prison|court/.test(allOf(one))],
+  ['NOT prison -court', one => !/prison|court/.test(allOf(one))],
+  ['pris*', one => /prison/.test(allOf(one))],
+  ['Prisoners wom*', one => /prison|women/.test(allOf(one))],
+  ['title:rev* NOT title:PRI*', ({ title }) => /rev/.test(title) && !/pri/.test(title)],
+  ['year:201*', ({ facets }) => facets.year?.[0]?.startsWith('201') ?? false],
+  ['year:2003–2008', ({ facets }) => /^200[3-8]$/.test(facets.year?.[0] ?? '')],
   ['the', () => false],
   ['the AND year:2004', ({ facets }) => facets.year?.[0] === '2004'],
   ['', () => true],
