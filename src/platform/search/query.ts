@@ -31,9 +31,14 @@ const token =
   /\s*(?:([()])|((?<![^\s(])-(?=[\p{L}"“(]))|(?:([\p{L}]+):)?(?:["“”]([^"“”]*)(?:["“”]|$)|([^\s()"“”]+)))/uy;
 const operators = new Set(['AND', 'OR', 'NOT']);
 
+// Whoever writes “the” in capitals has them on for good: there AND, OR and NOT are words of a sentence.
+const smallWord = /(?<!\p{L})(?:THE|OF|IN|TO|FOR|ON|BY|WITH|ARE|IS)(?!\p{L})/u;
+const isInCapitals = (typed: string) => smallWord.test(typed) && !/\p{Ll}/u.test(typed);
+
 function tokensOf(typed: string, { parts, values }: Fields): Token[] {
   const known = new Set([...parts, ...values]);
   const tokens: Token[] = [];
+  const operates = !isInCapitals(typed);
   token.lastIndex = 0;
   for (let found = token.exec(typed); found; found = token.exec(typed)) {
     const [, bracket, without, name, phrase, word = ''] = found;
@@ -43,7 +48,7 @@ function tokensOf(typed: string, { parts, values }: Fields): Token[] {
     else if (without) tokens.push({ is: '-' });
     else if (phrase !== undefined) tokens.push({ is: 'phrase', text: phrase, ...(isField && { field }) });
     else if (isField) tokens.push({ is: 'word', text: word, field });
-    else if (operators.has(word) && !name) tokens.push({ is: word as 'AND' | 'OR' | 'NOT' });
+    else if (operates && operators.has(word) && !name) tokens.push({ is: word as 'AND' | 'OR' | 'NOT' });
     // A colon after what is no field is part of what was written.
     else tokens.push({ is: 'word', text: name ? `${name}:${word}` : word });
   }

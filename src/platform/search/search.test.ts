@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
@@ -159,6 +161,8 @@ const cases: readonly (readonly [string, (document: Document) => boolean])[] = [
   ],
   ['women -court prison', one => /women|prison/.test(allOf(one)) && !/court/.test(allOf(one))],
   ['prison -(court OR women)', one => /prison/.test(allOf(one)) && !/court|women/.test(allOf(one))],
+  ['WOMEN AND THE COURT', one => /women|court/.test(allOf(one))],
+  ['WOMEN NOT COURT', one => /women/.test(allOf(one)) && !/court/.test(allOf(one))],
   ['prison - court', one => /prison|court/.test(allOf(one))],
   ['NOT prison -court', one => !/prison|court/.test(allOf(one))],
   ['pris*', one => /prison/.test(allOf(one))],
@@ -230,6 +234,35 @@ test('help: every word says how much it alone would find, and every hit which of
     ],
   );
   assert.ok(hits.every(({ matched }) => matched.join() === 'prison'));
+});
+
+test('a judged collection is read as it comes: numbers for names, nothing in a field, other ends of lines; a bad line is named', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ownwords-collection-'));
+  const files = {
+    'docs.jsonl':
+      '\uFEFF{"id":1,"title":"Councils","abstract":"in prison"}\r\n\r\n{"id":"b","title":null,"text":"Weather"}\r\n',
+    'queries.jsonl': '{"id":1,"text":"prison"}\r\n{"id":2}\r\n{"id":3,"text":"nobody judged"}',
+    'qrels.txt': '1 0 1 2\r\n2 0 b\r\n1 0 zz 1\r\n',
+  };
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  const { documents, questions } = readCollection(folder);
+  assert.deepEqual(
+    documents.map(({ title, text }) => [title, text]),
+    [
+      ['Councils', 'in prison'],
+      ['', 'Weather'],
+    ],
+  );
+  assert.deepEqual(
+    questions.map(({ text, judged: by }) => [text, ...by]),
+    [
+      ['prison', [1, 2]],
+      ['', [2, 1]],
+    ],
+  );
+  writeFileSync(join(folder, 'docs.jsonl'), '{"id":1}\n{bad');
+  assert.throws(() => readCollection(folder), /Line 2 of docs.jsonl/);
+  rmSync(folder, { recursive: true });
 });
 
 const judged = fileURLToPath(new URL('../../../../shared/data/ir/', import.meta.url));
