@@ -355,3 +355,29 @@ test('where values stand for those above them, each document counts once for eac
     await work(tx => buildPostings(tx, 'rolled'));
   }
 });
+
+test('what was counted of a word as values stand is not told where they stand for others', async () => {
+  const documents = Array.from({ length: 60 }, (_, at) => ({
+    ...about(at + 1, `Leaf ${at}`, at % 3 === 0 ? 'noted' : 'forgotten'),
+    facets: { keyword: [at % 2 === 0 ? 'Prison councils' : 'Weather'] },
+  }));
+  await work(tx => putDocuments(tx, 'counted twice', documents));
+  await work(tx => buildPostings(tx, 'counted twice'));
+  const asked = { index: 'counted twice', typed: 'noted', count: 0, counted: ['keyword'] };
+  const rollUp = { facet: 'keyword', above: { 'Prison councils': ['Involvement'] } };
+  for (const [more, expected] of [
+    [{}, { 'Prison councils': 10, Weather: 10 }],
+    [{ rollUp }, { 'Prison councils': 10, Weather: 10, Involvement: 10 }],
+    [{}, { 'Prison councils': 10, Weather: 10 }],
+  ] as const) {
+    const { counts } = await asActor(
+      database.pools,
+      { door: 'circle', tokenHash: undefined, purpose: 'search' },
+      tx => search(tx, { ...asked, ...more }),
+    );
+    assert.deepEqual(
+      Object.fromEntries((counts.keyword ?? []).map(({ value, count }) => [value, count])),
+      expected,
+    );
+  }
+});
