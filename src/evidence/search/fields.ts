@@ -88,6 +88,16 @@ export function asIndexed(typed: string): string {
   });
 }
 
+/** The parts of a query that are strict, each as it was typed: quotations, fields, what was pasted. Not what is left out. */
+export function strictParts(typed: string): string[] {
+  return [...typed.matchAll(piece)].flatMap(({ 0: part, index, groups }) => {
+    const { year, name } = groups as Groups;
+    const isPlain = year !== undefined || (name !== undefined && fieldNamed(name) === undefined);
+    const isLeftOut = /(?:(?<!\p{L})NOT\s+|-)$/u.test(typed.slice(0, index));
+    return isPlain || isLeftOut ? [] : [part];
+  });
+}
+
 /** A field and what is asked of it. */
 function asked(field: QueryField, text: string, isPhrase: boolean): string {
   const written = isPhrase ? `"${text}"` : text;

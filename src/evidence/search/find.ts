@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/index.ts';
 import {
+  countEach,
   didYouMean,
   type Found,
   highlight,
@@ -10,10 +11,13 @@ import {
   type Search,
   search,
 } from '../../platform/search/index.ts';
-import { asIndexed, codes, indexFields } from './fields.ts';
+import { asIndexed, codes, indexFields, strictParts } from './fields.ts';
 import { readAbove } from './queries/read-above.ts';
 import { type ListedRecord, readHits } from './queries/read-hits.ts';
 import { facets, mostShown, type OrderName, orderOf, type SearchState } from './state.ts';
+
+/** A part of a query, and how many records have it. */
+export type Alone = { readonly typed: string; readonly count: number };
 
 /** A page of results: what the index found, and the records of this page. */
 export type Results = {
@@ -23,6 +27,8 @@ export type Results = {
   readonly marked: (text: string) => readonly Piece[];
   /** What may have been meant, where a word or all of it found nothing. */
   readonly meant: Meant | undefined;
+  /** What each strict part of the query alone would find, where all of it found nothing. */
+  readonly alone: readonly Alone[];
 };
 
 const indexOrder: Readonly<Record<OrderName, Order>> = {
@@ -80,6 +86,14 @@ export async function readResults(tx: Tx, state: SearchState, found: Found): Pro
     found,
     records,
     meant,
+    alone: found.total === 0 ? await countParts(tx, state) : [],
     marked: await highlight(tx, { texts, words, exact: state.exact !== undefined }),
   };
+}
+
+async function countParts(tx: Tx, state: SearchState): Promise<Alone[]> {
+  const parts = [...new Set(strictParts(state.q))].filter(part => /[\p{L}\p{N}]/u.test(part));
+  if (parts.length === 0) return [];
+  const counts = await countEach(tx, askedOf(state), parts.map(asIndexed));
+  return parts.map((typed, place) => ({ typed, count: counts[place] ?? 0 }));
 }

@@ -1,31 +1,25 @@
 import type { Translate } from '../../platform/language/index.ts';
-import type { Found } from '../../platform/search/index.ts';
 import { termWritten } from './fields.ts';
+import type { Alone, Results } from './find.ts';
 import { anything, isNarrowed, type SearchState, searchHref } from './state.ts';
 
 /** A “*” may stand for a hundred words. */
 const mostWords = 20;
 
-/** What helps somebody who found nothing: what each word alone would find, and searches that ask for less. */
-export function showNothing({ words }: Found, state: SearchState, t: Translate) {
-  const typed = wordsIn(state.q);
+type Nothing = Pick<Results, 'found' | 'alone'>;
+
+/** What helps somebody who found nothing: what each part alone would find, and searches that ask for less. */
+export function showNothing({ found, alone }: Nothing, state: SearchState, t: Translate) {
   const narrowed = isNarrowed(state);
-  const years = new Set(words.map(({ value }) => /^0year(\d+)$/.exec(value)?.[1]));
-  const looser = typed.join(' ');
-  const isWordless = words.length === 0 && !/\p{L}:/u.test(state.q);
+  const looser = wordsIn(state.q).join(' ');
+  const each = [...alone, ...wordsAlone({ found, alone }, state.q)];
+  const isWordless = each.length === 0 && state.q !== '';
   return {
-    text: t(isWordless && state.q !== '' ? 'finding.nothing.noWord' : 'finding.nothing.text'),
-    // Of a year that was asked for among other words its records are told, and not where the figures stand.
-    words: words
-      .filter(({ value }) => !years.has(value))
-      .slice(0, mostWords)
-      .map(({ value, count }) => {
-        const word = value.startsWith('0') ? termWritten(value) : asTyped(value, typed);
-        return {
-          text: t('finding.nothing.word', { word, count }),
-          href: count > 0 ? searchHref({ ...anything, q: word }) : '',
-        };
-      }),
+    text: t(isWordless ? 'finding.nothing.noWord' : 'finding.nothing.text'),
+    words: each.slice(0, mostWords).map(({ typed, count }) => ({
+      text: t('finding.nothing.word', { word: typed, count }),
+      href: count > 0 ? searchHref({ ...anything, q: typed }) : '',
+    })),
     tries: [
       ...(narrowed
         ? [
@@ -50,6 +44,20 @@ export function showNothing({ words }: Found, state: SearchState, t: Translate) 
   };
 }
 
+/** The plain words. Of a year among them its records are told, and not where its figures stand. */
+function wordsAlone({ found, alone }: Nothing, q: string): Alone[] {
+  const rest = alone.reduce((left, { typed }) => left.replace(typed, ' '), q);
+  const typed = wordsIn(rest);
+  const years = new Set(found.words.map(({ value }) => /^0year(\d+)$/.exec(value)?.[1]));
+  return found.words.flatMap(({ value, count }) => {
+    if (years.has(value)) return [];
+    if (value.startsWith('0')) return value.startsWith('0year') ? [{ typed: termWritten(value), count }] : [];
+    const word = asTyped(value, typed);
+    // Whatever was not typed as a plain word belongs to a part that is told as a whole.
+    return word === undefined && alone.length > 0 ? [] : [{ typed: word ?? value, count }];
+  });
+}
+
 /** The words that were typed, without fields, quotation marks and operators. */
 function wordsIn(q: string): string[] {
   const words = q.replace(/(?<=^|[\s(])\p{L}+:(?=\S)/gu, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
@@ -57,8 +65,8 @@ function wordsIn(q: string): string[] {
 }
 
 /** The word that somebody typed, of which the index keeps the stem. */
-function asTyped(stem: string, typed: readonly string[]): string {
+function asTyped(stem: string, typed: readonly string[]): string | undefined {
   const plain = (word: string) => word.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase('en');
   const sure = Math.max(2, stem.length - 1);
-  return typed.find(word => plain(word).startsWith(stem.slice(0, sure))) ?? stem;
+  return typed.find(word => plain(word).startsWith(stem.slice(0, sure)));
 }

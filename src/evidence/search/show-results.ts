@@ -20,7 +20,11 @@ import { showNothing } from './show-nothing.ts';
 import { anything, isNarrowed, orderOf, orders, type PageState, searchHref, sizes } from './state.ts';
 
 /** Everything that a page of results shows. */
-export function resultsModel({ found, records, marked, meant }: Results, state: PageState, wording: Wording) {
+export function resultsModel(
+  { found, records, marked, meant, alone }: Results,
+  state: PageState,
+  wording: Wording,
+) {
   const { t } = wording;
   const { total } = found;
   const pages = pagesOf(state, total);
@@ -51,7 +55,7 @@ export function resultsModel({ found, records, marked, meant }: Results, state: 
           },
         }
       : {}),
-    ...(total === 0 ? { nothing: isAll ? { isEmpty: true } : showNothing(found, state, t) } : {}),
+    ...(total === 0 ? { nothing: isAll ? { isEmpty: true } : showNothing({ found, alone }, state, t) } : {}),
   };
 }
 

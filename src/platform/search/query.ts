@@ -177,3 +177,9 @@ export const beginningsIn = (clause: Clause): string[] =>
   clause.is === 'words' || clause.is === 'field'
     ? [...clause.text.matchAll(beginning)].map(([, found = '']) => found)
     : [];
+
+/** A clause and all that stand within it. */
+export function clausesIn(clause: Clause): Clause[] {
+  if (clause.is === 'not') return [clause, ...clausesIn(clause.of)];
+  return clause.is === 'and' || clause.is === 'or' ? [clause, ...clause.of.flatMap(clausesIn)] : [clause];
+}

@@ -6,7 +6,7 @@ import { type Feedback, feedbackOf, readWordsOf } from './feedback.ts';
 import { foundBefore, keepFound } from './found-before.ts';
 import { nameOfSynonym } from './fresh-lists.ts';
 import { holds, withKeys } from './hits.ts';
-import { type Clause, type Fields, readQuery } from './query.ts';
+import { type Clause, clausesIn, type Fields, readQuery } from './query.ts';
 import type { Term } from './rank.ts';
 import { type Material, readMaterial } from './read.ts';
 import { rolledUp } from './roll-up.ts';
@@ -35,7 +35,7 @@ export async function search(tx: Tx, asked: Search): Promise<Found> {
 async function searchAnew(tx: Tx, asked: Search): Promise<Found> {
   const { index, typed, exact = false, synonyms = 'same', since = 0 } = asked;
   const clause = readQuery(typed, asked.fields ?? noFields);
-  const clauses = clause ? flat(clause) : [];
+  const clauses = clause ? clausesIn(clause) : [];
   const everything = clauses.length === 0 || clauses.some(({ is }) => is === 'not' || is === 'value');
   const reading = { index, typed: asked.titled ?? typed, clauses, everything, exact, synonyms, since };
   let material = await readMaterial(tx, reading);
@@ -133,13 +133,6 @@ export async function moreLike(tx: Tx, { index, key, count }: Like): Promise<rea
   const like = withKeys(hits, lexemes, material);
   return like.filter(hit => hit.key !== key).slice(0, count);
 }
-
-const flat = (clause: Clause): Clause[] =>
-  clause.is === 'and' || clause.is === 'or'
-    ? [clause, ...clause.of.flatMap(flat)]
-    : clause.is === 'not'
-      ? [clause, ...flat(clause.of)]
-      : [clause];
 
 /** The clauses whose words make a document better: those that are not denied. */
 function wanted(clause: Clause | undefined): Clause[] {
