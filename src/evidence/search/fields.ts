@@ -88,10 +88,12 @@ export function asIndexed(typed: string): string {
   });
 }
 
-/** The parts of a query that are strict, each as it was typed: quotations, fields, what was pasted. Not what is left out. */
-export function strictParts(typed: string): string[] {
-  return [...typed.matchAll(piece)].flatMap(({ 0: part, index, groups }) => {
-    const { year, name } = groups as Groups;
+const begun = /(?<=^|[\s(])[\p{L}\p{M}\p{N}]{2,}\*(?=[\s)]|$)/gu;
+
+/** The parts of a query that are told as a whole: quotations, fields, what was pasted, beginnings. Not what is left out. */
+export function partsOf(typed: string): string[] {
+  return [...typed.matchAll(piece), ...typed.matchAll(begun)].flatMap(({ 0: part, index, groups }) => {
+    const { year, name } = (groups ?? {}) as Groups;
     const isPlain = year !== undefined || (name !== undefined && fieldNamed(name) === undefined);
     const isLeftOut = /(?:(?<!\p{L})NOT\s+|-)$/u.test(typed.slice(0, index));
     return isPlain || isLeftOut ? [] : [part];

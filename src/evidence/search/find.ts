@@ -11,7 +11,7 @@ import {
   type Search,
   search,
 } from '../../platform/search/index.ts';
-import { asIndexed, codes, indexFields, strictParts } from './fields.ts';
+import { asIndexed, codes, indexFields, partsOf } from './fields.ts';
 import { readAbove } from './queries/read-above.ts';
 import { type ListedRecord, readHits } from './queries/read-hits.ts';
 import { facets, mostShown, type OrderName, orderOf, type SearchState } from './state.ts';
@@ -27,7 +27,7 @@ export type Results = {
   readonly marked: (text: string) => readonly Piece[];
   /** What may have been meant, where a word or all of it found nothing. */
   readonly meant: Meant | undefined;
-  /** What each strict part of the query alone would find, where all of it found nothing. */
+  /** What each quotation, field or number of the query alone would find, where all of it found nothing. */
   readonly alone: readonly Alone[];
 };
 
@@ -92,7 +92,7 @@ export async function readResults(tx: Tx, state: SearchState, found: Found): Pro
 }
 
 async function countParts(tx: Tx, state: SearchState): Promise<Alone[]> {
-  const parts = [...new Set(strictParts(state.q))].filter(part => /[\p{L}\p{N}]/u.test(part));
+  const parts = [...new Set(partsOf(state.q))].filter(part => /[\p{L}\p{N}]/u.test(part));
   if (parts.length === 0) return [];
   const counts = await countEach(tx, askedOf(state), parts.map(asIndexed));
   return parts.map((typed, place) => ({ typed, count: counts[place] ?? 0 }));

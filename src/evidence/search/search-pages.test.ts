@@ -202,9 +202,10 @@ test('whoever finds nothing learns what each word alone would find', async () =>
   assert.match(page.html, /href="\/evidence\?q=councils"/);
   assert.match(page.text(), /title:weather: 1 record councils: 2 records/);
   const strict = await visitor.get(
-    `/evidence?${q('"user involvement" AND boats year:1850 country:iwerddon -title:x')}`,
+    `/evidence?${q('"user involvement" AND servic* AND boats year:1850 country:iwerddon -title:x')}`,
   );
-  const told = /"user involvement": 1 record year:1850: nothing country:iwerddon: 1 record boats: nothing/;
+  const told =
+    /"user involvement": 1 record year:1850: nothing country:iwerddon: 1 record servic\*: 1 record boats: nothing/;
   assert.match(strict.text(), told);
   assert.doesNotMatch(strict.text(), /involvement: 1 record|title:x: /);
   for (const typed of ['the', '"', '*'])
