@@ -5,7 +5,7 @@ import type { RollUp } from './roll-up.ts';
 import type { Tables, Tabulated } from './tabulate.ts';
 import type { Place } from './title-order.ts';
 
-/** By what a result is ordered: how much each is about it, what came last, its title, or a facet of numbers. */
+/** By what a result is ordered: how much each is about it, what came last by its key, its title, or a facet of numbers. */
 export type Order = 'relevance' | 'newest' | 'title' | { readonly facet: string; readonly rising: boolean };
 
 /** What is asked of an index. */

@@ -356,6 +356,36 @@ test('where values stand for those above them, each document counts once for eac
   }
 });
 
+test('what came last stands first, also when something older was changed since, and goes on behind its last hit', async () => {
+  const documents = Array.from({ length: 9 }, (_, at) => about(at + 1, `Leaf ${at}`, 'leaves'));
+  await work(tx => putDocuments(tx, 'changed', documents));
+  const newest = async (after?: Search['after']) => {
+    const asked = {
+      index: 'changed',
+      typed: 'leaves',
+      count: 6,
+      order: 'newest',
+      ...(after && { after }),
+    } as const;
+    return asActor(database.pools, { door: 'circle', tokenHash: undefined, purpose: 'search' }, tx =>
+      search(tx, asked),
+    );
+  };
+  for (const _ of ['before', 'after']) {
+    await work(tx => putDocuments(tx, 'changed', documents.slice(1, 4)));
+    const first = await newest();
+    assert.deepEqual(
+      first.hits.map(({ key }) => key),
+      [9, 8, 7, 6, 5, 4],
+    );
+    assert.deepEqual(
+      (await newest(first.end)).hits.map(({ key }) => key),
+      [3, 2, 1],
+    );
+    await work(tx => buildPostings(tx, 'changed'));
+  }
+});
+
 test('what was counted of a word as values stand is not told where they stand for others', async () => {
   const documents = Array.from({ length: 60 }, (_, at) => ({
     ...about(at + 1, `Leaf ${at}`, at % 3 === 0 ? 'noted' : 'forgotten'),
