@@ -44,6 +44,7 @@ test('a query is asked by the names that the index has, in either language, and 
     ['year: 2011 a hard year: what', 'year:2011 a hard year: what'],
     ['councils -publisher:Clinks -2011', 'councils -text:0publisherclinks -2011'],
     ['country:UK', '(country:"united kingdom" OR country:"uk")'],
+    ['title:(prison OR "peer support") a:(b)', '(title:prison OR title:"peer support") a:(b)'],
     ['gwlad:Lloegr', '(country:"england")'],
     ['country:Ruritania', 'country:Ruritania'],
     ['"10.1234/ab.C"', '"10.1234/ab.C"'],

@@ -76,7 +76,7 @@ export const codes = new RegExp(
  * @param typed such as `publisher:"Example Trust" isbn:978-1-23`
  */
 export function asIndexed(typed: string): string {
-  return typed.replace(piece, (all, ...found) => {
+  return eachInField(typed).replace(piece, (all, ...found) => {
     const { doi, isbn, web, year, apart, name = apart, phrase, word } = found.at(-1) as Groups;
     if (doi !== undefined) return allOf('doi', doi);
     if (isbn !== undefined) return isIsbn(isbn) || /^isbn/i.test(all) ? allOf('isbn', isbn) : all;
@@ -92,13 +92,23 @@ const begun = /(?<=^|[\s(])[\p{L}\p{M}\p{N}]{2,}\*(?=[\s)]|$)/gu;
 
 /** The parts of a query that are told as a whole: quotations, fields, what was pasted, beginnings. Not what is left out. */
 export function partsOf(typed: string): string[] {
-  return [...typed.matchAll(piece), ...typed.matchAll(begun)].flatMap(({ 0: part, index, groups }) => {
+  const each = eachInField(typed);
+  return [...each.matchAll(piece), ...each.matchAll(begun)].flatMap(({ 0: part, index, groups }) => {
     const { year, name } = (groups ?? {}) as Groups;
     const isPlain = year !== undefined || (name !== undefined && fieldNamed(name) === undefined);
-    const isLeftOut = /(?:(?<!\p{L})NOT\s+|-)$/u.test(typed.slice(0, index));
+    const isLeftOut = /(?:(?<!\p{L})NOT\s+|-)$/u.test(each.slice(0, index));
     return isPlain || isLeftOut ? [] : [part];
   });
 }
+
+const bracket = /(?<=(?:^|[\s(])-?)(\p{L}+):\(([^()]*)\)/gu;
+
+/** A field before a bracket is one before each word in it: `title:(a OR b)` is `(title:a OR title:b)`. */
+const eachInField = (typed: string): string =>
+  typed.replace(bracket, (all, name: string, inside: string) => {
+    if (fieldNamed(name) === undefined) return all;
+    return `(${inside.replace(/["“][^"“”]*["”]?|[^\s"“”]+/gu, one => (/^(AND|OR|NOT)$/.test(one) ? one : `${name}:${one}`))})`;
+  });
 
 /** A field and what is asked of it. */
 function asked(field: QueryField, text: string, isPhrase: boolean): string {

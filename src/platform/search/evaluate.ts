@@ -54,7 +54,9 @@ export function evaluate(material: Material, { clause, asked, terms }: Asked): E
     // The title itself, word for word, is what was looked for.
     for (const number of material.titled) scores.of[number] = Number.MAX_SAFE_INTEGER;
     const page = { from, count };
-    const by = inOrder(order, { scores: scores.of, material });
+    // Where no word was asked for, none of what was found is more about it than another.
+    const isEqual = order === 'relevance' && terms.length + material.titled.length === 0;
+    const by = inOrder(isEqual ? 'newest' : order, { scores: scores.of, material });
     const hits = pageOf(after ? behind(after, kept, by) : kept, by, page);
     return { hits, ...result };
   });

@@ -382,6 +382,7 @@ test('what came last stands first, also when something older was changed since, 
       (await newest(first.end)).hits.map(({ key }) => key),
       [3, 2, 1],
     );
+    assert.equal((await ask('changed', 'NOT sea')).hits[0]?.key, 9);
     await work(tx => buildPostings(tx, 'changed'));
   }
 });
