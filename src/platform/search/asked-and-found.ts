@@ -1,9 +1,9 @@
 import type { Counted, Filters } from './narrow.ts';
-import type { Fields } from './query.ts';
 import type { Synonym, Synonyms } from './read-state.ts';
 import type { RollUp } from './roll-up.ts';
 import type { Tables, Tabulated } from './tabulate.ts';
 import type { Place } from './title-order.ts';
+import type { Fields } from './tokens.ts';
 
 /** By what a result is ordered: how much each is about it, what came last by its key, its title, or a facet of numbers. */
 export type Order = 'relevance' | 'newest' | 'title' | { readonly facet: string; readonly rising: boolean };

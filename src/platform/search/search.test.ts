@@ -162,6 +162,7 @@ const cases: readonly (readonly [string, (document: Document) => boolean])[] = [
   ['women -court prison', one => /women|prison/.test(allOf(one)) && !/court/.test(allOf(one))],
   ['prison -(court OR women)', one => /prison/.test(allOf(one)) && !/court|women/.test(allOf(one))],
   ['WOMEN AND THE COURT', one => /women|court/.test(allOf(one))],
+  ['WOMEN AND THE COURT 0year1999', one => /women|court/.test(allOf(one))],
   ['WOMEN NOT COURT', one => /women/.test(allOf(one)) && !/court/.test(allOf(one))],
   ['prison - court', one => /prison|court/.test(allOf(one))],
   ['NOT prison -court', one => !/prison|court/.test(allOf(one))],

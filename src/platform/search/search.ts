@@ -6,11 +6,12 @@ import { type Feedback, feedbackOf, readWordsOf } from './feedback.ts';
 import { foundBefore, keepFound } from './found-before.ts';
 import { nameOfSynonym } from './fresh-lists.ts';
 import { holds, withKeys } from './hits.ts';
-import { type Clause, clausesIn, type Fields, readQuery } from './query.ts';
+import { type Clause, clausesIn, readQuery } from './query.ts';
 import type { Term } from './rank.ts';
 import { type Material, readMaterial } from './read.ts';
 import { rolledUp } from './roll-up.ts';
 import { inTitleOrder } from './title-order.ts';
+import type { Fields } from './tokens.ts';
 
 const nothing: Found = {
   ...{ generation: '', hits: [], total: 0, last: 0, counts: {} },
