@@ -5,7 +5,7 @@ import { textIn } from '../../platform/language/index.ts';
 import { languageTag, otherLanguage } from '../record/languages.ts';
 import type { Wording } from '../thesaurus/wording.ts';
 import { formFields, queryOf } from './by-field.ts';
-import { asIndexed, termWritten } from './fields.ts';
+import { asIndexed } from './fields.ts';
 import { searchHref, searchState } from './state.ts';
 import { sayValue } from './value-text.ts';
 
@@ -59,7 +59,6 @@ test('a query is asked by the names that the index has, in either language, and 
     ['language:en', 'language:en'],
   ];
   for (const [typed, indexed] of asked) assert.equal(asIndexed(typed), indexed, typed);
-  assert.equal(termWritten('0publisherclinks'), 'publisher:clinks');
 });
 
 test('the form of all fields writes the query that somebody would type', () => {

@@ -53,11 +53,11 @@ const quotation = '["“”][^"“”]*(?:["“”]|$)';
 const spaced =
   'title|teitl|author|awdur|keyword|allweddair|isbn|issn|pubmed|year(?=:\\s+\\d)|blwyddyn(?=:\\s+\\d)';
 const inField = String.raw`(?:(?<name>\p{L}+):|(?<apart>${spaced}):\s+)(?:["“”](?<phrase>[^"“”]*)(?:["“”]|$)|(?<word>[^\s()"“”]+))`;
-const piece = new RegExp(
+export const piece = new RegExp(
   String.raw`${quotation}|(?<=^|[\s(])(?:${pasted.doi}|${pasted.isbn}|${pasted.web}|${bareYear})|(?<=(?:^|[\s(])-?)${inField}`,
   'giu',
 );
-type Groups = Readonly<
+export type Groups = Readonly<
   Partial<Record<'doi' | 'isbn' | 'web' | 'year' | 'name' | 'apart' | 'phrase' | 'word', string | undefined>>
 >;
 
@@ -88,23 +88,10 @@ export function asIndexed(typed: string): string {
   });
 }
 
-const begun = /(?<=^|[\s(])[\p{L}\p{M}\p{N}]{2,}\*(?=[\s)]|$)/gu;
-
-/** The parts of a query that are told as a whole: quotations, fields, what was pasted, beginnings. Not what is left out. */
-export function partsOf(typed: string): string[] {
-  const each = eachInField(typed);
-  return [...each.matchAll(piece), ...each.matchAll(begun)].flatMap(({ 0: part, index, groups }) => {
-    const { year, name } = (groups ?? {}) as Groups;
-    const isPlain = year !== undefined || (name !== undefined && fieldNamed(name) === undefined);
-    const isLeftOut = /(?:(?<!\p{L})NOT\s+|-)$/u.test(each.slice(0, index));
-    return isPlain || isLeftOut ? [] : [part];
-  });
-}
-
 const bracket = /(?<=(?:^|[\s(])-?)(\p{L}+):\(([^()]*)\)/gu;
 
 /** A field before a bracket is one before each word in it: `title:(a OR b)` is `(title:a OR title:b)`. */
-const eachInField = (typed: string): string =>
+export const eachInField = (typed: string): string =>
   typed.replace(bracket, (all, name: string, inside: string) => {
     if (fieldNamed(name) === undefined) return all;
     return `(${inside.replace(/["“][^"“”]*["”]?|[^\s"“”]+/gu, one => (/^(AND|OR|NOT)$/.test(one) ? one : `${name}:${one}`))})`;
@@ -157,10 +144,3 @@ const plain = (text: string) =>
     .toLocaleLowerCase('en')
     // Whether a page is asked for by https or by a name with www says nothing of which page it is.
     .replace(/^https?:\/\/((dx\.)?doi\.org\/|www\.)?/, '');
-
-/** A term of the index as it would be written: `0publisherclinks` as `publisher:clinks`. */
-export function termWritten(term: string): string {
-  const fields = ['year', ...worded, ...identifiers].filter(field => term.startsWith(`0${field}`));
-  const field = fields.toSorted((one, other) => other.length - one.length)[0];
-  return field === undefined ? term : `${field}:${term.slice(field.length + 1)}`;
-}

@@ -11,9 +11,10 @@ import {
   type Search,
   search,
 } from '../../platform/search/index.ts';
-import { asIndexed, codes, indexFields, partsOf } from './fields.ts';
+import { asIndexed, codes, indexFields } from './fields.ts';
 import { readAbove } from './queries/read-above.ts';
 import { type ListedRecord, readHits } from './queries/read-hits.ts';
+import { queryParts } from './query-parts.ts';
 import { facets, mostShown, type OrderName, orderOf, type SearchState } from './state.ts';
 
 /** A part of a query, and how many records have it. */
@@ -27,7 +28,7 @@ export type Results = {
   readonly marked: (text: string) => readonly Piece[];
   /** What may have been meant, where a word or all of it found nothing. */
   readonly meant: Meant | undefined;
-  /** What each quotation, field or number of the query alone would find, where all of it found nothing. */
+  /** What each part of the query alone would find, where all of it found nothing. */
   readonly alone: readonly Alone[];
 };
 
@@ -81,7 +82,8 @@ export async function readResults(tx: Tx, state: SearchState, found: Found): Pro
     found.hits.map(({ key }) => key),
   );
   const texts = records.flatMap(({ title, summary }) => [title, summary ?? '']);
-  const words = state.q === '' ? [] : found.words.map(({ value }) => value);
+  const others = found.synonyms.flatMap(({ lexeme }) => lexeme ?? []);
+  const words = state.q === '' ? [] : [...found.words.map(({ value }) => value), ...others];
   return {
     found,
     records,
@@ -92,8 +94,13 @@ export async function readResults(tx: Tx, state: SearchState, found: Found): Pro
 }
 
 async function countParts(tx: Tx, state: SearchState): Promise<Alone[]> {
-  const parts = [...new Set(partsOf(state.q))].filter(part => /[\p{L}\p{N}]/u.test(part));
+  const parts = [...new Set(queryParts(state.q))].slice(0, mostParts);
   if (parts.length === 0) return [];
   const counts = await countEach(tx, askedOf(state), parts.map(asIndexed));
-  return parts.map((typed, place) => ({ typed, count: counts[place] ?? 0 }));
+  return parts.flatMap((typed, place) => {
+    const count = counts[place];
+    return count === undefined ? [] : [{ typed, count }];
+  });
 }
+
+const mostParts = 20;

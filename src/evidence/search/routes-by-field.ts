@@ -4,12 +4,12 @@ import { type Answer, type Ask, type FieldProblem, type Route, route } from '../
 import { evidencePaths } from '../paths.ts';
 import { publicReading } from '../public-reading.ts';
 import { recordTypes } from '../record/kinds.ts';
-import type { Said } from '../record/languages.ts';
 import { typeText } from '../record/show-record.ts';
 import { sayKeyword, sayTerm, wordingFor } from '../thesaurus/wording.ts';
 import { type ByField, formFields, isRecordType, queryOf, yearProblems } from './by-field.ts';
 import { type Pickable, readPickable } from './queries/read-pickable.ts';
 import { anything, chosen, searchHref } from './state.ts';
+import { termsInSentence } from './terms-in-sentence.ts';
 import { typed } from './typed.ts';
 
 const fields = z.object(Object.fromEntries(formFields.map(field => [field, typed])));
@@ -92,11 +92,11 @@ async function pickPage({ tx, t, query }: ByFieldAsk): Promise<Answer> {
 
 function showPickable({ label, labelCy, names, broader }: Pickable, picked: readonly string[], t: Translate) {
   const notes = [
-    noteOf(
+    termsInSentence(
       terms => t('finding.pick.partOf', { terms }),
       broader.map(one => sayTerm(one, t)),
     ),
-    noteOf(
+    termsInSentence(
       text => t('finding.pick.also', { names: text }),
       names.map(name => sayTerm({ label: name, labelCy: null }, t)),
     ),
@@ -107,12 +107,6 @@ function showPickable({ label, labelCy, names, broader }: Pickable, picked: read
     notes: notes.flat(),
     chosen: picked.includes(label),
   };
-}
-
-/** A sentence about terms in pieces, so that each of them can be marked with its language; none where there are none. */
-function noteOf(sentence: (terms: string) => string, terms: readonly Said[]) {
-  const [before = '', after = ''] = sentence('\n').split('\n');
-  return terms.length > 0 ? [{ before, terms, after }] : [];
 }
 
 /** The form of every field, and picking terms for it. */

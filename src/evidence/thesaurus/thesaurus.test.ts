@@ -214,6 +214,20 @@ test('a name belongs to one term, however it is written, and the page says to wh
   assert.match(unknown.text(), /There is no term “No such term”/);
 });
 
+test('a page says which other names were looked for, marks them, and counts them for whoever finds nothing', async () => {
+  await add({ label: 'Umbrellas', usedFor: 'Brollies' });
+  await record('Umbrellas on the landing', ['Rainwear']);
+  const visitor = site.nobody();
+  const page = await visitor.get('/evidence?q=brollies');
+  assert.match(page.text(), /Other names of this were looked for too: Umbrellas\./);
+  assert.match(page.html, /<mark>Umbrellas<\/mark> on the landing/);
+  assert.doesNotMatch((await visitor.get('/evidence?q=umbrella')).text(), /too: Umbrellas/);
+  assert.match(
+    (await visitor.get('/evidence?q=brollies+AND+xyzzy')).text(),
+    /brollies: 1 record xyzzy: nothing/,
+  );
+});
+
 test('a term that goes into another takes its names, its records and its place along, and its address leads on', async () => {
   const number = await record('On lanterns', ['Lamps']);
   await add({ label: 'Lights' });

@@ -63,7 +63,7 @@ export type Found = {
   readonly counts: Readonly<Record<string, readonly Counted[]>>;
   /** The words that were asked for, and how many documents each alone would find. */
   readonly words: readonly Counted[];
-  /** What they stood for besides, and found too. */
+  /** What they stand for besides, and what was found by it too. */
   readonly synonyms: readonly Synonym[];
   /** The words that were added to broaden it. */
   readonly broadened: readonly string[];

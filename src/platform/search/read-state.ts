@@ -12,7 +12,12 @@ export type Fresh = {
 };
 
 /** A word that was typed, and what it stands for as well. */
-export type Synonym = { readonly word: string; readonly standsFor: string };
+export type Synonym = {
+  readonly word: string;
+  readonly standsFor: string;
+  /** As the index has it, where it is one word; its list then says how much documents are about it. */
+  readonly lexeme: string | null;
+};
 
 /** An index as a query finds it. */
 type State = {
@@ -74,12 +79,15 @@ export async function readState(
       where not ${exact}::boolean or to_tsvector('search.words', u.lexeme) <> ''
       ${beginning(worded, { index, config })}
     ), synonym as materialized (
-      select p.place, s.word, s.stands_for, phraseto_tsquery('search.words', search.apart(s.stands_for)) as words
+      select p.place, s.word, s.stands_for, w.words, case when numnode(w.words) = 1 then w.lexemes[1] end as lexeme
       from unnest(${plain}::text[]) with ordinality p (text, place)
       cross join lateral (select distinct g.gram from search.grams_of(p.text) g (gram)) g
       join search.synonym s on s.index_name = ${index} and s.folded = g.gram and (not s.is_narrower or ${synonyms} = 'narrower')
+      cross join lateral (select phraseto_tsquery('search.words', search.apart(s.stands_for)) as words,
+        tsvector_to_array(to_tsvector('search.words', search.apart(s.stands_for))) as lexemes) w
     ), asked as materialized (
       select ${before} || lexeme as lexeme from clause union select unnest(${[...lexemes]}::text[])
+        union select lexeme from synonym where lexeme is not null
     ), any_of as materialized (
       select string_agg(quote_literal(w.lexeme), ' | ')::tsquery as words from (select lexeme from clause
         union select unnest(${[...lexemes]}::text[])
@@ -98,9 +106,9 @@ export async function readState(
         'lexemes', (select coalesce(json_agg(array(select ${before} || c.lexeme from clause c where c.place = p.place) order by p.place), '[]')
           from generate_series(1, ${worded.length}::int) p (place)),
         'asked', array(select lexeme from asked),
-        'synonyms', (select coalesce(json_agg(json_build_object('place', s.place, 'word', s.word, 'standsFor', s.stands_for,
+        'synonyms', (select coalesce(json_agg(json_build_object('place', s.place, 'word', s.word, 'standsFor', s.stands_for, 'lexeme', s.lexeme,
             'numbers', array(select d.number from search.document d where d.index_name = i.name and not d.removed
-              and d.words @@ s.words order by d.number))), '[]') from synonym s),
+              and s.lexeme is null and d.words @@ s.words order by d.number))), '[]') from synonym s),
         'phrases', (select coalesce(json_agg(case when ${exact}::boolean
             then array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.words @@ p.stems and d.exact @@ p.query)
             else array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.words @@ p.query)

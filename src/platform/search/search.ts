@@ -4,7 +4,7 @@ import { rarityOf } from './bm25f.ts';
 import { type Evaluated, evaluate } from './evaluate.ts';
 import { type Feedback, feedbackOf, readWordsOf } from './feedback.ts';
 import { foundBefore, keepFound } from './found-before.ts';
-import { nameOfSynonym } from './fresh-lists.ts';
+import { listNamed } from './fresh-lists.ts';
 import { holds, withKeys } from './hits.ts';
 import { type Clause, clausesIn, readQuery } from './query.ts';
 import type { Term } from './rank.ts';
@@ -53,9 +53,8 @@ async function searchAnew(tx: Tx, asked: Search): Promise<Found> {
   const terms = termsOf(lexemes, added, material);
   const rolled = asked.rollUp ? rolledUp(material, asked.rollUp) : material;
   const result = await ranked(tx, asked, evaluate(rolled, { clause, asked, terms }));
-  const inDocuments = lexemes.filter(
-    lexeme => !material.synonyms.some(one => nameOfSynonym(one.standsFor) === lexeme),
-  );
+  const written = material.typed;
+  const inDocuments = lexemes.filter(lexeme => written.has(lexeme));
   const plain = (lexeme: string) => (exact ? lexeme.slice(1) : lexeme);
   return {
     ...result,
@@ -65,7 +64,7 @@ async function searchAnew(tx: Tx, asked: Search): Promise<Found> {
       matched: hit.matched.map(plain),
     })),
     words: inDocuments.map(lexeme => ({ value: plain(lexeme), count: holding(lexeme, material) })),
-    synonyms: material.synonyms,
+    synonyms: material.synonyms.filter(one => holding(listNamed(one), material) > 0),
     broadened: [...added.keys()].filter(lexeme => !lexemes.includes(lexeme)),
   };
 }
