@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmbedded } from '../../src/platform/database/embedded/index.ts';
 import { closePools, ensureDatabase, migrate, openPools } from '../../src/platform/database/index.ts';
-import { isCollection, readCollection } from './collection.ts';
+import { type Collection, CollectionError, isCollection, readCollection } from './collection.ts';
 import { searchCollection } from './search-collection.ts';
 
 /**
@@ -20,6 +20,7 @@ if (!folder || !isCollection(folder)) {
   console.error('Name a folder that holds docs.jsonl, queries.jsonl and qrels.txt.');
   process.exit(2);
 }
+const collection = collectionOf(folder);
 const secret = 'a secret for the bench alone, and nothing else';
 const data = mkdtempSync(join(tmpdir(), 'ownwords-relevance-'));
 const server = await startEmbedded({ dataDirectory: data, log: sentence => console.error(sentence) });
@@ -27,12 +28,22 @@ try {
   const adminUrl = await ensureDatabase(server.adminUrl, 'relevance');
   await migrate(adminUrl, secret);
   const pools = openPools(adminUrl, secret);
-  const measures = await searchCollection(pools, readCollection(folder), values);
+  const measures = await searchCollection(pools, collection, values);
   await closePools(pools);
   console.log(values.json ? JSON.stringify(measures) : tableOf(measures));
 } finally {
   await server.stop();
   rmSync(data, { recursive: true, force: true });
+}
+
+function collectionOf(named: string): Collection {
+  try {
+    return readCollection(named);
+  } catch (thrown) {
+    if (!(thrown instanceof CollectionError)) throw thrown;
+    console.error(thrown.message);
+    return process.exit(2);
+  }
 }
 
 function tableOf({

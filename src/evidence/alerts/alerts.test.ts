@@ -62,6 +62,13 @@ async function work(days: number, killedAt = 0): Promise<void> {
   await (killedAt === 0 ? running : assert.rejects(running, /killed/));
 }
 
+test('whoever has no e-mail address is told that no letters can come', async () => {
+  const save = `${alertPaths.save()}?q=councils`;
+  assert.doesNotMatch((await owner.get(save)).text(), /no letters can come/);
+  const person = await site.as('ash.example');
+  assert.match((await person.get(save)).text(), /no e-mail address, so no letters can come/);
+});
+
 type Sent = { username: string; news: number; stop_path: string; titles: string[] };
 const letters = () =>
   owning(sql<Sent>`select a.username, m.news, m.stop_path, array(select l.title from platform.mail_link l where l.mail = m.id order by l.place) as titles

@@ -11,7 +11,7 @@ import { type SearchState, searchHref } from '../search/state.ts';
 import { type Wording, wordingFor } from '../thesaurus/wording.ts';
 import { changeSearch, keepSearch, type SearchInput } from './commands/keep-search.ts';
 import { alertPaths } from './paths.ts';
-import { type AlertChoice, alertChoices, readSearches } from './queries/read-searches.ts';
+import { type AlertChoice, alertChoices, canBeWrittenTo, readSearches } from './queries/read-searches.ts';
 import { keywordsAsked, showConditions } from './show-conditions.ts';
 
 type SaveAsk = Ask<unknown, SearchState>;
@@ -36,12 +36,20 @@ function readInput({ body, t }: Pick<SaveAsk, 'body' | 't'>): Again & { input: S
   return { typed, problems, input: { name, alert: chosen } };
 }
 
-type Form = { title: string; state: SearchState; backHref: string; texts: Typed['texts']; wording: Wording };
+type Form = {
+  canBeWrittenTo: boolean;
+  title: string;
+  state: SearchState;
+  backHref: string;
+  texts: Typed['texts'];
+  wording: Wording;
+};
 
 function searchForm({ t, path }: Pick<SaveAsk, 't' | 'path'>, of: Form, again?: Again): Answer {
   const { title, state, backHref, texts, wording } = of;
   return formPage(t, {
     ...{ page: 'evidence/alerts/views/form.njk', title, backHref },
+    ...(of.canBeWrittenTo ? {} : { inset: t('shelf.search.noAddress') }),
     shows: { conditions: showConditions(state, wording), feedHref: searchHref(state, evidencePaths.feed()) },
     form: { action: path, fields, button: 'platform.action.save', begins: { texts }, again },
   });
@@ -55,7 +63,7 @@ export async function savePage(ask: SaveAsk, again?: Again): Promise<Answer> {
   const suggested = conditions.join(', ').slice(0, longestName);
   const texts = { name: suggested, alert: 'none' };
   const of = { title: t('shelf.save.title'), state: query, backHref: searchHref(query), texts, wording };
-  return searchForm(ask, of, again);
+  return searchForm(ask, { ...of, canBeWrittenTo: await canBeWrittenTo(tx) }, again);
 }
 
 export async function save(ask: SaveAsk): Promise<Answer> {
@@ -72,7 +80,7 @@ export async function changePage(ask: OneAsk, again?: Again): Promise<Answer> {
   const wording = await wordingFor(tx, t, keywordsAsked(state));
   const texts = { name, alert };
   const of = { title: t('shelf.change.title'), state, backHref: alertPaths.list(), texts, wording };
-  return searchForm(ask, of, again);
+  return searchForm(ask, { ...of, canBeWrittenTo: await canBeWrittenTo(tx) }, again);
 }
 
 export async function change(ask: OneAsk): Promise<Answer> {

@@ -4,13 +4,14 @@ import { evidencePaths } from '../paths.ts';
 import { otherLanguage } from '../record/languages.ts';
 import { pickedIn, picks } from '../search/picked.ts';
 import { readHits } from '../search/queries/read-hits.ts';
+import { searchHref, searchState } from '../search/state.ts';
 import { addToList } from './commands/keep-items.ts';
 import { makeList } from './commands/keep-list.ts';
 import { listPaths } from './paths.ts';
 import { readLists } from './queries/read-lists.ts';
 
-/** The records as results are picked; whatever else the form of the results says is left out. */
-export const addQuery = z.object(picks);
+/** The records as results are picked, and the search to which the way back leads. */
+export const addQuery = z.object({ ...searchState.shape, ...picks });
 type AddAsk = Ask<unknown, z.infer<typeof addQuery>>;
 type Again = {
   readonly to: string;
@@ -22,16 +23,22 @@ const longestTitle = 200;
 
 /** Asks on which list the records shall stand, or for the title of a new one. */
 export async function addPage({ tx, t, query }: AddAsk, again?: Again): Promise<Answer> {
-  const records = await readHits(tx, pickedIn(query));
+  const picked = pickedIn(query);
+  const results = searchHref({ ...query, picked });
+  const records = await readHits(tx, picked);
   const lists = await readLists(tx);
   const numbers = records.map(({ number }) => number).join(',');
   const [only] = records;
   return {
     page: 'evidence/lists/views/add.njk',
     title: t('shelf.add.title'),
-    backHref: records.length === 1 && only ? evidencePaths.record(only.number) : evidencePaths.search(),
+    // The form of results always says their order; whoever comes from a record brings no search along.
+    backHref: query.order === undefined && only ? evidencePaths.record(only.number) : results,
     model: {
-      ...{ action: `${listPaths.add()}?picked=${numbers}`, newTitle: again?.title ?? '' },
+      ...{
+        action: searchHref({ ...query, picked }, listPaths.add(), { picked: numbers }),
+        newTitle: again?.title ?? '',
+      },
       records: records.map(({ title, language }) => ({ title, lang: otherLanguage(language, t.language) })),
       chosen: again?.to ?? String(lists[0]?.id ?? 'new'),
       lists: lists.map(({ id, title, records: count }) => ({

@@ -63,6 +63,18 @@ test('ticked results and a record go onto a list, new or there already, each onc
   assert.equal(await listed(id), 'Heather Gorse Broom');
   assert.equal((await owner.post(href, { to: 'x', title: '' })).status, 422);
   assert.match((await owner.get(listPaths.add())).text(), /You picked no record/);
+  // The way back is to the same results with the same ticks.
+  const search = 'q=heather&order=title&size=50';
+  const asked = await owner.get(`${listPaths.add()}?${search}&number=${number(0)}&number=${number(1)}`);
+  assert.match(
+    asked.html,
+    new RegExp(`href="/evidence\\?${search}&picked=${number(0)},${number(1)}"`.replaceAll('&', '&amp;')),
+  );
+  const unnamed = await owner.post(`${listPaths.add()}?${search}&number=${number(0)}`, {
+    to: 'new',
+    title: '',
+  });
+  assert.match(unnamed.html, /href="\/evidence\?q=heather&amp;order=title&amp;size=50&amp;picked=/);
   assert.match((await owner.get(listPaths.lists())).text(), /Plants 3 records/);
   assert.match((await site.nobody().get(href)).location ?? '', /^\/sign-in\?next=/);
 });

@@ -1,4 +1,4 @@
-import type { TextKey, Translate } from '../../platform/language/index.ts';
+import { type TextKey, type Translate, textIn } from '../../platform/language/index.ts';
 import type { Said } from './languages.ts';
 
 /**
@@ -50,4 +50,13 @@ export function sayCountry(written: string, t: Translate): Said {
   welshNames ??= welshByEnglish();
   const text = welshNames.get(folded(written));
   return text === undefined ? { text: written, lang: 'en' } : { text };
+}
+
+/** What records may call a country of which somebody writes the name, in either language; nothing for other words. */
+export function countriesCalled(name: string): readonly string[] {
+  welshNames ??= welshByEnglish();
+  const welsh = textIn('cy');
+  const all = [...welshNames, ...[...parts].map(([english, key]) => [english, welsh(key)] as const)];
+  const meant = all.find(([english]) => english === folded(name))?.[1] ?? name;
+  return all.flatMap(([english, cy]) => (folded(cy) === folded(meant) ? [english] : []));
 }

@@ -1,3 +1,4 @@
+import { countriesCalled } from '../record/countries.ts';
 import { languageCode } from '../record/languages.ts';
 import { counted, days, termsOf, wholes } from './field-terms.ts';
 import { bareYear, isIsbn, pasted } from './pasted.ts';
@@ -63,15 +64,18 @@ export const welshNames: ReadonlyMap<QueryField, string> = new Map(
   Object.entries(welsh).map(([name, field]) => [field, name]),
 );
 
-// A quotation by itself, what was pasted, or a field and what stands behind its colon.
+// A quotation by itself, what was pasted, or a field and what stands behind its colon: after a space too where it can
+// hardly be the end of half a title, as “The Bradley report: five years on” is.
 const quotation = '["“”][^"“”]*(?:["“”]|$)';
-const inField = String.raw`(?<name>\p{L}+):(?:["“”](?<phrase>[^"“”]*)(?:["“”]|$)|(?<word>[^\s()"“”]+))`;
-const piece = new RegExp(
-  String.raw`${quotation}|(?<=^|[\s(])(?:${pasted.doi}|${pasted.isbn}|${pasted.web}|${bareYear}|${inField})`,
+const spaced =
+  'title|teitl|author|awdur|keyword|allweddair|isbn|issn|pubmed|year(?=:\\s+\\d)|blwyddyn(?=:\\s+\\d)';
+const inField = String.raw`(?:(?<name>\p{L}+):|(?<apart>${spaced}):\s+)(?:["“”](?<phrase>[^"“”]*)(?:["“”]|$)|(?<word>[^\s()"“”]+))`;
+export const piece = new RegExp(
+  String.raw`${quotation}|(?<=^|[\s(])(?:${pasted.doi}|${pasted.isbn}|${pasted.web}|${bareYear})|(?<=(?:^|[\s(])-?)${inField}`,
   'giu',
 );
-type Groups = Readonly<
-  Partial<Record<'doi' | 'isbn' | 'web' | 'year' | 'name' | 'phrase' | 'word', string | undefined>>
+export type Groups = Readonly<
+  Partial<Record<'doi' | 'isbn' | 'web' | 'year' | 'name' | 'apart' | 'phrase' | 'word', string | undefined>>
 >;
 
 const codeNames = [...values, ...counted, ...days, ...wholes, 'web'].flatMap(field => [
@@ -80,7 +84,7 @@ const codeNames = [...values, ...counted, ...days, ...wholes, 'web'].flatMap(fie
 ]);
 /** The parts of a query that are codes, numbers and addresses: no word of a document stands there. */
 export const codes = new RegExp(
-  String.raw`(?<=^|[\s(])(?:(?:${codeNames.join('|')}):)(?:["“”][^"“”]*(?:["“”]|$)|[^\s()"“”]+)`,
+  String.raw`(?<=(?:^|[\s(])-?)(?:(?:${codeNames.join('|')}):)(?:["“”][^"“”]*(?:["“”]|$)|[^\s()"“”]+)`,
   'giu',
 );
 
@@ -89,10 +93,10 @@ export const codes = new RegExp(
  * @param typed such as `publisher:"Example Trust" isbn:978-1-23`
  */
 export function asIndexed(typed: string): string {
-  return typed.replace(piece, (all, ...found) => {
-    const { doi, isbn, web, year, name, phrase, word } = found.at(-1) as Groups;
+  return eachInField(typed).replace(piece, (all, ...found) => {
+    const { doi, isbn, web, year, apart, name = apart, phrase, word } = found.at(-1) as Groups;
     if (doi !== undefined) return allOf('doi', doi);
-    if (isbn !== undefined) return isIsbn(isbn) ? allOf('isbn', isbn) : all;
+    if (isbn !== undefined) return isIsbn(isbn) || /^isbn/i.test(all) ? allOf('isbn', isbn) : all;
     if (web !== undefined) return allOf('web', web);
     // Among other words it says which of them is meant, and asks for no more than they do.
     if (year !== undefined) return `${year} 0year${year}`;
@@ -101,6 +105,15 @@ export function asIndexed(typed: string): string {
   });
 }
 
+const bracket = /(?<=(?:^|[\s(])-?)(\p{L}+):\(([^()]*)\)/gu;
+
+/** A field before a bracket is one before each word in it: `title:(a OR b)` is `(title:a OR title:b)`. */
+export const eachInField = (typed: string): string =>
+  typed.replace(bracket, (all, name: string, inside: string) => {
+    if (fieldNamed(name) === undefined) return all;
+    return `(${inside.replace(/["“][^"“”]*["”]?|[^\s"“”]+/gu, one => (/^(AND|OR|NOT)$/.test(one) ? one : `${name}:${one}`))})`;
+  });
+
 /** A field and what is asked of it. */
 function asked(field: QueryField, text: string, isPhrase: boolean): string {
   const written = isPhrase ? `"${text}"` : text;
@@ -108,6 +121,8 @@ function asked(field: QueryField, text: string, isPhrase: boolean): string {
   const language = field === 'language' ? languageCode(text) : undefined;
   // A file may have said it in words, and nobody put it right yet.
   if (language !== undefined) return `(language:${language} OR language:"${text}")`;
+  const countries = field === 'country' ? countriesCalled(text) : [];
+  if (countries.length > 0) return `(${countries.map(one => `country:"${one}"`).join(' OR ')})`;
   const type = field === 'type' ? typeCode(text) : undefined;
   if (type !== undefined) return `type:"${type}"`;
   return (values as readonly string[]).includes(field) ? `${field}:${written}` : allOf(field, text);
@@ -125,11 +140,4 @@ export function fieldNamed(name: string): QueryField | undefined {
   if (Object.hasOwn(welsh, lower)) return welsh[lower];
   const known = [...Object.keys(parts), ...values, ...termed] as QueryField[];
   return known.find(field => field === lower);
-}
-
-/** A term of the index as it would be written: `0publisherclinks` as `publisher:clinks`. */
-export function termWritten(term: string): string {
-  const fields = ['year', ...termed].filter(field => term.startsWith(`0${field}`));
-  const field = fields.toSorted((one, other) => other.length - one.length)[0];
-  return field === undefined ? term : `${field}:${term.slice(field.length + 1)}`;
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/index.ts';
 import {
+  countEach,
   didYouMean,
   type Found,
   highlight,
@@ -13,7 +14,11 @@ import {
 import { asIndexed, codes, indexFields } from './fields.ts';
 import { readAbove } from './queries/read-above.ts';
 import { type ListedRecord, readHits } from './queries/read-hits.ts';
+import { queryParts } from './query-parts.ts';
 import { facets, mostShown, type OrderName, orderOf, type SearchState } from './state.ts';
+
+/** A part of a query, and how many records have it. */
+export type Alone = { readonly typed: string; readonly count: number };
 
 /** A page of results: what the index found, and the records of this page. */
 export type Results = {
@@ -21,8 +26,10 @@ export type Results = {
   readonly records: readonly ListedRecord[];
   /** Cuts a text of these records into pieces, of which some were asked for. */
   readonly marked: (text: string) => readonly Piece[];
-  /** What may have been meant, where nothing was found. */
+  /** What may have been meant, where a word or all of it found nothing. */
   readonly meant: Meant | undefined;
+  /** What each part of the query alone would find, where all of it found nothing. */
+  readonly alone: readonly Alone[];
 };
 
 const indexOrder: Readonly<Record<OrderName, Order>> = {
@@ -64,18 +71,36 @@ export const findHits = async (tx: Tx, state: SearchState): Promise<Found> =>
 
 /** Reads the page of results that was found. */
 export async function readResults(tx: Tx, state: SearchState, found: Found): Promise<Results> {
-  const isNothing = found.total === 0 && state.q !== '';
-  const meant = isNothing ? await didYouMean(tx, { index: 'evidence', typed: state.q, codes }) : undefined;
+  // Plain words find whatever holds any of them: one that is misspelt would be passed over without a word.
+  const isDoubtful = found.total === 0 || found.words.some(({ count }) => count === 0);
+  const meant =
+    isDoubtful && state.q !== ''
+      ? await didYouMean(tx, { index: 'evidence', typed: state.q, codes })
+      : undefined;
   const records = await readHits(
     tx,
     found.hits.map(({ key }) => key),
   );
   const texts = records.flatMap(({ title, summary }) => [title, summary ?? '']);
-  const words = state.q === '' ? [] : found.words.map(({ value }) => value);
+  const others = found.synonyms.flatMap(({ lexeme }) => lexeme ?? []);
+  const words = state.q === '' ? [] : [...found.words.map(({ value }) => value), ...others];
   return {
     found,
     records,
     meant,
+    alone: found.total === 0 ? await countParts(tx, state) : [],
     marked: await highlight(tx, { texts, words, exact: state.exact !== undefined }),
   };
 }
+
+async function countParts(tx: Tx, state: SearchState): Promise<Alone[]> {
+  const parts = [...new Set(queryParts(state.q))].slice(0, mostParts);
+  if (parts.length === 0) return [];
+  const counts = await countEach(tx, askedOf(state), parts.map(asIndexed));
+  return parts.flatMap((typed, place) => {
+    const count = counts[place];
+    return count === undefined ? [] : [{ typed, count }];
+  });
+}
+
+const mostParts = 20;

@@ -7,8 +7,9 @@ export const bareYear = String.raw`(?<year>(?:1[5-9]|20)\d{2})(?=[\s)]|$)`;
  */
 export const pasted = {
   // The suffix of a DOI may hold brackets: 10.1016/S0140-6736(02)07740-1.
-  doi: String.raw`(?:doi:\s?)?(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/)?(?<doi>10\.\d{4,9}\/(?:\([^\s()"“”]*\)|[^\s()"“”])+)`,
-  isbn: String.raw`(?<isbn>97[89](?:[- ]?\d){10}|\d(?:-?\d){8}-?[\dX])(?=[\s)]|$)`,
+  doi: String.raw`(?:doi:?\s*)?(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/)?(?<doi>10\.\d{4,9}\/(?:\([^\s()"“”]*\)|[^\s()"“”])+)`,
+  // Where somebody says that it is one, its figures may stand apart.
+  isbn: String.raw`(?:isbn(?:-1[03])?:?\s+)?(?<isbn>97[89](?:[- ]?\d){10}|\d(?:-?\d){8}-?[\dX]|(?<=isbn\S*\s+)\d(?:[- ]?\d){8}[- ]?[\dX])(?=[\s).,;]|$)`,
   web: String.raw`(?<web>https?:\/\/[^\s()"“”]+)`,
 } as const;
 

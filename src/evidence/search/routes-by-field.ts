@@ -4,7 +4,6 @@ import { type Answer, type Ask, type FieldProblem, type Route, route } from '../
 import { evidencePaths } from '../paths.ts';
 import { publicReading } from '../public-reading.ts';
 import { recordTypes } from '../record/kinds.ts';
-import type { Said } from '../record/languages.ts';
 import { typeText } from '../record/show-record.ts';
 import { sayKeyword, sayTerm, type Wording, wordingFor } from '../thesaurus/wording.ts';
 import {
@@ -20,6 +19,7 @@ import {
 import { counted } from './field-terms.ts';
 import { type Pickable, readPickable } from './queries/read-pickable.ts';
 import { anything, chosen, searchHref } from './state.ts';
+import { termsInSentence } from './terms-in-sentence.ts';
 import { typed } from './typed.ts';
 import { sayValue } from './value-text.ts';
 
@@ -120,11 +120,11 @@ async function pickPage({ tx, t, query }: ByFieldAsk): Promise<Answer> {
 
 function showPickable({ label, labelCy, names, broader }: Pickable, picked: readonly string[], t: Translate) {
   const notes = [
-    noteOf(
+    termsInSentence(
       terms => t('finding.pick.partOf', { terms }),
       broader.map(one => sayTerm(one, t)),
     ),
-    noteOf(
+    termsInSentence(
       text => t('finding.pick.also', { names: text }),
       names.map(name => sayTerm({ label: name, labelCy: null }, t)),
     ),
@@ -135,12 +135,6 @@ function showPickable({ label, labelCy, names, broader }: Pickable, picked: read
     notes: notes.flat(),
     chosen: picked.includes(label),
   };
-}
-
-/** A sentence about terms in pieces, so that each of them can be marked with its language; none where there are none. */
-function noteOf(sentence: (terms: string) => string, terms: readonly Said[]) {
-  const [before = '', after = ''] = sentence('\n').split('\n');
-  return terms.length > 0 ? [{ before, terms, after }] : [];
 }
 
 /** The form of every field, and picking terms for it. */

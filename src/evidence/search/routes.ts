@@ -58,11 +58,12 @@ async function resultsPage({
   };
 }
 
-/** The keywords that stand beside results: those that were counted, and those that were chosen. */
-const keywordsOn = ({ counts }: Found, { keyword, also }: PageState) => [
+/** The terms that stand beside results: keywords that were counted or chosen, and what words stand for. */
+const keywordsOn = ({ counts, synonyms }: Found, { keyword, also }: PageState) => [
   ...(counts.keyword ?? []).map(({ value }) => value),
   ...keyword,
   ...also,
+  ...synonyms.map(({ standsFor }) => standsFor),
 ];
 
 /** The engine asks four times to find what is alike: this page takes six round trips where others take four. */

@@ -71,6 +71,13 @@ test('a visitor finds records by words, by fields, by choices and by the form, w
     [q('councils in prison'), [0, 1]],
     [q('"service user involvement"'), [0]],
     [q('councils NOT prison'), []],
+    [q('councils -"service user"'), [1]],
+    [q('servic* -title:decide'), [0]],
+    [q('country:iwerddon'), [2]],
+    [q('DOI 10.1234/sea.9'), [2]],
+    [q('ISBN: 978-1-909123-00-0'), [0]],
+    [q('Title: decide'), [1]],
+    [q('title:(councils decide)'), [1]],
     [q('publisher:clinks'), [0]],
     [q('publisher:"larkmoor press"'), [1]],
     [q('shelf:141258'), [0]],
@@ -212,6 +219,16 @@ test('whoever finds nothing learns what each word alone would find', async () =>
   const page = await visitor.get(`/evidence?${q('title:weather AND councils')}&country=France`);
   assert.match(page.text(), /Nothing found.*councils: 2 records.*without the choices/);
   assert.match(page.html, /href="\/evidence\?q=councils"/);
+  assert.match(page.text(), /title:weather: 1 record councils: 2 records/);
+  const strict = await visitor.get(
+    `/evidence?${q('"user involvement" AND servic* AND boats year:1850 country:iwerddon -title:x')}`,
+  );
+  const told =
+    /"user involvement": 1 record year:1850: nothing country:iwerddon: 1 record servic\*: 1 record boats: nothing/;
+  assert.match(strict.text(), told);
+  assert.doesNotMatch(strict.text(), /involvement: 1 record|title:x: /);
+  for (const typed of ['the', '"', '*'])
+    assert.match((await visitor.get(`/evidence?${q(typed)}`)).text(), /There is no word here/, typed);
 });
 
 test('only a library without records is called empty, and what was typed is never shown as its stem', async () => {
@@ -277,6 +294,8 @@ test('what was asked for is marked, and what may have been meant is offered once
   await asWorker(site.database.pools, 'test', tx => buildPostings(tx, 'evidence'));
   const page = await reader.get(`/evidence?${q('electionz')}`);
   assert.match(page.text(), /Did you mean elections\?/);
+  const among = await reader.get(`/evidence?${q('councils electionz')}`);
+  assert.match(among.text(), /2 records found.*Did you mean councils elections\?/);
   const coded = await reader.get(`/evidence?${q('title:electionz type:electionz')}`);
   assert.match(coded.text(), /Did you mean title:elections type:electionz\?/);
   const suggested = await reader.get(`${evidencePaths.suggestions()}?${q('prison c')}`);

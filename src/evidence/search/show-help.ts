@@ -9,6 +9,8 @@ const ways = [
   ['councils AND prison', 'finding.help.and'],
   ['forums OR councils', 'finding.help.or'],
   ['councils NOT school', 'finding.help.not'],
+  ['councils -school', 'finding.help.without'],
+  ['prison*', 'finding.help.begins'],
   ['(forums OR councils) AND probation', 'finding.help.brackets'],
   ['title:councils', 'finding.help.field'],
   ['author:"peer researchers"', 'finding.help.fieldPhrase'],

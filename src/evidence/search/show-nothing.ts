@@ -1,25 +1,19 @@
 import type { Translate } from '../../platform/language/index.ts';
-import type { Found } from '../../platform/search/index.ts';
-import { termWritten } from './fields.ts';
+import type { Alone } from './find.ts';
+import { plainWords } from './query-parts.ts';
 import { anything, isNarrowed, type SearchState, searchHref } from './state.ts';
 
-/** What helps somebody who found nothing: what each word alone would find, and searches that ask for less. */
-export function showNothing({ words }: Found, state: SearchState, t: Translate) {
-  const typed = wordsIn(state.q);
+/** What helps somebody who found nothing: what each part alone would find, and searches that ask for less. */
+export function showNothing(alone: readonly Alone[], state: SearchState, t: Translate) {
   const narrowed = isNarrowed(state);
-  const years = new Set(words.map(({ value }) => /^0year(\d+)$/.exec(value)?.[1]));
-  const looser = typed.join(' ');
+  const looser = plainWords(state.q).join(' ');
+  const isWordless = alone.length === 0 && state.q !== '';
   return {
-    // Of a year that was asked for among other words its records are told, and not where the figures stand.
-    words: words
-      .filter(({ value }) => !years.has(value))
-      .map(({ value, count }) => {
-        const word = value.startsWith('0') ? termWritten(value) : asTyped(value, typed);
-        return {
-          text: t('finding.nothing.word', { word, count }),
-          href: count > 0 ? searchHref({ ...anything, q: word }) : '',
-        };
-      }),
+    text: t(isWordless ? 'finding.nothing.noWord' : 'finding.nothing.text'),
+    words: alone.map(({ typed, count }) => ({
+      text: t('finding.nothing.word', { word: typed, count }),
+      href: count > 0 ? searchHref({ ...anything, q: typed }) : '',
+    })),
     tries: [
       ...(narrowed
         ? [
@@ -42,17 +36,4 @@ export function showNothing({ words }: Found, state: SearchState, t: Translate) 
         : []),
     ],
   };
-}
-
-/** The words that were typed, without fields, quotation marks and operators. */
-function wordsIn(q: string): string[] {
-  const words = q.replace(/(?<=^|[\s(])\p{L}+:(?=\S)/gu, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
-  return [...new Set(words.filter(word => !/^(AND|OR|NOT)$/.test(word)))];
-}
-
-/** The word that somebody typed, of which the index keeps the stem. */
-function asTyped(stem: string, typed: readonly string[]): string {
-  const plain = (word: string) => word.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase('en');
-  const sure = Math.max(2, stem.length - 1);
-  return typed.find(word => plain(word).startsWith(stem.slice(0, sure))) ?? stem;
 }

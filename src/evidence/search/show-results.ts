@@ -1,5 +1,5 @@
 import type { Translate } from '../../platform/language/index.ts';
-import { snippet } from '../../platform/search/index.ts';
+import { type Found, snippet } from '../../platform/search/index.ts';
 import { alertPaths } from '../alerts/paths.ts';
 import { figurePaths } from '../figures/paths.ts';
 import { listPaths } from '../lists/paths.ts';
@@ -10,7 +10,7 @@ import { nameOf } from '../record/entry.ts';
 import { otherLanguage } from '../record/languages.ts';
 import { typeText } from '../record/show-record.ts';
 import { termPaths } from '../thesaurus/paths.ts';
-import type { Wording } from '../thesaurus/wording.ts';
+import { sayKeyword, type Wording } from '../thesaurus/wording.ts';
 import type { Results } from './find.ts';
 import { pagesOf } from './pages.ts';
 import { mostPicked } from './picked.ts';
@@ -18,9 +18,14 @@ import type { ListedRecord } from './queries/read-hits.ts';
 import { showChosen, showFacets } from './show-facets.ts';
 import { showNothing } from './show-nothing.ts';
 import { anything, isNarrowed, orderOf, orders, type PageState, searchHref, sizes } from './state.ts';
+import { termsInSentence } from './terms-in-sentence.ts';
 
 /** Everything that a page of results shows. */
-export function resultsModel({ found, records, marked, meant }: Results, state: PageState, wording: Wording) {
+export function resultsModel(
+  { found, records, marked, meant, alone }: Results,
+  state: PageState,
+  wording: Wording,
+) {
   const { t } = wording;
   const { total } = found;
   const pages = pagesOf(state, total);
@@ -35,6 +40,7 @@ export function resultsModel({ found, records, marked, meant }: Results, state: 
     records: records.map(record => showHit(record, marked, t)),
     count: t(isAll ? 'finding.countAll' : 'finding.count', { count: total }),
     ...{ picked: showPicked(state, records, t) },
+    otherNames: showOtherNames(found, state, wording),
     showing: t('finding.showing', { from: pages.from, to: pages.to, total }),
     facets: showFacets(found, state, wording),
     chosen: showChosen(state, wording),
@@ -51,8 +57,25 @@ export function resultsModel({ found, records, marked, meant }: Results, state: 
           },
         }
       : {}),
-    ...(total === 0 ? { nothing: isAll ? { isEmpty: true } : showNothing(found, state, t) } : {}),
+    ...(total === 0 ? { nothing: isAll ? { isEmpty: true } : showNothing(alone, state, t) } : {}),
   };
+}
+
+const mostNames = 5;
+
+/** What was looked for besides, since the thesaurus has it as another name of what was typed. */
+function showOtherNames({ synonyms, words }: Found, { q }: PageState, wording: Wording) {
+  const { t } = wording;
+  const typed = q.toLocaleLowerCase('en');
+  // “Prisons” is no other name of “prison”.
+  const others = synonyms.filter(({ lexeme }) => !words.some(({ value }) => value === lexeme));
+  const all = [...new Set(others.map(({ standsFor }) => standsFor))];
+  const names = all.filter(name => !typed.includes(name.toLocaleLowerCase('en')));
+  const list = (text: string) => (names.length > mostNames ? t('finding.andOthers', { names: text }) : text);
+  return termsInSentence(
+    text => t('finding.otherNames', { names: list(text) }),
+    names.slice(0, mostNames).map(name => sayKeyword(name, wording)),
+  );
 }
 
 const paths = {

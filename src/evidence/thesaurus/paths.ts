@@ -10,9 +10,13 @@ export const termPaths = {
   download: () => '/evidence/terms/terms.ttl',
   add: () => '/evidence/terms/add',
   unmapped: () => '/evidence/terms/unmapped',
+  /** The keywords that were left outside. */
+  left: () => '/evidence/terms/unmapped/left',
   /** Choosing a term for a keyword by its name. */
   choose: () => '/evidence/terms/unmapped/choose',
   one: (id: Id) => `/evidence/terms/${id}`,
   change: (id: Id) => `/evidence/terms/${id}/change`,
   merge: (id: Id) => `/evidence/terms/${id}/merge`,
+  /** Taking a term out again of the one into which it went. */
+  apart: (id: Id) => `/evidence/terms/${id}/apart`,
 };

@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { type Again, formPage, readFields } from '../../platform/small-forms/index.ts';
-import { type Answer, type Ask, found, one, type Route, route, tooLate } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  found,
+  one,
+  Refusal,
+  type Route,
+  route,
+  smallNumber,
+  tooLate,
+} from '../../platform/web/index.ts';
 import { smallIdParams } from '../public-reading.ts';
-import { addTerm, changeTerm, mergeTerm } from './commands/save-term.ts';
+import { addTerm, changeTerm, mergeTerm, takeApart } from './commands/save-term.ts';
 import { termPaths } from './paths.ts';
 import { readNamed, readTerm, type Term } from './queries/read-term.ts';
 import { nameFields, readTermForm, termFields, typedOf } from './term-form.ts';
@@ -74,9 +84,17 @@ async function merge(ask: OneAsk): Promise<Answer> {
   return { goTo: termPaths.one(into.id), say: 'terms.said.merged' };
 }
 
+/** A button on the page of a term: one that went into it stands by itself again. */
+async function apart({ tx, params, body }: OneAsk): Promise<Answer> {
+  const id = smallNumber.safeParse(one(body, 'term')).data;
+  if (id === undefined) throw new Refusal(400);
+  return { goTo: termPaths.one(await takeApart(tx, id, params.id)), say: 'terms.said.apart' };
+}
+
 const none = 'none: a form that holds nothing about anybody' as const;
 const adding = { path: termPaths.add(), access: ['librarian'], query: addQuery } as const;
 const changing = { path: termPaths.change(':id'), access: ['librarian'], params: smallIdParams } as const;
+const takingApart = { path: termPaths.apart(':id'), access: ['librarian'], params: smallIdParams } as const;
 const merging = { path: termPaths.merge(':id'), access: ['librarian'], params: smallIdParams } as const;
 
 /** Keeping the terms: librarians. */
@@ -87,4 +105,5 @@ export const keepTermRoutes: readonly Route[] = [
   route({ ...changing, method: 'POST', audit: 'by the command', handle: change }),
   route({ ...merging, method: 'GET', audit: none, handle: (ask: OneAsk) => mergeForm(ask) }),
   route({ ...merging, method: 'POST', audit: 'by the command', handle: merge }),
+  route({ ...takingApart, method: 'POST', audit: 'by the command', handle: apart }),
 ];

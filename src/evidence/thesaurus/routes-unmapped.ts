@@ -10,10 +10,10 @@ import {
   smallNumber,
 } from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
-import { leaveKeyword, mapKeyword } from './commands/place-keyword.ts';
+import { leaveKeyword, mapKeyword, takeKeywordBack } from './commands/place-keyword.ts';
 import { addTerm } from './commands/save-term.ts';
 import { termPaths } from './paths.ts';
-import { readNamed, readUnmapped } from './queries/read-term.ts';
+import { readLeft, readNamed, readUnmapped } from './queries/read-term.ts';
 import { nameFields } from './term-form.ts';
 import { sayKeyword, sayTerm, wordingFor } from './wording.ts';
 
@@ -29,12 +29,14 @@ async function listPage({ tx, t, query }: ListAsk): Promise<Answer> {
   const near = rows.flatMap(({ suggestions }) => suggestions.map(({ label }) => label));
   const wording = await wordingFor(tx, t, near);
   const total = rows[0]?.total ?? 0;
+  // Whatever stood on the last page is placed by now.
+  if (rows.length === 0 && query.page > 1) return { goTo: termPaths.unmapped() };
   return {
     page: 'evidence/thesaurus/views/unmapped.njk',
     title: t('terms.unmapped.title'),
     backHref: termPaths.list(),
     model: {
-      action: termPaths.unmapped(),
+      ...{ action: pageOf(termPaths.unmapped(), query.page), leftHref: termPaths.left() },
       rows: rows.map(row => ({
         ...row,
         lang: sayTerm({ label: row.keyword, labelCy: null }, t).lang,
@@ -42,22 +44,25 @@ async function listPage({ tx, t, query }: ListAsk): Promise<Answer> {
         records: t('terms.records', { count: row.n }),
         chooseHref: `${termPaths.choose()}?${new URLSearchParams({ keyword: row.keyword })}`,
       })),
-      pages: paginate({ page: query.page, size, total }, page => `${termPaths.unmapped()}?page=${page}`),
+      pages: paginate({ page: query.page, size, total }, page => pageOf(termPaths.unmapped(), page)),
     },
   };
 }
 
+const pageOf = (path: string, page: number) => (page > 1 ? `${path}?page=${page}` : path);
+
 /** What one of the buttons beside a keyword asks for: a new term, to leave it, or the number of a term. */
 const doing = z.union([z.literal('make'), z.literal('leave'), smallNumber]);
 
-async function place({ tx, body }: ListAsk): Promise<Answer> {
+async function place({ tx, body, query }: ListAsk): Promise<Answer> {
   const keyword = keywordOf.safeParse(one(body, 'keyword'));
   const asked = doing.safeParse(one(body, 'do'));
   if (!keyword.success || !asked.success) throw new Refusal(400);
   if (asked.data === 'leave') await leaveKeyword(tx, keyword.data);
   else if (asked.data === 'make') await addTerm(tx, { ...onlyNamed, label: keyword.data });
   else await mapKeyword(tx, keyword.data, asked.data);
-  return { goTo: termPaths.unmapped(), say: 'terms.said.placed' };
+  const say = asked.data === 'leave' ? 'terms.said.left' : 'terms.said.placed';
+  return { goTo: pageOf(termPaths.unmapped(), query.page), say };
 }
 
 const onlyNamed = { labelCy: '', scopeNote: '', usedFor: [], broader: [], related: [] };
@@ -86,14 +91,41 @@ async function choose(ask: ChooseAsk): Promise<Answer> {
   return { goTo: termPaths.unmapped(), say: 'terms.said.placed' };
 }
 
+async function leftPage({ tx, t, query }: ListAsk): Promise<Answer> {
+  const rows = await readLeft(tx, { skipped: (query.page - 1) * size, most: size });
+  if (rows.length === 0 && query.page > 1) return { goTo: termPaths.left() };
+  return {
+    page: 'evidence/thesaurus/views/left.njk',
+    title: t('terms.left.title'),
+    backHref: termPaths.unmapped(),
+    model: {
+      action: pageOf(termPaths.left(), query.page),
+      keywords: rows.map(({ keyword }) => sayTerm({ label: keyword, labelCy: null }, t)),
+      pages: paginate({ page: query.page, size, total: rows[0]?.total ?? 0 }, page =>
+        pageOf(termPaths.left(), page),
+      ),
+    },
+  };
+}
+
+async function takeBack({ tx, body, query }: ListAsk): Promise<Answer> {
+  const keyword = keywordOf.safeParse(one(body, 'keyword'));
+  if (!keyword.success) throw new Refusal(400);
+  await takeKeywordBack(tx, keyword.data);
+  return { goTo: pageOf(termPaths.left(), query.page), say: 'terms.said.takenBack' };
+}
+
 const none = 'none: words that records have, and the terms that come nearest' as const;
 const listing = { path: termPaths.unmapped(), access: ['librarian'], query: listQuery } as const;
+const leaving = { path: termPaths.left(), access: ['librarian'], query: listQuery } as const;
 const choosing = { path: termPaths.choose(), access: ['librarian'], query: chooseQuery } as const;
 
 /** The keywords that lead to no term: librarians. */
 export const unmappedRoutes: readonly Route[] = [
   route({ ...listing, method: 'GET', audit: none, handle: listPage }),
   route({ ...listing, method: 'POST', audit: 'by the command', handle: place }),
+  route({ ...leaving, method: 'GET', audit: none, handle: leftPage }),
+  route({ ...leaving, method: 'POST', audit: 'by the command', handle: takeBack }),
   route({ ...choosing, method: 'GET', audit: none, handle: async (ask: ChooseAsk) => chooseForm(ask) }),
   route({ ...choosing, method: 'POST', audit: 'by the command', handle: choose }),
 ];

@@ -98,7 +98,13 @@ async function termPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
       ...{ broader: linksOf(term.broader), narrower: linksOf(term.narrower), related: linksOf(term.related) },
       findHref: searchHref({ ...anything, keyword: [term.label] }),
       findWithinHref: searchHref({ ...anything, keyword: [term.label], narrower: 'yes' }),
-      kept: keeps(actor) && { changeHref: termPaths.change(term.id), mergeHref: termPaths.merge(term.id) },
+      kept: keeps(actor) && {
+        ...{ changeHref: termPaths.change(term.id), mergeHref: termPaths.merge(term.id) },
+        ...{
+          took: term.took.map(({ id, ...one }) => ({ id, ...sayTerm(one, t) })),
+          apart: termPaths.apart(term.id),
+        },
+      },
     },
   };
 }

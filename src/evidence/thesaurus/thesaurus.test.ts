@@ -48,6 +48,7 @@ const found = async (typed: string, keyword?: string) =>
       search(tx, { index: 'evidence', typed, filters: keyword ? { keyword: [keyword] } : {}, count: 20 }),
     )
   ).hits.map(({ key }) => key);
+const apart = (id: number, body: { term: string }) => page.post(termPaths.apart(id), body, termPaths.add());
 const unmapped = () => page.transaction(tx => readUnmapped(tx, { skipped: 0, most: 100 }));
 
 test('a keyword that is another name of a term is shown and found as the term, whichever of the two came first', async () => {
@@ -213,6 +214,20 @@ test('a name belongs to one term, however it is written, and the page says to wh
   assert.match(unknown.text(), /There is no term “No such term”/);
 });
 
+test('a page says which other names were looked for, marks them, and counts them for whoever finds nothing', async () => {
+  await add({ label: 'Umbrellas', usedFor: 'Brollies' });
+  await record('Umbrellas on the landing', ['Rainwear']);
+  const visitor = site.nobody();
+  const page = await visitor.get('/evidence?q=brollies');
+  assert.match(page.text(), /Other names of this were looked for too: Umbrellas\./);
+  assert.match(page.html, /<mark>Umbrellas<\/mark> on the landing/);
+  assert.doesNotMatch((await visitor.get('/evidence?q=umbrella')).text(), /too: Umbrellas/);
+  assert.match(
+    (await visitor.get('/evidence?q=brollies+AND+xyzzy')).text(),
+    /brollies: 1 record xyzzy: nothing/,
+  );
+});
+
 test('a term that goes into another takes its names, its records and its place along, and its address leads on', async () => {
   const number = await record('On lanterns', ['Lamps']);
   await add({ label: 'Lights' });
@@ -233,6 +248,55 @@ test('a term that goes into another takes its names, its records and its place a
   assert.equal((await page.get(termPaths.change(lamps))).status, 409);
 });
 
+test('a term that went into another is taken out again with its names, its records and its place, and nothing of the other’s', async () => {
+  const number = await record('On ponds', ['Ponds']);
+  const water = await add({ label: 'Water' });
+  const ponds = await add({ label: 'Ponds', labelCy: 'Pyllau', usedFor: 'Meres', broader: 'Water' });
+  const rain = await add({ label: 'Rain' });
+  const lakes = await add({ label: 'Lakes', usedFor: 'Tarns', broader: 'Water', related: 'Rain' });
+  await add({ label: 'Fish ponds', broader: 'Ponds', related: 'Rain' });
+  const [was, other] = [await termOf(ponds), await termOf(lakes)];
+  await page.post(termPaths.merge(ponds), { name: 'Lakes' });
+  assert.match(
+    (await page.get(termPaths.one(lakes))).text(),
+    /Terms that went into this one Ponds Take it out again/,
+  );
+  assert.doesNotMatch((await site.nobody().get(termPaths.one(lakes))).text(), /went into this one/);
+  for (const term of ['soon', '', '99999999999999999999'])
+    assert.equal((await apart(lakes, { term })).status, 400, term);
+  assert.equal((await apart(rain, { term: String(ponds) })).status, 404);
+  const done = await apart(lakes, { term: String(ponds) });
+  assert.equal(done.location, termPaths.one(ponds));
+  const plain = ({ version, ...term }: Awaited<ReturnType<typeof termOf>>) => ({
+    ...term,
+    version: version > 0,
+  });
+  assert.deepEqual(plain(await termOf(ponds)), plain(was));
+  assert.deepEqual(plain(await termOf(lakes)), plain(other));
+  assert.deepEqual(await found('', 'Ponds'), [number]);
+  assert.deepEqual(await found('', 'Lakes'), []);
+  assert.equal((await apart(lakes, { term: String(ponds) })).status, 404);
+  assert.deepEqual(
+    was.broader.map(({ id }) => id),
+    [water],
+  );
+});
+
+test('a term that went into one that itself went on waits until that one is taken out', async () => {
+  const [first, second, third] = [
+    await add({ label: 'Hats' }),
+    await add({ label: 'Caps' }),
+    await add({ label: 'Headgear' }),
+  ];
+  await page.post(termPaths.merge(first), { name: 'Caps' });
+  await page.post(termPaths.merge(second), { name: 'Headgear' });
+  assert.equal((await apart(second, { term: String(first) })).status, 409);
+  assert.equal((await apart(third, { term: String(second) })).status, 303);
+  assert.equal((await apart(second, { term: String(first) })).status, 303);
+  assert.deepEqual((await termOf(third)).usedFor, []);
+  assert.deepEqual((await termOf(second)).usedFor, []);
+});
+
 test('keywords without a term wait with the terms that come nearest, and are mapped, made or left', async () => {
   await add({ label: 'Bicycle repair' });
   await record('On wheels', ['Bicycles repaired', 'Zither playing', 'Untidy word', 'Yodelling']);
@@ -249,6 +313,11 @@ test('keywords without a term wait with the terms that come nearest, and are map
   for (const keyword of ['Bicycles repaired', 'Zither playing', 'Untidy word', 'Yodelling'])
     assert.ok(!left.includes(keyword), keyword);
   assert.equal((await found('', 'Zither playing')).length, 1);
+  assert.match((await page.get(termPaths.left())).text(), /Untidy word Ask about it again/);
+  assert.equal((await page.post(termPaths.left(), { keyword: 'Untidy word' })).status, 303);
+  assert.ok((await unmapped()).some(({ keyword }) => keyword === 'Untidy word'));
+  assert.match((await page.get(termPaths.left())).text(), /No keyword was left/);
+  assert.equal((await page.get(`${termPaths.unmapped()}?page=99`)).location, termPaths.unmapped());
 });
 
 test('nobody but a librarian keeps the thesaurus, by page or by SQL', async () => {
@@ -257,6 +326,8 @@ test('nobody but a librarian keeps the thesaurus, by page or by SQL', async () =
     const visitor = await site.as(who);
     assert.equal((await visitor.get(termPaths.change(id))).status, 404, who);
     assert.equal((await visitor.get(termPaths.unmapped())).status, 404, who);
+    assert.equal((await visitor.get(termPaths.left())).status, 404, who);
+    assert.equal((await visitor.post(termPaths.apart(id), { term: '1' }, '/evidence')).status, 404, who);
     await assert.rejects(
       visitor.transaction(tx => addTerm(tx, { ...nothing, label: `By ${who}` })),
       who,

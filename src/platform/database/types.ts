@@ -1127,6 +1127,7 @@ export interface EvidenceImportRow {
 
 export interface EvidenceKeywordLeft {
   folded: string;
+  keyword: string;
   left_at: Generated<string>;
   left_by: number | null;
 }
@@ -1350,6 +1351,7 @@ export interface EvidenceSavedSearch {
 
 export interface EvidenceTerm {
   changed_at: Generated<string>;
+  gave: Json | null;
   id: Generated<number>;
   label: string;
   label_cy: string | null;

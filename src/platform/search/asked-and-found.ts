@@ -1,11 +1,11 @@
 import type { Counted, Filters } from './narrow.ts';
-import type { Fields } from './query.ts';
 import type { Synonym, Synonyms } from './read-state.ts';
 import type { RollUp } from './roll-up.ts';
 import type { Tables, Tabulated } from './tabulate.ts';
 import type { Place } from './title-order.ts';
+import type { Fields } from './tokens.ts';
 
-/** By what a result is ordered: how much each is about it, what came last, its title, or a facet of numbers. */
+/** By what a result is ordered: how much each is about it, what came last by its key, its title, or a facet of numbers. */
 export type Order = 'relevance' | 'newest' | 'title' | { readonly facet: string; readonly rising: boolean };
 
 /** What is asked of an index. */
@@ -63,7 +63,7 @@ export type Found = {
   readonly counts: Readonly<Record<string, readonly Counted[]>>;
   /** The words that were asked for, and how many documents each alone would find. */
   readonly words: readonly Counted[];
-  /** What they stood for besides, and found too. */
+  /** What they stand for besides, and what was found by it too. */
   readonly synonyms: readonly Synonym[];
   /** The words that were added to broaden it. */
   readonly broadened: readonly string[];

@@ -13,8 +13,8 @@ export type CountedBefore = {
   readonly less: Uint32Array;
 };
 
-/** What is kept with a list goes when the list does. */
-const kept = new WeakMap<List, Map<string, Uint32Array>>();
+/** What is kept with a list goes when the list does. By the facet itself: where values stand for others it is another one. */
+const kept = new WeakMap<List, WeakMap<Facet, Uint32Array>>();
 const none = new Uint32Array(0);
 
 /**
@@ -36,7 +36,7 @@ export function countedBefore(
   const isNearest = isNear && Math.abs(places.length - list.n) < all - places.length;
   if (!isNearest && places.length * 2 > all) return { tally: totals, more: none, less: without(run, places) };
   if (!isNear) return { tally: undefined, more: places, less: none };
-  return { tally: (facet, of) => tallyWith(list, facet, { of, run }), ...differing(run, places, list) };
+  return { tally: (_, of) => tallyWith(list, of, run), ...differing(run, places, list) };
 }
 
 function longestIn({ numbers }: KeptRun, lists: readonly List[]): List | undefined {
@@ -52,11 +52,11 @@ function longestIn({ numbers }: KeptRun, lists: readonly List[]): List | undefin
   return longest;
 }
 
-function tallyWith(list: List, facet: string, { of, run }: { of: Facet; run: KeptRun }): Uint32Array {
-  const tallies = kept.get(list) ?? new Map<string, Uint32Array>();
+function tallyWith(list: List, of: Facet, run: KeptRun): Uint32Array {
+  const tallies = kept.get(list) ?? new WeakMap<Facet, Uint32Array>();
   kept.set(list, tallies);
-  const tally = tallies.get(facet) ?? tallyOf(of, placesIn(run, list.numbers.subarray(0, list.n)));
-  tallies.set(facet, tally);
+  const tally = tallies.get(of) ?? tallyOf(of, placesIn(run, list.numbers.subarray(0, list.n)));
+  tallies.set(of, tally);
   return tally;
 }
 

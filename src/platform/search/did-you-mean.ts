@@ -7,8 +7,8 @@ export type Meant = {
   readonly instead: readonly { readonly from: string; readonly to: string }[];
 };
 
-// A word before a colon is the name of a field, and what stands in capitals an operator.
-const word = /[\p{L}\p{M}]+(?![\p{L}\p{M}\p{N}]|:\S)/gu;
+// A word before a colon is the name of a field, one before a “*” is not whole, and what stands in capitals an operator.
+const word = /[\p{L}\p{M}]+(?![\p{L}\p{M}\p{N}*]|:\S)/gu;
 const operators = new Set(['AND', 'OR', 'NOT']);
 const mostWords = 20;
 

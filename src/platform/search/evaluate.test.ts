@@ -71,7 +71,14 @@ function materialOf(docs: readonly Numbered[]): { material: Material; lists: (wo
     gone: docs.slice(0, 2 * third).flatMap(({ gone, number }) => (gone ? [number] : [])),
     runs: parts.map(runOf),
     fresh: fresh.map(({ number, facets }) => ({ number, facets, key: number })),
-    ...{ lexemesOf: new Map(), lists: new Map(), titled: [], synonyms: [], phrases: new Map() },
+    ...{
+      lexemesOf: new Map(),
+      lists: new Map(),
+      titled: [],
+      typed: new Set<string>(),
+      synonyms: [],
+      phrases: new Map(),
+    },
   };
   return {
     material,

@@ -54,11 +54,9 @@ export function evaluate(material: Material, { clause, asked, terms }: Asked): E
     // The title itself, word for word, is what was looked for.
     for (const number of material.titled) scores.of[number] = Number.MAX_SAFE_INTEGER;
     const page = { from, count };
-    if (order === 'newest') {
-      const left = after ? kept.filter(number => number < after.number) : kept;
-      return { hits: newest(left, page), ...result };
-    }
-    const by = inOrder(order, { scores: scores.of, material });
+    // Where no word was asked for, none of what was found is more about it than another.
+    const isEqual = order === 'relevance' && terms.length + material.titled.length === 0;
+    const by = inOrder(isEqual ? 'newest' : order, { scores: scores.of, material });
     const hits = pageOf(after ? behind(after, kept, by) : kept, by, page);
     return { hits, ...result };
   });
@@ -89,18 +87,12 @@ function numbersIn(set: DocumentSet): Uint32Array {
   return numbers.subarray(0, n);
 }
 
-/** Numbers grow with what comes in. */
-const newest = (found: Uint32Array, { from, count }: { from: number; count: number }): Ranked[] =>
-  Array.from(
-    found.subarray(Math.max(0, found.length - from - count), Math.max(0, found.length - from)),
-    number => ({ number, score: number }),
-  ).reverse();
-
 function inOrder(
-  order: Exclude<Order, 'newest' | 'title'>,
+  order: Exclude<Order, 'title'>,
   { scores, material }: { scores: Float32Array; material: Material },
 ): Float32Array | Float64Array {
   if (order === 'relevance') return scores;
+  if (order === 'newest') return byKey(material);
   const sign = order.rising ? -1 : 1;
   const by = new Float64Array(material.last + 1).fill(Number.NEGATIVE_INFINITY);
   for (const { numbers, facets } of material.runs) {
@@ -116,5 +108,15 @@ function inOrder(
     const [value] = facets[order.facet] ?? [];
     if (value !== undefined) by[number] = sign * Number(value);
   }
+  return by;
+}
+
+/** Keys grow with what comes in. Numbers do not tell: whatever is put in again, as when it was changed, gets another. */
+function byKey({ last, runs, fresh }: Material): Float64Array {
+  const by = new Float64Array(last + 1);
+  for (const { numbers, keys } of runs)
+    for (let place = 0; place < numbers.length; place += 1)
+      by[numbers[place] as number] = keys[place] as number;
+  for (const { number, key } of fresh) by[number] = key;
   return by;
 }

@@ -1,5 +1,6 @@
 import { impactOf } from './bm25f.ts';
 import type { List } from './lists.ts';
+import type { Synonym } from './read-state.ts';
 import { readWords } from './read-words.ts';
 
 /** A document that came since the lists were made: its words are those of a tsvector, written out. */
@@ -9,11 +10,11 @@ type Since = {
   readonly fresh: readonly FreshWords[];
   /** How many words a document has on average. */
   readonly average: number;
-  readonly synonyms: readonly { readonly standsFor: string; readonly numbers: readonly number[] }[];
+  readonly synonyms: readonly (Synonym & { readonly numbers: readonly number[] })[];
 };
 
-/** What names the list of the documents in which a synonym stands, beside the lexemes. */
-export const nameOfSynonym = (standsFor: string): string => `≈${standsFor}`;
+/** What names the list of the documents in which a synonym stands: its lexeme, or a name beside the lexemes. */
+export const listNamed = ({ lexeme, standsFor }: Synonym): string => lexeme ?? `≈${standsFor}`;
 
 /** The lists with those of documents that came since they were made, and of synonyms. */
 export function withFresh(
@@ -24,8 +25,8 @@ export function withFresh(
   const lists = new Map(made);
   for (const [lexeme, list] of freshLists(fresh, average))
     lists.set(before + lexeme, [...(lists.get(before + lexeme) ?? []), list]);
-  for (const { standsFor, numbers } of synonyms)
-    lists.set(nameOfSynonym(standsFor), [listOfSynonym(numbers)]);
+  for (const one of synonyms)
+    if (one.lexeme === null) lists.set(listNamed(one), [listOfSynonym(one.numbers)]);
   return lists;
 }
 

@@ -1,6 +1,7 @@
 export type { Found, Hit, Order, Search } from './asked-and-found.ts';
 export { buildPostings, tidyPostings } from './build.ts';
 export { buildSearch, tidySearch } from './build-search.ts';
+export { countEach } from './count-each.ts';
 export { didYouMean, type Meant } from './did-you-mean.ts';
 export { type Document, putDocuments, removeDocuments } from './documents.ts';
 export { highlight, type Piece, snippet } from './highlight.ts';

@@ -215,7 +215,9 @@ test('a word finds what it stands for as well, its parts on request, and nothing
       found.hits.map(({ key }) => key),
       [1, 2],
     );
-    assert.deepEqual(found.synonyms, [{ word: 'Ex-offenders', standsFor: 'people with convictions' }]);
+    assert.deepEqual(found.synonyms, [
+      { word: 'Ex-offenders', standsFor: 'people with convictions', lexeme: null },
+    ]);
     assert.deepEqual(await keysOf(index, 'ex-offenders', { synonyms: 'none' }), [1]);
     assert.deepEqual(await keysOf(index, '"ex-offenders"'), [1]);
     assert.deepEqual(
@@ -223,6 +225,33 @@ test('a word finds what it stands for as well, its parts on request, and nothing
       new Set([1, 2, 4]),
     );
     assert.deepEqual(new Set(await keysOf(index, 'NOT ex-offenders')), new Set([3, 4]));
+    await work(tx => buildPostings(tx, index));
+  }
+});
+
+test('where a word stands for another one, what is most about that comes first', async () => {
+  const index = 'one word';
+  const padding = (at: number) => `leaf${at} `.repeat(20);
+  await work(tx =>
+    putDocuments(tx, index, [
+      document(1, 'Prisons', 'prisons and more prisons'),
+      document(2, 'Weather', `${padding(2)} prison`),
+      ...[3, 4, 5, 6].map(key => document(key, 'Weather', padding(key))),
+    ]),
+  );
+  await database.pools.worker.query(
+    "select search.set_synonyms('one word', array['Jails', 'Jails'], array['Prisons', 'Gaols'], array[false, false])",
+  );
+  for (const _ of ['before', 'after']) {
+    const found = await find(index, 'jails');
+    assert.deepEqual(
+      found.hits.map(({ key }) => key),
+      [1, 2],
+    );
+    assert.deepEqual(found.words, [{ value: 'jail', count: 0 }]);
+    // Of another name that nothing has, nothing is told.
+    assert.deepEqual(found.synonyms, [{ word: 'Jails', standsFor: 'Prisons', lexeme: 'prison' }]);
+    assert.deepEqual(await keysOf(index, 'jails AND weather'), [2]);
     await work(tx => buildPostings(tx, index));
   }
 });

@@ -1,3 +1,5 @@
+import { type Fields, type Token, tokensOf } from './tokens.ts';
+
 /**
  * What somebody typed into a box of search. Plain words find whatever holds any of them. Where there is a quotation, an
  * AND, an OR, a NOT or a field, that part is strict.
@@ -5,7 +7,11 @@
  *   query  = or
  *   or     = and { "OR" and }
  *   and    = clause { ["AND"] clause }
- *   clause = "NOT" clause | "(" or ")" | [field ":"] ( word | "“" words "”" ) | words
+ *   clause = "NOT" clause | plain | one
+ *   plain  = ( word | "-" ( word | one ) ) { word | "-" ( word | one ) }
+ *   one    = "(" or ")" | [field ":"] ( word | “"” words "”" )
+ *
+ * A word with a “*” behind it stands for all that begin like it.
  */
 export type Clause =
   | { readonly is: 'words'; readonly text: string }
@@ -14,36 +20,6 @@ export type Clause =
   | { readonly is: 'value'; readonly field: string; readonly from: string; readonly until: string }
   | { readonly is: 'and' | 'or'; readonly of: readonly Clause[] }
   | { readonly is: 'not'; readonly of: Clause };
-
-/** The fields that an index knows: parts of its documents in which words stand, and values that a document has. */
-export type Fields = { readonly parts: readonly string[]; readonly values: readonly string[] };
-
-type Token =
-  | { readonly is: 'word' | 'phrase'; readonly text: string; readonly field?: string }
-  | { readonly is: 'AND' | 'OR' | 'NOT' | '(' | ')' };
-
-const token = /\s*(?:([()])|(?:([\p{L}]+):)?(?:["“”]([^"“”]*)(?:["“”]|$)|([^\s()"“”]+)))/uy;
-const operators = new Set(['AND', 'OR', 'NOT']);
-
-function tokensOf(typed: string, { parts, values }: Fields): Token[] {
-  const known = new Set([...parts, ...values]);
-  const tokens: Token[] = [];
-  token.lastIndex = 0;
-  for (let found = token.exec(typed); found; found = token.exec(typed)) {
-    const [, bracket, name, phrase, word = ''] = found;
-    const field = name?.toLowerCase();
-    const isField = field !== undefined && known.has(field);
-    if (bracket === '(' || bracket === ')') tokens.push({ is: bracket });
-    else if (phrase !== undefined) tokens.push({ is: 'phrase', text: phrase, ...(isField && { field }) });
-    else if (isField) tokens.push({ is: 'word', text: word, field });
-    else if (operators.has(word) && !name) tokens.push({ is: word as 'AND' | 'OR' | 'NOT' });
-    // A colon after what is no field is part of what was written.
-    else tokens.push({ is: 'word', text: name ? `${name}:${word}` : word });
-  }
-  // Brackets group what operators join. In a sentence they are only how people write.
-  const isSentence = !tokens.some(({ is }) => operators.has(is));
-  return isSentence ? tokens.filter(({ is }) => is !== '(' && is !== ')') : tokens;
-}
 
 /** Where the reading stands. */
 type Reading = { readonly tokens: readonly Token[]; at: number; readonly fields: Fields };
@@ -83,26 +59,45 @@ function readAnd(reading: Reading): Clause | undefined {
 }
 
 function readClause(reading: Reading): Clause | undefined {
-  if (take(reading, 'NOT')) {
-    const of = readClause(reading);
-    return of && { is: 'not', of };
-  }
-  if (take(reading, '(')) {
-    const inside = readOr(reading);
-    take(reading, ')');
-    return inside ?? readClause(reading);
-  }
-  return readWords(reading) ?? readStrict(reading);
+  return readDenied(reading) ?? readPlain(reading) ?? readOne(reading);
 }
 
-/** Plain words that stand together are one clause. */
-function readWords(reading: Reading): Clause | undefined {
+function readDenied(reading: Reading): Clause | undefined {
+  if (!take(reading, 'NOT')) return undefined;
+  return denied(readDenied(reading) ?? readWords(reading) ?? readOne(reading));
+}
+
+/** Plain words that stand together are one clause, also where one between them is left out. */
+function readPlain(reading: Reading): Clause | undefined {
   const words: string[] = [];
-  for (let next = nextOf(reading); next?.is === 'word' && next.field === undefined; next = nextOf(reading)) {
+  const without: (Clause | undefined)[] = [];
+  for (;;) {
+    const plain = readWords(reading);
+    if (plain) words.push(plain.text);
+    else if (take(reading, '-')) without.push(denied(readWords(reading, 1) ?? readOne(reading)));
+    else break;
+  }
+  const text = words.join(' ');
+  return joined('and', [
+    ...(text === '' ? [] : [{ is: 'words', text } as const]),
+    ...without.filter(isThere),
+  ]);
+}
+
+function readWords(reading: Reading, most = Number.POSITIVE_INFINITY) {
+  const words: string[] = [];
+  for (let next = nextOf(reading); words.length < most && isPlain(next); next = nextOf(reading)) {
     words.push(next.text);
     reading.at += 1;
   }
-  return words.length > 0 ? { is: 'words', text: words.join(' ') } : undefined;
+  return words.length > 0 ? { is: 'words' as const, text: words.join(' ') } : undefined;
+}
+
+function readOne(reading: Reading): Clause | undefined {
+  if (!take(reading, '(')) return readStrict(reading);
+  const inside = readOr(reading);
+  take(reading, ')');
+  return inside ?? readClause(reading);
 }
 
 function readStrict(reading: Reading): Clause | undefined {
@@ -112,7 +107,7 @@ function readStrict(reading: Reading): Clause | undefined {
   const { is, text, field } = next;
   if (field !== undefined && reading.fields.values.includes(field)) {
     // “2010-2016”, “2010-” and “-2016” are years from and until; any other value is itself.
-    const [, from = text, until = text] = (is === 'word' && /^(\d*)-(\d*)$/.exec(text)) || [];
+    const [, from = text, until = text] = (is === 'word' && /^(\d*)[-–](\d*)$/.exec(text)) || [];
     // Between two years is what is meant, whichever was written first.
     const isTurned = from !== '' && until !== '' && from !== until && Number(from) > Number(until);
     return { is: 'value', field, ...(isTurned ? { from: until, until: from } : { from, until }) };
@@ -122,6 +117,9 @@ function readStrict(reading: Reading): Clause | undefined {
 }
 
 const nextOf = ({ tokens, at }: Reading): Token | undefined => tokens[at];
+const isPlain = (next: Token | undefined): next is Token & { is: 'word' } =>
+  next?.is === 'word' && next.field === undefined;
+const denied = (of: Clause | undefined): Clause | undefined => of && { is: 'not', of };
 const isThere = <T>(value: T | undefined): value is T => value !== undefined;
 
 function take(reading: Reading, is: Token['is']): boolean {
@@ -132,4 +130,18 @@ function take(reading: Reading, is: Token['is']): boolean {
 
 function joined(is: 'and' | 'or', clauses: readonly Clause[]): Clause | undefined {
   return clauses.length > 1 ? { is, of: clauses } : clauses[0];
+}
+
+const beginning = /([\p{L}\p{M}\p{N}]{2,})\*(?![\p{L}\p{N}])/gu;
+
+/** The beginnings that words of a clause have a “*” behind: `pris` of “pris*”. One letter alone begins too much. */
+export const beginningsIn = (clause: Clause): string[] =>
+  clause.is === 'words' || clause.is === 'field'
+    ? [...clause.text.matchAll(beginning)].map(([, found = '']) => found)
+    : [];
+
+/** A clause and all that stand within it. */
+export function clausesIn(clause: Clause): Clause[] {
+  if (clause.is === 'not') return [clause, ...clausesIn(clause.of)];
+  return clause.is === 'and' || clause.is === 'or' ? [clause, ...clause.of.flatMap(clausesIn)] : [clause];
 }

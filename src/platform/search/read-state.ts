@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
 import type { FreshWords } from './fresh-lists.ts';
-import type { Clause } from './query.ts';
+import { beginningsIn, type Clause } from './query.ts';
 import type { Part } from './read-words.ts';
 
 /** A document that came since the lists were made. */
@@ -12,7 +12,12 @@ export type Fresh = {
 };
 
 /** A word that was typed, and what it stands for as well. */
-export type Synonym = { readonly word: string; readonly standsFor: string };
+export type Synonym = {
+  readonly word: string;
+  readonly standsFor: string;
+  /** As the index has it, where it is one word; its list then says how much documents are about it. */
+  readonly lexeme: string | null;
+};
 
 /** An index as a query finds it. */
 type State = {
@@ -72,13 +77,17 @@ export async function readState(
       select c.place, u.lexeme from unnest(${worded.map(({ text }) => text)}::text[]) with ordinality c (text, place)
       cross join lateral unnest(to_tsvector(${config}::regconfig, search.apart(c.text))) u
       where not ${exact}::boolean or to_tsvector('search.words', u.lexeme) <> ''
+      ${beginning(worded, { index, config })}
     ), synonym as materialized (
-      select p.place, s.word, s.stands_for, phraseto_tsquery('search.words', search.apart(s.stands_for)) as words
+      select p.place, s.word, s.stands_for, w.words, case when numnode(w.words) = 1 then w.lexemes[1] end as lexeme
       from unnest(${plain}::text[]) with ordinality p (text, place)
       cross join lateral (select distinct g.gram from search.grams_of(p.text) g (gram)) g
       join search.synonym s on s.index_name = ${index} and s.folded = g.gram and (not s.is_narrower or ${synonyms} = 'narrower')
+      cross join lateral (select phraseto_tsquery('search.words', search.apart(s.stands_for)) as words,
+        tsvector_to_array(to_tsvector('search.words', search.apart(s.stands_for))) as lexemes) w
     ), asked as materialized (
       select ${before} || lexeme as lexeme from clause union select unnest(${[...lexemes]}::text[])
+        union select lexeme from synonym where lexeme is not null
     ), any_of as materialized (
       select string_agg(quote_literal(w.lexeme), ' | ')::tsquery as words from (select lexeme from clause
         union select unnest(${[...lexemes]}::text[])
@@ -97,9 +106,9 @@ export async function readState(
         'lexemes', (select coalesce(json_agg(array(select ${before} || c.lexeme from clause c where c.place = p.place) order by p.place), '[]')
           from generate_series(1, ${worded.length}::int) p (place)),
         'asked', array(select lexeme from asked),
-        'synonyms', (select coalesce(json_agg(json_build_object('place', s.place, 'word', s.word, 'standsFor', s.stands_for,
+        'synonyms', (select coalesce(json_agg(json_build_object('place', s.place, 'word', s.word, 'standsFor', s.stands_for, 'lexeme', s.lexeme,
             'numbers', array(select d.number from search.document d where d.index_name = i.name and not d.removed
-              and d.words @@ s.words order by d.number))), '[]') from synonym s),
+              and s.lexeme is null and d.words @@ s.words order by d.number))), '[]') from synonym s),
         'phrases', (select coalesce(json_agg(case when ${exact}::boolean
             then array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.words @@ p.stems and d.exact @@ p.query)
             else array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.words @@ p.query)
@@ -110,4 +119,24 @@ export async function readState(
               with ordinality q (text, letter, place)) p)) as state
     from search.index i where i.name = ${index}`.execute(tx.db);
   return rows[0]?.state;
+}
+
+/** So many words, the most frequent ones, that begin as somebody wrote with a “*”. */
+const mostBeginning = 100;
+
+/** The words that begin like those with a “*” behind them, those that are counted and those of what came since. */
+function beginning(worded: readonly Worded[], { index, config }: { index: string; config: string }) {
+  const begun = worded.flatMap((clause, place) =>
+    beginningsIn(clause).map(text => ({ text, place: place + 1 })),
+  );
+  if (begun.length === 0) return sql``;
+  return sql`union select b.place, u.lexeme from
+    (select place, search.title_of(text) as text from unnest(${begun.map(({ place }) => place)}::int[], ${begun.map(({ text }) => text)}::text[]) t (place, text)) b
+    cross join lateral (
+      (select w.word from search.word w where w.index_name = ${index}
+        and w.word >= b.text collate "C" and w.word < b.text || chr(1114111) collate "C" order by w.n desc limit ${mostBeginning}::int)
+      union (select e.lexeme from search.document d join search.index i on i.name = d.index_name and d.number > i.built
+        cross join lateral unnest(d.exact) e where d.index_name = ${index} and not d.removed and starts_with(e.lexeme, b.text)
+        group by e.lexeme limit ${mostBeginning}::int)) w
+    cross join lateral unnest(to_tsvector(${config}::regconfig, w.word)) u`;
 }

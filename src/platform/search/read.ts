@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { nameOfSynonym, withFresh } from './fresh-lists.ts';
+import { listNamed, withFresh } from './fresh-lists.ts';
 import { type List, readLists } from './lists.ts';
 import type { Clause } from './query.ts';
 import { type Asked, type Fresh, readState, type Synonym, type Worded } from './read-state.ts';
@@ -21,7 +21,9 @@ export type Material = {
   readonly lists: ReadonlyMap<string, readonly List[]>;
   /** The documents whose title is what was typed. */
   readonly titled: readonly number[];
-  /** What the words stand for besides; each has a list named as `nameOfSynonym` does. */
+  /** The words that were typed, without what they stand for. */
+  readonly typed: ReadonlySet<string>;
+  /** What they stand for besides; each has a list named as `listNamed` does. */
   readonly synonyms: readonly Synonym[];
   /** The documents in which each quotation stands. */
   readonly phrases: ReadonlyMap<Clause, readonly number[]>;
@@ -47,7 +49,7 @@ export async function readMaterial(tx: Tx, asked: Asked): Promise<Material | und
   if (!lists || runs.length < state.runs.length) return readMaterial(tx, asked);
   const lexemesAt = (place: number) => [
     ...(state.lexemes[place] ?? []),
-    ...state.synonyms.flatMap(one => (one.place === place + 1 ? [nameOfSynonym(one.standsFor)] : [])),
+    ...state.synonyms.flatMap(one => (one.place === place + 1 ? [listNamed(one)] : [])),
   ];
   return {
     ...{ generation: state.generation, last: state.last, documents: state.documents, average: state.average },
@@ -55,7 +57,8 @@ export async function readMaterial(tx: Tx, asked: Asked): Promise<Material | und
     runs,
     lexemesOf: new Map(worded.map((clause, place) => [clause, lexemesAt(place)])),
     phrases: new Map(phrases.map((clause, place) => [clause, state.phrases[place] ?? []])),
-    synonyms: state.synonyms.map(({ word, standsFor }) => ({ word, standsFor })),
+    typed: new Set(state.lexemes.flat()),
+    synonyms: state.synonyms.map(({ word, standsFor, lexeme }) => ({ word, standsFor, lexeme })),
     lists: withFresh(lists, state, asked.exact ? '=' : ''),
   };
 }

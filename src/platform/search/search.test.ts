@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
@@ -125,20 +127,24 @@ test('algebra: AND finds no more than either side, OR finds both sides less what
   );
   await fc.assert(
     fc.asyncProperty(clause, clause, async (one, other) => {
-      const [a = 0, b = 0, both = 0, either, without, rest] = await Promise.all(
-        [one, other, `${one} AND ${other}`, `${one} OR ${other}`, `${one} NOT ${other}`, `NOT ${one}`].map(
-          typed => totalOf(typed),
-        ),
+      const asked = [
+        ...[one, other, `${one} AND ${other}`, `${one} OR ${other}`, `${one} NOT ${other}`],
+        ...[`NOT ${one}`, `-${one}`],
+      ];
+      const [a = 0, b = 0, both = 0, either, without, rest, left] = await Promise.all(
+        asked.map(typed => totalOf(typed)),
       );
       assert.ok(both <= Math.min(a, b));
       assert.equal(either, a + b - both);
       assert.equal(without, a - both);
       assert.equal(rest, 90 - a);
+      assert.equal(left, rest);
     }),
     { numRuns: 25 },
   );
 });
 
+const allOf = ({ title, keywords, text }: Document) => `${title} ${keywords} ${text}`;
 const naive = (is: (document: Document) => boolean) => new Set(library.filter(is).map(({ key }) => key));
 const cases: readonly (readonly [string, (document: Document) => boolean])[] = [
   ['title:prison', ({ title }) => title.includes('prison')],
@@ -153,6 +159,18 @@ const cases: readonly (readonly [string, (document: Document) => boolean])[] = [
     ({ title, keywords, text, facets }) =>
       /women|court/.test(`${title} ${keywords} ${text}`) && facets.type?.[0] === 'article',
   ],
+  ['women -court prison', one => /women|prison/.test(allOf(one)) && !/court/.test(allOf(one))],
+  ['prison -(court OR women)', one => /prison/.test(allOf(one)) && !/court|women/.test(allOf(one))],
+  ['WOMEN AND THE COURT', one => /women|court/.test(allOf(one))],
+  ['WOMEN AND THE COURT 0year1999', one => /women|court/.test(allOf(one))],
+  ['WOMEN NOT COURT', one => /women/.test(allOf(one)) && !/court/.test(allOf(one))],
+  ['prison - court', one => /prison|court/.test(allOf(one))],
+  ['NOT prison -court', one => !/prison|court/.test(allOf(one))],
+  ['pris*', one => /prison/.test(allOf(one))],
+  ['Prisoners wom*', one => /prison|women/.test(allOf(one))],
+  ['title:rev* NOT title:PRI*', ({ title }) => /rev/.test(title) && !/pri/.test(title)],
+  ['year:201*', ({ facets }) => facets.year?.[0]?.startsWith('201') ?? false],
+  ['year:2003–2008', ({ facets }) => /^200[3-8]$/.test(facets.year?.[0] ?? '')],
   ['the', () => false],
   ['the AND year:2004', ({ facets }) => facets.year?.[0] === '2004'],
   ['', () => true],
@@ -217,6 +235,35 @@ test('help: every word says how much it alone would find, and every hit which of
     ],
   );
   assert.ok(hits.every(({ matched }) => matched.join() === 'prison'));
+});
+
+test('a judged collection is read as it comes: numbers for names, nothing in a field, other ends of lines; a bad line is named', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ownwords-collection-'));
+  const files = {
+    'docs.jsonl':
+      '\uFEFF{"id":1,"title":"Councils","abstract":"in prison"}\r\n\r\n{"id":"b","title":null,"text":"Weather"}\r\n',
+    'queries.jsonl': '{"id":1,"text":"prison"}\r\n{"id":2}\r\n{"id":3,"text":"nobody judged"}',
+    'qrels.txt': '1 0 1 2\r\n2 0 b\r\n1 0 zz 1\r\n',
+  };
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  const { documents, questions } = readCollection(folder);
+  assert.deepEqual(
+    documents.map(({ title, text }) => [title, text]),
+    [
+      ['Councils', 'in prison'],
+      ['', 'Weather'],
+    ],
+  );
+  assert.deepEqual(
+    questions.map(({ text, judged: by }) => [text, ...by]),
+    [
+      ['prison', [1, 2]],
+      ['', [2, 1]],
+    ],
+  );
+  writeFileSync(join(folder, 'docs.jsonl'), '{"id":1}\n{bad');
+  assert.throws(() => readCollection(folder), /Line 2 of docs.jsonl/);
+  rmSync(folder, { recursive: true });
 });
 
 const judged = fileURLToPath(new URL('../../../../shared/data/ir/', import.meta.url));
@@ -307,5 +354,62 @@ test('where values stand for those above them, each document counts once for eac
     assert.equal((await ask({ keyword: ['Prisons'] }, false)).total, 1);
     assert.equal((await ask({ keyword: ['Weather', 'Forums'] })).total, 2);
     await work(tx => buildPostings(tx, 'rolled'));
+  }
+});
+
+test('what came last stands first, also when something older was changed since, and goes on behind its last hit', async () => {
+  const documents = Array.from({ length: 9 }, (_, at) => about(at + 1, `Leaf ${at}`, 'leaves'));
+  await work(tx => putDocuments(tx, 'changed', documents));
+  const newest = async (after?: Search['after']) => {
+    const asked = {
+      index: 'changed',
+      typed: 'leaves',
+      count: 6,
+      order: 'newest',
+      ...(after && { after }),
+    } as const;
+    return asActor(database.pools, { door: 'circle', tokenHash: undefined, purpose: 'search' }, tx =>
+      search(tx, asked),
+    );
+  };
+  for (const _ of ['before', 'after']) {
+    await work(tx => putDocuments(tx, 'changed', documents.slice(1, 4)));
+    const first = await newest();
+    assert.deepEqual(
+      first.hits.map(({ key }) => key),
+      [9, 8, 7, 6, 5, 4],
+    );
+    assert.deepEqual(
+      (await newest(first.end)).hits.map(({ key }) => key),
+      [3, 2, 1],
+    );
+    assert.equal((await ask('changed', 'NOT sea')).hits[0]?.key, 9);
+    await work(tx => buildPostings(tx, 'changed'));
+  }
+});
+
+test('what was counted of a word as values stand is not told where they stand for others', async () => {
+  const documents = Array.from({ length: 60 }, (_, at) => ({
+    ...about(at + 1, `Leaf ${at}`, at % 3 === 0 ? 'noted' : 'forgotten'),
+    facets: { keyword: [at % 2 === 0 ? 'Prison councils' : 'Weather'] },
+  }));
+  await work(tx => putDocuments(tx, 'counted twice', documents));
+  await work(tx => buildPostings(tx, 'counted twice'));
+  const asked = { index: 'counted twice', typed: 'noted', count: 0, counted: ['keyword'] };
+  const rollUp = { facet: 'keyword', above: { 'Prison councils': ['Involvement'] } };
+  for (const [more, expected] of [
+    [{}, { 'Prison councils': 10, Weather: 10 }],
+    [{ rollUp }, { 'Prison councils': 10, Weather: 10, Involvement: 10 }],
+    [{}, { 'Prison councils': 10, Weather: 10 }],
+  ] as const) {
+    const { counts } = await asActor(
+      database.pools,
+      { door: 'circle', tokenHash: undefined, purpose: 'search' },
+      tx => search(tx, { ...asked, ...more }),
+    );
+    assert.deepEqual(
+      Object.fromEntries((counts.keyword ?? []).map(({ value, count }) => [value, count])),
+      expected,
+    );
   }
 });

@@ -4,13 +4,14 @@ import { rarityOf } from './bm25f.ts';
 import { type Evaluated, evaluate } from './evaluate.ts';
 import { type Feedback, feedbackOf, readWordsOf } from './feedback.ts';
 import { foundBefore, keepFound } from './found-before.ts';
-import { nameOfSynonym } from './fresh-lists.ts';
+import { listNamed } from './fresh-lists.ts';
 import { holds, withKeys } from './hits.ts';
-import { type Clause, type Fields, readQuery } from './query.ts';
+import { type Clause, clausesIn, readQuery } from './query.ts';
 import type { Term } from './rank.ts';
 import { type Material, readMaterial } from './read.ts';
 import { rolledUp } from './roll-up.ts';
 import { inTitleOrder } from './title-order.ts';
+import type { Fields } from './tokens.ts';
 
 const nothing: Found = {
   ...{ generation: '', hits: [], total: 0, last: 0, counts: {} },
@@ -35,7 +36,7 @@ export async function search(tx: Tx, asked: Search): Promise<Found> {
 async function searchAnew(tx: Tx, asked: Search): Promise<Found> {
   const { index, typed, exact = false, synonyms = 'same', since = 0 } = asked;
   const clause = readQuery(typed, asked.fields ?? noFields);
-  const clauses = clause ? flat(clause) : [];
+  const clauses = clause ? clausesIn(clause) : [];
   const everything = clauses.length === 0 || clauses.some(({ is }) => is === 'not' || is === 'value');
   const reading = { index, typed: asked.titled ?? typed, clauses, everything, exact, synonyms, since };
   let material = await readMaterial(tx, reading);
@@ -52,9 +53,8 @@ async function searchAnew(tx: Tx, asked: Search): Promise<Found> {
   const terms = termsOf(lexemes, added, material);
   const rolled = asked.rollUp ? rolledUp(material, asked.rollUp) : material;
   const result = await ranked(tx, asked, evaluate(rolled, { clause, asked, terms }));
-  const inDocuments = lexemes.filter(
-    lexeme => !material.synonyms.some(one => nameOfSynonym(one.standsFor) === lexeme),
-  );
+  const written = material.typed;
+  const inDocuments = lexemes.filter(lexeme => written.has(lexeme));
   const plain = (lexeme: string) => (exact ? lexeme.slice(1) : lexeme);
   return {
     ...result,
@@ -64,7 +64,7 @@ async function searchAnew(tx: Tx, asked: Search): Promise<Found> {
       matched: hit.matched.map(plain),
     })),
     words: inDocuments.map(lexeme => ({ value: plain(lexeme), count: holding(lexeme, material) })),
-    synonyms: material.synonyms,
+    synonyms: material.synonyms.filter(one => holding(listNamed(one), material) > 0),
     broadened: [...added.keys()].filter(lexeme => !lexemes.includes(lexeme)),
   };
 }
@@ -133,13 +133,6 @@ export async function moreLike(tx: Tx, { index, key, count }: Like): Promise<rea
   const like = withKeys(hits, lexemes, material);
   return like.filter(hit => hit.key !== key).slice(0, count);
 }
-
-const flat = (clause: Clause): Clause[] =>
-  clause.is === 'and' || clause.is === 'or'
-    ? [clause, ...clause.of.flatMap(flat)]
-    : clause.is === 'not'
-      ? [clause, ...flat(clause.of)]
-      : [clause];
 
 /** The clauses whose words make a document better: those that are not denied. */
 function wanted(clause: Clause | undefined): Clause[] {

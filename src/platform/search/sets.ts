@@ -1,6 +1,6 @@
 import { hasAny } from './facets.ts';
 import type { List } from './lists.ts';
-import type { Clause } from './query.ts';
+import { beginningsIn, type Clause } from './query.ts';
 import type { Material } from './read.ts';
 import type { Fresh } from './read-state.ts';
 import { type Part, partBits } from './read-words.ts';
@@ -28,7 +28,9 @@ export function setOf(clause: Clause, material: Material): DocumentSet | undefin
       return either((material.lexemesOf.get(clause) ?? []).map(lexeme => withWord(lexeme, material)));
     case 'field': {
       const bit = partBits[clause.field as Part] ?? 0;
-      return both((material.lexemesOf.get(clause) ?? []).map(lexeme => withWord(lexeme, material, bit)));
+      const sets = (material.lexemesOf.get(clause) ?? []).map(lexeme => withWord(lexeme, material, bit));
+      // Any of the words that begin like this is enough.
+      return beginningsIn(clause).length > 0 ? either(sets) : both(sets);
     }
     case 'phrase':
       return withPhrase(clause, material);
@@ -70,6 +72,7 @@ function withPhrase(
 const alike = (value: string) => value.trim().toLocaleLowerCase('en');
 
 function hasValue({ from, until }: { from: string; until: string }): (value: string) => boolean {
+  if (from.endsWith('*')) return value => alike(value).startsWith(alike(from.slice(0, -1)));
   if (from === until) return value => alike(value) === alike(from);
   const [least, most] = [Number(from || '-Infinity'), Number(until || 'Infinity')];
   return value => Number(value) >= least && Number(value) <= most;

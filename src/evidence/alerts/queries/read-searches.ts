@@ -26,6 +26,15 @@ export async function readSearches(tx: Tx, id?: number): Promise<SavedSearch[]> 
   return rows.map(row => ({ ...row, state: searchState.parse(row.state) }));
 }
 
+/** Whether letters can come to whoever asks: people in hospital often have no e-mail. */
+export async function canBeWrittenTo(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ can: boolean }>`
+    select a.email is not null as can from people.account a where a.id = (select access.account_id())`.execute(
+    tx.db,
+  );
+  return rows[0]?.can ?? false;
+}
+
 /** What whoever has a letter may know of its alert: whether there still is one. Nothing where there never was. */
 export async function readAlertOf(tx: Tx, token: string): Promise<{ isOn: boolean } | undefined> {
   const { rows } = await sql<{ isOn: boolean }>`

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
-import { tooLate } from '../../../platform/web/index.ts';
+import { found, tooLate } from '../../../platform/web/index.ts';
 
 /** All that a librarian says of a term; an empty text is none. Other terms by their numbers. */
 export type TermInput = {
@@ -59,6 +59,19 @@ export async function changeTerm(
 export async function mergeTerm(tx: Tx, id: number, into: number): Promise<void> {
   await sql`update evidence.term set merged_into = ${into} where id = ${id}`.execute(tx.db);
   tx.record('evidence.term.merged', { detail: { term: id, into } });
+}
+
+/**
+ * Lets a term that went into another stand by itself again, with the names and the place that it had.
+ * @returns its number
+ * @throws a refusal with 404 where it did not go into that one; with 409 where a name of it belongs to another term now
+ */
+export async function takeApart(tx: Tx, id: number, from: number): Promise<number> {
+  const { rows } = await sql`update evidence.term set merged_into = null
+    where id = ${id} and merged_into = ${from} returning id`.execute(tx.db);
+  found(rows[0]);
+  tx.record('evidence.term.parted', { detail: { term: id, from } });
+  return id;
 }
 
 /** Lets a term have these names besides its own, and no others. */

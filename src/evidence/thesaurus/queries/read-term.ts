@@ -13,6 +13,8 @@ export type Term = TermLink & {
   readonly broader: readonly TermLink[];
   readonly narrower: readonly TermLink[];
   readonly related: readonly TermLink[];
+  /** The terms that went into it and can be taken out again. */
+  readonly took: readonly TermLink[];
   /** The labels of all terms below it. */
   readonly below: readonly string[];
 };
@@ -29,6 +31,7 @@ export async function readTerm(tx: Tx, id: number): Promise<Term | undefined> {
       ${linked(sql`select b.broader from evidence.term_broader b where b.term = t.id`)} as broader,
       ${linked(sql`select b.term from evidence.term_broader b where b.broader = t.id`)} as narrower,
       ${linked(sql`select case r.one when t.id then r.other else r.one end from evidence.term_related r where t.id in (r.one, r.other)`)} as related,
+      ${linked(sql`select m.id from evidence.term m where m.merged_into = t.id and m.gave is not null`)} as took,
       array(select o.label from evidence.terms_below(t.id) b join evidence.term o on o.id = b where b <> t.id) as below
     from evidence.term t where t.id = ${id}`.execute(tx.db);
   return rows[0];
@@ -64,13 +67,23 @@ export type Unmapped = {
 };
 
 /** Keywords that lead to no term, most frequent first, each with the terms that come nearest. One query. */
-export async function readUnmapped(
-  tx: Tx,
-  { skipped, most }: { skipped: number; most: number },
-): Promise<Unmapped[]> {
+export async function readUnmapped(tx: Tx, { skipped, most }: Part): Promise<Unmapped[]> {
   const { rows } =
     await sql<Unmapped>`select keyword, n, total, suggestions from evidence.unmapped(${skipped}, ${most})`.execute(
       tx.db,
     );
+  return rows;
+}
+
+type Part = { readonly skipped: number; readonly most: number };
+
+/** Keywords that a librarian left outside, the last one first. One query. */
+export async function readLeft(
+  tx: Tx,
+  { skipped, most }: Part,
+): Promise<{ keyword: string; total: number }[]> {
+  const { rows } = await sql<{ keyword: string; total: number }>`
+    select w.keyword, (count(*) over ())::int as total from evidence.keyword_left w
+    order by w.left_at desc, w.folded offset ${skipped} limit ${most}`.execute(tx.db);
   return rows;
 }
