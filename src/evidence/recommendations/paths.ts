@@ -13,5 +13,9 @@ export const recommendationPaths = {
   addressee: (id: Id) => `/evidence/addressees/${id}`,
   /** Who answers in its name. */
   speaker: (id: Id) => `/evidence/addressees/${id}/speaker`,
+  /** What it is called. */
+  name: (id: Id) => `/evidence/addressees/${id}/name`,
+  /** It went into another, and is one of its own again. */
+  part: (id: Id) => `/evidence/addressees/${id}/part`,
   feed: (id: Id) => `/evidence/addressees/${id}/feed.atom`,
 };
