@@ -3,6 +3,7 @@ import { type Again, formPage } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, found, type Route, route, tooLate } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
+import { recommendationPaths } from '../recommendations/paths.ts';
 import { otherLanguage } from '../record/languages.ts';
 import { type LibraryRecord, readRecord } from '../record/queries/read-record.ts';
 import { sayAgreement } from './agreement.ts';
@@ -49,6 +50,8 @@ async function workPage({ tx, t, query }: WorkAsk): Promise<Answer> {
     page: 'evidence/grades/views/work.njk',
     title: t('grades.work.title'),
     model: {
+      // Who grades may verify too, and nowhere else finds what waits for it.
+      toLookHref: recommendationPaths.standing('look'),
       scales: scaleNames.map(name => ({
         ...{ text: t(scales[name].name), href: gradePaths.work(name), isChosen: name === scale },
       })),

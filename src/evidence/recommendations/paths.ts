@@ -1,8 +1,12 @@
+import type { ChainState } from './states.ts';
+
 type Id = number | ':id';
 
 /** The addresses of recommendations and of what became of them. */
 export const recommendationPaths = {
   list: () => '/evidence/recommendations',
+  /** Those that stand somewhere; `look`: where something is said to be done and nobody else has looked. */
+  standing: (state: ChainState | 'look') => `/evidence/recommendations?state=${state}`,
   chain: (id: Id) => `/evidence/recommendations/${id}`,
   /** Recording a new link of the chain. */
   add: (id: Id, link: string) => `/evidence/recommendations/${id}/${link}`,
