@@ -86,3 +86,15 @@ test('every page of the library is whole, for who works there and for anybody, w
     }
   }
 });
+
+test('the numbers below a chart, which paper cannot unfold, are printed with it', {
+  timeout: 60_000,
+}, async () => {
+  const page = await journey.browser.open();
+  await page.goto(recommendationPaths.list());
+  const height = () =>
+    page.locator('.ow-chart-region + details').evaluate(details => details.getBoundingClientRect().height);
+  const folded = await height();
+  await page.emulateMedia({ media: 'print' });
+  assert.ok((await height()) > 2 * folded);
+});
