@@ -247,7 +247,7 @@ test('what was accepted and never begun stays overdue, and what was rejected is 
   assert.match(shown, /Fennmarsh Prison Not answered yet Overdue/);
   const overdueIn = async () =>
     (await site.nobody().get(recommendationPaths.feed(of))).html.includes(
-      `/overdue/${id}</id><title>It is overdue<`,
+      `/overdue/${id}/${testDay}</id><title>It is overdue<`,
     );
   assert.ok(await overdueIn());
   await add(reply, id, 'actions', of, { ...action, ...dayBoxes('dueOn', yesterday) });
@@ -330,6 +330,19 @@ test('the lists say what is overdue and to whom it was made', async () => {
   const { id: of } = await officeIn(id);
   assert.match(await (await site.nobody().get(recommendationPaths.addressee(of))).text(), /first night/);
   assert.match(await (await site.nobody().get(recommendationPaths.addressees())).text(), /Fennmarsh Prison/);
+});
+
+test('what is overdue once more is told once more by the feed, with the day since when', async () => {
+  const id = await recorded();
+  const { id: of } = await officeIn(id);
+  const told = async () => {
+    const feed = (await site.nobody().get(recommendationPaths.feed(of))).html;
+    return new RegExp(`<id>[^<]*/overdue/${id}/([0-9-]+)</id>`).exec(feed)?.[1];
+  };
+  assert.equal(await told(), testDay.toString(), 'due yesterday, overdue since today');
+  await add(reply, id, 'responses', of, answer);
+  await add(reply, id, 'actions', of, { ...action, ...dayBoxes('dueOn', testDay.subtract({ days: 9 })) });
+  assert.equal(await told(), testDay.subtract({ days: 8 }).toString());
 });
 
 test('what is said to be done waits in a list for somebody else to look, until they did', async () => {
