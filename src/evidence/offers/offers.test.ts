@@ -81,6 +81,33 @@ test('anybody offers a record, reads what became of it by its number, and nobody
   );
 });
 
+test('whoever wrote the number of their suggestion down finds it from the form, however they type it', async () => {
+  const { href } = await send('A report that was noted on paper');
+  const number = href.split('/').at(-1) ?? '';
+  for (const typed of [
+    number,
+    ` ${number.toLowerCase().replaceAll('-', ' ')} `,
+    number.replaceAll('-', ''),
+  ]) {
+    const found = await site.nobody().get(`${offerPaths.send()}?number=${encodeURIComponent(typed)}`);
+    assert.equal(found.location, href, typed);
+  }
+  for (const typed of ['ABCD-EFGH-IJKL-MNOP', 'nonsense', '<b>', 'x'.repeat(90)]) {
+    const none = await site.nobody().get(`${offerPaths.send()}?number=${encodeURIComponent(typed)}`);
+    assert.equal(none.status, 422, typed);
+    assert.match(none.text(), /No suggestion has this number/);
+  }
+  assert.equal((await site.nobody().get(`${offerPaths.send()}?number=`)).status, 200);
+});
+
+test('a page of the queue that has nothing left leads to the last that has', async () => {
+  await send('A report that waits');
+  assert.match(
+    (await librarian.get(`${offerPaths.queue()}?page=99`)).location ?? '',
+    /desk\/offers(\?page=\d+)?$/,
+  );
+});
+
 test('what is wrong is said beside what was typed, which is kept, and the box that nobody sees shows itself', async () => {
   const wrong = await site.nobody().post(offerPaths.send(), {
     ...offered(''),

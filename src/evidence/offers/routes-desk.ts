@@ -29,6 +29,8 @@ type OfferAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
 async function queuePage({ tx, t, query }: Ask<unknown, z.infer<typeof queueQuery>>): Promise<Answer> {
   const { offers, total } = await readQueue(tx, { from: (query.page - 1) * pageSize, most: pageSize });
   const hrefOf = (page: number) => addressWith(offerPaths.queue(), { page: page === 1 ? '' : page });
+  // The last of a page was answered meanwhile.
+  if (offers.length === 0 && total > 0) return { goTo: hrefOf(Math.ceil(total / pageSize)) };
   return {
     page: 'evidence/offers/views/queue.njk',
     title: t('offers.queue.title'),
