@@ -240,6 +240,21 @@ test('an offer is refused with a reason that its sender reads, or thrown away wi
   assert.equal(left.length, 0);
 });
 
+test('what was thrown away by mistake is found for a month and waits again, and nothing else does', async () => {
+  const { id, href } = await send('Thrown away by mistake');
+  const at = offerPaths.one(id);
+  assert.equal((await librarian.post(offerPaths.back(id), {}, at)).status, 409, 'it waits already');
+  await librarian.post(offerPaths.spam(id), {}, at);
+  assert.match((await librarian.get(offerPaths.queue())).text(), /Thrown away within the last month \(\d+\)/);
+  assert.match((await librarian.get(offerPaths.thrown())).html, new RegExp(`href="${at}"`));
+  assert.equal((await (await site.as('grade.one')).post(offerPaths.back(id), {}, '/check')).status, 404);
+  assert.equal((await librarian.post(offerPaths.back(id), {}, at)).location, at);
+  assert.match((await site.nobody().get(href)).text(), /A librarian has not looked at it yet/);
+  assert.doesNotMatch((await librarian.get(offerPaths.thrown())).html, new RegExp(`href="${at}"`));
+  await librarian.post(offerPaths.refuse(id), { answer: 'It is about bridges.' }, at);
+  assert.equal((await librarian.post(offerPaths.back(id), {}, '/check')).status, 409);
+});
+
 test('too many from one address are asked to wait and lose nothing that they typed; and nobody is known by it a day later', async () => {
   await asked(sql`update evidence.offer set offered_at = offered_at - interval '2 hours'`);
   const statuses: number[] = [];
