@@ -14,7 +14,7 @@ import { type LibraryPlaces, libraryPlaceOf, libraryPlaces } from '../access/pla
 import { axeProblems, sticksOut } from '../browser.ts';
 import { aJourney } from './journey.ts';
 
-/** Every page on which somebody works in the library, as those who work there see it: wide, and on a telephone. */
+/** Every page of the library, as those who work there see it and as anybody does: wide, and on a telephone. */
 
 const journey = aJourney();
 type Furnished = { readonly library: LibraryPlaces; readonly table: number };
@@ -45,10 +45,13 @@ function workerOn({ access, path }: Pick<Route, 'access' | 'path'>): string | un
 
 const isColumns = ({ path }: Pick<Route, 'path'>) => path === bringPaths.columns(':import');
 
-/** Every page of the desk, and what its routes show in other states. */
-const pagesOf = (username: string, { library, table }: Furnished): string[] => [
+/** What harvesters ask for stands outside the room's own addresses. */
+const isForPrograms = ({ path }: Pick<Route, 'path'>) => !/^\/(evidence|api)\b/.test(path);
+
+/** Every page of the desk or of the library, and what its routes show in other states. */
+const pagesOf = (username: string | undefined, { library, table }: Furnished): string[] => [
   ...evidence.routes
-    .filter(route => route.method === 'GET' && workerOn(route) === username)
+    .filter(route => route.method === 'GET' && workerOn(route) === username && !isForPrograms(route))
     .map(route => (isColumns(route) ? bringPaths.columns(table) : libraryPlaceOf(route, library))),
   ...(username === 'lib.page' ? [evidencePaths.versions(library.other)] : []),
   ...(username === 'custody.reply'
@@ -69,17 +72,29 @@ async function look(page: Page, path: string): Promise<void> {
   }
 }
 
-test('every page on which somebody works in the library is whole, wide and on a telephone', {
+test('every page of the library is whole, for who works there and for anybody, wide and on a telephone', {
   timeout: 600_000,
 }, async () => {
   const furnished = await furnish();
-  for (const username of ['lib.page', 'grade.one', 'custody.reply']) {
-    const visitor = await journey.site.as(username);
-    const page = await journey.browser.openAs(username);
+  for (const username of ['lib.page', 'grade.one', 'custody.reply', undefined]) {
+    const visitor = username ? await journey.site.as(username) : journey.site.nobody();
+    const page = await (username ? journey.browser.openAs(username) : journey.browser.open());
     for (const path of pagesOf(username, furnished)) {
       const answered = await visitor.get(path);
       assert.equal(answered.status, 200, path);
       if (answered.headers['content-type']?.toString().startsWith('text/html')) await look(page, path);
     }
   }
+});
+
+test('the numbers below a chart, which paper cannot unfold, are printed with it', {
+  timeout: 60_000,
+}, async () => {
+  const page = await journey.browser.open();
+  await page.goto(recommendationPaths.list());
+  const height = () =>
+    page.locator('.ow-chart-region + details').evaluate(details => details.getBoundingClientRect().height);
+  const folded = await height();
+  await page.emulateMedia({ media: 'print' });
+  assert.ok((await height()) > 2 * folded);
 });

@@ -175,6 +175,9 @@ test('the same numbers come as a table that a spreadsheet opens, each with the a
 test('the results lead to their figures, and where nothing is found it says so', async () => {
   const results = await visitor.get(`${evidencePaths.search()}?q=councils&type=report`);
   assert.ok(results.html.includes(`href="${figurePaths.page()}?q=councils&amp;type=report"`));
+  const page = (await visitor.get(`${figurePaths.page()}?q=councils`)).html;
+  for (const name of ['year', 'type', 'country', 'keyword'])
+    assert.match(page, new RegExp(`<title id="chart-${name}-title">`), `${name} is a picture too`);
   const none = await visitor.get(`${figurePaths.page()}?q=nothingofthekind`);
   assert.equal(none.status, 200);
   assert.match(none.text(), /No record in the library is like that/);

@@ -22,6 +22,11 @@ export function showFigures(shown: Shown) {
       before: ofAll(one.before, figures.before, t),
       trend: t(`figures.trend.${trendOf(one, figures)}`),
     })),
+    keywordChart: barsOf(
+      'keyword',
+      figures.keywords.map(one => ({ ...one, ...sayKeyword(one.value, wording) })),
+      t,
+    ),
     columns: {
       recent: t('figures.column.recent', { since: String(figures.since) }),
       before: t('figures.column.before', { since: String(figures.since) }),
@@ -62,12 +67,20 @@ function showTable(facet: 'type' | 'country' | 'grade', shown: Shown) {
   const rows = rowsOf(facet, figures.counts[facet].slice(0, mostRows), shown);
   return {
     ...{ name: facet, title, rows },
-    chart: barChart({
-      ...{ id: `chart-${facet}`, title, parts: [], written: written(t) },
-      description: t('figures.chart.described', { title }),
-      bars: rows.slice(0, mostBars).map(({ text, count }) => ({ name: shortly(text), values: [count] })),
-    }),
+    chart: barsOf(facet, rows, t),
   };
+}
+
+type Bar = { readonly text: string; readonly count: number };
+
+/** The values that most records have, as bars. */
+function barsOf(name: 'type' | 'country' | 'grade' | 'keyword', rows: readonly Bar[], t: Translate): string {
+  const title = t(name === 'keyword' ? 'figures.keywords' : `figures.by.${name}`);
+  return barChart({
+    ...{ id: `chart-${name}`, title, parts: [], written: written(t) },
+    description: t('figures.chart.described', { title }),
+    bars: rows.slice(0, mostBars).map(({ text, count }) => ({ name: shortly(text), values: [count] })),
+  });
 }
 
 const written = (t: Translate) => (value: number) => t('figures.number', { value });

@@ -3,10 +3,13 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { asOwner } from '../../platform/database/index.ts';
+import { textIn } from '../../platform/language/index.ts';
 import { search } from '../../platform/search/index.ts';
 import { duplicatePaths } from '../duplicates/paths.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords } from '../record/commands/save-record.ts';
+import { sayAgreement } from './agreement.ts';
 import { gradeRecord, settleGrade } from './commands/record-grade.ts';
 import { type Pair, weightedKappa } from './kappa.ts';
 import { gradePaths } from './paths.ts';
@@ -229,8 +232,41 @@ test('the page of meanings says how far two agree, part by part', async () => {
     ],
   );
   const seen = (await site.nobody().get(gradePaths.meaning())).text();
-  assert.match(seen, /Weighted kappa/);
-  assert.match(seen, /1 record graded by two/);
+  assert.match(
+    seen,
+    /Effect: did it work\? The same mark for 0 of 1 record graded by two\. Weighted kappa 0\.00/,
+  );
+  assert.match(seen, /How sure No record is graded by two yet/);
+});
+
+test('a record that went from the library while somebody graded it is said to be gone', async () => {
+  const number = await aRecord();
+  await asOwner(site.database.adminUrl, db =>
+    sql`update evidence.record set state = 'withdrawn', withdrawn_because = 'Twice' where number = ${number}`.execute(
+      db,
+    ),
+  );
+  const refused = await grade(one, number, '3');
+  assert.equal(refused.status, 409);
+  assert.match(refused.text(), /This record is no longer in the library/);
+  assert.equal((await grade(one, 2_000_000_000, '3')).status, 404);
+});
+
+test('how far two agree is said in words that claim no more than is known', () => {
+  const t = textIn('en');
+  const said = (...rows: [number, number, number][]) => sayAgreement('maryland', pairsOf(rows), t);
+  const table: [said: string, starts: RegExp][] = [
+    [said(), /^No record is graded by two yet\.$/],
+    [said([3, 3, 20]), /^The same mark for 20 of 20 records graded by two\. They gave no other mark/],
+    [said([3, 3, 2], [4, 4, 1]), /^The same mark for 3 of 3 .* kappa 1\.00\. These are too few/],
+    [said([3, 3, 9], [4, 4, 3]), /^The same mark for 12 of 12 .* kappa 1\.00\.$/],
+    [said([1, 5, 6], [5, 1, 6]), /^The same mark for 0 of 12 .* kappa −1\.00\.$/],
+    [
+      said([1, 1, 20], [1, 5, 5], [5, 1, 10], [5, 5, 15]),
+      /^The same mark for 35 of 50 .* 0\.40, .* 0\.15 to 0\.65\.$/,
+    ],
+  ];
+  for (const [sentence, starts] of table) assert.match(sentence, starts);
 });
 
 const same = (a: number, b: number): number => (a === b ? 1 : 0);
@@ -276,6 +312,23 @@ const worked: { pairs: [number, number, number][]; weight: typeof same; kappa: n
     ],
     weight: same,
     kappa: -1,
+  },
+  // Two radiologists read the same 85 mammograms (Boyd and others, Journal of the National Cancer Institute 1982): 0.4728.
+  {
+    pairs: [
+      [1, 1, 21],
+      [1, 2, 12],
+      [2, 1, 4],
+      [2, 2, 17],
+      [2, 3, 1],
+      [3, 1, 3],
+      [3, 2, 9],
+      [3, 3, 15],
+      [3, 4, 2],
+      [4, 4, 1],
+    ],
+    weight: same,
+    kappa: 0.472_789_115_6,
   },
 ];
 const pairsOf = (rows: [number, number, number][]): Pair[] =>

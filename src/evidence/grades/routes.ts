@@ -3,14 +3,15 @@ import { type Again, formPage } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, found, type Route, route, tooLate } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
+import { recommendationPaths } from '../recommendations/paths.ts';
 import { otherLanguage } from '../record/languages.ts';
-import { readRecord } from '../record/queries/read-record.ts';
+import { type LibraryRecord, readRecord } from '../record/queries/read-record.ts';
+import { sayAgreement } from './agreement.ts';
 import { gradeRecord, settleGrade } from './commands/record-grade.ts';
 import { gradeFields, readGrade } from './grade-forms.ts';
-import { weightedKappa } from './kappa.ts';
 import { gradePaths } from './paths.ts';
 import { readPairs, readWork, waitsToBeSettled, whyNotGraded } from './queries/read-grades.ts';
-import { agreementOf, marksOf, markText, partText, type ScaleName, scaleNames, scales } from './scales.ts';
+import { marksOf, markText, partText, type ScaleName, scaleNames, scales } from './scales.ts';
 
 const scaleName = z.enum(['maryland', 'grade', 'emmie']);
 const workQuery = z.object({ scale: scaleName.catch('maryland') });
@@ -19,22 +20,11 @@ type WorkAsk = Ask<unknown, z.infer<typeof workQuery>>;
 type GradeAsk = Ask<z.infer<typeof gradeParams>, unknown>;
 type Kind = 'grade' | 'settle';
 
-/** The interval is of large samples: of fewer it would say more than anybody knows. */
-const fewestForInterval = 10;
-
 async function meaningPage({ tx, t }: Ask<unknown, unknown>): Promise<Answer> {
   const pairs = await readPairs(tx);
   const agreement = (scale: ScaleName, part: number) => {
     const these = pairs.filter(pair => pair.scale === scale && pair.part === part);
-    const n = these.reduce((sum, pair) => sum + pair.n, 0);
-    const kappa = weightedKappa(these, (one, other) => agreementOf(scale, one, other));
-    if (!kappa) return t('grades.agreement.none', { count: n });
-    const written = (value: number) => value.toFixed(2);
-    if (n < fewestForInterval) return t('grades.agreement.few', { kappa: written(kappa.kappa), count: n });
-    const { from, until } = kappa;
-    return t('grades.agreement.kappa', {
-      ...{ kappa: written(kappa.kappa), from: written(from), until: written(until), count: n },
-    });
+    return sayAgreement(scale, these, t);
   };
   return {
     page: 'evidence/grades/views/meaning.njk',
@@ -60,6 +50,8 @@ async function workPage({ tx, t, query }: WorkAsk): Promise<Answer> {
     page: 'evidence/grades/views/work.njk',
     title: t('grades.work.title'),
     model: {
+      // Who grades may verify too, and nowhere else finds what waits for it.
+      toLookHref: recommendationPaths.standing('look'),
       scales: scaleNames.map(name => ({
         ...{ text: t(scales[name].name), href: gradePaths.work(name), isChosen: name === scale },
       })),
@@ -74,12 +66,18 @@ async function workPage({ tx, t, query }: WorkAsk): Promise<Answer> {
 
 const fieldsOf = (kind: Kind, scale: ScaleName) => gradeFields(scale, kind === 'grade' ? 'because' : 'note');
 
+/** The record, while it stands in the library: one that went meanwhile is neither graded nor settled. */
+async function standing({ tx, params }: Pick<GradeAsk, 'tx' | 'params'>): Promise<LibraryRecord> {
+  const record = found(await readRecord(tx, params.number));
+  if (record.state !== 'public') throw tooLate('grades.refusal.gone');
+  return record;
+}
+
 const form =
   (kind: Kind) =>
   async ({ tx, t, params, path }: GradeAsk, again?: Again): Promise<Answer> => {
     const { number, scale } = params;
-    const record = found(await readRecord(tx, number));
-    if (record.state !== 'public') throw tooLate('grades.refusal.gone');
+    const record = await standing({ tx, params });
     if (kind === 'settle' && !(await waitsToBeSettled(tx, number, scale)))
       throw tooLate('grades.refusal.settled');
     // Said before anybody reads and writes in vain.
@@ -102,6 +100,7 @@ const save = (kind: Kind) => async (ask: GradeAsk) => {
   const { number, scale } = params;
   const { typed, problems, marks, because } = readGrade(scale, fieldsOf(kind, scale), ask);
   if (problems.length > 0) return form(kind)(ask, { typed, problems });
+  await standing(ask);
   const given = { record: number, scale, marks, because };
   await (kind === 'grade' ? gradeRecord(tx, given) : settleGrade(tx, given));
   return { goTo: gradePaths.work(scale), say: `grades.said.${kind}` } as const;

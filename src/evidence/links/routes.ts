@@ -16,10 +16,10 @@ import { changeRecord } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
 import { isWebAddress } from '../record/web-address.ts';
 import { askAgain } from './commands/ask-again.ts';
-import { linkStates } from './judge.ts';
+import { type LinkState, linkStates } from './judge.ts';
 import { linkPaths } from './paths.ts';
 import { countLinks, linksOnPage, readLink, readLinks, readTroubled } from './queries/read-links.ts';
-import { linksAsCsv, showLink, stateLinks } from './show-links.ts';
+import { linksAsCsv, listHref, showLink, stateLinks } from './show-links.ts';
 
 const listQuery = z.object({
   state: z.enum(linkStates).catch('dead'),
@@ -34,6 +34,8 @@ async function listPage({
 }: Ask<unknown, z.infer<typeof listQuery>>): Promise<Answer> {
   const counts = await countLinks(tx);
   const links = await readLinks(tx, state, page);
+  // The last of a page was set right: what is left stands on those before it.
+  if (links.length === 0 && page > 1) return { goTo: listHref(state) };
   const at = (number: number) =>
     addressWith(linkPaths.all(), { state, page: number > 1 ? number : undefined });
   return {
@@ -68,7 +70,7 @@ async function linkPage(
   return {
     page: 'evidence/links/views/link.njk',
     title: t('evidence-links.link.title'),
-    backHref: linkPaths.all(),
+    backHref: listHref(link.state),
     model: {
       ...{ link: showLink(link, t), version: Number(one(body, 'version')) || link.version },
       url: typed('url', link.movedTo ?? link.url),
@@ -87,7 +89,7 @@ async function change(ask: LinkAsk): Promise<Answer> {
     body,
     params: { number },
   } = ask;
-  const { entry } = await readLink(tx, number);
+  const { entry, state } = await readLink(tx, number);
   const [url, archivedUrl] = [one(body, 'url').trim(), one(body, 'archivedUrl').trim()];
   const problems = [
     ...(isGood(url) ? [] : [{ field: 'url', text: t('finding.problem.url') }]),
@@ -97,30 +99,35 @@ async function change(ask: LinkAsk): Promise<Answer> {
   ];
   if (problems.length > 0) return linkPage(ask, problems);
   const { archivedUrl: _, ...rest } = entry;
-  return save(ask, { ...rest, url, ...(archivedUrl === '' ? {} : { archivedUrl }) });
+  return save(ask, { ...rest, url, ...(archivedUrl === '' ? {} : { archivedUrl }) }, state);
 }
 
 /** One step: the address to which the old one leads. */
 async function move(ask: LinkAsk): Promise<Answer> {
-  const { movedTo, entry } = await readLink(ask.tx, ask.params.number);
+  const { movedTo, entry, state } = await readLink(ask.tx, ask.params.number);
   if (movedTo === null) throw tooLate('platform.refusal.notInThisState');
-  return save(ask, { ...entry, url: movedTo });
+  return save(ask, { ...entry, url: movedTo }, state);
 }
 
-async function save({ tx, t, body, params: { number } }: LinkAsk, entry: Entry): Promise<Answer> {
+/** Keeps a record with another address, and goes back to the list in which it stood until now. */
+async function save(
+  { tx, t, body, params: { number } }: LinkAsk,
+  entry: Entry,
+  stood: LinkState,
+): Promise<Answer> {
   await changeRecord(tx, {
     number,
     version: Number(one(body, 'version')) || 0,
     entry,
     note: t('evidence-links.note'),
   });
-  return { goTo: linkPaths.all(), say: 'evidence-links.said.changed' };
+  return { goTo: listHref(stood), say: 'evidence-links.said.changed' };
 }
 
 async function again({ tx, params: { number } }: LinkAsk): Promise<Answer> {
-  await readLink(tx, number);
+  const { state } = await readLink(tx, number);
   await askAgain(tx, number);
-  return { goTo: linkPaths.all(), say: 'evidence-links.said.asked' };
+  return { goTo: listHref(state), say: 'evidence-links.said.asked' };
 }
 
 const librarian = { access: ['librarian'] } as const;

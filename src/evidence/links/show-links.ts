@@ -59,6 +59,10 @@ export function showLink(link: Link, t: Translate) {
   };
 }
 
+/** The list of the addresses in a state; the list as it opens is that of the dead. */
+export const listHref = (state: LinkState) =>
+  addressWith(linkPaths.all(), { state: state === 'dead' ? undefined : state });
+
 /** The states with their counts, each a way to its list. */
 export function stateLinks(
   counts: Readonly<Partial<Record<LinkState, number>>>,
@@ -67,8 +71,7 @@ export function stateLinks(
 ) {
   return shownStates.map(state => ({
     text: t(`evidence-links.state.${state}`, { count: counts[state] ?? 0 }),
-    href:
-      state === chosen ? '' : addressWith(linkPaths.all(), { state: state === 'dead' ? undefined : state }),
+    href: state === chosen ? '' : listHref(state),
   }));
 }
 

@@ -81,6 +81,33 @@ test('anybody offers a record, reads what became of it by its number, and nobody
   );
 });
 
+test('whoever wrote the number of their suggestion down finds it from the form, however they type it', async () => {
+  const { href } = await send('A report that was noted on paper');
+  const number = href.split('/').at(-1) ?? '';
+  for (const typed of [
+    number,
+    ` ${number.toLowerCase().replaceAll('-', ' ')} `,
+    number.replaceAll('-', ''),
+  ]) {
+    const found = await site.nobody().get(`${offerPaths.send()}?number=${encodeURIComponent(typed)}`);
+    assert.equal(found.location, href, typed);
+  }
+  for (const typed of ['ABCD-EFGH-IJKL-MNOP', 'nonsense', '<b>', 'x'.repeat(90)]) {
+    const none = await site.nobody().get(`${offerPaths.send()}?number=${encodeURIComponent(typed)}`);
+    assert.equal(none.status, 422, typed);
+    assert.match(none.text(), /No suggestion has this number/);
+  }
+  assert.equal((await site.nobody().get(`${offerPaths.send()}?number=`)).status, 200);
+});
+
+test('a page of the queue that has nothing left leads to the last that has', async () => {
+  await send('A report that waits');
+  assert.match(
+    (await librarian.get(`${offerPaths.queue()}?page=99`)).location ?? '',
+    /desk\/offers(\?page=\d+)?$/,
+  );
+});
+
 test('what is wrong is said beside what was typed, which is kept, and the box that nobody sees shows itself', async () => {
   const wrong = await site.nobody().post(offerPaths.send(), {
     ...offered(''),
@@ -211,6 +238,21 @@ test('an offer is refused with a reason that its sender reads, or thrown away wi
     sql`select from evidence.offer where id in (${id}, ${other.id}) and email is not null`,
   );
   assert.equal(left.length, 0);
+});
+
+test('what was thrown away by mistake is found for a month and waits again, and nothing else does', async () => {
+  const { id, href } = await send('Thrown away by mistake');
+  const at = offerPaths.one(id);
+  assert.equal((await librarian.post(offerPaths.back(id), {}, at)).status, 409, 'it waits already');
+  await librarian.post(offerPaths.spam(id), {}, at);
+  assert.match((await librarian.get(offerPaths.queue())).text(), /Thrown away within the last month \(\d+\)/);
+  assert.match((await librarian.get(offerPaths.thrown())).html, new RegExp(`href="${at}"`));
+  assert.equal((await (await site.as('grade.one')).post(offerPaths.back(id), {}, '/check')).status, 404);
+  assert.equal((await librarian.post(offerPaths.back(id), {}, at)).location, at);
+  assert.match((await site.nobody().get(href)).text(), /A librarian has not looked at it yet/);
+  assert.doesNotMatch((await librarian.get(offerPaths.thrown())).html, new RegExp(`href="${at}"`));
+  await librarian.post(offerPaths.refuse(id), { answer: 'It is about bridges.' }, at);
+  assert.equal((await librarian.post(offerPaths.back(id), {}, '/check')).status, 409);
 });
 
 test('too many from one address are asked to wait and lose nothing that they typed; and nobody is known by it a day later', async () => {

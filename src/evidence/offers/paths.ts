@@ -9,5 +9,8 @@ export const offerPaths = {
   one: (id: Id) => `/evidence/desk/offers/${id}`,
   take: (id: Id) => `/evidence/desk/offers/${id}/take`,
   refuse: (id: Id) => `/evidence/desk/offers/${id}/refuse`,
+  /** What was thrown away within the last month. */
+  thrown: () => '/evidence/desk/offers?thrown=yes',
+  back: (id: Id) => `/evidence/desk/offers/${id}/back`,
   spam: (id: Id) => `/evidence/desk/offers/${id}/spam`,
 };

@@ -5,6 +5,12 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /** As a number of an offer is written: “ABCD-EFGH-IJKL-MNOP”. */
 export const referenceShape = /^[A-Z2-7]{4}(-[A-Z2-7]{4}){3}$/;
 
+/** The number that somebody typed from paper, as it is written: with or without its lines, in small letters or large. */
+export function referenceIn(typed: string): string | undefined {
+  const signs = typed.toUpperCase().replace(/[^A-Z2-7]/g, '');
+  return signs.length === 16 ? inFours(signs) : undefined;
+}
+
 /**
  * The number of an offer, which nobody guesses who did not have its form: the same for the same form sent twice, another
  * as soon as a word in it is another.
@@ -16,8 +22,10 @@ export function referenceOf(once: string, sent: object): string {
     .update(JSON.stringify([once, sent]))
     .digest();
   const signs = Array.from(hash.subarray(0, 16), byte => letters[byte % 32]).join('');
-  return signs.replace(/(.{4})(?=.)/g, '$1-');
+  return inFours(signs);
 }
+
+const inFours = (signs: string) => signs.replace(/(.{4})(?=.)/g, '$1-');
 
 /**
  * From where a visitor comes, as limits count: an address, or the network of one of the longer kind, of which a household

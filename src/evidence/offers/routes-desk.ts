@@ -1,9 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { showMoment } from '../../platform/time/index.ts';
 import {
   type Answer,
   type Ask,
-  addressWith,
   type FieldProblem,
   found,
   isStorable,
@@ -12,37 +11,17 @@ import {
   route,
   tooLate,
 } from '../../platform/web/index.ts';
-import { paginate } from '../../platform/web/look/index.ts';
 import { boxesOf, readEntry, type Typed, typedIn, typedOf } from '../desk/entry-form.ts';
 import { evidencePaths } from '../paths.ts';
 import { smallIdParams } from '../public-reading.ts';
 import { showEntry } from '../record/show-record.ts';
-import { discardOffer, refuseOffer, takeOffer } from './commands/answer-offer.ts';
+import { discardOffer, putBackOffer, refuseOffer, takeOffer } from './commands/answer-offer.ts';
 import { offerPaths } from './paths.ts';
-import { type Offer, readOffer, readQueue } from './queries/read-offers.ts';
+import { type Offer, readOffer } from './queries/read-offers.ts';
+import { queuePage, queueQuery } from './queue-page.ts';
 import { showAlike } from './routes.ts';
 
-const pageSize = 25;
-const queueQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
 type OfferAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
-
-async function queuePage({ tx, t, query }: Ask<unknown, z.infer<typeof queueQuery>>): Promise<Answer> {
-  const { offers, total } = await readQueue(tx, { from: (query.page - 1) * pageSize, most: pageSize });
-  const hrefOf = (page: number) => addressWith(offerPaths.queue(), { page: page === 1 ? '' : page });
-  return {
-    page: 'evidence/offers/views/queue.njk',
-    title: t('offers.queue.title'),
-    backHref: evidencePaths.desk(),
-    model: {
-      total: t('offers.queue.total', { count: total }),
-      offers: offers.map(offer => ({
-        ...{ title: offer.entry.title, href: offerPaths.one(offer.id), because: offer.because },
-        ...{ when: showMoment(offer.offeredAt, t), alike: showAlike(offer.alike, t) },
-      })),
-      pages: paginate({ page: query.page, size: pageSize, total }, hrefOf),
-    },
-  };
-}
 
 async function onePage(asked: OfferAsk, problems: readonly FieldProblem[] = []): Promise<Answer> {
   const { tx, t, params, body } = asked;
@@ -57,7 +36,7 @@ async function onePage(asked: OfferAsk, problems: readonly FieldProblem[] = []):
       state: t(`offers.state.${offer.state}`),
       recordHref: offer.record === null ? '' : evidencePaths.record(offer.record),
       ...{ takeHref: offerPaths.take(offer.id), refuseHref: offerPaths.refuse(offer.id) },
-      spamHref: offerPaths.spam(offer.id),
+      ...{ spamHref: offerPaths.spam(offer.id), backIntoHref: offerPaths.back(offer.id) },
       beforeHref: offer.before === null ? '' : offerPaths.one(offer.before),
       afterHref: offer.after === null ? '' : offerPaths.one(offer.after),
     },
@@ -116,6 +95,12 @@ async function spam(asked: OfferAsk): Promise<Answer> {
   return { goTo: offerPaths.queue(), say: 'offers.said.spam' };
 }
 
+async function putBack({ tx, params }: OfferAsk): Promise<Answer> {
+  found(await readOffer(tx, params.id));
+  await putBackOffer(tx, params.id);
+  return { goTo: offerPaths.one(params.id), say: 'offers.said.putBack' };
+}
+
 const read = {
   method: 'GET',
   access: ['librarian'],
@@ -144,4 +129,5 @@ export const offerDeskRoutes: readonly Route[] = [
   route({ ...written, path: offerPaths.take(':id'), handle: take }),
   route({ ...written, path: offerPaths.refuse(':id'), handle: refuse }),
   route({ ...written, path: offerPaths.spam(':id'), handle: spam }),
+  route({ ...written, path: offerPaths.back(':id'), handle: putBack }),
 ];

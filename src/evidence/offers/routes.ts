@@ -16,13 +16,15 @@ import { sendOffer } from './commands/send-offer.ts';
 import { offerBoxes, readOffer, trap, typedOffer } from './offer-form.ts';
 import { offerPaths } from './paths.ts';
 import { type Alike, readAnswer, readBefore } from './queries/read-offers.ts';
-import { networkOf, referenceOf, referenceShape } from './reference.ts';
+import { networkOf, referenceIn, referenceOf, referenceShape } from './reference.ts';
 
 type AnyAsk = Ask<unknown, unknown>;
 type Again = {
   readonly status: number;
   readonly problems: readonly FieldProblem[];
   readonly alike?: readonly Alike[];
+  /** Of an offer that somebody sent before, as it was typed. */
+  readonly number?: string;
 };
 
 function offerPage({ t }: AnyAsk, typed: Typed, again?: Again): Answer {
@@ -31,11 +33,25 @@ function offerPage({ t }: AnyAsk, typed: Typed, again?: Again): Answer {
     title: t('offers.title'),
     backHref: evidencePaths.search(),
     model: {
-      ...{ action: offerPaths.send(), boxes: offerBoxes(typed, t), typed, trap },
+      ...{ action: offerPaths.send(), boxes: offerBoxes(typed, t), typed, trap, number: again?.number ?? '' },
       alike: showAlike(again?.alike ?? [], t),
     },
     ...(again ? { status: again.status, problems: again.problems } : {}),
   };
+}
+
+const empty = { ...typedOffer({}), type: 'report' };
+const offerQuery = z.object({ number: z.string().max(100).catch('') });
+
+/** An empty form; or what became of an offer that was sent before, by a number that was typed from paper. */
+async function openOffer(asked: Ask<unknown, z.infer<typeof offerQuery>>): Promise<Answer> {
+  const { tx, t, query } = asked;
+  if (query.number.trim() === '') return offerPage(asked, empty);
+  const reference = referenceIn(query.number);
+  if (reference !== undefined && (await readAnswer(tx, reference)))
+    return { goTo: offerPaths.answer(reference) };
+  const problems = [{ field: 'number', text: t('offers.problem.number') }];
+  return offerPage(asked, empty, { status: 422, problems, number: query.number });
 }
 
 /** What looks like an offer, as pages show it. */
@@ -88,9 +104,9 @@ const open = { access: 'anyone' } as const;
 /** What anybody can offer to the library, and read of what became of it. */
 export const offerRoutes: readonly Route[] = [
   route({
-    ...{ ...open, method: 'GET', path: offerPaths.send(), mayLag: true },
-    audit: 'none: an empty form',
-    handle: async asked => offerPage(asked, { ...typedOffer({}), type: 'report' }),
+    ...{ ...open, method: 'GET', path: offerPaths.send(), query: offerQuery },
+    audit: 'none: an empty form, or the way to what became of one by its number',
+    handle: openOffer,
   }),
   route({ ...open, method: 'POST', path: offerPaths.send(), audit: 'by the command', handle: send }),
   route({

@@ -6,7 +6,7 @@ import type { Action, Addressed, Chain } from './queries/read-chains.ts';
 /** One box of the picture: what happened and when; open where nothing has yet. */
 type Box = { readonly text: string; readonly when: string; readonly open: boolean };
 
-const size = { box: 138, height: 58, across: 162, down: 78, left: 6, top: 34, heads: 18 };
+const size = { box: 146, height: 58, across: 170, down: 78, left: 6, top: 34, heads: 18 };
 const colours = { done: '#d9ecec', open: '#ffffff', line: '#0b4a52' };
 const columns = [
   'chains.column.recommendation',

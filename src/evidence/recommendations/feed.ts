@@ -28,7 +28,10 @@ const told = {
 
 const mostTold = 50;
 
-/** What happened last to what an organisation was asked, newest first, and what should have and did not; a query. */
+/**
+ * What happened last to what an organisation was asked, newest first, and what should have and did not; a query.
+ * What is overdue anew is told anew: readers of feeds show a thing of the same number once.
+ */
 async function eventsOf(tx: Tx, addressee: number): Promise<Event[]> {
   const { rows } = await sql<Event>`
     with asked as (select r.id, r.asks, b.entry ->> 'language' as language, r.recorded_at
@@ -36,7 +39,7 @@ async function eventsOf(tx: Tx, addressee: number): Promise<Event[]> {
       where t.addressee = ${addressee} and r.struck_because is null),
     acted as (select x.id, x.recommendation, x.does, x.recorded_at from evidence.action x join asked r on r.id = x.recommendation
       where x.addressee = ${addressee} and x.struck_because is null)
-    select what || '/' || id as id, recommendation, what, says, language, to_json(at) #>> '{}' as at from (
+    select concat(what, '/', id, case when what = 'overdue' then '/' || (at at time zone ${zone})::date end) as id, recommendation, what, says, language, to_json(at) #>> '{}' as at from (
       select 'recommendation' as what, r.id, r.id as recommendation, r.asks as says, r.language, r.recorded_at as at from asked r
       union all select 'response', p.id, p.recommendation, p.says, null, p.recorded_at from evidence.response p join asked r on r.id = p.recommendation
         where p.addressee = ${addressee} and p.struck_because is null

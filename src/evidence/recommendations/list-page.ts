@@ -19,19 +19,17 @@ export const listQuery = z.object({
   theme: z.string().max(200).catch(''),
   /** All that is overdue, or what is because nobody has answered. */
   overdue: z.enum(['yes', 'answer', '']).catch(''),
+  /** Where it stands; `look`: something is said to be done, and nobody else has looked. */
+  state: z.enum([...chainStates, 'look', '']).catch(''),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
-type ListAsk = Ask<unknown, z.infer<typeof listQuery>>;
+type ListQuery = z.infer<typeof listQuery>;
+type ListAsk = Ask<unknown, ListQuery>;
 
 /** Every recommendation with each of those to whom it was made, what is due first before the rest. */
 export async function listPage({ tx, t, today, query, actor }: ListAsk): Promise<Answer> {
   const all = await readChains(tx, today);
-  const wanted = all.filter(
-    ({ theme, overdue, state }) =>
-      (query.theme === '' || theme === query.theme) &&
-      (query.overdue === '' || overdue) &&
-      (query.overdue !== 'answer' || state === 'waiting'),
-  );
+  const wanted = all.filter(row => fits(row, query));
   // A page past the end is the last one.
   const page = Math.min(query.page, Math.max(1, Math.ceil(wanted.length / size)));
   return {
@@ -44,6 +42,10 @@ export async function listPage({ tx, t, today, query, actor }: ListAsk): Promise
       themes: [...new Set(all.map(({ theme }) => theme))]
         .sort()
         .map(theme => ({ theme, chosen: theme === query.theme })),
+      states: ([...chainStates, 'look'] as const).map(state => ({
+        ...{ state, text: t(state === 'look' ? 'chains.toLook' : stateLooks[state].text) },
+        chosen: state === query.state,
+      })),
       ...{ overdue: query.overdue !== '', overdueCount: all.filter(({ overdue }) => overdue).length },
       own: (await ownOf(tx, actor)).map(({ id, name }) => ({
         ...{ name, href: recommendationPaths.addressee(id) },
@@ -55,11 +57,18 @@ export async function listPage({ tx, t, today, query, actor }: ListAsk): Promise
   };
 }
 
+const fits = (row: Standing, { theme, overdue, state }: ListQuery) =>
+  (theme === '' || row.theme === theme) &&
+  (overdue === '' || row.overdue) &&
+  (overdue !== 'answer' || row.state === 'waiting') &&
+  (state === '' || (state === 'look' ? row.toLook : row.state === state));
+
 /** How many stand where, as a picture and its table. */
 function statesOf(all: readonly Standing[], t: Translate) {
   const counts = chainStates.map(state => ({
     name: t(stateLooks[state].text),
     count: all.filter(row => row.state === state).length,
+    href: recommendationPaths.standing(state),
   }));
   const written = (value: number) => t('chains.count', { count: value });
   return {
@@ -81,7 +90,9 @@ function statesOf(all: readonly Standing[], t: Translate) {
 const ownOf = async (tx: Tx, actor: Actor | undefined) =>
   actor && holds(actor, 'respondent') ? readOwnAddressees(tx) : [];
 
-function hrefOf({ theme, overdue, page }: z.infer<typeof listQuery>): string {
-  const pairs = Object.entries({ theme, overdue, page: String(page) }).filter(([, value]) => value !== '');
+function hrefOf({ theme, overdue, state, page }: ListQuery): string {
+  const pairs = Object.entries({ theme, overdue, state, page: String(page) }).filter(
+    ([, value]) => value !== '',
+  );
   return `${recommendationPaths.list()}?${new URLSearchParams(pairs)}`;
 }

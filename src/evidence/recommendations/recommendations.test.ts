@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { dayBoxes, testDay } from '../../../test/days.ts';
 import { asOwner } from '../../platform/database/index.ts';
+import { gradePaths } from '../grades/paths.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords } from '../record/commands/save-record.ts';
 import { recordLink, recordRecommendation } from './commands/record-links.ts';
@@ -246,7 +247,7 @@ test('what was accepted and never begun stays overdue, and what was rejected is 
   assert.match(shown, /Fennmarsh Prison Not answered yet Overdue/);
   const overdueIn = async () =>
     (await site.nobody().get(recommendationPaths.feed(of))).html.includes(
-      `/overdue/${id}</id><title>It is overdue<`,
+      `/overdue/${id}/${testDay}</id><title>It is overdue<`,
     );
   assert.ok(await overdueIn());
   await add(reply, id, 'actions', of, { ...action, ...dayBoxes('dueOn', yesterday) });
@@ -329,6 +330,45 @@ test('the lists say what is overdue and to whom it was made', async () => {
   const { id: of } = await officeIn(id);
   assert.match(await (await site.nobody().get(recommendationPaths.addressee(of))).text(), /first night/);
   assert.match(await (await site.nobody().get(recommendationPaths.addressees())).text(), /Fennmarsh Prison/);
+});
+
+test('what is overdue once more is told once more by the feed, with the day since when', async () => {
+  const id = await recorded();
+  const { id: of } = await officeIn(id);
+  const told = async () => {
+    const feed = (await site.nobody().get(recommendationPaths.feed(of))).html;
+    return new RegExp(`<id>[^<]*/overdue/${id}/([0-9-]+)</id>`).exec(feed)?.[1];
+  };
+  assert.equal(await told(), testDay.toString(), 'due yesterday, overdue since today');
+  await add(reply, id, 'responses', of, answer);
+  await add(reply, id, 'actions', of, { ...action, ...dayBoxes('dueOn', testDay.subtract({ days: 9 })) });
+  assert.equal(await told(), testDay.subtract({ days: 8 }).toString());
+});
+
+test('what is said to be done waits in a list for somebody else to look, until they did', async () => {
+  const id = await recorded();
+  const { id: of } = await officeIn(id);
+  await add(reply, id, 'responses', of, answer);
+  for (const one of [action, { ...action, does: 'Write it down.' }]) await add(reply, id, 'actions', of, one);
+  const [undertaken] = (await officeIn(id)).actions;
+  const chain = recommendationPaths.chain(id);
+  const toLook = recommendationPaths.standing('look');
+  const waits = async () => (await grader.get(toLook)).html.includes(`href="${chain}"`);
+  assert.equal(await waits(), false);
+  await add(reply, id, 'completions', undertaken?.id ?? 0, completion);
+  assert.equal(await waits(), true, 'also where another action is not done yet');
+  assert.ok((await grader.get(gradePaths.work('maryland'))).html.includes(`href="${toLook}"`));
+  const [done] = (await officeIn(id)).actions[0]?.completions ?? [];
+  await add(grader, id, 'verifications', done?.id ?? 0, { ...verification, verdict: 'verified' });
+  assert.equal(await waits(), false);
+  const begun = (await site.nobody().get(recommendationPaths.standing('begun'))).html;
+  assert.ok(begun.includes(`href="${chain}"`));
+  assert.match(begun, /<option value="begun" selected>/);
+  const all = (await site.nobody().get(recommendationPaths.list())).html;
+  assert.ok(
+    all.includes(`href="${recommendationPaths.standing('begun')}"`),
+    'numbers lead to what they count',
+  );
 });
 
 test('a long list comes in pages that keep what it is narrowed to', async () => {

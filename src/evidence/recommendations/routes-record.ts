@@ -22,6 +22,7 @@ import { recommendationPaths } from './paths.ts';
 import { readSpokenFor } from './queries/read-addressees.ts';
 import { type Chain, readChain } from './queries/read-chains.ts';
 import { readKnown } from './queries/read-known.ts';
+import { nameRoutes } from './routes-name.ts';
 import { speakerRoutes } from './routes-speaker.ts';
 import { addresseeOf, mayAdd, recorders } from './who-may.ts';
 import { wrongDay } from './wrong-day.ts';
@@ -135,4 +136,5 @@ export const recordChainRoutes: readonly Route[] = [
   route({ ...oneLink, method: 'GET', audit: formHoldsNothing, handle: (ask: LinkAsk) => linkForm(ask) }),
   route({ ...oneLink, method: 'POST', audit: 'by the command', handle: addLink }),
   ...speakerRoutes,
+  ...nameRoutes,
 ];

@@ -1,6 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Actor } from '../../platform/database/index.ts';
 import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
+import { paginate } from '../../platform/web/look/index.ts';
 import { publicReading, smallIdParams } from '../public-reading.ts';
 import { feedOf } from './feed.ts';
 import { listPage, listQuery } from './list-page.ts';
@@ -9,6 +10,10 @@ import { readAddressee, readAddressees, readSpokenFor } from './queries/read-add
 import { readChain, readChains } from './queries/read-chains.ts';
 import { showChain, showStanding } from './show-chain.ts';
 
+/** So many rows on a page. */
+const size = 100;
+const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
+type AddresseeAsk = Ask<z.infer<typeof smallIdParams>, z.infer<typeof pageQuery>>;
 type OneAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
 
 const shortly = (text: string) => (text.length > 100 ? `${text.slice(0, 99)}…` : text);
@@ -41,28 +46,43 @@ async function addresseesPage({ tx, t, today }: Ask<unknown, unknown>): Promise<
   };
 }
 
-async function addresseePage({ tx, t, today, params, actor }: OneAsk): Promise<Answer> {
+async function addresseePage({ tx, t, today, params, query, actor }: AddresseeAsk): Promise<Answer> {
   const { id } = params;
-  const name = found(await readAddressee(tx, id));
+  const { name, mergedInto, names } = found(await readAddressee(tx, id));
+  if (mergedInto !== null) return { goTo: recommendationPaths.addressee(mergedInto) };
   const rows = await readChains(tx, today, { addressee: id });
-  const shown = rows.map(row => showStanding(row, t));
+  const page = Math.min(query.page, Math.max(1, Math.ceil(rows.length / size)));
+  const shown = rows.slice((page - 1) * size, page * size).map(row => showStanding(row, t));
   const visitor: Actor | undefined = actor;
+  const keeps = visitor !== undefined && holds(visitor, 'librarian');
   return {
     page: 'evidence/recommendations/views/addressee.njk',
     title: name,
     backHref: recommendationPaths.addressees(),
     model: {
-      overdue: shown.filter(row => row.overdue),
-      others: shown.filter(row => !row.overdue),
+      names: names.map(one => one.name).join('; '),
+      ...{ overdue: shown.filter(row => row.overdue), others: shown.filter(row => !row.overdue) },
+      ...{ isFirst: page === 1, isNothing: rows.length === 0 },
+      pages: paginate(
+        { page, size, total: rows.length },
+        at => `${recommendationPaths.addressee(id)}?page=${at}`,
+      ),
       feedHref: recommendationPaths.feed(id),
-      speakerHref: visitor && holds(visitor, 'librarian') ? recommendationPaths.speaker(id) : undefined,
+      ...(keeps && {
+        ...{ speakerHref: recommendationPaths.speaker(id), nameHref: recommendationPaths.name(id) },
+        parts: names
+          .filter(({ parts }) => parts)
+          .map(one => ({ name: one.name, action: recommendationPaths.part(one.id) })),
+      }),
     },
   };
 }
 
 async function feed({ tx, t, params, baseUrl }: OneAsk): Promise<Answer> {
   const { id } = params;
-  return feedOf(tx, { id, name: found(await readAddressee(tx, id)), baseUrl }, t);
+  const { name, mergedInto } = found(await readAddressee(tx, id));
+  if (mergedInto !== null) return { goTo: recommendationPaths.feed(mergedInto) };
+  return feedOf(tx, { id, name, baseUrl }, t);
 }
 
 /** What everybody may read of recommendations. */
@@ -79,6 +99,7 @@ export const publicChainRoutes: readonly Route[] = [
     ...publicReading,
     path: recommendationPaths.addressee(':id'),
     params: smallIdParams,
+    query: pageQuery,
     handle: addresseePage,
   }),
   route({ ...publicReading, path: recommendationPaths.feed(':id'), params: smallIdParams, handle: feed }),

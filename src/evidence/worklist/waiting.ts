@@ -49,6 +49,10 @@ export const waiting: readonly Waiting[] = [
       sql`select count(*) from evidence.chains(${today}::date) c where c.overdue and c.answer is null`,
   },
   {
+    ...{ text: 'worklist.toLook', href: recommendationPaths.standing('look') },
+    count: today => sql`select count(*) from evidence.chains(${today}::date) c where c.done > c.verified`,
+  },
+  {
     ...{ text: 'worklist.gradings', href: worklistPaths.gradings() },
     count: () => sql`select count(*) from evidence.gradings_waiting()`,
   },

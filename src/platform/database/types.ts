@@ -989,7 +989,9 @@ export interface EvidenceAction {
 
 export interface EvidenceAddressee {
   id: Generated<number>;
+  merged_into: number | null;
   name: string;
+  took: Generated<Json>;
   unit_id: number | null;
 }
 

@@ -112,6 +112,8 @@ const databaseRefusals: Record<string, TextKey> = {
   OW450: 'chains.refusal.self',
   OW451: 'chains.refusal.nothingDone',
   OW452: 'chains.refusal.completed',
+  OW506: 'chains.refusal.name',
+  OW507: 'chains.refusal.notTwo',
   OW220: 'attachments.refusal.handedOver',
   OW221: 'attachments.refusal.tooMany',
   OW222: 'received.refusal.struckOut',

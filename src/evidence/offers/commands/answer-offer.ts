@@ -33,17 +33,31 @@ export async function discardOffer(tx: Tx, id: number): Promise<void> {
   tx.record('evidence.offer.discarded', { detail: { offer: id } });
 }
 
+/**
+ * Puts back into the queue what was thrown away by mistake.
+ * @throws a refusal with 409 where it is not thrown away
+ */
+export async function putBackOffer(tx: Tx, id: number): Promise<void> {
+  await answered(tx, id, { state: 'waiting' }, 'spam');
+  tx.record('evidence.offer.put-back', { detail: { offer: id } });
+}
+
 type Answer =
   | { readonly state: 'taken'; readonly record: number }
   | { readonly state: 'refused'; readonly answer: string }
-  | { readonly state: 'spam' };
+  | { readonly state: 'spam' | 'waiting' };
 
-async function answered(tx: Tx, id: number, answer: Answer): Promise<void> {
+async function answered(
+  tx: Tx,
+  id: number,
+  answer: Answer,
+  before: 'waiting' | 'spam' = 'waiting',
+): Promise<void> {
   const done = await tx.db
     .updateTable('evidence.offer')
     .set(answer)
     .where('id', '=', id)
-    .where('state', '=', 'waiting')
+    .where('state', '=', before)
     .returning('id')
     .executeTakeFirst();
   if (!done) throw tooLate('offers.refusal.answered');

@@ -56,18 +56,19 @@ const columns = sql`o.id, o.reference, o.entry, o.because, o.wants_answer as "wa
   to_json(o.offered_at) #>> '{}' as "offeredAt", o.state, o.answer, o.record,
   (select coalesce(json_agg(a), '[]') from evidence.alike(o.entry, ${sql.lit(mostAlike)}) a) as alike`;
 
-/** The offers that wait, the oldest first, with what looks like each, and how many there are. One query. */
+/** The offers that wait, or that were thrown away, the oldest first, with what looks like each, and how many of either there are. One query. */
 export async function readQueue(
   tx: Tx,
-  { from, most }: { from: number; most: number },
-): Promise<{ offers: Offer[]; total: number }> {
-  const { rows } = await sql<{ offers: Offer[]; total: number }>`
-    select (select count(*)::int from evidence.offer where state = 'waiting') as total,
+  { state, from, most }: { state: 'waiting' | 'spam'; from: number; most: number },
+): Promise<{ offers: Offer[]; total: number; thrown: number }> {
+  const { rows } = await sql<{ offers: Offer[]; total: number; thrown: number }>`
+    select (select count(*)::int from evidence.offer where state = ${state}) as total,
+      (select count(*)::int from evidence.offer where state = 'spam') as thrown,
       (select coalesce(json_agg(q order by q."offeredAt", q.id), '[]') from (select ${columns} from evidence.offer o
-        where o.state = 'waiting' order by o.offered_at, o.id offset ${from} limit ${most}) q) as offers`.execute(
+        where o.state = ${state} order by o.offered_at, o.id offset ${from} limit ${most}) q) as offers`.execute(
     tx.db,
   );
-  return rows[0] ?? { offers: [], total: 0 };
+  return rows[0] ?? { offers: [], total: 0, thrown: 0 };
 }
 
 /** One offer, and the ones that wait before and after it. One query. */

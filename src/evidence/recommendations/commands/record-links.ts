@@ -82,7 +82,7 @@ export async function insertRecommendation(db: Kysely<DB>, made: NewRecommendati
         where lower(r.theme) = lower(${theme}) order by r.id limit 1), ${theme}), ${madeOn}, ${dueOn}) returning id`,
   );
   await sql`insert into evidence.recommended_to (recommendation, addressee)
-    select ${id}, a.id from evidence.addressee a
+    select distinct ${id}::integer, coalesce(a.merged_into, a.id) from evidence.addressee a
     where lower(a.name) in (select lower(n) from unnest(${names}::text[]) n)`.execute(db);
   return id;
 }

@@ -16,16 +16,38 @@ export async function readAddressees(tx: Tx, today: Temporal.PlainDate): Promise
     select a.id, a.name, count(c.recommendation)::int as all, count(*) filter (where c.recommendation is not null and c.answer is null)::int as waiting,
       count(*) filter (where c.overdue)::int as overdue
     from evidence.addressee a left join evidence.chains(${today.toString()}::date) c on c.addressee = a.id
-    group by a.id order by a.name`.execute(tx.db);
+    where a.merged_into is null group by a.id order by a.name`.execute(tx.db);
   return rows;
 }
 
-/** The name of an organisation to which recommendations are made, if there is one of that number. */
-export async function readAddressee(tx: Tx, id: number): Promise<string | undefined> {
-  const { rows } = await sql<{ name: string }>`select name from evidence.addressee where id = ${id}`.execute(
-    tx.db,
-  );
-  return rows[0]?.name;
+/** An organisation to which recommendations are made. */
+export type Addressee = {
+  readonly name: string;
+  /** The one that it went into, where the two turned out to be one. */
+  readonly mergedInto: number | null;
+  /** What else it is or was called; `parts` where that was an organisation of its own, which can be one again. */
+  readonly names: readonly { readonly id: number; readonly name: string; readonly parts: boolean }[];
+};
+
+/** An organisation to which recommendations are made, if there is one of that number. One query. */
+export async function readAddressee(tx: Tx, id: number): Promise<Addressee | undefined> {
+  const { rows } = await sql<Addressee>`select a.name, a.merged_into as "mergedInto",
+      (select coalesce(json_agg(json_build_object('id', n.id, 'name', n.name, 'parts', n.took <> '{}') order by n.name), '[]')
+        from evidence.addressee n where n.merged_into = a.id) as names
+    from evidence.addressee a where a.id = ${id}`.execute(tx.db);
+  return rows[0];
+}
+
+/** The organisation that bears a name, or bore it, other than the one that asks for it. One query. */
+export async function readNamesake(
+  tx: Tx,
+  name: string,
+  than: number,
+): Promise<{ id: number; name: string } | undefined> {
+  const { rows } = await sql<{ id: number; name: string }>`select k.id, k.name from evidence.addressee a
+    join evidence.addressee k on k.id = coalesce(a.merged_into, a.id)
+    where lower(a.name) = lower(${name}) and k.id <> ${than}`.execute(tx.db);
+  return rows[0];
 }
 
 /** The addressees in whose name whoever asks may answer. */

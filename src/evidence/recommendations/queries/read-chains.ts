@@ -14,6 +14,8 @@ export type Standing = {
   readonly addressee: number;
   readonly addresseeName: string;
   readonly state: ChainState;
+  /** Whether something is said to be done at which nobody else has looked. */
+  readonly toLook: boolean;
   /** The day by which the next thing is to be done, where there is one. */
   readonly nextDue: string | null;
   readonly overdue: boolean;
@@ -27,7 +29,7 @@ export type Narrowed = {
   readonly overdue?: boolean | undefined;
 };
 
-type Row = Omit<Standing, 'state'> & Parameters<typeof stateOf>[0];
+type Row = Omit<Standing, 'state' | 'toLook'> & Parameters<typeof stateOf>[0];
 
 /**
  * Every recommendation with each addressee, what is due first before the rest. One query.
@@ -51,6 +53,7 @@ export async function readChains(
   return rows.map(({ answer, actions, done, verified, ...row }) => ({
     ...row,
     state: stateOf({ answer, actions, done, verified }),
+    toLook: done > verified,
   }));
 }
 

@@ -15,6 +15,6 @@ export async function readSpeaker(tx: Tx, addressee: number): Promise<Speaker | 
     select a.name, a.unit_id::text as unit, (select coalesce(json_agg(json_build_object('id', u.id::text, 'name', u.name)
       order by u.name, u.id), '[]') from people.unit u
       where u.kind = 'addressee' and (u.ended_on is null or u.ended_on > access.today() or u.id = a.unit_id)) as units
-    from evidence.addressee a where a.id = ${addressee}`.execute(tx.db);
+    from evidence.addressee a where a.id = ${addressee} and a.merged_into is null`.execute(tx.db);
   return rows[0];
 }
