@@ -31,7 +31,7 @@ const signs: readonly (readonly [Format, RegExp])[] = [
   ['nbib', /^(?:OID|UI|TI|AU|JT|DP|SO)\s{0,2}- /m],
   [
     'catalogue',
-    /^(?=(?:[^]*?[\r\n])?Title:[ \t]*\S)(?=[^]*?[\r\n](?:Details|Source|Shelf Number|Keywords):)/i,
+    /^(?=(?:[\s\S]*?[\r\n])?Title:[ \t]*\S)(?=[\s\S]*?[\r\n](?:Details|Source|Shelf Number|Keywords):)/i,
   ],
 ];
 
