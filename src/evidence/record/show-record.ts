@@ -8,6 +8,7 @@ import { sayCountry } from './countries.ts';
 import { type Creator, type Entry, nameOf } from './entry.ts';
 import type { CreatorRole, RecordType } from './kinds.ts';
 import { languageText, otherLanguage, type Said } from './languages.ts';
+import { licenceHref } from './licences.ts';
 import type { ShownKeyword } from './queries/read-record.ts';
 import { isFollowable } from './web-address.ts';
 
@@ -113,5 +114,6 @@ function dateText(date: string, t: Translate): string {
 function hrefOf(field: string, value: string): { href?: string } {
   if (field === 'doi') return { href: `https://doi.org/${encodeURI(value)}` };
   if ((field === 'url' || field === 'archivedUrl') && isFollowable(value)) return { href: value };
-  return {};
+  const licence = field === 'licence' ? licenceHref(value) : undefined;
+  return licence === undefined ? {} : { href: licence };
 }

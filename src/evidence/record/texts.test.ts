@@ -125,3 +125,18 @@ test('a date is shown in words where it is one, and as it came where it is not',
     assert.equal(shown(date), text);
   assert.equal(shown('2011-09', 'cy'), 'Medi 2011');
 });
+
+test('a licence leads to where it says what it allows, and words of somebody lead nowhere', () => {
+  const hrefs: [string, string | undefined][] = [
+    ['CC0-1.0', 'https://creativecommons.org/publicdomain/zero/1.0/'],
+    ['CC-BY-NC-SA-4.0', 'https://creativecommons.org/licenses/by-nc-sa/4.0/'],
+    ['OGL-UK-3.0', 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'],
+    ['https://example.org/terms', 'https://example.org/terms'],
+    ['javascript:alert(1)', undefined],
+    ['Ask us', undefined],
+  ];
+  for (const [licence, href] of hrefs) {
+    const { details } = showEntry(entrySchema.parse({ type: 'report', title: 'X', licence }), textIn('en'));
+    assert.equal(details.find(({ field }) => field === 'licence')?.href, href, licence);
+  }
+});
