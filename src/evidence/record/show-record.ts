@@ -77,10 +77,14 @@ const spoken = (creator: Creator) =>
     ' ',
   );
 
+// What has a number and is no report.
+const numbered = new Set<Entry['type']>(['legislation', 'bill', 'case', 'hearing', 'patent', 'standard']);
+
 function linesOf(entry: Entry, field: (typeof detailFields)[number], t: Translate): Line[] {
   const value = entry[field];
   const values = value === undefined ? [] : Array.isArray(value) ? value : [value];
-  const name = t(`evidence.field.${field}` as TextKey);
+  const isOwn = field === 'reportNumber' && numbered.has(entry.type);
+  const name = isOwn ? t('evidence.field.number') : t(`evidence.field.${field}` as TextKey);
   return values.map(one => ({
     ...{ field, name, ...shownAs(entry, field, String(one), t) },
     ...hrefOf(field, String(one)),

@@ -140,3 +140,9 @@ test('a licence leads to where it says what it allows, and words of somebody lea
     assert.equal(details.find(({ field }) => field === 'licence')?.href, href, licence);
   }
 });
+
+test('the chapter of an Act is no number of a report', () => {
+  const nameOn = (type: string) =>
+    showEntry(entrySchema.parse({ type, title: 'X', reportNumber: 'c. 20' }), textIn('en')).details[0]?.name;
+  assert.deepEqual([nameOn('legislation'), nameOn('guidance')], ['Number', 'Report number']);
+});
