@@ -175,6 +175,30 @@ test('what somebody adds to a table of ours comes back, though we said that ther
   ]);
 });
 
+test('what EndNote and BibTeX are told stands where they look, without our own field', async () => {
+  const author = { role: 'author', family: 'Hayes', given: 'Sam' } as const;
+  const editor = { role: 'editor', family: 'Smith', given: 'Jo' } as const;
+  const said: Entry[] = [
+    { type: 'report', title: 'A title', creators: [author], reportNumber: 'Cm 1234', series: 'A series' },
+    { type: 'book', title: 'A title', creators: [author, editor], isbn: ['9780306406157'], place: 'Leeds' },
+    { type: 'conference paper', title: 'A title', container: 'A book', event: 'A day', place: 'Leeds' },
+    {
+      type: 'legislation',
+      title: 'An Act',
+      reportNumber: 'c. 20',
+      source: 'A library',
+      shelfNumber: '141258',
+    },
+  ];
+  for (const entry of said)
+    for (const format of ['xml', 'bib'] as const) {
+      const text = writtenAtOnce(formats[format].writer, [{ number: 1, entry }]);
+      const bare = text.replace(/<custom7>.*<\/custom7>/, '').replace(/,\n {2}ownwords = .*\n/, '\n');
+      const [read] = await readText(format, bare);
+      assert.deepEqual(read, entrySchema.parse(entry), bare);
+    }
+});
+
 test('what RIS says to other programs is in the places where they look, type by type, without our own field', async () => {
   const by: Pick<Entry, 'creators'> = { creators: [{ role: 'author', family: 'Hayes', given: 'Sam' }] };
   const editor = { role: 'editor', family: 'Smith', given: 'Jo' } as const;
