@@ -1,50 +1,8 @@
 import { type Creator, type Entry, type EntryField, nameOf } from '../record/entry.ts';
-import type { RecordType } from '../record/kinds.ts';
+import { types } from './endnote-types.ts';
 import { byRole, partsOf, remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
 import { around, element } from './xml.ts';
-
-/** EndNote's own types, by number and name. */
-const types: Readonly<Record<RecordType, readonly [number: string, name: string]>> = {
-  report: ['27', 'Report'],
-  evaluation: ['27', 'Report'],
-  'lived experience': ['27', 'Report'],
-  guidance: ['27', 'Report'],
-  article: ['17', 'Journal Article'],
-  book: ['6', 'Book'],
-  chapter: ['5', 'Book Section'],
-  thesis: ['32', 'Thesis'],
-  'conference paper': ['47', 'Conference Paper'],
-  legislation: ['31', 'Statute'],
-  bill: ['4', 'Bill'],
-  case: ['7', 'Case'],
-  hearing: ['14', 'Hearing'],
-  dataset: ['59', 'Dataset'],
-  preprint: ['34', 'Unpublished Work'],
-  'newspaper article': ['23', 'Newspaper Article'],
-  'magazine article': ['19', 'Magazine Article'],
-  'web page': ['12', 'Web Page'],
-  'blog post': ['56', 'Blog'],
-  'encyclopaedia entry': ['53', 'Encyclopedia'],
-  'dictionary entry': ['52', 'Dictionary'],
-  manuscript: ['36', 'Manuscript'],
-  letter: ['26', 'Personal Communication'],
-  'e-mail': ['26', 'Personal Communication'],
-  map: ['20', 'Map'],
-  patent: ['25', 'Patent'],
-  film: ['21', 'Film or Broadcast'],
-  video: ['3', 'Audiovisual Material'],
-  'sound recording': ['3', 'Audiovisual Material'],
-  artwork: ['2', 'Artwork'],
-  software: ['9', 'Computer Program'],
-  standard: ['58', 'Standard'],
-  presentation: ['13', 'Generic'],
-  interview: ['13', 'Generic'],
-  broadcast: ['3', 'Audiovisual Material'],
-  podcast: ['3', 'Audiovisual Material'],
-  'forum post': ['56', 'Blog'],
-  document: ['13', 'Generic'],
-};
 
 /** Single elements, in the order of EndNote's document type definition. */
 const names = [
