@@ -61,11 +61,16 @@ export function showEntry(entry: Entry, t: Translate, keywords = asTyped(entry))
       ...sayTerm({ label, labelCy }, t),
       href: term === null ? searchHref({ ...anything, keyword: [label] }) : termPaths.one(term),
     })),
-    details: detailFields.flatMap(field => linesOf(entry, field, t)),
+    details: detailFields
+      .filter(field => field !== 'year' || !saysYear(entry))
+      .flatMap(field => linesOf(entry, field, t)),
     others: Object.entries(entry.others ?? {}).map(([name, text]) => ({ name, text })),
     catalogue: writeCatalogueText(entry),
   };
 }
+
+/** Whether its date stands above and names the year. */
+const saysYear = ({ date, year }: Entry) => date?.includes(String(year)) ?? false;
 
 const asTyped = ({ keywords = [] }: Entry): readonly ShownKeyword[] =>
   keywords.map(label => ({ label, labelCy: null, term: null }));
