@@ -120,6 +120,16 @@ test('a file comes in by a dry run and a job: what is broken is told, what looks
   assert.equal(left.length, 0, 'only the rows are kept');
 });
 
+test('what a file says in Welsh is told as Welsh, before it comes in and after', async () => {
+  const id = await checked(
+    [1, 2].map(() => ris({ title: 'Cychod papur y carchar', more: 'LA  - cy\r\n' })).join(''),
+  );
+  const inWelsh = /<td [^>]*lang="cy"[^>]*>Cychod papur y carchar/;
+  assert.match((await librarian.get(bringPaths.import(id))).html, inWelsh);
+  await run(id);
+  assert.match((await librarian.get(bringPaths.import(id))).html, inWelsh);
+});
+
 test('the same file again changes nothing, whatever happens to what looks alike', async () => {
   const file =
     ris({ title: 'Without anything that could be compared', author: '' }) +
