@@ -143,6 +143,16 @@ test('a table that says everything can still be asked about, and one of a thousa
   assert.match(refused.html, /The table has more than 300 columns/);
 });
 
+test('what a file says in Welsh is told as Welsh, before it comes in and after', async () => {
+  const id = await checked(
+    [1, 2].map(() => ris({ title: 'Cychod papur y carchar', more: 'LA  - cy\r\n' })).join(''),
+  );
+  const inWelsh = /<td [^>]*lang="cy"[^>]*>Cychod papur y carchar/;
+  assert.match((await librarian.get(bringPaths.import(id))).html, inWelsh);
+  await run(id);
+  assert.match((await librarian.get(bringPaths.import(id))).html, inWelsh);
+});
+
 test('the same file again changes nothing, whatever happens to what looks alike', async () => {
   const file =
     ris({ title: 'Without anything that could be compared', author: '' }) +

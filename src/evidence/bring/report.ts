@@ -3,6 +3,7 @@ import { csvFile, csvLine } from '../../platform/statistics/index.ts';
 import type { Problem } from '../formats/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { nameOf } from '../record/entry.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { typeText } from '../record/show-record.ts';
 import type { ReportedRow, UnderstoodRow } from './queries/read-import.ts';
 
@@ -19,9 +20,9 @@ export const whyInWords = (why: readonly string[], t: Translate): string[] =>
 
 /** Records of a file in which something was not understood: where, which, and why. */
 export function troubleLines(rows: readonly ReportedRow[], t: Translate) {
-  return rows.flatMap(({ problems, title, standing, number }) =>
+  return rows.flatMap(({ problems, title, language, standing, number }) =>
     problems.map(problem => ({
-      ...{ line: problem.line, number, title: title ?? '' },
+      ...{ line: problem.line, number, title: title ?? '', lang: otherLanguage(language, t.language) },
       refused: standing === 'refused',
       sentence: problemInWords(problem, t),
     })),
@@ -31,7 +32,7 @@ export function troubleLines(rows: readonly ReportedRow[], t: Translate) {
 /** Records of a file that look like another: like which, why, and what became of them. */
 export function alikeLines(rows: readonly ReportedRow[], t: Translate) {
   return rows.map(row => ({
-    ...{ line: row.line, title: row.title ?? '' },
+    ...{ line: row.line, title: row.title ?? '', lang: otherLanguage(row.language, t.language) },
     why: row.standing === 'same' ? [t('bring.why.same')] : whyInWords(row.why, t),
     like: likeText(row, t),
     likeHref: row.likeRecord === null ? '' : evidencePaths.record(row.likeRecord),

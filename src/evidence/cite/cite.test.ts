@@ -474,6 +474,17 @@ const finer: [what: string, entry: object, expected: Partial<Record<Style, strin
     { mla: '“Voices.” Cochrane, 2014, article CD010316.' },
   ],
   [
+    'an article whose number came in a place of its own',
+    {
+      type: 'article',
+      title: 'Voices',
+      container: 'A Journal',
+      year: 2014,
+      others: { articleNumber: '195' },
+    },
+    { apa: 'Voices. (2014). A Journal, Article 195.', oscola: '‘Voices’ [2014] A Journal 195.' },
+  ],
+  [
     'a chapter that was read on the web',
     { type: 'chapter', title: 'Voices', container: 'A book', year: 2014, url: 'https://example.org/v' },
     { vancouver: 'Voices. In: A book [Internet]. 2014. Available from: https://example.org/v' },

@@ -1,7 +1,7 @@
 import type { Creator, Entry } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
 import { type Day, dayFrom } from './days.ts';
-import { articleNumberIn, editionOf, numberOf, thesisOf, volumeOf } from './numbers.ts';
+import { articleNumberOf, editionOf, numberOf, thesisOf, volumeOf } from './numbers.ts';
 
 /** In what shape a style cites something. */
 export type Shape = 'article' | 'book' | 'chapter' | 'report' | 'thesis' | 'law' | 'case' | 'page';
@@ -81,7 +81,7 @@ export function citedFrom(entry: Entry): Omit<Cited, keyof InList> {
   const shape = shapeOf(entry);
   // A preprint or a recording stands somewhere too, and whoever keeps it there has made it public.
   const publisher = entry.publisher ?? (shape === 'report' ? entry.container : undefined);
-  const articleNumber = shape === 'article' ? articleNumberIn(entry.pages) : undefined;
+  const articleNumber = shape === 'article' ? articleNumberOf(entry) : undefined;
   const date = dayFrom(entry.date) ?? (entry.year === undefined ? undefined : { year: String(entry.year) });
   return {
     ...{ shape, entry: { ...entry, ...(publisher && { publisher }) }, editors, isEdited, date },

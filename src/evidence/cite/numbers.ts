@@ -1,11 +1,18 @@
 import type { Entry } from '../record/entry.ts';
 
 /** Of “Article 195”, “e12345” and “CD010316” the number; “E471–E475” are pages. */
-export const articleNumberIn = (pages = '') =>
+const articleNumberIn = (pages: string) =>
   /^(?:art(?:icle|\.)?\s*(?:no\.?|number)?\s*([\w.]*\d\w*)|e\d+|[a-z]{2}\d{4,})$/i
     .exec(pages)
     ?.slice(0, 2)
     .findLast(Boolean);
+
+/** The number of an article without pages, also where a file of RIS or BibTeX had a place of its own for it. */
+export function articleNumberOf({ pages, others = {} }: Entry): string | undefined {
+  if (pages !== undefined) return articleNumberIn(pages);
+  const said = others.articleNumber ?? others.eid;
+  return said && (articleNumberIn(said) ?? said);
+}
 
 /** Where a paper was read that stands in nothing. */
 export const readAt = ({ type, event }: Entry): string | undefined =>

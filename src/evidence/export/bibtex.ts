@@ -68,7 +68,8 @@ const names = {
   extent: 'pagetotal',
   summary: 'abstract',
   rights: 'copyright',
-  shelfNumber: 'library',
+  source: 'library',
+  shelfNumber: 'call-number',
 } as const satisfies { readonly [F in EntryField]?: string };
 
 const signs: Readonly<Record<string, string>> = {

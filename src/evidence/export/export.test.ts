@@ -91,6 +91,17 @@ test('a catalogue of MARC files a title without its article, and knows whether i
   assert.deepEqual(mark({ creators: [{ role: 'author', name: 'Clinks' }] }), ['1', '0']);
 });
 
+test('a catalogue of MARC finds a language by its code, and reads words as a note', () => {
+  const told = (language: string) => as('marcxml', { type: 'report', title: 'X', language });
+  assert.match(
+    told('cy'),
+    /tag="041" ind1=" " ind2="7"><subfield code="a">cy<\/subfield><subfield code="2">iso639-1</,
+  );
+  assert.match(told('wel'), /tag="041" ind1=" " ind2=" "><subfield code="a">wel<\/subfield><\/datafield>/);
+  assert.match(told('Welsh and English'), /tag="546"[^>]*><subfield code="a">Welsh and English</);
+  assert.doesNotMatch(told('cy'), /tag="546"/);
+});
+
 test('a cell that a spreadsheet would run is harmless, and can be read back', () => {
   for (const title of ['=cmd|calc', '+1', '-1', '@sum(A1)', "'=1"]) {
     const [, row] = parse(as('csv', { ...hayes, title }), { bom: true }) as string[][];

@@ -1,6 +1,8 @@
 import { type Creator, type Entry, nameOf } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
-import { flat, remainderLine } from './remainder.ts';
+import { each, field, type Subfields } from './marc-fields.ts';
+import { codeOf, numbers } from './marc-numbers.ts';
+import { remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
 import { around, element } from './xml.ts';
 
@@ -27,19 +29,6 @@ const kinds: Readonly<Partial<Record<RecordType, string>>> = {
   dataset: 'mm',
   software: 'mm',
 };
-
-type Subfields = readonly (readonly [code: string, value: string | undefined])[];
-
-function field(tag: string, indicators: string, subfields: Subfields): string {
-  const inside = subfields.flatMap(([code, value]) =>
-    value === undefined ? [] : [element('subfield', flat(value), { code })],
-  );
-  const [ind1 = ' ', ind2 = ' '] = indicators;
-  return around('datafield', inside.join(''), { tag, ind1, ind2 });
-}
-
-const each = (values: readonly string[] | undefined, of: (value: string) => string): string =>
-  (values ?? []).map(of).join('');
 
 /** Who stands first is the main entry of the record, everybody else is added. */
 function creator(of: Creator, place: number): string {
@@ -87,7 +76,7 @@ function description(entry: Entry): string {
       ['3', entry.licence && 'Summary'],
       ['a', entry.licence],
     ]),
-    field('546', '  ', [['a', entry.language]]),
+    field('546', '  ', [['a', codeOf(entry.language) ? undefined : entry.language]]),
     each(entry.keywords, keyword => field('653', '  ', [['a', keyword]])),
     entry.type === 'thesis' ? '' : field('655', ' 4', [['a', entry.genre]]),
   ].join('');
@@ -101,27 +90,6 @@ function host({ container, containerShort, volume, issue, pages }: Entry): strin
     ['p', containerShort],
     ['g', part.join(', ') || undefined],
   ]);
-}
-
-function numbers(entry: Entry): string {
-  return [
-    each(entry.isbn, isbn => field('020', '  ', [['a', isbn]])),
-    each(entry.issn, issn => field('022', '  ', [['a', issn]])),
-    field('024', '7 ', [
-      ['a', entry.doi],
-      ['2', entry.doi && 'doi'],
-    ]),
-    field('024', '7 ', [
-      ['a', entry.pmid],
-      ['2', entry.pmid && 'pmid'],
-    ]),
-    field('024', '7 ', [
-      ['a', entry.pmcid],
-      ['2', entry.pmcid && 'pmcid'],
-    ]),
-    field('088', '  ', [['a', entry.reportNumber]]),
-    field('099', '  ', [['a', entry.shelfNumber]]),
-  ].join('');
 }
 
 /** An entry as a record of MARC 21, in XML without a namespace of its own: `written` puts it into a collection. */

@@ -174,3 +174,65 @@ test('what somebody adds to a table of ours comes back, though we said that ther
     { ...entry, doi: '10.1234/added' },
   ]);
 });
+
+test('what EndNote and BibTeX are told stands where they look, without our own field', async () => {
+  const author = { role: 'author', family: 'Hayes', given: 'Sam' } as const;
+  const editor = { role: 'editor', family: 'Smith', given: 'Jo' } as const;
+  const said: Entry[] = [
+    { type: 'report', title: 'A title', creators: [author], reportNumber: 'Cm 1234', series: 'A series' },
+    { type: 'book', title: 'A title', creators: [author, editor], isbn: ['9780306406157'], place: 'Leeds' },
+    { type: 'conference paper', title: 'A title', container: 'A book', event: 'A day', place: 'Leeds' },
+    {
+      type: 'legislation',
+      title: 'An Act',
+      reportNumber: 'c. 20',
+      source: 'A library',
+      shelfNumber: '141258',
+    },
+  ];
+  for (const entry of said)
+    for (const format of ['xml', 'bib'] as const) {
+      const text = writtenAtOnce(formats[format].writer, [{ number: 1, entry }]);
+      const bare = text.replace(/<custom7>.*<\/custom7>/, '').replace(/,\n {2}ownwords = .*\n/, '\n');
+      const [read] = await readText(format, bare);
+      assert.deepEqual(read, entrySchema.parse(entry), bare);
+    }
+});
+
+test('what RIS says to other programs is in the places where they look, type by type, without our own field', async () => {
+  const by: Pick<Entry, 'creators'> = { creators: [{ role: 'author', family: 'Hayes', given: 'Sam' }] };
+  const editor = { role: 'editor', family: 'Smith', given: 'Jo' } as const;
+  const edited: typeof by = { creators: [...(by.creators ?? []), editor] };
+  const said: Entry[] = [
+    {
+      ...{ type: 'report', ...edited, reportNumber: 'Cm 1234', isbn: ['9780306406157'], series: 'A series' },
+      ...{ title: 'A title', source: 'A library', rights: 'Crown copyright' },
+    },
+    { type: 'book', ...edited, title: 'A title', series: 'A series', seriesNumber: '7', volume: '2' },
+    {
+      type: 'chapter',
+      ...edited,
+      title: 'A title',
+      container: 'A book',
+      series: 'A series',
+      seriesNumber: '7',
+    },
+    {
+      type: 'conference paper',
+      ...edited,
+      title: 'A title',
+      container: 'A book',
+      event: 'A day',
+      place: 'Leeds',
+    },
+    { type: 'conference paper', ...by, title: 'A title', event: 'A day' },
+    { type: 'legislation', ...by, title: 'An Act', reportNumber: 'c. 20' },
+    { type: 'dataset', ...by, title: 'A title', reportNumber: 'SN 8888' },
+    { type: 'case', title: 'R v A', event: 'Supreme Court', reportNumber: '[2013] UKSC 53' },
+  ];
+  for (const entry of said) {
+    const text = writtenAtOnce(formats.ris.writer, [{ number: 1, entry }]).replace(/^U5.*\r\n/m, '');
+    const [read] = await readText('ris', text);
+    assert.deepEqual(read, entrySchema.parse(entry), text);
+  }
+});

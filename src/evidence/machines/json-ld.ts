@@ -1,5 +1,6 @@
 import type { Creator, Entry } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
+import { licenceHref } from '../record/licences.ts';
 import { followable } from '../record/web-address.ts';
 import { publishedOn } from './published-on.ts';
 
@@ -35,9 +36,10 @@ function byRole({ creators = [] }: Entry, ...roles: readonly Creator['role'][]) 
 
 /** A licence by its name in the list of SPDX has an address, any other is told in words. */
 const licenceOf = (licence: string) =>
-  /^[A-Z][\w.+]*(-[\w.+]+)*-\d[\w.+-]*$/.test(licence)
+  licenceHref(licence) ??
+  (/^[A-Z][\w.+]*(-[\w.+]+)*-\d[\w.+-]*$/.test(licence)
     ? `https://spdx.org/licenses/${licence}`
-    : { '@type': 'CreativeWork', name: licence };
+    : { '@type': 'CreativeWork', name: licence });
 
 /** Each kind of number has a name of its own. */
 function numberOf({ type, reportNumber }: Entry) {

@@ -264,7 +264,7 @@ test('the licence of a summary is said of the summary, and of no work that someb
   const said = await saidOf(named);
   assert.equal(said.license, undefined);
   assert.equal(said.datePublished, '2011', 'of a season programs read the year');
-  assert.equal(said.sdLicense, 'https://spdx.org/licenses/CC0-1.0');
+  assert.equal(said.sdLicense, 'https://creativecommons.org/publicdomain/zero/1.0/');
   assert.equal((await saidOf(told)).sdLicense.name, 'Ask us');
   assert.match(
     (await get(evidencePaths.exported(named, 'marcxml'))).text,

@@ -34,6 +34,8 @@ export function dublinCore(entry: Entry, href: string): string {
       entry.url,
       href,
       ...(entry.isbn ?? []).map(n => `urn:isbn:${n}`),
+      // By which a command paper or a statutory instrument is known.
+      entry.reportNumber,
     ]) +
     each('source', [entry.container]) +
     each('language', [entry.language]) +

@@ -10,6 +10,7 @@ import { evidencePaths } from '../paths.ts';
 import { addRecords, changeRecord } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
 import { termPaths } from '../thesaurus/paths.ts';
+import { dublinCore } from './dublin-core.ts';
 import { type Element, faultsOf } from './protocol-schema.ts';
 
 let site: TestSite;
@@ -121,6 +122,14 @@ test('Identify says what the protocol wants, in its order', async () => {
       ...['repositoryName', 'baseURL', 'protocolVersion', 'adminEmail'],
       ...['earliestDatestamp', 'deletedRecord', 'granularity'],
     ],
+  );
+});
+
+test('Dublin Core has the number by which a paper is known', () => {
+  const paper: Entry = { type: 'report', title: 'Closing the gap', reportNumber: 'Cm 1234' };
+  assert.match(
+    dublinCore(paper, 'https://ownwords.example/evidence/1'),
+    /<dc:identifier>https:[^<]*evidence\/1<\/dc:identifier><dc:identifier>Cm 1234</,
   );
 });
 

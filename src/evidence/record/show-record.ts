@@ -8,6 +8,7 @@ import { sayCountry } from './countries.ts';
 import { type Creator, type Entry, nameOf } from './entry.ts';
 import type { CreatorRole, RecordType } from './kinds.ts';
 import { languageText, otherLanguage, type Said } from './languages.ts';
+import { licenceHref } from './licences.ts';
 import type { ShownKeyword } from './queries/read-record.ts';
 import { isFollowable } from './web-address.ts';
 
@@ -60,7 +61,9 @@ export function showEntry(entry: Entry, t: Translate, keywords = asTyped(entry))
       ...sayTerm({ label, labelCy }, t),
       href: term === null ? searchHref({ ...anything, keyword: [label] }) : termPaths.one(term),
     })),
-    details: detailFields.flatMap(field => linesOf(entry, field, t)),
+    details: detailFields
+      .filter(field => field !== 'year' || !saysYear(entry))
+      .flatMap(field => linesOf(entry, field, t)),
     others: Object.entries(entry.others ?? {}).map(([name, text]) => ({ name: spaced(name), text })),
     catalogue: writeCatalogueText(entry),
   };
@@ -69,6 +72,9 @@ export function showEntry(entry: Entry, t: Translate, keywords = asTyped(entry))
 /** “authorAddress”, as a reader of files names what has no place of its own, in words. */
 const spaced = (name: string) =>
   /^[a-z]+(?:[A-Z][a-z]+)+$/.test(name) ? name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`) : name;
+
+/** Whether its date stands above and names the year. */
+const saysYear = ({ date, year }: Entry) => date?.includes(String(year)) ?? false;
 
 const asTyped = ({ keywords = [] }: Entry): readonly ShownKeyword[] =>
   keywords.map(label => ({ label, labelCy: null, term: null }));
@@ -80,10 +86,14 @@ const spoken = (creator: Creator) =>
     ' ',
   );
 
+// What has a number and is no report.
+const numbered = new Set<Entry['type']>(['legislation', 'bill', 'case', 'hearing', 'patent', 'standard']);
+
 function linesOf(entry: Entry, field: (typeof detailFields)[number], t: Translate): Line[] {
   const value = entry[field];
   const values = value === undefined ? [] : Array.isArray(value) ? value : [value];
-  const name = t(`evidence.field.${field}` as TextKey);
+  const isOwn = field === 'reportNumber' && numbered.has(entry.type);
+  const name = isOwn ? t('evidence.field.number') : t(`evidence.field.${field}` as TextKey);
   return values.map(one => ({
     ...{ field, name, ...shownAs(entry, field, String(one), t) },
     ...hrefOf(field, String(one)),
@@ -117,5 +127,6 @@ function dateText(date: string, t: Translate): string {
 function hrefOf(field: string, value: string): { href?: string } {
   if (field === 'doi') return { href: `https://doi.org/${encodeURI(value)}` };
   if ((field === 'url' || field === 'archivedUrl') && isFollowable(value)) return { href: value };
-  return {};
+  const licence = field === 'licence' ? licenceHref(value) : undefined;
+  return licence === undefined ? {} : { href: licence };
 }

@@ -128,3 +128,24 @@ test('a date is shown in words where it is one, and as it came where it is not',
     assert.equal(shown(date), text);
   assert.equal(shown('2011-09', 'cy'), 'Medi 2011');
 });
+
+test('a licence leads to where it says what it allows, and words of somebody lead nowhere', () => {
+  const hrefs: [string, string | undefined][] = [
+    ['CC0-1.0', 'https://creativecommons.org/publicdomain/zero/1.0/'],
+    ['CC-BY-NC-SA-4.0', 'https://creativecommons.org/licenses/by-nc-sa/4.0/'],
+    ['OGL-UK-3.0', 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'],
+    ['https://example.org/terms', 'https://example.org/terms'],
+    ['javascript:alert(1)', undefined],
+    ['Ask us', undefined],
+  ];
+  for (const [licence, href] of hrefs) {
+    const { details } = showEntry(entrySchema.parse({ type: 'report', title: 'X', licence }), textIn('en'));
+    assert.equal(details.find(({ field }) => field === 'licence')?.href, href, licence);
+  }
+});
+
+test('the chapter of an Act is no number of a report', () => {
+  const nameOn = (type: string) =>
+    showEntry(entrySchema.parse({ type, title: 'X', reportNumber: 'c. 20' }), textIn('en')).details[0]?.name;
+  assert.deepEqual([nameOn('legislation'), nameOn('guidance')], ['Number', 'Report number']);
+});

@@ -113,6 +113,8 @@ export type ReportedRow = {
   readonly number: number;
   readonly line: number;
   readonly title: string | null;
+  /** In which it is written, as the file or by now the record says. */
+  readonly language: string | null;
   readonly standing: Standing;
   readonly problems: readonly Problem[];
   readonly why: readonly string[];
@@ -145,9 +147,9 @@ export async function readRows(
         ? sql`and (cardinality(r.why) > 0 or r.standing = 'same')`
         : sql``;
   const { rows } = await sql<ReportedRow>`
-    select r.number, r.line, r.title, r.standing, r.problems, to_json(r.why) as why, r.like_record as "likeRecord", l.title as "likeTitle",
+    select r.number, r.line, r.title, coalesce(r.entry, b.entry) ->> 'language' as language, r.standing, r.problems, to_json(r.why) as why, r.like_record as "likeRecord", l.title as "likeTitle",
       r.like_row as "likeRow", r.record, ${raw ? sql`convert_from(r.raw, 'UTF8')` : sql`null`} as raw
-    from evidence.import_row r left join evidence.record l on l.number = r.like_record
+    from evidence.import_row r left join evidence.record l on l.number = r.like_record left join evidence.record b on b.number = r.record
     where r.import_id = ${id} ${only} order by r.number limit ${most}`.execute(tx.db);
   return rows;
 }
