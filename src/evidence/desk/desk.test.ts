@@ -7,8 +7,10 @@ import { harvestPaths } from '../harvest/paths.ts';
 import { linkPaths } from '../links/paths.ts';
 import { offerPaths } from '../offers/paths.ts';
 import { evidencePaths } from '../paths.ts';
+import { detailFields } from '../record/show-record.ts';
 import { termPaths } from '../thesaurus/paths.ts';
 import { worklistPaths } from '../worklist/paths.ts';
+import { entryFields } from './entry-form.ts';
 import { doiIn, isIsbn, isIssn } from './identifiers.ts';
 
 let site: TestSite;
@@ -19,6 +21,11 @@ before(async () => {
   [one, other] = [await site.as('lib.page'), await site.as('lib.shelf')];
 });
 after(() => site.close());
+
+test('the form of a record has a box for every field that a record shows', () => {
+  const shown = ['type', 'title', 'creators', 'summary', 'keywords', ...detailFields];
+  assert.deepEqual(entryFields.toSorted(), shown.toSorted());
+});
 
 test('an identifier is known by the sign that fits the others', () => {
   const isbn: [string, boolean][] = [

@@ -5,12 +5,33 @@ import { yearOf } from '../formats/finish.ts';
 import { readCreators, writeCreators } from '../record/creators-text.ts';
 import { type Entry, type EntryField, entrySchema } from '../record/entry.ts';
 import { recordTypes } from '../record/kinds.ts';
-import { detailFields, roleText, typeText } from '../record/show-record.ts';
+import { type detailFields, roleText, typeText } from '../record/show-record.ts';
 import { isWebAddress } from '../record/web-address.ts';
 import { doiIn, isIsbn, isIssn } from './identifiers.ts';
 
+// What comes first is asked for by itself; the details stand in groups, beside each other where there is room.
+const first = ['type', 'title', 'creators', 'summary', 'keywords'] as const;
+const groups = {
+  published: [
+    ...(['shortTitle', 'genre', 'date', 'year', 'place', 'publisher', 'edition', 'extent'] as const),
+    ...([
+      'container',
+      'containerShort',
+      'volume',
+      'issue',
+      'pages',
+      'series',
+      'seriesNumber',
+      'event',
+    ] as const),
+    ...(['country', 'language'] as const),
+  ],
+  numbers: ['reportNumber', 'doi', 'url', 'archivedUrl', 'pmid', 'pmcid', 'isbn', 'issn'],
+  library: ['shelfNumber', 'source', 'accessed', 'rights', 'licence', 'notes'],
+} as const satisfies Readonly<Record<string, readonly (typeof detailFields)[number][]>>;
+
 /** The fields of the form in their order. What a file said that has no field is kept and not shown. */
-export const entryFields = ['type', 'title', 'creators', 'summary', 'keywords', ...detailFields] as const;
+export const entryFields = [...first, ...Object.values(groups).flat()];
 type FormField = (typeof entryFields)[number];
 
 const listed: readonly EntryField[] = ['keywords', 'isbn', 'issn'];
@@ -140,7 +161,20 @@ function problemsIn(typed: Typed, t: Translate): FieldProblem[] {
   });
 }
 
-/** The boxes of the form. */
+/** The form of a record: the boxes that come first, and the others in groups. */
+export function formOf(typed: Typed, t: Translate) {
+  const boxes = boxesOf(typed, t);
+  const those = (names: readonly FormField[]) => boxes.filter(({ name }) => names.includes(name));
+  return {
+    boxes: those(first),
+    groups: Object.entries(groups).map(([group, names]) => ({
+      text: t(`finding.byField.group.${group}` as TextKey),
+      boxes: those(names),
+    })),
+  };
+}
+
+/** The boxes of all fields. */
 export function boxesOf(typed: Typed, t: Translate) {
   return entryFields.map(field => ({
     ...{ name: field, value: typed[field] ?? '', text: t(`evidence.field.${field}` as TextKey) },

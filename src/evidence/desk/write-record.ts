@@ -5,7 +5,7 @@ import { addRecords, changeRecord } from '../record/commands/save-record.ts';
 import { type LibraryRecord, readRecord } from '../record/queries/read-record.ts';
 import type { RecordAsk } from '../record/routes.ts';
 import { showDifference } from '../record/show-versions.ts';
-import { boxesOf, readEntry, type Typed, typedIn, typedOf } from './entry-form.ts';
+import { formOf, readEntry, type Typed, typedIn, typedOf } from './entry-form.ts';
 
 type AnyAsk = Ask<unknown, unknown>;
 type Sent = {
@@ -27,7 +27,7 @@ function formPage({ t }: AnyAsk, { typed, problems = [], difference, record, not
     ),
     backHref: record ? evidencePaths.record(record.number) : evidencePaths.desk(),
     model: {
-      ...{ boxes: boxesOf(typed, t), difference, note, version: record?.version },
+      ...{ ...formOf(typed, t), difference, note, version: record?.version },
       action: record ? evidencePaths.change(record.number) : evidencePaths.add(),
     },
     ...(problems.length > 0 ? { problems, status: difference ? 409 : 400 } : {}),

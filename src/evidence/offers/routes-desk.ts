@@ -11,7 +11,7 @@ import {
   route,
   tooLate,
 } from '../../platform/web/index.ts';
-import { boxesOf, readEntry, type Typed, typedIn, typedOf } from '../desk/entry-form.ts';
+import { formOf, readEntry, type Typed, typedIn, typedOf } from '../desk/entry-form.ts';
 import { evidencePaths } from '../paths.ts';
 import { smallIdParams } from '../public-reading.ts';
 import { showEntry } from '../record/show-record.ts';
@@ -55,7 +55,7 @@ function takeForm(
     title: t('offers.take.title'),
     backHref: offerPaths.one(offer.id),
     model: {
-      boxes: boxesOf(again?.typed ?? typedOf(offer.entry, t), t),
+      ...formOf(again?.typed ?? typedOf(offer.entry, t), t),
       action: offerPaths.take(offer.id),
     },
     problems: again?.problems,
