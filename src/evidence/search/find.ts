@@ -71,8 +71,10 @@ export const findHits = async (tx: Tx, state: SearchState): Promise<Found> =>
 
 /** Reads the page of results that was found. */
 export async function readResults(tx: Tx, state: SearchState, found: Found): Promise<Results> {
-  // Plain words find whatever holds any of them: one that is misspelt would be passed over without a word.
-  const isDoubtful = found.total === 0 || found.words.some(({ count }) => count === 0);
+  // Plain words find whatever holds any of them: one that is misspelt would be passed over without a word. Of three
+  // letters each is like some other word.
+  const isDoubtful =
+    found.total === 0 || found.words.some(({ value, count }) => count === 0 && value.length > 3);
   const meant =
     isDoubtful && state.q !== ''
       ? await didYouMean(tx, { index: 'evidence', typed: state.q, codes })

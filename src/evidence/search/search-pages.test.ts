@@ -248,6 +248,7 @@ test('what was asked for is marked, and what may have been meant is offered once
   assert.match(page.text(), /Did you mean elections\?/);
   const among = await reader.get(`/evidence?${q('councils electionz')}`);
   assert.match(among.text(), /2 records found.*Did you mean councils elections\?/);
+  assert.doesNotMatch((await reader.get(`/evidence?${q('councils sez')}`)).text(), /Did you mean/);
   const coded = await reader.get(`/evidence?${q('title:electionz type:electionz')}`);
   assert.match(coded.text(), /Did you mean title:elections type:electionz\?/);
   const suggested = await reader.get(`${evidencePaths.suggestions()}?${q('prison c')}`);
