@@ -71,6 +71,7 @@ test('a visitor finds records by words, by fields, by choices and by the form, w
     [q('DOI 10.1234/sea.9'), [2]],
     [q('ISBN: 978-1-909123-00-0'), [0]],
     [q('Title: decide'), [1]],
+    [q('Example (2016) Councils that decide. ISBN 978-1-909123-99-9, https://nowhere.example'), [0, 1]],
     [q('title:(councils decide)'), [1]],
     [q('publisher:clinks'), [0]],
     [q('publisher:"larkmoor press"'), [1]],
