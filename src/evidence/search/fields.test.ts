@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { textIn } from '../../platform/language/index.ts';
+import type { Found } from '../../platform/search/index.ts';
 import { languageTag, otherLanguage } from '../record/languages.ts';
 import type { Wording } from '../thesaurus/wording.ts';
 import { formFields, queryOf } from './by-field.ts';
 import { asIndexed } from './fields.ts';
-import { searchHref, searchState } from './state.ts';
+import { showFacets } from './show-facets.ts';
+import { anything, searchHref, searchState } from './state.ts';
 import { sayValue } from './value-text.ts';
 
 test('a query is asked by the names that the index has, in either language, and what is no field stays as it is', () => {
@@ -102,6 +104,15 @@ test('whatever is typed into the form, its query is one, and its address gives t
       asIndexed(state.q);
     }),
   );
+});
+
+test('a facet with more values than anybody reads says that it shows the most frequent ones', () => {
+  const keyword = Array.from({ length: 201 }, (_, at) => ({ value: `word ${at}`, count: 300 - at }));
+  const found = { counts: { keyword } } as unknown as Found;
+  const shown = (all?: 'keyword') => showFacets(found, { ...anything, all, picked: [] }, english)[0];
+  assert.deepEqual([shown()?.boxes.length, shown()?.cut], [6, undefined]);
+  assert.equal(shown('keyword')?.boxes.length, 200);
+  assert.match(shown('keyword')?.cut ?? '', /^These are the 200 most frequent\./);
 });
 
 const english: Wording = { t: textIn('en'), welsh: new Map() };
