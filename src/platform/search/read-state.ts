@@ -135,8 +135,9 @@ function beginning(worded: readonly Worded[], { index, config }: { index: string
     cross join lateral (
       (select w.word from search.word w where w.index_name = ${index}
         and w.word >= b.text collate "C" and w.word < b.text || chr(1114111) collate "C" order by w.n desc limit ${mostBeginning}::int)
-      union (select e.lexeme from search.document d join search.index i on i.name = d.index_name and d.number > i.built
-        cross join lateral unnest(d.exact) e where d.index_name = ${index} and not d.removed and starts_with(e.lexeme, b.text)
+      union (select e.lexeme from search.index i
+        cross join lateral (select exact from search.document where index_name = i.name and number between i.built + 1 and i.last and not removed offset 0) d
+        cross join lateral unnest(d.exact) e where i.name = ${index} and starts_with(e.lexeme, b.text)
         group by e.lexeme limit ${mostBeginning}::int)) w
     cross join lateral unnest(to_tsvector(${config}::regconfig, w.word)) u`;
 }
