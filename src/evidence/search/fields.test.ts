@@ -107,11 +107,12 @@ test('whatever is typed into the form, its query is one, and its address gives t
 });
 
 test('a facet with more values than anybody reads says that it shows the most frequent ones', () => {
-  const keyword = Array.from({ length: 201 }, (_, at) => ({ value: `word ${at}`, count: 300 - at }));
+  const keyword = Array.from({ length: 201 }, (_, at) => ({ value: `word ${at}`, count: 1300 - at }));
   const found = { counts: { keyword } } as unknown as Found;
   const shown = (all?: 'keyword') => showFacets(found, { ...anything, all, picked: [] }, english)[0];
   assert.deepEqual([shown()?.boxes.length, shown()?.cut], [6, undefined]);
   assert.equal(shown('keyword')?.boxes.length, 200);
+  assert.equal(shown()?.boxes[0]?.count, '(1,300)');
   assert.match(shown('keyword')?.cut ?? '', /^These are the 200 most frequent\./);
 });
 

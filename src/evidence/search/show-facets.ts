@@ -6,7 +6,8 @@ import { sayValue } from './value-text.ts';
 
 type Box = Said & {
   readonly value: string;
-  readonly count: number;
+  /** How many records have it, as it is written. */
+  readonly count: string;
   readonly chosen: boolean;
 };
 type Shown = {
@@ -31,7 +32,12 @@ export function showFacets({ counts }: Found, state: PageState, wording: Wording
     const without = state[name].filter(value => !counted.some(one => one.value === value));
     if (listed.length + without.length === 0) return [];
     const boxes = [...listed, ...without.map(value => ({ value, count: 0 }))].map(({ value, count }) => ({
-      ...{ value, count, chosen: chosen.has(value), ...sayValue(name, value, wording) },
+      ...{
+        value,
+        count: t('finding.boxCount', { count }),
+        chosen: chosen.has(value),
+        ...sayValue(name, value, wording),
+      },
     }));
     const hasMore = state.all !== name && counted.length > few;
     const isCut = state.all === name && counted.length > mostShown;
