@@ -250,6 +250,12 @@ test('what was asked for is marked, and what may have been meant is offered once
   const among = await reader.get(`/evidence?${q('councils electionz')}`);
   assert.match(among.text(), /2 records found.*Did you mean councils elections\?/);
   assert.doesNotMatch((await reader.get(`/evidence?${q('councils sez')}`)).text(), /Did you mean/);
+  assert.match(
+    (await reader.get(`/evidence?${q('councils not forums')}`)).text(),
+    /Did you mean councils NOT forums\?/,
+  );
+  for (const typed of ['councils NOT forums', 'nothing about us is not decided here without', 'not forums'])
+    assert.doesNotMatch((await reader.get(`/evidence?${q(typed)}`)).text(), /Did you mean.*NOT/, typed);
   const coded = await reader.get(`/evidence?${q('title:electionz type:electionz')}`);
   assert.match(coded.text(), /Did you mean title:elections type:electionz\?/);
   const suggested = await reader.get(`${evidencePaths.suggestions()}?${q('prison c')}`);
