@@ -123,12 +123,14 @@ export async function readState(
 
 /** So many words, the most frequent ones, that begin as somebody wrote with a “*”. */
 const mostBeginning = 100;
+/** So many beginnings are looked for; nobody writes more, and each is a hundred words. */
+const mostBegun = 10;
 
 /** The words that begin like those with a “*” behind them, those that are counted and those of what came since. */
 function beginning(worded: readonly Worded[], { index, config }: { index: string; config: string }) {
-  const begun = worded.flatMap((clause, place) =>
-    beginningsIn(clause).map(text => ({ text, place: place + 1 })),
-  );
+  const begun = worded
+    .flatMap((clause, place) => beginningsIn(clause).map(text => ({ text, place: place + 1 })))
+    .slice(0, mostBegun);
   if (begun.length === 0) return sql``;
   return sql`union select b.place, u.lexeme from
     (select place, search.title_of(text) as text from unnest(${begun.map(({ place }) => place)}::int[], ${begun.map(({ text }) => text)}::text[]) t (place, text)) b
