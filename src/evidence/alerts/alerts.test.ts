@@ -69,6 +69,17 @@ test('whoever has no e-mail address is told that no letters can come', async () 
   assert.match((await person.get(save)).text(), /no e-mail address, so no letters can come/);
 });
 
+test('whoever saves a search a second time is told by which name they keep it already', async () => {
+  const save = `${alertPaths.save()}?q=herons&type=report&size=50&page=2`;
+  assert.doesNotMatch((await owner.get(save)).text(), /keep this search already/);
+  await owner.post(save, { name: 'Tall birds', alert: 'none' });
+  const again = `${alertPaths.save()}?q=herons&type=report&order=title`;
+  assert.match((await owner.get(again)).text(), /keep this search already, as “Tall birds”/);
+  assert.doesNotMatch((await other.get(again)).text(), /already/);
+  assert.doesNotMatch((await owner.get(`${alertPaths.save()}?q=herons`)).text(), /keep this search already/);
+  await fresh();
+});
+
 type Sent = { username: string; news: number; stop_path: string; titles: string[] };
 const letters = () =>
   owning(sql<Sent>`select a.username, m.news, m.stop_path, array(select l.title from platform.mail_link l where l.mail = m.id order by l.place) as titles

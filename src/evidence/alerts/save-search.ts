@@ -9,9 +9,15 @@ import { type Answer, type Ask, found } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { type SearchState, searchHref } from '../search/state.ts';
 import { type Wording, wordingFor } from '../thesaurus/wording.ts';
-import { changeSearch, keepSearch, type SearchInput } from './commands/keep-search.ts';
+import { changeSearch, keepSearch, keptAs, type SearchInput } from './commands/keep-search.ts';
 import { alertPaths } from './paths.ts';
-import { type AlertChoice, alertChoices, canBeWrittenTo, readSearches } from './queries/read-searches.ts';
+import {
+  type AlertChoice,
+  alertChoices,
+  canBeWrittenTo,
+  readNameOf,
+  readSearches,
+} from './queries/read-searches.ts';
 import { keywordsAsked, showConditions } from './show-conditions.ts';
 
 type SaveAsk = Ask<unknown, SearchState>;
@@ -38,6 +44,8 @@ function readInput({ body, t }: Pick<SaveAsk, 'body' | 't'>): Again & { input: S
 
 type Form = {
   canBeWrittenTo: boolean;
+  /** The name under which it is kept already. */
+  already?: string | undefined;
   title: string;
   state: SearchState;
   backHref: string;
@@ -49,6 +57,7 @@ function searchForm({ t, path }: Pick<SaveAsk, 't' | 'path'>, of: Form, again?: 
   const { title, state, backHref, texts, wording } = of;
   return formPage(t, {
     ...{ page: 'evidence/alerts/views/form.njk', title, backHref },
+    ...(of.already === undefined ? {} : { text: t('shelf.save.already', { name: of.already }) }),
     ...(of.canBeWrittenTo ? {} : { inset: t('shelf.search.noAddress') }),
     shows: { conditions: showConditions(state, wording), feedHref: searchHref(state, evidencePaths.feed()) },
     form: { action: path, fields, button: 'platform.action.save', begins: { texts }, again },
@@ -63,7 +72,8 @@ export async function savePage(ask: SaveAsk, again?: Again): Promise<Answer> {
   const suggested = conditions.join(', ').slice(0, longestName);
   const texts = { name: suggested, alert: 'none' };
   const of = { title: t('shelf.save.title'), state: query, backHref: searchHref(query), texts, wording };
-  return searchForm(ask, { ...of, canBeWrittenTo: await canBeWrittenTo(tx) }, again);
+  const already = await readNameOf(tx, keptAs(query));
+  return searchForm(ask, { ...of, already, canBeWrittenTo: await canBeWrittenTo(tx) }, again);
 }
 
 export async function save(ask: SaveAsk): Promise<Answer> {

@@ -41,10 +41,9 @@ const listed = async (id: number) =>
 const press = (id: number, pressed: string) => owner.post(listPaths.list(id), { do: pressed });
 const link = async (id: number) => {
   await owner.post(listPaths.share(id), { do: 'make' }, listPaths.list(id));
-  const [, path = ''] =
-    /<code class="ow-code">[^<]*(\/evidence\/shared\/[-\w]+)</.exec(
-      (await owner.get(listPaths.list(id))).html,
-    ) ?? [];
+  const page = await owner.get(listPaths.list(id));
+  assert.match(page.text(), /Copy the link/);
+  const [, path = ''] = /<code class="ow-code">[^<]*(\/evidence\/shared\/[-\w]+)</.exec(page.html) ?? [];
   return path;
 };
 

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { textIn } from '../../platform/language/index.ts';
+import type { Found } from '../../platform/search/index.ts';
 import { languageTag, otherLanguage } from '../record/languages.ts';
 import type { Wording } from '../thesaurus/wording.ts';
 import { formFields, queryOf } from './by-field.ts';
 import { asIndexed } from './fields.ts';
-import { searchHref, searchState } from './state.ts';
+import { showFacets } from './show-facets.ts';
+import { anything, searchHref, searchState } from './state.ts';
 import { sayValue } from './value-text.ts';
 
 test('a query is asked by the names that the index has, in either language, and what is no field stays as it is', () => {
@@ -22,16 +24,22 @@ test('a query is asked by the names that the index has, in either language, and 
     ['doi:https://doi.org/10.1234/ab.C', 'text:0doi101234abc'],
     ['(shelf:141258 OR report:"R 12/3")', '(text:0shelf141258 OR text:0reportr123)'],
     ['"publisher:Clinks"', '"publisher:Clinks"'],
-    ['http://www.example.org a:b', '(text:0webexample AND text:0weborg) a:b'],
+    ['http://www.example.org a:b', 'a:b OR (text:0webexample AND text:0weborg)'],
+    ['http://www.example.org title:b', '(text:0webexample AND text:0weborg) title:b'],
     ['web:https://example.org/a', '(text:0webexample AND text:0weborg AND text:0weba)'],
-    ['10.1234/ab.C councils', 'text:0doi101234abc councils'],
+    ['10.1234/ab.C councils', 'councils OR text:0doi101234abc'],
+    ['10.1234/ab.C AND councils', 'text:0doi101234abc AND councils'],
+    [
+      'Hayes (2011) “Councils” at https://example.org/a',
+      'Hayes  2011 0year2011  “Councils” at OR (text:0webexample AND text:0weborg AND text:0weba)',
+    ],
     ['https://doi.org/10.1016/S0140-6736(02)07740-1', 'text:0doi101016s0140673602077401'],
     [
       '(doi:10.1016/S0140-6736(02)07740-1 OR DOI: 10.1/x)',
       '(text:0doi101016s0140673602077401 OR DOI: 10.1/x)',
     ],
     ['978-1-909123-00-0', 'text:0isbn9781909123000'],
-    ['978 1 909123 00 0 probation', 'text:0isbn9781909123000 probation'],
+    ['978 1 909123 00 0 probation', 'probation OR text:0isbn9781909123000'],
     ['030640615X 0-306-40615-2', '030640615X text:0isbn0306406152'],
     ['Hayes 2011', 'Hayes 2011 0year2011'],
     ['councils NOT (2011 OR 2012)', 'councils NOT (2011 0year2011 OR 2012 0year2012)'],
@@ -107,6 +115,16 @@ test('whatever is typed into the form, its query is one, and its address gives t
       asIndexed(state.q);
     }),
   );
+});
+
+test('a facet with more values than anybody reads says that it shows the most frequent ones', () => {
+  const keyword = Array.from({ length: 201 }, (_, at) => ({ value: `word ${at}`, count: 1300 - at }));
+  const found = { counts: { keyword } } as unknown as Found;
+  const shown = (all?: 'keyword') => showFacets(found, { ...anything, all, picked: [] }, english)[0];
+  assert.deepEqual([shown()?.boxes.length, shown()?.cut], [6, undefined]);
+  assert.equal(shown('keyword')?.boxes.length, 200);
+  assert.equal(shown()?.boxes[0]?.count, '(1,300)');
+  assert.match(shown('keyword')?.cut ?? '', /^These are the 200 most frequent\./);
 });
 
 const english: Wording = { t: textIn('en'), welsh: new Map() };

@@ -84,7 +84,7 @@ const codeNames = [...values, ...counted, ...days, ...wholes, 'web'].flatMap(fie
 ]);
 /** The parts of a query that are codes, numbers and addresses: no word of a document stands there. */
 export const codes = new RegExp(
-  String.raw`(?<=(?:^|[\s(])-?)(?:(?:${codeNames.join('|')}):)(?:["“”][^"“”]*(?:["“”]|$)|[^\s()"“”]+)`,
+  String.raw`${pasted.doi}|${pasted.isbn}|${pasted.web}|(?<=(?:^|[\s(])-?)(?:(?:${codeNames.join('|')}):)(?:["“”][^"“”]*(?:["“”]|$)|[^\s()"“”]+)`,
   'giu',
 );
 
@@ -93,7 +93,27 @@ export const codes = new RegExp(
  * @param typed such as `publisher:"Example Trust" isbn:978-1-23`
  */
 export function asIndexed(typed: string): string {
-  return eachInField(typed).replace(piece, (all, ...found) => {
+  const written = eachInField(typed);
+  return asReference(written) ?? indexed(written);
+}
+
+/**
+ * A reference from somebody's list, with a DOI, an ISBN or an address in it: what has that is found, and what the words
+ * of it find, since the record may lack the number or have another address. Nothing for what is no such text.
+ */
+function asReference(written: string): string | undefined {
+  const parts = [...written.matchAll(piece)].map(part => ({ text: part[0], ...(part.groups as Groups) }));
+  const pastedParts = parts.filter(({ doi, isbn, web }) => (doi ?? isbn ?? web) !== undefined);
+  const isStrict = parts.some(({ name, apart = name }) => apart !== undefined && fieldNamed(apart));
+  if (pastedParts.length === 0 || isStrict || /(?<!\p{L})(?:AND|OR|NOT)(?!\p{L})/u.test(written))
+    return undefined;
+  const rest = pastedParts.reduce((left, { text }) => left.replace(text, ' '), written).replace(/[()]/g, ' ');
+  if (!/[\p{L}\p{N}]/u.test(rest)) return undefined;
+  return [rest.trim(), ...pastedParts.map(({ text }) => text)].map(indexed).join(' OR ');
+}
+
+function indexed(written: string): string {
+  return written.replace(piece, (all, ...found) => {
     const { doi, isbn, web, year, apart, name = apart, phrase, word } = found.at(-1) as Groups;
     if (doi !== undefined) return allOf('doi', doi);
     if (isbn !== undefined) return isIsbn(isbn) || /^isbn/i.test(all) ? allOf('isbn', isbn) : all;

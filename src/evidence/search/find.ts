@@ -13,6 +13,7 @@ import {
 } from '../../platform/search/index.ts';
 import { asIndexed, codes, indexFields } from './fields.ts';
 import { readAbove } from './queries/read-above.ts';
+import { readCalledNow } from './queries/read-called-now.ts';
 import { type ListedRecord, readHits } from './queries/read-hits.ts';
 import { queryParts } from './query-parts.ts';
 import { facets, mostShown, type OrderName, orderOf, type SearchState } from './state.ts';
@@ -61,18 +62,37 @@ export function askedOf(state: SearchState, above: RollUp['above'] = {}): Search
   };
 }
 
-/** The same with what stands in the thesaurus; one question more where narrower terms count too. */
-export const askedFor = async (tx: Tx, state: SearchState): Promise<Search> =>
+const withAbove = async (tx: Tx, state: SearchState): Promise<Search> =>
   askedOf(state, state.narrower && (await readAbove(tx)));
+
+/** The same with what stands in the thesaurus; one question more for keywords, and one where narrower terms count too. */
+export const askedFor = async (tx: Tx, state: SearchState): Promise<Search> =>
+  withAbove(tx, await asCalledNow(tx, state));
+
+/** A state with its keywords as the library calls them now: a term may be renamed, or go into another. */
+export async function asCalledNow<State extends SearchState>(tx: Tx, state: State): Promise<State> {
+  const { keyword, also } = state;
+  if (keyword.length + also.length === 0) return state;
+  const names = await readCalledNow(tx, [...keyword, ...also]);
+  const called = (all: readonly string[]) => [...new Set(all.map(one => names.get(one) ?? one))];
+  return names.size === 0 ? state : { ...state, keyword: called(keyword), also: called(also) };
+}
+
+/** Whether a keyword was chosen that nothing has: perhaps it is called otherwise by now. */
+export const isUnknown = ({ total, counts }: Found, { keyword, also }: SearchState): boolean =>
+  (total === 0 && also.length > 0) ||
+  keyword.some(one => !counts.keyword?.some(({ value }) => value === one));
 
 /** Finds what an address asks for, with as many values of each facet as a page shows. */
 export const findHits = async (tx: Tx, state: SearchState): Promise<Found> =>
-  search(tx, { ...(await askedFor(tx, state)), mostValues: mostShown + 1 });
+  search(tx, { ...(await withAbove(tx, state)), mostValues: mostShown + 1 });
 
 /** Reads the page of results that was found. */
 export async function readResults(tx: Tx, state: SearchState, found: Found): Promise<Results> {
-  // Plain words find whatever holds any of them: one that is misspelt would be passed over without a word.
-  const isDoubtful = found.total === 0 || found.words.some(({ count }) => count === 0);
+  // Plain words find whatever holds any of them: one that is misspelt would be passed over without a word. Of three
+  // letters each is like some other word.
+  const isDoubtful =
+    found.total === 0 || found.words.some(({ value, count }) => count === 0 && value.length > 3);
   const meant =
     isDoubtful && state.q !== ''
       ? await didYouMean(tx, { index: 'evidence', typed: state.q, codes })

@@ -5,7 +5,7 @@ import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
 import { otherLanguage } from '../record/languages.ts';
 import { wordingFor } from '../thesaurus/wording.ts';
-import { findHits, readResults } from './find.ts';
+import { asCalledNow, findHits, isUnknown, readResults } from './find.ts';
 import { pageWanted } from './pages.ts';
 import { searchParts } from './parts.ts';
 import { pickedIn, picks } from './picked.ts';
@@ -39,6 +39,8 @@ async function resultsPage({
   const says = state.narrower ? undefined : `${hits.generation} ${JSON.stringify(state)}`;
   const before = says === undefined ? undefined : kept(says);
   if (before) return before;
+  const now = isUnknown(hits, state) ? await asCalledNow(tx, state) : state;
+  if (now !== state) return { goTo: searchHref(now) };
   const { total } = hits;
   const last = Math.max(1, Math.ceil(total / state.size));
   if (state.page > last) return { goTo: searchHref({ ...state, page: last }) };

@@ -77,6 +77,7 @@ test('a visitor finds records by words, by fields, by choices and by the form, w
     [q('DOI 10.1234/sea.9'), [2]],
     [q('ISBN: 978-1-909123-00-0'), [0]],
     [q('Title: decide'), [1]],
+    [q('Example (2016) Councils that decide. ISBN 978-1-909123-99-9, https://nowhere.example'), [0, 1]],
     [q('title:(councils decide)'), [1]],
     [q('publisher:clinks'), [0]],
     [q('publisher:"larkmoor press"'), [1]],
@@ -296,6 +297,13 @@ test('what was asked for is marked, and what may have been meant is offered once
   assert.match(page.text(), /Did you mean elections\?/);
   const among = await reader.get(`/evidence?${q('councils electionz')}`);
   assert.match(among.text(), /2 records found.*Did you mean councils elections\?/);
+  assert.doesNotMatch((await reader.get(`/evidence?${q('councils sez')}`)).text(), /Did you mean/);
+  assert.match(
+    (await reader.get(`/evidence?${q('councils not forums')}`)).text(),
+    /Did you mean councils NOT forums\?/,
+  );
+  for (const typed of ['councils NOT forums', 'nothing about us is not decided here without', 'not forums'])
+    assert.doesNotMatch((await reader.get(`/evidence?${q(typed)}`)).text(), /Did you mean.*NOT/, typed);
   const coded = await reader.get(`/evidence?${q('title:electionz type:electionz')}`);
   assert.match(coded.text(), /Did you mean title:elections type:electionz\?/);
   const suggested = await reader.get(`${evidencePaths.suggestions()}?${q('prison c')}`);

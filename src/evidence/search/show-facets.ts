@@ -14,6 +14,8 @@ type Shown = {
   readonly text: string;
   readonly boxes: readonly Box[];
   readonly allHref?: string;
+  /** Said where there are more values than anybody reads. */
+  readonly cut?: string;
 };
 
 const few = 6;
@@ -29,12 +31,19 @@ export function showFacets({ counts }: Found, state: PageState, wording: Wording
     const without = state[name].filter(value => !counted.some(one => one.value === value));
     if (listed.length + without.length === 0) return [];
     const boxes = [...listed, ...without.map(value => ({ value, count: 0 }))].map(({ value, count }) => ({
-      ...{ value, count, chosen: chosen.has(value), ...sayValue(name, value, wording) },
+      ...{
+        value,
+        count,
+        chosen: chosen.has(value),
+        ...sayValue(name, value, wording),
+      },
     }));
     const hasMore = state.all !== name && counted.length > few;
+    const isCut = state.all === name && counted.length > mostShown;
     return [
       {
         ...{ name, boxes, text: t(`finding.facet.${name}`) },
+        ...(isCut ? { cut: t('finding.mostShown', { count: mostShown }) } : {}),
         ...(hasMore ? { allHref: `${searchHref({ ...state, all: name, page: 1 })}#facet-${name}` } : {}),
       },
     ];

@@ -13,7 +13,7 @@ const ways = [
   ['prison*', 'finding.help.begins'],
   ['(forums OR councils) AND probation', 'finding.help.brackets'],
   ['title:councils', 'finding.help.field'],
-  ['author:"peer researchers"', 'finding.help.fieldPhrase'],
+  ['author:"user voice"', 'finding.help.fieldPhrase'],
   ['year:2010-2016', 'finding.help.years'],
   ['https://doi.org/10.1016/S0140-6736(02)07740-1', 'finding.help.pasted'],
 ] as const satisfies readonly (readonly [string, TextKey])[];

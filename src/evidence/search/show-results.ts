@@ -49,15 +49,20 @@ export function resultsModel(
       .filter(name => name !== 'relevance' || isAbout)
       .map(name => ({ name, text: t(`finding.order.${name}`), selected: name === order })),
     sizes: sizes.map(size => ({ size, selected: size === state.size })),
-    ...(meant
-      ? {
-          meant: {
-            text: t('finding.meant', { typed: meant.typed }),
-            href: searchHref({ ...state, q: meant.typed, page: 1 }),
-          },
-        }
-      : {}),
+    ...showMeant(meant?.typed ?? withNot(state.q), state, t),
     ...(total === 0 ? { nothing: isAll ? { isEmpty: true } : showNothing(alone, state, t) } : {}),
+  };
+}
+
+// A few words with a “not” before the last are a question, of which the box would find the contrary; more are a title.
+const denied = /^((?:\S+\s+){1,3})not(\s+\S+)$/u;
+const withNot = (q: string): string | undefined =>
+  denied.test(q) ? q.replace(denied, '$1NOT$2') : undefined;
+
+function showMeant(typed: string | undefined, state: PageState, t: Translate) {
+  if (typed === undefined) return {};
+  return {
+    meant: { text: t('finding.meant', { typed }), href: searchHref({ ...state, q: typed, page: 1 }) },
   };
 }
 

@@ -109,10 +109,10 @@ async function termPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
   };
 }
 
-async function download({ tx, t }: AnyAsk): Promise<Answer> {
+async function download({ tx, t, baseUrl }: AnyAsk): Promise<Answer> {
   return {
     ...{
-      send: skosOf(t('terms.title'), t.language, await readWhole(tx)),
+      send: skosOf({ title: t('terms.title'), language: t.language, baseUrl }, await readWhole(tx)),
       type: 'text/turtle; charset=utf-8',
     },
     keepFor: 300,

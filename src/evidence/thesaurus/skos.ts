@@ -5,12 +5,16 @@ const literal = (text: string, language: string) =>
   `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"@${language}`;
 
 /**
- * The thesaurus as SKOS in Turtle (W3C, SKOS Reference, 2009; RDF 1.1 Turtle, 2014). Addresses in it are relative to
- * where it was read.
- * @param language that of the title
+ * The thesaurus as SKOS in Turtle (W3C, SKOS Reference, 2009; RDF 1.1 Turtle, 2014). It says which library it is of: a
+ * file on somebody's disk would else have terms that begin with file:.
+ * @param about its title, the language of that, and the address of the library
  */
-export function skosOf(title: string, language: Language, terms: readonly WholeTerm[]): string {
-  return `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+export function skosOf(
+  { title, language, baseUrl }: { title: string; language: Language; baseUrl: string },
+  terms: readonly WholeTerm[],
+): string {
+  return `@base <${new URL('/', baseUrl).href}> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix dct: <http://purl.org/dc/terms/> .
 
 </evidence/terms> a skos:ConceptScheme ; dct:title ${literal(title, language)} .

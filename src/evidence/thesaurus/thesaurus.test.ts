@@ -6,8 +6,10 @@ import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/b
 import { asOwner, asWorker } from '../../platform/database/index.ts';
 import { runOne } from '../../platform/jobs/index.ts';
 import { search } from '../../platform/search/index.ts';
+import { newsOf } from '../alerts/news.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords } from '../record/commands/save-record.ts';
+import { anything } from '../search/state.ts';
 import { bringTerms, seedTerms } from '../seed/seed-terms.ts';
 import { leaveKeyword, mapKeyword } from './commands/place-keyword.ts';
 import { addTerm, mergeTerm } from './commands/save-term.ts';
@@ -129,6 +131,19 @@ test('a term that is renamed is still found under its old name, and its records 
   assert.equal((await page.post(termPaths.change(id), typed)).status, 303);
   assert.deepEqual(await found('', 'Kiosks'), [number]);
   assert.deepEqual((await termOf(id)).usedFor, ['Booths']);
+  // An address that somebody kept, and a search in which they follow it.
+  const visitor = site.nobody();
+  for (const name of ['keyword', 'also']) {
+    assert.equal(
+      (await visitor.get(`/evidence?${name}=Booths&size=50`)).location,
+      `/evidence?${name}=Kiosks&size=50`,
+    );
+    assert.match((await visitor.get(`/evidence/feed.atom?${name}=Booths`)).html, /A booth/);
+  }
+  const kept = { ...anything, keyword: ['Booths'] };
+  assert.deepEqual((await asWorker(site.database.pools, 'test', tx => newsOf(tx, kept, 0))).numbers, [
+    number,
+  ]);
   // Whoever had the form open before is told.
   assert.equal((await page.post(termPaths.change(id), { ...typed, label: 'Cabins' })).status, 409);
 });
@@ -376,8 +391,8 @@ test('the shipped thesaurus is whole, and comes once', async () => {
   assert.equal(skos.split('a skos:Concept ').length - 1, seedTerms.length);
   assert.match(skos, /skos:altLabel "Court diversion"@en/);
   assert.match(
-    skosOf('Geiriau', 'cy', []),
-    /dct:title "Geiriau"@cy/,
+    skosOf({ title: 'Geiriau', language: 'cy', baseUrl: 'https://a.example' }, []),
+    /^@base <https:\/\/a.example\/> \.[\s\S]*dct:title "Geiriau"@cy/,
     'a title in the language that it is in',
   );
 });

@@ -15,6 +15,7 @@ import {
   removeDocuments,
   type Search,
   search,
+  suggest,
   tidyPostings,
   tidySearch,
 } from './index.ts';
@@ -252,6 +253,8 @@ test('where a word stands for another one, what is most about that comes first',
     // Of another name that nothing has, nothing is told.
     assert.deepEqual(found.synonyms, [{ word: 'Jails', standsFor: 'Prisons', lexeme: 'prison' }]);
     assert.deepEqual(await keysOf(index, 'jails AND weather'), [2]);
+    const suggested = await asked(tx => suggest(tx, { index, typed: 'jai', count: 5 }));
+    assert.deepEqual(suggested, [{ is: 'name', text: 'Jails' }]);
     await work(tx => buildPostings(tx, index));
   }
 });

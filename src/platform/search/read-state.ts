@@ -123,20 +123,23 @@ export async function readState(
 
 /** So many words, the most frequent ones, that begin as somebody wrote with a “*”. */
 const mostBeginning = 100;
+/** So many beginnings are looked for; nobody writes more, and each is a hundred words. */
+const mostBegun = 10;
 
 /** The words that begin like those with a “*” behind them, those that are counted and those of what came since. */
 function beginning(worded: readonly Worded[], { index, config }: { index: string; config: string }) {
-  const begun = worded.flatMap((clause, place) =>
-    beginningsIn(clause).map(text => ({ text, place: place + 1 })),
-  );
+  const begun = worded
+    .flatMap((clause, place) => beginningsIn(clause).map(text => ({ text, place: place + 1 })))
+    .slice(0, mostBegun);
   if (begun.length === 0) return sql``;
   return sql`union select b.place, u.lexeme from
     (select place, search.title_of(text) as text from unnest(${begun.map(({ place }) => place)}::int[], ${begun.map(({ text }) => text)}::text[]) t (place, text)) b
     cross join lateral (
       (select w.word from search.word w where w.index_name = ${index}
         and w.word >= b.text collate "C" and w.word < b.text || chr(1114111) collate "C" order by w.n desc limit ${mostBeginning}::int)
-      union (select e.lexeme from search.document d join search.index i on i.name = d.index_name and d.number > i.built
-        cross join lateral unnest(d.exact) e where d.index_name = ${index} and not d.removed and starts_with(e.lexeme, b.text)
+      union (select e.lexeme from search.index i
+        cross join lateral (select exact from search.document where index_name = i.name and number between i.built + 1 and i.last and not removed offset 0) d
+        cross join lateral unnest(d.exact) e where i.name = ${index} and starts_with(e.lexeme, b.text)
         group by e.lexeme limit ${mostBeginning}::int)) w
     cross join lateral unnest(to_tsvector(${config}::regconfig, w.word)) u`;
 }

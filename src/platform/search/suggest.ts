@@ -3,10 +3,11 @@ import { LRUCache } from 'lru-cache';
 import type { Tx } from '../database/index.ts';
 import { keptInGeneration, type OfGeneration } from './generation.ts';
 
-/** What somebody who types may want: the whole of what they may type, a title, or a value of a facet. */
+/** What somebody who types may want: the whole of what they may type, a title, a value of a facet, or a name of one. */
 export type Suggestion =
   | { readonly is: 'words'; readonly text: string; readonly count: number }
   | { readonly is: 'title'; readonly text: string; readonly key: number }
+  | { readonly is: 'name'; readonly text: string }
   | { readonly is: 'value'; readonly text: string; readonly facet: string; readonly count: number };
 
 type Suggesting = {
@@ -33,10 +34,10 @@ type Kept = OfGeneration & { readonly rows: readonly Row[] };
 const kept = new LRUCache<string, Kept>({ max: 5_000 });
 
 /**
- * Suggests while somebody types: values and titles that begin as what was typed, and what its last word may become, the
+ * Suggests while somebody types: values, names that stand for others and titles that begin as what was typed, and what its last word may become, the
  * most frequent first. One question to the database, and a small one where the same was asked since the index changed
  * last. Words and values are those of documents whose lists are made.
- * @returns values, then titles, then words; nothing where nothing was typed
+ * @returns values, then names, then titles, then words; nothing where nothing was typed
  */
 export async function suggest(tx: Tx, asked: Suggesting): Promise<readonly Suggestion[]> {
   const text = asked.typed.slice(0, most);
@@ -46,6 +47,7 @@ export async function suggest(tx: Tx, asked: Suggesting): Promise<readonly Sugge
   const rows = before?.rows ?? (await readRows(tx, { ...asked, typed: text }, name));
   return rows.map(({ is, text: found, n, facet }): Suggestion => {
     if (is === 'title') return { is, text: found, key: n };
+    if (is === 'name') return { is, text: found };
     if (is === 'value') return { is, text: found, facet, count: n };
     return { is, text: text.replace(lastWord, found), count: n };
   });
@@ -66,6 +68,11 @@ async function readRows(
     (select 'value' as is, v.value as text, v.n, v.facet from asked a
       cross join lateral (select * from search.value v where v.index_name = ${index} and v.facet = any (${[...facets]}::text[])
         and v.folded >= a.whole collate "C" and v.folded < a.whole_end collate "C" order by v.n desc, v.value limit ${count}::int) v
+      where a.whole <> '')
+    union all
+    (select 'name', s.word, 0, null from asked a
+      cross join lateral (select distinct on (s.folded) s.folded, s.word from search.synonym s where s.index_name = ${index} and not s.is_narrower
+        and s.folded >= a.whole collate "C" and s.folded < a.whole_end collate "C" order by s.folded, s.word limit ${count}::int) s
       where a.whole <> '')
     union all
     (select 'title', d.heading, d.key, null from asked a

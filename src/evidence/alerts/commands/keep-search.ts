@@ -12,14 +12,17 @@ const alertOf = (choice: AlertChoice) => (choice === 'none' ? null : choice);
 const dueOn = (choice: AlertChoice) =>
   choice === 'none' ? sql`null::date` : sql`access.today() + ${choice === 'daily' ? 1 : 7}::int`;
 
+/** A search as it is kept. Where somebody stands on the page is no part of what they look for. */
+export const keptAs = (state: SearchState): string =>
+  JSON.stringify({ ...state, page: 1, size: 20, all: undefined });
+
 /**
  * Keeps a search for whoever asks. Whatever comes from now on is new to it.
  * @returns its number
  * @throws the database's OW460 where they keep a hundred
  */
 export async function keepSearch(tx: Tx, state: SearchState, { name, alert }: SearchInput): Promise<number> {
-  // Where somebody stands on the page is no part of what they look for.
-  const kept = JSON.stringify({ ...state, page: 1, size: 20, all: undefined });
+  const kept = keptAs(state);
   const { rows } = await sql<{ id: number }>`
     insert into evidence.saved_search (account_id, name, state, alert, due_on, told, counted)
     values (access.account_id(), ${name.trim()}, ${kept}::jsonb, ${alertOf(alert)}, ${dueOn(alert)}, ${now}, ${now}) returning id`.execute(

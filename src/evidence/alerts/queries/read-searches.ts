@@ -26,6 +26,14 @@ export async function readSearches(tx: Tx, id?: number): Promise<SavedSearch[]> 
   return rows.map(row => ({ ...row, state: searchState.parse(row.state) }));
 }
 
+/** The name under which whoever asks keeps this search already, in whatever order; nothing where they do not. */
+export async function readNameOf(tx: Tx, kept: string): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string }>`
+    select s.name from evidence.saved_search s where s.state - 'order' = ${kept}::jsonb - 'order'
+    order by s.id limit 1`.execute(tx.db);
+  return rows[0]?.name;
+}
+
 /** Whether letters can come to whoever asks: people in hospital often have no e-mail. */
 export async function canBeWrittenTo(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ can: boolean }>`
