@@ -332,6 +332,21 @@ test('the lists say what is overdue and to whom it was made', async () => {
   assert.match(await (await site.nobody().get(recommendationPaths.addressees())).text(), /Fennmarsh Prison/);
 });
 
+test('where an answer can be read is a way there, and what is no address stays words', async () => {
+  const id = await recorded();
+  const { id: of } = await officeIn(id);
+  const source = 'https://example.org/answer?page=1&part=2';
+  await add(reply, id, 'responses', of, { ...answer, source, says: 'Yes.\nFrom spring.' });
+  await add(reply, id, 'responses', of, { ...answer, source: 'javascript:alert(1)' });
+  const { html } = await site.nobody().get(recommendationPaths.chain(id));
+  assert.match(
+    html,
+    /<a class="govuk-link" href="https:\/\/example\.org\/answer\?page=1&amp;part=2" rel="noreferrer">/,
+  );
+  assert.match(html, /<span class="govuk-hint">javascript:alert\(1\)<\/span>/);
+  assert.match(html, /<td[^>]*ow-words">Yes\.\nFrom spring\./, 'line by line, as it was written');
+});
+
 test('what is overdue once more is told once more by the feed, with the day since when', async () => {
   const id = await recorded();
   const { id: of } = await officeIn(id);

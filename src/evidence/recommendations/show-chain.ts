@@ -29,6 +29,10 @@ export function showStanding(row: Standing, t: Translate) {
   };
 }
 
+/** Where something can be read: a way there, where it is an address that a browser may safely follow. */
+const showSource = (source: string | null) =>
+  source && { text: source, href: isFollowable(source.trim()) ? source.trim() : '' };
+
 type Reader = { readonly actor: Actor | undefined; readonly spokenFor: readonly number[] };
 
 /** Everything that a chain's page shows, with a way to add each link that the reader may add. */
@@ -68,7 +72,7 @@ export function showChain(chain: Chain, reader: Reader, t: Translate) {
     state: stands && showState(stateOf(stands), t),
     responses: responses.map(one => ({
       ...{ kind: t(answerTexts[one.kind]), says: one.says, by: one.signedBy, date: date(one.on) },
-      ...{ source: one.source, ...strike('responses', one) },
+      ...{ source: showSource(one.source), ...strike('responses', one) },
     })),
     actions: actions.map(action => showAction(action, id)),
     answerHref: add('responses', id, id),
@@ -87,7 +91,7 @@ export function showChain(chain: Chain, reader: Reader, t: Translate) {
     due: chain.dueOn && date(chain.dueOn),
     addressees: chain.addressees.map(showAddressed),
     outcomes: chain.outcomes.map(one => ({
-      ...{ says: one.says, date: date(one.on), source: one.source, ...strike('outcomes', one) },
+      ...{ says: one.says, date: date(one.on), source: showSource(one.source), ...strike('outcomes', one) },
       record: one.record && { text: one.recordTitle, href: evidencePaths.record(one.record) },
     })),
     outcomeHref: add('outcomes', undefined, undefined),
