@@ -1,4 +1,5 @@
 import type { Found } from '../../platform/search/index.ts';
+import { gradePaths } from '../grades/paths.ts';
 import type { Said } from '../record/languages.ts';
 import type { Wording } from '../thesaurus/wording.ts';
 import { type FacetName, facets, mostShown, type PageState, type SearchState, searchHref } from './state.ts';
@@ -14,6 +15,8 @@ type Shown = {
   readonly text: string;
   readonly boxes: readonly Box[];
   readonly allHref?: string;
+  /** Where it is said in plain words what the values mean, which do not say it themselves. */
+  readonly meaningHref?: string;
 };
 
 const few = 6;
@@ -36,6 +39,7 @@ export function showFacets({ counts }: Found, state: PageState, wording: Wording
       {
         ...{ name, boxes, text: t(`finding.facet.${name}`) },
         ...(hasMore ? { allHref: `${searchHref({ ...state, all: name, page: 1 })}#facet-${name}` } : {}),
+        ...(name === 'grade' ? { meaningHref: gradePaths.meaning() } : {}),
       },
     ];
   });
