@@ -81,6 +81,15 @@ test('anybody offers a record, reads what became of it by its number, and nobody
   );
 });
 
+test('a title and why it belongs here are enough, as the form says', async () => {
+  const bare = { creators: '', year: '', publisher: '', url: '' };
+  assert.ok((await send('Only a title', bare)).id > 0);
+  assert.match(
+    (await site.nobody().get(offerPaths.send())).text(),
+    /The title and why it belongs here are enough/,
+  );
+});
+
 test('whoever wrote the number of their suggestion down finds it from the form, however they type it', async () => {
   const { href } = await send('A report that was noted on paper');
   const number = href.split('/').at(-1) ?? '';
