@@ -131,6 +131,8 @@ test('a recommendation goes from report to verified action, each step by whom it
   assert.ok(feed.includes('Nobody was missed'), 'what changed too');
   assert.match(feed, /<id>tag:localhost,2026:addressees/);
   assert.ok(feed.includes('Half of them were.'));
+  for (const what of ['Accepted in part', 'Not found so', 'Verified', 'Something changed'])
+    assert.ok(feed.includes(`<title>${what}: Screen everybody for mental health`), what);
 });
 
 test('whoever says that it is done does not verify it, and nobody of the same organisation does, by page or by SQL', async () => {
@@ -247,7 +249,7 @@ test('what was accepted and never begun stays overdue, and what was rejected is 
   assert.match(shown, /Fennmarsh Prison Not answered yet Overdue/);
   const overdueIn = async () =>
     (await site.nobody().get(recommendationPaths.feed(of))).html.includes(
-      `/overdue/${id}/${testDay}</id><title>It is overdue<`,
+      `/overdue/${id}/${testDay}</id><title>It is overdue: Screen everybody`,
     );
   assert.ok(await overdueIn());
   await add(reply, id, 'actions', of, { ...action, ...dayBoxes('dueOn', yesterday) });

@@ -17,6 +17,9 @@ function showState(state: ChainState, t: Translate) {
   return { text: t(text), colour };
 }
 
+/** What a recommendation asks, where there is room for a title only. */
+export const shortly = (asks: string): string => (asks.length > 100 ? `${asks.slice(0, 99)}…` : asks);
+
 /** A row of a list of recommendations. */
 export function showStanding(row: Standing, t: Translate) {
   return {
