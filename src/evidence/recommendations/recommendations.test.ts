@@ -332,6 +332,9 @@ test('the lists say what is overdue and to whom it was made', async () => {
   const { id: of } = await officeIn(id);
   assert.match(await (await site.nobody().get(recommendationPaths.addressee(of))).text(), /first night/);
   assert.match(await (await site.nobody().get(recommendationPaths.addressees())).text(), /Fennmarsh Prison/);
+  const { list: all, addressees, addressee, chain } = recommendationPaths;
+  for (const path of [all(), addressees(), addressee(of), chain(id)])
+    assert.match((await site.nobody().get(path)).html, /data-print/, `${path} can be printed`);
 });
 
 test('where an answer can be read is a way there, and what is no address stays words', async () => {
