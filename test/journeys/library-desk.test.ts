@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { before, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { bringPaths } from '../../src/evidence/bring/paths.ts';
@@ -18,6 +18,10 @@ import { aJourney } from './journey.ts';
 
 const journey = aJourney();
 type Furnished = { readonly library: LibraryPlaces; readonly table: number };
+let furnished: Furnished;
+before(async () => {
+  furnished = await furnish();
+});
 
 /** Something in every table of the library, and a table whose columns nobody named yet. */
 async function furnish(): Promise<Furnished> {
@@ -75,7 +79,6 @@ async function look(page: Page, path: string): Promise<void> {
 test('every page of the library is whole, for who works there and for anybody, wide and on a telephone', {
   timeout: 600_000,
 }, async () => {
-  const furnished = await furnish();
   for (const username of ['lib.page', 'grade.one', 'custody.reply', undefined]) {
     const visitor = username ? await journey.site.as(username) : journey.site.nobody();
     const page = await (username ? journey.browser.openAs(username) : journey.browser.open());
@@ -97,4 +100,12 @@ test('the numbers below a chart, which paper cannot unfold, are printed with it'
   const folded = await height();
   await page.emulateMedia({ media: 'print' });
   assert.ok((await height()) > 2 * folded);
+});
+
+test('a button that only a script can answer is not offered without one', { timeout: 60_000 }, async () => {
+  for (const javaScript of [true, false]) {
+    const page = await journey.browser.open({ javaScript });
+    await page.goto(recommendationPaths.list());
+    assert.equal(await page.locator('[data-print]').isVisible(), javaScript);
+  }
 });
