@@ -18,6 +18,13 @@ import { aJourney } from './journey.ts';
 
 const journey = aJourney();
 type Furnished = { readonly library: LibraryPlaces; readonly table: number };
+let furnishing: Promise<Furnished> | undefined;
+
+/** Once, whichever test is the first to ask. */
+const furnished = () => {
+  furnishing ??= furnish();
+  return furnishing;
+};
 
 /** Something in every table of the library, and a table whose columns nobody named yet. */
 async function furnish(): Promise<Furnished> {
@@ -75,11 +82,11 @@ async function look(page: Page, path: string): Promise<void> {
 test('every page of the library is whole, for who works there and for anybody, wide and on a telephone', {
   timeout: 600_000,
 }, async () => {
-  const furnished = await furnish();
+  const there = await furnished();
   for (const username of ['lib.page', 'grade.one', 'custody.reply', undefined]) {
     const visitor = username ? await journey.site.as(username) : journey.site.nobody();
     const page = await (username ? journey.browser.openAs(username) : journey.browser.open());
-    for (const path of pagesOf(username, furnished)) {
+    for (const path of pagesOf(username, there)) {
       const answered = await visitor.get(path);
       assert.equal(answered.status, 200, path);
       if (answered.headers['content-type']?.toString().startsWith('text/html')) await look(page, path);
@@ -90,6 +97,7 @@ test('every page of the library is whole, for who works there and for anybody, w
 test('the numbers below a chart, which paper cannot unfold, are printed with it', {
   timeout: 60_000,
 }, async () => {
+  await furnished();
   const page = await journey.browser.open();
   await page.goto(recommendationPaths.list());
   const height = () =>
@@ -97,4 +105,13 @@ test('the numbers below a chart, which paper cannot unfold, are printed with it'
   const folded = await height();
   await page.emulateMedia({ media: 'print' });
   assert.ok((await height()) > 2 * folded);
+});
+
+test('a button that only a script can answer is not offered without one', { timeout: 60_000 }, async () => {
+  await furnished();
+  for (const javaScript of [true, false]) {
+    const page = await journey.browser.open({ javaScript });
+    await page.goto(recommendationPaths.list());
+    assert.equal(await page.locator('[data-print]').isVisible(), javaScript);
+  }
 });

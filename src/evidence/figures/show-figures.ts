@@ -1,5 +1,6 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { barChart, lineChart } from '../../platform/statistics/index.ts';
+import { gradePaths } from '../grades/paths.ts';
 import type { SearchState } from '../search/state.ts';
 import { sayValue } from '../search/value-text.ts';
 import { sayKeyword, type Wording } from '../thesaurus/wording.ts';
@@ -66,7 +67,7 @@ function showTable(facet: 'type' | 'country' | 'grade', shown: Shown) {
   const title = t(`figures.by.${facet}`);
   const rows = rowsOf(facet, figures.counts[facet].slice(0, mostRows), shown);
   return {
-    ...{ name: facet, title, rows },
+    ...{ name: facet, title, rows, meaningHref: facet === 'grade' ? gradePaths.meaning() : '' },
     chart: barsOf(facet, rows, t),
   };
 }

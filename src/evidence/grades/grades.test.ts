@@ -88,6 +88,12 @@ test('where two find the same, each alone, that is the grade, and records are fo
   assert.deepEqual(await withGrade('Maryland scale 4'), []);
   await grade(two, number, '4');
   assert.deepEqual(await withGrade('Maryland scale 4'), [number]);
+  const beside = (await site.nobody().get(evidencePaths.search())).html;
+  const facet = /<fieldset[^>]*id="facet-grade">.*?<\/fieldset>/s.exec(beside)?.[0] ?? '';
+  assert.ok(
+    facet.includes(`href="${gradePaths.meaning()}"`),
+    'what a grade means is a step away from where it is chosen',
+  );
   assert.match((await site.nobody().get(evidencePaths.record(number))).text(), /Two graders found the same/);
   assert.equal(await waits(one, number), undefined);
   assert.equal((await grade(one, number, '2')).status, 409);

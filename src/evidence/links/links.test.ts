@@ -206,7 +206,12 @@ test('a dead address is told to every reader with its copy, a moved one is set r
   const list = await librarian.get(linkPaths.all());
   assert.match(list.text(), /Dead \(1\).*Moved \(1\).*Of \/gone.*Its owner took it away for good \(410\)/s);
   const fixing = linkPaths.link(gone);
-  const version = hiddenValue((await librarian.get(fixing)).html, 'version');
+  const fixed = (await librarian.get(fixing)).html;
+  assert.ok(
+    fixed.includes(`href="https://web.archive.org/web/*/${origin}/gone"`),
+    'where others may have kept it',
+  );
+  const version = hiddenValue(fixed, 'version');
   const wrong = await librarian.post(fixing, { url: 'nonsense', archivedUrl: '', version }, fixing);
   assert.equal(wrong.status, 422);
   assert.match(wrong.html, /value="nonsense"/);

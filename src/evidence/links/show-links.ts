@@ -51,6 +51,8 @@ export function showLink(link: Link, t: Translate) {
     asked: askedAt === null ? '' : t('evidence-links.asked', { when: showMoment(askedAt, t) }),
     ...{ href: evidencePaths.record(record), lang: otherLanguage(language, t.language) },
     urlHref: isFollowable(url) ? url : '',
+    // Where the copies are listed that others have kept of it; nobody is asked before a librarian goes there.
+    copiesHref: isFollowable(url) ? `https://web.archive.org/web/*/${url}` : '',
     ...{
       changeHref: linkPaths.link(record),
       moveHref: linkPaths.move(record),

@@ -81,6 +81,15 @@ test('anybody offers a record, reads what became of it by its number, and nobody
   );
 });
 
+test('a title and why it belongs here are enough, as the form says', async () => {
+  const bare = { creators: '', year: '', publisher: '', url: '' };
+  assert.ok((await send('Only a title', bare)).id > 0);
+  assert.match(
+    (await site.nobody().get(offerPaths.send())).text(),
+    /The title and why it belongs here are enough/,
+  );
+});
+
 test('whoever wrote the number of their suggestion down finds it from the form, however they type it', async () => {
   const { href } = await send('A report that was noted on paper');
   const number = href.split('/').at(-1) ?? '';
@@ -251,6 +260,12 @@ test('what was thrown away by mistake is found for a month and waits again, and 
   assert.equal((await librarian.post(offerPaths.back(id), {}, at)).location, at);
   assert.match((await site.nobody().get(href)).text(), /A librarian has not looked at it yet/);
   assert.doesNotMatch((await librarian.get(offerPaths.thrown())).html, new RegExp(`href="${at}"`));
+  await asked(sql`update evidence.offer set state = 'spam' where state = 'waiting' and id <> ${id}`);
+  await librarian.post(offerPaths.spam(id), {}, at);
+  assert.match((await librarian.get(offerPaths.queue())).text(), /No suggestion waits.*Thrown away within/s);
+  await librarian.post(offerPaths.back(id), {}, at);
+  await asked(sql`update evidence.offer set state = 'waiting' where state = 'spam'`);
+  assert.match((await librarian.get(offerPaths.thrown())).text(), /Nothing was thrown away/);
   await librarian.post(offerPaths.refuse(id), { answer: 'It is about bridges.' }, at);
   assert.equal((await librarian.post(offerPaths.back(id), {}, '/check')).status, 409);
 });

@@ -36,8 +36,8 @@ export async function queuePage({ tx, t, query }: Ask<unknown, z.infer<typeof qu
         ...{ title: offer.entry.title, href: offerPaths.one(offer.id), because: offer.because },
         ...{ when: showMoment(offer.offeredAt, t), alike: showAlike(offer.alike, t) },
       })),
-      nothing: t(state === 'spam' ? 'offers.thrown.none' : 'offers.queue.none'),
-      nothingHint: state === 'spam' ? '' : t('offers.queue.noneHint'),
+      empty: t(state === 'spam' ? 'offers.thrown.none' : 'offers.queue.none'),
+      emptyHint: state === 'spam' ? '' : t('offers.queue.noneHint'),
       pages: paginate({ page: query.page, size: pageSize, total }, hrefOf),
     },
   };

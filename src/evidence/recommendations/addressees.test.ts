@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
-import { testDay } from '../../../test/days.ts';
+import { dayBoxes, testDay } from '../../../test/days.ts';
 import { addRecords } from '../record/commands/save-record.ts';
 import { recordLink, recordRecommendation } from './commands/record-links.ts';
 import { recommendationPaths } from './paths.ts';
@@ -123,6 +123,18 @@ test('nobody but a librarian names those who were asked', async () => {
   assert.equal(await idOf('Sealed Office'), id);
   assert.equal((await rename(id, ' ')).status, 422);
   assert.equal((await rename(id, 'x'.repeat(301))).status, 422);
+});
+
+test('a name that is no name is said to beside what was typed', async () => {
+  const at = recommendationPaths.ofRecord(record);
+  const typed = `Sealed Office\n${'word '.repeat(61)}`;
+  const refused = await page.post(at, {
+    ...{ asks: 'Ask.', theme: 'Councils', paragraph: '', addressees: typed },
+    ...dayBoxes('madeOn', testDay),
+  });
+  assert.equal(refused.status, 422);
+  assert.match(refused.text(), /more than 300 letters\. Put each organisation on a line of its own/);
+  assert.match(refused.html, /Sealed Office\nword word/);
 });
 
 test('a long list of what one organisation was asked comes in pages, what is overdue on the first', async () => {

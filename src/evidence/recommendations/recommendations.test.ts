@@ -131,6 +131,8 @@ test('a recommendation goes from report to verified action, each step by whom it
   assert.ok(feed.includes('Nobody was missed'), 'what changed too');
   assert.match(feed, /<id>tag:localhost,2026:addressees/);
   assert.ok(feed.includes('Half of them were.'));
+  for (const what of ['Accepted in part', 'Not found so', 'Verified', 'Something changed'])
+    assert.ok(feed.includes(`<title>${what}: Screen everybody for mental health`), what);
 });
 
 test('whoever says that it is done does not verify it, and nobody of the same organisation does, by page or by SQL', async () => {
@@ -247,7 +249,7 @@ test('what was accepted and never begun stays overdue, and what was rejected is 
   assert.match(shown, /Fennmarsh Prison Not answered yet Overdue/);
   const overdueIn = async () =>
     (await site.nobody().get(recommendationPaths.feed(of))).html.includes(
-      `/overdue/${id}/${testDay}</id><title>It is overdue<`,
+      `/overdue/${id}/${testDay}</id><title>It is overdue: Screen everybody`,
     );
   assert.ok(await overdueIn());
   await add(reply, id, 'actions', of, { ...action, ...dayBoxes('dueOn', yesterday) });
@@ -330,6 +332,24 @@ test('the lists say what is overdue and to whom it was made', async () => {
   const { id: of } = await officeIn(id);
   assert.match(await (await site.nobody().get(recommendationPaths.addressee(of))).text(), /first night/);
   assert.match(await (await site.nobody().get(recommendationPaths.addressees())).text(), /Fennmarsh Prison/);
+  const { list: all, addressees, addressee, chain } = recommendationPaths;
+  for (const path of [all(), addressees(), addressee(of), chain(id)])
+    assert.match((await site.nobody().get(path)).html, /data-print/, `${path} can be printed`);
+});
+
+test('where an answer can be read is a way there, and what is no address stays words', async () => {
+  const id = await recorded();
+  const { id: of } = await officeIn(id);
+  const source = 'https://example.org/answer?page=1&part=2';
+  await add(reply, id, 'responses', of, { ...answer, source, says: 'Yes.\nFrom spring.' });
+  await add(reply, id, 'responses', of, { ...answer, source: 'javascript:alert(1)' });
+  const { html } = await site.nobody().get(recommendationPaths.chain(id));
+  assert.match(
+    html,
+    /<a class="govuk-link" href="https:\/\/example\.org\/answer\?page=1&amp;part=2" rel="noreferrer">/,
+  );
+  assert.match(html, /<span class="govuk-hint">javascript:alert\(1\)<\/span>/);
+  assert.match(html, /<td[^>]*ow-words">Yes\.\nFrom spring\./, 'line by line, as it was written');
 });
 
 test('what is overdue once more is told once more by the feed, with the day since when', async () => {

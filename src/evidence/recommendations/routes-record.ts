@@ -49,21 +49,29 @@ async function recordNew(ask: NewAsk): Promise<Answer> {
   if (madeOn > today.toString()) problems.push({ field: 'madeOn-day', text: t('chains.need.past') });
   if (dueOn !== undefined && dueOn < madeOn)
     problems.push({ field: 'dueOn-day', text: t('chains.need.dueAfter') });
+  const { asks = '', paragraph = '', theme = '' } = read.texts;
+  const addressees = namesIn(read.texts.addressees ?? '');
+  if (addressees.some(name => name.length > longestName))
+    problems.push({ field: 'addressees', text: t('chains.need.shorterName', { max: longestName }) });
   if (problems.length > 0) return newForm(ask, { typed: read, problems });
-  const { asks = '', paragraph = '', theme = '', addressees = '' } = read.texts;
   const id = await recordRecommendation(tx, {
-    ...{ record: record.number, asks, paragraph, theme: theme.trim(), madeOn, dueOn },
-    addressees: [
-      ...new Set(
-        addressees
-          .split(/\r?\n/)
-          .map(name => name.replace(/\s+/gu, ' ').trim())
-          .filter(Boolean),
-      ),
-    ],
+    ...{ record: record.number, asks, paragraph, theme: theme.trim(), madeOn, dueOn, addressees },
   });
   return { goTo: recommendationPaths.chain(id), say: 'chains.said.recorded' };
 }
+
+/** As long as the form that gives an organisation another name takes one. */
+const longestName = 300;
+
+/** The organisations that were typed, one a line, each once. */
+const namesIn = (typed: string): string[] => [
+  ...new Set(
+    typed
+      .split(/\r?\n/)
+      .map(name => name.replace(/\s+/gu, ' ').trim())
+      .filter(Boolean),
+  ),
+];
 
 type Allowed = { readonly link: Link; readonly of: number; readonly chain: Chain };
 

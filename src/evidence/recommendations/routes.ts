@@ -8,15 +8,13 @@ import { listPage, listQuery } from './list-page.ts';
 import { recommendationPaths } from './paths.ts';
 import { readAddressee, readAddressees, readSpokenFor } from './queries/read-addressees.ts';
 import { readChain, readChains } from './queries/read-chains.ts';
-import { showChain, showStanding } from './show-chain.ts';
+import { shortly, showChain, showStanding } from './show-chain.ts';
 
 /** So many rows on a page. */
 const size = 100;
 const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
 type AddresseeAsk = Ask<z.infer<typeof smallIdParams>, z.infer<typeof pageQuery>>;
 type OneAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
-
-const shortly = (text: string) => (text.length > 100 ? `${text.slice(0, 99)}…` : text);
 
 async function chainPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {
   const chain = found(await readChain(tx, params.id));

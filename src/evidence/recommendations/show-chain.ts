@@ -17,6 +17,9 @@ function showState(state: ChainState, t: Translate) {
   return { text: t(text), colour };
 }
 
+/** What a recommendation asks, where there is room for a title only. */
+export const shortly = (asks: string): string => (asks.length > 100 ? `${asks.slice(0, 99)}…` : asks);
+
 /** A row of a list of recommendations. */
 export function showStanding(row: Standing, t: Translate) {
   return {
@@ -28,6 +31,10 @@ export function showStanding(row: Standing, t: Translate) {
     due: row.nextDue && { iso: row.nextDue, text: showDay(row.nextDue, t) },
   };
 }
+
+/** Where something can be read: a way there, where it is an address that a browser may safely follow. */
+const showSource = (source: string | null) =>
+  source && { text: source, href: isFollowable(source.trim()) ? source.trim() : '' };
 
 type Reader = { readonly actor: Actor | undefined; readonly spokenFor: readonly number[] };
 
@@ -68,7 +75,7 @@ export function showChain(chain: Chain, reader: Reader, t: Translate) {
     state: stands && showState(stateOf(stands), t),
     responses: responses.map(one => ({
       ...{ kind: t(answerTexts[one.kind]), says: one.says, by: one.signedBy, date: date(one.on) },
-      ...{ source: one.source, ...strike('responses', one) },
+      ...{ source: showSource(one.source), ...strike('responses', one) },
     })),
     actions: actions.map(action => showAction(action, id)),
     answerHref: add('responses', id, id),
@@ -87,7 +94,7 @@ export function showChain(chain: Chain, reader: Reader, t: Translate) {
     due: chain.dueOn && date(chain.dueOn),
     addressees: chain.addressees.map(showAddressed),
     outcomes: chain.outcomes.map(one => ({
-      ...{ says: one.says, date: date(one.on), source: one.source, ...strike('outcomes', one) },
+      ...{ says: one.says, date: date(one.on), source: showSource(one.source), ...strike('outcomes', one) },
       record: one.record && { text: one.recordTitle, href: evidencePaths.record(one.record) },
     })),
     outcomeHref: add('outcomes', undefined, undefined),

@@ -1,4 +1,5 @@
 import type { Found } from '../../platform/search/index.ts';
+import { gradePaths } from '../grades/paths.ts';
 import type { Said } from '../record/languages.ts';
 import type { Wording } from '../thesaurus/wording.ts';
 import { type FacetName, facets, mostShown, type PageState, type SearchState, searchHref } from './state.ts';
@@ -16,6 +17,8 @@ type Shown = {
   readonly allHref?: string;
   /** Said where there are more values than anybody reads. */
   readonly cut?: string;
+  /** Where it is said in plain words what the values mean, which do not say it themselves. */
+  readonly meaningHref?: string;
 };
 
 const few = 6;
@@ -45,6 +48,7 @@ export function showFacets({ counts }: Found, state: PageState, wording: Wording
         ...{ name, boxes, text: t(`finding.facet.${name}`) },
         ...(isCut ? { cut: t('finding.mostShown', { count: mostShown }) } : {}),
         ...(hasMore ? { allHref: `${searchHref({ ...state, all: name, page: 1 })}#facet-${name}` } : {}),
+        ...(name === 'grade' ? { meaningHref: gradePaths.meaning() } : {}),
       },
     ];
   });
