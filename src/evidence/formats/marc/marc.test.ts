@@ -32,7 +32,7 @@ test('a record of UNIMARC says the same as one of MARC 21 would', async () => {
       ['205', '  ', 'a2e édition'],
       ['210', '  ', 'aParis', 'cLarkmoor', 'dDL 2010'],
       ['215', '  ', 'a1 vol. (320 p.)'],
-      ['225', '| ', 'aParoles', 'v12'],
+      ['410', ' 0', '1001IT01', '12001 ', 'aParoles', 'v12', '1700 1', 'aNobody'],
       ['330', '  ', 'aUn résumé.'],
       ['606', '  ', 'aPrisons', 'xSanté', 'yFrance'],
       ['700', ' 1', 'aExample', 'bAsh', '4070'],

@@ -85,3 +85,16 @@ test('where a file lies on the computer of whoever wrote the references stays ou
   assert.equal(entry?.url, 'https://larkmoor.example/a.pdf');
   assert.deepEqual(entry?.others, { attachment: 'https://larkmoor.example/b.pdf' });
 });
+
+test('what databases write before their records is no fault of these, and one line may hold two addresses', async () => {
+  const records = await read(
+    'Provider: Larkmoor\nContent: text/plain\n\nRecord #1 of 2\n1.\nTY  - JOUR\nTI  - On councils\nUR  - https://a.example;https://b.example\nER  - \n\nRecord #2 of 2\nTY  - JOUR\nTI  - On paths\nER  - \n',
+  );
+  assert.deepEqual(
+    records.map(({ entry, problems }) => [entry?.title, entry?.url, problems]),
+    [
+      ['On councils', 'https://a.example', []],
+      ['On paths', undefined, []],
+    ],
+  );
+});
