@@ -70,3 +70,10 @@ test('a paper has from its volume what it does not say itself, wherever that sta
     ],
   );
 });
+
+test('a set of BibLaTeX is no record', async () => {
+  assert.deepEqual(
+    (await all('@set{s, entryset = {k}}\n@book{k, title = {On parks}}')).map(({ title }) => title),
+    ['On parks'],
+  );
+});

@@ -25,7 +25,8 @@ export function bibtexReader(): LineReader {
     if (ended === undefined) return;
     if (!isWhole) fault(ended, { line: ended.line, text: 'formats.problem.bibtex.noEnd' });
     const entry = ended.text.join('\n');
-    if (/^@\s*(?:comment|preamble)\b/i.test(entry) || /^@\s*\n?[\s%a-z\n]*preamble/i.test(entry)) return;
+    // A set of BibLaTeX only names entries that stand in the file too.
+    if (/^@\s*(?:comment|preamble|set)\b/i.test(entry) || /^@\s*\n?[\s%a-z\n]*preamble/i.test(entry)) return;
     if (/^@\s*string\b/i.test(entry)) readMacro(entry, macros);
     else {
       const parsed = { gathered: ended, entry: parseEntry(entry, ended.line, macros) };

@@ -112,3 +112,27 @@ test('letters come in right from MARC-8, and from a file that only says so', asy
     ],
   );
 });
+
+test('volume, issue and pages are found among the words of catalogues, and no word is taken for one', async () => {
+  const parts = [
+    'Volume 12, Number 3 (2010), Seite 45-67',
+    'volume:12 year:2010 number:3 pages:45-67',
+    'Jg. 12, H. 3, S. 45-67',
+    'Vol. 12, no. 3 (Sept. 2010), p. 45-67',
+    'Cyf. 12, rhif 3, tt. 45-67',
+  ];
+  for (const part of parts) {
+    const [article] = await readXml(
+      inXml('00000naa a2200000 i 450 ', [
+        ['245', '10', 'aOn councils'],
+        ['773', '18', `g${part}`],
+        ['773', '08', 'tParks', 'x0092-8674'],
+      ]),
+    );
+    assert.deepEqual(
+      [article?.container, article?.volume, article?.issue, article?.pages],
+      ['Parks', '12', '3', '45-67'],
+      part,
+    );
+  }
+});
