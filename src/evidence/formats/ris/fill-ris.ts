@@ -62,6 +62,8 @@ function takeTag(draft: Draft, { tag, text, line }: Tagged, { written = false }:
   if (tag === 'SN') return takeNumbers(draft, { tag, text, line });
   if (tag === 'UR') return takeAddress(draft, { tag, text, line });
   if (place === '+attachment' && isOfOneComputer(text)) return;
+  // Whether somebody had a copy on paper, as Reference Manager asked.
+  if (tag === 'RP' && /^(?:(?:not )?in file|on request)/i.test(text)) return;
   const said = tag === 'N1' ? labelled(text) : undefined;
   if (said !== undefined) return putAt(draft, said.place, { tag, text: said.text, line });
   if (tag === 'M3' && doiIn(text) !== undefined) return putAt(draft, 'a doi', { tag, text, line });
