@@ -40,13 +40,15 @@ const oneOf = async (text: string, format?: Format) => (await read(text, format)
 
 test('names without a comma have their initials last, and one line may list several', async () => {
   const entry = await oneOf(
-    'TY  - JOUR\nTI  - On councils\nAU  - Example A.B.\nAU  - Sample, Bo; van Third C\nAU  - Clinks UK\nAU  - Ministry of Parks\nER  - ',
+    'TY  - JOUR\nTI  - On councils\nAU  - Example A.B.\nAU  - Sample, Bo; van Third C\nAU  - Clinks UK\nAU  - BBC News\nAU  - D. E. Fourth\nAU  - Ministry of Parks\nER  - ',
   );
   assert.deepEqual(entry?.creators, [
     { role: 'author', family: 'Example', given: 'A.B.' },
     { role: 'author', family: 'Sample', given: 'Bo' },
     { role: 'author', family: 'van Third', given: 'C' },
     { role: 'author', name: 'Clinks UK' },
+    { role: 'author', name: 'BBC News' },
+    { role: 'author', family: 'Fourth', given: 'D. E.' },
     { role: 'author', name: 'Ministry of Parks' },
   ]);
   const row = await oneOf('Title,Authors\nOn councils,"Example A, Sample BC."\n', 'csv');
