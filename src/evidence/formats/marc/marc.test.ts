@@ -136,3 +136,18 @@ test('volume, issue and pages are found among the words of catalogues, and no wo
     );
   }
 });
+
+test('letters of UNIMARC from before Unicode come in right', async () => {
+  const coded = '20010101d1998    m  y0frey0103    ba';
+  // Here an acute is C2, a cedilla D0, a diaeresis C8 and œ FA.
+  const title = 'Pr\xc2eface: le\xd0con de c\xfaur, Gr\xc8o\xfbe';
+  const file = Buffer.from(
+    `00120nam0 2200061   450 100003600000200002000036\u001e  \u001fa${coded}\u001e1 \u001fa${title}\u001e\u001d`,
+    'latin1',
+  );
+  const source = (async function* () {
+    yield file;
+  })();
+  const [record] = await Array.fromAsync(parseRecords(source, { format: 'marc' }));
+  assert.deepEqual([record?.entry?.title, record?.entry?.year], ['Préface: leçon de cœur, Größe', 1998]);
+});
