@@ -130,6 +130,10 @@ test('a folder is no file of references, and --json alone brings nothing in', as
   for (const [words, says] of [
     [[folder], /is no file\./],
     [[folder, '--dry-run'], /is no file\./],
+    [
+      [path, '--mapping', fileOf('turned.json', '{"Titel": "title"}')],
+      /names "Titel", which is no field of a record/,
+    ],
     [[path, '--json'], /--json only says what would come in: it goes with --dry-run\./],
   ] as const) {
     const { code, said } = await call('import', 'evidence', ...words);

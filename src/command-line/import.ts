@@ -1,6 +1,6 @@
 import { readFile as readBytes, stat } from 'node:fs/promises';
 import { importByOperator, mappingFrom, type OperatorResult, readRegisterFile } from '../casework/index.ts';
-import type { CsvMapping } from '../evidence/index.ts';
+import { type CsvMapping, isColumn } from '../evidence/index.ts';
 import { asOwner, asWorker, closePools, openPools } from '../platform/database/index.ts';
 import { withProgress } from '../platform/jobs/index.ts';
 import { textIn } from '../platform/language/index.ts';
@@ -56,6 +56,11 @@ function mappingOf(read: unknown): CsvMapping | undefined {
       .flat()
       .every(one => typeof one === 'string');
   if (!isMapping) throw new UsageError('The mapping is a JSON object: {"our field": "the file’s heading"}.');
+  const stranger = Object.keys(read).find(name => !isColumn(name));
+  if (stranger !== undefined)
+    throw new UsageError(
+      `The mapping names "${stranger}", which is no field of a record: {"our field": "the file’s heading"}.`,
+    );
   return read as CsvMapping;
 }
 

@@ -51,6 +51,7 @@ export {
   type CsvMapping,
   type Format,
   formats,
+  isColumn,
   isPacked,
   mostColumns,
   type ParsedRecord,

@@ -153,6 +153,17 @@ test('what a file says in Welsh is told as Welsh, before it comes in and after',
   assert.match((await librarian.get(bringPaths.import(id))).html, inWelsh);
 });
 
+test('every file that came before can be found, however many came since', async () => {
+  const first = await checked(ris({ title: 'The first of many files' }));
+  for (let at = 0; at < 20; at += 1) await upload(ris({ title: `File ${at}` }), `file-${at}.ris`);
+  const newest = await librarian.get(bringPaths.begin());
+  assert.ok(!newest.html.includes(`href="${bringPaths.import(first)}"`));
+  assert.match(newest.html, /href="\/evidence\/import\?page=2" rel="next"/);
+  const older = await librarian.get(`${bringPaths.begin()}?page=2`);
+  assert.ok(older.html.includes(`href="${bringPaths.import(first)}"`));
+  assert.equal((await librarian.get(`${bringPaths.begin()}?page=999999999999999999`)).status, 200);
+});
+
 test('the same file again changes nothing, whatever happens to what looks alike', async () => {
   const file =
     ris({ title: 'Without anything that could be compared', author: '' }) +

@@ -1,4 +1,5 @@
-import { type Answer, type Ask, one, type Route, route } from '../../platform/web/index.ts';
+import { z } from 'zod';
+import { type Answer, type Ask, addressWith, one, type Route, route } from '../../platform/web/index.ts';
 import { type Format, formats, mostColumns } from '../formats/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { beginImport } from './commands/begin-import.ts';
@@ -6,15 +7,16 @@ import { moveImport } from './commands/move-import.ts';
 import { largestFile } from './keep-file.ts';
 import { bringPaths } from './paths.ts';
 import { columnsBefore } from './queries/read-columns.ts';
-import { readImports } from './queries/read-import.ts';
+import { importsOnPage, readImports } from './queries/read-import.ts';
 import { formatChoices, importLines } from './show-import.ts';
 
 type BeginAsk = Ask<unknown, unknown>;
 
-const mostListed = 20;
+const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
 
-async function beginPage({ tx, t, body }: BeginAsk, problem?: string): Promise<Answer> {
-  const imports = await readImports(tx, mostListed);
+async function beginPage({ tx, t, body }: BeginAsk, problem?: string, page = 1): Promise<Answer> {
+  const imports = await readImports(tx, page);
+  const at = (other: number) => addressWith(bringPaths.begin(), { page: other > 1 ? other : undefined });
   return {
     page: 'evidence/bring/views/begin.njk',
     title: t('bring.title'),
@@ -22,7 +24,9 @@ async function beginPage({ tx, t, body }: BeginAsk, problem?: string): Promise<A
     model: {
       ...{ action: bringPaths.begin(), problem, formats: formatChoices(one(body, 'format'), t) },
       hint: t('bring.file.hint', { mebibytes: largestFile / 1024 / 1024 }),
-      imports: importLines(imports, t),
+      imports: importLines(imports.slice(0, importsOnPage), t),
+      newerHref: page > 1 ? at(page - 1) : '',
+      olderHref: imports.length > importsOnPage ? at(page + 1) : '',
     },
     problems: problem ? [{ field: 'file', text: problem }] : [],
   };
@@ -57,7 +61,8 @@ export const beginRoutes: readonly Route[] = [
     path: bringPaths.begin(),
     access: ['librarian'],
     audit: 'none: a form to choose a file, and which files came before',
-    handle: ask => beginPage(ask),
+    query: pageQuery,
+    handle: ask => beginPage(ask, undefined, ask.query.page),
   }),
   route({
     method: 'POST',

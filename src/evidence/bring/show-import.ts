@@ -28,15 +28,17 @@ const after: readonly Standing[] = [
   ...(['brought', 'filled', 'skipped', 'same', 'refused', 'undone', 'kept', 'new', 'alike'] as const),
 ];
 
+// What a library changed since it was harvested first says more than what was missing.
+const updated = 'evidence-harvest.count.changed';
+type Counted = Pick<Import, 'state' | 'counts' | 'doubtful'> & Partial<Pick<Import, 'repository'>>;
+
 /** The counts of an import, each with a sentence; in the order in which they matter, those that are nothing left out. */
-export function countsModel(
-  { state, counts, doubtful }: Pick<Import, 'state' | 'counts' | 'doubtful'>,
-  t: Translate,
-): string[] {
+export function countsModel({ state, counts, doubtful, repository = null }: Counted, t: Translate): string[] {
   const order = state === 'checked' ? before : after;
   const sentences = order.flatMap(standing => {
     const count = counts[standing] ?? 0;
-    return count > 0 ? [t(sentenceOf(standing, state), { count })] : [];
+    const sentence = repository !== null && standing === 'filled' ? updated : sentenceOf(standing, state);
+    return count > 0 ? [t(sentence, { count })] : [];
   });
   return doubtful > 0 ? [...sentences, t('bring.count.doubtful', { count: doubtful })] : sentences;
 }

@@ -133,6 +133,15 @@ test('two are compared and made one, its number leads to the other, and made two
   );
   const page = await site.nobody().get(evidencePaths.record(other));
   assert.match(page.html, new RegExp(`href="${evidencePaths.record(one)}"`));
+  // However many went into others since, a librarian finds the way to part them.
+  const way = `href="${duplicatePaths.pair(one, other)}"`;
+  assert.ok(!page.html.includes(way));
+  assert.ok((await librarian.get(evidencePaths.record(other))).html.includes(way));
+  // What went into another has no more keys by which it could look like it.
+  assert.doesNotMatch(
+    (await librarian.get(duplicatePaths.pair(one, other))).text(),
+    /By the rules they do not/,
+  );
   assert.deepEqual(await pairs(one, other), []);
   assert.equal((await part(one, other)).status, 303);
   const after = await read(one, other);

@@ -1,10 +1,11 @@
 import { add, type Draft, keep, put } from './draft.ts';
 
+// Publishers once made suffixes of an article's place in its journal: “…53:1<1::AID-X1>3.0.CO;2-T”.
+const written = /\b10\.\d{4,9}(?:\.\d+)*\/(?:[^\s"<>]|<[\w.:-]{0,30}::[\w.:-]{0,30}>)+/;
+
 /** A DOI as its registration agency writes it (DOI Handbook, 2.2: prefix “10.” and a number, a slash, a suffix). */
 export function doiIn(value: string): string | undefined {
-  const found = /\b10\.\d{4,9}(?:\.\d+)*\/[^\s"<>]+/.exec(
-    value.includes('%2') ? unescaped(value) : value,
-  )?.[0];
+  const found = written.exec(/%[23]/.test(value) ? unescaped(value) : value)?.[0];
   return found?.replace(/[.,;)\]}]+$/, end =>
     end.includes(')') && found.includes('(') ? end.replace(/[.,;]+$/, '') : '',
   );

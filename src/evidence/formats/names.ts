@@ -11,7 +11,7 @@ export function addNamed(draft: Draft, role: CreatorRole, name: string): void {
 
 /** Words that name a body, not a person: “Home Office” is no Mr Office. */
 const bodies =
-  /\b(?:office|department|ministry|institut\w*|universi\w*|college|school|trust|council|committee|commission|agency|services?|association|society|centre|center|group|foundation|board|authority|inspectorate|network|alliance|team|company|inc|ltd|plc|press|library|academy|union|federation|nations|for|of|the|and)\b|[&\d/]/i;
+  /\b(?:office|department|ministry|institut\w*|universi\w*|college|school|trust|council|committee|commission|agency|services?|association|society|centre|center|group|foundation|board|authority|inspectorate|network|alliance|team|company|inc|ltd|plc|press|library|academy|union|federation|nations|news|media|digital|consult\w*|research|health|justice|prisons?|probation|police|hospitals?|government|court|charity|forum|partnership|initiative|programme|project|unit|for|of|the|and)\b|[&\d/]/i;
 
 /** Abbreviations at the end of a name that are no initials, and words that begin the name of a public body. */
 const noPerson =
@@ -22,7 +22,7 @@ const initialsLast =
   /^((?:\p{Ll}+ ){0,2}\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) (\p{Lu}\.?(?:[ -]?\p{Lu}\.?){0,2})$/u;
 
 /** “A. B. Example”. */
-const initialsFirst = /^(?:\p{Lu}\.?[ -]?){1,3}(?<=[ .])\p{Lu}[\p{L}'’-]+$/u;
+const initialsFirst = /^(?:(?:\p{Lu}\.[ -]?){1,3}|\p{Lu}{1,2} |\p{Lu} \p{Lu} )\p{Lu}[\p{L}'’-]+$/u;
 
 const hasInitialsFirst = (name: string) =>
   initialsFirst.test(name) && !bodies.test(name) && !noPerson.test(name);

@@ -32,6 +32,7 @@ export function putAt(draft: Draft, place: Place, value: { tag: string; text: st
   const { tag, text, line } = value;
   if (place === 'nowhere') return;
   if (place === 'keywords' || place === 'notes') add(draft, place, text, line);
+  else if (place === 'pmid') put(draft, 'pmid', /\d{1,9}/.exec(text)?.[0] ?? '', line);
   else if (place === 'a doi') putDoi(draft, text, line);
   else if (place === 'numbers') putNumbersOrKeep(draft, value);
   else if (place.startsWith('+')) keep(draft, place.slice(1), text, line);

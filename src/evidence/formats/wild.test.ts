@@ -75,3 +75,24 @@ test('the markup that publishers write into titles is no part of them', async ()
   ] as const)
     assert.equal((await read(file, format))[0]?.entry?.title, 'The Reed review of H2O if a < b');
 });
+
+test('identifiers are found in what was written around them, and kept whole', async () => {
+  const whole = '10.9999/(SICI)1097-4679(199701)53:1<1::AID-X1>3.0.CO;2-T';
+  for (const doi of [
+    whole,
+    `https://doi.org/${encodeURIComponent(whole)}`,
+    whole.replace('<', '&lt;').replace('>', '&gt;'),
+  ])
+    assert.equal(
+      (await read(`TY  - JOUR\nTI  - On councils\nDO  - ${doi}\nER  - \n`, 'ris'))[0]?.entry?.doi,
+      whole,
+    );
+  const [record] = await read(
+    'TY  - JOUR\nTI  - On councils\nPM  - PUBMED 23537606\nRP  - NOT IN FILE\nDO  - 10.9999/x<br>y\nER  - \n',
+    'ris',
+  );
+  assert.deepEqual(
+    [record?.entry?.pmid, record?.entry?.doi, record?.entry?.others],
+    ['23537606', '10.9999/x', undefined],
+  );
+});

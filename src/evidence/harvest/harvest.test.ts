@@ -181,6 +181,12 @@ test('a library is asked what it is, harvested in parts, and again by what chang
     /1 record here was brought up to date.*127 records are here as they are there/s,
   );
   assert.match(await text(id), /Changed there, worked on here.*Deleted there/s);
+  const last = /href="(\/evidence\/imports\/\d+)"/.exec(
+    (await librarian.get(harvestPaths.repository(id))).html,
+  )?.[1];
+  const report = (await librarian.get(last ?? '')).text();
+  assert.match(report, /1 record here was brought up to date/);
+  assert.doesNotMatch(report, /gave one that is here/);
 
   const offer = harvestPaths.offer(id, at(worked).number);
   assert.match((await librarian.get(offer)).text(), /second edition.*Read here/s);

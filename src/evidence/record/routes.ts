@@ -10,6 +10,7 @@ import {
   route,
   smallNumber,
 } from '../../platform/web/index.ts';
+import { duplicatePaths } from '../duplicates/paths.ts';
 import { gradeLinks } from '../grades/record-part.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
@@ -52,8 +53,10 @@ async function recordPage({ tx, t, params, actor, kept, baseUrl }: RecordAsk): P
 }
 
 /** Where a librarian goes from a record. */
-function keptOf({ number, state }: LibraryRecord) {
-  if (state === 'merged') return undefined;
+function keptOf({ number, state, mergedInto }: LibraryRecord) {
+  // However long ago it went into another, it can be taken out of that again.
+  if (mergedInto !== null)
+    return { pairHref: duplicatePaths.pair(Math.min(number, mergedInto), Math.max(number, mergedInto)) };
   return {
     changeHref: state === 'public' ? evidencePaths.change(number) : '',
     withdrawHref: evidencePaths.withdraw(number),

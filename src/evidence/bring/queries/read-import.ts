@@ -83,14 +83,15 @@ export type ImportLine = Pick<Import, 'id' | 'state' | 'fileName' | 'broughtAt' 
   readonly brought: number;
 };
 
-/** The imports that came last. */
-export async function readImports(tx: Tx, most: number): Promise<ImportLine[]> {
+export const importsOnPage = 20;
+
+/** The imports that came last, a page of them and one more where there are others. */
+export async function readImports(tx: Tx, page: number): Promise<ImportLine[]> {
   const { rows } = await sql<ImportLine>`
     select i.id, i.state, i.file_name as "fileName", to_json(i.brought_at) #>> '{}' as "broughtAt", a.display_name as by,
       (select count(*)::int from evidence.import_row r where r.import_id = i.id and r.standing = 'brought') as brought
-    from evidence.import i left join people.account a on a.id = i.account_id where i.repository is null order by i.id desc limit ${most}`.execute(
-    tx.db,
-  );
+    from evidence.import i left join people.account a on a.id = i.account_id where i.repository is null order by i.id desc
+    limit ${importsOnPage + 1} offset ${(page - 1) * importsOnPage}`.execute(tx.db);
   return rows;
 }
 

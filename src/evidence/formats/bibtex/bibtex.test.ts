@@ -3,14 +3,14 @@ import { test } from 'node:test';
 import type { Entry } from '../../record/entry.ts';
 import { parseRecords } from '../index.ts';
 
-async function one(text: string): Promise<Partial<Entry>> {
+async function all(text: string): Promise<Partial<Entry>[]> {
   const source = (async function* () {
     yield Buffer.from(text);
   })();
-  const [record] = await Array.fromAsync(parseRecords(source, { format: 'bibtex' }));
-  assert.ok(record?.entry, text);
-  return record.entry;
+  const records = await Array.fromAsync(parseRecords(source, { format: 'bibtex' }));
+  return records.flatMap(({ entry }) => entry ?? []);
 }
+const one = async (text: string): Promise<Partial<Entry>> => (await all(text))[0] ?? {};
 
 test('what sort of thesis it is stands in the entry before it stands in its type', async () => {
   const said = await one('@phdthesis{k, title = {On parks}, type = {{Doctorate} in nursing}}');
@@ -51,4 +51,29 @@ test('fields as Web of Science, Scopus and Mendeley write them stand where they 
   assert.equal(entry.url, 'https://a.example/1');
   assert.equal(entry.date, '2011-04-12');
   assert.equal(entry.summary, 'About ~100 people, of whom many walk.\nSee https://c.example/~x_y.');
+});
+
+test('a paper has from its volume what it does not say itself, wherever that stands in the file', async () => {
+  const paper = (key: string) =>
+    `@inproceedings{${key}, title = {On ${key}}, crossref = {V}, pages = {1--2}}\n`;
+  const volume =
+    '@proceedings{v, title = {Parks 2011}, year = 2011, publisher = {Larkmoor}, doi = {10.9999/v}}\n';
+  const lost = '@inproceedings{lost, title = {On nothing}, crossref = {nowhere}}\n';
+  const entries = await all(paper('before') + lost + volume + paper('behind'));
+  assert.deepEqual(
+    entries.map(({ title, container, year, publisher, doi }) => [title, container, year, publisher, doi]),
+    [
+      ['On before', 'Parks 2011', 2011, 'Larkmoor', undefined],
+      ['On nothing', undefined, undefined, undefined, undefined],
+      ['Parks 2011', undefined, 2011, 'Larkmoor', '10.9999/v'],
+      ['On behind', 'Parks 2011', 2011, 'Larkmoor', undefined],
+    ],
+  );
+});
+
+test('a set of BibLaTeX is no record', async () => {
+  assert.deepEqual(
+    (await all('@set{s, entryset = {k}}\n@book{k, title = {On parks}}')).map(({ title }) => title),
+    ['On parks'],
+  );
 });

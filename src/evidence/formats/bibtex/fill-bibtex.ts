@@ -2,19 +2,19 @@ import type { CreatorRole } from '../../record/kinds.ts';
 import { withoutMarkup } from '../clean-text.ts';
 import { add, type Draft, draftAt, keep, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
-import { type Gathered, rawOf } from '../gather.ts';
+import { rawOf } from '../gather.ts';
 import { doiIn } from '../identifiers.ts';
 import { placeOf, putAt } from '../places.ts';
 import type { ParsedRecord } from '../problem.ts';
+import type { Parsed } from './crossref.ts';
 import { bibtexFields, bibtexTypes } from './fields.ts';
 import { latexToText } from './latex.ts';
-import { type BibEntry, type BibField, type Macros, parseEntry } from './parse-entry.ts';
+import type { BibEntry, BibField } from './parse-entry.ts';
 import { addPeople } from './people.ts';
 import { setDate, setTitle } from './set-date.ts';
 
-/** What one entry of BibTeX says; `text` is the entry as it stood. */
-export function fillBibtex(gathered: Gathered, text: string, macros: Macros): ParsedRecord {
-  const entry = parseEntry(text, gathered.line, macros);
+/** What one entry of BibTeX says. */
+export function fillBibtex({ gathered, entry }: Parsed): ParsedRecord {
   const draft = draftAt(gathered.line);
   draft.problems.push(...gathered.problems);
   const raw = rawOf(gathered);

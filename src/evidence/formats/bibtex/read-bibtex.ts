@@ -1,8 +1,9 @@
 import { fault, type Gathered, gatherFrom, keepLine, type LineReader } from '../gather.ts';
 import type { Line } from '../lines.ts';
 import type { ParsedRecord } from '../problem.ts';
+import { crossReferences } from './crossref.ts';
 import { fillBibtex } from './fill-bibtex.ts';
-import { type Macros, readMacro } from './parse-entry.ts';
+import { type Macros, parseEntry, readMacro } from './parse-entry.ts';
 
 const begins = /@\s*(?:[A-Za-z]+\s*[{(]|[A-Za-z]*\s*$)/;
 const beginsLine = /^\s{0,3}@\s*[A-Za-z]+\s*[{(]/;
@@ -17,15 +18,20 @@ export function bibtexReader(): LineReader {
   const macros: Macros = new Map();
   let now: State | undefined;
   const queue: ParsedRecord[] = [];
+  const references = crossReferences();
   const end = (isWhole: boolean) => {
     const ended = now;
     now = undefined;
     if (ended === undefined) return;
     if (!isWhole) fault(ended, { line: ended.line, text: 'formats.problem.bibtex.noEnd' });
     const entry = ended.text.join('\n');
-    if (/^@\s*(?:comment|preamble)\b/i.test(entry) || /^@\s*\n?[\s%a-z\n]*preamble/i.test(entry)) return;
+    // A set of BibLaTeX only names entries that stand in the file too.
+    if (/^@\s*(?:comment|preamble|set)\b/i.test(entry) || /^@\s*\n?[\s%a-z\n]*preamble/i.test(entry)) return;
     if (/^@\s*string\b/i.test(entry)) readMacro(entry, macros);
-    else queue.push(fillBibtex(ended, entry, macros));
+    else {
+      const parsed = { gathered: ended, entry: parseEntry(entry, ended.line, macros) };
+      queue.push(...references.take(parsed).map(fillBibtex));
+    }
   };
   const go = (line: Line) => {
     let rest = line.text;
@@ -53,6 +59,7 @@ export function bibtexReader(): LineReader {
     },
     end() {
       if (now !== undefined) end(false);
+      queue.push(...references.end().map(fillBibtex));
       return queue.shift();
     },
   };

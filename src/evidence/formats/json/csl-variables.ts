@@ -88,6 +88,15 @@ export const cslRoles: Readonly<Record<string, CreatorRole>> = {
   guest: 'contributor',
 };
 
+const nowhere = { place: 'nowhere' } as const;
+
+/** What Crossref notes of its own work on a record, and says in another place as well. */
+const whatCrossrefNotes = [
+  'indexed created deposited published published-online published-print published-other score prefix member relation',
+  'reference reference-count references-count is-referenced-by-count content-domain journal-issue alternative-id',
+  'issn-type isbn-type update-policy resource link assertion approved posted accepted',
+].flatMap(names => names.split(' '));
+
 /** The variables of CSL (appendix IV). */
 export const cslVariables: Table = {
   title: { place: 'title' },
@@ -135,6 +144,8 @@ export const cslVariables: Table = {
   references: { place: '+references' },
   status: { place: '+status' },
   'citation-key': { place: '+citationKey' },
+  subject: { place: 'keywords' },
   'citation-label': { place: 'nowhere' },
+  ...Object.fromEntries(whatCrossrefNotes.map(name => [name, nowhere])),
   id: { place: 'nowhere' },
 };

@@ -13,6 +13,9 @@ const work = {
   title: ['On councils'],
   'container-title': ['Parks'],
   DOI: '10.9999/abc',
+  subject: ['Park'],
+  score: 1,
+  created: { 'date-parts': [[2011]] },
 };
 
 test('items are found in what a service or a program puts around them', async () => {
@@ -29,4 +32,5 @@ test('items are found in what a service or a program puts around them', async ()
   }
   const [alone] = await read({ status: 'ok', message: work });
   assert.equal(alone?.entry?.doi, '10.9999/abc');
+  assert.deepEqual([alone?.entry?.keywords, alone?.entry?.others], [['Park'], undefined]);
 });

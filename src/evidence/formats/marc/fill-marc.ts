@@ -89,7 +89,8 @@ function takePublication(draft: Draft, record: MarcRecord) {
   put(
     draft,
     'language',
-    firstOf(fieldsOf(record, '041')[0], 'a') ||
+    // Old catalogues write several without a space between them.
+    firstOf(fieldsOf(record, '041')[0], 'a').replace(/^([a-z]{3})(?:[a-z]{3})+$/, '$1') ||
       (/^[a-z]{3}$/.test(coded) && coded !== 'und' && coded !== 'zxx' ? coded : ''),
   );
 }

@@ -32,7 +32,7 @@ test('a record of UNIMARC says the same as one of MARC 21 would', async () => {
       ['205', '  ', 'a2e édition'],
       ['210', '  ', 'aParis', 'cLarkmoor', 'dDL 2010'],
       ['215', '  ', 'a1 vol. (320 p.)'],
-      ['225', '| ', 'aParoles', 'v12'],
+      ['410', ' 0', '1001IT01', '12001 ', 'aParoles', 'v12', '1700 1', 'aNobody'],
       ['330', '  ', 'aUn résumé.'],
       ['606', '  ', 'aPrisons', 'xSanté', 'yFrance'],
       ['700', ' 1', 'aExample', 'bAsh', '4070'],
@@ -111,4 +111,43 @@ test('letters come in right from MARC-8, and from a file that only says so', asy
       ['Größe und Würde', ['windows-1252']],
     ],
   );
+});
+
+test('volume, issue and pages are found among the words of catalogues, and no word is taken for one', async () => {
+  const parts = [
+    'Volume 12, Number 3 (2010), Seite 45-67',
+    'volume:12 year:2010 number:3 pages:45-67',
+    'Jg. 12, H. 3, S. 45-67',
+    'Vol. 12, no. 3 (Sept. 2010), p. 45-67',
+    'Cyf. 12, rhif 3, tt. 45-67',
+  ];
+  for (const part of parts) {
+    const [article] = await readXml(
+      inXml('00000naa a2200000 i 450 ', [
+        ['245', '10', 'aOn councils'],
+        ['773', '18', `g${part}`],
+        ['773', '08', 'tParks', 'x0092-8674'],
+      ]),
+    );
+    assert.deepEqual(
+      [article?.container, article?.volume, article?.issue, article?.pages],
+      ['Parks', '12', '3', '45-67'],
+      part,
+    );
+  }
+});
+
+test('letters of UNIMARC from before Unicode come in right', async () => {
+  const coded = '20010101d1998    m  y0frey0103    ba';
+  // Here an acute is C2, a cedilla D0, a diaeresis C8 and œ FA.
+  const title = 'Pr\xc2eface: le\xd0con de c\xfaur, Gr\xc8o\xfbe';
+  const file = Buffer.from(
+    `00120nam0 2200061   450 100003600000200002000036\u001e  \u001fa${coded}\u001e1 \u001fa${title}\u001e\u001d`,
+    'latin1',
+  );
+  const source = (async function* () {
+    yield file;
+  })();
+  const [record] = await Array.fromAsync(parseRecords(source, { format: 'marc' }));
+  assert.deepEqual([record?.entry?.title, record?.entry?.year], ['Préface: leçon de cœur, Größe', 1998]);
 });

@@ -75,29 +75,45 @@ const marks: Readonly<Record<number, string>> = {
  * MARC-8 as Unicode, as far as its Latin letters go. What it writes in another alphabet after an change is left as the
  * sign for an unknown letter: a record that has it has its names in Latin letters too.
  */
-export function fromMarc8(bytes: Buffer): string {
-  let text = '';
-  let waiting = '';
-  let isForeign = false;
+export const fromMarc8 = (bytes: Buffer): string => fromSigns(bytes, { letters, marks });
+
+/** The letters and marks of an alphabet of eight bits, by their numbers. */
+export type Signs = {
+  readonly letters: Readonly<Record<number, string>>;
+  readonly marks: Readonly<Record<number, string>>;
+};
+
+/** Text in which marks stand before the letter that they belong to, as Unicode, where they stand behind it. */
+export function fromSigns(bytes: Buffer, { letters, marks }: Signs): string {
+  let [text, waiting, isForeign] = ['', '', false];
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
-    if (byte === 0x1b) {
+    const plain = waiting === '' && !isForeign ? plainEnd(bytes, at) : at;
+    const mark = marks[byte];
+    if (plain > at) {
+      text += bytes.toString('latin1', at, plain);
+      at = plain - 1;
+    } else if (byte === 0x1b) {
       const change = bytes.toString('latin1', at + 1, at + 4);
       isForeign = !/^(?:[sbp]|\(B|\)!E|\)B|-E|\(s)/.test(change);
       at += /^(?:\$[,)(-]|[()-]!)/.test(change) ? 3 : /^[$()-]/.test(change) ? 2 : 1;
-      continue;
-    }
-    const mark = marks[byte];
-    if (mark !== undefined) waiting += mark;
+    } else if (mark !== undefined) waiting += mark;
     else {
-      text += letterOf(byte, isForeign) + waiting;
+      text += letterOf(byte, isForeign, letters) + waiting;
       waiting = '';
     }
   }
   return (text + waiting).normalize('NFC');
 }
 
-function letterOf(byte: number, isForeign: boolean): string {
+/** Where the letters end that are the same in every alphabet of these: most of any text. */
+function plainEnd(bytes: Buffer, from: number): number {
+  let at = from;
+  for (let byte = bytes[at]; byte !== undefined && byte < 0x80 && byte !== 0x1b; byte = bytes[at]) at += 1;
+  return at;
+}
+
+function letterOf(byte: number, isForeign: boolean, letters: Signs['letters']): string {
   if (isForeign && byte > 0x20) return '\ufffd';
   return byte < 0x80 ? String.fromCharCode(byte) : (letters[byte] ?? '\ufffd');
 }
@@ -108,6 +124,8 @@ function letterOf(byte: number, isForeign: boolean): string {
  */
 export function isMarc8(bytes: Buffer): boolean {
   if (bytes.includes(0x1b)) return true;
+  let high = 0;
+  for (const byte of bytes) if (byte >= 0x80) high += 1;
   const lone = fromMarc8(bytes).match(/(?![\ufe20-\ufe23])\p{M}|\ufffd/gu)?.length ?? 0;
-  return lone <= 0.3 * bytes.filter(byte => byte >= 0x80).length;
+  return lone <= 0.3 * high;
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { ParsedRecord, Problem } from '../problem.ts';
 import type { MarcField, MarcRecord } from './fields.ts';
 import { fillMarc } from './fill-marc.ts';
+import { fromIso5426 } from './iso5426.ts';
 import { fromMarc8, isMarc8 } from './marc8.ts';
 
 const endOfRecord = 0x1d;
@@ -52,12 +53,20 @@ function readOne(bytes: Buffer, line: number, isCut: boolean): ParsedRecord {
   return fillMarc(parsed, { line, raw, problems });
 }
 
+/** UNIMARC says in its field 100 which letters it has: “0103” is ISO 5426. */
+const isUnimarcIn5426 = (record: Buffer) =>
+  record
+    .toString('latin1')
+    .split(`${endOfSubfield}a`)
+    .some(value => /^\d{8}[a-z].{17}0103/.test(value));
+
 const windows = new TextDecoder('windows-1252');
 
 /** Leader 09 says “a” for Unicode and else MARC-8; good UTF-8 is that, whatever the leader says. */
 function decoderFor(record: Buffer, line: number, problems: Problem[]): (bytes: Buffer) => string {
   const isPlain = record.every(byte => byte < 0x80 && byte !== 0x1b);
   if (isPlain || (isUtf8(record) && !record.includes(0x1b))) return bytes => bytes.toString('utf8');
+  if (isUnimarcIn5426(record)) return fromIso5426;
   const is8 = isMarc8(record);
   const encoding = is8 ? 'MARC-8' : windows.encoding;
   if (!is8 || record[9] === 0x61)

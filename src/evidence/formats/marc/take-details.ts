@@ -34,15 +34,22 @@ export function takeNumbers(draft: Draft, record: MarcRecord) {
   }
 }
 
-/** 773: what it is a part of; $g says volume, issue and pages in words. */
+/** What stands before a number in 773 $g, in the languages that catalogues are written in. */
+const before = {
+  volume: /\b(?:vol(?:ume)?|v|bd|band|jg|jahrgang|cyf(?:rol)?)\b[.:]? ?([\dIVXLC][\w-]*)/i,
+  issue: /\b(?:no?|nr|num(?:ber)?|issue|iss|heft|h|rhif|fasc)\b[.:]? ?(\d[\w/-]*)/i,
+  pages: /\b(?:pp?|s|seiten?|pages?|tt?|tud(?:alen(?:nau)?)?)\b[.:]? ?([a-z]?\d[\w–-]*)/i,
+} as const;
+
+/** 773: what it is a part of; $g says volume, issue and pages in words, and may stand in a field of its own. */
 export function takeHost(draft: Draft, record: MarcRecord) {
-  const host = fieldsOf(record, '773')[0];
-  const part = valuesOf(host, 'g').join(' ');
+  const hosts = fieldsOf(record, '773');
+  const host = hosts.find(field => firstOf(field, 't') !== '') ?? hosts[0];
+  const part = hosts.flatMap(field => valuesOf(field, 'g')).join(' ');
   put(draft, 'container', unpunctuated(firstOf(host, 't')));
   put(draft, 'containerShort', firstOf(host, 'p'));
-  put(draft, 'volume', /\b(?:vol|v|bd|jg|cyf)\.?\s*(\w+)/i.exec(part)?.[1] ?? '');
-  put(draft, 'issue', /\b(?:no?|nr|issue|iss|h|rhif)\.?\s*(\w+)/i.exec(part)?.[1] ?? '');
-  put(draft, 'pages', /\b(?:pp?|s|pages?|tt?)\.?\s*([\w–-]+)/i.exec(part)?.[1] ?? '');
+  for (const name of ['volume', 'issue', 'pages'] as const)
+    put(draft, name, before[name].exec(part)?.[1] ?? '');
   for (const value of valuesOf(host, 'xz')) putNumbers(draft, value, draft.line);
   const event = fieldsOf(record, '111', '711')[0];
   put(draft, 'event', unpunctuated(valuesOf(event, 'ancd').join(' ')));

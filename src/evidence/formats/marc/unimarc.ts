@@ -102,12 +102,23 @@ export function asMarc21(record: MarcRecord): MarcRecord {
 function fieldOf(field: MarcField): MarcField[] {
   const [tag, codes] = Object.hasOwn(places, field.tag) ? (places[field.tag] ?? []) : [];
   if (tag === undefined || codes === undefined) return [];
-  const subfields = field.subfields.flatMap(([code, value]): [string, string][] => {
+  const subfields = unfolded(field.subfields).flatMap(([code, value]): [string, string][] => {
     const to = Object.hasOwn(codes, code) ? codes[code] : undefined;
     return to === undefined ? [] : [[to, unmarked(value)]];
   });
   if (!/^[67]\d\d$/.test(field.tag)) return [{ ...field, tag, subfields }];
   return [{ tag, indicators: `${isTurned(field) ? '1' : '0'} `, subfields: named(field, subfields) }];
+}
+
+/** A field that links may hold other fields whole, each behind a $1 with its tag: of those, the title and its ISSN. */
+function unfolded(subfields: MarcField['subfields']): MarcField['subfields'] {
+  let tag = '';
+  return subfields.flatMap(([code, value]): [string, string][] => {
+    if (code === '1') tag = value.slice(0, 3);
+    if (tag === '') return [[code, value]];
+    const to = tag === '200' ? { a: 't', v: 'v' }[code] : tag === '011' && code === 'a' ? 'x' : undefined;
+    return to === undefined ? [] : [[to, value]];
+  });
 }
 
 // The second indicator of a person says that the surname stands first.

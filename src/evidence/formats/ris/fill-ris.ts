@@ -20,6 +20,7 @@ type How = { readonly written?: boolean; readonly raw?: string };
 export function fillRis(gathered: Gathered, how: How = {}): ParsedRecord {
   const draft = draftAt(gathered.line);
   draft.problems.push(...gathered.problems);
+  if (gathered.tags.length === 0 && draft.problems.length === 0) tell(draft, 'formats.problem.nothing');
   if (gathered.tags.length === 0)
     return { line: gathered.line, raw: rawOf(gathered), entry: undefined, problems: draft.problems };
   setType(draft, gathered);
@@ -61,6 +62,8 @@ function takeTag(draft: Draft, { tag, text, line }: Tagged, { written = false }:
   if (tag === 'SN') return takeNumbers(draft, { tag, text, line });
   if (tag === 'UR') return takeAddress(draft, { tag, text, line });
   if (place === '+attachment' && isOfOneComputer(text)) return;
+  // Whether somebody had a copy on paper, as Reference Manager asked.
+  if (tag === 'RP' && /^(?:(?:not )?in file|on request)/i.test(text)) return;
   const said = tag === 'N1' ? labelled(text) : undefined;
   if (said !== undefined) return putAt(draft, said.place, { tag, text: said.text, line });
   if (tag === 'M3' && doiIn(text) !== undefined) return putAt(draft, 'a doi', { tag, text, line });
@@ -94,7 +97,7 @@ function takeNumbers(draft: Draft, { tag, text, line }: Tagged) {
 
 function takeAddress(draft: Draft, { tag, text, line }: Tagged) {
   // “<Go to ISI>://…” is an address within one program and leads nobody anywhere.
-  for (const one of text.split(/\n|;\s+(?=https?:)/))
+  for (const one of text.split(/\n|;\s*(?=https?:)/))
     if (one.startsWith('<')) keep(draft, tag, one, line);
     else putAt(draft, 'url', { tag: 'url', text: one, line });
 }

@@ -9,6 +9,9 @@ const tagLine = /^\s{0,8}([A-Z][A-Z0-9])(\s{0,3})-(?:\s(.*)|([^\s-].*)?)$/s;
 const smallTagLine = /^\s{0,8}([A-Za-z][A-Za-z0-9])(\s{0,3})-(?:\s(.*)|([^\s-].*)?)$/s;
 const smallBegin = /^\s{0,8}ty\s{0,3}-\s/;
 
+/** What JSTOR, EBSCO and the Cochrane Library write before their records. */
+const preface = /^\s*(?:\d+\.|record #?\d+ of \d+|(?:provider|database|content|source): .*)?\s*$/i;
+
 /**
  * Reads RIS line by line. A record begins with TY and ends with ER, or where the next begins; a line without a tag
  * goes on with what the line before said. Words behind the last ER are no record that failed: the last record tells of them.
@@ -87,5 +90,5 @@ function keepMore(gathered: Gathered, line: Line) {
   if (!keepLine(gathered, line)) return;
   const last = gathered.tags.at(-1);
   if (last !== undefined) last.text += `\n${line.text.trim()}`;
-  else if (line.text.trim() !== '') fault(gathered, { line: line.number, text: 'formats.problem.stray' });
+  else if (!preface.test(line.text)) fault(gathered, { line: line.number, text: 'formats.problem.stray' });
 }

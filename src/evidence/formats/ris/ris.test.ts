@@ -40,13 +40,15 @@ const oneOf = async (text: string, format?: Format) => (await read(text, format)
 
 test('names without a comma have their initials last, and one line may list several', async () => {
   const entry = await oneOf(
-    'TY  - JOUR\nTI  - On councils\nAU  - Example A.B.\nAU  - Sample, Bo; van Third C\nAU  - Clinks UK\nAU  - Ministry of Parks\nER  - ',
+    'TY  - JOUR\nTI  - On councils\nAU  - Example A.B.\nAU  - Sample, Bo; van Third C\nAU  - Clinks UK\nAU  - BBC News\nAU  - D. E. Fourth\nAU  - Ministry of Parks\nER  - ',
   );
   assert.deepEqual(entry?.creators, [
     { role: 'author', family: 'Example', given: 'A.B.' },
     { role: 'author', family: 'Sample', given: 'Bo' },
     { role: 'author', family: 'van Third', given: 'C' },
     { role: 'author', name: 'Clinks UK' },
+    { role: 'author', name: 'BBC News' },
+    { role: 'author', family: 'Fourth', given: 'D. E.' },
     { role: 'author', name: 'Ministry of Parks' },
   ]);
   const row = await oneOf('Title,Authors\nOn councils,"Example A, Sample BC."\n', 'csv');
@@ -84,4 +86,17 @@ test('where a file lies on the computer of whoever wrote the references stays ou
   );
   assert.equal(entry?.url, 'https://larkmoor.example/a.pdf');
   assert.deepEqual(entry?.others, { attachment: 'https://larkmoor.example/b.pdf' });
+});
+
+test('what databases write before their records is no fault of these, and one line may hold two addresses', async () => {
+  const records = await read(
+    'Provider: Larkmoor\nContent: text/plain\n\nRecord #1 of 2\n1.\nTY  - JOUR\nTI  - On councils\nUR  - https://a.example;https://b.example\nER  - \n\nRecord #2 of 2\nTY  - JOUR\nTI  - On paths\nER  - \n',
+  );
+  assert.deepEqual(
+    records.map(({ entry, problems }) => [entry?.title, entry?.url, problems]),
+    [
+      ['On councils', 'https://a.example', []],
+      ['On paths', undefined, []],
+    ],
+  );
 });

@@ -117,6 +117,9 @@ const known = new Set<string>([
   ...['author', 'editor', 'translator', 'pageStart', 'pageEnd', 'articleNumber', 'ignored'],
 ]);
 
+/** Whether a column of a table can be said to hold this. */
+export const isColumn = (name: string): boolean => known.has(name);
+
 /** Which column of a table holds what: by the mapping where there is one, else by its headings. */
 export function columnsOf(headings: readonly string[], mapping?: CsvMapping): (Column | undefined)[] {
   // Our own export names its columns by the fields and counts its records; a list adds a column, and so may anybody.

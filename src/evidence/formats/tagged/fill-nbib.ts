@@ -11,6 +11,12 @@ import { fullPages, putTitle, withoutStop } from '../pubmed.ts';
 
 const nowhere = { place: 'nowhere' } as const;
 
+/** What PubMed notes of its own work on a record. */
+const whatPubmedNotes = [
+  'AUID CRDT CRF CTDT DA DCOM DEP DDAT DRDT EDAT JID JC LR MHDA MID OAB OABL OCI OTO OWN PHST',
+  'PMCR PST PUBM RF SB SFM SI SO SPIN STAT STAT- UIN UOF NLM',
+].flatMap(tags => tags.split(' '));
+
 /** MEDLINE®PubMed® data element (field) descriptions of the National Library of Medicine, with ERIC's own two. */
 const tags: Table = {
   AB: { place: 'summary' },
@@ -40,44 +46,7 @@ const tags: Table = {
   TA: { place: 'containerShort' },
   VI: { place: 'volume' },
   VTI: { place: '+volumeTitle' },
-  ...Object.fromEntries(
-    [
-      'AUID',
-      'CRDT',
-      'CRF',
-      'CTDT',
-      'DA',
-      'DCOM',
-      'DEP',
-      'DDAT',
-      'DRDT',
-      'EDAT',
-      'JID',
-      'JC',
-      'LR',
-      'MHDA',
-      'MID',
-      'OAB',
-      'OABL',
-      'OCI',
-      'OTO',
-      'OWN',
-      'PHST',
-      'PST',
-      'PUBM',
-      'RF',
-      'SB',
-      'SFM',
-      'SI',
-      'SO',
-      'SPIN',
-      'STAT',
-      'STAT-',
-      'UIN',
-      'UOF',
-      'NLM',
-    ].map(tag => [tag, nowhere]),
-  ),
+  ...Object.fromEntries(whatPubmedNotes.map(tag => [tag, nowhere])),
 };
 
 const roles: Readonly<Record<string, CreatorRole>> = { AU: 'author', ED: 'editor', IR: 'contributor' };
@@ -100,7 +69,7 @@ export function fillNbib(gathered: Gathered): ParsedRecord {
   }
   // An article that has no pages is cited by the number that its publisher gave it.
   if (draft.fields.pages === undefined && draft.type === 'article')
-    put(draft, 'pages', draft.others.get('pii') ?? '');
+    put(draft, 'pages', draft.others.get('articleNumber') ?? draft.others.get('pii')?.split('; ')[0] ?? '');
   return finish(draft, rawOf(gathered));
 }
 
@@ -150,5 +119,7 @@ function takeIdentifier(draft: Draft, { tag, text, line }: Tagged) {
   if (/\[doi\]/.test(text) || doiIn(text)) putAt(draft, 'a doi', { tag, text: value, line });
   else if (/^https?:/.test(value)) putAt(draft, 'url', { tag, text: value, line });
   else if (/\[pii\]/.test(text)) keep(draft, 'pii', value, line);
+  // Without a word of what it is, it is the number by which the article is cited.
+  else if (tag === 'LID') keep(draft, 'articleNumber', value, line);
   else keep(draft, tag, value, line);
 }

@@ -43,3 +43,17 @@ test('EndNote says what a record is by name or by figure alone, and keeps in a n
   );
   assert.deepEqual([page.type, page.accessed, page.issue], ['web page', '2020-05-06', undefined]);
 });
+
+test('an article without pages is cited by its number, not by all that its publisher calls it', async () => {
+  const numbered = await one(
+    'nbib',
+    'PMID- 1\nTI  - On councils\nLID - 10.9999/x [doi]\nLID - e104\nAID - 104 [pii]\n',
+  );
+  assert.equal(numbered.pages, 'e104');
+  const named = await one(
+    'nbib',
+    'PMID- 1\nTI  - On councils\nAID - S1 [pii]\nAID - 104 [pii]\nPMCR- 2020/02/01\n',
+  );
+  assert.equal(named.pages, 'S1');
+  assert.deepEqual(named.others, { pii: 'S1; 104' });
+});
