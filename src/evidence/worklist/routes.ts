@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { showMoment } from '../../platform/time/index.ts';
-import { type Answer, type Ask, idNumber, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, addressWith, idNumber, type Route, route } from '../../platform/web/index.ts';
+import { paginate } from '../../platform/web/look/index.ts';
 import { bringPaths } from '../bring/paths.ts';
 import { scales } from '../grades/scales.ts';
 import { evidencePaths } from '../paths.ts';
@@ -49,8 +50,14 @@ async function seen({ tx, params }: Ask<z.infer<typeof importParams>, unknown>):
   return { goTo: worklistPaths.imports(), say: 'worklist.said.seen' };
 }
 
-async function gradingsPage({ tx, t }: AnyAsk): Promise<Answer> {
-  const gradings = await readGradings(tx);
+const onPage = 100;
+const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
+
+async function gradingsPage({ tx, t, query }: Ask<unknown, z.infer<typeof pageQuery>>): Promise<Answer> {
+  const { page } = query;
+  const { gradings, total } = await readGradings(tx, { from: (page - 1) * onPage, most: onPage });
+  const hrefOf = (at: number) => addressWith(worklistPaths.gradings(), { page: at === 1 ? '' : at });
+  if (gradings.length === 0 && total > 0) return { goTo: hrefOf(Math.ceil(total / onPage)) };
   return {
     page: 'evidence/worklist/views/gradings.njk',
     title: t('worklist.gradings'),
@@ -61,6 +68,7 @@ async function gradingsPage({ tx, t }: AnyAsk): Promise<Answer> {
         ...{ title, href: evidencePaths.record(record), scale: t(scales[scale].name) },
         waits: t(`grades.waits.${waits}`),
       })),
+      pages: paginate({ page, size: onPage, total }, hrefOf),
     },
   };
 }
@@ -73,5 +81,5 @@ export const worklistRoutes: readonly Route[] = [
     ...{ method: 'POST', access: ['librarian'], audit: 'by the command', params: importParams },
     ...{ path: worklistPaths.seen(':import'), handle: seen },
   }),
-  route({ ...librarianReading, path: worklistPaths.gradings(), handle: gradingsPage }),
+  route({ ...librarianReading, path: worklistPaths.gradings(), query: pageQuery, handle: gradingsPage }),
 ];

@@ -9,6 +9,7 @@ import type { Entry } from '../record/entry.ts';
 import { isLacking, lackable } from './lacking.ts';
 import { worklistPaths } from './paths.ts';
 import { countWaiting } from './queries/count-waiting.ts';
+import { readGradings } from './queries/read-others.ts';
 import { waiting } from './waiting.ts';
 
 let site: TestSite;
@@ -121,6 +122,10 @@ test('a grade that waits for a second is counted without saying what the first w
   const page = await librarian.get(worklistPaths.gradings());
   assert.match(page.text(), /Graded once/);
   assert.doesNotMatch(page.html, /Hidden reason|Maryland scale 4/);
+  const { gradings, total } = await librarian.transaction(tx => readGradings(tx, { from: 0, most: 1 }));
+  assert.deepEqual([gradings.length, total], [1, before + 1], 'those that are on no page yet are counted');
+  const past = await librarian.get(`${worklistPaths.gradings()}?page=99`);
+  assert.equal(past.location, worklistPaths.gradings());
   const nobody = site.nobody();
   const { rows } = await nobody.transaction(tx =>
     sql`select * from evidence.gradings_waiting()`.execute(tx.db),

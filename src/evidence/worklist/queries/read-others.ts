@@ -29,11 +29,16 @@ export type GradingWaits = {
   readonly waits: 'second' | 'settle';
 };
 
-/** The gradings that wait, those that differ first. One query. */
-export async function readGradings(tx: Tx): Promise<GradingWaits[]> {
-  const { rows } = await sql<GradingWaits>`
-    select w.record, w.title, r.entry ->> 'language' as language, w.scale, w.waits
-    from evidence.gradings_waiting() w join evidence.record r on r.number = w.record
-    order by w.waits desc, w.record, w.scale limit 500`.execute(tx.db);
-  return rows;
+/** The gradings that wait, those that differ first, a page of them, and how many there are. One query. */
+export async function readGradings(
+  tx: Tx,
+  { from, most }: { from: number; most: number },
+): Promise<{ gradings: GradingWaits[]; total: number }> {
+  const { rows } = await sql<{ gradings: GradingWaits[]; total: number }>`
+    with waiting as materialized (select * from evidence.gradings_waiting())
+    select (select count(*)::int from waiting) as total, (select coalesce(json_agg(g), '[]') from (
+      select w.record, w.title, r.entry ->> 'language' as language, w.scale, w.waits
+      from waiting w join evidence.record r on r.number = w.record
+      order by w.waits desc, w.record, w.scale offset ${from} limit ${most}) g) as gradings`.execute(tx.db);
+  return rows[0] ?? { gradings: [], total: 0 };
 }
