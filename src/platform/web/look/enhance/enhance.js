@@ -256,7 +256,6 @@ function watchWork(part) {
 const components = {
   'govuk-character-count': 'CharacterCount',
   'govuk-password-input': 'PasswordInput',
-  'govuk-tabs': 'Tabs',
 };
 
 async function startComponents() {
