@@ -3,6 +3,7 @@ import { csvLine } from '../../platform/statistics/index.ts';
 import type { Problem } from '../formats/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { nameOf } from '../record/entry.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { typeText } from '../record/show-record.ts';
 import type { ReportedRow, UnderstoodRow } from './queries/read-import.ts';
 
@@ -43,6 +44,7 @@ export function alikeLines(rows: readonly ReportedRow[], t: Translate) {
 export function understoodLines(rows: readonly UnderstoodRow[], t: Translate) {
   return rows.map(({ line, entry, record, standing }) => ({
     ...{ line, title: entry.title, year: entry.year ?? '', type: t(typeText(entry.type)) },
+    lang: otherLanguage(entry.language, t.language),
     by: (entry.creators ?? []).slice(0, 3).map(nameOf).join('; '),
     href: record === null ? '' : evidencePaths.record(record),
     standing: t(`bring.standing.${standing}`),
