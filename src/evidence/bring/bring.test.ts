@@ -122,7 +122,10 @@ test('a file comes in by a dry run and a job: what is broken is told, what looks
 
 test('who looks a file through sees how its records were understood, and afterwards what became of each', async () => {
   const id = await checked(
-    ris({ title: 'Understood as it should be', author: 'Example, Ash' }).replace('RPRT', 'CHAP'),
+    ris({ title: 'Understood as it should be', author: 'Example, Ash', more: 'LA  - fr\r\n' }).replace(
+      'RPRT',
+      'CHAP',
+    ),
   );
   const understood = /Understood as it should be Example, Ash 2011 Chapter/;
   assert.match((await librarian.get(bringPaths.import(id))).text(), understood);
@@ -130,6 +133,7 @@ test('who looks a file through sees how its records were understood, and afterwa
   const [number = 0] = await madeBy(id);
   const { html } = await librarian.get(bringPaths.import(id));
   assert.ok(html.includes(`href="${evidencePaths.record(number)}">Understood as it should be`));
+  assert.match(html, /lang="fr"><a [^>]*>Understood as it should be/);
 });
 
 test('a table that says everything can still be asked about, and one of a thousand columns is not taken', async () => {

@@ -44,6 +44,7 @@ export function alikeLines(rows: readonly ReportedRow[], t: Translate) {
 export function understoodLines(rows: readonly UnderstoodRow[], t: Translate) {
   return rows.map(({ line, entry, record, standing }) => ({
     ...{ line, title: entry.title, year: entry.year ?? '', type: t(typeText(entry.type)) },
+    lang: otherLanguage(entry.language, t.language),
     by: (entry.creators ?? []).slice(0, 3).map(nameOf).join('; '),
     href: record === null ? '' : evidencePaths.record(record),
     standing: t(`bring.standing.${standing}`),

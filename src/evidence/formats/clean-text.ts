@@ -5,6 +5,13 @@ import { decodeHTML } from 'entities';
 const noText = /[^\P{Cc}\s]|[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 const entity = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});/;
 
+/**
+ * Text without runs of white space that nobody wrote. Whatever looks for what stands before or behind white space would
+ * look once for each of its signs, and for a million of them without end.
+ */
+export const pressed = (text: string): string =>
+  text.length < 1000 ? text : text.replace(/\s{50,}/g, run => (run.includes('\n') ? '\n\n' : ' '));
+
 /** A line as an entry holds it: entities of HTML as their letters, single spaces, composed letters. */
 export function cleanLine(value: string): string {
   return cleanLetters(value).replace(/\s+/gu, ' ').trim();
@@ -24,7 +31,7 @@ const marks = /<\/?(?:jats:)?(?:b|i|u|em|strong|italic|bold|su[bp]|small|span|fo
  */
 export const withoutMarkup = (text: string): string =>
   text.includes('<')
-    ? text
+    ? pressed(text)
         .replace(blocks, '\n\n')
         .replace(marks, '')
         .replace(/\n{3,}/g, '\n\n')

@@ -1,11 +1,14 @@
 import { add, type Draft, keep, put } from './draft.ts';
 
+/** No agency ever gave a longer one. */
+const longest = 2000;
 // Publishers once made suffixes of an article's place in its journal: “…53:1<1::AID-X1>3.0.CO;2-T”.
 const written = /\b10\.\d{4,9}(?:\.\d+)*\/(?:[^\s"<>]|<[\w.:-]{0,30}::[\w.:-]{0,30}>)+/;
 
 /** A DOI as its registration agency writes it (DOI Handbook, 2.2: prefix “10.” and a number, a slash, a suffix). */
 export function doiIn(value: string): string | undefined {
   const found = written.exec(/%[23]/.test(value) ? unescaped(value) : value)?.[0];
+  if (found !== undefined && found.length > longest) return undefined;
   return found?.replace(/[.,;)\]}]+$/, end =>
     end.includes(')') && found.includes('(') ? end.replace(/[.,;]+$/, '') : '',
   );

@@ -1,3 +1,4 @@
+import { pressed } from './clean-text.ts';
 import { decode } from './decode.ts';
 import { longestLine } from './problem.ts';
 
@@ -20,7 +21,7 @@ export async function* linesOf(source: AsyncIterable<Uint8Array>): AsyncGenerato
   let endedWithReturn = false;
   let guessed: string | undefined;
   const finish = (): Line => {
-    const line = { number, text: begun, isCut, guessed };
+    const line = { number, text: pressed(begun), isCut, guessed };
     number += 1;
     begun = '';
     isCut = false;

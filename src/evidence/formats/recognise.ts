@@ -1,3 +1,5 @@
+import { pressed } from './clean-text.ts';
+
 /** The formats that the library reads. */
 export const formats = [
   'ris',
@@ -60,7 +62,7 @@ export function recogniseFormat(beginning: Uint8Array, fileName = ''): Format | 
   const all = Buffer.from(beginning.buffer, beginning.byteOffset, Math.min(beginning.length, 64 * 1024))
     .toString('latin1')
     .replace(/\0/g, '');
-  const text = all.replace(/^(?:ï»¿|ÿþ|þÿ)/, '');
+  const text = pressed(all.replace(/^(?:ï»¿|ÿþ|þÿ)/, ''));
   const found = signs.find(([, sign]) => sign.test(text))?.[0];
   if (found !== undefined || isOther(all)) return found;
   return byName(fileName) ?? (isTable(text) ? 'csv' : undefined);

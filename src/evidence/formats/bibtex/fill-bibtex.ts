@@ -1,5 +1,5 @@
 import type { CreatorRole } from '../../record/kinds.ts';
-import { withoutMarkup } from '../clean-text.ts';
+import { pressed, withoutMarkup } from '../clean-text.ts';
 import { add, type Draft, draftAt, keep, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
 import { rawOf } from '../gather.ts';
@@ -73,7 +73,7 @@ function takeField(draft: Draft, { name, value, line }: BibField) {
   if (name === 'abstract' || name.startsWith('annot'))
     return putAt(draft, placeOf(bibtexFields, name, draft.type) ?? 'notes', {
       tag: name,
-      text: withoutMarkup(latexToText(unwrapped(value)).replace(/\s*\n\s*/g, '\n')),
+      text: withoutMarkup(pressed(latexToText(unwrapped(value))).replace(/\s*\n\s*/g, '\n')),
       line,
     });
   if (name === 'url') return takeAddresses(draft, text, line);

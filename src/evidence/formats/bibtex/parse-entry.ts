@@ -47,6 +47,8 @@ type Reader = { readonly text: string; at: number; readonly macros: Macros; read
 
 const nameAhead = /[\s,]*([^\s=,{}"#%()]+)\s*=\s*/y;
 
+const wordAhead = /[\s,]*[^\s,]*/y;
+
 /** The name before the next “=”; whatever is no field is passed over. */
 function nextName(reader: Reader): string | undefined {
   while (reader.at < reader.text.length) {
@@ -56,11 +58,10 @@ function nextName(reader: Reader): string | undefined {
       reader.at = nameAhead.lastIndex;
       return found[1];
     }
-    const next = reader.text.slice(reader.at + 1).search(/[\s,]/);
-    if (next < 0) return undefined;
-    reader.at += next + 1 + 1;
-    reader.at -= 1;
-    if (/^[\s,]+$/.test(reader.text.slice(reader.at))) return undefined;
+    wordAhead.lastIndex = reader.at;
+    wordAhead.test(reader.text);
+    // Where no word stands ahead, a sign does that is part of none.
+    reader.at = Math.max(wordAhead.lastIndex, reader.at + 1);
   }
   return undefined;
 }

@@ -41,11 +41,12 @@ function addTurned(draft: Draft, role: CreatorRole, parts: readonly string[]) {
 
 /** “Ash van Example”: the family name begins with the first small word, or is the last one. */
 function addStraight(draft: Draft, role: CreatorRole, words: readonly string[]) {
-  const isSmall = (word: string) => /^\p{Ll}/u.test(latexToText(word));
-  const small = words.findIndex(
-    (word, at) => at > 0 && at < words.length - 1 && isSmall(word) && !words.every(isSmall),
+  const areSmall = words.map(word => /^\p{Ll}/u.test(latexToText(word)));
+  const isAllSmall = areSmall.every(Boolean);
+  const small = areSmall.findIndex(
+    (isSmall, at) => at > 0 && at < words.length - 1 && isSmall && !isAllSmall,
   );
-  const leading = words.length > 1 && isSmall(words[0] ?? '') && !words.every(isSmall) ? 0 : -1;
+  const leading = words.length > 1 && areSmall[0] && !isAllSmall ? 0 : -1;
   const from = leading === 0 ? 0 : small > 0 ? small : words.length - 1;
   const family = latexToText(words.slice(from).join(' '));
   const given = latexToText(words.slice(0, from).join(' '));

@@ -1,3 +1,4 @@
+import { pressed } from '../clean-text.ts';
 import { fault, type Gathered, gatherFrom, keepLine, type LineReader } from '../gather.ts';
 import type { Line } from '../lines.ts';
 import type { ParsedRecord } from '../problem.ts';
@@ -24,7 +25,7 @@ export function bibtexReader(): LineReader {
     now = undefined;
     if (ended === undefined) return;
     if (!isWhole) fault(ended, { line: ended.line, text: 'formats.problem.bibtex.noEnd' });
-    const entry = ended.text.join('\n');
+    const entry = pressed(ended.text.join('\n'));
     // A set of BibLaTeX only names entries that stand in the file too.
     if (/^@\s*(?:comment|preamble|set)\b/i.test(entry) || /^@\s*\n?[\s%a-z\n]*preamble/i.test(entry)) return;
     if (/^@\s*string\b/i.test(entry)) readMacro(entry, macros);

@@ -25,8 +25,12 @@ export const firstOf = (field: MarcField | undefined, code: string): string => v
 
 /** Without the signs of ISBD, which a catalogue writes at the end of a part to part it from the next. */
 export const unpunctuated = (text: string): string =>
-  text
-    .trim()
-    .replace(/\s*[/:;,=+]+$/, '')
+  withoutSigns(text.trim())
     .replace(/(?<!\b\p{Lu})(?<!\.)\.$/u, '')
     .trim();
+
+function withoutSigns(text: string): string {
+  let end = text.length;
+  while ('/:;,=+'.includes(text[end - 1] ?? ' ')) end -= 1;
+  return text.slice(0, end).trimEnd();
+}

@@ -1,5 +1,5 @@
 import type { CreatorRole } from '../../record/kinds.ts';
-import { withoutMarkup } from '../clean-text.ts';
+import { pressed, withoutMarkup } from '../clean-text.ts';
 import { dayOf } from '../dates.ts';
 import { add, type Draft, draftAt, isOfOneComputer, keep, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
@@ -77,7 +77,11 @@ function takeTag(draft: Draft, { tag, text, line }: Tagged, { written = false }:
 
 /** A line that only went on is one line again; an empty line between parts paragraphs. */
 const unwrapped = (text: string) =>
-  text.includes('\n') ? text.replace(/([^\n])\n(?=[^\n])/g, '$1 ').replace(/\n{2,}/g, '\n') : text;
+  text.includes('\n')
+    ? pressed(text)
+        .replace(/([^\n])\n(?=[^\n])/g, '$1 ')
+        .replace(/\n{2,}/g, '\n')
+    : text;
 
 function takeKeywords(draft: Draft, { tag, text, line }: Tagged) {
   // Databases mark with a star what a publication is mainly about.

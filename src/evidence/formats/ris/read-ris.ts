@@ -10,7 +10,7 @@ const smallTagLine = /^\s{0,8}([A-Za-z][A-Za-z0-9])(\s{0,3})-(?:\s(.*)|([^\s-].*
 const smallBegin = /^\s{0,8}ty\s{0,3}-\s/;
 
 /** What JSTOR, EBSCO and the Cochrane Library write before their records. */
-const preface = /^\s*(?:\d+\.|record #?\d+ of \d+|(?:provider|database|content|source): .*)?\s*$/i;
+const preface = /^(?:\d+\.|record #?\d+ of \d+|(?:provider|database|content|source): .*)?$/i;
 
 /**
  * Reads RIS line by line. A record begins with TY and ends with ER, or where the next begins; a line without a tag
@@ -90,5 +90,6 @@ function keepMore(gathered: Gathered, line: Line) {
   if (!keepLine(gathered, line)) return;
   const last = gathered.tags.at(-1);
   if (last !== undefined) last.text += `\n${line.text.trim()}`;
-  else if (!preface.test(line.text)) fault(gathered, { line: line.number, text: 'formats.problem.stray' });
+  else if (!preface.test(line.text.trim()))
+    fault(gathered, { line: line.number, text: 'formats.problem.stray' });
 }

@@ -1,7 +1,7 @@
 import { readCell } from '../../../platform/statistics/index.ts';
 import type { CreatorRole, RecordType } from '../../record/kinds.ts';
 import { recordTypes } from '../../record/kinds.ts';
-import { withoutMarkup } from '../clean-text.ts';
+import { pressed, withoutMarkup } from '../clean-text.ts';
 import { dateOf, dayOf } from '../dates.ts';
 import { add, type Draft, draftAt, keep, type LineField, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
@@ -23,7 +23,7 @@ export function fillRow(
   draft.problems.push(...problems);
   if (cells.length > headings.length) tell(draft, 'formats.problem.csv.tooMany');
   for (const [at, cell] of cells.entries()) {
-    const text = readCell(cell);
+    const text = pressed(readCell(cell));
     if (text.trim() === '') continue;
     const column = columns[at];
     if (column === undefined) keep(draft, headings[at] ?? `column ${at + 1}`, text);
@@ -116,7 +116,15 @@ function takeType(draft: Draft, text: string) {
 }
 
 function takeNames(draft: Draft, role: CreatorRole, text: string) {
-  for (const names of text.split(/\n|\s+and\s+(?=[^;]*,)/)) addAllWritten(draft, role, names);
+  for (const names of text.split(/[\n;](?<!&#?\w{1,31};)/))
+    for (const name of partedByAnd(names)) addAllWritten(draft, role, name);
+}
+
+/** “Example, Ash and Sample, Bo”: an “and” that a comma follows parts names; else it is part of one. */
+function partedByAnd(names: string): string[] {
+  const comma = names.lastIndexOf(',');
+  const parts = names.slice(0, Math.max(comma, 0)).split(/\s+and\s+/);
+  return parts.map((part, at) => (at === parts.length - 1 ? part + names.slice(Math.max(comma, 0)) : part));
 }
 
 function takeList(draft: Draft, field: 'keywords' | 'notes', text: string) {

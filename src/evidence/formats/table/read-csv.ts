@@ -2,7 +2,7 @@ import type { Piece } from '../decode.ts';
 import { longestRecord, type ParsedRecord, type Problem } from '../problem.ts';
 import { fillRow } from './fill-row.ts';
 import { type Column, type CsvMapping, columnsOf } from './headings.ts';
-import { type Row, rowsIn } from './rows.ts';
+import { type Row, rowsIn, withoutEnd } from './rows.ts';
 
 /**
  * The rows of a table. The separator is the one that its first line has most of; a row that is broken harms no other,
@@ -21,7 +21,7 @@ export async function* readCsv(
       const told = fault === undefined ? [] : [{ line, ...faults[fault] }];
       const about = {
         line,
-        raw: raw.replace(/[\r\n]+$/, '').slice(0, longestRecord),
+        raw: withoutEnd(raw).slice(0, longestRecord),
         problems: [...guessed.splice(0), ...told],
       };
       line = lines + 1;

@@ -81,8 +81,15 @@ function openRow(state: State, delimiter: string): Row {
 function passed(state: State, row: Read, fault?: Row['fault']): Row {
   state.kept = behind(state.kept, row.raw);
   // The parser counts a line end of two signs twice where it stands in a cell.
-  state.lines += row.raw.replace(/[\r\n]+$/, '').split(/\r\n|\n|\r/).length;
+  state.lines += withoutEnd(row.raw).split(/\r\n|\n|\r/).length;
   return { ...row, lines: state.lines, ...(fault && { fault }) };
+}
+
+/** A row without its line end. An expression would look through empty lines in its cells once for each of them. */
+export function withoutEnd(raw: string): string {
+  let end = raw.length;
+  while (raw[end - 1] === '\n' || raw[end - 1] === '\r') end -= 1;
+  return raw.slice(0, end);
 }
 
 /** The text behind a row; of a line end of two signs the parser gives the first with the row. */

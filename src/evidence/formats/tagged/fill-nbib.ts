@@ -1,4 +1,5 @@
 import type { CreatorRole } from '../../record/kinds.ts';
+import { pressed } from '../clean-text.ts';
 import { dateOf } from '../dates.ts';
 import { add, addBody, addPerson, type Draft, draftAt, keep, put } from '../draft.ts';
 import { finish } from '../finish.ts';
@@ -57,7 +58,7 @@ export function fillNbib(gathered: Gathered): ParsedRecord {
   draft.problems.push(...gathered.problems);
   for (const [at, tagged] of gathered.tags.entries()) {
     if (!takeName(draft, tagged, gathered.tags[at - 1]))
-      take(draft, { ...tagged, text: tagged.text.replaceAll('\n', ' ') });
+      take(draft, { ...tagged, text: pressed(tagged.text.replaceAll('\n', ' ')) });
   }
   if (
     draft.type === 'report' &&
