@@ -111,15 +111,17 @@ globalThis.ownwordsTest = {
     if (percent !== 100) root.style.fontSize = `${(usual * percent) / 100}px`;
   },
 
-  /** The sizes of the letters of everything that holds text, one for each element. */
-  sizes() {
-    return [...document.body.querySelectorAll('*')]
+  /** Doubles the letters and names what does not grow with them: in one go, since a script may show more meanwhile. */
+  staysSmall() {
+    const sizeOf = element => Number.parseFloat(getComputedStyle(element).fontSize);
+    const usual = [...document.body.querySelectorAll('*')]
       .filter(element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim() !== ''))
       .filter(element => isShown(element) && !element.closest('svg, [aria-hidden="true"]'))
-      .map(element => ({
-        name: nameOf(element),
-        size: Number.parseFloat(getComputedStyle(element).fontSize),
-      }));
+      .map(element => ({ element, size: sizeOf(element) }));
+    ownwordsTest.letters(200);
+    return usual
+      .filter(({ element, size }) => sizeOf(element) < size * 1.9)
+      .map(({ element }) => nameOf(element));
   },
 
   /** What is cut off, sticks out of the window, or makes the page scroll sideways. */
