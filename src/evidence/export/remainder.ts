@@ -78,9 +78,14 @@ export const remainderLine = (entry: Entry, apart?: readonly EntryField[]): stri
 const codeOf = (signs: string) =>
   signs.replace(/[\s\S]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
+// Most records hold nothing of it, which one look tells.
+const isInert = /^(?!.*(?: {2}|--))[ !"()*+,\-./\d:;=?@A-Z[\\\]a-z{|}]*$/;
+
 /** Only inside texts do two spaces, other spaces and the signs of markup occur: there each may be its code. */
 const inert = (json: string) =>
-  json.replace(/(?<= ) |(?! )[\p{Z}\p{Cc}\p{Cf}\p{Cn}]|[&<>~$%#^_`']|(?<=-)-/gu, codeOf);
+  isInert.test(json)
+    ? json
+    : json.replace(/(?<= ) |(?! )[\p{Z}\p{Cc}\p{Cf}\p{Cn}]|[&<>~$%#^_`']|(?<=-)-/gu, codeOf);
 
 // What neither a format's own signs nor a reader's tidying touch. Anything else travels as it is, besides.
 const clearLine = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ,’()-]*[\p{L}\p{N}])?$/u;

@@ -37,7 +37,7 @@ export function treeOf(xml: string, firstLine: number, problems: Problem[]): Xml
     }
     const element: XmlElement = {
       name: bare(name),
-      attributes: { ...attributes },
+      attributes,
       inside: [],
       line: firstLine + parser.line - 1,
     };
