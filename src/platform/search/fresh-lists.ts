@@ -1,10 +1,7 @@
 import { impactOf } from './bm25f.ts';
 import type { List } from './lists.ts';
-import type { Synonym } from './read-state.ts';
+import type { FreshWords, Synonym } from './read-state.ts';
 import { readWords } from './read-words.ts';
-
-/** A document that came since the lists were made: its words are those of a tsvector, written out. */
-export type FreshWords = { readonly number: number; readonly length: number; readonly words: string };
 
 type Since = {
   readonly fresh: readonly FreshWords[];

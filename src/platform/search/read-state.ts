@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
-import type { FreshWords } from './fresh-lists.ts';
 import { beginningsIn, type Clause } from './query.ts';
 import type { Part } from './read-words.ts';
 
@@ -10,6 +9,9 @@ export type Fresh = {
   readonly key: number;
   readonly facets: Readonly<Record<string, readonly string[]>>;
 };
+
+/** Its words, as a tsvector is written out. */
+export type FreshWords = { readonly number: number; readonly length: number; readonly words: string };
 
 /** A word that was typed, and what it stands for as well. */
 export type Synonym = {
