@@ -39,6 +39,23 @@ test('a cell of many megabytes is one row that is too large, and the rows behind
   );
 });
 
+test('an item of CSL-JSON of many megabytes is one that was not read, and the items around it come in', async () => {
+  async function* list() {
+    yield Buffer.from('[{"type":"book","title":"One"},\n{"type":"book","title":"Two","abstract":"');
+    for (let at = 0; at < 80; at += 1) yield Buffer.alloc(65_536, 'x');
+    yield Buffer.from('"},\n{"type":"book","title":"Three"}]');
+  }
+  const items = await Array.fromAsync(parseRecords(list(), { format: 'csl-json' }));
+  assert.deepEqual(
+    items.map(({ line, entry, problems }) => [line, entry?.title, problems[0]?.text]),
+    [
+      [1, 'One', undefined],
+      [2, undefined, 'formats.problem.tooLargeToRead'],
+      [3, 'Three', undefined],
+    ],
+  );
+});
+
 test('a first line that tells a spreadsheet the separator is none of the headings', async () => {
   const [row] = await read('sep=;\r\nTitle;Author;Year\r\nOn councils, briefly;Example, Ash;2011\r\n', 'csv');
   assert.equal(row?.line, 3);

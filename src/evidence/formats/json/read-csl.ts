@@ -103,7 +103,11 @@ function* items(state: State): Generator<ParsedRecord> {
     problems: [...problems, problem],
   });
   if (tooBig)
-    return refuse({ line, text: 'formats.problem.tooLargeToRead', values: { most: longestRecord } });
+    return yield refuse({
+      line,
+      text: 'formats.problem.tooLargeToRead',
+      values: { most: longestRecord },
+    });
   if (tooDeep || raw.includes('['.repeat(deepest)))
     return yield refuse({ line, text: 'formats.problem.json.deep' });
   const item = parsed(raw);
