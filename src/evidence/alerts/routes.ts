@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { type Answer, type Ask, found, idParams, type Route, route } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
-import { type SearchState, searchHref, searchState } from '../search/state.ts';
+import { keywordsAsked, type SearchState, searchHref, searchState } from '../search/state.ts';
 import { wordingFor } from '../thesaurus/wording.ts';
 import { lookAtSearch, removeSearch } from './commands/keep-search.ts';
 import { alertPaths } from './paths.ts';
 import { readSearches } from './queries/read-searches.ts';
 import { change, changePage, save, savePage } from './save-search.ts';
-import { keywordsAsked, showConditions } from './show-conditions.ts';
+import { showConditions } from './show-conditions.ts';
 import { stop, stopAtOnce, stopPage, tokenParams } from './stop-letters.ts';
 
 type OneAsk = Ask<z.infer<typeof idParams>, unknown>;

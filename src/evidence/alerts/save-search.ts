@@ -7,7 +7,7 @@ import {
 } from '../../platform/small-forms/index.ts';
 import { type Answer, type Ask, found } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
-import { type SearchState, searchHref } from '../search/state.ts';
+import { keywordsAsked, type SearchState, searchHref } from '../search/state.ts';
 import { type Wording, wordingFor } from '../thesaurus/wording.ts';
 import { changeSearch, keepSearch, keptAs, type SearchInput } from './commands/keep-search.ts';
 import { alertPaths } from './paths.ts';
@@ -18,7 +18,7 @@ import {
   readNameOf,
   readSearches,
 } from './queries/read-searches.ts';
-import { keywordsAsked, showConditions } from './show-conditions.ts';
+import { showConditions } from './show-conditions.ts';
 
 type SaveAsk = Ask<unknown, SearchState>;
 type OneAsk = Ask<{ id: number }, unknown>;

@@ -10,7 +10,3 @@ export function showConditions(state: SearchState, wording: Wording): Condition[
   const conditions = [...words, ...showChosen(state, wording)];
   return conditions.length > 0 ? conditions : [{ text: wording.t('shelf.everything') }];
 }
-
-/** The keywords that searches ask for. */
-export const keywordsAsked = (...states: readonly SearchState[]): string[] =>
-  states.flatMap(({ keyword, also }) => [...keyword, ...also]);

@@ -1,5 +1,5 @@
 import type { RecordType } from '../record/kinds.ts';
-import { type Cited, siteOf } from './cited.ts';
+import { type Cited, isPost, siteOf } from './cited.ts';
 import { inAmericanWords, monthOf } from './days.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
@@ -89,9 +89,6 @@ function rest(cited: Cited): (Rich | string | undefined)[] {
   if (isPost(cited)) return [em(entry.container)];
   return [shape === 'page' ? siteOf(cited) : publisher];
 }
-
-/** What was written for a blog is part of it, as an article is of its journal. */
-const isPost = ({ entry }: Cited) => entry.type === 'blog post' && entry.container !== undefined;
 
 /** APA, 7th edition: an entry of the list of references. */
 export function apa(cited: Cited): Rich {

@@ -101,6 +101,10 @@ export function citedFrom(entry: Entry): Omit<Cited, keyof InList> {
   };
 }
 
+/** What was written for a blog is part of it, as an article is of its journal. */
+export const isPost = ({ entry }: Cited): boolean =>
+  entry.type === 'blog post' && entry.container !== undefined;
+
 /** The site on which a page stands, unless it is who wrote the page. */
 export function siteOf({ entry, authors }: Cited): string | undefined {
   const site = entry.container ?? entry.publisher;

@@ -1,4 +1,4 @@
-import type { Cited } from './cited.ts';
+import { type Cited, isPost } from './cited.ts';
 import { inWords, monthOf } from './days.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
@@ -57,8 +57,7 @@ function title(cited: Cited): Rich | undefined {
   const dated = `(${year ?? (letter ? 'no date ' : 'no date')}${letter})`;
   const names = named(cited);
   if (isLaw(cited)) return lawIn(cited, { act: 'em' });
-  const isPost = entry.type === 'blog post' && entry.container !== undefined;
-  const isPart = shape === 'article' || shape === 'chapter' || isPost;
+  const isPart = shape === 'article' || shape === 'chapter' || isPost(cited);
   const itself = isPart ? singlyQuoted(entry.title) : em(entry.title);
   const head = names ? joined(' ', [names, dated, itself]) : joined(' ', [itself, dated]);
   return isPart ? joined(', ', [head, host(cited)]) : head;

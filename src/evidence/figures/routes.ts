@@ -2,7 +2,7 @@ import type { Answer, Ask, Route } from '../../platform/web/index.ts';
 import { route } from '../../platform/web/index.ts';
 import { publicReading } from '../public-reading.ts';
 import { showChosen } from '../search/show-facets.ts';
-import { type SearchState, searchHref, searchState } from '../search/state.ts';
+import { keywordsAsked, type SearchState, searchHref, searchState } from '../search/state.ts';
 import { wordingFor } from '../thesaurus/wording.ts';
 import { countFigures, type Figures } from './count-figures.ts';
 import { figuresAsCsv } from './figures-file.ts';
@@ -30,10 +30,9 @@ async function figuresPage({ tx, t, query, today }: FiguresAsk): Promise<Answer>
 }
 
 /** Those that are counted alone have all that are counted in pairs. */
-const keywordsIn = ({ keywords }: Figures, { keyword, also }: SearchState) => [
+const keywordsIn = ({ keywords }: Figures, state: SearchState) => [
   ...keywords.map(({ value }) => value),
-  ...keyword,
-  ...also,
+  ...keywordsAsked(state),
 ];
 
 async function figuresFile({ tx, t, query, today, baseUrl }: FiguresAsk): Promise<Answer> {

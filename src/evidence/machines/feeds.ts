@@ -13,7 +13,7 @@ import { otherLanguage } from '../record/languages.ts';
 import { type LibraryRecord, readRecords } from '../record/queries/read-record.ts';
 import { askedFor } from '../search/find.ts';
 import { showChosen } from '../search/show-facets.ts';
-import { type SearchState, searchHref, searchState } from '../search/state.ts';
+import { keywordsAsked, type SearchState, searchHref, searchState } from '../search/state.ts';
 import { wordingFor } from '../thesaurus/wording.ts';
 import { atom, type FeedEntry } from './atom.ts';
 
@@ -30,7 +30,7 @@ async function feed({ tx, t, baseUrl, query }: Ask<unknown, SearchState>): Promi
     tx,
     hits.map(({ key }) => key),
   );
-  const wording = await wordingFor(tx, t, state.keyword);
+  const wording = await wordingFor(tx, t, keywordsAsked(state));
   const at = (path: string) => new URL(path, baseUrl).href;
   const self = at(searchHref(state, evidencePaths.feed()));
   return atom({

@@ -15,7 +15,6 @@ import { gradeLinks } from '../grades/record-part.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams, publicReading } from '../public-reading.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
-import type { Entry } from './entry.ts';
 import { otherLanguage } from './languages.ts';
 import { recordParts } from './parts.ts';
 import { type RecordOnPage, readPage } from './queries/read-page.ts';
@@ -116,14 +115,14 @@ async function difference(
   { one, other, newest }: { one: number; other: number; newest: number },
 ) {
   const entries = await readEntries(tx, params.number, [one, other, newest]);
-  const [now, before, after] = [newest, one, other].map(version => found(entries.get(version))) as Three;
+  const entry = (version: number) => found(entries.get(version));
+  const [now, before, after] = [entry(newest), entry(one), entry(other)];
   return {
     about: { text: now.title, lang: otherLanguage(now.language, t.language) },
     mayCompare: newest > 1,
     rows: one === other ? [] : showDifference(before, after, t),
   };
 }
-type Three = [Entry, Entry, Entry];
 
 function showVersion({ version, state, note, changedAt, name }: RecordVersion, t: Translate) {
   return {

@@ -102,14 +102,16 @@ export function asIndexed(typed: string): string {
  * of it find, since the record may lack the number or have another address. Nothing for what is no such text.
  */
 function asReference(written: string): string | undefined {
-  const parts = [...written.matchAll(piece)].map(part => ({ text: part[0], ...(part.groups as Groups) }));
-  const pastedParts = parts.filter(({ doi, isbn, web }) => (doi ?? isbn ?? web) !== undefined);
-  const isStrict = parts.some(({ name, apart = name }) => apart !== undefined && fieldNamed(apart));
-  if (pastedParts.length === 0 || isStrict || /(?<!\p{L})(?:AND|OR|NOT)(?!\p{L})/u.test(written))
+  const pieces = [...written.matchAll(piece)].map(part => ({ text: part[0], ...(part.groups as Groups) }));
+  const pastedPieces = pieces.filter(({ doi, isbn, web }) => (doi ?? isbn ?? web) !== undefined);
+  const isStrict = pieces.some(({ name, apart = name }) => apart !== undefined && fieldNamed(apart));
+  if (pastedPieces.length === 0 || isStrict || /(?<!\p{L})(?:AND|OR|NOT)(?!\p{L})/u.test(written))
     return undefined;
-  const rest = pastedParts.reduce((left, { text }) => left.replace(text, ' '), written).replace(/[()]/g, ' ');
+  const rest = pastedPieces
+    .reduce((left, { text }) => left.replace(text, ' '), written)
+    .replace(/[()]/g, ' ');
   if (!/[\p{L}\p{N}]/u.test(rest)) return undefined;
-  return [rest.trim(), ...pastedParts.map(({ text }) => text)].map(indexed).join(' OR ');
+  return [rest.trim(), ...pastedPieces.map(({ text }) => text)].map(indexed).join(' OR ');
 }
 
 function indexed(written: string): string {

@@ -16,7 +16,7 @@ import { readAbove } from './queries/read-above.ts';
 import { readCalledNow } from './queries/read-called-now.ts';
 import { type ListedRecord, readHits } from './queries/read-hits.ts';
 import { queryParts } from './query-parts.ts';
-import { facets, mostShown, type OrderName, orderOf, type SearchState } from './state.ts';
+import { facets, keywordsAsked, mostShown, type OrderName, orderOf, type SearchState } from './state.ts';
 
 /** A part of a query, and how many records have it. */
 export type Alone = { readonly typed: string; readonly count: number };
@@ -71,11 +71,11 @@ export const askedFor = async (tx: Tx, state: SearchState): Promise<Search> =>
 
 /** A state with its keywords as the library calls them now: a term may be renamed, or go into another. */
 export async function asCalledNow<State extends SearchState>(tx: Tx, state: State): Promise<State> {
-  const { keyword, also } = state;
-  if (keyword.length + also.length === 0) return state;
-  const names = await readCalledNow(tx, [...keyword, ...also]);
+  const asked = keywordsAsked(state);
+  if (asked.length === 0) return state;
+  const names = await readCalledNow(tx, asked);
   const called = (all: readonly string[]) => [...new Set(all.map(one => names.get(one) ?? one))];
-  return names.size === 0 ? state : { ...state, keyword: called(keyword), also: called(also) };
+  return names.size === 0 ? state : { ...state, keyword: called(state.keyword), also: called(state.also) };
 }
 
 /** Whether a keyword was chosen that nothing has: perhaps it is called otherwise by now. */

@@ -13,7 +13,7 @@ import { readHits } from './queries/read-hits.ts';
 import { byFieldRoutes } from './routes-by-field.ts';
 import { helpModel } from './show-help.ts';
 import { resultsModel, showHit } from './show-results.ts';
-import { type PageState, searchHref, searchState } from './state.ts';
+import { keywordsAsked, type PageState, searchHref, searchState } from './state.ts';
 import { typed } from './typed.ts';
 
 /** By which another page is asked for, so that what is ticked goes along; see `pagesOf`. */
@@ -61,10 +61,9 @@ async function resultsPage({
 }
 
 /** The terms that stand beside results: keywords that were counted or chosen, and what words stand for. */
-const keywordsOn = ({ counts, synonyms }: Found, { keyword, also }: PageState) => [
+const keywordsOn = ({ counts, synonyms }: Found, state: PageState) => [
   ...(counts.keyword ?? []).map(({ value }) => value),
-  ...keyword,
-  ...also,
+  ...keywordsAsked(state),
   ...synonyms.map(({ standsFor }) => standsFor),
 ];
 

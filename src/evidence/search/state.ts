@@ -59,6 +59,10 @@ export const anything: SearchState = searchState.parse({});
 export const isNarrowed = (state: SearchState): boolean =>
   state.also.length > 0 || facets.some(facet => state[facet].length > 0);
 
+/** The keywords that searches ask for. */
+export const keywordsAsked = (...states: readonly SearchState[]): string[] =>
+  states.flatMap(({ keyword, also }) => [...keyword, ...also]);
+
 /**
  * The address of a page of results; what is usual is left out of it.
  * @param path another path that takes the same state; what was picked stays where it can be seen
