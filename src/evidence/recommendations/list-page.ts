@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor, Tx } from '../../platform/database/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
 import { barChart } from '../../platform/statistics/index.ts';
-import { type Answer, type Ask, holds } from '../../platform/web/index.ts';
+import { type Answer, type Ask, addressWith, holds } from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from './paths.ts';
@@ -14,6 +14,22 @@ import { chainStates, stateLooks } from './states.ts';
 /** So many rows on a page. */
 const size = 100;
 
+/**
+ * The rows of one page; a page past the end is the last one.
+ * @param asked the number of the page
+ * @param href the address of a page
+ */
+export function onePageOf<Row>(rows: readonly Row[], asked: number, href: (page: number) => string) {
+  const page = Math.min(asked, Math.max(1, Math.ceil(rows.length / size)));
+  return {
+    page,
+    shown: rows.slice((page - 1) * size, page * size),
+    pages: paginate({ page, size, total: rows.length }, href),
+  };
+}
+
+export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
+
 /** What the list is narrowed to, and its page. */
 export const listQuery = z.object({
   theme: z.string().max(200).catch(''),
@@ -21,7 +37,7 @@ export const listQuery = z.object({
   overdue: z.enum(['yes', 'answer', '']).catch(''),
   /** Where it stands; `look`: something is said to be done, and nobody else has looked. */
   state: z.enum([...chainStates, 'look', '']).catch(''),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  ...pageQuery.shape,
 });
 type ListQuery = z.infer<typeof listQuery>;
 type ListAsk = Ask<unknown, ListQuery>;
@@ -30,15 +46,16 @@ type ListAsk = Ask<unknown, ListQuery>;
 export async function listPage({ tx, t, today, query, actor }: ListAsk): Promise<Answer> {
   const all = await readChains(tx, today);
   const wanted = all.filter(row => fits(row, query));
-  // A page past the end is the last one.
-  const page = Math.min(query.page, Math.max(1, Math.ceil(wanted.length / size)));
+  const { shown, pages } = onePageOf(wanted, query.page, page =>
+    addressWith(recommendationPaths.list(), { ...query, page }),
+  );
   return {
     page: 'evidence/recommendations/views/list.njk',
     title: t('chains.title'),
     backHref: evidencePaths.search(),
     model: {
-      rows: wanted.slice((page - 1) * size, page * size).map(row => showStanding(row, t)),
-      pages: paginate({ page, size, total: wanted.length }, at => hrefOf({ ...query, page: at })),
+      rows: shown.map(row => showStanding(row, t)),
+      pages,
       themes: [...new Set(all.map(({ theme }) => theme))]
         .sort()
         .map(theme => ({ theme, chosen: theme === query.theme })),
@@ -89,10 +106,3 @@ function statesOf(all: readonly Standing[], t: Translate) {
 /** The organisations in whose name whoever looks answers. */
 const ownOf = async (tx: Tx, actor: Actor | undefined) =>
   actor && holds(actor, 'respondent') ? readOwnAddressees(tx) : [];
-
-function hrefOf({ theme, overdue, state, page }: ListQuery): string {
-  const pairs = Object.entries({ theme, overdue, state, page: String(page) }).filter(
-    ([, value]) => value !== '',
-  );
-  return `${recommendationPaths.list()}?${new URLSearchParams(pairs)}`;
-}

@@ -1,18 +1,14 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Actor } from '../../platform/database/index.ts';
 import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
-import { paginate } from '../../platform/web/look/index.ts';
 import { publicReading, smallIdParams } from '../public-reading.ts';
 import { feedOf } from './feed.ts';
-import { listPage, listQuery } from './list-page.ts';
+import { listPage, listQuery, onePageOf, pageQuery } from './list-page.ts';
 import { recommendationPaths } from './paths.ts';
 import { readAddressee, readAddressees, readSpokenFor } from './queries/read-addressees.ts';
 import { readChain, readChains } from './queries/read-chains.ts';
 import { shortly, showChain, showStanding } from './show-chain.ts';
 
-/** So many rows on a page. */
-const size = 100;
-const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
 type AddresseeAsk = Ask<z.infer<typeof smallIdParams>, z.infer<typeof pageQuery>>;
 type OneAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
 
@@ -49,8 +45,12 @@ async function addresseePage({ tx, t, today, params, query, actor }: AddresseeAs
   const { name, mergedInto, names } = found(await readAddressee(tx, id));
   if (mergedInto !== null) return { goTo: recommendationPaths.addressee(mergedInto) };
   const rows = await readChains(tx, today, { addressee: id });
-  const page = Math.min(query.page, Math.max(1, Math.ceil(rows.length / size)));
-  const shown = rows.slice((page - 1) * size, page * size).map(row => showStanding(row, t));
+  const { page, pages, ...here } = onePageOf(
+    rows,
+    query.page,
+    at => `${recommendationPaths.addressee(id)}?page=${at}`,
+  );
+  const shown = here.shown.map(row => showStanding(row, t));
   const visitor: Actor | undefined = actor;
   const keeps = visitor !== undefined && holds(visitor, 'librarian');
   return {
@@ -61,10 +61,7 @@ async function addresseePage({ tx, t, today, params, query, actor }: AddresseeAs
       names: names.map(one => one.name).join('; '),
       ...{ overdue: shown.filter(row => row.overdue), others: shown.filter(row => !row.overdue) },
       ...{ isFirst: page === 1, isNothing: rows.length === 0 },
-      pages: paginate(
-        { page, size, total: rows.length },
-        at => `${recommendationPaths.addressee(id)}?page=${at}`,
-      ),
+      pages,
       feedHref: recommendationPaths.feed(id),
       ...(keeps && {
         ...{ speakerHref: recommendationPaths.speaker(id), nameHref: recommendationPaths.name(id) },

@@ -123,10 +123,12 @@ function showPickable({ label, labelCy, names, broader }: Pickable, picked: read
     termsInSentence(
       terms => t('finding.pick.partOf', { terms }),
       broader.map(one => sayTerm(one, t)),
+      '; ',
     ),
     termsInSentence(
       text => t('finding.pick.also', { names: text }),
       names.map(name => sayTerm({ label: name, labelCy: null }, t)),
+      '; ',
     ),
   ];
   return {

@@ -80,6 +80,7 @@ function showOtherNames({ synonyms, words }: Found, { q }: PageState, wording: W
   return termsInSentence(
     text => t('finding.otherNames', { names: list(text) }),
     names.slice(0, mostNames).map(name => sayKeyword(name, wording)),
+    ', ',
   );
 }
 

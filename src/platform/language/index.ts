@@ -1,5 +1,5 @@
 export { isTextKey, keysUnder, type Language, languages, type TextKey } from './catalogue.ts';
-export { markedIn, type Piece } from './marked.ts';
+export { markedIn, type Piece, piecesOf } from './marked.ts';
 export { numberText } from './number-text.ts';
 export {
   TextProblem,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { markedIn } from './marked.ts';
+import { markedIn, piecesOf } from './marked.ts';
 import { textIn } from './text.ts';
 
 test('a sentence round words of another language says where these begin and end', () => {
@@ -14,5 +14,13 @@ test('a sentence round words of another language says where these begin and end'
   assert.deepEqual(
     markedIn('en', { one: 'A', other: 'B' }, ({ one, other }) => `(${one}, ${other})`),
     [{ text: '(' }, { text: 'A', lang: 'en' }, { text: ', ' }, { text: 'B', lang: 'en' }, { text: ')' }],
+  );
+});
+
+test('what a sentence is given in pieces keeps its order and the language of each', () => {
+  const names = [{ text: 'Cychod' }, { text: '; ' }, { text: 'Ships', lang: 'en' }];
+  assert.deepEqual(
+    piecesOf({ names }, holes => `Hefyd: ${holes.names}.`),
+    [{ text: 'Hefyd: ' }, ...names, { text: '.' }],
   );
 });
