@@ -135,12 +135,16 @@ async function replay(paths: readonly string[], who: readonly string[]): Promise
   return open;
 }
 
+const words = Object.values<Canary>(canaries).map(({ word }) => word);
+const telltale = new RegExp(`${words.join('|')}|Example|Placeholder|Sample|Pattern|EX(/|%2F)00`, 'i');
+
 test('nobody’s name and nothing of a case stands in an address, a file name or a header', () => {
   const telling = [...seen].flatMap(([who, answers]) =>
     answers.flatMap(({ path, headers }) => {
-      const { 'set-cookie': _cookie, 'content-security-policy': _policy, ...rest } = headers;
+      // Of headers that hold letters by chance nothing is asked: two or three of them in a row happen.
+      const { 'set-cookie': _cookie, 'content-security-policy': _policy, etag: _tag, ...rest } = headers;
       const text = `${path} ${JSON.stringify(rest)}`;
-      return /Zq|Example|Placeholder|Sample|Pattern|EX(\/|%2F)00/i.test(text) ? [`${who}: ${text}`] : [];
+      return telltale.test(text) ? [`${who}: ${text}`] : [];
     }),
   );
   assert.deepEqual(telling, []);

@@ -94,12 +94,16 @@ test('no page of the case exists for an officer who does not stand in it, nor fo
 });
 
 test('6.6: a victim’s contact details are sealed where they lie, and read by their officer alone', async () => {
-  const [row] = await owner(
-    sql<{
-      all: string;
-    }>`select string_agg(convert_from(sealed, 'UTF8'), ' ') as all from victim.registration`,
-  );
-  assert.ok(row && !/Zoe|Pretend|01632/.test(row.all));
+  const rows = await owner(sql<{ sealed: Buffer }>`select sealed from victim.registration`);
+  assert.ok(rows.length > 0);
+  // Letters that look like chance are looked through for whole phrases only: three of them in a row happen.
+  for (const { sealed } of rows) {
+    const forms = [sealed, Buffer.from(sealed.toString(), 'base64url')];
+    const readable = forms.some(bytes =>
+      /Zoe Inventeda|Pretend Lane|01632 960/.test(bytes.toString('latin1')),
+    );
+    assert.equal(readable, false);
+  }
   assert.match(
     (await vic.get(liaisonPaths.victim(caseId, victim))).text(),
     /Zoe Inventeda[\s\S]*7 Pretend Lane[\s\S]*01632/,
