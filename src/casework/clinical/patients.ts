@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { TextKey, Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import {
@@ -8,6 +7,8 @@ import {
   caseParams,
   holds,
   one,
+  type PageQuery,
+  pageQuery,
   type Route,
   route,
 } from '../../platform/web/index.ts';
@@ -46,8 +47,6 @@ import { showClock, showDayOf, showState } from './show.ts';
 import { showBasis } from './show-basis.ts';
 
 type Showing = { today: Temporal.PlainDate; t: Translate };
-
-const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
 
 async function patientsPage(ask: Ask<unknown, { page?: number }>): Promise<Answer> {
   const { tx, t } = ask;
@@ -121,7 +120,7 @@ function shownApplication(application: ListedApplication, { today, t }: Showing)
   };
 }
 
-async function patientPage(ask: Ask<{ caseId: number }, z.infer<typeof pageQuery>>): Promise<Answer> {
+async function patientPage(ask: Ask<{ caseId: number }, PageQuery>): Promise<Answer> {
   const { tx, params, t, actor, query } = ask;
   const { caseId } = params;
   const { page } = query;

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type Answer, type Ask, caseParams, idNumber, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  caseParams,
+  idNumber,
+  pageNumber,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { mhcsPaths } from './paths.ts';
 import { readCase } from './queries/read-case.ts';
@@ -8,7 +16,7 @@ import { caseModel } from './show-case.ts';
 
 const caseQuery = z.object({
   application: idNumber.optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: pageNumber,
 });
 
 async function casePage({

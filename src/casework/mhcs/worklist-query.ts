@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idNumber } from '../../platform/web/index.ts';
+import { idNumber, pageNumber } from '../../platform/web/index.ts';
 import { leaveTypes } from '../forms/leave-2024-proposal.ts';
 import { orders, tabs } from './queries/worklist.ts';
 
@@ -10,7 +10,7 @@ export const worklistQuery = z.object({
   tab: z.enum(tabs).catch('all'),
   sort: z.enum(orders).catch('due'),
   way: z.enum(['up', 'down']).catch('up'),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: pageNumber,
   team: z
     .union([z.literal('all'), idNumber])
     .optional()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { showDay } from '../../platform/time/index.ts';
-import { type Answer, type Ask, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, pageNumber, type Route, route } from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { nameInLists } from '../clinical/names.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
@@ -15,7 +15,7 @@ import { standingInWords } from './words.ts';
 const listQuery = dayQuery.extend({
   status: z.enum(registerStatuses).optional().catch(undefined),
   family: z.enum(families).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: pageNumber,
 });
 
 async function listPage({ tx, t, today, query }: Ask<unknown, z.infer<typeof listQuery>>): Promise<Answer> {

@@ -1,5 +1,12 @@
-import { z } from 'zod';
-import { type Answer, type Ask, addressWith, one, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  addressWith,
+  one,
+  pageQuery,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { type Format, formats, mostColumns } from '../formats/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { beginImport } from './commands/begin-import.ts';
@@ -11,8 +18,6 @@ import { importsOnPage, readImports } from './queries/read-import.ts';
 import { formatChoices, importLines } from './show-import.ts';
 
 type BeginAsk = Ask<unknown, unknown>;
-
-const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
 
 async function beginPage({ tx, t, body }: BeginAsk, problem?: string, page = 1): Promise<Answer> {
   const imports = await readImports(tx, page);

@@ -1,7 +1,14 @@
-import { z } from 'zod';
 import type { Translate } from '../../platform/language/index.ts';
 import { showMoment } from '../../platform/time/index.ts';
-import { type Answer, type Ask, addressWith, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  addressWith,
+  type PageQuery,
+  pageQuery,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { librarianReading, numberParams } from '../public-reading.ts';
 import { otherLanguage } from '../record/languages.ts';
@@ -10,9 +17,7 @@ import { changesOnPage, type NewestChange, newestChanges } from './queries/newes
 import { takeBack, withdraw, withdrawPage } from './withdraw.ts';
 import { add, addPage, change, changePage } from './write-record.ts';
 
-const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
-
-async function deskPage({ tx, t, query }: Ask<unknown, z.infer<typeof pageQuery>>): Promise<Answer> {
+async function deskPage({ tx, t, query }: Ask<unknown, PageQuery>): Promise<Answer> {
   const changes = await newestChanges(tx, query.page);
   const at = (page: number) => addressWith(evidencePaths.desk(), { page: page > 1 ? page : undefined });
   return {

@@ -7,6 +7,8 @@ import {
   type FieldProblem,
   idNumber,
   one,
+  type PageQuery,
+  pageQuery,
   type Route,
   route,
   smallNumber,
@@ -25,12 +27,11 @@ import { readWorklist } from './queries/read-worklist.ts';
 import { pairModel, worklistModel } from './show.ts';
 
 const pageSize = 25;
-const listQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
 const pairParams = z.object({ one: smallNumber, other: smallNumber });
 const mergeParams = z.object({ merge: idNumber });
 type PairAsk = Ask<z.infer<typeof pairParams>, unknown>;
 
-async function allPage({ tx, t, query }: Ask<unknown, z.infer<typeof listQuery>>): Promise<Answer> {
+async function allPage({ tx, t, query }: Ask<unknown, PageQuery>): Promise<Answer> {
   const list = await readWorklist(tx, { from: (query.page - 1) * pageSize, most: pageSize });
   const hrefOf = (page: number) => addressWith(duplicatePaths.all(), { page: page === 1 ? '' : page });
   return {
@@ -121,7 +122,7 @@ async function part({ tx, params, actor, t }: Ask<z.infer<typeof mergeParams>, u
 const change = { method: 'POST', access: ['librarian'], audit: 'by the command' } as const;
 
 export const duplicateRoutes: readonly Route[] = [
-  route({ ...librarianReading, path: duplicatePaths.all(), query: listQuery, handle: allPage }),
+  route({ ...librarianReading, path: duplicatePaths.all(), query: pageQuery, handle: allPage }),
   route({
     ...librarianReading,
     path: duplicatePaths.pair(':one', ':other'),

@@ -6,6 +6,7 @@ import {
   type FieldProblem,
   isStorable,
   one,
+  pageNumber,
   type Route,
   route,
   tooLate,
@@ -23,7 +24,7 @@ import { linksAsCsv, listHref, showLink, stateLinks } from './show-links.ts';
 
 const listQuery = z.object({
   state: z.enum(linkStates).catch('dead'),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: pageNumber,
 });
 type LinkAsk = Ask<z.infer<typeof numberParams>, unknown>;
 

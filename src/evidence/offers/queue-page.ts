@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { showMoment } from '../../platform/time/index.ts';
-import { type Answer, type Ask, addressWith } from '../../platform/web/index.ts';
+import { type Answer, type Ask, addressWith, pageNumber } from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { offerPaths } from './paths.ts';
@@ -10,7 +10,7 @@ import { showAlike } from './routes.ts';
 const pageSize = 25;
 /** Which page of the queue. */
 export const queueQuery = z.object({
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: pageNumber,
   /** What was thrown away, instead of what waits. */
   thrown: z.enum(['yes', '']).catch(''),
 });

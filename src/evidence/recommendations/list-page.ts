@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor, Tx } from '../../platform/database/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
 import { barChart } from '../../platform/statistics/index.ts';
-import { type Answer, type Ask, addressWith, holds } from '../../platform/web/index.ts';
+import { type Answer, type Ask, addressWith, holds, pageNumber } from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from './paths.ts';
@@ -28,8 +28,6 @@ export function onePageOf<Row>(rows: readonly Row[], asked: number, href: (page:
   };
 }
 
-export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
-
 /** What the list is narrowed to, and its page. */
 export const listQuery = z.object({
   theme: z.string().max(200).catch(''),
@@ -37,7 +35,7 @@ export const listQuery = z.object({
   overdue: z.enum(['yes', 'answer', '']).catch(''),
   /** Where it stands; `look`: something is said to be done, and nobody else has looked. */
   state: z.enum([...chainStates, 'look', '']).catch(''),
-  ...pageQuery.shape,
+  page: pageNumber,
 });
 type ListQuery = z.infer<typeof listQuery>;
 type ListAsk = Ask<unknown, ListQuery>;

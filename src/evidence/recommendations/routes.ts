@@ -1,15 +1,24 @@
 import type { z } from 'zod';
 import type { Actor } from '../../platform/database/index.ts';
-import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  found,
+  holds,
+  type PageQuery,
+  pageQuery,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { publicReading, smallIdParams } from '../public-reading.ts';
 import { feedOf } from './feed.ts';
-import { listPage, listQuery, onePageOf, pageQuery } from './list-page.ts';
+import { listPage, listQuery, onePageOf } from './list-page.ts';
 import { recommendationPaths } from './paths.ts';
 import { readAddressee, readAddressees, readSpokenFor } from './queries/read-addressees.ts';
 import { readChain, readChains } from './queries/read-chains.ts';
 import { shortly, showChain, showStanding } from './show-chain.ts';
 
-type AddresseeAsk = Ask<z.infer<typeof smallIdParams>, z.infer<typeof pageQuery>>;
+type AddresseeAsk = Ask<z.infer<typeof smallIdParams>, PageQuery>;
 type OneAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
 
 async function chainPage({ tx, t, params, actor }: OneAsk): Promise<Answer> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageNumber } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { pickedText } from './picked.ts';
 import { lineOf } from './typed.ts';
@@ -39,7 +40,7 @@ export const searchState = z.object({
   also: chosen,
   order: z.enum(orders).optional().catch(undefined),
   size: z.coerce.number().pipe(z.literal(sizes)).catch(20),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  page: pageNumber,
   /** Words as they are written, without their other forms. */
   exact: z.literal('yes').optional().catch(undefined),
   /** What is part of what was asked for as well, by the thesaurus. */

@@ -4,6 +4,8 @@ import {
   type Answer,
   type Ask,
   one,
+  type PageQuery,
+  pageQuery,
   Refusal,
   type Route,
   route,
@@ -19,9 +21,8 @@ import { sayKeyword, sayTerm, wordingFor } from './wording.ts';
 
 const size = 50;
 const keywordOf = z.string().trim().min(1).max(4000);
-const listQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
 const chooseQuery = z.object({ keyword: z.string().max(4000).catch('') });
-type ListAsk = Ask<unknown, z.infer<typeof listQuery>>;
+type ListAsk = Ask<unknown, PageQuery>;
 type ChooseAsk = Ask<unknown, z.infer<typeof chooseQuery>>;
 
 async function listPage({ tx, t, query }: ListAsk): Promise<Answer> {
@@ -116,8 +117,8 @@ async function takeBack({ tx, body, query }: ListAsk): Promise<Answer> {
 }
 
 const none = 'none: words that records have, and the terms that come nearest' as const;
-const listing = { path: termPaths.unmapped(), access: ['librarian'], query: listQuery } as const;
-const leaving = { path: termPaths.left(), access: ['librarian'], query: listQuery } as const;
+const listing = { path: termPaths.unmapped(), access: ['librarian'], query: pageQuery } as const;
+const leaving = { path: termPaths.left(), access: ['librarian'], query: pageQuery } as const;
 const choosing = { path: termPaths.choose(), access: ['librarian'], query: chooseQuery } as const;
 
 /** The keywords that lead to no term: librarians. */

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { showMoment } from '../../platform/time/index.ts';
-import { type Answer, type Ask, addressWith, idNumber, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  addressWith,
+  idNumber,
+  type PageQuery,
+  pageQuery,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { bringPaths } from '../bring/paths.ts';
 import { scales } from '../grades/scales.ts';
@@ -51,9 +60,8 @@ async function seen({ tx, params }: Ask<z.infer<typeof importParams>, unknown>):
 }
 
 const onPage = 100;
-const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
 
-async function gradingsPage({ tx, t, query }: Ask<unknown, z.infer<typeof pageQuery>>): Promise<Answer> {
+async function gradingsPage({ tx, t, query }: Ask<unknown, PageQuery>): Promise<Answer> {
   const { page } = query;
   const { gradings, total } = await readGradings(tx, { from: (page - 1) * onPage, most: onPage });
   const hrefOf = (at: number) => addressWith(worklistPaths.gradings(), { page: at === 1 ? '' : at });

@@ -6,6 +6,7 @@ import {
   addressWith,
   isStorable,
   type PageAnswer,
+  pageNumber,
   type Route,
   route,
 } from '../../platform/web/index.ts';
@@ -33,7 +34,7 @@ const query = z.object({
     .regex(/^[a-z_]{1,40}$/)
     .catch(''),
   state: z.enum(accountStates).catch('' as never),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  page: pageNumber,
 });
 
 function addressOf(search: AccountSearch, page: number): string {

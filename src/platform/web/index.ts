@@ -10,7 +10,15 @@ export {
 } from './day-boxes.ts';
 export { nothingShown } from './kept-pages.ts';
 export { openUnfinished, type Unfinished } from './lost-session.ts';
-export { caseParams, idNumber, idParams, smallNumber } from './params.ts';
+export {
+  caseParams,
+  idNumber,
+  idParams,
+  type PageQuery,
+  pageNumber,
+  pageQuery,
+  smallNumber,
+} from './params.ts';
 export { registerRoutes } from './pipeline.ts';
 export { found, notAllowed, notFound, Refusal, refusalFrom, tooLate } from './refusal.ts';
 export {

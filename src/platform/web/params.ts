@@ -11,3 +11,10 @@ export const idParams = z.object({ id: idNumber });
 
 /** What an address with ':caseId' takes. */
 export const caseParams = z.object({ caseId: idNumber });
+
+/** Which page of a list, from an address: the first for anything that is none. More than the longest list that there is. */
+export const pageNumber = z.coerce.number().int().min(1).max(100_000).catch(1);
+
+/** An address that says no more than which page. */
+export const pageQuery = z.object({ page: pageNumber });
+export type PageQuery = z.infer<typeof pageQuery>;

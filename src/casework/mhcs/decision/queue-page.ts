@@ -1,6 +1,13 @@
-import { z } from 'zod';
 import type { Translate } from '../../../platform/language/index.ts';
-import { type Answer, type Ask, addressWith, type Route, route } from '../../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  addressWith,
+  type PageQuery,
+  pageQuery,
+  type Route,
+  route,
+} from '../../../platform/web/index.ts';
 import { keptWords, paginate } from '../../../platform/web/look/index.ts';
 import { nameInLists } from '../../clinical/names.ts';
 import { levelOf, mhcsRoles } from '../roles.ts';
@@ -9,8 +16,7 @@ import { decisionPaths } from './paths.ts';
 import { type AwaitingLine, readAwaiting, rowsOnPage } from './queries/read-awaiting.ts';
 import { showKind } from './words.ts';
 
-const queueQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
-type QueueAsk = Ask<unknown, z.infer<typeof queueQuery>>;
+type QueueAsk = Ask<unknown, PageQuery>;
 
 async function queuePage({ tx, actor, query, t, today, lastly }: QueueAsk): Promise<Answer> {
   const level = levelOf(actor);
@@ -55,7 +61,7 @@ export const queueRoutes: readonly Route[] = [
     path: decisionPaths.queue(),
     access: mhcsRoles,
     audit: 'casework.authorisations.read',
-    query: queueQuery,
+    query: pageQuery,
     handle: queuePage,
   }),
 ];
