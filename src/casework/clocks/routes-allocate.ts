@@ -29,12 +29,13 @@ async function choosePage(
   const colleagues = await readCaseworkers(tx);
   const mine = colleagues.find(({ id }) => id === actor.accountId)?.cases ?? 0;
   return {
-    page: 'casework/clocks/views/allocate.njk',
+    page: 'casework/mhcs/views/allocate.njk',
     title: t('clocks.allocate.title'),
     backHref: back,
     model: {
       ...{
         ids,
+        name: 'case',
         back,
         action: clockPaths.allocate(),
         count: t('clocks.allocate.count', { count: ids.length }),

@@ -48,6 +48,7 @@ async function choosePage(
     model: {
       count: t('mhcs.allocate.count', { count: allocating.ids.length }),
       ids: allocating.ids,
+      name: 'application',
       back: allocating.back,
       action: mhcsPaths.allocateMany(),
       me: { id: mine.id, text: t('mhcs.allocate.me', { open: mine.open }) },
