@@ -7,26 +7,9 @@ import { paginate } from '../../platform/web/look/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from './paths.ts';
 import { readOwnAddressees } from './queries/read-addressees.ts';
-import { readChains, type Standing } from './queries/read-chains.ts';
+import { readChains, rowsOnPage, type Tally, tallyChains } from './queries/read-chains.ts';
 import { showStanding } from './show-chain.ts';
 import { chainStates, stateLooks } from './states.ts';
-
-/** So many rows on a page. */
-const size = 100;
-
-/**
- * The rows of one page; a page past the end is the last one.
- * @param asked the number of the page
- * @param href the address of a page
- */
-export function onePageOf<Row>(rows: readonly Row[], asked: number, href: (page: number) => string) {
-  const page = Math.min(asked, Math.max(1, Math.ceil(rows.length / size)));
-  return {
-    page,
-    shown: rows.slice((page - 1) * size, page * size),
-    pages: paginate({ page, size, total: rows.length }, href),
-  };
-}
 
 /** What the list is narrowed to, and its page. */
 export const listQuery = z.object({
@@ -42,47 +25,45 @@ type ListAsk = Ask<unknown, ListQuery>;
 
 /** Every recommendation with each of those to whom it was made, what is due first before the rest. */
 export async function listPage({ tx, t, today, query, actor }: ListAsk): Promise<Answer> {
-  const all = await readChains(tx, today);
-  const wanted = all.filter(row => fits(row, query));
-  const { shown, pages } = onePageOf(wanted, query.page, page =>
-    addressWith(recommendationPaths.list(), { ...query, page }),
-  );
+  const tally = await tallyChains(tx, today);
+  const { rows, total } = await readChains(tx, today, {
+    ...{ page: query.page, theme: query.theme || undefined, overdue: query.overdue !== '' },
+    state: query.overdue === 'answer' ? 'waiting' : query.state || undefined,
+  });
   return {
     page: 'evidence/recommendations/views/list.njk',
     title: t('chains.title'),
     backHref: evidencePaths.search(),
     model: {
-      rows: shown.map(row => showStanding(row, t)),
-      pages,
-      themes: [...new Set(all.map(({ theme }) => theme))]
-        .sort()
-        .map(theme => ({ theme, chosen: theme === query.theme })),
+      rows: rows.map(row => showStanding(row, t)),
+      pages: paginate({ page: query.page, size: rowsOnPage, total }, page =>
+        addressWith(recommendationPaths.list(), { ...query, page }),
+      ),
+      themes: [...new Set(tally.map(({ theme }) => theme))].map(theme => ({
+        ...{ theme, chosen: theme === query.theme },
+      })),
       states: ([...chainStates, 'look'] as const).map(state => ({
         ...{ state, text: t(state === 'look' ? 'chains.toLook' : stateLooks[state].text) },
         chosen: state === query.state,
       })),
-      ...{ overdue: query.overdue !== '', overdueCount: all.filter(({ overdue }) => overdue).length },
+      ...{ overdue: query.overdue !== '', overdueCount: sum(tally.map(one => one.overdue)) },
       own: (await ownOf(tx, actor)).map(({ id, name }) => ({
         ...{ name, href: recommendationPaths.addressee(id) },
       })),
       action: recommendationPaths.list(),
-      ...{ addresseesHref: recommendationPaths.addressees(), isEmpty: all.length === 0 },
-      ...statesOf(all, t),
+      ...{ addresseesHref: recommendationPaths.addressees(), isEmpty: tally.length === 0 },
+      ...statesOf(tally, t),
     },
   };
 }
 
-const fits = (row: Standing, { theme, overdue, state }: ListQuery) =>
-  (theme === '' || row.theme === theme) &&
-  (overdue === '' || row.overdue) &&
-  (overdue !== 'answer' || row.state === 'waiting') &&
-  (state === '' || (state === 'look' ? row.toLook : row.state === state));
+const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
 
 /** How many stand where, as a picture and its table. */
-function statesOf(all: readonly Standing[], t: Translate) {
+function statesOf(tally: readonly Tally[], t: Translate) {
   const counts = chainStates.map(state => ({
     name: t(stateLooks[state].text),
-    count: all.filter(row => row.state === state).length,
+    count: sum(tally.filter(one => one.state === state).map(one => one.count)),
     href: recommendationPaths.standing(state),
   }));
   const written = (value: number) => t('chains.count', { count: value });

@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import { otherLanguage } from '../record/languages.ts';
 import type { RecordPart } from '../record/record-part.ts';
 import { recommendationPaths } from './paths.ts';
-import { stateLooks, stateOf } from './states.ts';
+import { type ChainState, stateLooks } from './states.ts';
 
-type Row = Parameters<typeof stateOf>[0] & {
+type Row = {
   readonly id: number;
   readonly asks: string;
   readonly addressee: string;
+  readonly state: ChainState;
 };
 
 /** What the recommendations of a record became, on its page; of those too that went into it. */
@@ -15,7 +16,7 @@ export const recommendationPart: RecordPart = {
   ...{ name: 'recommendations', place: 'below', view: 'evidence/recommendations/views/on-record.njk' },
   reads:
     number => sql`(select json_agg(json_build_object('id', c.recommendation, 'asks', c.asks, 'addressee', c.addressee_name,
-      'answer', c.answer, 'actions', c.actions, 'done', c.done, 'verified', c.verified) order by c.recommendation, c.addressee_name)
+      'state', c.state) order by c.recommendation, c.addressee_name)
     from evidence.chains(access.today()) c
     where c.record = ${number} or c.record in (select m.number from evidence.record m where m.merged_into = ${number}))`,
   model: ({ record, read, t }) => {
@@ -24,7 +25,7 @@ export const recommendationPart: RecordPart = {
     const lang = otherLanguage(record.entry.language, t.language);
     return {
       rows: rows.map(row => {
-        const { text, colour } = stateLooks[stateOf(row)];
+        const { text, colour } = stateLooks[row.state];
         return {
           ...{ asks: row.asks, addressee: row.addressee, state: { text: t(text), colour } },
           ...{ lang, href: recommendationPaths.chain(row.id) },

@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/database/index.ts';
 import {
   type Answer,
   type Ask,
+  addressWith,
   found,
   holds,
   type PageQuery,
@@ -10,12 +11,13 @@ import {
   type Route,
   route,
 } from '../../platform/web/index.ts';
+import { paginate } from '../../platform/web/look/index.ts';
 import { publicReading, smallIdParams } from '../public-reading.ts';
 import { feedOf } from './feed.ts';
-import { listPage, listQuery, onePageOf } from './list-page.ts';
+import { listPage, listQuery } from './list-page.ts';
 import { recommendationPaths } from './paths.ts';
 import { readAddressee, readAddressees, readSpokenFor } from './queries/read-addressees.ts';
-import { readChain, readChains } from './queries/read-chains.ts';
+import { readChain, readChains, rowsOnPage } from './queries/read-chains.ts';
 import { shortly, showChain, showStanding } from './show-chain.ts';
 
 type AddresseeAsk = Ask<z.infer<typeof smallIdParams>, PageQuery>;
@@ -53,13 +55,11 @@ async function addresseePage({ tx, t, today, params, query, actor }: AddresseeAs
   const { id } = params;
   const { name, mergedInto, names } = found(await readAddressee(tx, id));
   if (mergedInto !== null) return { goTo: recommendationPaths.addressee(mergedInto) };
-  const rows = await readChains(tx, today, { addressee: id });
-  const { page, pages, ...here } = onePageOf(
-    rows,
-    query.page,
-    at => `${recommendationPaths.addressee(id)}?page=${at}`,
+  const { rows, total } = await readChains(tx, today, { addressee: id, page: query.page });
+  const shown = rows.map(row => showStanding(row, t));
+  const pages = paginate({ page: query.page, size: rowsOnPage, total }, page =>
+    addressWith(recommendationPaths.addressee(id), { page }),
   );
-  const shown = here.shown.map(row => showStanding(row, t));
   const visitor: Actor | undefined = actor;
   const keeps = visitor !== undefined && holds(visitor, 'librarian');
   return {
@@ -69,8 +69,7 @@ async function addresseePage({ tx, t, today, params, query, actor }: AddresseeAs
     model: {
       names: names.map(one => one.name).join('; '),
       ...{ overdue: shown.filter(row => row.overdue), others: shown.filter(row => !row.overdue) },
-      ...{ isFirst: page === 1, isNothing: rows.length === 0 },
-      pages,
+      ...{ isFirst: pages.from <= 1, isNothing: total === 0, pages },
       feedHref: recommendationPaths.feed(id),
       ...(keeps && {
         ...{ speakerHref: recommendationPaths.speaker(id), nameHref: recommendationPaths.name(id) },

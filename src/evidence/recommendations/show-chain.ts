@@ -9,7 +9,7 @@ import { answerTexts, chainPicture } from './chain-picture.ts';
 import type { Link } from './link-forms.ts';
 import { recommendationPaths } from './paths.ts';
 import type { Action, Addressed, Chain, Completion, Standing, Struck } from './queries/read-chains.ts';
-import { type ChainState, stateLooks, stateOf } from './states.ts';
+import { type ChainState, stateLooks } from './states.ts';
 import { mayAdd } from './who-may.ts';
 
 function showState(state: ChainState, t: Translate) {
@@ -72,7 +72,7 @@ export function showChain(chain: Chain, reader: Reader, t: Translate) {
   };
   const showAddressed = ({ id, name, stands, responses, actions }: Addressed) => ({
     ...{ name, href: recommendationPaths.addressee(id), overdue: stands?.overdue },
-    state: stands && showState(stateOf(stands), t),
+    state: stands && showState(stands.state, t),
     responses: responses.map(one => ({
       ...{ kind: t(answerTexts[one.kind]), says: one.says, by: one.signedBy, date: date(one.on) },
       ...{ source: showSource(one.source), ...strike('responses', one) },

@@ -46,11 +46,11 @@ export const waiting: readonly Waiting[] = [
   {
     ...{ text: 'worklist.overdue', href: `${recommendationPaths.list()}?overdue=answer` },
     count: today =>
-      sql`select count(*) from evidence.chains(${today}::date) c where c.overdue and c.answer is null`,
+      sql`select count(*) from evidence.chains(${today}::date) c where c.overdue and c.state = 'waiting'`,
   },
   {
     ...{ text: 'worklist.toLook', href: recommendationPaths.standing('look') },
-    count: today => sql`select count(*) from evidence.chains(${today}::date) c where c.done > c.verified`,
+    count: today => sql`select count(*) from evidence.chains(${today}::date) c where c.to_look`,
   },
   {
     ...{ text: 'worklist.gradings', href: worklistPaths.gradings() },

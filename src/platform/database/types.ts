@@ -1269,8 +1269,14 @@ export interface EvidenceRecommendation {
 }
 
 export interface EvidenceRecommendedTo {
+  actions: Generated<number>;
   addressee: number;
+  answer: string | null;
+  done: Generated<number>;
+  next_due: string | null;
   recommendation: number;
+  state: Generated<string>;
+  verified: Generated<number>;
 }
 
 export interface EvidenceRecord {

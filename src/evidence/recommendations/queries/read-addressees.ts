@@ -13,7 +13,7 @@ export type AddresseeCounts = {
 /** Every addressee by name, with its counts on a day. One query. */
 export async function readAddressees(tx: Tx, today: Temporal.PlainDate): Promise<AddresseeCounts[]> {
   const { rows } = await sql<AddresseeCounts>`
-    select a.id, a.name, count(c.recommendation)::int as all, count(*) filter (where c.recommendation is not null and c.answer is null)::int as waiting,
+    select a.id, a.name, count(c.recommendation)::int as all, count(*) filter (where c.state = 'waiting')::int as waiting,
       count(*) filter (where c.overdue)::int as overdue
     from evidence.addressee a left join evidence.chains(${today.toString()}::date) c on c.addressee = a.id
     where a.merged_into is null group by a.id order by a.name`.execute(tx.db);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
-import { type ChainState, stateOf } from '../states.ts';
+import type { ChainState } from '../states.ts';
 
 /** A recommendation as it stands with one of those to whom it was made. Days are ISO days. */
 export type Standing = {
@@ -14,8 +14,6 @@ export type Standing = {
   readonly addressee: number;
   readonly addresseeName: string;
   readonly state: ChainState;
-  /** Whether something is said to be done at which nobody else has looked. */
-  readonly toLook: boolean;
   /** The day by which the next thing is to be done, where there is one. */
   readonly nextDue: string | null;
   readonly overdue: boolean;
@@ -23,38 +21,66 @@ export type Standing = {
 
 /** What a list is narrowed to; what is left out does not narrow it. */
 export type Narrowed = {
-  readonly record?: number | undefined;
   readonly addressee?: number | undefined;
   readonly theme?: string | undefined;
   readonly overdue?: boolean | undefined;
+  /** Where it stands; `look`: something is said to be done, and nobody else has looked. */
+  readonly state?: ChainState | 'look' | undefined;
 };
 
-type Row = Omit<Standing, 'state' | 'toLook'> & Parameters<typeof stateOf>[0];
+/** So many rows on a page. */
+export const rowsOnPage = 100;
+
+/** A page of a list, and how many rows there are on all of its pages. */
+export type Standings = { readonly rows: readonly Standing[]; readonly total: number };
 
 /**
- * Every recommendation with each addressee, what is due first before the rest. One query.
+ * A page of the recommendations with each addressee, what is due first before the rest. One query.
  * @param today the day on which it stands so
+ * @param page counted from 1; one past the end is the last
  */
 export async function readChains(
   tx: Tx,
   today: Temporal.PlainDate,
-  narrowed: Narrowed = {},
-): Promise<Standing[]> {
-  const { record = null, addressee = null, theme = null, overdue = false } = narrowed;
-  const { rows } = await sql<Row>`
-    select c.recommendation as id, c.record, b.entry ->> 'language' as language, c.asks, c.paragraph, c.theme, c.addressee, c.addressee_name as "addresseeName",
-      c.answer, c.actions, c.done, c.verified, c.next_due::text as "nextDue", c.overdue
-    from evidence.chains(${today.toString()}::date) c join evidence.record b on b.number = c.record
-    where (${record}::int is null or c.record = ${record}) and (${addressee}::int is null or c.addressee = ${addressee})
-      and (${theme}::text is null or c.theme = ${theme}) and (not ${overdue}::boolean or c.overdue)
-    order by c.overdue desc, c.next_due nulls last, c.made_on desc, c.recommendation, c.addressee_name`.execute(
-    tx.db,
-  );
-  return rows.map(({ answer, actions, done, verified, ...row }) => ({
-    ...row,
-    state: stateOf({ answer, actions, done, verified }),
-    toLook: done > verified,
-  }));
+  { page, ...narrowed }: Narrowed & { readonly page: number },
+): Promise<Standings> {
+  const { addressee = null, theme = null, overdue = false, state = null } = narrowed;
+  const { rows } = await sql<Standings>`
+    with wanted as materialized (select c.recommendation, c.addressee, c.addressee_name, c.overdue, c.next_due, c.made_on
+      from evidence.chains(${today.toString()}::date) c
+      where (${addressee}::int is null or c.addressee = ${addressee}) and (${theme}::text is null or c.theme = ${theme})
+        and (not ${overdue}::boolean or c.overdue)
+        and (${state}::text is null or case when ${state} = 'look' then c.to_look else c.state = ${state} end)),
+    counted as (select count(*)::int as total from wanted),
+    here as (select w.* from wanted w ${dueFirst} limit ${rowsOnPage}
+      offset ${rowsOnPage} * (select least(${page}::int, greatest(1, ceil(total::numeric / ${rowsOnPage}))) - 1 from counted))
+    select n.total, (select coalesce(json_agg(json_build_object('id', r.id, 'record', r.record, 'language', b.entry ->> 'language',
+        'asks', r.asks, 'paragraph', r.paragraph, 'theme', r.theme, 'addressee', w.addressee, 'addresseeName', w.addressee_name,
+        'state', t.state, 'nextDue', w.next_due, 'overdue', w.overdue) ${dueFirst}), '[]')
+      from here w join evidence.recommendation r on r.id = w.recommendation join evidence.record b on b.number = r.record
+      join evidence.recommended_to t on t.recommendation = r.id and t.addressee = w.addressee) as rows
+    from counted n`.execute(tx.db);
+  return rows[0] ?? { rows: [], total: 0 };
+}
+
+const dueFirst = sql`order by w.overdue desc, w.next_due nulls last, w.made_on desc, w.recommendation, w.addressee_name`;
+
+/** How many recommendations with an addressee are of a theme and stand somewhere, and how many of those are overdue. */
+export type Tally = {
+  readonly theme: string;
+  readonly state: ChainState;
+  readonly count: number;
+  readonly overdue: number;
+};
+
+/** All recommendations counted, themes by their name. One query. */
+export async function tallyChains(tx: Tx, today: Temporal.PlainDate): Promise<Tally[]> {
+  const { rows } =
+    await sql<Tally>`select c.theme, c.state, count(*)::int as count, (count(*) filter (where c.overdue))::int as overdue
+    from evidence.chains(${today.toString()}::date) c group by c.theme, c.state order by c.theme`.execute(
+      tx.db,
+    );
+  return rows;
 }
 
 /** What stands below a link of the chain; days are ISO days. What was struck keeps its reason. */
@@ -88,7 +114,7 @@ export type Addressed = {
   readonly id: number;
   readonly name: string;
   /** Where it stands today; null where the recommendation was struck. */
-  readonly stands: (Parameters<typeof stateOf>[0] & { readonly overdue: boolean }) | null;
+  readonly stands: { readonly state: ChainState; readonly overdue: boolean } | null;
   readonly responses: readonly Response[];
   readonly actions: readonly Action[];
 };
@@ -119,7 +145,7 @@ export async function readChain(tx: Tx, id: number): Promise<Chain | undefined> 
     select r.id, r.record, b.title as "recordTitle", b.entry ->> 'language' as language, r.asks, r.paragraph, r.theme, r.made_on::text as "madeOn",
       r.due_on::text as "dueOn", r.struck_because as "struckBecause",
       (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name,
-          'stands', (select json_build_object('answer', c.answer, 'actions', c.actions, 'done', c.done, 'verified', c.verified, 'overdue', c.overdue)
+          'stands', (select json_build_object('state', c.state, 'overdue', c.overdue)
             from evidence.chains(access.today()) c where c.recommendation = r.id and c.addressee = a.id),
           'responses', (select coalesce(json_agg(json_build_object('id', p.id, 'kind', p.kind, 'says', p.says, 'on', p.responded_on,
             'signedBy', p.signed_by, 'source', p.source, 'struckBecause', p.struck_because) order by p.responded_on, p.id), '[]')
