@@ -5,12 +5,17 @@ import { LRUCache } from 'lru-cache';
  * words where a file said them so; readers read words of their own language.
  */
 const namesIn = new Map<string, Intl.DisplayNames>();
+// Every page of a record asks for a name or two, and most are of a few languages.
+const names = new LRUCache<string, string>({ max: 1000 });
 
 function named(code: string, reader: string): string | undefined {
-  const names =
-    namesIn.get(reader) ?? new Intl.DisplayNames([reader], { type: 'language', fallback: 'none' });
-  namesIn.set(reader, names);
-  return names.of(code);
+  const known = names.get(`${reader} ${code}`);
+  if (known !== undefined) return known || undefined;
+  const all = namesIn.get(reader) ?? new Intl.DisplayNames([reader], { type: 'language', fallback: 'none' });
+  namesIn.set(reader, all);
+  const name = all.of(code);
+  names.set(`${reader} ${code}`, name ?? '');
+  return name;
 }
 
 /**

@@ -17,9 +17,7 @@ export type KeptPage = {
 
 // Nobody can write these into a page: they are other ones each time that the program starts.
 const secret = randomBytes(12).toString('hex');
-const markOf = (name: keyof Own) => `${name}${secret}`;
-const marks = new RegExp(`(${own.join('|')})${secret}`);
-const marked = Object.fromEntries(own.map(name => [name, markOf(name)])) as Own;
+const marked = Object.fromEntries(own.map((name, at) => [name, `${secret}${at}`])) as Own;
 
 /** What was shown last is kept, up to 48 MiB: some thousands of pages. */
 const kept = new LRUCache<string, KeptPage>({ maxSize: 48 * 2 ** 20, sizeCalculation: bytesOf });
@@ -41,11 +39,12 @@ export function keepPage(
   { view, model, status }: { view: string; model: PageModel; status: number },
 ): KeptPage {
   const html = pages.render(view, { ...model, chrome: { ...model.chrome, ...marked } });
-  const parts = html.split(marks);
+  // Behind each mark stands one digit: which of the visitor's own belongs there.
+  const [first = '', ...others] = html.split(secret);
   const page: KeptPage = {
     ...{ name, status },
-    pieces: parts.filter((_, at) => at % 2 === 0),
-    holes: parts.filter((_, at) => at % 2 === 1) as (keyof Own)[],
+    pieces: [first, ...others.map(piece => piece.slice(1))],
+    holes: others.map(piece => own[Number(piece[0])] as keyof Own),
   };
   kept.set(name, page);
   return page;
