@@ -107,23 +107,29 @@ test('where a recommendation stands is kept as its answers and actions say it, w
   );
 });
 
+/** Whoever waits in this database for what another holds. */
+const waiting = () =>
+  owner(
+    sql`select from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`,
+  );
+
 test('two who write at the same time are both counted', async () => {
   const { id, of } = await ask(undefined);
   const [to = 0] = of;
-  let bothWrote = () => {};
-  const both = new Promise<void>(resolve => {
-    bothWrote = resolve;
-  });
+  const [wrote, letGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const one = asOwner(site.database.adminUrl, async db => {
     await insertLink(db, id, answer(to));
-    await both;
+    wrote.resolve();
+    await letGo.promise;
   });
-  const other = asOwner(site.database.adminUrl, db => {
-    const wrote = insertLink(db, id, action(to, 9));
-    // It waits for the first to commit, so the first is let go before it has.
-    setTimeout(bothWrote, 200);
-    return wrote;
+  await Promise.race([wrote.promise, one]);
+  let isOver = false;
+  const other = asOwner(site.database.adminUrl, db => insertLink(db, id, action(to, 9))).finally(() => {
+    isOver = true;
   });
+  // The first lets go when the second waits for it: both are at work at once.
+  while (!isOver && (await waiting()).length === 0);
+  letGo.resolve();
   await Promise.all([one, other]);
   assert.deepEqual(await astray(), []);
   assert.deepEqual(
