@@ -10,7 +10,12 @@ function named(code: string, reader: string): string | undefined {
   const names =
     namesIn.get(reader) ?? new Intl.DisplayNames([reader], { type: 'language', fallback: 'none' });
   namesIn.set(reader, names);
-  return names.of(code);
+  try {
+    return names.of(code);
+  } catch {
+    // Files have codes that look like one and are none: “en-us-utf8”, “en-GB-oed”.
+    return undefined;
+  }
 }
 
 /**
