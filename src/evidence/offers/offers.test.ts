@@ -147,6 +147,20 @@ test('what is wrong is said beside what was typed, which is kept, and the box th
   );
 });
 
+test('what was made to be large or hard to read is refused at once, in words', async () => {
+  const table: [more: Record<string, string>, says: RegExp][] = [
+    [{ creators: `a${' '.repeat(200_000)}b` }, /Keep it under 5000 characters/],
+    [{ url: `https://${'a'.repeat(500_000)} b` }, /Keep it under 2000 characters/],
+    [{ creators: 'a\n'.repeat(2400) }, /too many authors/],
+    [{ url: `https://${'a'.repeat(1900)} b` }, /Enter a whole web address/],
+  ];
+  for (const [more, says] of table) {
+    const { status, text } = await site.nobody().post(offerPaths.send(), { ...offered('Hard'), ...more });
+    assert.equal(status, 422);
+    assert.match(text(), says);
+  }
+});
+
 test('what the library has is said at once, with a link; who knows better sends it all the same', async () => {
   const [number = 0] = await librarian.transaction(tx =>
     addRecords(
