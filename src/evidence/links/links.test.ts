@@ -271,9 +271,17 @@ test('a program that stops keeps nothing half done, one that asks nobody changes
   asked = [];
   await work(undefined, { ...outgoing, reach: 'off' });
   assert.deepEqual(asked, []);
-  robots = 'User-agent: *\nDisallow: /works\n\0';
+  const rules = pages['/robots.txt'];
+  pages['/robots.txt'] = r => r.writeHead(503).end();
   await work();
-  assert.deepEqual(asked, ['GET /robots.txt']);
+  assert.equal((await stateOf(record))?.state, 'works', 'a site that cannot say is asked all the same');
+  if (rules) pages['/robots.txt'] = rules;
+  robots = 'User-agent: *\nDisallow: /works\n\0';
+  await rested();
+  await owner(sql`update evidence.link set next_at = now() where record = ${record} returning record`);
+  asked = [];
+  await work();
+  assert.deepEqual(asked, ['GET /robots.txt'], 'and asked for its rules again the next time');
   assert.equal((await stateOf(record))?.state, 'closed');
   await owner(
     sql`update evidence.record set state = 'withdrawn', withdrawn_because = 'Twice' where number = ${record} returning number`,
