@@ -7,6 +7,7 @@ import { harvestPaths } from '../harvest/paths.ts';
 import { linkPaths } from '../links/paths.ts';
 import { offerPaths } from '../offers/paths.ts';
 import { evidencePaths } from '../paths.ts';
+import { addRecords } from '../record/commands/save-record.ts';
 import { detailFields } from '../record/show-record.ts';
 import { termPaths } from '../thesaurus/paths.ts';
 import { worklistPaths } from '../worklist/paths.ts';
@@ -93,6 +94,40 @@ test('a date is read as people write it, and gives the year that nobody typed', 
   const wrong = await one.post(evidencePaths.add(), { ...typed, accessed: '31 February 2012' });
   assert.match(wrong.text(), /Enter the day, like 30 January 2012/);
   assert.match(wrong.html, /value="31 February 2012"/);
+});
+
+test('what came from a file with a fault in it holds up no other correction', async () => {
+  const [number = 0] = await one.transaction(tx =>
+    addRecords(
+      tx,
+      [
+        {
+          ...{ type: 'book', title: 'On paper baots', isbn: ['978-0-306-40615-8', '0-306-40615-2'] },
+          ...{ url: 'www.example.org/boats', accessed: 'last spring' },
+        },
+      ],
+      'import',
+    ),
+  );
+  const change = evidencePaths.change(number);
+  const as = { type: 'book', isbn: '978-0-306-40615-8\r\n0-306-40615-2', url: 'www.example.org/boats' };
+  const kept = { ...as, accessed: 'last spring', title: 'On paper boats', version: '1' };
+  assert.equal((await one.post(change, kept)).status, 303);
+  const page = (await site.nobody().get(evidencePaths.record(number))).text();
+  assert.match(page, /On paper boats.*978-0-306-40615-8.*www\.example\.org\/boats.*last spring/s);
+  const worse = await one.post(change, { ...kept, version: '2', isbn: '978-0-306-40615-9' });
+  assert.match(worse.text(), /last one must fit/);
+});
+
+test('a version that nobody was shown is none, however it is written', async () => {
+  const sent = await one.post(evidencePaths.add(), { ...entry, title: 'Versions' });
+  const number = Number(sent.location?.split('/').at(-1));
+  for (const version of ['1e400', '1.5', '99999999999', 'one']) {
+    const late = { because: 'It is', version };
+    assert.equal((await one.post(evidencePaths.withdraw(number), late)).status, 409, version);
+    const change = await one.post(evidencePaths.change(number), { ...entry, version });
+    assert.equal(change.status, 409, version);
+  }
 });
 
 test('of two librarians the second is told what differs, keeps what was typed, and can save it over', async () => {

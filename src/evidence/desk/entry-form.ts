@@ -79,15 +79,17 @@ export type ReadEntry = { readonly entry: Entry; readonly problems: readonly Fie
 
 /**
  * Reads the form of a record.
- * @param others what the record said that the form does not show
+ * @param stands the record as it stands: what the form does not show of it stays, and what came from a file or a cover
+ * with a fault in it, like the wrong last digit of an ISBN, may stay too
  * @returns the record, or what is wrong, a sentence for a field
  */
 export function readEntry(
   typed: Typed,
   t: Translate,
-  others: Entry['others'],
+  stands?: Entry,
 ): ReadEntry | { problems: FieldProblem[] } {
-  const problems = problemsIn(typed, t);
+  const problems = problemsIn(typed, t, stands ? typedOf(stands, t) : {});
+  const others = stands?.others;
   const read = entrySchema.safeParse({ ...valuesOf(typed, t), ...(others ? { others } : {}) });
   if (read.success && problems.length === 0) return { entry: read.data, problems: [] };
   const known = new Set(problems.map(({ field }) => field));
@@ -151,13 +153,16 @@ const checks: Readonly<Partial<Record<FormField, (text: string) => boolean>>> = 
   archivedUrl: isWebAddress,
 };
 
-function problemsIn(typed: Typed, t: Translate): FieldProblem[] {
+function problemsIn(typed: Typed, t: Translate, stands: Typed): FieldProblem[] {
+  const textOf = (of: Typed, field: string) => (of[field] ?? '').replace(/\r\n?/g, '\n').trim();
   return entryFields.flatMap(field => {
-    const text = (typed[field] ?? '').trim();
+    const text = textOf(typed, field);
     if (!isStorable(text)) return [{ field, text: t('platform.problem.unstorable') }];
     if (field === 'title' && text === '') return [{ field, text: t('finding.problem.title') }];
-    const wrong = text === '' ? field === 'type' : checks[field]?.(text) === false;
-    return wrong ? [{ field, text: t(`finding.problem.${field}` as TextKey) }] : [];
+    const isWrong = text === '' ? field === 'type' : checks[field]?.(text) === false;
+    return isWrong && text !== textOf(stands, field)
+      ? [{ field, text: t(`finding.problem.${field}` as TextKey) }]
+      : [];
   });
 }
 

@@ -5,6 +5,7 @@ import { addRecords, changeRecord } from '../record/commands/save-record.ts';
 import { type LibraryRecord, readRecord } from '../record/queries/read-record.ts';
 import type { RecordAsk } from '../record/routes.ts';
 import { showDifference } from '../record/show-versions.ts';
+import { versionIn } from '../record/version.ts';
 import { formOf, readEntry, type Typed, typedIn, typedOf } from './entry-form.ts';
 
 type AnyAsk = Ask<unknown, unknown>;
@@ -38,7 +39,7 @@ export const addPage = (asked: AnyAsk): Answer => formPage(asked, { typed: { typ
 
 export async function add(asked: AnyAsk): Promise<Answer> {
   const typed = typedIn(asked.body);
-  const read = readEntry(typed, asked.t, undefined);
+  const read = readEntry(typed, asked.t);
   if (!('entry' in read)) return formPage(asked, { typed, problems: read.problems });
   const [number = 0] = await addRecords(asked.tx, [read.entry], 'librarian');
   return { goTo: evidencePaths.record(number), say: 'finding.done.added' };
@@ -53,7 +54,7 @@ export async function change(asked: RecordAsk): Promise<Answer> {
   const { tx, t, body, params } = asked;
   const record = await standing(asked);
   const [typed, note] = [typedIn(body), one(body, 'note').trim()];
-  const read = readEntry(typed, t, record.entry.others);
+  const read = readEntry(typed, t, record.entry);
   const problems = [
     ...read.problems,
     ...(note.length > 1000 || !isStorable(note) ? [{ field: 'note', text: t('finding.problem.note') }] : []),
@@ -61,9 +62,9 @@ export async function change(asked: RecordAsk): Promise<Answer> {
   if (!('entry' in read) || problems.length > 0)
     return formPage(asked, {
       ...{ typed, problems, note },
-      record: { ...record, version: Number(one(body, 'version')) || record.version },
+      record: { ...record, version: versionIn(body) || record.version },
     });
-  if (Number(one(body, 'version')) !== record.version) {
+  if (versionIn(body) !== record.version) {
     const told = [{ field: 'difference', text: t('evidence.fault.changed') }];
     const difference = showDifference(record.entry, read.entry, t);
     return formPage(asked, { typed, note, record, difference, problems: told });

@@ -15,6 +15,7 @@ import { evidencePaths } from '../paths.ts';
 import { numberParams, librarianReading as read } from '../public-reading.ts';
 import { changeRecord } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
+import { versionIn } from '../record/version.ts';
 import { isWebAddress } from '../record/web-address.ts';
 import { askAgain } from './commands/ask-again.ts';
 import { type LinkState, linkStates } from './judge.ts';
@@ -73,7 +74,7 @@ async function linkPage(
     title: t('evidence-links.link.title'),
     backHref: listHref(link.state),
     model: {
-      ...{ link: showLink(link, t), version: Number(one(body, 'version')) || link.version },
+      ...{ link: showLink(link, t), version: versionIn(body) || link.version },
       url: typed('url', link.movedTo ?? link.url),
       archivedUrl: typed('archivedUrl', link.archivedUrl ?? ''),
     },
@@ -118,7 +119,7 @@ async function save(
 ): Promise<Answer> {
   await changeRecord(tx, {
     number,
-    version: Number(one(body, 'version')) || 0,
+    version: versionIn(body),
     entry,
     note: t('evidence-links.note'),
   });

@@ -31,7 +31,7 @@ export function readOffer(typed: Typed, t: Translate): Read {
     textOf(typed, field).length > max ? [{ field, text: t('platform.problem.long', { max }) }] : [],
   );
   if (tooLong.length > 0) return { problems: tooLong };
-  const read = readEntry(typed, t, undefined);
+  const read = readEntry(typed, t);
   const entryProblems = 'entry' in read ? tooMany(read.entry, t) : read.problems;
   const known = new Set(entryProblems.map(({ field }) => field));
   const problems = [...entryProblems, ...ownProblems(typed, t).filter(({ field }) => !known.has(field))];

@@ -71,7 +71,7 @@ async function waiting({ tx, params }: OfferAsk): Promise<Offer> {
 async function take(asked: OfferAsk): Promise<Answer> {
   const offer = await waiting(asked);
   const typed = typedIn(asked.body);
-  const read = readEntry(typed, asked.t, offer.entry.others);
+  const read = readEntry(typed, asked.t, offer.entry);
   if (!('entry' in read)) return takeForm(asked, offer, { typed, problems: read.problems });
   const number = await takeOffer(asked.tx, offer.id, read.entry);
   return { goTo: evidencePaths.record(number), say: 'offers.said.taken' };

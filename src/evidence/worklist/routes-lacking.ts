@@ -18,6 +18,7 @@ import { changeRecord } from '../record/commands/save-record.ts';
 import { otherLanguage } from '../record/languages.ts';
 import { type LibraryRecord, readRecord } from '../record/queries/read-record.ts';
 import { showEntry } from '../record/show-record.ts';
+import { versionIn } from '../record/version.ts';
 import { type Lackable, lackable } from './lacking.ts';
 import { worklistPaths } from './paths.ts';
 import { readLacking, readNeighbours } from './queries/read-lacking.ts';
@@ -87,8 +88,7 @@ async function fill(asked: FillAsk): Promise<Answer> {
   const typed = one(body, what);
   const said = readField(what, typed, t);
   if ('problems' in said) return fillPage(asked, { typed, problems: said.problems });
-  const version = Number(one(body, 'version')) || 0;
-  await changeRecord(tx, { number, version, entry: { ...record.entry, ...said } });
+  await changeRecord(tx, { number, version: versionIn(body), entry: { ...record.entry, ...said } });
   const { after } = await readNeighbours(tx, what, number);
   return {
     goTo: after === null ? worklistPaths.lacking(what) : worklistPaths.fill(what, after),
@@ -99,7 +99,7 @@ async function fill(asked: FillAsk): Promise<Answer> {
 /** Reads one field as the form of a record does: what else a record says may have come from a file, and is left as it is. */
 function readField(what: Lackable, typed: string, t: FillAsk['t']) {
   if (typed.trim() === '') return { problems: [{ field: what, text: t('worklist.problem.empty') }] };
-  const read = readEntry({ type: 'report', title: '-', [what]: typed }, t, undefined);
+  const read = readEntry({ type: 'report', title: '-', [what]: typed }, t);
   return 'entry' in read ? { [what]: read.entry[what] } : { problems: read.problems };
 }
 
