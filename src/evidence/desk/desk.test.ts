@@ -180,6 +180,29 @@ test('a record that is withdrawn says why at its address, is not found, and can 
   assert.equal((await site.nobody().get(evidencePaths.record(number))).status, 200);
 });
 
+test('what went into a record that is withdrawn is withdrawn with it, at each of its addresses', async () => {
+  const [stays = 0, went = 0] = await one.transaction(tx =>
+    addRecords(
+      tx,
+      ['Numbats', 'Numbat'].map(title => ({ type: 'report', title }) as const),
+      'librarian',
+    ),
+  );
+  const merged = { kept: String(stays), 'version.one': '1', 'version.other': '1' };
+  const pair = duplicatePaths.pair(stays, went);
+  assert.equal((await one.post(pair, merged, pair)).location, duplicatePaths.all());
+  await one.fill(evidencePaths.withdraw(stays), { because: 'It names somebody' });
+  const nobody = site.nobody();
+  const gone = await nobody.get(evidencePaths.record(went));
+  assert.deepEqual([gone.status, /It names somebody/.test(gone.text())], [410, true]);
+  const versions = await nobody.get(evidencePaths.versions(went));
+  assert.match(versions.text(), /What it said is no longer shown/);
+  assert.doesNotMatch(versions.html, /Numbat/);
+  assert.equal((await nobody.get(evidencePaths.apiRecord(went))).status, 410);
+  assert.equal((await one.get(evidencePaths.withdraw(went))).status, 409, 'it comes back with the other');
+  assert.match((await one.get(evidencePaths.versions(went))).html, /Numbat/);
+});
+
 test('nobody but a librarian comes to the desk', async () => {
   for (const who of ['ash.example', 'grade.one', 'custody.reply']) {
     const asker = await site.as(who);

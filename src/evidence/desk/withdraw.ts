@@ -11,7 +11,7 @@ export async function withdrawPage(
   problems: readonly FieldProblem[] = [],
 ): Promise<Answer> {
   const record = found(await readRecord(tx, params.number));
-  if (record.state === 'merged') throw tooLate('evidence.fault.gone');
+  if (record.mergedInto !== null) throw tooLate('evidence.fault.gone');
   const isWithdrawn = record.state === 'withdrawn';
   const { number } = record;
   return {
