@@ -232,7 +232,13 @@ test('a dead address is told to every reader with its copy, a moved one is set r
   const movedList = addressOf('moved');
   assert.match((await librarian.get(movedList)).text(), /Of \/moved/);
   assert.equal((await librarian.get(`${movedList}&page=7`)).location, movedList, 'no page of nothing');
-  const done = await librarian.post(linkPaths.move(moved), { version: '1' }, movedList);
+  const elsewhere = { version: '1', movedTo: 'https://elsewhere.example/' };
+  assert.equal((await librarian.post(linkPaths.move(moved), elsewhere, movedList)).status, 409);
+  const seen = {
+    version: '1',
+    movedTo: hiddenValue((await librarian.get(movedList)).html, 'movedTo'),
+  };
+  const done = await librarian.post(linkPaths.move(moved), seen, movedList);
   assert.equal(done.location, movedList, 'whoever works through a list stays in it');
   const [now] = await owner(
     sql<{

@@ -104,10 +104,11 @@ async function change(ask: LinkAsk): Promise<Answer> {
   return save(ask, { ...rest, url, ...(archivedUrl === '' ? {} : { archivedUrl }) }, state);
 }
 
-/** One step: the address to which the old one leads. */
+/** One step: the address to which the old one leads, if it still leads where the list said. */
 async function move(ask: LinkAsk): Promise<Answer> {
   const { movedTo, entry, state } = await readLink(ask.tx, ask.params.number);
-  if (movedTo === null) throw tooLate('platform.refusal.notInThisState');
+  if (movedTo === null || movedTo !== one(ask.body, 'movedTo'))
+    throw tooLate('platform.refusal.notInThisState');
   return save(ask, { ...entry, url: movedTo }, state);
 }
 
