@@ -1,10 +1,11 @@
 import type { Answer, Ask, FieldProblem } from '../../platform/web/index.ts';
-import { found, isStorable, one, tooLate } from '../../platform/web/index.ts';
+import { isStorable, one } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords, changeRecord } from '../record/commands/save-record.ts';
-import { type LibraryRecord, readRecord } from '../record/queries/read-record.ts';
+import type { LibraryRecord } from '../record/queries/read-record.ts';
 import type { RecordAsk } from '../record/routes.ts';
 import { showDifference } from '../record/show-versions.ts';
+import { standingRecord } from '../record/standing.ts';
 import { versionIn } from '../record/version.ts';
 import { formOf, readEntry, type Typed, typedIn, typedOf } from './entry-form.ts';
 
@@ -46,13 +47,13 @@ export async function add(asked: AnyAsk): Promise<Answer> {
 }
 
 export async function changePage(asked: RecordAsk): Promise<Answer> {
-  const record = await standing(asked);
+  const record = await standingRecord(asked.tx, asked.params.number);
   return formPage(asked, { typed: typedOf(record.entry, asked.t), record });
 }
 
 export async function change(asked: RecordAsk): Promise<Answer> {
   const { tx, t, body, params } = asked;
-  const record = await standing(asked);
+  const record = await standingRecord(tx, params.number);
   const [typed, note] = [typedIn(body), one(body, 'note').trim()];
   const read = readEntry(typed, t, record.entry);
   const problems = [
@@ -72,11 +73,4 @@ export async function change(asked: RecordAsk): Promise<Answer> {
   const { number, version } = { number: params.number, version: record.version };
   await changeRecord(tx, { number, version, entry: read.entry, note: note === '' ? undefined : note });
   return { goTo: evidencePaths.record(number), say: 'finding.done.changed' };
-}
-
-/** A record that stands in the library: no other can be changed. */
-async function standing({ tx, params }: RecordAsk): Promise<LibraryRecord> {
-  const record = found(await readRecord(tx, params.number));
-  if (record.state !== 'public') throw tooLate('evidence.fault.gone');
-  return record;
 }
