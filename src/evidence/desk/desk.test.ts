@@ -104,6 +104,7 @@ test('what came from a file with a fault in it holds up no other correction', as
         {
           ...{ type: 'book', title: 'On paper baots', isbn: ['978-0-306-40615-8', '0-306-40615-2'] },
           ...{ url: 'www.example.org/boats', accessed: 'last spring' },
+          ...{ keywords: ['Boats; of paper'], notes: ['One\n\nand the same'] },
         },
       ],
       'import',
@@ -111,10 +112,14 @@ test('what came from a file with a fault in it holds up no other correction', as
   );
   const change = evidencePaths.change(number);
   const as = { type: 'book', isbn: '978-0-306-40615-8\r\n0-306-40615-2', url: 'www.example.org/boats' };
-  const kept = { ...as, accessed: 'last spring', title: 'On paper boats', version: '1' };
+  const lists = { keywords: 'Boats; of paper', notes: 'One\r\n\r\nand the same' };
+  const kept = { ...as, ...lists, accessed: 'last spring', title: 'On paper boats', version: '1' };
   assert.equal((await one.post(change, kept)).status, 303);
   const page = (await site.nobody().get(evidencePaths.record(number))).text();
   assert.match(page, /On paper boats.*978-0-306-40615-8.*www\.example\.org\/boats.*last spring/s);
+  const versions = await site.nobody().get(evidencePaths.versions(number));
+  const changed = [...versions.html.matchAll(/<th scope="row">([^<]*)<\/th>/g)].map(([, field]) => field);
+  assert.deepEqual(changed, ['Title'], 'what nobody touched is as it was');
   const worse = await one.post(change, { ...kept, version: '2', isbn: '978-0-306-40615-9' });
   assert.match(worse.text(), /last one must fit/);
 });

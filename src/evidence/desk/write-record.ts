@@ -7,7 +7,8 @@ import type { RecordAsk } from '../record/routes.ts';
 import { showDifference } from '../record/show-versions.ts';
 import { standingRecord } from '../record/standing.ts';
 import { versionIn } from '../record/version.ts';
-import { formOf, readEntry, type Typed, typedIn, typedOf } from './entry-form.ts';
+import { formOf, type Typed, typedIn, typedOf } from './entry-form.ts';
+import { readEntry } from './read-entry.ts';
 
 type AnyAsk = Ask<unknown, unknown>;
 type Sent = {

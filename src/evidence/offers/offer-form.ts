@@ -1,6 +1,7 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { type Body, type FieldProblem, isStorable, one } from '../../platform/web/index.ts';
-import { boxesOf, readEntry, type Typed } from '../desk/entry-form.ts';
+import { boxesOf, type Typed } from '../desk/entry-form.ts';
+import { readEntry } from '../desk/read-entry.ts';
 import type { Entry } from '../record/entry.ts';
 
 /** What is asked of whoever offers a record. */

@@ -11,7 +11,8 @@ import {
   route,
   tooLate,
 } from '../../platform/web/index.ts';
-import { formOf, readEntry, type Typed, typedIn, typedOf } from '../desk/entry-form.ts';
+import { formOf, type Typed, typedIn, typedOf } from '../desk/entry-form.ts';
+import { readEntry } from '../desk/read-entry.ts';
 import { evidencePaths } from '../paths.ts';
 import { smallIdParams } from '../public-reading.ts';
 import { showEntry } from '../record/show-record.ts';

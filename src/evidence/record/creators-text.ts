@@ -10,7 +10,7 @@ export function writeCreators(creators: readonly Creator[], roleText: RoleText =
   return creators.map(creator => {
     const role = creator.role === 'author' ? '' : ` [${roleText(creator.role)}]`;
     if (!('name' in creator)) return `${creator.family}, ${creator.given ?? ''}`.trimEnd() + role;
-    return (/[,;"[\]]/.test(creator.name) ? `"${creator.name.replaceAll('"', '”')}"` : creator.name) + role;
+    return (/[,;"“”[\]]/.test(creator.name) ? `"${creator.name}"` : creator.name) + role;
   });
 }
 

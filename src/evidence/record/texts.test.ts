@@ -86,8 +86,8 @@ const creator: fc.Arbitrary<Creator> = fc.oneof(
     {
       role: fc.constantFrom(...creatorRoles),
       name: fc
-        .tuple(name, fc.constantFrom('', ', '))
-        .map(([one, comma]) => (comma ? `${one}${comma}${one}` : one)),
+        .tuple(name, fc.constantFrom('', ', ', '”', '" and "'))
+        .map(([one, between]) => (between ? `“${one}${between}${one}"` : one)),
     },
     plainObject,
   ),

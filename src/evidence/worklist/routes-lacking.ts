@@ -9,7 +9,8 @@ import {
   route,
   smallNumber,
 } from '../../platform/web/index.ts';
-import { boxesOf, readEntry, typedOf } from '../desk/entry-form.ts';
+import { boxesOf, typedOf } from '../desk/entry-form.ts';
+import { readEntry } from '../desk/read-entry.ts';
 import { evidencePaths } from '../paths.ts';
 import { librarianReading } from '../public-reading.ts';
 import { changeRecord } from '../record/commands/save-record.ts';
