@@ -284,6 +284,33 @@ test('what was thrown away by mistake is found for a month and waits again, and 
   assert.equal((await librarian.post(offerPaths.back(id), {}, '/check')).status, 409);
 });
 
+test('what programs sent is ticked and thrown away together; what was answered meanwhile keeps its answer', async () => {
+  const sent = [];
+  for (const title of ['Buy one', 'Buy two', 'A true report', 'Buy three']) sent.push(await send(title));
+  const [one, two, report, answered] = sent.map(({ id }) => id);
+  const none = await librarian.post(offerPaths.queue(), {});
+  assert.equal(none.status, 422);
+  assert.match(none.text(), /Tick what is to be thrown away/);
+  await librarian.post(offerPaths.refuse(answered ?? 0), { answer: 'No.' }, offerPaths.one(answered ?? 0));
+  const offer = [one, two, answered, 'x', '9999999999'].map(String);
+  const done = await librarian.post(offerPaths.queue(), { offer });
+  assert.equal(done.location, offerPaths.queue());
+  const states = await asked(
+    sql<{ state: string }>`select state from evidence.offer
+      where id = any (${[one, two, report, answered]}::int[]) order by id`,
+  );
+  assert.deepEqual(
+    states.map(({ state }) => state),
+    ['spam', 'spam', 'waiting', 'refused'],
+  );
+  assert.match((await librarian.get(offerPaths.thrown())).text(), /Buy one.*Buy two/s);
+  assert.doesNotMatch((await librarian.get(offerPaths.thrown())).html, /type="checkbox"/);
+  assert.equal(
+    (await (await site.as('grade.one')).post(offerPaths.queue(), { offer }, '/check')).status,
+    404,
+  );
+});
+
 test('too many from one address are asked to wait and lose nothing that they typed; and nobody is known by it a day later', async () => {
   await asked(sql`update evidence.offer set offered_at = offered_at - interval '2 hours'`);
   const statuses: number[] = [];

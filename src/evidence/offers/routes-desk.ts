@@ -19,7 +19,7 @@ import { showEntry } from '../record/show-record.ts';
 import { discardOffer, putBackOffer, refuseOffer, takeOffer } from './commands/answer-offer.ts';
 import { offerPaths } from './paths.ts';
 import { type Offer, readOffer } from './queries/read-offers.ts';
-import { queuePage, queueQuery } from './queue-page.ts';
+import { discardTicked, type QueueAsk, queuePage, queueQuery } from './queue-page.ts';
 import { showAlike } from './routes.ts';
 
 type OfferAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
@@ -116,7 +116,11 @@ const written = {
 
 /** The queue of what was offered, and what librarians do with it. */
 export const offerDeskRoutes: readonly Route[] = [
-  route({ ...read, path: offerPaths.queue(), query: queueQuery, handle: queuePage }),
+  route({ ...read, path: offerPaths.queue(), query: queueQuery, handle: (ask: QueueAsk) => queuePage(ask) }),
+  route({
+    ...{ method: 'POST', access: ['librarian'], audit: 'by the command', path: offerPaths.queue() },
+    ...{ query: queueQuery, handle: discardTicked },
+  }),
   route({
     ...read,
     path: offerPaths.one(':id'),
