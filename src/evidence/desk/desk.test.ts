@@ -7,6 +7,7 @@ import { harvestPaths } from '../harvest/paths.ts';
 import { linkPaths } from '../links/paths.ts';
 import { offerPaths } from '../offers/paths.ts';
 import { evidencePaths } from '../paths.ts';
+import { addRecords } from '../record/commands/save-record.ts';
 import { detailFields } from '../record/show-record.ts';
 import { termPaths } from '../thesaurus/paths.ts';
 import { worklistPaths } from '../worklist/paths.ts';
@@ -95,6 +96,45 @@ test('a date is read as people write it, and gives the year that nobody typed', 
   assert.match(wrong.html, /value="31 February 2012"/);
 });
 
+test('what came from a file with a fault in it holds up no other correction', async () => {
+  const [number = 0] = await one.transaction(tx =>
+    addRecords(
+      tx,
+      [
+        {
+          ...{ type: 'book', title: 'On paper baots', isbn: ['978-0-306-40615-8', '0-306-40615-2'] },
+          ...{ url: 'www.example.org/boats', accessed: 'last spring' },
+          ...{ keywords: ['Boats; of paper'], notes: ['One\n\nand the same'] },
+        },
+      ],
+      'import',
+    ),
+  );
+  const change = evidencePaths.change(number);
+  const as = { type: 'book', isbn: '978-0-306-40615-8\r\n0-306-40615-2', url: 'www.example.org/boats' };
+  const lists = { keywords: 'Boats; of paper', notes: 'One\r\n\r\nand the same' };
+  const kept = { ...as, ...lists, accessed: 'last spring', title: 'On paper boats', version: '1' };
+  assert.equal((await one.post(change, kept)).status, 303);
+  const page = (await site.nobody().get(evidencePaths.record(number))).text();
+  assert.match(page, /On paper boats.*978-0-306-40615-8.*www\.example\.org\/boats.*last spring/s);
+  const versions = await site.nobody().get(evidencePaths.versions(number));
+  const changed = [...versions.html.matchAll(/<th scope="row">([^<]*)<\/th>/g)].map(([, field]) => field);
+  assert.deepEqual(changed, ['Title'], 'what nobody touched is as it was');
+  const worse = await one.post(change, { ...kept, version: '2', isbn: '978-0-306-40615-9' });
+  assert.match(worse.text(), /last one must fit/);
+});
+
+test('a version that nobody was shown is none, however it is written', async () => {
+  const sent = await one.post(evidencePaths.add(), { ...entry, title: 'Versions' });
+  const number = Number(sent.location?.split('/').at(-1));
+  for (const version of ['1e400', '1.5', '99999999999', 'one']) {
+    const late = { because: 'It is', version };
+    assert.equal((await one.post(evidencePaths.withdraw(number), late)).status, 409, version);
+    const change = await one.post(evidencePaths.change(number), { ...entry, version });
+    assert.equal(change.status, 409, version);
+  }
+});
+
 test('of two librarians the second is told what differs, keeps what was typed, and can save it over', async () => {
   const sent = await one.post(evidencePaths.add(), { ...entry, title: 'First title' });
   const number = Number(sent.location?.split('/').at(-1));
@@ -143,6 +183,29 @@ test('a record that is withdrawn says why at its address, is not found, and can 
     303,
   );
   assert.equal((await site.nobody().get(evidencePaths.record(number))).status, 200);
+});
+
+test('what went into a record that is withdrawn is withdrawn with it, at each of its addresses', async () => {
+  const [stays = 0, went = 0] = await one.transaction(tx =>
+    addRecords(
+      tx,
+      ['Numbats', 'Numbat'].map(title => ({ type: 'report', title }) as const),
+      'librarian',
+    ),
+  );
+  const merged = { kept: String(stays), 'version.one': '1', 'version.other': '1' };
+  const pair = duplicatePaths.pair(stays, went);
+  assert.equal((await one.post(pair, merged, pair)).location, duplicatePaths.all());
+  await one.fill(evidencePaths.withdraw(stays), { because: 'It names somebody' });
+  const nobody = site.nobody();
+  const gone = await nobody.get(evidencePaths.record(went));
+  assert.deepEqual([gone.status, /It names somebody/.test(gone.text())], [410, true]);
+  const versions = await nobody.get(evidencePaths.versions(went));
+  assert.match(versions.text(), /What it said is no longer shown/);
+  assert.doesNotMatch(versions.html, /Numbat/);
+  assert.equal((await nobody.get(evidencePaths.apiRecord(went))).status, 410);
+  assert.equal((await one.get(evidencePaths.withdraw(went))).status, 409, 'it comes back with the other');
+  assert.match((await one.get(evidencePaths.versions(went))).html, /Numbat/);
 });
 
 test('nobody but a librarian comes to the desk', async () => {

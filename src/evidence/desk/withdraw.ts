@@ -2,6 +2,7 @@ import { type Answer, type FieldProblem, found, isStorable, one, tooLate } from 
 import { evidencePaths } from '../paths.ts';
 import { readRecord } from '../record/queries/read-record.ts';
 import type { RecordAsk } from '../record/routes.ts';
+import { versionIn } from '../record/version.ts';
 import { takeBackRecord, withdrawRecord } from './commands/withdraw-record.ts';
 
 /** The form that withdraws a record, or takes back that it was. */
@@ -10,7 +11,7 @@ export async function withdrawPage(
   problems: readonly FieldProblem[] = [],
 ): Promise<Answer> {
   const record = found(await readRecord(tx, params.number));
-  if (record.state === 'merged') throw tooLate('evidence.fault.gone');
+  if (record.mergedInto !== null) throw tooLate('evidence.fault.gone');
   const isWithdrawn = record.state === 'withdrawn';
   const { number } = record;
   return {
@@ -18,7 +19,8 @@ export async function withdrawPage(
     title: t(isWithdrawn ? 'finding.desk.takeBackTitle' : 'finding.desk.withdrawTitle', { number }),
     backHref: evidencePaths.record(number),
     model: {
-      ...{ isWithdrawn, version: record.version, name: record.entry.title, because: one(body, 'because') },
+      ...{ isWithdrawn, version: versionIn(body) || record.version },
+      ...{ name: record.entry.title, because: one(body, 'because') },
       action: isWithdrawn ? evidencePaths.takeBack(number) : evidencePaths.withdraw(number),
     },
     ...(problems.length > 0 ? { problems, status: 400 } : {}),
@@ -37,7 +39,7 @@ export async function withdraw(asked: RecordAsk): Promise<Answer> {
   const { because, problems } = readReason(asked);
   if (problems.length > 0) return withdrawPage(asked, problems);
   const { number } = asked.params;
-  await withdrawRecord(asked.tx, { number, version: Number(one(asked.body, 'version')) || 0, because });
+  await withdrawRecord(asked.tx, { number, version: versionIn(asked.body), because });
   return { goTo: evidencePaths.record(number), say: 'finding.done.withdrawn' };
 }
 
@@ -45,6 +47,6 @@ export async function takeBack(asked: RecordAsk): Promise<Answer> {
   const { because, problems } = readReason(asked);
   if (problems.length > 0) return withdrawPage(asked, problems);
   const { number } = asked.params;
-  await takeBackRecord(asked.tx, { number, version: Number(one(asked.body, 'version')) || 0, because });
+  await takeBackRecord(asked.tx, { number, version: versionIn(asked.body), because });
   return { goTo: evidencePaths.record(number), say: 'finding.done.takenBack' };
 }

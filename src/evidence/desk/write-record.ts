@@ -1,11 +1,14 @@
 import type { Answer, Ask, FieldProblem } from '../../platform/web/index.ts';
-import { found, isStorable, one, tooLate } from '../../platform/web/index.ts';
+import { isStorable, one } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords, changeRecord } from '../record/commands/save-record.ts';
-import { type LibraryRecord, readRecord } from '../record/queries/read-record.ts';
+import type { LibraryRecord } from '../record/queries/read-record.ts';
 import type { RecordAsk } from '../record/routes.ts';
 import { showDifference } from '../record/show-versions.ts';
-import { formOf, readEntry, type Typed, typedIn, typedOf } from './entry-form.ts';
+import { standingRecord } from '../record/standing.ts';
+import { versionIn } from '../record/version.ts';
+import { formOf, type Typed, typedIn, typedOf } from './entry-form.ts';
+import { readEntry } from './read-entry.ts';
 
 type AnyAsk = Ask<unknown, unknown>;
 type Sent = {
@@ -38,22 +41,22 @@ export const addPage = (asked: AnyAsk): Answer => formPage(asked, { typed: { typ
 
 export async function add(asked: AnyAsk): Promise<Answer> {
   const typed = typedIn(asked.body);
-  const read = readEntry(typed, asked.t, undefined);
+  const read = readEntry(typed, asked.t);
   if (!('entry' in read)) return formPage(asked, { typed, problems: read.problems });
   const [number = 0] = await addRecords(asked.tx, [read.entry], 'librarian');
   return { goTo: evidencePaths.record(number), say: 'finding.done.added' };
 }
 
 export async function changePage(asked: RecordAsk): Promise<Answer> {
-  const record = await standing(asked);
+  const record = await standingRecord(asked.tx, asked.params.number);
   return formPage(asked, { typed: typedOf(record.entry, asked.t), record });
 }
 
 export async function change(asked: RecordAsk): Promise<Answer> {
   const { tx, t, body, params } = asked;
-  const record = await standing(asked);
+  const record = await standingRecord(tx, params.number);
   const [typed, note] = [typedIn(body), one(body, 'note').trim()];
-  const read = readEntry(typed, t, record.entry.others);
+  const read = readEntry(typed, t, record.entry);
   const problems = [
     ...read.problems,
     ...(note.length > 1000 || !isStorable(note) ? [{ field: 'note', text: t('finding.problem.note') }] : []),
@@ -61,9 +64,9 @@ export async function change(asked: RecordAsk): Promise<Answer> {
   if (!('entry' in read) || problems.length > 0)
     return formPage(asked, {
       ...{ typed, problems, note },
-      record: { ...record, version: Number(one(body, 'version')) || record.version },
+      record: { ...record, version: versionIn(body) || record.version },
     });
-  if (Number(one(body, 'version')) !== record.version) {
+  if (versionIn(body) !== record.version) {
     const told = [{ field: 'difference', text: t('evidence.fault.changed') }];
     const difference = showDifference(record.entry, read.entry, t);
     return formPage(asked, { typed, note, record, difference, problems: told });
@@ -71,11 +74,4 @@ export async function change(asked: RecordAsk): Promise<Answer> {
   const { number, version } = { number: params.number, version: record.version };
   await changeRecord(tx, { number, version, entry: read.entry, note: note === '' ? undefined : note });
   return { goTo: evidencePaths.record(number), say: 'finding.done.changed' };
-}
-
-/** A record that stands in the library: no other can be changed. */
-async function standing({ tx, params }: RecordAsk): Promise<LibraryRecord> {
-  const record = found(await readRecord(tx, params.number));
-  if (record.state !== 'public') throw tooLate('evidence.fault.gone');
-  return record;
 }

@@ -16,8 +16,8 @@ export type Asker = {
 const limits = { mostBytes: 2048, patience: 10_000 };
 const largestRobots = 64 * 1024;
 
-/** Asks for the robots.txt of a site; empty where it has none, or cannot say. */
-export async function askRobots({ outgoing, signal }: Asker, address: URL): Promise<string> {
+/** Asks for the robots.txt of a site; empty where it has none, null where it cannot say now and is asked again. */
+export async function askRobots({ outgoing, signal }: Asker, address: URL): Promise<string | null> {
   try {
     const robots = { address: new URL('/robots.txt', address).href, mayGo: () => true };
     const { answered } = await askFollowing(outgoing, robots, {
@@ -25,11 +25,12 @@ export async function askRobots({ outgoing, signal }: Asker, address: URL): Prom
       mostBytes: largestRobots,
       signal,
     });
+    if (answered.status === 429 || answered.status >= 500) return null;
     // PostgreSQL keeps no NUL.
     return answered.status === 200 ? answered.body.toString().replaceAll('\0', '') : '';
   } catch (error) {
     if (!(error instanceof Unreachable) || error.why === 'stopped') throw error;
-    return '';
+    return null;
   }
 }
 

@@ -58,7 +58,7 @@ async function askSome(context: JobContext, { outgoing, due, isOpen }: Some): Pr
 type Came = {
   readonly due: Due;
   readonly found: Found;
-  readonly robots: string;
+  readonly robots: string | null;
   readonly delay: number | null;
 };
 
@@ -66,7 +66,7 @@ type Came = {
 async function askOne(asker: Asker, due: Due): Promise<Came | undefined> {
   try {
     const robots = await robotsOf(asker, due);
-    return { due, robots, ...(await findOut(asker, due.url, robots)) };
+    return { due, robots, ...(await findOut(asker, due.url, robots ?? '')) };
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
     return undefined;
@@ -75,7 +75,7 @@ async function askOne(asker: Asker, due: Due): Promise<Came | undefined> {
 
 const isAddress = (url: string) => URL.canParse(url) && isFollowable(url);
 
-async function robotsOf(asker: Asker, { url, robots }: Due): Promise<string> {
+async function robotsOf(asker: Asker, { url, robots }: Due): Promise<string | null> {
   if (robots !== null) return robots;
   return isAddress(url) ? askRobots(asker, new URL(url)) : '';
 }

@@ -232,7 +232,13 @@ test('a dead address is told to every reader with its copy, a moved one is set r
   const movedList = addressOf('moved');
   assert.match((await librarian.get(movedList)).text(), /Of \/moved/);
   assert.equal((await librarian.get(`${movedList}&page=7`)).location, movedList, 'no page of nothing');
-  const done = await librarian.post(linkPaths.move(moved), { version: '1' }, movedList);
+  const elsewhere = { version: '1', movedTo: 'https://elsewhere.example/' };
+  assert.equal((await librarian.post(linkPaths.move(moved), elsewhere, movedList)).status, 409);
+  const seen = {
+    version: '1',
+    movedTo: hiddenValue((await librarian.get(movedList)).html, 'movedTo'),
+  };
+  const done = await librarian.post(linkPaths.move(moved), seen, movedList);
   assert.equal(done.location, movedList, 'whoever works through a list stays in it');
   const [now] = await owner(
     sql<{
@@ -271,9 +277,17 @@ test('a program that stops keeps nothing half done, one that asks nobody changes
   asked = [];
   await work(undefined, { ...outgoing, reach: 'off' });
   assert.deepEqual(asked, []);
-  robots = 'User-agent: *\nDisallow: /works\n\0';
+  const rules = pages['/robots.txt'];
+  pages['/robots.txt'] = r => r.writeHead(503).end();
   await work();
-  assert.deepEqual(asked, ['GET /robots.txt']);
+  assert.equal((await stateOf(record))?.state, 'works', 'a site that cannot say is asked all the same');
+  if (rules) pages['/robots.txt'] = rules;
+  robots = 'User-agent: *\nDisallow: /works\n\0';
+  await rested();
+  await owner(sql`update evidence.link set next_at = now() where record = ${record} returning record`);
+  asked = [];
+  await work();
+  assert.deepEqual(asked, ['GET /robots.txt'], 'and asked for its rules again the next time');
   assert.equal((await stateOf(record))?.state, 'closed');
   await owner(
     sql`update evidence.record set state = 'withdrawn', withdrawn_because = 'Twice' where number = ${record} returning number`,

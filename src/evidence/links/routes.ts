@@ -15,6 +15,7 @@ import { evidencePaths } from '../paths.ts';
 import { numberParams, librarianReading as read } from '../public-reading.ts';
 import { changeRecord } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
+import { versionIn } from '../record/version.ts';
 import { isWebAddress } from '../record/web-address.ts';
 import { askAgain } from './commands/ask-again.ts';
 import { type LinkState, linkStates } from './judge.ts';
@@ -73,7 +74,7 @@ async function linkPage(
     title: t('evidence-links.link.title'),
     backHref: listHref(link.state),
     model: {
-      ...{ link: showLink(link, t), version: Number(one(body, 'version')) || link.version },
+      ...{ link: showLink(link, t), version: versionIn(body) || link.version },
       url: typed('url', link.movedTo ?? link.url),
       archivedUrl: typed('archivedUrl', link.archivedUrl ?? ''),
     },
@@ -103,10 +104,11 @@ async function change(ask: LinkAsk): Promise<Answer> {
   return save(ask, { ...rest, url, ...(archivedUrl === '' ? {} : { archivedUrl }) }, state);
 }
 
-/** One step: the address to which the old one leads. */
+/** One step: the address to which the old one leads, if it still leads where the list said. */
 async function move(ask: LinkAsk): Promise<Answer> {
   const { movedTo, entry, state } = await readLink(ask.tx, ask.params.number);
-  if (movedTo === null) throw tooLate('platform.refusal.notInThisState');
+  if (movedTo === null || movedTo !== one(ask.body, 'movedTo'))
+    throw tooLate('platform.refusal.notInThisState');
   return save(ask, { ...entry, url: movedTo }, state);
 }
 
@@ -118,7 +120,7 @@ async function save(
 ): Promise<Answer> {
   await changeRecord(tx, {
     number,
-    version: Number(one(body, 'version')) || 0,
+    version: versionIn(body),
     entry,
     note: t('evidence-links.note'),
   });

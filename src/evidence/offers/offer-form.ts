@@ -1,6 +1,7 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { type Body, type FieldProblem, isStorable, one } from '../../platform/web/index.ts';
-import { boxesOf, readEntry, type Typed } from '../desk/entry-form.ts';
+import { boxesOf, type Typed } from '../desk/entry-form.ts';
+import { readEntry } from '../desk/read-entry.ts';
 import type { Entry } from '../record/entry.ts';
 
 /** What is asked of whoever offers a record. */
@@ -22,10 +23,17 @@ type Read =
   | { readonly entry: Entry; readonly because: string; readonly email: string | undefined }
   | { readonly problems: FieldProblem[] };
 
-/** Reads an offer: what it says, or what is wrong with it, a sentence for a field. */
+/**
+ * Reads an offer: what it says, or what is wrong with it, a sentence for a field. Of what is too long nothing is read:
+ * anybody may send anything.
+ */
 export function readOffer(typed: Typed, t: Translate): Read {
-  const read = readEntry(typed, t, undefined);
-  const entryProblems = 'entry' in read ? [] : read.problems;
+  const tooLong = Object.entries(longest).flatMap(([field, max]) =>
+    textOf(typed, field).length > max ? [{ field, text: t('platform.problem.long', { max }) }] : [],
+  );
+  if (tooLong.length > 0) return { problems: tooLong };
+  const read = readEntry(typed, t);
+  const entryProblems = 'entry' in read ? tooMany(read.entry, t) : read.problems;
   const known = new Set(entryProblems.map(({ field }) => field));
   const problems = [...entryProblems, ...ownProblems(typed, t).filter(({ field }) => !known.has(field))];
   if (!('entry' in read) || problems.length > 0) return { problems };
@@ -37,12 +45,19 @@ export function readOffer(typed: Typed, t: Translate): Read {
   };
 }
 
+const textOf = (typed: Typed, field: string) => (typed[field] ?? '').trim();
+
+/** A name in each line is stored with much beside it: the database keeps no larger entry of anybody. */
+const largestEntry = 25_000;
+const tooMany = (entry: Entry, t: Translate): FieldProblem[] =>
+  Buffer.byteLength(JSON.stringify(entry)) > largestEntry
+    ? [{ field: 'creators', text: t('offers.problem.creators') }]
+    : [];
+
 function ownProblems(typed: Typed, t: Translate): FieldProblem[] {
-  const text = (name: string) => (typed[name] ?? '').trim();
+  const text = (name: string) => textOf(typed, name);
   const problem = (field: string): string | undefined => {
-    const most = longest[field];
     if (!isStorable(text(field))) return t('platform.problem.unstorable');
-    if (most !== undefined && text(field).length > most) return t('platform.problem.long', { max: most });
     if (field === 'because' && text(field) === '') return t('offers.problem.because');
     if (field === 'email' && text(field) !== '' && !isAddress(text(field))) return t('offers.problem.email');
     return field === trap && text(field) !== '' ? t('offers.problem.trap') : undefined;

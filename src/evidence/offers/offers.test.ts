@@ -147,6 +147,20 @@ test('what is wrong is said beside what was typed, which is kept, and the box th
   );
 });
 
+test('what was made to be large or hard to read is refused at once, in words', async () => {
+  const table: [more: Record<string, string>, says: RegExp][] = [
+    [{ creators: `a${' '.repeat(200_000)}b` }, /Keep it under 5000 characters/],
+    [{ url: `https://${'a'.repeat(500_000)} b` }, /Keep it under 2000 characters/],
+    [{ creators: 'a\n'.repeat(2400) }, /too many authors/],
+    [{ url: `https://${'a'.repeat(1900)} b` }, /Enter a whole web address/],
+  ];
+  for (const [more, says] of table) {
+    const { status, text } = await site.nobody().post(offerPaths.send(), { ...offered('Hard'), ...more });
+    assert.equal(status, 422);
+    assert.match(text(), says);
+  }
+});
+
 test('what the library has is said at once, with a link; who knows better sends it all the same', async () => {
   const [number = 0] = await librarian.transaction(tx =>
     addRecords(
@@ -268,6 +282,33 @@ test('what was thrown away by mistake is found for a month and waits again, and 
   assert.match((await librarian.get(offerPaths.thrown())).text(), /Nothing was thrown away/);
   await librarian.post(offerPaths.refuse(id), { answer: 'It is about bridges.' }, at);
   assert.equal((await librarian.post(offerPaths.back(id), {}, '/check')).status, 409);
+});
+
+test('what programs sent is ticked and thrown away together; what was answered meanwhile keeps its answer', async () => {
+  const sent = [];
+  for (const title of ['Buy one', 'Buy two', 'A true report', 'Buy three']) sent.push(await send(title));
+  const [one, two, report, answered] = sent.map(({ id }) => id);
+  const none = await librarian.post(offerPaths.queue(), {});
+  assert.equal(none.status, 422);
+  assert.match(none.text(), /Tick what is to be thrown away/);
+  await librarian.post(offerPaths.refuse(answered ?? 0), { answer: 'No.' }, offerPaths.one(answered ?? 0));
+  const offer = [one, two, answered, 'x', '9999999999'].map(String);
+  const done = await librarian.post(offerPaths.queue(), { offer });
+  assert.equal(done.location, offerPaths.queue());
+  const states = await asked(
+    sql<{ state: string }>`select state from evidence.offer
+      where id = any (${[one, two, report, answered]}::int[]) order by id`,
+  );
+  assert.deepEqual(
+    states.map(({ state }) => state),
+    ['spam', 'spam', 'waiting', 'refused'],
+  );
+  assert.match((await librarian.get(offerPaths.thrown())).text(), /Buy one.*Buy two/s);
+  assert.doesNotMatch((await librarian.get(offerPaths.thrown())).html, /type="checkbox"/);
+  assert.equal(
+    (await (await site.as('grade.one')).post(offerPaths.queue(), { offer }, '/check')).status,
+    404,
+  );
 });
 
 test('too many from one address are asked to wait and lose nothing that they typed; and nobody is known by it a day later', async () => {

@@ -11,14 +11,15 @@ import {
   route,
   tooLate,
 } from '../../platform/web/index.ts';
-import { formOf, readEntry, type Typed, typedIn, typedOf } from '../desk/entry-form.ts';
+import { formOf, type Typed, typedIn, typedOf } from '../desk/entry-form.ts';
+import { readEntry } from '../desk/read-entry.ts';
 import { evidencePaths } from '../paths.ts';
 import { smallIdParams } from '../public-reading.ts';
 import { showEntry } from '../record/show-record.ts';
 import { discardOffer, putBackOffer, refuseOffer, takeOffer } from './commands/answer-offer.ts';
 import { offerPaths } from './paths.ts';
 import { type Offer, readOffer } from './queries/read-offers.ts';
-import { queuePage, queueQuery } from './queue-page.ts';
+import { discardTicked, type QueueAsk, queuePage, queueQuery } from './queue-page.ts';
 import { showAlike } from './routes.ts';
 
 type OfferAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
@@ -71,7 +72,7 @@ async function waiting({ tx, params }: OfferAsk): Promise<Offer> {
 async function take(asked: OfferAsk): Promise<Answer> {
   const offer = await waiting(asked);
   const typed = typedIn(asked.body);
-  const read = readEntry(typed, asked.t, offer.entry.others);
+  const read = readEntry(typed, asked.t, offer.entry);
   if (!('entry' in read)) return takeForm(asked, offer, { typed, problems: read.problems });
   const number = await takeOffer(asked.tx, offer.id, read.entry);
   return { goTo: evidencePaths.record(number), say: 'offers.said.taken' };
@@ -115,7 +116,11 @@ const written = {
 
 /** The queue of what was offered, and what librarians do with it. */
 export const offerDeskRoutes: readonly Route[] = [
-  route({ ...read, path: offerPaths.queue(), query: queueQuery, handle: queuePage }),
+  route({ ...read, path: offerPaths.queue(), query: queueQuery, handle: (ask: QueueAsk) => queuePage(ask) }),
+  route({
+    ...{ method: 'POST', access: ['librarian'], audit: 'by the command', path: offerPaths.queue() },
+    ...{ query: queueQuery, handle: discardTicked },
+  }),
   route({
     ...read,
     path: offerPaths.one(':id'),

@@ -10,7 +10,7 @@ export function writeCreators(creators: readonly Creator[], roleText: RoleText =
   return creators.map(creator => {
     const role = creator.role === 'author' ? '' : ` [${roleText(creator.role)}]`;
     if (!('name' in creator)) return `${creator.family}, ${creator.given ?? ''}`.trimEnd() + role;
-    return (/[,;"[\]]/.test(creator.name) ? `"${creator.name.replaceAll('"', '”')}"` : creator.name) + role;
+    return (/[,;"“”[\]]/.test(creator.name) ? `"${creator.name}"` : creator.name) + role;
   });
 }
 
@@ -20,9 +20,13 @@ export type RoleText = (role: CreatorRole) => string;
 /** Authors as they were typed, one in a line, in that order; a role by its own name or the reader's. */
 export function readCreators(text: string, roleText: RoleText = role => role): Creator[] {
   return text.split(/\r\n?|\n/).flatMap((line): Creator[] => {
-    const [, named = '', said] = /^\s*(.*?)\s*(?:\[([^[\]]*)\])?\s*$/u.exec(line) ?? [];
-    const known = creatorRoles.find(role => isSame(role, said) || isSame(roleText(role), said));
-    const name = said === undefined || known ? named : line.trim();
+    // One step back for each sign at most: anybody may send a line that is long.
+    const [, named = '', said] = /^(.*)\[([^[\]]*)\]$/su.exec(line.trim()) ?? [];
+    const known =
+      said === undefined
+        ? undefined
+        : creatorRoles.find(role => isSame(role, said) || isSame(roleText(role), said));
+    const name = known ? named.trim() : line.trim();
     const role = known ?? 'author';
     if (name === '' || name === ',') return [];
     const quoted = /^["“”](.+)["“”]$/u.exec(name)?.[1];
@@ -34,4 +38,4 @@ export function readCreators(text: string, roleText: RoleText = role => role): C
   });
 }
 
-const isSame = (role: string, said: string | undefined) => role.toLowerCase() === said?.trim().toLowerCase();
+const isSame = (role: string, said: string) => role.toLowerCase() === said.trim().toLowerCase();

@@ -9,13 +9,20 @@ const namesIn = new Map<string, Intl.DisplayNames>();
 const names = new LRUCache<string, string>({ max: 1000 });
 
 function named(code: string, reader: string): string | undefined {
-  const known = names.get(`${reader} ${code}`);
-  if (known !== undefined) return known || undefined;
+  const known = names.get(`${reader} ${code}`) ?? nameOf(code, reader) ?? '';
+  names.set(`${reader} ${code}`, known);
+  return known || undefined;
+}
+
+function nameOf(code: string, reader: string): string | undefined {
   const all = namesIn.get(reader) ?? new Intl.DisplayNames([reader], { type: 'language', fallback: 'none' });
   namesIn.set(reader, all);
-  const name = all.of(code);
-  names.set(`${reader} ${code}`, name ?? '');
-  return name;
+  try {
+    return all.of(code);
+  } catch {
+    // Files have codes that look like one and are none: “en-us-utf8”, “en-GB-oed”.
+    return undefined;
+  }
 }
 
 /**

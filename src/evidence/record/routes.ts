@@ -92,9 +92,9 @@ const two = z.object({
 async function versionsPage(ask: RecordAsk<z.infer<typeof two>>): Promise<Answer> {
   const { tx, t, params, query, actor } = ask;
   const versions = await readVersions(tx, params.number);
-  const { version: newest, state } = found(versions[0]);
+  const { version: newest, isWithdrawnNow } = found(versions[0]);
   // What was withdrawn would else be read here. Whoever may bring it back reads it.
-  const isShut = state === 'withdrawn' && !(actor && holds(actor, 'librarian'));
+  const isShut = isWithdrawnNow && !(actor && holds(actor, 'librarian'));
   const other = Math.min(query.other ?? newest, newest);
   const one = Math.min(query.one ?? Math.max(1, other - 1), newest);
   const said = isShut ? { shut: t('finding.versions.shut') } : await difference(ask, { one, other, newest });

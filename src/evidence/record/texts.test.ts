@@ -6,7 +6,9 @@ import { readCatalogueText, writeCatalogueText } from './catalogue-text.ts';
 import { readCreators, writeCreators } from './creators-text.ts';
 import { type Creator, entrySchema } from './entry.ts';
 import { creatorRoles, recordTypes } from './kinds.ts';
+import { languageText, otherLanguage } from './languages.ts';
 import { roleText, showEntry, typeText } from './show-record.ts';
+import { isWebAddress } from './web-address.ts';
 import { diffWords } from './word-diff.ts';
 
 const sample = `Author: Hayes, Clare
@@ -51,6 +53,27 @@ test('a record of which less is known is written and read the same way', () => {
   assert.deepEqual(readCatalogueText('nothing of that kind'), {});
 });
 
+test('a language that looks like a code and is none stays as it was written', () => {
+  for (const written of ['en-GB-oed', 'en-us-utf8', 'en-us-us', 'abc-de-fg', 'en, cy-12'])
+    for (const reader of ['en', 'cy']) {
+      assert.equal(languageText(written, reader), written);
+      assert.equal(otherLanguage(written, reader), undefined);
+    }
+  assert.equal(languageText('en-GB', 'cy'), 'Saesneg Prydain');
+});
+
+test('a line that was made to be hard to read is read at once', () => {
+  const spaces = ' '.repeat(200_000);
+  assert.deepEqual(readCreators(`a${spaces}b${spaces}[editor]${spaces}`), [
+    { role: 'editor', name: `a${spaces}b` },
+  ]);
+  assert.equal(readCreators(`a${'['.repeat(200_000)}`).length, 1);
+  assert.equal(isWebAddress(`https://${'a'.repeat(1_000_000)} b`), false);
+  assert.ok(
+    isWebAddress('https://example.org/a?b') && !isWebAddress('https:///a') && !isWebAddress('https://'),
+  );
+});
+
 const name = fc
   .string({ unit: fc.constantFrom('a', 'É', ' ', '.', '-', 'z'), minLength: 1, maxLength: 12 })
   .map(text => text.replace(/\s+/g, ' ').trim())
@@ -63,8 +86,8 @@ const creator: fc.Arbitrary<Creator> = fc.oneof(
     {
       role: fc.constantFrom(...creatorRoles),
       name: fc
-        .tuple(name, fc.constantFrom('', ', '))
-        .map(([one, comma]) => (comma ? `${one}${comma}${one}` : one)),
+        .tuple(name, fc.constantFrom('', ', ', '”', '" and "'))
+        .map(([one, between]) => (between ? `“${one}${between}${one}"` : one)),
     },
     plainObject,
   ),

@@ -6,4 +6,4 @@ export const followable = (address: string | undefined): string | undefined =>
   address !== undefined && isFollowable(address) ? address : undefined;
 
 /** Whether what somebody typed is the address of something on the web. */
-export const isWebAddress = (typed: string): boolean => /^https?:\/\/[^\s/]+\S*$/i.test(typed);
+export const isWebAddress = (typed: string): boolean => /^https?:\/\/[^\s/]\S*$/i.test(typed);

@@ -4,20 +4,20 @@ import {
   type Ask,
   addressWith,
   type FieldProblem,
-  found,
   one,
   type Route,
   route,
   smallNumber,
-  tooLate,
 } from '../../platform/web/index.ts';
-import { boxesOf, readEntry, typedOf } from '../desk/entry-form.ts';
+import { boxesOf, typedOf } from '../desk/entry-form.ts';
+import { readEntry } from '../desk/read-entry.ts';
 import { evidencePaths } from '../paths.ts';
 import { librarianReading } from '../public-reading.ts';
 import { changeRecord } from '../record/commands/save-record.ts';
 import { otherLanguage } from '../record/languages.ts';
-import { type LibraryRecord, readRecord } from '../record/queries/read-record.ts';
 import { showEntry } from '../record/show-record.ts';
+import { standingRecord } from '../record/standing.ts';
+import { versionIn } from '../record/version.ts';
 import { type Lackable, lackable } from './lacking.ts';
 import { worklistPaths } from './paths.ts';
 import { readLacking, readNeighbours } from './queries/read-lacking.ts';
@@ -50,11 +50,15 @@ async function listPage({ tx, t, params: { what }, query }: ListAsk): Promise<An
   };
 }
 
-type Again = { readonly typed: string; readonly problems: readonly FieldProblem[] };
+type Again = {
+  readonly typed: string;
+  readonly problems: readonly FieldProblem[];
+  readonly status?: number;
+};
 
 async function fillPage({ tx, t, params }: FillAsk, again?: Again): Promise<Answer> {
   const { what, number } = params;
-  const record = await standing({ tx, params });
+  const record = await standingRecord(tx, number);
   const { before, after } = await readNeighbours(tx, what, number);
   const typed = { ...typedOf(record.entry, t), ...(again ? { [what]: again.typed } : {}) };
   return {
@@ -69,25 +73,23 @@ async function fillPage({ tx, t, params }: FillAsk, again?: Again): Promise<Answ
       beforeHref: before === null ? '' : worklistPaths.fill(what, before),
       afterHref: after === null ? '' : worklistPaths.fill(what, after),
     },
-    problems: again?.problems,
+    ...(again && { problems: again.problems, ...(again.status && { status: again.status }) }),
   };
-}
-
-async function standing({ tx, params }: Pick<FillAsk, 'tx' | 'params'>): Promise<LibraryRecord> {
-  const record = found(await readRecord(tx, params.number));
-  if (record.state !== 'public') throw tooLate('evidence.fault.gone');
-  return record;
 }
 
 /** Writes what a record lacked, and goes on to the next that lacks it. */
 async function fill(asked: FillAsk): Promise<Answer> {
   const { tx, t, body, params } = asked;
   const { what, number } = params;
-  const record = await standing(asked);
+  const record = await standingRecord(tx, number);
+  const { version } = record;
   const typed = one(body, what);
   const said = readField(what, typed, t);
   if ('problems' in said) return fillPage(asked, { typed, problems: said.problems });
-  const version = Number(one(body, 'version')) || 0;
+  if (versionIn(body) !== version) {
+    const told = [{ field: what, text: t('evidence.fault.changed') }];
+    return fillPage(asked, { typed, problems: told, status: 409 });
+  }
   await changeRecord(tx, { number, version, entry: { ...record.entry, ...said } });
   const { after } = await readNeighbours(tx, what, number);
   return {
@@ -99,7 +101,7 @@ async function fill(asked: FillAsk): Promise<Answer> {
 /** Reads one field as the form of a record does: what else a record says may have come from a file, and is left as it is. */
 function readField(what: Lackable, typed: string, t: FillAsk['t']) {
   if (typed.trim() === '') return { problems: [{ field: what, text: t('worklist.problem.empty') }] };
-  const read = readEntry({ type: 'report', title: '-', [what]: typed }, t, undefined);
+  const read = readEntry({ type: 'report', title: '-', [what]: typed }, t);
   return 'entry' in read ? { [what]: read.entry[what] } : { problems: read.problems };
 }
 

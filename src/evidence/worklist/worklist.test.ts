@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { asOwner } from '../../platform/database/index.ts';
 import { gradeRecord } from '../grades/commands/record-grade.ts';
 import { addRecords } from '../record/commands/save-record.ts';
@@ -92,7 +92,11 @@ test('two who fill in the same record do not lose what one of them wrote', async
   const html = (await librarian.get(at)).html;
   const version = /name="version" value="(\d+)"/.exec(html)?.[1] ?? '';
   assert.equal((await librarian.post(at, { summary: 'Mine.', version })).status, 303);
-  assert.equal((await librarian.post(at, { summary: 'Yours.', version })).status, 409);
+  const late = await librarian.post(at, { summary: 'Yours.', version });
+  assert.equal(late.status, 409);
+  assert.match(late.text(), /Somebody else changed this record.*Mine\..*Yours\./s);
+  const both = { summary: 'Mine and yours.', version: hiddenValue(late.html, 'version') };
+  assert.equal((await librarian.post(at, both)).status, 303);
 });
 
 test('an import of which something could not come in waits until somebody says that they looked at it', async () => {

@@ -36,7 +36,7 @@ export async function askFollowing(
 /** It stays with the server that was asked, and never falls back from https. */
 export const sameServer = (from: URL, to: URL): boolean =>
   from.hostname === to.hostname &&
-  (from.port === to.port || (from.port === '' && to.port === '')) &&
+  from.port === to.port &&
   !(from.protocol === 'https:' && to.protocol === 'http:');
 
 /** When a server asks to be asked again, in seconds from `now`; undefined where it does not say (RFC 9110, 10.2.3). */

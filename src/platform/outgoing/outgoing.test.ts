@@ -24,6 +24,8 @@ before(async () => {
       return more();
     }
     if (request.url === '/silent') return;
+    if (request.url === '/other-protocol')
+      return void response.writeHead(101, { connection: 'upgrade', upgrade: 'websocket' }).end();
     if (request.url === '/round') return void response.writeHead(302, { location: '/round' }).end();
     if (request.url === '/inside')
       return void response.writeHead(302, { location: 'http://169.254.169.254/x' }).end();
@@ -83,6 +85,7 @@ test('it says who asks, reads no more than it was told to, and does not wait for
   const endless = await anywhere.ask(`${here}/endless`, asking);
   assert.deepEqual([endless.body.length, endless.isCut], [1000, true]);
   assert.equal(await why(anywhere, `${here}/silent`, 100), 'slow');
+  assert.equal(await why(anywhere, `${here}/other-protocol`), 'broken');
   const stop = new AbortController();
   const stopped = anywhere.ask(`${here}/silent`, { ...asking, signal: stop.signal });
   stop.abort();

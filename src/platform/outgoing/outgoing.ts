@@ -77,6 +77,8 @@ async function askOnce({ url, agent, reach }: Question, asking: Asking): Promise
   const until = signal ? AbortSignal.any([limit, signal]) : limit;
   try {
     return await new Promise((resolve, reject) => {
+      // Whatever becomes of the connection: of some that end nothing else is ever heard.
+      until.addEventListener('abort', () => reject(until.reason), { once: true });
       const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
         ...{ method, signal: until, agent: false },
         ...(reach === 'public' ? { lookup: lookupPublic } : {}),
@@ -84,6 +86,10 @@ async function askOnce({ url, agent, reach }: Question, asking: Asking): Promise
         headers: { 'user-agent': agent, accept: '*/*', 'accept-encoding': 'identity', ...headers },
       });
       request.on('error', reject);
+      request.on('upgrade', (_, socket) => {
+        socket.destroy();
+        reject(new Unreachable('broken'));
+      });
       request.on('response', response => readAnswer(response, asking.mostBytes).then(resolve, reject));
       request.end();
     });

@@ -33,6 +33,18 @@ export async function discardOffer(tx: Tx, id: number): Promise<void> {
   tx.record('evidence.offer.discarded', { detail: { offer: id } });
 }
 
+/** The same of several at once; one that somebody answered meanwhile keeps its answer. */
+export async function discardOffers(tx: Tx, ids: readonly number[]): Promise<void> {
+  const gone = await tx.db
+    .updateTable('evidence.offer')
+    .set({ state: 'spam' })
+    .where('id', 'in', ids)
+    .where('state', '=', 'waiting')
+    .returning('id')
+    .execute();
+  for (const { id } of gone) tx.record('evidence.offer.discarded', { detail: { offer: id } });
+}
+
 /**
  * Puts back into the queue what was thrown away by mistake.
  * @throws a refusal with 409 where it is not thrown away

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { recordParts } from '../parts.ts';
-import { type LibraryRecord, shownKeywords } from './read-record.ts';
+import { type LibraryRecord, recordColumns, shownKeywords, withdrawnWith } from './read-record.ts';
 
 /** A record, and what other parts of the library know of it, by the name of the part. */
 export type RecordOnPage = LibraryRecord & { readonly parts: Readonly<Record<string, unknown>> };
@@ -16,8 +16,7 @@ const parts =
 /** Everything that a record's page needs, in one query; nothing where there never was one of that number. */
 export async function readPage(tx: Tx, number: number): Promise<RecordOnPage | undefined> {
   const { rows } = await sql<RecordOnPage>`
-    select r.number, r.version, r.state, r.merged_into as "mergedInto", r.withdrawn_because as "withdrawnBecause",
-      r.entry, ${shownKeywords} as keywords, to_json(r.changed_at) #>> '{}' as "changedAt", ${parts} as parts
-    from evidence.record r where r.number = ${number}::int`.execute(tx.db);
+    select ${recordColumns}, ${shownKeywords} as keywords, ${parts} as parts
+    from evidence.record r ${withdrawnWith} where r.number = ${number}::int`.execute(tx.db);
   return rows[0];
 }

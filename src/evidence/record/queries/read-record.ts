@@ -9,7 +9,10 @@ export type ShownKeyword = {
   readonly term: number | null;
 };
 
-/** A record as it stands: in the library, withdrawn with a reason, or gone into another one. */
+/**
+ * A record as it stands: in the library, withdrawn with a reason, or gone into another one. What went into one that was
+ * withdrawn is withdrawn too.
+ */
 export type LibraryRecord = {
   readonly number: number;
   readonly version: number;
@@ -29,6 +32,14 @@ export const shownKeywords = sql`(select coalesce(json_agg(json_build_object('la
     from evidence.keywords_of(r.entry) with ordinality k (typed, shown, term, place) group by k.shown, k.term) s
   left join evidence.term t on t.id = s.term)`;
 
+/** What withdraws the record `r` beside its own state: it went into another, which was withdrawn, and says the same. */
+export const withdrawnWith = sql`left join lateral (select w.state, w.withdrawn_because from evidence.record w
+  where r.state = 'merged' and w.number = evidence.stayed(r.number) and w.state = 'withdrawn') w on true`;
+
+/** What `LibraryRecord` says of the record `r` beside its keywords. */
+export const recordColumns = sql`r.number, r.version, coalesce(w.state, r.state) as state, r.merged_into as "mergedInto",
+  coalesce(w.withdrawn_because, r.withdrawn_because) as "withdrawnBecause", r.entry, to_json(r.changed_at) #>> '{}' as "changedAt"`;
+
 /**
  * Reads records by their numbers, in the order asked for; those that never were are left out. One query.
  * Everybody may read them.
@@ -36,9 +47,9 @@ export const shownKeywords = sql`(select coalesce(json_agg(json_build_object('la
 export async function readRecords(tx: Tx, numbers: readonly number[]): Promise<LibraryRecord[]> {
   if (numbers.length === 0) return [];
   const { rows } = await sql<LibraryRecord>`
-    select r.number, r.version, r.state, r.merged_into as "mergedInto", r.withdrawn_because as "withdrawnBecause",
-      r.entry, ${shownKeywords} as keywords, to_json(r.changed_at) #>> '{}' as "changedAt"
+    select ${recordColumns}, ${shownKeywords} as keywords
     from unnest(${[...numbers]}::int[]) with ordinality u (number, place) join evidence.record r on r.number = u.number
+    ${withdrawnWith}
     order by u.place`.execute(tx.db);
   return rows;
 }

@@ -9,12 +9,15 @@ export type RecordVersion = {
   readonly note: string | null;
   readonly changedAt: string;
   readonly name: string | null;
+  /** Whether the record is withdrawn now, or the one that it went into. */
+  readonly isWithdrawnNow: boolean;
 };
 
 /** The versions of a record, the newest first. */
 export async function readVersions(tx: Tx, number: number): Promise<RecordVersion[]> {
   const { rows } = await sql<RecordVersion>`
-    select v.version, v.state, v.note, to_json(v.changed_at) #>> '{}' as "changedAt", b.name
+    select v.version, v.state, v.note, to_json(v.changed_at) #>> '{}' as "changedAt", b.name,
+      (select w.state = 'withdrawn' from evidence.record w where w.number = evidence.stayed(v.record)) as "isWithdrawnNow"
     from evidence.record_version v left join evidence.changed_by(${number}::int) b on b.version = v.version
     where v.record = ${number}::int order by v.version desc`.execute(tx.db);
   return rows;
