@@ -254,6 +254,12 @@ const refused: [asked: Record<string, string>, code: string][] = [
   [{ verb: 'ListRecords', metadataPrefix: 'oai_dc', from: '2026-02-30' }, 'badArgument'],
   [{ verb: 'ListRecords', resumptionToken: 'made-up' }, 'badResumptionToken'],
   [{ verb: 'ListRecords', resumptionToken: 'x', set: 'y' }, 'badArgument'],
+  [{ verb: 'ListSets', resumptionToken: 'x' }, 'badResumptionToken'],
+  [{ verb: 'ListSets', resumptionToken: 'x', 'a="><b c': 'y' }, 'badArgument'],
+  [{ verb: 'ListRecords', metadataPrefix: 'oai dc' }, 'badArgument'],
+  [{ verb: 'ListRecords', metadataPrefix: 'oai_dc', set: 'type:' }, 'badArgument'],
+  [{ verb: 'ListRecords', metadataPrefix: 'oai_dc', set: 'none' }, 'noRecordsMatch'],
+  [{ verb: 'ListRecords', metadataPrefix: 'oai_dc', set: 'none', from: 'yesterday' }, 'badArgument'],
   [{ verb: 'GetRecord', identifier: 'oai:localhost:99999999', metadataPrefix: 'oai_dc' }, 'idDoesNotExist'],
   [{ verb: 'GetRecord', identifier: 'oai:elsewhere:1', metadataPrefix: 'oai_dc' }, 'idDoesNotExist'],
   [{ verb: 'ListMetadataFormats', identifier: 'nonsense' }, 'idDoesNotExist'],
@@ -261,6 +267,14 @@ const refused: [asked: Record<string, string>, code: string][] = [
 for (const [asked, code] of refused) {
   test(`${JSON.stringify(asked)} is ${code}`, async () => assert.equal(await codeOf(asked), code));
 }
+
+test('every error but the two of a question that makes no sense says back what was asked', async () => {
+  for (const [asked, code] of refused) {
+    const { html } = await site.nobody().get(`${evidencePaths.oai()}?${new URLSearchParams(asked)}`);
+    const [request] = all(tree(html), 'request');
+    assert.deepEqual(request?.attributes, /^bad(?:Verb|Argument)$/.test(code) ? {} : asked, code);
+  }
+});
 
 test('a harvester that asks too often is asked to wait as the protocol has it', async () => {
   const asks = [];
