@@ -315,6 +315,18 @@ const endings: [name: string, give: typeof listed.give, problem: string, state: 
     'failed',
   ],
   ['a connection that breaks', r => void r.destroy(), 'broken', 'running'],
+  [
+    'a program that fails in the middle of a list',
+    r => void r.end(list(record('a', dc('First')), record('b', dc('Second'))).split('<dc:title>Second')[0]),
+    'broken',
+    'running',
+  ],
+  [
+    'a program that fails behind a whole record',
+    r => void r.end(list(record('a', dc('First'))).replace(/<\/ListRecords>.*/s, '<b>Out of memory</b>')),
+    'broken',
+    'running',
+  ],
 ];
 
 test('what answers otherwise than the protocol wants ends with a sentence, or waits', async () => {
@@ -481,6 +493,12 @@ test('the next harvest asks from a little before the last, and believes no clock
   assert.equal(from('2099-01-01T00:00:00Z', 'second'), '2026-11-22T11:00:00Z');
   assert.equal(from('yesterday', 'day'), '2026-11-21');
   assert.equal(from(null, 'day'), '2026-11-21');
+});
+
+test('the place where a list goes on is said back sign by sign', () => {
+  const token = 'metadataPrefix=oai_dc&amp;parameter=1  2&amp;copy=3';
+  const answer = readAnswer(envelope(`<ListRecords><resumptionToken> ${token}\n</resumptionToken></ListRecords>`));
+  assert.equal(answer.token, 'metadataPrefix=oai_dc&parameter=1  2&copy=3');
 });
 
 test('an answer that was made to be slow to read is read at once', () => {
