@@ -259,11 +259,11 @@ test('a harvest that was killed goes on after the last part that was kept, and s
 });
 
 const envelope = (inside: string) =>
-  `<?xml version="1.0" encoding="UTF-8"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2026-11-20T10:00:00Z</responseDate>${inside}</OAI-PMH>`;
+  `<?xml version="1.0" encoding="UTF-8"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2020-11-20T10:00:00Z</responseDate>${inside}</OAI-PMH>`;
 const dc = (title: string, more = '') =>
   `<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${title}</dc:title>${more}</oai_dc:dc>`;
 const record = (name: string, metadata: string) =>
-  `<record><header><identifier>${name}</identifier><datestamp>2026-11-01</datestamp></header><metadata>${metadata}</metadata></record>`;
+  `<record><header><identifier>${name}</identifier><datestamp>2020-11-01</datestamp></header><metadata>${metadata}</metadata></record>`;
 const list = (...records: string[]) => envelope(`<ListRecords>${records.join('')}</ListRecords>`);
 const said = (code: string) => envelope(`<error code="${code}">So it is.</error>`);
 const identity = `<Identify><repositoryName>Hostile <![CDATA[<b>]]></repositoryName><protocolVersion>2.0</protocolVersion><adminEmail>a@b.example</adminEmail><deletedRecord>no</deletedRecord><granularity>YYYY-MM-DD</granularity></Identify>`;
@@ -381,7 +381,7 @@ test('a fault in one record harms no other, bytes in a wrong encoding are read, 
       record('c', dc('Caf\u00e9 in prison')),
       record('d', dc('Broken').replace('</dc:title>', '')),
       record('', dc('Nameless')),
-      '<record><header status="deleted"><identifier>z</identifier><datestamp>2026-11-01</datestamp></header></record>',
+      '<record><header status="deleted"><identifier>z</identifier><datestamp>2020-11-01</datestamp></header></record>',
     ];
     const more = '<resumptionToken completeListSize="6">lost</resumptionToken></ListRecords>';
     return void response.end(Buffer.from(list(...records).replace('</ListRecords>', more), 'latin1'));
@@ -409,11 +409,39 @@ test('a fault in one record harms no other, bytes in a wrong encoding are read, 
   asked = [];
   await harvest(id);
   assert.equal((await lastRun(id)).state, 'done');
-  assert.match(asked[0] ?? '', /from=2026-11-19(&|$)/, 'a day earlier, as this library counts in days');
+  assert.match(asked[0] ?? '', /from=2020-11-19(&|$)/, 'a day earlier, as this library counts in days');
   const report = await librarian.get(
     `/evidence/imports/${(await owner(here, sql<{ id: number }>`select max(import_id)::int as id from evidence.harvest where repository = ${id} and seen > 0`))[0]?.id}`,
   );
   assert.equal(report.status, 200);
+});
+
+test('where a library does not say when it answered, the next harvest asks from when the last began, however long that took', async () => {
+  const id = await hostile('/timeless');
+  const part = (name: string, more = '') =>
+    `${list(record(name, dc(name))).replace('</ListRecords>', `${more}</ListRecords>`)}`.replace(
+      /<responseDate>.*?<\/responseDate>/,
+      '',
+    );
+  const stop = new AbortController();
+  listed.give = (response, query) => {
+    if (query.has('resumptionToken')) return void response.end(part('b'));
+    return void response.end(part('a', '<resumptionToken>on</resumptionToken>'));
+  };
+  const once: Outgoing = { ...outgoing, pause: async () => stop.abort() };
+  await work('evidence-harvest', id, once, stop.signal);
+  assert.equal((await lastRun(id)).token, 'on');
+  await owner(
+    here,
+    sql`update evidence.harvest set started_at = now() - interval '5 days' where repository = ${id} returning id`,
+  );
+  await harvest(id);
+  const [days] = await owner(
+    here,
+    sql<{ ago: number }>`select current_date - since::date as ago from evidence.repository where id = ${id}`,
+  );
+  // The day before it began; whoever counts days elsewhere may be a day further on.
+  assert.ok((days?.ago ?? 0) >= 5, JSON.stringify(days));
 });
 
 test('sets that come in parts are all offered, and a list of sets without end is not followed for ever', async () => {
@@ -486,8 +514,8 @@ test('what becomes of a record is decided by what is known of it', () => {
 });
 
 test('the next harvest asks from a little before the last, and believes no clock that runs ahead', () => {
-  const now = Temporal.Instant.from('2026-11-22T12:00:00Z');
-  const from = (at: string | null, granularity: 'day' | 'second') => nextFrom(at, { granularity, now });
+  const began = Temporal.Instant.from('2026-11-22T12:00:00Z');
+  const from = (at: string | null, granularity: 'day' | 'second') => nextFrom(at, { granularity, began });
   assert.equal(from('2026-11-22T11:59:00Z', 'second'), '2026-11-22T10:59:00Z');
   assert.equal(from('2026-11-22T00:30:00Z', 'day'), '2026-11-21');
   assert.equal(from('2099-01-01T00:00:00Z', 'second'), '2026-11-22T11:00:00Z');
@@ -497,7 +525,9 @@ test('the next harvest asks from a little before the last, and believes no clock
 
 test('the place where a list goes on is said back sign by sign', () => {
   const token = 'metadataPrefix=oai_dc&amp;parameter=1  2&amp;copy=3';
-  const answer = readAnswer(envelope(`<ListRecords><resumptionToken> ${token}\n</resumptionToken></ListRecords>`));
+  const answer = readAnswer(
+    envelope(`<ListRecords><resumptionToken> ${token}\n</resumptionToken></ListRecords>`),
+  );
   assert.equal(answer.token, 'metadataPrefix=oai_dc&parameter=1  2&copy=3');
 });
 
