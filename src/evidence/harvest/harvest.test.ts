@@ -189,8 +189,15 @@ test('a library is asked what it is, harvested in parts, and again by what chang
   assert.doesNotMatch(report, /gave one that is here/);
 
   const offer = harvestPaths.offer(id, at(worked).number);
-  assert.match((await librarian.get(offer)).text(), /second edition.*Read here/s);
-  assert.equal((await librarian.post(offer, {}, offer)).status, 303);
+  const page = await librarian.get(offer);
+  assert.match(page.text(), /second edition.*Read here/s);
+  const compared = (html: string) => ({ compared: /name="compared" value="([^"]*)"/.exec(html)?.[1] ?? '' });
+  await librarian.transaction(tx =>
+    changeRecord(tx, { number: at(worked).number, version: 2, entry: { ...ours, summary: 'Read twice.' } }),
+  );
+  for (const way of [offer, harvestPaths.keep(id, at(worked).number)])
+    assert.equal((await librarian.post(way, compared(page.html), offer)).status, 409, 'changed meanwhile');
+  assert.equal((await librarian.post(offer, compared((await librarian.get(offer)).html), offer)).status, 303);
   assert.equal(
     (await brought(id)).find(({ number }) => number === at(worked).number)?.entry.title,
     anew(2).title,
