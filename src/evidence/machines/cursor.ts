@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import type { Place } from '../../platform/search/index.ts';
+import { isStorable } from '../../platform/web/index.ts';
 import { type OrderName, orderOf, type SearchState } from '../search/state.ts';
 
 /** Where an answer ended: in which order, and behind which record. What has no year stands behind every year. */
-const place = z.tuple([z.string(), z.union([z.number(), z.string(), z.null()]), z.int().min(0)]);
+const place = z.tuple([
+  z.string(),
+  z.union([z.number(), z.string().refine(isStorable), z.null()]),
+  z.int().min(0),
+]);
 
 /** A cursor for whoever gave it out: it says behind which record the next answer goes on. */
 export function cursorOf(state: SearchState, { by, number }: Place): string {

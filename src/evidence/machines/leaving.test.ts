@@ -187,10 +187,12 @@ test('the API answers in the shapes that its document names, from any site, page
     assert.equal(new Set(numbers).size, numbers.length, order);
     assert.equal(numbers.length, order === 'newest' ? many : many + 1, order);
   }
+  const madeUp = (...place: unknown[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
   const { next } = JSON.parse((await get('/api/evidence?q=tin&order=newest')).text);
   for (const [path, status] of [
     ['/api/evidence/999999', 404],
     ['/api/evidence?cursor=!', 400],
+    [`/api/evidence?order=title&cursor=${madeUp('title', 'a\0', 1)}`, 400],
     [next.replace('order=newest', 'order=title'), 400],
   ] as const) {
     const refused = await get(path);
