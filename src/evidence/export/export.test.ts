@@ -83,6 +83,26 @@ test('what somebody noted on a record of their list stands where each format kee
   }
 });
 
+test('BibTeX has an address as it is, and takes no name apart where it is whole', () => {
+  const written = as('bib', {
+    ...{ type: 'report', title: 'X', url: 'https://example.org/a_b%20c~d#e&f{g}', doi: '10.1/a_b<c>#' },
+    creators: [
+      { role: 'author', family: 'User Voice' },
+      { role: 'author', family: 'Smith and Sons', given: 'A.' },
+      { role: 'author', family: 'van Example', given: 'Ash' },
+      { role: 'author', family: 'Example', given: 'Ash Lee, Jr.' },
+    ],
+  });
+  assert.ok(written.includes('  url = {https://example.org/a_b%20c~d#e&f%7Bg%7D},\n'), written);
+  assert.ok(written.includes('  doi = {10.1/a_b<c>#},\n'), written);
+  assert.ok(
+    written.includes(
+      '{{User Voice} and {Smith and Sons}, A. and van Example, Ash and Example, Jr., Ash Lee},\n',
+    ),
+    written,
+  );
+});
+
 test('a catalogue of MARC files a title without its article, and knows whether it is the main entry', () => {
   const mark = (entry: Partial<Entry>) =>
     /tag="245" ind1="(.)" ind2="(.)"/.exec(as('marcxml', { type: 'report', title: 'X', ...entry }))?.slice(1);
