@@ -109,8 +109,8 @@ function resumption(
     cursor: String(place.given),
   };
   if (more && last) {
-    const next = { ...place, afterAt: last.at, afterNumber: last.number, given: place.given + page.length };
-    return element('resumptionToken', tokenOf(next), size);
+    const next = { afterAt: last.at, afterNumber: last.number, given: place.given + page.length, total };
+    return element('resumptionToken', tokenOf({ ...place, ...next }), size);
   }
   return place.given > 0 ? alone('resumptionToken', size) : '';
 }

@@ -38,8 +38,9 @@ export type Place = {
   readonly before?: string | undefined;
   readonly afterAt?: string | undefined;
   readonly afterNumber?: number | undefined;
-  /** How many records came before. */
+  /** How many records came before, and how many there were in all when the list began. */
   readonly given: number;
+  readonly total?: number | undefined;
 };
 
 /** A moment that PostgreSQL can read as it is written here. */
@@ -53,6 +54,7 @@ const place = z.strictObject({
   afterAt: moment,
   afterNumber: number,
   given: number,
+  total: number.optional(),
 });
 
 /** A resumption token holds all that the next question needs: it never grows old, and a record that changes meanwhile comes last. */

@@ -166,6 +166,8 @@ test('every record comes once, in parts, though one changes and one is withdrawn
     [`oai:localhost:${second}`],
   );
   assert.equal(token?.text, '');
+  // The two came once more as they are now.
+  assert.equal(token?.attributes.completeListSize, String(numbers.length + 2));
 });
 
 test('a record is given as Dublin Core and as MARC, and the MARC is read back as it was', async () => {
