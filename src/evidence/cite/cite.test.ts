@@ -406,7 +406,7 @@ test('of more than twenty authors APA names nineteen and the last', () => {
   }));
   const text = plain(cite({ type: 'report', title: 'Many', creators, year: 2001 }, 'apa'));
   assert.equal(text.match(/N\d+, A\./g)?.length, 20);
-  assert.ok(text.includes('N18, A., ... N21, A. (2001)'), text);
+  assert.ok(text.includes('N18, A., . . . N21, A. (2001)'), text);
 });
 
 test('an Act that is listed without its year is cited with it, and a number that its title says is not said twice', () => {
@@ -519,6 +519,11 @@ const finer: [what: string, entry: object, expected: Partial<Record<Style, strin
       ieee: '“Who asks ‘why?’” A Journal, pp. 100–105, 2014.',
       vancouver: 'Who asks “why?” A Journal. 2014:100-5.',
     },
+  ],
+  [
+    'a day that no calendar has',
+    { type: 'newspaper article', title: 'News', container: 'A Paper', date: '2011-14-40', year: 2011 },
+    { apa: 'News. (2011). A Paper.', mla: '“News.” A Paper, 2011.', chicago: '“News.” A Paper, 2011.' },
   ],
   [
     'pages right after a hundred',

@@ -314,6 +314,12 @@ const endings: [name: string, give: typeof listed.give, problem: string, state: 
   ['what is no OAI', r => void r.end('<html><body>Maintenance</body></html>'), 'notOai', 'running'],
   ['patience', r => void r.writeHead(503, { 'retry-after': '7200' }).end(), 'status', 'running'],
   ['no such page', r => void r.writeHead(404).end(), 'status', 'failed'],
+  [
+    'a refusal of the protocol that has a status, too',
+    r => void r.writeHead(422).end(said('badArgument')),
+    'said',
+    'failed',
+  ],
   ['a protocol error', r => void r.end(said('cannotDisseminateFormat')), 'said', 'failed'],
   [
     'a list without end',
@@ -416,6 +422,10 @@ test('a fault in one record harms no other, bytes in a wrong encoding are read, 
   asked = [];
   await harvest(id);
   assert.equal((await lastRun(id)).state, 'done');
+  listed.give = response => void response.writeHead(404).end(said('noRecordsMatch'));
+  await due(id);
+  await harvest(id);
+  assert.equal((await lastRun(id)).state, 'done', 'whatever status stands beside it');
   assert.match(asked[0] ?? '', /from=2020-11-19(&|$)/, 'a day earlier, as this library counts in days');
   const report = await librarian.get(
     `/evidence/imports/${(await owner(here, sql<{ id: number }>`select max(import_id)::int as id from evidence.harvest where repository = ${id} and seen > 0`))[0]?.id}`,
