@@ -205,6 +205,25 @@ test('a library is asked what it is, harvested in parts, and again by what chang
   assert.equal((await librarian.get(offer)).status, 404);
   await librarian.post(harvestPaths.seen(id, at(gone).number), {}, harvestPaths.repository(id));
   assert.match(await text(id), /Nothing waits for you/);
+
+  // A library that is no longer harvested, and then is again, has its records still, and what waited on them.
+  await owner(
+    here,
+    sql`update evidence.harvested set gone_seen = false where record = ${at(gone).number} returning record`,
+  );
+  await librarian.post(harvestPaths.remove(id), {}, harvestPaths.remove(id));
+  const anewId = await add('/oai');
+  await visitor.transaction(tx =>
+    tx.db
+      .updateTable('evidence.record')
+      .set({ state: 'withdrawn', withdrawn_because: 'Twice' })
+      .where('number', '=', numbers[3] ?? 0)
+      .execute(),
+  );
+  await harvest(anewId);
+  const told = await text(anewId);
+  assert.match(told, /1 record was deleted there.*Report 3 of what was.*Report 4 of what was/s);
+  assert.doesNotMatch(told, /Report 5 of what was/);
   const audit = await owner(
     here,
     sql<{
