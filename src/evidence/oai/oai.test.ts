@@ -190,6 +190,7 @@ test('a record is given as Dublin Core and as MARC, and the MARC is read back as
       )
   ).html;
   const inner = /<metadata>([\s\S]*)<\/metadata>/.exec(marc)?.[1] ?? '';
+  assert.match(inner, /^<record [^>]*xsi:schemaLocation="http:\/\/www\.loc\.gov\/MARC21\/slim http:/);
   const source = (async function* () {
     yield Buffer.from(`<collection xmlns="http://www.loc.gov/MARC21/slim">${inner}</collection>`);
   })();
