@@ -181,7 +181,7 @@ function boundOf(moment: Temporal.Instant | undefined): string | undefined {
 function momentFrom(text: string | undefined): Temporal.Instant | undefined {
   if (text === undefined) return undefined;
   const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
-  if (!isDay && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text))
+  if (!isDay && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\dZ$/.test(text))
     throw new OaiError('badArgument', 'A date is YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ.');
   try {
     return Temporal.Instant.from(isDay ? `${text}T00:00:00Z` : text);

@@ -255,6 +255,7 @@ const refused: [asked: Record<string, string>, code: string][] = [
     'badArgument',
   ],
   [{ verb: 'ListRecords', metadataPrefix: 'oai_dc', from: '2026-02-30' }, 'badArgument'],
+  [{ verb: 'ListRecords', metadataPrefix: 'oai_dc', from: '2020-01-01T00:00:60Z' }, 'badArgument'],
   [{ verb: 'ListRecords', resumptionToken: 'made-up' }, 'badResumptionToken'],
   [{ verb: 'ListRecords', resumptionToken: 'x', set: 'y' }, 'badArgument'],
   [{ verb: 'ListSets', resumptionToken: 'x' }, 'badResumptionToken'],
