@@ -76,8 +76,25 @@ const signs: Readonly<Record<string, string>> = {
   '^': '\\textasciicircum{}',
 };
 
-/** Text as LaTeX prints it: its own signs are spelt out. */
-const inLatex = (text: string) => flat(text).replace(/[\\~^{}#$%&_]/g, sign => signs[sign] ?? `\\${sign}`);
+const braces: Readonly<Record<string, string>> = { '{': '\\textbraceleft{}', '}': '\\textbraceright{}' };
+
+/**
+ * Text as LaTeX prints it: its own signs are spelt out. BibTeX counts braces also behind a backslash: one without the other
+ * would take in whatever follows in the file.
+ */
+function inLatex(text: string): string {
+  const spelt = areInPairs(text) ? signs : { ...signs, ...braces };
+  return flat(text).replace(/[\\~^{}#$%&_]/g, sign => spelt[sign] ?? `\\${sign}`);
+}
+
+function areInPairs(text: string): boolean {
+  let open = 0;
+  for (const [brace] of text.matchAll(/[{}]/g)) {
+    open += brace === '{' ? 1 : -1;
+    if (open < 0) return false;
+  }
+  return open === 0;
+}
 
 /** An address or a DOI as it is: programs and LaTeX’s own `\\url` print what stands there, sign by sign. */
 const asItIs = (text: string) => flat(text).replace(/[\\{}]/g, encodeURIComponent);
