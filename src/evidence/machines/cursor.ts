@@ -7,7 +7,7 @@ import { type OrderName, orderOf, type SearchState } from '../search/state.ts';
 const place = z.tuple([
   z.string(),
   z.union([z.number(), z.string().refine(isStorable), z.null()]),
-  z.int().min(0),
+  z.int32().min(0),
 ]);
 
 /** A cursor for whoever gave it out: it says behind which record the next answer goes on. */

@@ -193,6 +193,7 @@ test('the API answers in the shapes that its document names, from any site, page
     ['/api/evidence/999999', 404],
     ['/api/evidence?cursor=!', 400],
     [`/api/evidence?order=title&cursor=${madeUp('title', 'a\0', 1)}`, 400],
+    [`/api/evidence?order=title&cursor=${madeUp('title', 'a', 2 ** 40)}`, 400],
     [next.replace('order=newest', 'order=title'), 400],
   ] as const) {
     const refused = await get(path);
