@@ -18,10 +18,13 @@ export function cursorOf(state: SearchState, { by, number }: Place): string {
 
 export type Cursor = { readonly order: string; readonly after: Place };
 
+/** The title behind which it goes on stands in it whole, and may be long. */
+const longest = 12_000;
+
 /** A cursor as it comes back; one that nobody gave out is refused. */
 export const cursor = z
   .string()
-  .max(2000)
+  .max(longest)
   .transform((text, problems): Cursor => {
     const read = place.safeParse(jsonIn(Buffer.from(text, 'base64url').toString()));
     if (!read.success) {

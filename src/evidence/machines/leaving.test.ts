@@ -218,6 +218,16 @@ test('the API answers in the shapes that its document names, from any site, page
   assert.ok((await get('/evidence?q=tin')).text.includes(`href="${evidencePaths.api()}"`));
 });
 
+test('the API goes on behind a title that is as long as any', async () => {
+  const long = Array.from({ length: 21 }, (_, at): Entry => {
+    const title = `Longwinded ${at} ${'and so on '.repeat(390)}`;
+    return { type: 'report', title };
+  });
+  await (await site.as('lib.page')).transaction(tx => addRecords(tx, long, 'librarian'));
+  const { next } = JSON.parse((await get('/api/evidence?q=longwinded&order=title')).text);
+  assert.equal(JSON.parse((await get(next)).text).records.length, 1);
+});
+
 test('what programs can ask is told in Welsh, too, and the document stays in the language of its names', async () => {
   const welsh = site.nobody();
   await welsh.post('/language', { to: 'cy', back: evidencePaths.api() }, '/evidence');
