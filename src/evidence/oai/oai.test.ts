@@ -322,6 +322,7 @@ test('a search is a feed, the library has sitemaps, and a browser learns how to 
   );
   const robots = await site.nobody().get(evidencePaths.robots());
   assert.match(robots.html, /^User-agent: \*\nDisallow: \/evidence\?\n/);
+  assert.match(robots.html, /\nDisallow: \/evidence\/\*\/like\n/);
   assert.match(robots.html, /\nSitemap: http:\/\/localhost\/sitemap\.xml\n$/);
   const map = tree((await site.nobody().get(evidencePaths.sitemap(1))).html);
   // The one that was withdrawn is in none.
