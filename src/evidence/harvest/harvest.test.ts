@@ -7,9 +7,11 @@ import { aSite, type TestSite, type Visitor } from '../../../test/browser-withou
 import { asOwner, asWorker } from '../../platform/database/index.ts';
 import { runOne } from '../../platform/jobs/index.ts';
 import { type Outgoing, openOutgoing } from '../../platform/outgoing/index.ts';
+import { withdrawRecord } from '../desk/commands/withdraw-record.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords, changeRecord } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
+import { worklistPaths } from '../worklist/paths.ts';
 import { decide, type Known } from './decide.ts';
 import { harvestJobs } from './harvest-jobs.ts';
 import { harvestPaths } from './paths.ts';
@@ -211,7 +213,10 @@ test('a library is asked what it is, harvested in parts, and again by what chang
     here,
     sql`update evidence.harvested set gone_seen = false where record = ${at(gone).number} returning record`,
   );
+  const toDo = async () => (await librarian.get(worklistPaths.all())).text();
+  assert.match(await toDo(), /Records that changed or were deleted in another library 1 /);
   await librarian.post(harvestPaths.remove(id), {}, harvestPaths.remove(id));
+  assert.match(await toDo(), /Records that changed or were deleted in another library 0 /);
   const anewId = await add('/oai');
   await visitor.transaction(tx =>
     tx.db
@@ -224,6 +229,11 @@ test('a library is asked what it is, harvested in parts, and again by what chang
   const told = await text(anewId);
   assert.match(told, /1 record was deleted there.*Report 3 of what was.*Report 4 of what was/s);
   assert.doesNotMatch(told, /Report 5 of what was/);
+  // Whoever withdraws it here as well has done all that there is to do.
+  await librarian.transaction(tx =>
+    withdrawRecord(tx, { number: at(gone).number, version: at(gone).version, because: 'Gone there' }),
+  );
+  assert.doesNotMatch(await text(anewId), /Report 3 of what was/);
   const audit = await owner(
     here,
     sql<{
