@@ -13,12 +13,12 @@ const authors = {
   more: ', & ',
   most: 20,
   shown: 19,
-  rest: ', ...',
+  rest: ', . . .',
 } as const;
 
 function named({ authors: all, isEdited }: Cited): string | undefined {
   const names = row(all, authors);
-  // Of more than twenty the last one is named after three dots.
+  // Of more than twenty the last one is named after three dots, with spaces between (9.8).
   const last = all.at(-1);
   const whole = all.length > authors.most && last ? `${names} ${ways.inverted(last)}` : names;
   return whole && isEdited ? `${whole} (${all.length > 1 ? 'Eds.' : 'Ed.'})` : whole;
@@ -80,7 +80,7 @@ function rest(cited: Cited): (Rich | string | undefined)[] {
       more: ', & ',
       most: 20,
       shown: 19,
-      rest: ', ...',
+      rest: ', . . .',
     });
     const edited = by && `${by} (${editors.length > 1 ? 'Eds.' : 'Ed.'}),`;
     return [joined(' ', ['In', edited, em(entry.container), bracketed(cited)]), publisher];

@@ -22,10 +22,15 @@ const named = ({ authors, isEdited }: Cited) => {
 
 const dateOf = ({ date, year }: Cited) => inAmericanWords(date) ?? year;
 
+/** “100–105”, “201–8”, “476–81”: all figures behind a hundred, as few as can be right after one, else two. */
+function rangeOf(pages: string | undefined): string | undefined {
+  const beyond = Number(/^\d+/.exec(pages ?? '')?.[0]) % 100;
+  return beyond === 0 ? pages : shortPages(pages, beyond < 10 ? 1 : 2);
+}
+
 function articleIn(cited: Cited): Rich | undefined {
   const { entry, pages, articleNumber } = cited;
-  const range =
-    shortPages(pages, pages?.includes('–10') ? 1 : 2) ?? articleNumber?.replace(/^(?=\d)/, 'article ');
+  const range = rangeOf(pages) ?? articleNumber?.replace(/^(?=\d)/, 'article ');
   const isDaily = /newspaper|magazine/.test(entry.type);
   if (isDaily) return joined(', ', [em(entry.container), dateOf(cited)]);
   const numbered = joined(', ', [

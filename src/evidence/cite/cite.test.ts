@@ -406,7 +406,7 @@ test('of more than twenty authors APA names nineteen and the last', () => {
   }));
   const text = plain(cite({ type: 'report', title: 'Many', creators, year: 2001 }, 'apa'));
   assert.equal(text.match(/N\d+, A\./g)?.length, 20);
-  assert.ok(text.includes('N18, A., ... N21, A. (2001)'), text);
+  assert.ok(text.includes('N18, A., . . . N21, A. (2001)'), text);
 });
 
 test('an Act that is listed without its year is cited with it, and a number that its title says is not said twice', () => {
@@ -508,6 +508,49 @@ const finer: [what: string, entry: object, expected: Partial<Record<Style, strin
     {
       chicago: '“‘Brick walls’: views.” A Journal (2014).',
       harvard: '‘“Brick walls”: views’ (2014), A Journal.',
+    },
+  ],
+  [
+    'a title that ends in a question that it quotes',
+    { type: 'article', title: 'Who asks “why?”', container: 'A Journal', year: 2014, pages: '100-105' },
+    {
+      chicago: '“Who asks ‘why?’” A Journal (2014): 100–105.',
+      mla: '“Who asks ‘why?’” A Journal, 2014, pp. 100–05.',
+      ieee: '“Who asks ‘why?’” A Journal, pp. 100–105, 2014.',
+      vancouver: 'Who asks “why?” A Journal. 2014:100-5.',
+    },
+  ],
+  [
+    'a day that no calendar has',
+    { type: 'newspaper article', title: 'News', container: 'A Paper', date: '2011-14-40', year: 2011 },
+    { apa: 'News. (2011). A Paper.', mla: '“News.” A Paper, 2011.', chicago: '“News.” A Paper, 2011.' },
+  ],
+  [
+    'pages right after a hundred',
+    { type: 'article', title: 'Voices', container: 'A Journal', year: 2014, pages: '1201-1208' },
+    { chicago: '“Voices.” A Journal (2014): 1201–8.', mla: '“Voices.” A Journal, 2014, pp. 1201–08.' },
+  ],
+  [
+    'part of proceedings of which no publisher is known',
+    { type: 'conference paper', title: 'Talk', container: 'Proceedings', year: 2012, pages: '1-2' },
+    { harvard: '‘Talk’ (2012), in Proceedings, pp. 1–2.' },
+  ],
+  [
+    'somebody whose name has a particle, wherever it is kept',
+    {
+      ...{ type: 'book', title: 'Letters', year: 1914 },
+      creators: [
+        { role: 'author', family: 'Gogh', given: 'Vincent van' },
+        { role: 'author', family: 'de la Cruz', given: 'Ana' },
+      ],
+    },
+    {
+      apa: 'Gogh, V. van, & de la Cruz, A. (1914). Letters.',
+      harvard: 'Gogh, V. van and de la Cruz, A. (1914) Letters.',
+      vancouver: 'van Gogh V, de la Cruz A. Letters. 1914.',
+      chicago: 'Gogh, Vincent van, and Ana de la Cruz. Letters. 1914.',
+      ieee: 'V. van Gogh and A. de la Cruz, Letters. 1914.',
+      oscola: 'Vincent van Gogh and Ana de la Cruz, Letters (1914).',
     },
   ],
   [

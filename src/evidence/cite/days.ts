@@ -3,7 +3,8 @@ export type Day = { readonly year: string; readonly month?: number; readonly day
 
 /** As an entry has it: “2011”, “2011-04”, “2011-04-06”; nothing where it says something else. */
 export function dayFrom(date: string | undefined): Day | undefined {
-  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date ?? '') ?? [];
+  const [, year, month, day] =
+    /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/.exec(date ?? '') ?? [];
   if (year === undefined) return undefined;
   return { year, ...(month && { month: Number(month) }), ...(day && { day: Number(day) }) };
 }

@@ -38,9 +38,12 @@ function host(cited: Cited): Rich | undefined {
     rest: ' et al.',
   });
   const where = joined(' ', ['in', by, by && `(${editors.length > 1 ? 'eds' : 'ed.'})`, em(entry.container)]);
-  const edition = stopped(cited.edition && `${cited.edition} edn`);
-  const volume = stopped(bookVolume && `Vol. ${bookVolume}`);
-  return joined(', ', [joined(' ', [stopped(where), edition, volume, published(cited)]), range]);
+  const edition = cited.edition && `${cited.edition} edn`;
+  const volume = bookVolume && `Vol. ${bookVolume}`;
+  const parts = [where, edition, volume, published(cited)].filter(part => part !== undefined);
+  // Pages follow what stands last, behind a comma and no stop.
+  const last = parts.pop();
+  return joined(', ', [joined(' ', [...parts.map(stopped), last]), range]);
 }
 
 const dayAndMonth = ({ date }: Cited) =>

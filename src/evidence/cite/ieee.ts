@@ -2,7 +2,7 @@ import type { Cited } from './cited.ts';
 import { type Day, shortMonthOf } from './days.ts';
 import { isLaw, lawIn } from './law.ts';
 import { row, ways } from './names.ts';
-import { doublyQuoted, em, joined, quotedSentence, type Rich, stopped } from './rich.ts';
+import { em, joined, quotedSentence, type Rich, stopped } from './rich.ts';
 
 // IEEE Reference Guide (2023).
 const list = { way: ways.initialsFirst, two: ' and ', more: ', and ', most: 6, shown: 1, rest: '' } as const;
@@ -18,8 +18,7 @@ const monthAndYear = ({ date, year }: Cited) =>
 const published = ({ entry }: Cited) => joined(': ', [entry.place, entry.publisher]);
 const rangeOf = ({ pages, isOnePage, articleNumber }: Cited) =>
   articleNumber ? `Art. no. ${articleNumber}` : pages && `${isOnePage ? 'p.' : 'pp.'} ${pages}`;
-/** A question needs no comma. */
-const quoted = (title: string) => doublyQuoted(title, /[?!]$/.test(title) ? '' : ',');
+const quoted = (title: string) => quotedSentence(title, ',');
 const doiOf = ({ entry }: Cited) => entry.doi && `doi: ${entry.doi}`;
 
 function online({ entry, link, accessed }: Cited): Rich | undefined {

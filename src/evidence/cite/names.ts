@@ -11,12 +11,19 @@ function initialsOf(given: string): string[][] {
     .map(name => name.split('-').flatMap(part => /\p{L}/u.exec(part)?.[0].toLocaleUpperCase('en') ?? []));
 }
 
+/** “van”, “de la”: behind the given names in files that turn a name round by its last part, “Gogh, Vincent van”. */
+const particles = '(?:van|von|vom|zu|zur|der|den|ter|ten|de|del|della|di|da|dos|das|du|la|le|af|av)';
+const withParticle = new RegExp(`^(.+?)\\s+(${particles}(?:\\s+${particles})*)$`);
+
+type Parts = Readonly<Record<'family' | 'given' | 'particle' | 'suffix', string>>;
+
 /** “Martin Luther, Jr.”, as files and librarians write what follows a whole name, in its parts. */
-function parts(creator: Creator): { family: string; given: string; suffix: string } {
-  if ('name' in creator) return { family: creator.name, given: '', suffix: '' };
-  const [, given = creator.given ?? '', suffix = ''] =
+function parts(creator: Creator): Parts {
+  if ('name' in creator) return { family: creator.name, given: '', particle: '', suffix: '' };
+  const [, whole = creator.given ?? '', suffix = ''] =
     /^(.*?),?\s+((?:Jr|Sr)\.?|III?|IV|2nd|3rd)$/.exec(creator.given ?? '') ?? [];
-  return { family: creator.family, given, suffix };
+  const [, given = whole, particle = ''] = withParticle.exec(whole) ?? [];
+  return { family: creator.family, given, particle, suffix };
 }
 const both = (between: string, ...names: readonly string[]) =>
   names.filter(name => name !== '').join(between);
@@ -56,14 +63,14 @@ type Written = (given: string) => string;
 const first =
   (written: Written): Way =>
   creator => {
-    const { family, given, suffix } = parts(creator);
-    return both(' ', written(given), family, suffix);
+    const { family, given, particle, suffix } = parts(creator);
+    return both(' ', written(given), particle, family, suffix);
   };
 const last =
   (written: Written): Way =>
   creator => {
-    const { family, given, suffix } = parts(creator);
-    return both(', ', family, written(given), suffix);
+    const { family, given, particle, suffix } = parts(creator);
+    return both(', ', family, both(' ', written(given), particle), suffix);
   };
 
 export const ways: Ways = {
@@ -75,10 +82,10 @@ export const ways: Ways = {
   initialsFirst: first(stoppedInitials),
   /** “S.A. Hayes” */
   initialsFirstClose: first(given => stoppedInitials(given, '')),
-  /** “Hayes SA”, “King ML Jr” */
+  /** “Hayes SA”, “King ML Jr”, “van Gogh V” */
   bare: creator => {
-    const { family, given, suffix } = parts(creator);
-    return both(' ', family, bareInitials(given), suffix.replace('.', ''));
+    const { family, given, particle, suffix } = parts(creator);
+    return both(' ', particle, family, bareInitials(given), suffix.replace('.', ''));
   },
   /** “Sam Hayes”, “S. A. Hayes” */
   whole: first(spaced),

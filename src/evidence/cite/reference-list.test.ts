@@ -21,9 +21,9 @@ test('what one author published in one year is told apart by letters, in the ord
   assert.deepEqual(listed('chicago', entries)[0], 'Nacro. Other. 2012.');
   const { year: _, ...undated } = by('Nacro', 'B');
   assert.deepEqual(listed('apa', [undated, { ...undated, title: 'A' }, by('Nacro', 'C')]), [
-    'Nacro. (2011). C.',
     'Nacro. (n.d.-a). A.',
     'Nacro. (n.d.-b). B.',
+    'Nacro. (2011). C.',
   ]);
 });
 
@@ -69,6 +69,18 @@ test('what somebody wrote alone stands before what they wrote with others, in ev
       `${style}: ${list.join('\n')}`,
     );
   }
+});
+
+test('a list passes over the article that begins a title or an organisation’s name, and over no family name', () => {
+  const untitled = (title: string): Entry => ({ type: 'report', title, year: 2011 });
+  const korean = by('', 'Zeal', { creators: [{ role: 'author', family: 'An', given: 'Jo' }] });
+  const entries = [by('The Reform Trust', 'Zeal'), untitled('The prison'), korean, untitled('Nobody')];
+  for (const style of ['apa', 'chicago', 'mla'] as const)
+    assert.deepEqual(
+      listed(style, entries).map(line => /^\W*(?:The )?\w+/.exec(line)?.[0]),
+      ['An', 'Nobody', 'The prison', 'The Reform'],
+      style,
+    );
 });
 
 test('beyond an alphabet letters go on', () => {

@@ -1,4 +1,5 @@
 import type { Entry } from '../record/entry.ts';
+import { citedFrom } from './cited.ts';
 import { plain, type Rich } from './rich.ts';
 import { cite, type Style } from './styles.ts';
 
@@ -18,9 +19,12 @@ export function referenceList(entries: readonly Entry[], style: Style): readonly
   const references = entries.map((entry, place) =>
     cite(entry, style, { letter: letters[place] ?? '', isListed: true }),
   );
-  return isNumbered(style)
-    ? references
-    : references.toSorted((one, other) => fromAToZ.compare(filedAs(one), filedAs(other)));
+  if (isNumbered(style)) return references;
+  const filed = references.map((reference, place) => ({
+    reference,
+    as: filedAs(reference, { style, entry: entries[place] as Entry }),
+  }));
+  return filed.toSorted((one, other) => fromAToZ.compare(one.as, other.as)).map(({ reference }) => reference);
 }
 
 /** The list as text, a line for each, with the numbers by which a text calls them. */
@@ -29,9 +33,19 @@ export const listedPlainly = (references: readonly Rich[], style: Style): string
 
 // A quotation mark before a title is no letter.
 const fromAToZ = new Intl.Collator('en', { ignorePunctuation: true });
-// What one wrote alone stands before what the same wrote with others: where a name ends comes before any letter.
-const filedAs = (reference: Rich) => plain(reference).replaceAll('. ', ' 0 ').replaceAll(', ', ' 1 ');
-const withoutArticle = ({ title }: Entry) => title.replace(/^(?:an?|the) /i, '');
+// These say that an article which begins a title, or the name of an organisation, does not count.
+const overArticles: ReadonlySet<Style> = new Set(['apa', 'chicago', 'mla']);
+const withoutArticle = (text: string) => text.replace(/^[“‘"']?(?:an?|the) /i, '');
+
+function filedAs(reference: Rich, { style, entry }: { style: Style; entry: Entry }): string {
+  const [first] = citedFrom(entry).authors;
+  const isPerson = first !== undefined && 'family' in first;
+  const text = overArticles.has(style) && !isPerson ? withoutArticle(plain(reference)) : plain(reference);
+  // What has no date stands before what has one (APA, 9.46).
+  const dated = style === 'apa' ? text.replace('(n.d.', '(0') : text;
+  // What one wrote alone stands before what the same wrote with others: where a name ends comes before any letter.
+  return dated.replaceAll('. ', ' 0 ').replaceAll(', ', ' 1 ');
+}
 
 /** For each entry its letter among those that a text would name alike, by their titles; most have none. */
 function lettersFor(entries: readonly Entry[], style: Style): readonly (string | undefined)[] {
@@ -41,7 +55,10 @@ function lettersFor(entries: readonly Entry[], style: Style): readonly (string |
     if (named === '' || alike.length === 1) continue;
     alike
       .toSorted((one, other) =>
-        fromAToZ.compare(withoutArticle(entries[one] as Entry), withoutArticle(entries[other] as Entry)),
+        fromAToZ.compare(
+          withoutArticle(entries[one]?.title ?? ''),
+          withoutArticle(entries[other]?.title ?? ''),
+        ),
       )
       .forEach((place, at) => {
         letters[place] = letterOf(at);

@@ -27,7 +27,7 @@ export function joined(between: string, parts: readonly Part[]): Rich | undefine
 /** Ends with a full stop, unless it ends with a sign that does for one. */
 export const stopped = (part: Part): Rich => {
   const text = plain(pieces(part));
-  return text === '' ? [] : /[.?!][’”]?$/.test(text) ? pieces(part) : [...pieces(part), '.'];
+  return text === '' ? [] : /[.?!][’”]{0,2}$/.test(text) ? pieces(part) : [...pieces(part), '.'];
 };
 
 /** In double quotation marks, in which those that a title has itself become single ones. */
@@ -40,8 +40,9 @@ export function singlyQuoted(title: string): string {
   return `‘${title.replace(/‘((?:[^’]|’(?=\p{L}))*)’|(?<![\p{L}\d])'((?:[^']|'(?=\p{L}))*)'(?!\p{L})/gu, (_, curly, straight) => `“${curly ?? straight}”`)}’`;
 }
 
-/** A title in double quotation marks, with its full stop inside them. */
-export const quotedSentence = (title: string): string => doublyQuoted(title, /[.?!]$/.test(title) ? '' : '.');
+/** A title in double quotation marks, with its full stop inside them, or another sign; one that asks needs none. */
+export const quotedSentence = (title: string, sign: '.' | ',' = '.'): string =>
+  doublyQuoted(title, /[?!][’”'"]?$/.test(title) || title.endsWith(sign) ? '' : sign);
 
 /** Sentences, each with its full stop. */
 export const sentences = (parts: readonly Part[]): Rich => joined(' ', parts.map(stopped)) ?? [];

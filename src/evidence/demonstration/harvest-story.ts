@@ -84,7 +84,7 @@ async function harvestOnce(tx: Tx, { repository, at, records }: Told): Promise<v
   const going = await openHarvest(tx, repository);
   if (!going) return;
   const answer = readAnswer(answerOf(at, records));
-  await takeAnswer(tx, going, { answer, records: await understand(answer.items, originOf(going)) }, at);
+  await takeAnswer(tx, going, { answer, records: await understand(answer.items, originOf(going)) });
 }
 
 /** A month goes by, and a librarian writes a better summary of what came. */

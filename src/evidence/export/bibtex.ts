@@ -1,4 +1,4 @@
-import { type Creator, type EntryField, nameOf } from '../record/entry.ts';
+import type { Creator, EntryField } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
 import { byRole, flat, remainderLine } from './remainder.ts';
 import type { Leaving, Writer } from './writer.ts';
@@ -59,10 +59,8 @@ const names = {
   genre: 'type',
   event: 'eventtitle',
   place: 'address',
-  doi: 'doi',
   pmid: 'pmid',
   pmcid: 'pmcid',
-  url: 'url',
   accessed: 'urldate',
   language: 'language',
   extent: 'pagetotal',
@@ -78,12 +76,40 @@ const signs: Readonly<Record<string, string>> = {
   '^': '\\textasciicircum{}',
 };
 
-/** Text as LaTeX prints it: its own signs are spelt out. */
-const inLatex = (text: string) => flat(text).replace(/[\\~^{}#$%&_]/g, sign => signs[sign] ?? `\\${sign}`);
+const braces: Readonly<Record<string, string>> = { '{': '\\textbraceleft{}', '}': '\\textbraceright{}' };
 
-// An organisation in braces is not taken apart into given and family names.
-const nameIn = (creator: Creator) =>
-  'name' in creator ? `{${inLatex(creator.name)}}` : inLatex(nameOf(creator));
+/**
+ * Text as LaTeX prints it: its own signs are spelt out. BibTeX counts braces also behind a backslash: one without the other
+ * would take in whatever follows in the file.
+ */
+function inLatex(text: string): string {
+  const spelt = areInPairs(text) ? signs : { ...signs, ...braces };
+  return flat(text).replace(/[\\~^{}#$%&_]/g, sign => spelt[sign] ?? `\\${sign}`);
+}
+
+function areInPairs(text: string): boolean {
+  let open = 0;
+  for (const [brace] of text.matchAll(/[{}]/g)) {
+    open += brace === '{' ? 1 : -1;
+    if (open < 0) return false;
+  }
+  return open === 0;
+}
+
+/** An address or a DOI as it is: programs and LaTeX’s own `\\url` print what stands there, sign by sign. */
+const asItIs = (text: string) => flat(text).replace(/[\\{}]/g, encodeURIComponent);
+
+// What stands in braces is not taken apart: an organisation, and the family name in which a comma or “and” would divide.
+const nameIn = (creator: Creator) => {
+  if ('name' in creator) return `{${inLatex(creator.name)}}`;
+  const { family, given } = creator;
+  const isWhole = given === undefined ? /\s/.test(family) : /,|\sand\s/i.test(family);
+  const written = isWhole ? `{${inLatex(family)}}` : inLatex(family);
+  if (given === undefined) return written;
+  // BibTeX wants what follows a whole name between its two parts: “King, Jr., Martin Luther”.
+  const [, first = given, suffix] = /^([^,]+), ((?:Jr|Sr)\.?|I{1,3}|IV)$/.exec(given) ?? [];
+  return [written, ...(suffix === undefined ? [] : [suffix]), inLatex(first)].join(', ');
+};
 const people = (creators: readonly Creator[]) => creators.map(nameIn).join(' and ') || undefined;
 
 /** A key that says whose it is and when, and stays one of a kind: “hayes2011-12”. */
@@ -105,6 +131,8 @@ function fieldsOf({ entry, annotation }: Leaving): [string, string | undefined][
       name,
       text(entry[field as keyof typeof names]),
     ]),
+    ['doi', entry.doi && asItIs(entry.doi)],
+    ['url', entry.url && asItIs(entry.url)],
     [containerOf(entry.type), text(entry.container)],
     [publisherOf(entry.type), text(entry.publisher)],
     ['number', text(entry.issue ?? entry.reportNumber ?? entry.seriesNumber)],

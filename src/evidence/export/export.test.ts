@@ -83,6 +83,26 @@ test('what somebody noted on a record of their list stands where each format kee
   }
 });
 
+test('BibTeX has an address as it is, and takes no name apart where it is whole', () => {
+  const written = as('bib', {
+    ...{ type: 'report', title: 'X', url: 'https://example.org/a_b%20c~d#e&f{g}', doi: '10.1/a_b<c>#' },
+    creators: [
+      { role: 'author', family: 'User Voice' },
+      { role: 'author', family: 'Smith and Sons', given: 'A.' },
+      { role: 'author', family: 'van Example', given: 'Ash' },
+      { role: 'author', family: 'Example', given: 'Ash Lee, Jr.' },
+    ],
+  });
+  assert.ok(written.includes('  url = {https://example.org/a_b%20c~d#e&f%7Bg%7D},\n'), written);
+  assert.ok(written.includes('  doi = {10.1/a_b<c>#},\n'), written);
+  assert.ok(
+    written.includes(
+      '{{User Voice} and {Smith and Sons}, A. and van Example, Ash and Example, Jr., Ash Lee},\n',
+    ),
+    written,
+  );
+});
+
 test('a catalogue of MARC files a title without its article, and knows whether it is the main entry', () => {
   const mark = (entry: Partial<Entry>) =>
     /tag="245" ind1="(.)" ind2="(.)"/.exec(as('marcxml', { type: 'report', title: 'X', ...entry }))?.slice(1);
@@ -122,17 +142,25 @@ const anyEntry = fc
   .filter(({ success }) => success)
   .map(({ data }) => data as Entry);
 
+/** Whether the first brace is closed by the last, and by none before. */
+function isOneEntry(text: string): boolean {
+  let open = 0;
+  const depths = [...text.matchAll(/[{}]/g)].map(([brace]) => (open += brace === '{' ? 1 : -1));
+  return depths.indexOf(0) === depths.length - 1;
+}
+
 test('nothing that stands in a record ends it, or makes a document that cannot be read', () => {
   fc.assert(
     fc.property(
       anyEntry,
-      fc.constantFrom('\r\nER  - \r\nTY  - JOUR', ']]>', '</record>', '},\n@book{', '"\r\n"'),
+      fc.constantFrom('\r\nER  - \r\nTY  - JOUR', ']]>', '</record>', '},\n@book{', '}{', ':-}', '"\r\n"'),
       (entry, trap) => {
         const mean = { ...entry, summary: `${entry.title}${trap}`, title: `${trap}${entry.title}` };
         assert.equal(as('ris', mean).match(/^ER {2}-/gm)?.length, 1);
         assert.equal((parse(as('csv', mean), { bom: true }) as string[][]).length, 2);
         assert.equal(JSON.parse(as('json', mean)).length, 1);
         assert.equal(as('bib', mean).match(/^@/gm)?.length, 1);
+        assert.ok(isOneEntry(as('bib', mean)), 'BibTeX counts braces behind a backslash, too');
         for (const format of ['xml', 'marcxml'] as const) {
           assert.equal(as(format, mean).match(/<\/record>/g)?.length, 1);
           // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML forbids must not be there.

@@ -37,6 +37,7 @@ const word = fc.oneof(
     'x; y',
     'A & B',
     '{c}',
+    'd}',
     '\\d',
     '"e"',
     "f'g",

@@ -31,11 +31,22 @@ export async function askVerb(
     if (value !== undefined) address.searchParams.set(name, value);
   const asking = { mostBytes, patience, signal, headers: { accept: 'text/xml, application/xml' } };
   const { answered } = await askFollowing(outgoing, { address: address.href, mayGo: sameServer }, asking);
+  const refusal = await refusalIn(answered);
+  if (refusal) return refusal;
   checkStatus(answered, now);
   if (answered.isCut)
     throw new Trouble('evidence-harvest.problem.tooLarge', { mebibytes: mostBytes / 1024 / 1024 });
   if (isPacked(answered.body)) throw new Trouble('evidence-harvest.problem.notOai', {}, 0);
   return readAnswer(await textOf(answered.body));
+}
+
+/** Some refuse as the protocol does, and with a status that it has no use for: that nothing changed is then still said. */
+async function refusalIn({ status, body, isCut }: Answered): Promise<OaiAnswer | undefined> {
+  if (status < 400 || status >= 500 || isCut || isPacked(body)) return undefined;
+  const text = await textOf(body);
+  if (!/<(?:[\w.-]{1,40}:)?OAI-PMH[\s>]/.test(text)) return undefined;
+  const answer = readAnswer(text);
+  return answer.error && answer;
 }
 
 /** What passes is worth another try; 503 is how the protocol asks for patience (section 3.1.2.2). */

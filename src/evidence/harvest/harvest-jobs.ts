@@ -44,7 +44,7 @@ async function harvestSome(context: JobContext, outgoing: Outgoing, repository: 
     if (!going) return false;
     const came = await askForPart(context, outgoing, going);
     if (came === 'stopped') return true;
-    const next = await context.transaction(tx => takeAnswer(tx, going, came, context.now));
+    const next = await context.transaction(tx => takeAnswer(tx, going, came));
     if (next !== 'on') return false;
     await outgoing.pause(pauseBetween, context.signal);
   }

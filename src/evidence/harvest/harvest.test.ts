@@ -7,9 +7,11 @@ import { aSite, type TestSite, type Visitor } from '../../../test/browser-withou
 import { asOwner, asWorker } from '../../platform/database/index.ts';
 import { runOne } from '../../platform/jobs/index.ts';
 import { type Outgoing, openOutgoing } from '../../platform/outgoing/index.ts';
+import { withdrawRecord } from '../desk/commands/withdraw-record.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords, changeRecord } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
+import { worklistPaths } from '../worklist/paths.ts';
 import { decide, type Known } from './decide.ts';
 import { harvestJobs } from './harvest-jobs.ts';
 import { harvestPaths } from './paths.ts';
@@ -189,8 +191,15 @@ test('a library is asked what it is, harvested in parts, and again by what chang
   assert.doesNotMatch(report, /gave one that is here/);
 
   const offer = harvestPaths.offer(id, at(worked).number);
-  assert.match((await librarian.get(offer)).text(), /second edition.*Read here/s);
-  assert.equal((await librarian.post(offer, {}, offer)).status, 303);
+  const page = await librarian.get(offer);
+  assert.match(page.text(), /second edition.*Read here/s);
+  const compared = (html: string) => ({ compared: /name="compared" value="([^"]*)"/.exec(html)?.[1] ?? '' });
+  await librarian.transaction(tx =>
+    changeRecord(tx, { number: at(worked).number, version: 2, entry: { ...ours, summary: 'Read twice.' } }),
+  );
+  for (const way of [offer, harvestPaths.keep(id, at(worked).number)])
+    assert.equal((await librarian.post(way, compared(page.html), offer)).status, 409, 'changed meanwhile');
+  assert.equal((await librarian.post(offer, compared((await librarian.get(offer)).html), offer)).status, 303);
   assert.equal(
     (await brought(id)).find(({ number }) => number === at(worked).number)?.entry.title,
     anew(2).title,
@@ -198,6 +207,33 @@ test('a library is asked what it is, harvested in parts, and again by what chang
   assert.equal((await librarian.get(offer)).status, 404);
   await librarian.post(harvestPaths.seen(id, at(gone).number), {}, harvestPaths.repository(id));
   assert.match(await text(id), /Nothing waits for you/);
+
+  // A library that is no longer harvested, and then is again, has its records still, and what waited on them.
+  await owner(
+    here,
+    sql`update evidence.harvested set gone_seen = false where record = ${at(gone).number} returning record`,
+  );
+  const toDo = async () => (await librarian.get(worklistPaths.all())).text();
+  assert.match(await toDo(), /Records that changed or were deleted in another library 1 /);
+  await librarian.post(harvestPaths.remove(id), {}, harvestPaths.remove(id));
+  assert.match(await toDo(), /Records that changed or were deleted in another library 0 /);
+  const anewId = await add('/oai');
+  await visitor.transaction(tx =>
+    tx.db
+      .updateTable('evidence.record')
+      .set({ state: 'withdrawn', withdrawn_because: 'Twice' })
+      .where('number', '=', numbers[3] ?? 0)
+      .execute(),
+  );
+  await harvest(anewId);
+  const told = await text(anewId);
+  assert.match(told, /1 record was deleted there.*Report 3 of what was.*Report 4 of what was/s);
+  assert.doesNotMatch(told, /Report 5 of what was/);
+  // Whoever withdraws it here as well has done all that there is to do.
+  await librarian.transaction(tx =>
+    withdrawRecord(tx, { number: at(gone).number, version: at(gone).version, because: 'Gone there' }),
+  );
+  assert.doesNotMatch(await text(anewId), /Report 3 of what was/);
   const audit = await owner(
     here,
     sql<{
@@ -259,11 +295,11 @@ test('a harvest that was killed goes on after the last part that was kept, and s
 });
 
 const envelope = (inside: string) =>
-  `<?xml version="1.0" encoding="UTF-8"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2026-11-20T10:00:00Z</responseDate>${inside}</OAI-PMH>`;
+  `<?xml version="1.0" encoding="UTF-8"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2020-11-20T10:00:00Z</responseDate>${inside}</OAI-PMH>`;
 const dc = (title: string, more = '') =>
   `<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${title}</dc:title>${more}</oai_dc:dc>`;
 const record = (name: string, metadata: string) =>
-  `<record><header><identifier>${name}</identifier><datestamp>2026-11-01</datestamp></header><metadata>${metadata}</metadata></record>`;
+  `<record><header><identifier>${name}</identifier><datestamp>2020-11-01</datestamp></header><metadata>${metadata}</metadata></record>`;
 const list = (...records: string[]) => envelope(`<ListRecords>${records.join('')}</ListRecords>`);
 const said = (code: string) => envelope(`<error code="${code}">So it is.</error>`);
 const identity = `<Identify><repositoryName>Hostile <![CDATA[<b>]]></repositoryName><protocolVersion>2.0</protocolVersion><adminEmail>a@b.example</adminEmail><deletedRecord>no</deletedRecord><granularity>YYYY-MM-DD</granularity></Identify>`;
@@ -307,6 +343,12 @@ const endings: [name: string, give: typeof listed.give, problem: string, state: 
   ['what is no OAI', r => void r.end('<html><body>Maintenance</body></html>'), 'notOai', 'running'],
   ['patience', r => void r.writeHead(503, { 'retry-after': '7200' }).end(), 'status', 'running'],
   ['no such page', r => void r.writeHead(404).end(), 'status', 'failed'],
+  [
+    'a refusal of the protocol that has a status, too',
+    r => void r.writeHead(422).end(said('badArgument')),
+    'said',
+    'failed',
+  ],
   ['a protocol error', r => void r.end(said('cannotDisseminateFormat')), 'said', 'failed'],
   [
     'a list without end',
@@ -315,6 +357,18 @@ const endings: [name: string, give: typeof listed.give, problem: string, state: 
     'failed',
   ],
   ['a connection that breaks', r => void r.destroy(), 'broken', 'running'],
+  [
+    'a program that fails in the middle of a list',
+    r => void r.end(list(record('a', dc('First')), record('b', dc('Second'))).split('<dc:title>Second')[0]),
+    'broken',
+    'running',
+  ],
+  [
+    'a program that fails behind a whole record',
+    r => void r.end(list(record('a', dc('First'))).replace(/<\/ListRecords>.*/s, '<b>Out of memory</b>')),
+    'broken',
+    'running',
+  ],
 ];
 
 test('what answers otherwise than the protocol wants ends with a sentence, or waits', async () => {
@@ -369,7 +423,7 @@ test('a fault in one record harms no other, bytes in a wrong encoding are read, 
       record('c', dc('Caf\u00e9 in prison')),
       record('d', dc('Broken').replace('</dc:title>', '')),
       record('', dc('Nameless')),
-      '<record><header status="deleted"><identifier>z</identifier><datestamp>2026-11-01</datestamp></header></record>',
+      '<record><header status="deleted"><identifier>z</identifier><datestamp>2020-11-01</datestamp></header></record>',
     ];
     const more = '<resumptionToken completeListSize="6">lost</resumptionToken></ListRecords>';
     return void response.end(Buffer.from(list(...records).replace('</ListRecords>', more), 'latin1'));
@@ -397,11 +451,43 @@ test('a fault in one record harms no other, bytes in a wrong encoding are read, 
   asked = [];
   await harvest(id);
   assert.equal((await lastRun(id)).state, 'done');
-  assert.match(asked[0] ?? '', /from=2026-11-19(&|$)/, 'a day earlier, as this library counts in days');
+  listed.give = response => void response.writeHead(404).end(said('noRecordsMatch'));
+  await due(id);
+  await harvest(id);
+  assert.equal((await lastRun(id)).state, 'done', 'whatever status stands beside it');
+  assert.match(asked[0] ?? '', /from=2020-11-19(&|$)/, 'a day earlier, as this library counts in days');
   const report = await librarian.get(
     `/evidence/imports/${(await owner(here, sql<{ id: number }>`select max(import_id)::int as id from evidence.harvest where repository = ${id} and seen > 0`))[0]?.id}`,
   );
   assert.equal(report.status, 200);
+});
+
+test('where a library does not say when it answered, the next harvest asks from when the last began, however long that took', async () => {
+  const id = await hostile('/timeless');
+  const part = (name: string, more = '') =>
+    `${list(record(name, dc(name))).replace('</ListRecords>', `${more}</ListRecords>`)}`.replace(
+      /<responseDate>.*?<\/responseDate>/,
+      '',
+    );
+  const stop = new AbortController();
+  listed.give = (response, query) => {
+    if (query.has('resumptionToken')) return void response.end(part('b'));
+    return void response.end(part('a', '<resumptionToken>on</resumptionToken>'));
+  };
+  const once: Outgoing = { ...outgoing, pause: async () => stop.abort() };
+  await work('evidence-harvest', id, once, stop.signal);
+  assert.equal((await lastRun(id)).token, 'on');
+  await owner(
+    here,
+    sql`update evidence.harvest set started_at = now() - interval '5 days' where repository = ${id} returning id`,
+  );
+  await harvest(id);
+  const [days] = await owner(
+    here,
+    sql<{ ago: number }>`select current_date - since::date as ago from evidence.repository where id = ${id}`,
+  );
+  // The day before it began; whoever counts days elsewhere may be a day further on.
+  assert.ok((days?.ago ?? 0) >= 5, JSON.stringify(days));
 });
 
 test('sets that come in parts are all offered, and a list of sets without end is not followed for ever', async () => {
@@ -474,13 +560,21 @@ test('what becomes of a record is decided by what is known of it', () => {
 });
 
 test('the next harvest asks from a little before the last, and believes no clock that runs ahead', () => {
-  const now = Temporal.Instant.from('2026-11-22T12:00:00Z');
-  const from = (at: string | null, granularity: 'day' | 'second') => nextFrom(at, { granularity, now });
+  const began = Temporal.Instant.from('2026-11-22T12:00:00Z');
+  const from = (at: string | null, granularity: 'day' | 'second') => nextFrom(at, { granularity, began });
   assert.equal(from('2026-11-22T11:59:00Z', 'second'), '2026-11-22T10:59:00Z');
   assert.equal(from('2026-11-22T00:30:00Z', 'day'), '2026-11-21');
   assert.equal(from('2099-01-01T00:00:00Z', 'second'), '2026-11-22T11:00:00Z');
   assert.equal(from('yesterday', 'day'), '2026-11-21');
   assert.equal(from(null, 'day'), '2026-11-21');
+});
+
+test('the place where a list goes on is said back sign by sign', () => {
+  const token = 'metadataPrefix=oai_dc&amp;parameter=1  2&amp;copy=3';
+  const answer = readAnswer(
+    envelope(`<ListRecords><resumptionToken> ${token}\n</resumptionToken></ListRecords>`),
+  );
+  assert.equal(answer.token, 'metadataPrefix=oai_dc&parameter=1  2&copy=3');
 });
 
 test('an answer that was made to be slow to read is read at once', () => {

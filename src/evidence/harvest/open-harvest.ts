@@ -15,6 +15,8 @@ export type Going = {
   readonly duplicates: DuplicateChoice;
   readonly licence: string | null;
   readonly rows: number;
+  /** When it began, by our clock. */
+  readonly startedAt: string;
   readonly askedFrom: string | null;
   readonly answeredAt: string | null;
   readonly token: string | null;
@@ -41,7 +43,8 @@ export async function openHarvest(tx: Tx, repository: number): Promise<Going | u
 async function readGoing(tx: Tx, repository: number): Promise<(Going & { waits: boolean }) | undefined> {
   const { rows } = await sql<Going & { waits: boolean }>`
     select h.id as harvest, h.import_id as "importId", r.id as repository, r.base_url as "baseUrl", r.answer, r.prefix,
-      r.set_spec as set, r.duplicates, r.licence, i.rows, h.asked_from as "askedFrom", h.answered_at as "answeredAt", h.token, h.pages,
+      r.set_spec as set, r.duplicates, r.licence, i.rows, to_json(h.started_at) #>> '{}' as "startedAt",
+      h.asked_from as "askedFrom", h.answered_at as "answeredAt", h.token, h.pages,
       h.restarts, h.tries, h.not_before > now() as waits
     from evidence.harvest h join evidence.repository r on r.id = h.repository join evidence.import i on i.id = h.import_id
     where h.repository = ${repository} and h.state = 'running'`.execute(tx.db);

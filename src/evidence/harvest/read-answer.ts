@@ -1,6 +1,6 @@
 import { cleanLine } from '../formats/clean-text.ts';
 import type { Problem } from '../formats/index.ts';
-import { at, inside, lineIn, treeOf, type XmlElement } from '../formats/xml/tree.ts';
+import { at, inside, lineIn, textIn, treeOf, type XmlElement } from '../formats/xml/tree.ts';
 import { Trouble } from './trouble.ts';
 
 /** A record as another library gave it. */
@@ -30,6 +30,7 @@ const longestToken = 4000;
 
 // A record begins with its header: what a record of MARC, which may stand inside, does not.
 const start = /<((?:[\w.-]{1,40}:)?)record(?:\s[^<>]{0,2000})?>\s*<\1header[\s>/]/g;
+const end = /<\/(?:[\w.-]{1,40}:)?OAI-PMH\s{0,100}>/;
 
 /**
  * Reads an answer. Its records are cut out of it and looked at one by one, so that a fault in one harms no other; what an
@@ -48,6 +49,8 @@ export function readAnswer(text: string): OaiAnswer {
     throw new Trouble('evidence-harvest.problem.declares');
   const frame = treeOf(rest, 1, [] as Problem[]);
   if (frame?.name !== 'OAI-PMH') throw new Trouble('evidence-harvest.problem.notOai', {}, 0);
+  // A server that fails half way through says so nowhere: without its end, a part looks like the last one.
+  if (!end.test(rest)) throw new Trouble('evidence-harvest.problem.broken', {}, 0);
   return { ...readFrame(frame), items: chunks.map(itemOf), frame };
 }
 
@@ -63,7 +66,8 @@ function chunkOf(text: string, prefix: string): Chunk {
 function readFrame(frame: XmlElement): Omit<OaiAnswer, 'items' | 'frame'> {
   const said = inside(frame, 'error')[0];
   const resumption = at(at(frame, 'ListRecords') ?? at(frame, 'ListSets'), 'resumptionToken');
-  const token = lineIn(resumption);
+  // It goes back sign by sign: what looks like an entity of HTML in it is none.
+  const token = textIn(resumption).trim();
   if (token.length > longestToken) throw new Trouble('evidence-harvest.problem.notOai');
   const size = Number(resumption?.attributes.completeListSize);
   return {

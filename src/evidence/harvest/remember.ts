@@ -37,6 +37,16 @@ export async function remember(
       offered = null, offered_at = null, gone_at = null, gone_seen = false`.execute(tx.db);
 }
 
+/** Records are where their library is harvested now, with all that waits on them: it may have been removed and added anew. */
+export async function moveHere(
+  tx: Tx,
+  { baseUrl, repository }: Into,
+  items: readonly Understood[],
+): Promise<void> {
+  await sql`update evidence.harvested set repository = ${repository} where base_url = ${baseUrl} and repository <> ${repository}
+    and identifier = any (${items.map(({ identifier }) => identifier)}::text[])`.execute(tx.db);
+}
+
 /** Offers what changed there to librarians. */
 export async function offer(tx: Tx, { baseUrl }: Into, rows: readonly Taken[]): Promise<void> {
   await sql`update evidence.harvested h set offered = u.entry, offered_at = now()

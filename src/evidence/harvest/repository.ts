@@ -28,14 +28,15 @@ const overlap = { day: { hours: 24 }, second: { hours: 1 } } as const;
 /**
  * From when on changes are asked for the next time: from the moment of the first answer, and a little before. What comes
  * twice for that is known and left.
- * @param answeredAt when the first answer came, as the other said; its clock is not believed where it runs ahead
+ * @param answeredAt when the first answer came, as the other said; its clock is not believed where it runs ahead of ours
+ * when the harvest began. That may be days before its end, and what changed since then may not have been seen.
  */
 export function nextFrom(
   answeredAt: string | null,
-  { granularity, now }: { granularity: RepositoryAnswer['granularity']; now: Temporal.Instant },
+  { granularity, began }: { granularity: RepositoryAnswer['granularity']; began: Temporal.Instant },
 ): string {
   const said = instantOf(answeredAt);
-  const moment = said && Temporal.Instant.compare(said, now) < 0 ? said : now;
+  const moment = said && Temporal.Instant.compare(said, began) < 0 ? said : began;
   const from = moment.subtract(overlap[granularity]).toString({ smallestUnit: 'second' });
   return granularity === 'day' ? from.slice(0, 10) : from;
 }

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import { showMoment } from '../../platform/time/index.ts';
-import { type Answer, type Ask, idNumber, type Route, route, smallNumber } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  idNumber,
+  one,
+  type Route,
+  route,
+  smallNumber,
+  tooLate,
+} from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { otherLanguage } from '../record/languages.ts';
 import { showDifference } from '../record/show-versions.ts';
 import { keepOurs, sawGone, takeOffer } from './commands/settle-offer.ts';
 import { harvestPaths } from './paths.ts';
-import { readOffer } from './queries/read-offer.ts';
+import { type Offer, readOffer } from './queries/read-offer.ts';
 import { readRepository } from './queries/read-repository.ts';
 
 const params = z.object({
@@ -15,6 +24,16 @@ const params = z.object({
 });
 type OfferAsk = Ask<z.infer<typeof params>, unknown>;
 
+/** What was compared: the record as it stood here, and what was offered for it. */
+const compared = ({ version, offeredAt }: Offer) => `${version} ${offeredAt}`;
+
+/** The offer that was looked at. Throws a refusal where either side changed meanwhile: nobody decides on what they did not see. */
+async function readCompared({ tx, body, params: { repository, record } }: OfferAsk): Promise<Offer> {
+  const offer = await readOffer(tx, repository, record);
+  if (one(body, 'compared') !== compared(offer)) throw tooLate('platform.refusal.notInThisState');
+  return offer;
+}
+
 async function offerPage({ tx, t, params: { repository, record } }: OfferAsk): Promise<Answer> {
   const offer = await readOffer(tx, repository, record);
   return {
@@ -22,7 +41,7 @@ async function offerPage({ tx, t, params: { repository, record } }: OfferAsk): P
     title: t('evidence-harvest.offer.title'),
     backHref: harvestPaths.repository(repository),
     model: {
-      ...{ title: offer.title, href: evidencePaths.record(record) },
+      ...{ title: offer.title, href: evidencePaths.record(record), compared: compared(offer) },
       lang: otherLanguage(offer.entry.language, t.language),
       intro: t('evidence-harvest.offer.intro', { name: offer.name, when: showMoment(offer.offeredAt, t) }),
       rows: showDifference(offer.entry, offer.offered, t),
@@ -34,14 +53,16 @@ async function offerPage({ tx, t, params: { repository, record } }: OfferAsk): P
   };
 }
 
-async function take({ tx, params: { repository, record } }: OfferAsk): Promise<Answer> {
-  await takeOffer(tx, repository, await readOffer(tx, repository, record));
+async function take(ask: OfferAsk): Promise<Answer> {
+  const { repository } = ask.params;
+  await takeOffer(ask.tx, repository, await readCompared(ask));
   return { goTo: harvestPaths.repository(repository), say: 'evidence-harvest.said.taken' };
 }
 
-async function keep({ tx, params: { repository, record } }: OfferAsk): Promise<Answer> {
-  await readOffer(tx, repository, record);
-  await keepOurs(tx, repository, record);
+async function keep(ask: OfferAsk): Promise<Answer> {
+  const { repository, record } = ask.params;
+  await readCompared(ask);
+  await keepOurs(ask.tx, repository, record);
   return { goTo: harvestPaths.repository(repository), say: 'evidence-harvest.said.kept' };
 }
 

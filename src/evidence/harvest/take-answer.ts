@@ -24,12 +24,12 @@ const mostPages = 100_000;
  * Takes in what came and keeps the place behind it, in one transaction: after a kill at any moment the harvest goes on from
  * there. Does nothing where the harvest is not any more where it was.
  */
-export async function takeAnswer(tx: Tx, going: Going, came: Came, now: Temporal.Instant): Promise<Next> {
+export async function takeAnswer(tx: Tx, going: Going, came: Came): Promise<Next> {
   if (!(await isStill(tx, going))) return 'on';
   if ('trouble' in came) return wait(tx, going, came.trouble);
   const { answer, records } = came;
   const code = answer.error?.code;
-  if (code === 'noRecordsMatch') return finish(tx, going, answer, now);
+  if (code === 'noRecordsMatch') return finish(tx, going, answer);
   if (code === 'badResumptionToken' && going.token !== null) return beginAgain(tx, going);
   if (answer.error) return fail(tx, going, new Trouble('evidence-harvest.problem.said', answer.error));
   if (going.pages >= mostPages || (answer.token !== undefined && answer.token === going.token))
@@ -41,16 +41,17 @@ export async function takeAnswer(tx: Tx, going: Going, came: Came, now: Temporal
     offered = offered + ${counts.offered}, gone = gone + ${counts.gone} where id = ${going.harvest}`.execute(
     tx.db,
   );
-  return answer.token === undefined ? finish(tx, going, answer, now) : 'on';
+  return answer.token === undefined ? finish(tx, going, answer) : 'on';
 }
 
 const bringingOf = ({ importId: id, rows, duplicates, answer }: Going): Bringing => ({
   ...{ id, rows, duplicates, fileName: answer.name, cameBy: 'harvest' },
 });
 
-async function finish(tx: Tx, going: Going, answer: OaiAnswer, now: Temporal.Instant): Promise<Next> {
+async function finish(tx: Tx, going: Going, answer: OaiAnswer): Promise<Next> {
   const { harvest, repository } = going;
-  const since = nextFrom(going.answeredAt ?? answer.at, { granularity: going.answer.granularity, now });
+  const began = Temporal.Instant.from(going.startedAt);
+  const since = nextFrom(going.answeredAt ?? answer.at, { granularity: going.answer.granularity, began });
   await sql`update evidence.harvest set state = 'done', problem = null where id = ${harvest}`.execute(tx.db);
   await rest(tx, repository, since);
   tx.record('evidence.harvest.done', { detail: { repository, harvest } });

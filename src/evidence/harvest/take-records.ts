@@ -5,7 +5,16 @@ import { takeAll } from '../bring/check-file.ts';
 import { inPieces } from '../bring/in-pieces.ts';
 import { storedJson } from '../bring/stored.ts';
 import { type Decision, decide, type Known } from './decide.ts';
-import { type Decided, type Into, markGone, offer, remember, stillThere, type Taken } from './remember.ts';
+import {
+  type Decided,
+  type Into,
+  markGone,
+  moveHere,
+  offer,
+  remember,
+  stillThere,
+  type Taken,
+} from './remember.ts';
 import type { Understood } from './understand.ts';
 
 /** What became of the records of an answer. */
@@ -16,6 +25,7 @@ export type Counts = Readonly<Record<'seen' | 'same' | 'changed' | 'offered' | '
  * on them here. What was taken in before changes nothing.
  */
 export async function takeRecords(tx: Tx, into: Into, items: readonly Understood[]): Promise<Counts> {
+  await moveHere(tx, into, items);
   const known = await readKnown(tx, into, items);
   const decided = items.map((item): Decided => {
     const before = known.get(item.identifier);

@@ -1,5 +1,6 @@
 import { type Creator, type Entry, nameOf } from '../record/entry.ts';
 import type { RecordType } from '../record/kinds.ts';
+import { followable } from '../record/web-address.ts';
 import { publishedOn } from './published-on.ts';
 
 /** What stands in a journal, what stands in a book, and what is one. */
@@ -42,7 +43,7 @@ export function coinsOf(entry: InBrief): string {
   return new URLSearchParams(said).toString().replace(/%(?:2C|2F|3A|3B|3F)/g, decodeURIComponent);
 }
 
-const addressOf = ({ doi, url }: InBrief) => (doi ? `info:doi/${doi}` : url);
+const addressOf = ({ doi, url }: InBrief) => (doi ? `info:doi/${doi}` : followable(url));
 const format = (name: string) => ['rft_val_fmt', `info:ofi/fmt:kev:mtx:${name}`] as const;
 
 /** What the format for things of this kind can say. */

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import type { Place } from '../../platform/search/index.ts';
+import { isStorable } from '../../platform/web/index.ts';
 import { type OrderName, orderOf, type SearchState } from '../search/state.ts';
 
 /** Where an answer ended: in which order, and behind which record. What has no year stands behind every year. */
-const place = z.tuple([z.string(), z.union([z.number(), z.string(), z.null()]), z.int().min(0)]);
+const place = z.tuple([
+  z.string(),
+  z.union([z.number(), z.string().refine(isStorable), z.null()]),
+  z.int32().min(0),
+]);
 
 /** A cursor for whoever gave it out: it says behind which record the next answer goes on. */
 export function cursorOf(state: SearchState, { by, number }: Place): string {
@@ -13,10 +18,13 @@ export function cursorOf(state: SearchState, { by, number }: Place): string {
 
 export type Cursor = { readonly order: string; readonly after: Place };
 
+/** The title behind which it goes on stands in it whole, and may be long. */
+const longest = 12_000;
+
 /** A cursor as it comes back; one that nobody gave out is refused. */
 export const cursor = z
   .string()
-  .max(2000)
+  .max(longest)
   .transform((text, problems): Cursor => {
     const read = place.safeParse(jsonIn(Buffer.from(text, 'base64url').toString()));
     if (!read.success) {

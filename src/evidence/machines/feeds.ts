@@ -122,12 +122,20 @@ async function readPart(tx: Tx, part: number): Promise<{ number: number; on: str
   return rows;
 }
 
-/** What a search engine has no use for: pages of results have more addresses than the library has records. */
+const ofAnyRecord = (path: string) => path.replace(':number', '*');
+
+/**
+ * What a search engine has no use for: pages of results have more addresses than the library has records, and of each
+ * record there are several that say the same again.
+ */
 const notForSearchEngines = [
   `${evidencePaths.search()}?`,
   evidencePaths.byField(),
   evidencePaths.picked(),
   evidencePaths.export(),
+  ...[evidencePaths.like(':number'), evidencePaths.versions(':number'), evidencePaths.cite(':number')].map(
+    ofAnyRecord,
+  ),
   `${figurePaths.page()}?`,
 ];
 

@@ -187,10 +187,13 @@ test('the API answers in the shapes that its document names, from any site, page
     assert.equal(new Set(numbers).size, numbers.length, order);
     assert.equal(numbers.length, order === 'newest' ? many : many + 1, order);
   }
+  const madeUp = (...place: unknown[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
   const { next } = JSON.parse((await get('/api/evidence?q=tin&order=newest')).text);
   for (const [path, status] of [
     ['/api/evidence/999999', 404],
     ['/api/evidence?cursor=!', 400],
+    [`/api/evidence?order=title&cursor=${madeUp('title', 'a\0', 1)}`, 400],
+    [`/api/evidence?order=title&cursor=${madeUp('title', 'a', 2 ** 40)}`, 400],
     [next.replace('order=newest', 'order=title'), 400],
   ] as const) {
     const refused = await get(path);
@@ -213,6 +216,16 @@ test('the API answers in the shapes that its document names, from any site, page
     ?.replaceAll('&amp;', '&');
   assert.equal((await get(example ?? '')).status, 200);
   assert.ok((await get('/evidence?q=tin')).text.includes(`href="${evidencePaths.api()}"`));
+});
+
+test('the API goes on behind a title that is as long as any', async () => {
+  const long = Array.from({ length: 21 }, (_, at): Entry => {
+    const title = `Longwinded ${at} ${'and so on '.repeat(390)}`;
+    return { type: 'report', title };
+  });
+  await (await site.as('lib.page')).transaction(tx => addRecords(tx, long, 'librarian'));
+  const { next } = JSON.parse((await get('/api/evidence?q=longwinded&order=title')).text);
+  assert.equal(JSON.parse((await get(next)).text).records.length, 1);
 });
 
 test('what programs can ask is told in Welsh, too, and the document stays in the language of its names', async () => {

@@ -7,7 +7,7 @@ import { publishedOn } from './published-on.ts';
 export function metaTagsOf(entry: Entry): { readonly name: string; readonly content: string }[] {
   const { type } = entry;
   const isReport = ['report', 'evaluation', 'lived experience', 'guidance'].includes(type);
-  const [first, last] = entry.pages?.split(/[-–]/) ?? [];
+  const [first, last] = entry.pages?.split(/\s*[-–]\s*/) ?? [];
   const makers = (entry.creators ?? []).filter(({ role }) => role === 'author');
   const publisher =
     type === 'thesis'

@@ -45,6 +45,11 @@ test('what the standard has no format for is told by the name that reference man
   );
 });
 
+test('no program is told to follow an address that no browser may', () => {
+  const page = { type: 'web page', url: 'javascript:alert(1)' };
+  assert.equal(said(page)('rft_id'), '');
+});
+
 test('who edited a book is not said to have written its chapter, and an organisation keeps its whole name', () => {
   const editor = { role: 'editor', family: 'Smith', given: 'Jo' };
   const chapter = said({ type: 'chapter', creators: [...authors, editor], container: 'Prisons' });
@@ -61,6 +66,7 @@ test('the tags of a page make no article of what stands on a site', () => {
   const page = tags({ type: 'web page', container: 'A site', creators: authors });
   assert.ok(page.includes('citation_author=Ministry of Examples,'));
   assert.ok(!page.some(tag => tag.startsWith('citation_journal_title')));
+  assert.ok(tags({ type: 'article', pages: '12 – 14' }).includes('citation_lastpage=14'));
   assert.ok(tags({ type: 'article', container: 'A journal' }).includes('citation_journal_title=A journal'));
   assert.ok(tags({ type: 'conference paper', event: 'A day' }).includes('citation_conference_title=A day'));
 });

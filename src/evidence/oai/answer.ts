@@ -20,6 +20,14 @@ const formats: Readonly<Record<Prefix, { schema: string; namespace: string }>> =
   },
 };
 
+/** What the root of every description says of itself (section 2.5). */
+const { namespace, schema } = formats.marc21;
+const marcRoot = {
+  xmlns: namespace,
+  'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+  'xsi:schemaLocation': `${namespace} ${schema}`,
+};
+
 const secondOf = (moment: string) => `${moment.slice(0, 19)}Z`;
 const identifierOf = ({ baseUrl }: Repository, number: number) =>
   `oai:${new URL(baseUrl).hostname}:${number}`;
@@ -109,8 +117,8 @@ function resumption(
     cursor: String(place.given),
   };
   if (more && last) {
-    const next = { ...place, afterAt: last.at, afterNumber: last.number, given: place.given + page.length };
-    return element('resumptionToken', tokenOf(next), size);
+    const next = { afterAt: last.at, afterNumber: last.number, given: place.given + page.length, total };
+    return element('resumptionToken', tokenOf({ ...place, ...next }), size);
   }
   return place.given > 0 ? alone('resumptionToken', size) : '';
 }
@@ -130,9 +138,6 @@ function writeRecord(record: Harvested, prefix: Prefix, repository: Repository):
   const header = headerOf(record, repository);
   if (isGone) return around('record', header);
   const href = new URL(evidencePaths.record(number), repository.baseUrl).href;
-  const metadata =
-    prefix === 'oai_dc'
-      ? dublinCore(entry, href)
-      : marcRecord({ number, entry }, { xmlns: formats.marc21.namespace });
+  const metadata = prefix === 'oai_dc' ? dublinCore(entry, href) : marcRecord({ number, entry }, marcRoot);
   return around('record', header + around('metadata', metadata));
 }

@@ -38,8 +38,9 @@ export type Place = {
   readonly before?: string | undefined;
   readonly afterAt?: string | undefined;
   readonly afterNumber?: number | undefined;
-  /** How many records came before. */
+  /** How many records came before, and how many there were in all when the list began. */
   readonly given: number;
+  readonly total?: number | undefined;
 };
 
 /** A moment that PostgreSQL can read as it is written here. */
@@ -53,6 +54,7 @@ const place = z.strictObject({
   afterAt: moment,
   afterNumber: number,
   given: number,
+  total: number.optional(),
 });
 
 /** A resumption token holds all that the next question needs: it never grows old, and a record that changes meanwhile comes last. */
@@ -98,23 +100,34 @@ export function readAsked(sent: Readonly<Record<string, unknown>>): Asked {
     if (typeof value !== 'string') throw new OaiError('badArgument', `${name} may be given once.`);
     given[name] = value;
   }
-  const isList = verb === 'ListRecords' || verb === 'ListIdentifiers';
-  if (isList && given.resumptionToken !== undefined) {
+  if (given.resumptionToken !== undefined && /^List(?:Records|Identifiers|Sets)$/.test(verb)) {
     if (Object.keys(given).length > 1) throw new OaiError('badArgument', 'A resumption token stands alone.');
-    return { verb, place: placeFrom(given.resumptionToken) };
+    return goingOn(verb, given.resumptionToken);
   }
-  if (verb === 'ListSets' && given.resumptionToken !== undefined)
-    throw new OaiError('badResumptionToken', 'The list of sets is given at once.');
   checkArguments(given, allowed[verb]);
   return asked(verb, given);
 }
 
+function goingOn(verb: Asked['verb'], token: string): Asked {
+  if (verb === 'ListRecords' || verb === 'ListIdentifiers') return { verb, place: placeFrom(token) };
+  throw new OaiError('badResumptionToken', 'The list of sets is given at once.');
+}
+
+/** What the protocol’s schema takes for the name of a format, and of a set. */
+const written: Readonly<Record<string, RegExp>> = {
+  metadataPrefix: /^[\w.!~*'()-]+$/,
+  set: /^[\w.!~*'()-]+(?::[\w.!~*'()-]+)*$/,
+};
+
 function checkArguments(given: Arguments, { needs, may }: Allowed): void {
   for (const name of needs)
     if (given[name] === undefined) throw new OaiError('badArgument', `${name} is missing.`);
-  for (const name of Object.keys(given))
+  for (const [name, value] of Object.entries(given)) {
     if (!needs.includes(name) && !may.includes(name))
       throw new OaiError('badArgument', `${name} does not belong to this verb.`);
+    if (written[name]?.test(value) === false)
+      throw new OaiError('badArgument', `${name} has signs that it cannot have.`);
+  }
 }
 
 function asked(verb: Asked['verb'], given: Arguments): Asked {
@@ -139,8 +152,6 @@ function prefixFrom({ metadataPrefix }: Arguments): Prefix {
 }
 
 function firstPlace(given: Arguments): Place {
-  const set = sets.find(({ spec }) => spec === given.set);
-  if (given.set !== undefined && !set) throw new OaiError('noRecordsMatch', 'There is no such set.');
   const [from, until] = [momentFrom(given.from), momentFrom(given.until)];
   if (given.from !== undefined && given.until !== undefined && given.from.length !== given.until.length)
     throw new OaiError('badArgument', 'from and until have the same granularity.');
@@ -148,7 +159,10 @@ function firstPlace(given: Arguments): Place {
   const before = until?.add(given.until?.length === 10 ? { hours: 24 } : { seconds: 1 });
   if (from && before && Temporal.Instant.compare(from, before) >= 0)
     throw new OaiError('badArgument', 'from is after until.');
+  // How it is asked comes before what is there: an answer says back what was asked, which must be the protocol’s to hold.
   const prefix = prefixFrom(given);
+  const set = sets.find(({ spec }) => spec === given.set);
+  if (given.set !== undefined && !set) throw new OaiError('noRecordsMatch', 'There is no such set.');
   return { prefix, type: set?.type, from: boundOf(from), before: boundOf(before), given: 0 };
 }
 
@@ -167,7 +181,7 @@ function boundOf(moment: Temporal.Instant | undefined): string | undefined {
 function momentFrom(text: string | undefined): Temporal.Instant | undefined {
   if (text === undefined) return undefined;
   const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
-  if (!isDay && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text))
+  if (!isDay && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\dZ$/.test(text))
     throw new OaiError('badArgument', 'A date is YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ.');
   try {
     return Temporal.Instant.from(isDay ? `${text}T00:00:00Z` : text);

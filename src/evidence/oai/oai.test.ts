@@ -166,6 +166,8 @@ test('every record comes once, in parts, though one changes and one is withdrawn
     [`oai:localhost:${second}`],
   );
   assert.equal(token?.text, '');
+  // The two came once more as they are now.
+  assert.equal(token?.attributes.completeListSize, String(numbers.length + 2));
 });
 
 test('a record is given as Dublin Core and as MARC, and the MARC is read back as it was', async () => {
@@ -188,6 +190,7 @@ test('a record is given as Dublin Core and as MARC, and the MARC is read back as
       )
   ).html;
   const inner = /<metadata>([\s\S]*)<\/metadata>/.exec(marc)?.[1] ?? '';
+  assert.match(inner, /^<record [^>]*xsi:schemaLocation="http:\/\/www\.loc\.gov\/MARC21\/slim http:/);
   const source = (async function* () {
     yield Buffer.from(`<collection xmlns="http://www.loc.gov/MARC21/slim">${inner}</collection>`);
   })();
@@ -252,8 +255,15 @@ const refused: [asked: Record<string, string>, code: string][] = [
     'badArgument',
   ],
   [{ verb: 'ListRecords', metadataPrefix: 'oai_dc', from: '2026-02-30' }, 'badArgument'],
+  [{ verb: 'ListRecords', metadataPrefix: 'oai_dc', from: '2020-01-01T00:00:60Z' }, 'badArgument'],
   [{ verb: 'ListRecords', resumptionToken: 'made-up' }, 'badResumptionToken'],
   [{ verb: 'ListRecords', resumptionToken: 'x', set: 'y' }, 'badArgument'],
+  [{ verb: 'ListSets', resumptionToken: 'x' }, 'badResumptionToken'],
+  [{ verb: 'ListSets', resumptionToken: 'x', 'a="><b c': 'y' }, 'badArgument'],
+  [{ verb: 'ListRecords', metadataPrefix: 'oai dc' }, 'badArgument'],
+  [{ verb: 'ListRecords', metadataPrefix: 'oai_dc', set: 'type:' }, 'badArgument'],
+  [{ verb: 'ListRecords', metadataPrefix: 'oai_dc', set: 'none' }, 'noRecordsMatch'],
+  [{ verb: 'ListRecords', metadataPrefix: 'oai_dc', set: 'none', from: 'yesterday' }, 'badArgument'],
   [{ verb: 'GetRecord', identifier: 'oai:localhost:99999999', metadataPrefix: 'oai_dc' }, 'idDoesNotExist'],
   [{ verb: 'GetRecord', identifier: 'oai:elsewhere:1', metadataPrefix: 'oai_dc' }, 'idDoesNotExist'],
   [{ verb: 'ListMetadataFormats', identifier: 'nonsense' }, 'idDoesNotExist'],
@@ -261,6 +271,14 @@ const refused: [asked: Record<string, string>, code: string][] = [
 for (const [asked, code] of refused) {
   test(`${JSON.stringify(asked)} is ${code}`, async () => assert.equal(await codeOf(asked), code));
 }
+
+test('every error but the two of a question that makes no sense says back what was asked', async () => {
+  for (const [asked, code] of refused) {
+    const { html } = await site.nobody().get(`${evidencePaths.oai()}?${new URLSearchParams(asked)}`);
+    const [request] = all(tree(html), 'request');
+    assert.deepEqual(request?.attributes, /^bad(?:Verb|Argument)$/.test(code) ? {} : asked, code);
+  }
+});
 
 test('a harvester that asks too often is asked to wait as the protocol has it', async () => {
   const asks = [];
@@ -304,6 +322,7 @@ test('a search is a feed, the library has sitemaps, and a browser learns how to 
   );
   const robots = await site.nobody().get(evidencePaths.robots());
   assert.match(robots.html, /^User-agent: \*\nDisallow: \/evidence\?\n/);
+  assert.match(robots.html, /\nDisallow: \/evidence\/\*\/like\n/);
   assert.match(robots.html, /\nSitemap: http:\/\/localhost\/sitemap\.xml\n$/);
   const map = tree((await site.nobody().get(evidencePaths.sitemap(1))).html);
   // The one that was withdrawn is in none.

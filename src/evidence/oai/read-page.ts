@@ -25,13 +25,20 @@ export async function readHarvested(tx: Tx, number: number): Promise<Harvested |
   return rows[0];
 }
 
-/** The records that come next in a list, oldest change first, and one more where there are more; and how many there are in all. */
+/**
+ * The records that come next in a list, oldest change first, and one more where there are more; and how many there are in
+ * all, counted when the list begins and not again with each of its parts.
+ */
 export async function readPlace(tx: Tx, place: Place): Promise<{ records: Harvested[]; total: number }> {
   const { from = null, before = null, type = null, afterAt = null, afterNumber = null } = place;
   const wanted = sql`(${from}::timestamptz is null or r.changed_at >= ${from}) and (${before}::timestamptz is null or r.changed_at < ${before})
     and (${type}::text is null or r.type = ${type})`;
+  const total =
+    place.total === undefined
+      ? sql`(select count(*)::int from evidence.record r where ${wanted})`
+      : sql`${place.total}::int`;
   const { rows } = await sql<Harvested & { total: number }>`
-    select ${columns}, (select count(*)::int from evidence.record r where ${wanted}) as total from evidence.record r
+    select ${columns}, ${total} as total from evidence.record r
     where ${wanted} and (r.changed_at, r.number) > (coalesce(${afterAt}::timestamptz, '-infinity'), coalesce(${afterNumber}::int, 0))
     order by r.changed_at, r.number limit ${atOnce + 1}`.execute(tx.db);
   return { records: rows, total: rows[0]?.total ?? 0 };

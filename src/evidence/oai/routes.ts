@@ -7,6 +7,8 @@ import { answerTo, type Repository } from './answer.ts';
 import { OaiError, readAsked } from './ask.ts';
 
 type Sent = Readonly<Record<string, unknown>>;
+/** What was asked as `readAsked` takes it: each argument once. */
+type Arguments = Readonly<Record<string, string>>;
 
 // A record is stamped when its transaction begins and seen when it ends, and a replica may lag. Harvesters go on from the
 // moment of our answer: it is told so much earlier that they ask again for what was still on its way.
@@ -15,23 +17,20 @@ const settling = 1;
 /** A question of OAI-PMH 2.0, answered or refused as the protocol says: always with 200, in its own frame. */
 async function answer({ tx, baseUrl, contact, now }: Ask<unknown, unknown>, sent: Sent): Promise<Answer> {
   const repository: Repository = { baseUrl, adminEmail: contact };
-  let asked: Readonly<Record<string, string>> = {};
+  let asked: Sent = sent;
   let inside: string;
   try {
-    const question = readAsked(sent);
-    asked = Object.fromEntries(
-      Object.entries(sent).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-    );
-    inside = await answerTo(tx, question, repository);
+    inside = await answerTo(tx, readAsked(sent), repository);
   } catch (error) {
     if (!(error instanceof OaiError)) throw error;
-    // What was asked is not said back where it made no sense: it may not be XML's to hold.
+    // What was asked is said back with every other error, and not where it made no sense (section 3.2): not even the names
+    // of its arguments may then be XML’s to hold.
     if (error.code === 'badVerb' || error.code === 'badArgument') asked = {};
     inside = element('error', error.message, { code: error.code });
   }
   const at = now.subtract({ minutes: settling }).toString({ smallestUnit: 'second' });
   return {
-    send: `${frame}<responseDate>${at}</responseDate>${element('request', new URL(evidencePaths.oai(), baseUrl).href, asked)}${inside}</OAI-PMH>\n`,
+    send: `${frame}<responseDate>${at}</responseDate>${element('request', new URL(evidencePaths.oai(), baseUrl).href, asked as Arguments)}${inside}</OAI-PMH>\n`,
     type: 'text/xml; charset=utf-8',
   };
 }

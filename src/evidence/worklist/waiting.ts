@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { TextKey } from '../../platform/language/index.ts';
 import { duplicatePaths } from '../duplicates/paths.ts';
 import { harvestPaths } from '../harvest/paths.ts';
+import { countWaiting } from '../harvest/queries/read-repository.ts';
 import { linkPaths } from '../links/paths.ts';
 import { offerPaths } from '../offers/paths.ts';
 import { recommendationPaths } from '../recommendations/paths.ts';
@@ -32,8 +33,7 @@ export const waiting: readonly Waiting[] = [
   },
   {
     ...{ text: 'evidence-harvest.work', href: harvestPaths.all() },
-    count: () =>
-      sql`select count(*) from evidence.harvested where offered is not null or (gone_at is not null and not gone_seen)`,
+    count: () => countWaiting,
   },
   {
     ...{ text: 'evidence-links.work.dead', href: linkPaths.all() },

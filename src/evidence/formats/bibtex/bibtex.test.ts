@@ -27,6 +27,14 @@ test('an entry of arXiv is a preprint with its number, unless it came out in a j
   assert.equal((await one(`@article{k, ${entry}, journal = {Parks}}`)).type, 'article');
 });
 
+test('an address is one also where its signs are spelt out for LaTeX', async () => {
+  for (const url of ['a\\_b\\textasciitilde{}c', 'a_b{\\textasciitilde}c', 'a_b~c'])
+    assert.equal(
+      (await one(`@online{k, title = {On parks}, url = {https://a.example/${url}}}`)).url,
+      'https://a.example/a_b~c',
+    );
+});
+
 test('names of DBLP lose the number that tells people apart', async () => {
   const { creators } = await one('@book{k, title = {On parks}, author = {Ash Example 0001 and {Plan 2030}}}');
   assert.deepEqual(creators, [

@@ -91,6 +91,7 @@ function roleFor(draft: Draft, role: CreatorRole): CreatorRole {
 const plain = (value: string) =>
   value
     .replace(/\\url\s*/g, '')
+    .replace(/\\textasciitilde\b\s*/g, '~')
     .replace(/\\([_%&#$~{}-])/g, '$1')
     .replace(/[{}]/g, '')
     .trim();

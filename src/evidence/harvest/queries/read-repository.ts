@@ -50,14 +50,24 @@ const run = sql`json_build_object('id', h.id, 'importId', h.import_id, 'state', 
         count(*) filter (where i.standing = 'same') as same
       from evidence.import_row i where i.import_id = h.import_id) n))`;
 
+/**
+ * Whether something of `evidence.harvested h` waits for a librarian: what changed or was deleted there, as long as the
+ * record still stands here.
+ */
+const waits = sql`(h.offered is not null or (h.gone_at is not null and not h.gone_seen))
+  and exists (select from evidence.record k where k.number = h.record and k.state = 'public')`;
+
+/** How much waits in all; nothing of a library that was removed, which has no page any more. */
+export const countWaiting = sql`select count(*) from evidence.harvested h
+  join evidence.repository o on o.id = h.repository and o.state <> 'removed' where ${waits}`;
+
 /** The repositories that were not removed, and the last harvest of each. */
 export async function readRepositories(
   tx: Tx,
 ): Promise<(Repository & { readonly last: HarvestRun | null; readonly waiting: number })[]> {
   const { rows } = await sql<Repository & { last: HarvestRun | null; waiting: number }>`
     select ${columns}, (select ${run} from evidence.harvest h where h.repository = r.id order by h.id desc limit 1) as last,
-      (select count(*)::int from evidence.harvested d where d.repository = r.id
-        and (d.offered is not null or (d.gone_at is not null and not d.gone_seen))) as waiting
+      (select count(*)::int from evidence.harvested h where h.repository = r.id and ${waits}) as waiting
     from evidence.repository r where r.state <> 'removed' order by r.id`.execute(tx.db);
   return rows;
 }
@@ -91,7 +101,7 @@ export async function readWaiting(tx: Tx, repository: number): Promise<Waiting[]
     select h.record, r.title, r.entry ->> 'language' as language, case when h.offered is not null then 'offered' else 'gone' end as kind,
       to_json(coalesce(h.offered_at, h.gone_at)) #>> '{}' as at
     from evidence.harvested h join evidence.record r on r.number = h.record
-    where h.repository = ${repository} and (h.offered is not null or (h.gone_at is not null and not h.gone_seen))
+    where h.repository = ${repository} and ${waits}
     order by coalesce(h.offered_at, h.gone_at), h.record limit ${mostWaiting}`.execute(tx.db);
   return rows;
 }
