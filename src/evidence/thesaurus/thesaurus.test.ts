@@ -335,6 +335,49 @@ test('keywords without a term wait with the terms that come nearest, and are map
   assert.equal((await page.get(`${termPaths.unmapped()}?page=99`)).location, termPaths.unmapped());
 });
 
+test('whoever changes a term takes nothing away that came to it after they opened the form', async () => {
+  const id = await add({ label: 'Gardens' });
+  const typed = async () => {
+    const { html } = await page.get(termPaths.change(id));
+    return { ...empty, label: 'Gardens', scopeNote: 'Green.', version: hiddenValue(html, 'version') };
+  };
+  const comes: [what: string, done: () => Promise<unknown>][] = [
+    ['a keyword', () => page.transaction(tx => mapKeyword(tx, 'Flower beds', id))],
+    ['a term', async () => page.post(termPaths.merge(await add({ label: 'Orchards' })), { name: 'Gardens' })],
+    ['a related term', () => add({ label: 'Sheds', related: 'Gardens' })],
+    ['a term that leaves', async () => apart(id, { term: String((await termOf(id)).took[0]?.id) })],
+  ];
+  for (const [what, done] of comes) {
+    const form = await typed();
+    await done();
+    const was = await termOf(id);
+    assert.equal((await page.post(termPaths.change(id), form)).status, 409, what);
+    assert.deepEqual(await termOf(id), was, what);
+  }
+  const form = await typed();
+  assert.equal((await page.post(termPaths.change(id), { ...form, label: 'Parks' })).status, 303);
+  const { label, usedFor, scopeNote } = await termOf(id);
+  assert.deepEqual([label, usedFor, scopeNote], ['Parks', ['Gardens'], 'Green.']);
+});
+
+test('a keyword leads to no term that went into another meanwhile, nor to one that never was', async () => {
+  const [gone] = [await add({ label: 'Whistles' }), await add({ label: 'Flutes' })];
+  await page.post(termPaths.merge(gone), { name: 'Flutes' });
+  const place = (keyword: string, what: string) => page.post(termPaths.unmapped(), { keyword, do: what });
+  assert.equal((await place('Tin whistles', String(gone))).status, 409);
+  assert.equal((await place('Tin whistles', '2147483647')).status, 409);
+  assert.deepEqual(await page.transaction(tx => readNamed(tx, ['Tin whistles'])), []);
+});
+
+test('what has neither letter nor digit is no name', async () => {
+  for (const typed of [{ label: '—' }, { label: 'Bells', labelCy: '…' }]) {
+    const answer = await page.post(termPaths.add(), { ...empty, ...typed });
+    assert.equal(answer.status, 422, JSON.stringify(typed));
+  }
+  for (const what of ['make', 'leave', '1'])
+    assert.equal((await page.post(termPaths.unmapped(), { keyword: '?!', do: what })).status, 400, what);
+});
+
 test('nobody but a librarian keeps the thesaurus, by page or by SQL', async () => {
   const id = await add({ label: 'Kept by librarians' });
   for (const who of ['grade.one', 'custody.reply', 'ash.example', 'robin.quill']) {
