@@ -62,3 +62,119 @@ begin
     and g.record in (select w.number from evidence.with_gone(new.record) w)) then 'conversation' else 'third' end;
   return new;
 end $$;
+
+-- Organisations are named, made one and parted one after the other: each such step reads what the one before it left.
+create or replace function evidence.keeps_addressees() returns void
+  language plpgsql volatile set search_path = '' as $$
+begin
+  if not access.circle_as('librarian') then
+    raise exception 'librarians keep the names of those who were asked' using errcode = '42501';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('addressees', 0));
+end $$;
+
+-- What was asked of one, what it answered and undertook, and its earlier names become the other's.
+create or replace function evidence.put_addressee_into(gone integer, kept integer) returns void
+  language plpgsql security definer set search_path = '' as $$
+declare
+  own jsonb;
+begin
+  perform evidence.keeps_addressees();
+  perform from evidence.addressee a where a.id in (gone, kept) order by a.id for update;
+  if (select count(*) from evidence.addressee a where a.id in (gone, kept) and a.merged_into is null) <> 2 then
+    raise exception 'addressees % and % are not two', gone, kept using errcode = 'OW507';
+  end if;
+  own := jsonb_build_object(
+    'asked', array(select t.recommendation from evidence.recommended_to t where t.addressee = gone),
+    'both', array(select t.recommendation from evidence.recommended_to t join evidence.recommended_to k using (recommendation)
+      where t.addressee = gone and k.addressee = kept),
+    'responses', array(select p.id from evidence.response p where p.addressee = gone),
+    'actions', array(select x.id from evidence.action x where x.addressee = gone),
+    'names', array(select a.id from evidence.addressee a where a.merged_into = gone),
+    -- Whoever answered for one answers for both, unless others answer for the other.
+    'spoke', exists (select from evidence.addressee g, evidence.addressee k
+      where g.id = gone and k.id = kept and g.unit_id is not null and k.unit_id is null));
+  insert into evidence.recommended_to (recommendation, addressee)
+    select t.recommendation, kept from evidence.recommended_to t where t.addressee = gone on conflict do nothing;
+  update evidence.response set addressee = kept where addressee = gone;
+  update evidence.action set addressee = kept where addressee = gone;
+  delete from evidence.recommended_to where addressee = gone;
+  update evidence.addressee set merged_into = kept where merged_into = gone;
+  update evidence.addressee set merged_into = kept, took = own where id = gone;
+  update evidence.addressee k set unit_id = g.unit_id from evidence.addressee g
+    where k.id = kept and g.id = gone and (own ->> 'spoke')::boolean;
+end $$;
+
+create function evidence.without(all_ids jsonb, gone_ids jsonb) returns jsonb
+  language sql immutable set search_path = '' as $$
+  select coalesce(jsonb_agg(e order by e), '[]') from jsonb_array_elements(all_ids) e where not gone_ids @> e
+$$;
+
+-- Two again: each has what was its own. What came since they were one stays with the other. One that went through others
+-- takes back from those too what they had by it: what was asked of it, and who answers.
+create or replace function evidence.part_addressee(gone integer) returns integer
+  language plpgsql security definer set search_path = '' as $$
+declare
+  kept integer;
+  unit bigint;
+  own jsonb;
+  -- What was asked of it, and of none of those through which it went by themselves.
+  alone jsonb;
+  spoke boolean;
+  through record;
+begin
+  perform evidence.keeps_addressees();
+  select a.merged_into, a.unit_id, a.took into kept, unit, own from evidence.addressee a where a.id = gone and a.took <> '{}' for update;
+  if kept is null then raise exception 'addressee % went into no other', gone using errcode = 'OW507'; end if;
+  alone := evidence.without(own -> 'asked', own -> 'both');
+  spoke := coalesce((own ->> 'spoke')::boolean, false);
+  -- The one that it went into first has the fewest names.
+  for through in select a.id, a.took from evidence.addressee a where a.merged_into = kept and a.took -> 'names' @> to_jsonb(gone)
+      order by jsonb_array_length(a.took -> 'names') loop
+    update evidence.addressee a set unit_id = case when spoke and a.unit_id = unit then null else a.unit_id end,
+      took = a.took || jsonb_build_object('asked', evidence.without(a.took -> 'asked', alone),
+        'responses', evidence.without(a.took -> 'responses', own -> 'responses'),
+        'actions', evidence.without(a.took -> 'actions', own -> 'actions'),
+        'names', evidence.without(a.took -> 'names', own -> 'names' || to_jsonb(gone)))
+    where a.id = through.id;
+    alone := evidence.without(alone, through.took -> 'both');
+    spoke := spoke and coalesce((through.took ->> 'spoke')::boolean, false);
+  end loop;
+  insert into evidence.recommended_to (recommendation, addressee)
+    select value::integer, gone from jsonb_array_elements_text(own -> 'asked') on conflict do nothing;
+  update evidence.response set addressee = gone where addressee = kept and own -> 'responses' @> to_jsonb(id);
+  update evidence.action set addressee = gone where addressee = kept and own -> 'actions' @> to_jsonb(id);
+  delete from evidence.recommended_to t where t.addressee = kept and alone @> to_jsonb(t.recommendation)
+    and not exists (select from evidence.response p where (p.recommendation, p.addressee) = (t.recommendation, kept))
+    and not exists (select from evidence.action x where (x.recommendation, x.addressee) = (t.recommendation, kept));
+  update evidence.addressee set merged_into = gone where merged_into = kept and own -> 'names' @> to_jsonb(id);
+  update evidence.addressee set merged_into = null, took = '{}' where id = gone;
+  update evidence.addressee set unit_id = null where id = kept and spoke and unit_id = unit;
+  return kept;
+end $$;
+
+-- Whether whoever asks stands beside those who say that it is done: it was they, they answer for the organisation that was
+-- asked, or they answered for another together with whoever said so, whichever organisation that is by now.
+create function evidence.is_of_those_who_did(of_completion integer) returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select exists (select from evidence.completion c join evidence.action x on x.id = c.action
+    cross join lateral (select (c.recorded_at at time zone 'Europe/London')::date as day) said
+    where c.id = of_completion and (c.recorded_by = access.account_id() or x.addressee = any (evidence.speaks_for())
+      or exists (select from people.membership theirs join people.membership own on own.unit_id = theirs.unit_id and own.role = theirs.role
+        where theirs.account_id = c.recorded_by and theirs.role = 'respondent' and theirs.from_on <= said.day
+          and (theirs.until_on is null or theirs.until_on > said.day)
+          and own.account_id = access.account_id() and (own.until_on is null or own.until_on > said.day))))
+$$;
+grant execute on function evidence.is_of_those_who_did(integer) to ownwords_app, ownwords_national;
+
+create or replace function evidence.is_somebody_else() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (select from evidence.completion c where c.id = new.completion and c.struck_because is null) then
+    raise exception 'nothing is said to be done' using errcode = 'OW451';
+  end if;
+  if evidence.is_of_those_who_did(new.completion) then
+    raise exception 'whoever says that it is done does not verify it' using errcode = 'OW450';
+  end if;
+  return new;
+end $$;

@@ -137,9 +137,12 @@ test('whoever says that it is done does not verify it, and nobody of the same or
   const [undertaken] = (await officeIn(id)).actions;
   await add(page, id, 'completions', undertaken?.id ?? 0, completion);
   const [done] = (await officeIn(id)).actions[0]?.completions ?? [];
-  const refused = await add(page, id, 'verifications', done?.id ?? 0, verification);
-  assert.equal(refused.status, 409);
+  const refused = await add(page, id, 'verifications', done?.id ?? 0, verification, anyForm);
+  assert.equal(refused.status, 403);
   assert.match(refused.text(), /Somebody else has to look/);
+  const way = `href="${recommendationPaths.add(id, 'verifications')}?of=${done?.id}"`;
+  const offered = async (who: Visitor) => (await who.get(recommendationPaths.chain(id))).html.includes(way);
+  assert.deepEqual(await Promise.all([page, shelf, reply].map(offered)), [false, true, false]);
   assert.equal((await add(reply, id, 'verifications', done?.id ?? 0, verification, anyForm)).status, 403);
   const added = {
     link: 'verifications',
@@ -150,6 +153,36 @@ test('whoever says that it is done does not verify it, and nobody of the same or
     verifiedBy: 'Me',
   } as const;
   await assert.rejects(reply.transaction(tx => recordLink(tx, id, added)));
+  await assert.rejects(
+    page.transaction(tx => recordLink(tx, id, added)),
+    { code: 'OW450' },
+  );
+});
+
+test('who answers beside whoever says that it is done does not verify it in another role, also when the organisation has another speaker by now', async () => {
+  const id = await recorded();
+  const { id: of } = await officeIn(id);
+  await add(reply, id, 'responses', of, answer);
+  await add(reply, id, 'actions', of, action);
+  await add(reply, id, 'completions', (await officeIn(id)).actions[0]?.id ?? 0, completion);
+  const [done] = (await officeIn(id)).actions[0]?.completions ?? [];
+  const speaks = (unit: string) => page.post(recommendationPaths.speaker(of), { unit });
+  const [, unit = ''] =
+    /value="(\d+)" selected/.exec((await page.get(recommendationPaths.speaker(of))).html) ?? [];
+  await asOwner(site.database.adminUrl, db =>
+    sql`insert into people.membership (account_id, unit_id, role, from_on) select a.id, ${unit}::bigint, 'respondent', ${testDay.subtract({ days: 9 }).toString()}
+      from people.account a where a.username = 'grade.two'`.execute(db),
+  );
+  const two = await site.as('grade.two');
+  assert.equal((await speaks('')).status, 303);
+  assert.equal((await add(two, id, 'verifications', done?.id ?? 0, verification, anyForm)).status, 403);
+  const added = { link: 'verifications', of: done?.id ?? 0, verdict: 'verified', says: 'Yes.' } as const;
+  await assert.rejects(
+    two.transaction(tx => recordLink(tx, id, { ...added, on: testDay.toString(), verifiedBy: 'Me' })),
+    { code: 'OW450' },
+  );
+  assert.equal((await add(grader, id, 'verifications', done?.id ?? 0, verification)).status, 303);
+  assert.equal((await speaks(unit)).status, 303);
 });
 
 test('who answers for an organisation answers for no other, and whoever is nobody there records nothing', async () => {

@@ -24,7 +24,7 @@ import { type Chain, readChain } from './queries/read-chains.ts';
 import { readKnown } from './queries/read-known.ts';
 import { nameRoutes } from './routes-name.ts';
 import { speakerRoutes } from './routes-speaker.ts';
-import { addresseeOf, mayAdd, recorders } from './who-may.ts';
+import { addresseeOf, completionOf, mayAdd, recorders } from './who-may.ts';
 import { wrongDay } from './wrong-day.ts';
 
 const ofQuery = z.object({ of: smallNumber.optional().catch(undefined) });
@@ -84,6 +84,9 @@ async function mayForm({ tx, params, query, actor }: LinkAsk): Promise<Allowed> 
   const spokenFor = await readSpokenFor(tx);
   if (chain.struckBecause || !mayAdd(actor, link, { addressee, spokenFor }))
     throw notAllowed('chains.refusal.notYours');
+  // Said before anybody writes in vain.
+  if (link === 'verifications' && completionOf(chain, of)?.isOfReader)
+    throw notAllowed('chains.refusal.self');
   return { link, of, chain };
 }
 

@@ -60,7 +60,10 @@ export function showChain(chain: Chain, reader: Reader, t: Translate) {
       ...{ says: done.verdictSays, by: done.verifiedBy, date: date(done.verifiedOn ?? done.on) },
       text: t(done.verdict === 'verified' ? 'chains.verdict.verified' : 'chains.verdict.notVerified'),
     },
-    verifyHref: done.verdict || done.struckBecause ? undefined : add('verifications', done.id, addressee),
+    verifyHref:
+      done.verdict || done.struckBecause || done.isOfReader
+        ? undefined
+        : add('verifications', done.id, addressee),
   });
   const showAction = (action: Action, addressee: number) => {
     const open = action.completions.every(done => done.struckBecause || done.verdict === 'not verified');

@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/database/index.ts';
 import { holds } from '../../platform/web/index.ts';
 import type { Link } from './link-forms.ts';
-import type { Chain } from './queries/read-chains.ts';
+import type { Chain, Completion } from './queries/read-chains.ts';
 
 /** Who may ask for a form of the chain at all. */
 export const recorders = ['librarian', 'evidence_grader', 'respondent'] as const;
@@ -17,6 +17,12 @@ export function addresseeOf(chain: Chain, link: Link, of: number): number | unde
   });
   return owner?.id;
 }
+
+/** What is said to be done, by its number. */
+export const completionOf = ({ addressees }: Chain, of: number): Completion | undefined =>
+  addressees
+    .flatMap(({ actions }) => actions.flatMap(({ completions }) => completions))
+    .find(({ id }) => id === of);
 
 /**
  * Whether somebody may add a link; the policies of migrations/0045 say the same, and a test holds them equal.
