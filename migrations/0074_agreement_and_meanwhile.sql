@@ -178,3 +178,77 @@ begin
   end if;
   return new;
 end $$;
+
+-- Keywords of records that lead to no term and were not left, most frequent first, each with the terms that come nearest:
+-- of the same stem, or written alike. What has few trigrams in common is not looked at further; `between` lets what came
+-- since lists were made be found by its number, and not by reading every document.
+create or replace function evidence.unmapped(skipped integer, most integer)
+  returns table (keyword text, n integer, total integer, suggestions json)
+  language sql stable set search_path = '' as $$
+  with used as materialized (
+    select u.value, u.folded, sum(u.n)::integer as n from (
+      select v.value, v.folded, v.n from search.value v where v.index_name = 'evidence' and v.facet = 'keyword'
+      -- What came since lists were made last.
+      union all select k.value, search.title_of(k.value), 1 from search.index i join search.document d on d.index_name = i.name
+        and d.number between i.built + 1 and i.last and not d.removed
+        cross join lateral jsonb_array_elements_text(d.facets -> 'keyword') k (value) where i.name = 'evidence') u
+    where u.folded <> '' and not exists (select from evidence.term_name t where t.folded = u.folded)
+      and not exists (select from evidence.keyword_left w where w.folded = u.folded)
+    group by u.value, u.folded
+  ), wanted as materialized (
+    select u.*, count(*) over ()::integer as total from used u order by u.n desc, u.folded, u.value offset skipped limit most
+  ), part as materialized (
+    select c.folded, c.term, p.trigram, cardinality(g.trigrams) as size from evidence.term_name c
+    cross join lateral (select search.show_trgm(c.folded) as trigrams) g cross join lateral unnest(g.trigrams) p (trigram)
+  ), near as materialized (
+    select w.folded as keyword, p.folded, p.term from (select distinct folded from wanted) w
+    cross join lateral unnest(search.show_trgm(w.folded)) g (trigram) join part p on p.trigram = g.trigram
+    group by w.folded, p.folded, p.term, p.size having count(*) >= 0.3 * p.size
+  )
+  select w.value, w.n, w.total, (
+    select coalesce(json_agg(json_build_object('id', s.id, 'label', s.label) order by s.near desc, s.label), '[]') from (
+      select t.id, t.label, max(case when to_tsvector('search.words', c.folded) = to_tsvector('search.words', w.folded) then 2
+        else search.similarity(c.folded, w.folded) end) as near
+      from near c join evidence.term t on t.id = c.term
+      where c.keyword = w.folded and (c.folded operator(search.%) w.folded or search.word_similarity(c.folded, w.folded) > 0.6)
+      group by t.id, t.label order by near desc, t.label limit 3) s)
+  from wanted w order by w.n desc, w.folded, w.value
+$$;
+
+-- What waits for graders is asked of each record that anybody graded, so what is cheap to know is asked first: of one that one
+-- person graded nothing is settled, and most that two graded have their grade in a row of their own.
+create function evidence.waits_for_graders(of_record integer, of_scale text, graders bigint) returns boolean
+  language plpgsql stable security definer set search_path = '' as $$
+begin
+  return graders < 2 or not exists (select from evidence.grade d where d.record = of_record and d.scale = of_scale)
+    and not exists (select from evidence.grades_of(of_record) d where d.scale = of_scale);
+end $$;
+
+create or replace function evidence.grading_work(of_scale text, most integer) returns table (record integer, title text, waits text)
+  language sql stable security definer set search_path = '' as $$
+  with graded as materialized (
+    select w.record as number, count(distinct g.grader) as n, bool_or(g.grader = (select access.account_id())) as mine
+    from evidence.grading g join evidence.record r on r.number = g.record
+    cross join lateral (select case when r.merged_into is null then r.number else evidence.is_now(r.number) end as record) w
+    where g.scale = of_scale and (select access.circle_as('evidence_grader')) group by 1
+  )
+  select w.number, w.title, w.waits from (
+    select r.number, r.title, case when g.n >= 2 then 'settle' else 'second' end as waits
+    from graded g join evidence.record r on r.number = g.number and r.state = 'public'
+    where (g.n >= 2 or not g.mine) and evidence.waits_for_graders(g.number, of_scale, g.n)
+    union all
+    (select r.number, r.title, 'first' from evidence.record r
+    where (select access.circle_as('evidence_grader')) and r.state = 'public'
+      and not exists (select from graded g where g.number = r.number) order by r.number desc limit most)) w
+  order by array_position('{settle,second,first}', w.waits), w.number desc limit most
+$$;
+
+create or replace function evidence.gradings_waiting() returns table (record integer, title text, scale text, waits text)
+  language sql stable security definer set search_path = '' as $$
+  select r.number, r.title, g.scale, case when g.n >= 2 then 'settle' else 'second' end
+  from (select w.record as number, x.scale, count(distinct x.grader) as n from evidence.grading x join evidence.record y on y.number = x.record
+    cross join lateral (select case when y.merged_into is null then y.number else evidence.is_now(y.number) end as record) w
+    where (select access.circle_as('librarian', 'evidence_grader')) group by 1, 2) g
+  join evidence.record r on r.number = g.number and r.state = 'public'
+  where evidence.waits_for_graders(g.number, g.scale, g.n)
+$$;

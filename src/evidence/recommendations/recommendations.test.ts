@@ -307,15 +307,23 @@ test('an organisation is one however its name is written, and a recommendation s
     (await page.get(recommendationPaths.ofRecord(record))).text(),
     /asked before: Fennmarsh Prison; Office for Custody Matters\..*Themes that others have: Screening\./s,
   );
-  await page.transaction(tx =>
-    tx.db
-      .updateTable('evidence.record')
-      .set({ state: 'merged', merged_into: record })
-      .where('number', '=', other)
-      .execute(),
+  const goesInto = (number: number, into: number) =>
+    page.transaction(tx =>
+      tx.db
+        .updateTable('evidence.record')
+        .set({ state: 'merged', merged_into: into })
+        .where('number', '=', number)
+        .execute(),
+    );
+  const [first = 0] = await page.transaction(tx =>
+    addRecords(tx, [{ type: 'report', title: 'The first of three' }], 'librarian'),
   );
-  const shown = await site.nobody().get(evidencePaths.record(record));
-  assert.ok(shown.html.includes(recommendationPaths.chain(chain?.id ?? 0)));
+  const { location: way = '' } = await page.post(recommendationPaths.ofRecord(first), small);
+  await goesInto(first, other);
+  await goesInto(other, record);
+  const shown = (await site.nobody().get(evidencePaths.record(record))).html;
+  assert.ok(shown.includes(`href="${recommendationPaths.chain(chain?.id ?? 0)}"`));
+  assert.ok(shown.includes(`href="${way}"`), 'also of what went into what went into it');
 });
 
 test('a day before its time, and an address that nobody can follow, are said to', async () => {
