@@ -42,7 +42,7 @@ create function evidence.marks_given() returns table (scale text, part integer, 
     group by o.record, o.scale, m.part having count(*) >= 2) f
   group by f.scale, f.part, f.marks
 $$;
-grant execute on function evidence.marks_given() to ownwords_app, ownwords_national, ownwords_worker;
+grant execute on function evidence.marks_given() to ownwords_app, ownwords_national;
 
 -- Two who settle at once are told so, each in turn: the second finds that there is nothing left to settle.
 create or replace function evidence.grade_comes() returns trigger

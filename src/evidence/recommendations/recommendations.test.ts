@@ -210,9 +210,14 @@ test('what was recorded by mistake is struck with a reason: it counts no more, a
   await add(page, id, 'responses', of, answer);
   const [response] = (await officeIn(id)).responses;
   const strike = recommendationPaths.strike(id, 'responses', response?.id ?? 0);
+  const form = (await page.get(strike)).text();
+  assert.match(form, /We will, from spring\..*cannot be undone/s, 'it says what goes');
+  const elsewhere = recommendationPaths.strike(await recorded(), 'responses', response?.id ?? 0);
+  assert.equal((await page.get(elsewhere)).status, 404);
+  assert.equal((await page.post(elsewhere, { because: 'Lost.' }, anyForm)).status, 404);
   assert.equal((await page.post(strike, { because: '' })).status, 422);
   assert.equal((await page.post(strike, { because: 'It answers another report.' })).status, 303);
-  assert.equal((await page.post(strike, { because: 'Again.' })).status, 409);
+  assert.equal((await page.post(strike, { because: 'Again.' }, anyForm)).status, 409);
   assert.equal((await states(id))[office]?.state, 'waiting');
   assert.match((await site.nobody().get(recommendationPaths.chain(id))).text(), /It answers another report/);
   assert.equal((await reply.post(strike, { because: 'Mine.' })).status, 404);

@@ -24,6 +24,15 @@ export const completionOf = ({ addressees }: Chain, of: number): Completion | un
     .flatMap(({ actions }) => actions.flatMap(({ completions }) => completions))
     .find(({ id }) => id === of);
 
+/** Whether an action is said to be done, and was not found wanting since. */
+export const isSaidDone = ({ addressees }: Chain, action: number): boolean =>
+  addressees
+    .flatMap(({ actions }) => actions.filter(({ id }) => id === action))
+    .some(({ completions }) => !isOpen(completions));
+/** Whether something is still to be done, for all that was said to be. */
+export const isOpen = (completions: readonly Completion[]): boolean =>
+  completions.every(done => done.struckBecause || done.verdict === 'not verified');
+
 /**
  * Whether somebody may add a link; the policies of migrations/0045 say the same, and a test holds them equal.
  * @param spokenFor the addressees in whose name they answer
