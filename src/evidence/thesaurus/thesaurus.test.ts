@@ -145,7 +145,7 @@ test('a term that is renamed is still found under its old name, and its records 
     number,
   ]);
   // Whoever had the form open before is told.
-  assert.equal((await page.post(termPaths.change(id), { ...typed, label: 'Cabins' })).status, 409);
+  assert.equal((await page.post(termPaths.change(id), { ...typed, label: 'Cabins' })).status, 422);
 });
 
 test('no term stands above itself, by the page or by SQL, however the circle is made', async () => {
@@ -351,7 +351,10 @@ test('whoever changes a term takes nothing away that came to it after they opene
     const form = await typed();
     await done();
     const was = await termOf(id);
-    assert.equal((await page.post(termPaths.change(id), form)).status, 409, what);
+    const told = await page.post(termPaths.change(id), form);
+    assert.equal(told.status, 422, what);
+    assert.match(told.text(), /Somebody else changed this term meanwhile/);
+    assert.match(told.html, />Green\.</, 'what was typed is kept');
     assert.deepEqual(await termOf(id), was, what);
   }
   const form = await typed();
