@@ -13,7 +13,7 @@ import { chainStates, stateLooks } from './states.ts';
 
 /** What the list is narrowed to, and its page. */
 export const listQuery = z.object({
-  theme: z.string().max(200).catch(''),
+  theme: z.string().max(300).catch(''),
   /** All that is overdue, or what is because nobody has answered. */
   overdue: z.enum(['yes', 'answer', '']).catch(''),
   /** Where it stands; `look`: something is said to be done, and nobody else has looked. */

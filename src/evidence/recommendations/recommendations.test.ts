@@ -432,6 +432,20 @@ test('what is said to be done waits in a list for somebody else to look, until t
   );
 });
 
+test('every theme that can be given can be chosen, as the list of themes gives it back', async () => {
+  const typed = `Screening  and ${'care '.repeat(50)}`;
+  const made = { ...recommendation, theme: typed };
+  assert.equal((await page.post(recommendationPaths.ofRecord(record), made)).status, 303);
+  const { html } = await site.nobody().get(recommendationPaths.list());
+  const [, theme = ''] = /<option>(Screening and[^<]*)<\/option>/.exec(html) ?? [];
+  const list = `${recommendationPaths.list()}?${new URLSearchParams({ theme })}`;
+  const chosen = await site.nobody().get(list);
+  assert.ok(chosen.html.includes(`<option selected>${theme}</option>`));
+  assert.doesNotMatch(chosen.text(), /Ask \d+\./);
+  const waiting = await site.nobody().get(`${recommendationPaths.list()}?overdue=answer`);
+  assert.match(waiting.html, /<option value="waiting" selected>/, 'the page says what it is narrowed to');
+});
+
 test('a long list comes in pages that keep what it is narrowed to', async () => {
   await page.transaction(async tx => {
     for (let at = 0; at < 120; at += 1)
