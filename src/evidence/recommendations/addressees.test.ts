@@ -94,6 +94,9 @@ test('two that are one become it only where that is said, and can be two again w
     assert.equal((await site.nobody().get(path(gone))).location, path(kept));
   for (const path of [recommendationPaths.name, recommendationPaths.speaker])
     assert.ok((await page.get(path(gone))).status >= 400);
+  const swapped = await rename(kept, 'Heronshire board of health');
+  assert.equal(swapped.status, 422);
+  assert.match(swapped.text(), /Make them two again, then enter its name here/);
   const since = await ask('Heronshire Board of Health');
   await answer(both, kept);
 
