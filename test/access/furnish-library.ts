@@ -38,7 +38,7 @@ const statements = [
       select recommendation, addressee, 'accepted', 'Canary answer.', access.today(), 'A. Reply' from evidence.recommended_to`,
   `insert into evidence.action (recommendation, addressee, does, owner, due_on)
       select recommendation, addressee, 'Canary action.', 'A. Reply', access.today() from evidence.recommended_to, generate_series(1, 2)`,
-  `insert into evidence.completion (action, done_on, shown_in) select min(id), access.today(), 'Canary list.' from evidence.action`,
+  `insert into evidence.completion (action, done_on, shown_in) select max(id), access.today(), 'Canary list.' from evidence.action`,
   `insert into evidence.verification (completion, verdict, says, verified_on, verified_by)
       select id, 'verified', 'Canary found.', access.today(), 'G. Balance' from evidence.completion`,
   `insert into evidence.outcome (recommendation, says, seen_on, source) select id, 'Canary outcome.', access.today(), 'A letter' from evidence.recommendation`,

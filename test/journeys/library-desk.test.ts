@@ -94,7 +94,7 @@ test('every page of the library is whole, for who works there and for anybody, w
   }
 });
 
-test('the numbers below a chart, which paper cannot unfold, are printed with it', {
+test('the numbers below a chart, which paper cannot unfold, are printed with it, and a telephone shows it large enough', {
   timeout: 60_000,
 }, async () => {
   await furnished();
@@ -105,6 +105,11 @@ test('the numbers below a chart, which paper cannot unfold, are printed with it'
   const folded = await height();
   await page.emulateMedia({ media: 'print' });
   assert.ok((await height()) > 2 * folded);
+  // The same window as a telephone: letters are 15 of the 640 units across.
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize({ width: 320, height: 640 });
+  const chart = await page.locator('.ow-chart').boundingBox();
+  assert.ok((15 / 640) * (chart?.width ?? 0) >= 12, 'the letters of a chart can be read');
 });
 
 test('a button that only a script can answer is not offered without one', { timeout: 60_000 }, async () => {

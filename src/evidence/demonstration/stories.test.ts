@@ -52,7 +52,10 @@ test('a demonstration shows an address that is dead, with a copy, and one that m
 
 test('a demonstration shows what two graders found: the same, not the same and settled, and not yet settled', async () => {
   const meaning = (await site.nobody().get(gradePaths.meaning())).text();
-  assert.match(meaning, /The same mark for 2 of 4 records graded by two\. Weighted kappa 0\.\d\d/);
+  assert.match(
+    meaning,
+    /The same mark for 2 of 4 records graded by two or more\. Krippendorff’s alpha 0\.\d\d/,
+  );
   const graded = async (word: string) => {
     const { html } = await site.nobody().get(`${evidencePaths.search()}?q=${word}`);
     const [, href = ''] = /href="(\/evidence\/\d+)"/.exec(html) ?? [];

@@ -10,11 +10,11 @@ import { duplicatePaths } from '../duplicates/paths.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords } from '../record/commands/save-record.ts';
 import { sayAgreement } from './agreement.ts';
+import { agreementOf, type Given } from './alpha.ts';
 import { gradeRecord, settleGrade } from './commands/record-grade.ts';
-import { type Pair, weightedKappa } from './kappa.ts';
 import { gradePaths } from './paths.ts';
-import { readPairs, readWork } from './queries/read-grades.ts';
-import { agreementOf, marksOf, scaleNames } from './scales.ts';
+import { readGiven, readWork } from './queries/read-grades.ts';
+import { differenceOn, marksOf, scaleNames } from './scales.ts';
 
 let site: TestSite;
 let page: Visitor;
@@ -186,14 +186,14 @@ test('the grade of a record that went into another counts for that one, and come
 });
 
 test('of two records graded once each the merge is graded twice: it agrees, or is to be settled, and parted nobody sees either', async () => {
-  const pairs = async () => (await page.transaction(readPairs)).reduce((sum, { n }) => sum + n, 0);
-  const before = await pairs();
+  const graded = async () => (await page.transaction(readGiven)).reduce((sum, { n }) => sum + n, 0);
+  const before = await graded();
   const [kept, gone] = [await aRecord(), await aRecord()];
   await grade(one, kept, '1');
   await grade(two, gone, '1');
   const part = await mergedInto(kept, gone);
   assert.deepEqual(await withGrade('Maryland scale 1'), [kept]);
-  assert.equal(await pairs(), before + 1);
+  assert.equal(await graded(), before + 1);
   await part();
   assert.deepEqual(await withGrade('Maryland scale 1'), []);
   assert.deepEqual([await waits(two, kept), await waits(one, gone)], ['second', 'second']);
@@ -226,21 +226,21 @@ test('the page of meanings says how far two agree, part by part', async () => {
   const marks = { mechanism: '1', moderators: '2', implementation: '0', economics: '4', because: 'So.' };
   await one.post(gradePaths.grade(number, 'emmie'), { ...marks, effect: '3' });
   await two.post(gradePaths.grade(number, 'emmie'), { ...marks, effect: '2' });
-  const pairs = (await page.transaction(readPairs)).filter(({ scale }) => scale === 'emmie');
+  const given = (await page.transaction(readGiven)).filter(({ scale }) => scale === 'emmie');
   assert.deepEqual(
-    pairs.sort((a, b) => a.part - b.part).map(pair => [pair.part, pair.one, pair.other, pair.n]),
+    given.sort((a, b) => a.part - b.part).map(each => [each.part, each.marks, each.n]),
     [
-      [1, 3, 2, 1],
-      [2, 1, 1, 1],
-      [3, 2, 2, 1],
-      [4, 0, 0, 1],
-      [5, 4, 4, 1],
+      [1, [2, 3], 1],
+      [2, [1, 1], 1],
+      [3, [2, 2], 1],
+      [4, [0, 0], 1],
+      [5, [4, 4], 1],
     ],
   );
   const seen = (await site.nobody().get(gradePaths.meaning())).text();
   assert.match(
     seen,
-    /Effect: did it work\? The same mark for 0 of 1 record graded by two\. Weighted kappa 0\.00/,
+    /Effect: did it work\? The same mark for 0 of 1 record graded by two or more\. Krippendorff’s alpha 0\.00/,
   );
   assert.match(seen, /How sure No record is graded by two yet/);
 });
@@ -258,118 +258,107 @@ test('a record that went from the library while somebody graded it is said to be
   assert.equal((await grade(one, 2_000_000_000, '3')).status, 404);
 });
 
-test('how far two agree is said in words that claim no more than is known', () => {
+test('whoever graded both of two records that are one counts once, with what they found of the one that stands', async () => {
+  const given = async () => (await page.transaction(readGiven)).filter(({ scale }) => scale === 'grade');
+  const mark = async (who: Visitor, number: number, sure: string) =>
+    who.post(gradePaths.grade(number, 'grade'), { grade: sure, because: 'So.' }, '/check');
+  const [kept, gone] = [await aRecord(), await aRecord()];
+  await mark(one, kept, '1');
+  await mark(one, gone, '4');
+  await mark(two, gone, '2');
+  assert.deepEqual(await given(), [{ scale: 'grade', part: 1, marks: [2, 4], n: 1 }]);
+  await mergedInto(kept, gone);
+  assert.deepEqual(await given(), [{ scale: 'grade', part: 1, marks: [1, 2], n: 1 }]);
+});
+
+test('of two who settle at the same time one is told that there is nothing left to settle', async () => {
+  const number = await aRecord();
+  await grade(one, number, '2');
+  await grade(two, number, '3');
+  const settle = (who: Visitor) =>
+    who.post(gradePaths.settle(number, 'maryland'), { maryland: '3', because: 'So.' }, '/check');
+  const answers = await Promise.all([settle(one), settle(two)]);
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 409]);
+});
+
+test('how far graders agree is said in words that claim no more than is known', () => {
   const t = textIn('en');
-  const said = (...rows: [number, number, number][]) => sayAgreement('maryland', pairsOf(rows), t);
+  const said = (...rows: Row[]) => sayAgreement('maryland', givenOf(rows), t);
   const table: [said: string, starts: RegExp][] = [
     [said(), /^No record is graded by two yet\.$/],
-    [said([3, 3, 20]), /^The same mark for 20 of 20 records graded by two\. They gave no other mark/],
-    [said([3, 3, 2], [4, 4, 1]), /^The same mark for 3 of 3 .* kappa 1\.00\. These are too few/],
-    [said([3, 3, 9], [4, 4, 3]), /^The same mark for 12 of 12 .* kappa 1\.00\.$/],
-    [said([1, 5, 6], [5, 1, 6]), /^The same mark for 0 of 12 .* kappa −1\.00\.$/],
     [
-      said([1, 1, 20], [1, 5, 5], [5, 1, 10], [5, 5, 15]),
-      /^The same mark for 35 of 50 .* 0\.40, .* 0\.15 to 0\.65\.$/,
+      said([[3, 3], 20]),
+      /^The same mark for 20 of 20 records graded by two or more\. They gave no other mark/,
+    ],
+    [said([[3, 3], 2], [[4, 4], 1]), /^The same mark for 3 of 3 .* alpha 1\.00\. These are too few/],
+    [said([[3, 3], 15], [[4, 4], 5]), /^The same mark for 20 of 20 .* alpha 1\.00\.$/],
+    [said([[1, 5], 20]), /^The same mark for 0 of 20 .* alpha −0\.95\.$/],
+    [
+      said([[1, 1], 20], [[1, 5], 15], [[5, 5], 15]),
+      /^The same mark for 35 of 50 .* alpha 0\.40, .* from 0\.08 to 0\.61\.$/,
     ],
   ];
   for (const [sentence, starts] of table) assert.match(sentence, starts);
 });
 
-const same = (a: number, b: number): number => (a === b ? 1 : 0);
-const linear = (a: number, b: number) => 1 - Math.abs(a - b) / 2;
-// The first is the example of two readers of fifty proposals that text books use: 0.40. The others were reckoned by
-// hand: seen 0.90 and by chance 0.54 of the weights; never more than chance; always the opposite.
-const worked: { pairs: [number, number, number][]; weight: typeof same; kappa: number }[] = [
-  {
-    pairs: [
-      [1, 1, 20],
-      [1, 2, 5],
-      [2, 1, 10],
-      [2, 2, 15],
-    ],
-    weight: same,
-    kappa: 0.4,
-  },
-  {
-    pairs: [
-      [1, 1, 3],
-      [1, 2, 1],
-      [2, 2, 2],
-      [2, 3, 1],
-      [3, 3, 3],
-    ],
-    weight: linear,
-    kappa: (0.9 - 0.54) / 0.46,
-  },
-  {
-    pairs: [
-      [1, 1, 5],
-      [1, 2, 5],
-      [2, 1, 5],
-      [2, 2, 5],
-    ],
-    weight: same,
-    kappa: 0,
-  },
-  {
-    pairs: [
-      [1, 2, 5],
-      [2, 1, 5],
-    ],
-    weight: same,
-    kappa: -1,
-  },
-  // Two radiologists read the same 85 mammograms (Boyd and others, Journal of the National Cancer Institute 1982): 0.4728.
-  {
-    pairs: [
-      [1, 1, 21],
-      [1, 2, 12],
-      [2, 1, 4],
-      [2, 2, 17],
-      [2, 3, 1],
-      [3, 1, 3],
-      [3, 2, 9],
-      [3, 3, 15],
-      [3, 4, 2],
-      [4, 4, 1],
-    ],
-    weight: same,
-    kappa: 0.472_789_115_6,
-  },
+type Row = [marks: number[], n: number];
+const givenOf = (rows: readonly Row[]): Given[] => rows.map(([marks, n]) => ({ marks, n }));
+const same = (a: number, b: number): number => (a === b ? 0 : 1);
+const squared = (a: number, b: number) => (a - b) ** 2;
+// Both are examples of Krippendorff, Computing Krippendorff's Alpha-Reliability, 2011: two observers of ten things in two
+// kinds, and four of twelve, of whom not each saw each.
+const ofTwo: Row[] = [
+  [[0, 1], 4],
+  [[0, 0], 5],
+  [[1, 1], 1],
 ];
-const pairsOf = (rows: [number, number, number][]): Pair[] =>
-  rows.map(([first, other, n]) => ({ one: first, other, n }));
+const ofFour: Row[] = [
+  [[1, 1, 1], 1],
+  [[2, 2, 3, 2], 1],
+  [[3, 3, 3, 3], 2],
+  [[2, 2, 2, 2], 2],
+  [[1, 2, 3, 4], 1],
+  [[4, 4, 4, 4], 1],
+  [[1, 1, 2, 1], 1],
+  [[5, 5, 5], 1],
+  [[1, 1], 1],
+];
 
-test('kappa is what worked examples say', () => {
-  for (const { pairs, weight, kappa } of worked)
-    assert.ok(Math.abs((weightedKappa(pairsOf(pairs), weight)?.kappa ?? 9) - kappa) < 1e-9, String(kappa));
-  assert.equal(weightedKappa([], same), undefined);
-  assert.equal(weightedKappa([{ one: 2, other: 2, n: 9 }], same), undefined);
+test('alpha is what worked examples say', () => {
+  const worked: [rows: Row[], difference: typeof same, alpha: number][] = [
+    [ofTwo, same, 0.095],
+    [ofFour, same, 0.743],
+    [ofFour, squared, 0.849],
+  ];
+  for (const [rows, difference, alpha] of worked)
+    assert.equal(agreementOf(givenOf(rows), difference)?.alpha.toFixed(3), alpha.toFixed(3));
+  assert.equal(agreementOf([], same), undefined);
+  assert.equal(agreementOf([{ marks: [2, 2], n: 9 }], same), undefined);
 });
 
-test('kappa of graders who always agree is 1, is never above it, stays within its interval, and knows no first grader', () => {
+test('alpha of graders who always agree is 1, is never above it, stays within its interval, and asks not how records are counted', () => {
   for (const scale of scaleNames) {
-    const mark = fc.constantFrom(...marksOf(scale));
-    const weight = (a: number, b: number) => agreementOf(scale, a, b);
-    const pair = fc.record({ one: mark, other: mark, n: fc.integer({ min: 1, max: 30 }) });
+    const difference = (a: number, b: number) => differenceOn(scale, a, b);
+    const marks = fc.array(fc.constantFrom(...marksOf(scale)), { minLength: 2, maxLength: 4 });
+    const each = fc.record({ marks, n: fc.integer({ min: 1, max: 30 }) });
     fc.assert(
-      fc.property(fc.array(pair, { minLength: 1, maxLength: 20 }), pairs => {
-        const agreed = weightedKappa(
-          pairs.map(each => ({ ...each, other: each.one })),
-          weight,
+      fc.property(fc.array(each, { minLength: 1, maxLength: 20 }), given => {
+        const agreed = agreementOf(
+          given.map(one => ({ ...one, marks: one.marks.map(() => one.marks[0] ?? 0) })),
+          difference,
         );
-        if (agreed) assert.ok(Math.abs(agreed.kappa - 1) < 1e-9);
-        const kappa = weightedKappa(pairs, weight);
-        if (!kappa) return;
-        assert.ok(
-          kappa.kappa <= 1 + 1e-9 && kappa.from <= kappa.kappa + 1e-9 && kappa.until >= kappa.kappa - 1e-9,
+        if (agreed) assert.deepEqual([agreed.alpha, agreed.interval], [1, undefined]);
+        const found = agreementOf(given, difference);
+        if (!found) return;
+        const { alpha, interval } = found;
+        assert.ok(alpha <= 1);
+        if (interval) assert.ok(interval.from <= alpha && alpha <= interval.until && interval.until <= 1);
+        const apart = given.flatMap(({ marks: own, n }) =>
+          Array.from({ length: n }, () => ({ marks: own.toReversed(), n: 1 })),
         );
-        const turned = weightedKappa(
-          pairs.map(({ one: a, other: b, n }) => ({ one: b, other: a, n })),
-          weight,
-        );
-        assert.ok(Math.abs((turned?.kappa ?? 9) - kappa.kappa) < 1e-9);
+        assert.ok(Math.abs((agreementOf(apart, difference)?.alpha ?? 9) - alpha) < 1e-9);
       }),
+      { numRuns: 40 },
     );
   }
 });

@@ -10,7 +10,7 @@ import { sayAgreement } from './agreement.ts';
 import { gradeRecord, settleGrade } from './commands/record-grade.ts';
 import { gradeFields, readGrade } from './grade-forms.ts';
 import { gradePaths } from './paths.ts';
-import { readPairs, readWork, waitsToBeSettled, whyNotGraded } from './queries/read-grades.ts';
+import { readGiven, readWork, waitsToBeSettled, whyNotGraded } from './queries/read-grades.ts';
 import { marksOf, markText, partText, type ScaleName, scaleNames, scales } from './scales.ts';
 
 const scaleName = z.enum(['maryland', 'grade', 'emmie']);
@@ -21,9 +21,9 @@ type GradeAsk = Ask<z.infer<typeof gradeParams>, unknown>;
 type Kind = 'grade' | 'settle';
 
 async function meaningPage({ tx, t }: Ask<unknown, unknown>): Promise<Answer> {
-  const pairs = await readPairs(tx);
+  const given = await readGiven(tx);
   const agreement = (scale: ScaleName, part: number) => {
-    const these = pairs.filter(pair => pair.scale === scale && pair.part === part);
+    const these = given.filter(one => one.scale === scale && one.part === part);
     return sayAgreement(scale, these, t);
   };
   return {

@@ -37,12 +37,12 @@ export const markText = (scale: ScaleName, mark: number): TextKey =>
   `grades.mark.${scale}.${mark}` as TextKey;
 
 /**
- * How much two marks agree, from 0 to 1: less with every step between them (linear weights, Cohen 1968). What is no
- * study of an impact is not a step below the first: with it another mark does not agree at all.
+ * How far two marks are apart, from 0 to 1: further with every step between them. What is no study of an impact is not a
+ * step below the first: from every other mark it is as far away as can be.
  */
-export function agreementOf(scale: ScaleName, one: number, other: number): number {
-  if (one === other) return 1;
-  if (scale === 'maryland' && (one === 0 || other === 0)) return 0;
+export function differenceOn(scale: ScaleName, one: number, other: number): number {
+  if (one === other) return 0;
+  if (scale === 'maryland' && (one === 0 || other === 0)) return 1;
   const lowest = scale === 'maryland' ? 1 : scales[scale].lowest;
-  return 1 - Math.abs(one - other) / (scales[scale].highest - lowest);
+  return Math.abs(one - other) / (scales[scale].highest - lowest);
 }

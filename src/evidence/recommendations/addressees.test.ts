@@ -5,7 +5,7 @@ import { dayBoxes, testDay } from '../../../test/days.ts';
 import { addRecords } from '../record/commands/save-record.ts';
 import { recordLink, recordRecommendation } from './commands/record-links.ts';
 import { recommendationPaths } from './paths.ts';
-import { readAddressees } from './queries/read-addressees.ts';
+import { readAddressees, readSpokenFor } from './queries/read-addressees.ts';
 import { readChain } from './queries/read-chains.ts';
 
 let site: TestSite;
@@ -94,6 +94,9 @@ test('two that are one become it only where that is said, and can be two again w
     assert.equal((await site.nobody().get(path(gone))).location, path(kept));
   for (const path of [recommendationPaths.name, recommendationPaths.speaker])
     assert.ok((await page.get(path(gone))).status >= 400);
+  const swapped = await rename(kept, 'Heronshire board of health');
+  assert.equal(swapped.status, 422);
+  assert.match(swapped.text(), /Make them two again, then enter its name here/);
   const since = await ask('Heronshire Board of Health');
   await answer(both, kept);
 
@@ -109,6 +112,72 @@ test('two that are one become it only where that is said, and can be two again w
   ]);
   assert.deepEqual(await askedIn(since), [['Heronshire Health Board', 0, 0]]);
   assert.equal((await page.post(part, {}, '/check')).status, 409);
+});
+
+const together = async (gone: string, kept: string) => {
+  const [from, into] = [await idOf(gone), await idOf(kept)];
+  const said = await rename(from, kept, { together: 'yes', namesake: String(into) });
+  assert.equal(said.location, recommendationPaths.addressee(into));
+  return from;
+};
+const parted = async (gone: number, kept: string) => {
+  const from = recommendationPaths.addressee(await idOf(kept));
+  assert.equal((await page.post(recommendationPaths.part(gone), {}, from)).status, 303);
+};
+
+test('one that went through another into a third takes back its own and no more, whichever is taken out first', async () => {
+  for (const order of ['inner', 'outer'] as const) {
+    const name = (which: string) => `${which} of ${order}`;
+    const [a, b, c] = [name('Alder'), name('Birch'), name('Cedar')];
+    const asked = {
+      a: await ask(a),
+      ab: await ask(a, b),
+      ac: await ask(a, c),
+      b: await ask(b),
+      c: await ask(c),
+    };
+    await answer(asked.a, await idOf(a));
+    const alder = await together(a, b);
+    const birch = await together(b, c);
+    if (order === 'inner') {
+      await parted(alder, c);
+      assert.deepEqual(await askedIn(asked.ac), [
+        [a, 0, 0],
+        [c, 0, 0],
+      ]);
+      await parted(birch, c);
+    } else {
+      await parted(birch, c);
+      await parted(alder, b);
+    }
+    const namesIn = async (id: number) => (await askedIn(id))?.map(([one]) => one);
+    assert.deepEqual(
+      await Promise.all([asked.a, asked.ab, asked.ac, asked.b, asked.c].map(namesIn)),
+      [[a], [a, b], [a, c], [b], [c]],
+      order,
+    );
+    assert.deepEqual(await askedIn(asked.a), [[a, 1, 0]]);
+  }
+});
+
+test('who answered for one that was made one with others answers for those no more once they are parted', async () => {
+  const [a, b, c] = ['Ash Office', 'Beech Office', 'Cherry Office'];
+  const id = await ask(a, b, c);
+  const ids = { a: await idOf(a), b: await idOf(b), c: await idOf(c) };
+  const speaker = recommendationPaths.speaker(ids.a);
+  const [, unit = ''] = /<option value="(\d+)"/.exec((await page.get(speaker)).html) ?? [];
+  assert.equal((await page.post(speaker, { unit })).status, 303);
+  const reply = await site.as('custody.reply');
+  const spokenFor = async () => (await reply.transaction(readSpokenFor)).toSorted((x, y) => x - y);
+  assert.deepEqual(await spokenFor(), [ids.a]);
+  await together(a, b);
+  await together(b, c);
+  assert.deepEqual(await spokenFor(), [ids.c]);
+  await parted(ids.a, c);
+  assert.deepEqual(await spokenFor(), [ids.a]);
+  await parted(ids.b, c);
+  assert.deepEqual(await spokenFor(), [ids.a]);
+  assert.equal((await askedIn(id))?.length, 3);
 });
 
 test('nobody but a librarian names those who were asked', async () => {

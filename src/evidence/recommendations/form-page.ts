@@ -4,7 +4,13 @@ import type { Answer, Ask } from '../../platform/web/index.ts';
 /** Why nothing is recorded when a form of the chain is opened. */
 export const formHoldsNothing = 'none: a form that holds nothing about anybody' as const;
 
-type ChainForm = { title: string; about: string; fields: readonly Field[]; backHref: string };
+type ChainForm = {
+  readonly title: string;
+  readonly about: string;
+  readonly text?: string;
+  readonly fields: readonly Field[];
+  readonly backHref: string;
+};
 
 /** A form of the chain: a recommendation, or what became of it. */
 export function chainForm(

@@ -13,7 +13,7 @@ import { chainStates, stateLooks } from './states.ts';
 
 /** What the list is narrowed to, and its page. */
 export const listQuery = z.object({
-  theme: z.string().max(200).catch(''),
+  theme: z.string().max(300).catch(''),
   /** All that is overdue, or what is because nobody has answered. */
   overdue: z.enum(['yes', 'answer', '']).catch(''),
   /** Where it stands; `look`: something is said to be done, and nobody else has looked. */
@@ -26,9 +26,11 @@ type ListAsk = Ask<unknown, ListQuery>;
 /** Every recommendation with each of those to whom it was made, what is due first before the rest. */
 export async function listPage({ tx, t, today, query, actor }: ListAsk): Promise<Answer> {
   const tally = await tallyChains(tx, today);
+  const overdue = query.overdue !== '';
+  const stands = query.overdue === 'answer' ? 'waiting' : query.state;
   const { rows, total } = await readChains(tx, today, {
-    ...{ page: query.page, theme: query.theme || undefined, overdue: query.overdue !== '' },
-    state: query.overdue === 'answer' ? 'waiting' : query.state || undefined,
+    ...{ page: query.page, theme: query.theme || undefined, overdue },
+    state: stands || undefined,
   });
   return {
     page: 'evidence/recommendations/views/list.njk',
@@ -44,9 +46,9 @@ export async function listPage({ tx, t, today, query, actor }: ListAsk): Promise
       })),
       states: ([...chainStates, 'look'] as const).map(state => ({
         ...{ state, text: t(state === 'look' ? 'chains.toLook' : stateLooks[state].text) },
-        chosen: state === query.state,
+        chosen: state === stands,
       })),
-      ...{ overdue: query.overdue !== '', overdueCount: sum(tally.map(one => one.overdue)) },
+      ...{ overdue, overdueCount: sum(tally.map(one => one.overdue)) },
       own: (await ownOf(tx, actor)).map(({ id, name }) => ({
         ...{ name, href: recommendationPaths.addressee(id) },
       })),

@@ -137,9 +137,12 @@ test('whoever says that it is done does not verify it, and nobody of the same or
   const [undertaken] = (await officeIn(id)).actions;
   await add(page, id, 'completions', undertaken?.id ?? 0, completion);
   const [done] = (await officeIn(id)).actions[0]?.completions ?? [];
-  const refused = await add(page, id, 'verifications', done?.id ?? 0, verification);
-  assert.equal(refused.status, 409);
+  const refused = await add(page, id, 'verifications', done?.id ?? 0, verification, anyForm);
+  assert.equal(refused.status, 403);
   assert.match(refused.text(), /Somebody else has to look/);
+  const way = `href="${recommendationPaths.add(id, 'verifications')}?of=${done?.id}"`;
+  const offered = async (who: Visitor) => (await who.get(recommendationPaths.chain(id))).html.includes(way);
+  assert.deepEqual(await Promise.all([page, shelf, reply].map(offered)), [false, true, false]);
   assert.equal((await add(reply, id, 'verifications', done?.id ?? 0, verification, anyForm)).status, 403);
   const added = {
     link: 'verifications',
@@ -150,6 +153,36 @@ test('whoever says that it is done does not verify it, and nobody of the same or
     verifiedBy: 'Me',
   } as const;
   await assert.rejects(reply.transaction(tx => recordLink(tx, id, added)));
+  await assert.rejects(
+    page.transaction(tx => recordLink(tx, id, added)),
+    { code: 'OW450' },
+  );
+});
+
+test('who answers beside whoever says that it is done does not verify it in another role, also when the organisation has another speaker by now', async () => {
+  const id = await recorded();
+  const { id: of } = await officeIn(id);
+  await add(reply, id, 'responses', of, answer);
+  await add(reply, id, 'actions', of, action);
+  await add(reply, id, 'completions', (await officeIn(id)).actions[0]?.id ?? 0, completion);
+  const [done] = (await officeIn(id)).actions[0]?.completions ?? [];
+  const speaks = (unit: string) => page.post(recommendationPaths.speaker(of), { unit });
+  const [, unit = ''] =
+    /value="(\d+)" selected/.exec((await page.get(recommendationPaths.speaker(of))).html) ?? [];
+  await asOwner(site.database.adminUrl, db =>
+    sql`insert into people.membership (account_id, unit_id, role, from_on) select a.id, ${unit}::bigint, 'respondent', ${testDay.subtract({ days: 9 }).toString()}
+      from people.account a where a.username = 'grade.two'`.execute(db),
+  );
+  const two = await site.as('grade.two');
+  assert.equal((await speaks('')).status, 303);
+  assert.equal((await add(two, id, 'verifications', done?.id ?? 0, verification, anyForm)).status, 403);
+  const added = { link: 'verifications', of: done?.id ?? 0, verdict: 'verified', says: 'Yes.' } as const;
+  await assert.rejects(
+    two.transaction(tx => recordLink(tx, id, { ...added, on: testDay.toString(), verifiedBy: 'Me' })),
+    { code: 'OW450' },
+  );
+  assert.equal((await add(grader, id, 'verifications', done?.id ?? 0, verification)).status, 303);
+  assert.equal((await speaks(unit)).status, 303);
 });
 
 test('who answers for an organisation answers for no other, and whoever is nobody there records nothing', async () => {
@@ -177,9 +210,14 @@ test('what was recorded by mistake is struck with a reason: it counts no more, a
   await add(page, id, 'responses', of, answer);
   const [response] = (await officeIn(id)).responses;
   const strike = recommendationPaths.strike(id, 'responses', response?.id ?? 0);
+  const form = (await page.get(strike)).text();
+  assert.match(form, /We will, from spring\..*cannot be undone/s, 'it says what goes');
+  const elsewhere = recommendationPaths.strike(await recorded(), 'responses', response?.id ?? 0);
+  assert.equal((await page.get(elsewhere)).status, 404);
+  assert.equal((await page.post(elsewhere, { because: 'Lost.' }, anyForm)).status, 404);
   assert.equal((await page.post(strike, { because: '' })).status, 422);
   assert.equal((await page.post(strike, { because: 'It answers another report.' })).status, 303);
-  assert.equal((await page.post(strike, { because: 'Again.' })).status, 409);
+  assert.equal((await page.post(strike, { because: 'Again.' }, anyForm)).status, 409);
   assert.equal((await states(id))[office]?.state, 'waiting');
   assert.match((await site.nobody().get(recommendationPaths.chain(id))).text(), /It answers another report/);
   assert.equal((await reply.post(strike, { because: 'Mine.' })).status, 404);
@@ -274,15 +312,23 @@ test('an organisation is one however its name is written, and a recommendation s
     (await page.get(recommendationPaths.ofRecord(record))).text(),
     /asked before: Fennmarsh Prison; Office for Custody Matters\..*Themes that others have: Screening\./s,
   );
-  await page.transaction(tx =>
-    tx.db
-      .updateTable('evidence.record')
-      .set({ state: 'merged', merged_into: record })
-      .where('number', '=', other)
-      .execute(),
+  const goesInto = (number: number, into: number) =>
+    page.transaction(tx =>
+      tx.db
+        .updateTable('evidence.record')
+        .set({ state: 'merged', merged_into: into })
+        .where('number', '=', number)
+        .execute(),
+    );
+  const [first = 0] = await page.transaction(tx =>
+    addRecords(tx, [{ type: 'report', title: 'The first of three' }], 'librarian'),
   );
-  const shown = await site.nobody().get(evidencePaths.record(record));
-  assert.ok(shown.html.includes(recommendationPaths.chain(chain?.id ?? 0)));
+  const { location: way = '' } = await page.post(recommendationPaths.ofRecord(first), small);
+  await goesInto(first, other);
+  await goesInto(other, record);
+  const shown = (await site.nobody().get(evidencePaths.record(record))).html;
+  assert.ok(shown.includes(`href="${recommendationPaths.chain(chain?.id ?? 0)}"`));
+  assert.ok(shown.includes(`href="${way}"`), 'also of what went into what went into it');
 });
 
 test('a day before its time, and an address that nobody can follow, are said to', async () => {
@@ -384,6 +430,20 @@ test('what is said to be done waits in a list for somebody else to look, until t
     all.includes(`href="${recommendationPaths.standing('begun')}"`),
     'numbers lead to what they count',
   );
+});
+
+test('every theme that can be given can be chosen, as the list of themes gives it back', async () => {
+  const typed = `Screening  and ${'care '.repeat(50)}`;
+  const made = { ...recommendation, theme: typed };
+  assert.equal((await page.post(recommendationPaths.ofRecord(record), made)).status, 303);
+  const { html } = await site.nobody().get(recommendationPaths.list());
+  const [, theme = ''] = /<option>(Screening and[^<]*)<\/option>/.exec(html) ?? [];
+  const list = `${recommendationPaths.list()}?${new URLSearchParams({ theme })}`;
+  const chosen = await site.nobody().get(list);
+  assert.ok(chosen.html.includes(`<option selected>${theme}</option>`));
+  assert.doesNotMatch(chosen.text(), /Ask \d+\./);
+  const waiting = await site.nobody().get(`${recommendationPaths.list()}?overdue=answer`);
+  assert.match(waiting.html, /<option value="waiting" selected>/, 'the page says what it is narrowed to');
 });
 
 test('a long list comes in pages that keep what it is narrowed to', async () => {

@@ -17,8 +17,7 @@ export const recommendationPart: RecordPart = {
   reads:
     number => sql`(select json_agg(json_build_object('id', c.recommendation, 'asks', c.asks, 'addressee', c.addressee_name,
       'state', c.state) order by c.recommendation, c.addressee_name)
-    from evidence.chains(access.today()) c
-    where c.record = ${number} or c.record in (select m.number from evidence.record m where m.merged_into = ${number}))`,
+    from evidence.with_gone(${number}) w join evidence.chains(access.today()) c on c.record = w.number)`,
   model: ({ record, read, t }) => {
     const rows = (read ?? []) as readonly Row[];
     if (rows.length === 0) return undefined;

@@ -42,6 +42,11 @@ async function keepName(ask: NameAsk): Promise<Answer> {
   const name = (read.texts.name ?? '').replace(/\s+/gu, ' ').trim();
   const namesake = await readNamesake(tx, name, params.id);
   if (!namesake) {
+    const { names } = found(await readAddressee(tx, params.id));
+    if (names.some(own => own.parts && own.name.toLowerCase() === name.toLowerCase())) {
+      const problems = [{ field: 'name', text: t('chains.name.wentInHere') }];
+      return nameForm(ask, { typed: read, problems });
+    }
     await renameAddressee(tx, params.id, name);
     return { goTo: recommendationPaths.addressee(params.id), say: 'chains.name.said' };
   }

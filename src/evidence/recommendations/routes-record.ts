@@ -10,6 +10,7 @@ import {
   type Route,
   route,
   smallNumber,
+  tooLate,
 } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams } from '../public-reading.ts';
@@ -24,7 +25,7 @@ import { type Chain, readChain } from './queries/read-chains.ts';
 import { readKnown } from './queries/read-known.ts';
 import { nameRoutes } from './routes-name.ts';
 import { speakerRoutes } from './routes-speaker.ts';
-import { addresseeOf, mayAdd, recorders } from './who-may.ts';
+import { addresseeOf, completionOf, isSaidDone, mayAdd, recorders } from './who-may.ts';
 import { wrongDay } from './wrong-day.ts';
 
 const ofQuery = z.object({ of: smallNumber.optional().catch(undefined) });
@@ -55,7 +56,7 @@ async function recordNew(ask: NewAsk): Promise<Answer> {
     problems.push({ field: 'addressees', text: t('chains.need.shorterName', { max: longestName }) });
   if (problems.length > 0) return newForm(ask, { typed: read, problems });
   const id = await recordRecommendation(tx, {
-    ...{ record: record.number, asks, paragraph, theme: theme.trim(), madeOn, dueOn, addressees },
+    ...{ record: record.number, asks, paragraph, theme: onOneLine(theme), madeOn, dueOn, addressees },
   });
   return { goTo: recommendationPaths.chain(id), say: 'chains.said.recorded' };
 }
@@ -63,14 +64,12 @@ async function recordNew(ask: NewAsk): Promise<Answer> {
 /** As long as the form that gives an organisation another name takes one. */
 const longestName = 300;
 
+/** As a list to choose from gives it back: without what a browser leaves out. */
+const onOneLine = (text: string) => text.replace(/\s+/gu, ' ').trim();
+
 /** The organisations that were typed, one a line, each once. */
 const namesIn = (typed: string): string[] => [
-  ...new Set(
-    typed
-      .split(/\r?\n/)
-      .map(name => name.replace(/\s+/gu, ' ').trim())
-      .filter(Boolean),
-  ),
+  ...new Set(typed.split(/\r?\n/).map(onOneLine).filter(Boolean)),
 ];
 
 type Allowed = { readonly link: Link; readonly of: number; readonly chain: Chain };
@@ -84,6 +83,10 @@ async function mayForm({ tx, params, query, actor }: LinkAsk): Promise<Allowed> 
   const spokenFor = await readSpokenFor(tx);
   if (chain.struckBecause || !mayAdd(actor, link, { addressee, spokenFor }))
     throw notAllowed('chains.refusal.notYours');
+  // Both are said before anybody writes in vain.
+  if (link === 'completions' && isSaidDone(chain, of)) throw tooLate('chains.refusal.completed');
+  if (link === 'verifications' && completionOf(chain, of)?.isOfReader)
+    throw notAllowed('chains.refusal.self');
   return { link, of, chain };
 }
 

@@ -10,7 +10,7 @@ import type { Link } from './link-forms.ts';
 import { recommendationPaths } from './paths.ts';
 import type { Action, Addressed, Chain, Completion, Standing, Struck } from './queries/read-chains.ts';
 import { type ChainState, stateLooks } from './states.ts';
-import { mayAdd } from './who-may.ts';
+import { isOpen, mayAdd } from './who-may.ts';
 
 function showState(state: ChainState, t: Translate) {
   const { text, colour } = stateLooks[state];
@@ -60,14 +60,19 @@ export function showChain(chain: Chain, reader: Reader, t: Translate) {
       ...{ says: done.verdictSays, by: done.verifiedBy, date: date(done.verifiedOn ?? done.on) },
       text: t(done.verdict === 'verified' ? 'chains.verdict.verified' : 'chains.verdict.notVerified'),
     },
-    verifyHref: done.verdict || done.struckBecause ? undefined : add('verifications', done.id, addressee),
+    verifyHref:
+      done.verdict || done.struckBecause || done.isOfReader
+        ? undefined
+        : add('verifications', done.id, addressee),
   });
   const showAction = (action: Action, addressee: number) => {
-    const open = action.completions.every(done => done.struckBecause || done.verdict === 'not verified');
     return {
       ...{ does: action.does, owner: action.owner, due: date(action.dueOn), ...strike('actions', action) },
       completions: action.completions.map(done => showDone(done, addressee)),
-      completeHref: open && !action.struckBecause ? add('completions', action.id, addressee) : undefined,
+      completeHref:
+        isOpen(action.completions) && !action.struckBecause
+          ? add('completions', action.id, addressee)
+          : undefined,
     };
   };
   const showAddressed = ({ id, name, stands, responses, actions }: Addressed) => ({

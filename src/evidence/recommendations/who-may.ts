@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/database/index.ts';
 import { holds } from '../../platform/web/index.ts';
 import type { Link } from './link-forms.ts';
-import type { Chain } from './queries/read-chains.ts';
+import type { Chain, Completion } from './queries/read-chains.ts';
 
 /** Who may ask for a form of the chain at all. */
 export const recorders = ['librarian', 'evidence_grader', 'respondent'] as const;
@@ -17,6 +17,21 @@ export function addresseeOf(chain: Chain, link: Link, of: number): number | unde
   });
   return owner?.id;
 }
+
+/** What is said to be done, by its number. */
+export const completionOf = ({ addressees }: Chain, of: number): Completion | undefined =>
+  addressees
+    .flatMap(({ actions }) => actions.flatMap(({ completions }) => completions))
+    .find(({ id }) => id === of);
+
+/** Whether an action is said to be done, and was not found wanting since. */
+export const isSaidDone = ({ addressees }: Chain, action: number): boolean =>
+  addressees
+    .flatMap(({ actions }) => actions.filter(({ id }) => id === action))
+    .some(({ completions }) => !isOpen(completions));
+/** Whether something is still to be done, for all that was said to be. */
+export const isOpen = (completions: readonly Completion[]): boolean =>
+  completions.every(done => done.struckBecause || done.verdict === 'not verified');
 
 /**
  * Whether somebody may add a link; the policies of migrations/0045 say the same, and a test holds them equal.

@@ -3,6 +3,7 @@ import { showDay } from '../../platform/time/index.ts';
 import type { FieldProblem } from '../../platform/web/index.ts';
 import type { Link } from './link-forms.ts';
 import type { Chain } from './queries/read-chains.ts';
+import { completionOf } from './who-may.ts';
 
 type Added = { readonly link: Link; readonly of: number; readonly chain: Chain };
 type Days = { readonly on?: string; readonly today: string };
@@ -24,8 +25,3 @@ export function wrongDay(
   const earliest = done ?? chain.madeOn;
   return on < earliest ? { field: 'on-day', text: t(text, { day: showDay(earliest, t) }) } : undefined;
 }
-
-const completionOf = ({ addressees }: Chain, of: number) =>
-  addressees
-    .flatMap(({ actions }) => actions.flatMap(({ completions }) => completions))
-    .find(({ id }) => id === of);

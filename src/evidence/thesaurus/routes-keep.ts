@@ -57,6 +57,9 @@ async function change(ask: OneAsk): Promise<Answer> {
   const { tx, body, params } = ask;
   const version = one(body, 'version');
   const { typed, problems, input } = await readTermForm(ask, params.id);
+  // Told beside what was typed, which would else be lost; whoever is faster than this look is refused by the command.
+  if (String((await standing(ask)).version) !== version)
+    problems.push({ field: 'label', text: ask.t('terms.need.again') });
   if (problems.length > 0) return changeForm(ask, { typed, problems, version });
   await changeTerm(tx, { id: params.id, version: /^\d{1,9}$/.test(version) ? Number(version) : 0 }, input);
   return { goTo: termPaths.one(params.id), say: 'terms.said.saved' };

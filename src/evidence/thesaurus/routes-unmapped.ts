@@ -16,11 +16,11 @@ import { leaveKeyword, mapKeyword, takeKeywordBack } from './commands/place-keyw
 import { addTerm } from './commands/save-term.ts';
 import { termPaths } from './paths.ts';
 import { readLeft, readNamed, readUnmapped } from './queries/read-term.ts';
-import { nameFields } from './term-form.ts';
+import { hasLetters, nameFields } from './term-form.ts';
 import { sayKeyword, sayTerm, wordingFor } from './wording.ts';
 
 const size = 50;
-const keywordOf = z.string().trim().min(1).max(4000);
+const keywordOf = z.string().trim().max(4000).regex(hasLetters);
 const chooseQuery = z.object({ keyword: z.string().max(4000).catch('') });
 type ListAsk = Ask<unknown, PageQuery>;
 type ChooseAsk = Ask<unknown, z.infer<typeof chooseQuery>>;

@@ -66,6 +66,8 @@ export async function readTermForm({ tx, t, body }: Asked, of: number): Promise<
     typed,
     problems: [
       ...typed.problems,
+      ...namesNothing('label', label, t),
+      ...namesNothing('labelCy', labelCy, t),
       ...takenNames('label', [label], seen),
       ...takenNames('labelCy', [labelCy], seen),
       ...takenNames('usedFor', names, seen),
@@ -75,6 +77,11 @@ export async function readTermForm({ tx, t, body }: Asked, of: number): Promise<
     input: { label, labelCy, scopeNote, usedFor: names, broader: idsOf(above), related: idsOf(beside) },
   };
 }
+
+/** By its letters and digits a name is told from others. */
+export const hasLetters = /[\p{L}\p{N}]/u;
+const namesNothing = (field: string, name: string, t: Translate): FieldProblem[] =>
+  name.trim() === '' || hasLetters.test(name) ? [] : [{ field, text: t('terms.need.label') }];
 
 type Seen = { readonly t: Translate; readonly named: ReadonlyMap<string, NamedTerm>; readonly of: number };
 

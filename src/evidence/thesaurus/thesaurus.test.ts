@@ -145,7 +145,7 @@ test('a term that is renamed is still found under its old name, and its records 
     number,
   ]);
   // Whoever had the form open before is told.
-  assert.equal((await page.post(termPaths.change(id), { ...typed, label: 'Cabins' })).status, 409);
+  assert.equal((await page.post(termPaths.change(id), { ...typed, label: 'Cabins' })).status, 422);
 });
 
 test('no term stands above itself, by the page or by SQL, however the circle is made', async () => {
@@ -333,6 +333,52 @@ test('keywords without a term wait with the terms that come nearest, and are map
   assert.ok((await unmapped()).some(({ keyword }) => keyword === 'Untidy word'));
   assert.match((await page.get(termPaths.left())).text(), /No keyword was left/);
   assert.equal((await page.get(`${termPaths.unmapped()}?page=99`)).location, termPaths.unmapped());
+});
+
+test('whoever changes a term takes nothing away that came to it after they opened the form', async () => {
+  const id = await add({ label: 'Gardens' });
+  const typed = async () => {
+    const { html } = await page.get(termPaths.change(id));
+    return { ...empty, label: 'Gardens', scopeNote: 'Green.', version: hiddenValue(html, 'version') };
+  };
+  const comes: [what: string, done: () => Promise<unknown>][] = [
+    ['a keyword', () => page.transaction(tx => mapKeyword(tx, 'Flower beds', id))],
+    ['a term', async () => page.post(termPaths.merge(await add({ label: 'Orchards' })), { name: 'Gardens' })],
+    ['a related term', () => add({ label: 'Sheds', related: 'Gardens' })],
+    ['a term that leaves', async () => apart(id, { term: String((await termOf(id)).took[0]?.id) })],
+  ];
+  for (const [what, done] of comes) {
+    const form = await typed();
+    await done();
+    const was = await termOf(id);
+    const told = await page.post(termPaths.change(id), form);
+    assert.equal(told.status, 422, what);
+    assert.match(told.text(), /Somebody else changed this term meanwhile/);
+    assert.match(told.html, />Green\.</, 'what was typed is kept');
+    assert.deepEqual(await termOf(id), was, what);
+  }
+  const form = await typed();
+  assert.equal((await page.post(termPaths.change(id), { ...form, label: 'Parks' })).status, 303);
+  const { label, usedFor, scopeNote } = await termOf(id);
+  assert.deepEqual([label, usedFor, scopeNote], ['Parks', ['Gardens'], 'Green.']);
+});
+
+test('a keyword leads to no term that went into another meanwhile, nor to one that never was', async () => {
+  const [gone] = [await add({ label: 'Whistles' }), await add({ label: 'Flutes' })];
+  await page.post(termPaths.merge(gone), { name: 'Flutes' });
+  const place = (keyword: string, what: string) => page.post(termPaths.unmapped(), { keyword, do: what });
+  assert.equal((await place('Tin whistles', String(gone))).status, 409);
+  assert.equal((await place('Tin whistles', '2147483647')).status, 409);
+  assert.deepEqual(await page.transaction(tx => readNamed(tx, ['Tin whistles'])), []);
+});
+
+test('what has neither letter nor digit is no name', async () => {
+  for (const typed of [{ label: '—' }, { label: 'Bells', labelCy: '…' }]) {
+    const answer = await page.post(termPaths.add(), { ...empty, ...typed });
+    assert.equal(answer.status, 422, JSON.stringify(typed));
+  }
+  for (const what of ['make', 'leave', '1'])
+    assert.equal((await page.post(termPaths.unmapped(), { keyword: '?!', do: what })).status, 400, what);
 });
 
 test('nobody but a librarian keeps the thesaurus, by page or by SQL', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
-import type { Pair } from '../kappa.ts';
+import type { Given } from '../alpha.ts';
 import type { ScaleName } from '../scales.ts';
 
 /** A grade that was settled on; `from` names a record that went into this one, where it was given to that. */
@@ -84,20 +84,11 @@ export async function waitsToBeSettled(tx: Tx, number: number, scale: ScaleName)
   return rows[0]?.waits ?? false;
 }
 
-/** How often two graders gave which marks, by scale and part (from 1). One query. */
-export async function readPairs(
+/** Which marks records were given that two or more graded, by scale and part (from 1), and how many had just these. One query. */
+export async function readGiven(
   tx: Tx,
-): Promise<(Pair & { readonly scale: ScaleName; readonly part: number })[]> {
-  const { rows } = await sql<Pair & { scale: ScaleName; part: number }>`
-    select b.scale, m.part::int, m.one, m.other, count(*)::int as n from (
-      select g.scale, (array_agg(to_json(g.marks) order by g.graded_at, g.marks)) as given
-      from (select g.scale, g.marks, g.graded_at,
-          case when count(*) over (partition by g.record, g.scale) = 2 then g.record else evidence.is_now(g.record) end as whose
-        from evidence.grading g where evidence.both_in(g.record, g.scale)) g
-      group by g.whose, g.scale having count(*) = 2) b
-    cross join lateral rows from (json_array_elements_text(b.given[1]), json_array_elements_text(b.given[2]))
-      with ordinality as t (a, c, part)
-    cross join lateral (select t.part, t.a::int as one, t.c::int as other) m
-    group by b.scale, m.part, m.one, m.other`.execute(tx.db);
+): Promise<(Given & { readonly scale: ScaleName; readonly part: number })[]> {
+  const { rows } = await sql<Given & { scale: ScaleName; part: number }>`
+    select scale, part, to_json(marks) as marks, n from evidence.marks_given()`.execute(tx.db);
   return rows;
 }

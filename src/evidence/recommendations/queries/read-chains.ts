@@ -102,6 +102,8 @@ export type Completion = Struck & {
   readonly verdictSays: string | null;
   readonly verifiedOn: string | null;
   readonly verifiedBy: string | null;
+  /** Whether whoever reads it stands beside those who say that it is done, and so does not look whether it is. */
+  readonly isOfReader: boolean;
 };
 export type Action = Struck & {
   readonly id: number;
@@ -154,7 +156,7 @@ export async function readChain(tx: Tx, id: number): Promise<Chain | undefined> 
             'struckBecause', x.struck_because,
             'completions', (select coalesce(json_agg(json_build_object('id', c.id, 'on', c.done_on, 'shownBy', c.shown_in, 'url', c.url,
               'struckBecause', c.struck_because, 'verdict', v.verdict, 'verdictSays', v.says, 'verifiedOn', v.verified_on,
-              'verifiedBy', v.verified_by) order by c.id), '[]')
+              'verifiedBy', v.verified_by, 'isOfReader', v.completion is null and evidence.is_of_those_who_did(c.id)) order by c.id), '[]')
               from evidence.completion c left join evidence.verification v on v.completion = c.id where c.action = x.id)
             ) order by x.due_on, x.id), '[]')
             from evidence.action x where x.recommendation = r.id and x.addressee = a.id)

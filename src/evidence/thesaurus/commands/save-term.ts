@@ -34,20 +34,21 @@ export async function addTerm(tx: Tx, input: TermInput): Promise<number> {
 /**
  * Changes a term. A label that it had before stays as a name that leads to it.
  * @param term its number, and the version that was looked at
- * @throws a refusal with 409 where somebody else changed it meanwhile, and as addTerm
+ * @throws a refusal with 409 where it, its names or its place changed meanwhile, and as addTerm
  */
 export async function changeTerm(
   tx: Tx,
   { id, version }: { id: number; version: number },
   input: TermInput,
 ): Promise<void> {
-  await keepNames(tx, id, input.usedFor);
-  const { rows } =
-    await sql`update evidence.term set label = ${input.label.trim()}, label_cy = ${orNull(input.labelCy)},
-    scope_note = ${orNull(input.scopeNote)} where id = ${id} and version = ${version} and merged_into is null returning id`.execute(
-      tx.db,
-    );
+  // Its version first: whoever waited for somebody else's change learns of it before anything is written over.
+  const { rows } = await sql`update evidence.term set scope_note = ${orNull(input.scopeNote)}
+    where id = ${id} and version = ${version} and merged_into is null returning id`.execute(tx.db);
   if (rows.length === 0) throw tooLate('terms.refusal.changed');
+  // Before the label: the one that it had becomes a name that leads to it, and is not among those that were typed.
+  await keepNames(tx, id, input.usedFor);
+  await sql`update evidence.term set label = ${input.label.trim()}, label_cy = ${orNull(input.labelCy)}
+    where id = ${id}`.execute(tx.db);
   await keepPlace(tx, id, input);
   tx.record('evidence.term.changed', { detail: { term: id, label: input.label } });
 }
