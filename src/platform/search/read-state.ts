@@ -40,7 +40,8 @@ type State = {
 export type Worded = Extract<Clause, { text: string }>;
 
 const letterOf = { title: 'A', keyword: 'B', author: 'C', text: 'D' } as const satisfies Record<Part, string>;
-const letterOfField = (field: string | undefined) => (field ? (letterOf[field as Part] ?? '') : '');
+const everyLetter = Object.values(letterOf).join('');
+const lettersOf = (field: string | undefined) => letterOf[field as Part] ?? everyLetter;
 
 /** What a query wants of an index. */
 export type Asked = {
@@ -115,10 +116,13 @@ export async function readState(
             then array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.words @@ p.stems and d.exact @@ p.query)
             else array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.words @@ p.query)
             end order by p.place), '[]')
-          from (select q.place, phraseto_tsquery('search.words', search.apart(q.text)) as stems, regexp_replace(phraseto_tsquery(${config}::regconfig, search.apart(q.text))::text,
-              '''( |\\)|$)', ''':' || q.letter || '\\1', 'g')::tsquery as query
-            from unnest(${phrases.map(({ text }) => text)}::text[], ${phrases.map(({ field }) => letterOfField(field))}::text[])
-              with ordinality q (text, letter, place)) p)) as state
+          -- Within one part: what ends a title and what begins a summary stand beside each other and not together.
+          from (select q.place, phraseto_tsquery('search.words', search.apart(q.text)) as stems,
+              (select string_agg('(' || regexp_replace(w.words, '''( |\\)|$)', ''':' || l.letter || '\\1', 'g') || ')', ' | ')::tsquery
+                from regexp_split_to_table(q.letters, '') l (letter)) as query
+            from unnest(${phrases.map(({ text }) => text)}::text[], ${phrases.map(({ field }) => lettersOf(field))}::text[])
+              with ordinality q (text, letters, place)
+            cross join lateral (select nullif(phraseto_tsquery(${config}::regconfig, search.apart(q.text))::text, '') as words offset 0) w) p)) as state
     from search.index i where i.name = ${index}`.execute(tx.db);
   return rows[0]?.state;
 }
