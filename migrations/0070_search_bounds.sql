@@ -1,5 +1,17 @@
--- What search compares has an end. An entry of an index of PostgreSQL holds 2,704 bytes at most: a title that was longer, and
--- could not be made shorter, kept its record out of the library, and one such keyword kept all lists of words from being made.
+-- What search keeps and compares has an end.
+
+-- Documents that are no more stay until no list has them. Each change of a record left one behind with all its words, for
+-- ever.
+create function search.forget(of_index text, numbers integer[]) returns void
+  language sql volatile security definer set search_path = '' as $$
+  delete from search.document d where d.index_name = of_index and d.number = any (numbers) and d.removed
+$$;
+grant execute on function search.forget(text, integer[]) to ownwords_worker;
+delete from search.document d where d.removed
+  and not exists (select from search.gone g where g.index_name = d.index_name and g.number = d.number);
+
+-- An entry of an index of PostgreSQL holds 2,704 bytes at most: a title that was longer, and could not be made shorter, kept
+-- its record out of the library, and one such keyword kept all lists of words from being made.
 
 -- A title as it is compared with others: its first 400 letters.
 create function search.title_compared(title text) returns text language sql stable as $$

@@ -108,6 +108,7 @@ async function makeRun(tx: Tx, run: Run): Promise<void> {
   );
   const counted = gone.flatMap(({ number }) => (number <= built ? [number] : []));
   if (counted.length > 0) await sql`select search.uncount(${index}, ${counted}::int[])`.execute(tx.db);
+  await sql`select search.forget(${index}, ${gone.map(({ number }) => number)}::int[])`.execute(tx.db);
   await countWords(tx, index, { lists, facets: facets.filter((_, at) => (numbers[at] ?? 0) > built) });
   await sql`insert into search.run (index_name, first, last, n, numbers, keys)
     values (${index}, ${first}, ${last}, ${numbers.length}, ${Buffer.from(encodeNumbers(numbers))}, ${keys}::bigint[])`.execute(
