@@ -364,6 +364,26 @@ test('what a term is called no more is looked for no more, also when it was the 
   await librarian.transaction(tx => withdrawRecord(tx, { number, version: 1, because: 'Not needed' }));
 });
 
+test('what is alike is about the same, however much else its record says that no other has', async () => {
+  const librarian = await site.as('lib.page');
+  const shelved = { place: 'Larkmoor', year: 2009, accessed: '2009-05-06', licence: 'CC BY 4.0' };
+  const note = Array.from({ length: 60 }, (_, at) => `sheet${at}`).join(' ');
+  const records = [
+    written({ title: 'Kingfishers nesting along canals', ...shelved, notes: [note] }),
+    written({ title: 'Kingfishers that nest beside a canal', type: 'article', year: 1999 }),
+    written({ title: 'Ledgers', ...shelved }),
+  ];
+  const made = await librarian.transaction(tx => addRecords(tx, records, 'librarian'));
+  for (const _ of ['before', 'after']) {
+    const page = await site.nobody().get(evidencePaths.like(made[0] ?? 0));
+    const titles = [...page.html.matchAll(/<h2><a id="t\d+"[^>]*>([^<]*)</g)].map(([, title]) => title);
+    assert.deepEqual(titles, ['Kingfishers that nest beside a canal']);
+    await asWorker(site.database.pools, 'test', tx => buildPostings(tx, 'evidence'));
+  }
+  for (const number of made)
+    await librarian.transaction(tx => withdrawRecord(tx, { number, version: 1, because: 'Not needed' }));
+});
+
 test('a page that was printed for one visitor is shown to another with what is theirs, and to nobody once it reads otherwise', async () => {
   const [number = 0] = numbers.slice(-1);
   const paths = [`/evidence?${q('bulletin 45')}&type=article`, evidencePaths.record(number)];
