@@ -27,7 +27,8 @@ export type Figures = {
 
 const mostKeywords = 100;
 const mostPairs = 50;
-const lastYears = 5;
+/** So many years up to now are held against those before. */
+export const lastYears = 5;
 const crossings = [
   { of: 'keyword', by: 'year', most: mostKeywords },
   { of: 'keyword', by: 'keyword', most: mostKeywords },

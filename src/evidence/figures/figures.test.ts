@@ -184,6 +184,17 @@ test('the results lead to their figures, and where nothing is found it says so',
   assert.match(none.text(), /No record in the library is like that/);
 });
 
+test('a year that was mistyped stands in the table and takes no other out of the picture', async () => {
+  const librarian = await site.as('lib.page');
+  const curve = async () =>
+    /id="chart-year-title"[\s\S]*?<\/svg>/.exec((await visitor.get(figurePaths.page())).html)?.[0];
+  const before = await curve();
+  assert.match(before ?? '', /2020/);
+  await librarian.transaction(tx => addRecords(tx, [{ ...invented(1), year: 2150 }], 'librarian'));
+  assert.equal(await curve(), before);
+  assert.match((await visitor.get(figurePaths.page())).text(), /2150/);
+});
+
 test('where narrower terms count too, a term and what it is part of are no pair, since each record has both', async () => {
   const [whole, part] = ['Probation', 'Élan'];
   const librarian = await site.as('lib.page');
