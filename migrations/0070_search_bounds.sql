@@ -52,12 +52,13 @@ begin
 end $$;
 
 -- Adds to what words and values are counted. A word that says nothing is left out, and a value so long that nobody types it.
+-- Figures may follow the first letter: who asks for “h1*” found h1n1 until lists were made of it, and no longer then.
 create or replace function search.count_words(of_index text, words text[], counts integer[], facets text[], "values" text[], held integer[])
   returns void
   language sql volatile set search_path = '' as $$
   insert into search.word (index_name, word, n)
   select of_index, w.word, w.n from unnest(words, counts) w (word, n)
-  where w.word ~ '^[[:alpha:]]{3,40}$' and to_tsvector('search.words', w.word) <> ''
+  where w.word ~ '^[[:alpha:]][[:alnum:]]{2,39}$' and to_tsvector('search.words', w.word) <> ''
   on conflict (index_name, word) do update set n = search.word.n + excluded.n;
   insert into search.value (index_name, facet, value, folded, n)
   select of_index, v.facet, v.value, f.folded, v.n from unnest(facets, "values", held) v (facet, value, n)
@@ -65,6 +66,11 @@ create or replace function search.count_words(of_index text, words text[], count
   where octet_length(v.value) <= 1000 and octet_length(f.folded) <= 1000
   on conflict (index_name, facet, value) do update set n = search.value.n + excluded.n;
 $$;
+
+insert into search.word (index_name, word, n)
+select p.index_name, substr(p.lexeme, 2), sum(p.n) from search.posting p
+where p.lexeme ~ '^=[[:alpha:]][[:alnum:]]{2,39}$' and p.lexeme ~ '[0-9]' group by 1, 2
+on conflict (index_name, word) do nothing;
 
 -- What search is told: other names of the same thing, and what is part of it; nothing once there is neither any more.
 create or replace function evidence.tell_synonyms() returns void

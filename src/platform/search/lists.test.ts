@@ -246,6 +246,20 @@ test('a title or a value longer than an index holds keeps nothing out and stops 
   assert.equal((await find(index, '')).total, 1);
 });
 
+test('a word with figures in it is found by how it begins, before and after lists are made', async () => {
+  const index = 'figures';
+  await work(tx =>
+    putDocuments(tx, index, [document(1, 'H1N1 in custody'), document(2, 'Form S37a', '0h1n1')]),
+  );
+  for (const _ of ['before', 'after']) {
+    assert.deepEqual(await keysOf(index, 'h1*'), [1]);
+    assert.deepEqual(await keysOf(index, 's37*', { exact: true }), [2]);
+    await work(tx => buildPostings(tx, index));
+  }
+  // A term that the room wrote is no word of anybody.
+  assert.deepEqual(await wordsOf(index), ['custody 1', 'form 1', 'h1n1 1', 's37a 1']);
+});
+
 test('thousands of documents that wait ask for the job by themselves, and few do not', async () => {
   const waiting = async () =>
     (await database.pools.worker.query("select from graphile_worker.jobs where key = 'search many'"))
