@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/database/index.ts';
-import { search } from '../../platform/search/index.ts';
+import { type RollUp, search } from '../../platform/search/index.ts';
 import { askedFor } from '../search/find.ts';
 import { type FacetName, facets, type SearchState } from '../search/state.ts';
 
@@ -27,7 +27,8 @@ export type Figures = {
 
 const mostKeywords = 100;
 const mostPairs = 50;
-const lastYears = 5;
+/** So many years up to now are held against those before. */
+export const lastYears = 5;
 const crossings = [
   { of: 'keyword', by: 'year', most: mostKeywords },
   { of: 'keyword', by: 'keyword', most: mostKeywords },
@@ -39,8 +40,9 @@ const crossings = [
  * @param today of which the last five years are counted back
  */
 export async function countFigures(tx: Tx, state: SearchState, today: Temporal.PlainDate): Promise<Figures> {
+  const asked = await askedFor(tx, state);
   const { total, tabulated } = await search(tx, {
-    ...{ ...(await askedFor(tx, state)), counted: [], order: 'newest', from: 0, count: 0 },
+    ...{ ...asked, counted: [], order: 'newest', from: 0, count: 0 },
     tables: { counted: facets, crossings },
   });
   const { counts, crossed } = tabulated ?? { counts: {}, crossed: [] };
@@ -59,7 +61,7 @@ export async function countFigures(tx: Tx, state: SearchState, today: Temporal.P
     keywords: (counts.keyword ?? [])
       .slice(0, mostKeywords)
       .map(one => ({ ...one, ...parted(byYear?.get(one.value) ?? []) })),
-    pairs: pairsOf(together ?? new Map()),
+    pairs: pairsOf(together ?? new Map(), asked.rollUp?.above ?? {}),
   };
 }
 
@@ -75,12 +77,18 @@ function partedAt(years: Iterable<readonly [year: string, count: number]>, since
   return { recent, before };
 }
 
-function pairsOf(together: ReadonlyMap<string, ReadonlyMap<string, number>>): Pair[] {
+/** A term and one above it, where narrower terms count too, stand together in every record: that says nothing. */
+function pairsOf(together: ReadonlyMap<string, ReadonlyMap<string, number>>, above: RollUp['above']): Pair[] {
+  const isOver = (one: string, other: string) => Object.hasOwn(above, other) && above[other]?.includes(one);
   const places = new Map([...together.keys()].map((value, place) => [value, place]));
   const placeOf = (value: string) => places.get(value) ?? -1;
   return [...together]
     .flatMap(([one, others]) =>
-      [...others].flatMap(([other, count]) => (placeOf(one) < placeOf(other) ? [{ one, other, count }] : [])),
+      [...others].flatMap(([other, count]) =>
+        placeOf(one) < placeOf(other) && !isOver(one, other) && !isOver(other, one)
+          ? [{ one, other, count }]
+          : [],
+      ),
     )
     .sort(
       (a, b) => b.count - a.count || placeOf(a.one) - placeOf(b.one) || placeOf(a.other) - placeOf(b.other),

@@ -10,6 +10,7 @@ import { addRecords } from '../record/commands/save-record.ts';
 import { type Entry, entrySchema } from '../record/entry.ts';
 import { askedOf } from '../search/find.ts';
 import { searchHref, searchState } from '../search/state.ts';
+import { addTerm } from '../thesaurus/commands/save-term.ts';
 import { countFigures, trendOf } from './count-figures.ts';
 import { figurePaths } from './paths.ts';
 
@@ -181,4 +182,35 @@ test('the results lead to their figures, and where nothing is found it says so',
   const none = await visitor.get(`${figurePaths.page()}?q=nothingofthekind`);
   assert.equal(none.status, 200);
   assert.match(none.text(), /No record in the library is like that/);
+});
+
+test('a year that was mistyped stands in the table and takes no other out of the picture', async () => {
+  const librarian = await site.as('lib.page');
+  const curve = async () =>
+    /id="chart-year-title"[\s\S]*?<\/svg>/.exec((await visitor.get(figurePaths.page())).html)?.[0];
+  const before = await curve();
+  assert.match(before ?? '', /2020/);
+  await librarian.transaction(tx => addRecords(tx, [{ ...invented(1), year: 2150 }], 'librarian'));
+  assert.equal(await curve(), before);
+  assert.match((await visitor.get(figurePaths.page())).text(), /2150/);
+});
+
+test('where narrower terms count too, a term and what it is part of are no pair, since each record has both', async () => {
+  const [whole, part] = ['Probation', 'Élan'];
+  const librarian = await site.as('lib.page');
+  const term = { labelCy: '', scopeNote: '', usedFor: [], related: [] };
+  await librarian.transaction(async tx => {
+    await addRecords(tx, [{ ...invented(0), keywords: [whole, part] }], 'librarian');
+    const above = await addTerm(tx, { ...term, label: whole, broader: [] });
+    await addTerm(tx, { ...term, label: part, broader: [above] });
+  });
+  const pairsOf = async (asked: object) => {
+    const figures = await visitor.transaction(tx => countFigures(tx, searchState.parse(asked), today));
+    return figures.pairs.map(({ one, other }) => [one, other].toSorted().join());
+  };
+  const plainly = await pairsOf({});
+  const narrower = await pairsOf({ narrower: 'yes' });
+  assert.ok(plainly.includes(`${whole},${part}`));
+  assert.ok(!narrower.includes(`${whole},${part}`));
+  assert.ok(narrower.length > 0);
 });

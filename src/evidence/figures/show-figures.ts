@@ -4,7 +4,7 @@ import { gradePaths } from '../grades/paths.ts';
 import type { SearchState } from '../search/state.ts';
 import { sayValue } from '../search/value-text.ts';
 import { sayKeyword, type Wording } from '../thesaurus/wording.ts';
-import { type Count, type Figures, trendOf } from './count-figures.ts';
+import { type Count, type Figures, lastYears, trendOf } from './count-figures.ts';
 import { hrefOf, hrefOfPair } from './hrefs.ts';
 
 type Shown = { readonly figures: Figures; readonly state: SearchState; readonly wording: Wording };
@@ -94,8 +94,10 @@ function showYears(shown: Shown) {
   const { figures, wording } = shown;
   const { t } = wording;
   const counts = figures.counts.year.toSorted((one, other) => Number(one.value) - Number(other.value));
-  const last = Number(counts.at(-1)?.value ?? 0);
-  const drawn = counts.filter(({ value }) => Number(value) > last - mostYears);
+  // A year that was mistyped, as 2105, would be drawn alone.
+  const soon = figures.since + lastYears;
+  const last = Math.min(soon, Number(counts.at(-1)?.value ?? 0));
+  const drawn = counts.filter(({ value }) => Number(value) <= last && Number(value) > last - mostYears);
   return {
     rows: rowsOf('year', counts.toReversed().slice(0, mostRows), shown),
     chart: drawn.length < 2 ? '' : yearChart(drawn, t),

@@ -26,17 +26,23 @@ export const grades = [
 
 const asWritten = /["“”]([^"“”]+)(?:["“”]|$)|([^\s"“”()]+)/gu;
 
+/** Words as one part of a query: what is joined or left out among them ends with them, and so does a quotation. */
+function asOnePart(words: string): string {
+  const isOpen = (words.match(/["“”]/g) ?? []).length % 2 === 1;
+  const whole = isOpen ? `${words}"` : words;
+  return /(?<!\p{L})(?:AND|OR|NOT)(?!\p{L})/u.test(whole) ? `(${whole})` : whole;
+}
+
 /** The form's query, in the words of the one box; every field that was filled in has to be met. */
 export function queryOf(form: ByField): string {
   const { words = '', from = '', until = '', type = '', ...others } = form;
-  return [
-    words.trim(),
+  const fields = [
     ...formFields.flatMap(field => inField(field, others[field] ?? '')),
     ...(type === '' ? [] : [`type:${quoted(type)}`]),
     ...(from === '' && until === '' ? [] : [`year:${from === until ? from : `${from}-${until}`}`]),
-  ]
-    .filter(part => part !== '')
-    .join(' ');
+  ];
+  const asked = words.trim();
+  return [fields.length > 0 ? asOnePart(asked) : asked, ...fields].filter(part => part !== '').join(' ');
 }
 
 // A country or a language is a value as a whole, and may be of two words; a day is one of three.

@@ -14,7 +14,7 @@ export function termsOf(field: string, text: string): string[] {
 }
 
 function partsOf(field: string, text: string): string[] {
-  const words = text.split(/[^\p{L}\p{N}]+/u).filter(word => word !== '');
+  const words = text.split(/[^\p{Alphabetic}\p{N}]+/u).filter(word => word !== '');
   if (isOf(wholes, field)) return words.length > 0 ? [words.join('')] : [];
   if (isOf(counted, field)) return text.match(/\d+/g) ?? words;
   const day = isOf(days, field) ? dayIn(text) : undefined;
@@ -40,10 +40,23 @@ export function dayIn(text: string): string | undefined {
 const isOf = <T extends string>(list: readonly T[], field: string): field is T =>
   (list as readonly string[]).includes(field);
 
+/** Letters of which none is made of a plain one and a sign; each as unaccent has it. */
+const plainOf: Readonly<Record<string, string>> = {
+  ...{ æ: 'ae', œ: 'oe', ß: 'ss', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i' },
+  ...{ ĸ: 'q', ł: 'l', ŋ: 'n', ŧ: 't', ё: 'е' },
+};
+
+const withoutSigns = (letter: string): string => {
+  const small = letter.normalize('NFKC').toLocaleLowerCase('en');
+  return plainOf[small] ?? small.normalize('NFKD').replace(/\p{M}/gu, '');
+};
+
+/** As search.title_of writes it: of Latin and Greek the letters alone, of what else there is each as it is. */
 const plain = (text: string) =>
   text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .normalize('NFC')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/\p{Script=Latin}|\p{Script=Greek}|[^\p{L}\p{M}]|[Ёё]/gu, withoutSigns)
     .toLocaleLowerCase('en')
     // Whether a page is asked for by https or by a name with www says nothing of which page it is.
     .replace(/^https?:\/\/((dx\.)?doi\.org\/|www\.)?/, '');

@@ -88,6 +88,10 @@ test('the form of all fields writes the query that somebody would type', () => {
     [{ from: '2010', until: '2016' }, 'year:2010-2016'],
     [{ from: '2010', until: '2010' }, 'year:2010'],
     [{ until: '2016', country: 'United Kingdom' }, 'country:"United Kingdom" year:-2016'],
+    [{ words: 'forums OR councils' }, 'forums OR councils'],
+    [{ words: 'forums OR councils', title: 'prison' }, '(forums OR councils) title:prison'],
+    [{ words: 'prison NOT', from: '2010' }, '(prison NOT) year:2010-'],
+    [{ words: '“peer support', title: 'prison' }, '“peer support" title:prison'],
     [{ type: 'lived experience', shelf: '141258' }, 'shelf:141258 type:"lived experience"'],
   ];
   for (const [form, query] of asked) assert.equal(queryOf(form), query);

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
-import { asWorker } from '../../platform/database/index.ts';
+import { asOwner, asWorker } from '../../platform/database/index.ts';
 import { buildPostings } from '../../platform/search/index.ts';
 import { withdrawRecord } from '../desk/commands/withdraw-record.ts';
 import { evidencePaths } from '../paths.ts';
 import { addRecords, changeRecord } from '../record/commands/save-record.ts';
 import { type Entry, entrySchema } from '../record/entry.ts';
+import { addTerm, changeTerm } from '../thesaurus/commands/save-term.ts';
 import { formFields } from './by-field.ts';
+import { termsOf } from './field-terms.ts';
 
 let site: TestSite;
 let visitor: Visitor;
@@ -320,6 +323,66 @@ test('a record leads to others that are about the same, and one that is not ther
 const masked = (html: string) =>
   html.replaceAll(/nonce="[^"]*"|name="_(csrf|once)" value="[^"]*"/g, 'its own');
 const tokenIn = (html: string) => /name="_csrf" value="([^"]+)"/.exec(html)?.[1];
+
+test('a field is found in any script, as its record has it and by its plain letters', async () => {
+  const names = [
+    ...[
+      'Sørensen & Łódź',
+      'Straße',
+      'Œuvre Éclair',
+      'Dŵr Cymru',
+      'Þórður',
+      'ﬁnance ½ № 3',
+      'Cafe\u0301',
+      'Ærø',
+    ],
+    ...['Ёлка Йод', 'Αθήνα', '한국 출판', 'がぎ 出版', 'हिन्दी', 'دار الكتاب', 'O’Brien', 'x_y'],
+  ];
+  const { rows } = await asOwner(site.database.adminUrl, db =>
+    sql<{ terms: string }>`select t.terms from unnest(${names}::text[]) with ordinality n (name, place)
+      cross join lateral evidence.terms_of(jsonb_build_object('publisher', n.name)) t order by n.place`.execute(
+      db,
+    ),
+  );
+  for (const [at, name] of names.entries())
+    assert.deepEqual(new Set(termsOf('publisher', name)), new Set(rows[at]?.terms.split(' ')), name);
+  assert.deepEqual(termsOf('publisher', 'Sorensen'), termsOf('publisher', 'SØRENSEN'));
+});
+
+test('what a term is called no more is looked for no more, also when it was the last name of all', async () => {
+  const librarian = await site.as('lib.page');
+  const reader = site.nobody();
+  const herons = { label: 'Herons', labelCy: '', scopeNote: '', broader: [], related: [] };
+  const id = await librarian.transaction(tx => addTerm(tx, { ...herons, usedFor: ['Weather'] }));
+  const others = /Other names of this were looked for too/;
+  const [number = 0] = await librarian.transaction(tx =>
+    addRecords(tx, [written({ title: 'Herons' })], 'librarian'),
+  );
+  assert.match((await reader.get('/evidence?q=weather')).text(), others);
+  await librarian.transaction(tx => changeTerm(tx, { id, version: 1 }, { ...herons, usedFor: [] }));
+  assert.doesNotMatch((await reader.get('/evidence?q=weather')).text(), others);
+  await librarian.transaction(tx => withdrawRecord(tx, { number, version: 1, because: 'Not needed' }));
+});
+
+test('what is alike is about the same, however much else its record says that no other has', async () => {
+  const librarian = await site.as('lib.page');
+  const shelved = { place: 'Larkmoor', year: 2009, accessed: '2009-05-06', licence: 'CC BY 4.0' };
+  const note = Array.from({ length: 60 }, (_, at) => `sheet${at}`).join(' ');
+  const records = [
+    written({ title: 'Kingfishers nesting along canals', ...shelved, notes: [note] }),
+    written({ title: 'Kingfishers that nest beside a canal', type: 'article', year: 1999 }),
+    written({ title: 'Ledgers', ...shelved }),
+  ];
+  const made = await librarian.transaction(tx => addRecords(tx, records, 'librarian'));
+  for (const _ of ['before', 'after']) {
+    const page = await site.nobody().get(evidencePaths.like(made[0] ?? 0));
+    const titles = [...page.html.matchAll(/<h2><a id="t\d+"[^>]*>([^<]*)</g)].map(([, title]) => title);
+    assert.deepEqual(titles, ['Kingfishers that nest beside a canal']);
+    await asWorker(site.database.pools, 'test', tx => buildPostings(tx, 'evidence'));
+  }
+  for (const number of made)
+    await librarian.transaction(tx => withdrawRecord(tx, { number, version: 1, because: 'Not needed' }));
+});
 
 test('a page that was printed for one visitor is shown to another with what is theirs, and to nobody once it reads otherwise', async () => {
   const [number = 0] = numbers.slice(-1);

@@ -99,13 +99,16 @@ async function makeRun(tx: Tx, run: Run): Promise<void> {
   await sql`delete from search.run where index_name = ${index} and first between ${first} and ${last}`.execute(
     tx.db,
   );
+  const { lists, numbers, keys, facets } = await invert(tx, run);
+  // What somebody takes out while documents are read is in these lists, and stays noted as gone.
   const { rows: gone } = await sql<{ number: number }>`
-    delete from search.gone where index_name = ${index} and number between ${first} and ${last} returning number`.execute(
+    delete from search.gone where index_name = ${index} and number between ${first} and ${last}
+      and not exists (select from unnest(${numbers}::int[]) n where n = number) returning number`.execute(
     tx.db,
   );
-  const { lists, numbers, keys, facets } = await invert(tx, run);
   const counted = gone.flatMap(({ number }) => (number <= built ? [number] : []));
   if (counted.length > 0) await sql`select search.uncount(${index}, ${counted}::int[])`.execute(tx.db);
+  await sql`select search.forget(${index}, ${gone.map(({ number }) => number)}::int[])`.execute(tx.db);
   await countWords(tx, index, { lists, facets: facets.filter((_, at) => (numbers[at] ?? 0) > built) });
   await sql`insert into search.run (index_name, first, last, n, numbers, keys)
     values (${index}, ${first}, ${last}, ${numbers.length}, ${Buffer.from(encodeNumbers(numbers))}, ${keys}::bigint[])`.execute(

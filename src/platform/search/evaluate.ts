@@ -34,7 +34,7 @@ export type Evaluated = Pick<Found, 'total' | 'counts' | 'tabulated'> & {
  */
 export function evaluate(material: Material, { clause, asked, terms }: Asked): Evaluated {
   return scored(terms, material, (scores): Evaluated => {
-    const asking = clause?.is === 'words' ? scores.found : numbersIn(strictly(clause, material));
+    const asking = askedFor(clause, scores.found, material);
     const {
       filters = {},
       counted = [],
@@ -73,6 +73,22 @@ function behind(
     return one < Number(last) || (one === last && number < at);
   };
   return kept.filter(isBehind);
+}
+
+function askedFor(clause: Clause | undefined, withWords: Uint32Array, material: Material): Uint32Array {
+  if (clause?.is === 'words') return withTitled(withWords, material);
+  const asking = numbersIn(strictly(clause, material));
+  return clause?.is === 'phrase' ? withTitled(asking, material) : asking;
+}
+
+/** With the documents that are called what was typed: a title may be of small words alone, as “Why me?” is. */
+function withTitled(found: Uint32Array, { titled }: Material): Uint32Array {
+  const others = titled.filter(number => found[endOf(found, 0, number) - 1] !== number);
+  if (others.length === 0) return found;
+  const all = scratch(found.length + others.length);
+  all.set(found);
+  all.set(others, found.length);
+  return all.sort();
 }
 
 function strictly(clause: Clause | undefined, material: Material): DocumentSet {

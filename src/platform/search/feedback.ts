@@ -33,7 +33,9 @@ export async function readWordsOf(tx: Tx, wanted: Wanted): Promise<readonly Word
       union all select number, length, words from search.document where index_name = ${wanted.index} and not removed
         and key = any (${keys}::bigint[])
     ), frequent as materialized (
-      select u.lexeme, sum(cardinality(u.positions)) as n from d cross join lateral unnest(d.words) u group by 1 order by n desc, 1 limit 150
+      -- A term that the room wrote begins with a nought, and says where a document is kept rather than what it is about.
+      select u.lexeme, sum(cardinality(u.positions)) as n from d cross join lateral unnest(d.words) u
+      where u.lexeme !~ '^0[a-z]' group by 1 order by n desc, 1 limit 150
     ), held as materialized (
       select json_object_agg(f.lexeme, coalesce(p.n, 0)) as holding from frequent f
       cross join lateral (select sum(p.n) as n from search.posting p where p.index_name = ${wanted.index} and p.lexeme = f.lexeme) p

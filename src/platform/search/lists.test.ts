@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
+import type { KyselyPlugin } from 'kysely';
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts';
 import { asActor, asWorker, type Tx } from '../database/index.ts';
 import { runOne } from '../jobs/index.ts';
@@ -19,6 +20,7 @@ import {
   tidyPostings,
   tidySearch,
 } from './index.ts';
+import { readLists } from './lists.ts';
 
 let database: TestDatabase;
 before(async () => {
@@ -118,6 +120,25 @@ const run = (job: typeof buildSearch, payload: object = {}) =>
     payload,
     signal: new AbortController().signal,
   });
+const once = (doing: () => Promise<void>) => {
+  let done: Promise<void> | undefined;
+  return () => (done ??= doing());
+};
+/** Does something behind each question that is written so, before anything else is asked. */
+const afterEach = (written: RegExp, doing: () => Promise<void>): KyselyPlugin => {
+  const asked = new WeakSet<object>();
+  return {
+    transformQuery: ({ node, queryId }) => {
+      const texts = 'sqlFragments' in node ? (node.sqlFragments as readonly string[]) : [];
+      if (texts.some(text => written.test(text))) asked.add(queryId);
+      return node;
+    },
+    transformResult: async ({ result, queryId }) => {
+      if (asked.has(queryId)) await doing();
+      return result;
+    },
+  };
+};
 const wordsOf = async (index: string) =>
   (
     await database.pools.worker.query('select word, n from search.word where index_name = $1 order by word', [
@@ -144,11 +165,99 @@ test('the job makes lists, is safe to run twice, and at night nothing that is go
   await run(tidySearch);
   await run(tidySearch);
   assert.deepEqual(await wordsOf(index), ['gnu 1', 'zebra 28', 'zebrawood 28']);
-  const { rows } = await database.pools.worker.query('select from search.gone where index_name = $1', [
-    index,
-  ]);
-  assert.equal(rows.length, 0);
+  // Neither what was noted of them nor their words.
+  for (const kept of ['search.gone where', 'search.document where removed and']) {
+    const { rows } = await database.pools.worker.query(`select from ${kept} index_name = $1`, [index]);
+    assert.equal(rows.length, 0, kept);
+  }
   assert.equal((await find(index, 'zebra')).total, 28);
+});
+
+test('what is taken out while lists are made is found no more, and its words are counted no less than they were', async () => {
+  const index = 'meanwhile';
+  await work(tx =>
+    putDocuments(
+      tx,
+      index,
+      [1, 2, 3].map(key => document(key, 'A heron')),
+    ),
+  );
+  const removing = once(() => work(tx => removeDocuments(tx, index, [2])));
+  await work(tx =>
+    buildPostings({ ...tx, db: tx.db.withPlugin(afterEach(/delete from search\.gone/, removing)) }, index),
+  );
+  assert.deepEqual(await keysOf(index, 'heron'), [3, 1]);
+  while ((await work(tx => tidyPostings(tx, index, 0))) > 0);
+  assert.deepEqual(await wordsOf(index), ['heron 2']);
+  assert.deepEqual(await keysOf(index, 'heron'), [3, 1]);
+});
+
+test('whoever knows other runs takes no list away from somebody who is reading', async () => {
+  const index = 'two at once';
+  for (const keys of [[1, 2, 3], [4]]) {
+    await work(tx =>
+      putDocuments(
+        tx,
+        index,
+        keys.map(key => document(key, 'A heron', 'and a bittern')),
+      ),
+    );
+    await work(tx => buildPostings(tx, index));
+  }
+  assert.deepEqual(await keysOf(index, 'heron'), [4, 3, 2, 1]);
+  const { rows } = await database.pools.worker.query(
+    'select id from search.run where index_name = $1 order by first',
+    [index],
+  );
+  const runs: string[] = rows.map(({ id }) => id);
+  const lists = await asked(other =>
+    asked(async tx => {
+      const reading = readLists(tx, { index, runs, lexemes: ['heron', 'bittern'] });
+      // All that this one asks for is there: it is done before the other has been answered.
+      await readLists(other, { index, runs: runs.slice(0, 1), lexemes: ['heron'] });
+      return reading;
+    }),
+  );
+  assert.equal(runs.length, 2);
+  assert.ok(lists === undefined || lists.get('heron')?.length === 2);
+  assert.deepEqual(await keysOf(index, 'heron bittern'), [4, 3, 2, 1]);
+});
+
+test('a title or a value longer than an index holds keeps nothing out and stops no lists', async () => {
+  const index = 'long';
+  // What cannot be made shorter: a repetition would be.
+  const endless = (from: string) =>
+    Array.from({ length: 60 }, (_, at) => createHash('sha256').update(`${from} ${at}`).digest('hex')).join(
+      ' ',
+    );
+  const title = endless('title').slice(0, 3900);
+  const facets = { keyword: [endless('value').slice(0, 3900), 'herons'] };
+  await work(tx => putDocuments(tx, index, [{ ...document(1, title), facets }, document(2, 'A heron')]));
+  assert.equal(await work(tx => buildPostings(tx, index)), 2);
+  assert.deepEqual(await keysOf(index, title), [1]);
+  assert.deepEqual(await keysOf(index, '', { filters: facets }), [1]);
+  const suggested = await asked(tx => suggest(tx, { index, typed: 'he', count: 5, facets: ['keyword'] }));
+  assert.deepEqual(
+    suggested.map(({ text }) => text),
+    ['herons', 'heron'],
+  );
+  await work(tx => removeDocuments(tx, index, [1]));
+  while ((await work(tx => tidyPostings(tx, index, 0))) > 0);
+  assert.equal((await find(index, '')).total, 1);
+});
+
+test('a word with figures in it is found by how it begins, before and after lists are made', async () => {
+  const index = 'figures';
+  await work(tx =>
+    putDocuments(tx, index, [document(1, 'H1N1 in custody'), document(2, 'Form S37a', '0h1n1')]),
+  );
+  for (const _ of ['before', 'after']) {
+    assert.deepEqual(await keysOf(index, 'h1*'), [1]);
+    assert.deepEqual(await keysOf(index, 's37*', { exact: true }), [2]);
+    await work(tx => buildPostings(tx, index));
+  }
+  // A term that the room wrote is no word of anybody.
+  assert.deepEqual(await wordsOf(index), ['custody 1', 'form 1', 'h1n1 1', 's37a 1']);
 });
 
 test('thousands of documents that wait ask for the job by themselves, and few do not', async () => {

@@ -40,7 +40,8 @@ type State = {
 export type Worded = Extract<Clause, { text: string }>;
 
 const letterOf = { title: 'A', keyword: 'B', author: 'C', text: 'D' } as const satisfies Record<Part, string>;
-const letterOfField = (field: string | undefined) => (field ? (letterOf[field as Part] ?? '') : '');
+const everyLetter = Object.values(letterOf).join('');
+const lettersOf = (field: string | undefined) => letterOf[field as Part] ?? everyLetter;
 
 /** What a query wants of an index. */
 export type Asked = {
@@ -90,6 +91,8 @@ export async function readState(
     ), asked as materialized (
       select ${before} || lexeme as lexeme from clause union select unnest(${[...lexemes]}::text[])
         union select lexeme from synonym where lexeme is not null
+    ), titled as materialized (
+      select nullif(search.title_compared(${typed}), '') as title
     ), any_of as materialized (
       select string_agg(quote_literal(w.lexeme), ' | ')::tsquery as words from (select lexeme from clause
         union select unnest(${[...lexemes]}::text[])
@@ -98,13 +101,14 @@ export async function readState(
     select json_build_object('generation', i.generation, 'last', i.last, 'documents', i.documents, 'average', i.words::float / greatest(1, i.documents),
         'gone', array(select g.number from search.gone g where g.index_name = i.name),
         'titled', array(select d.number from search.document d
-          where d.index_name = i.name and not d.removed and d.title = search.title_of(${typed})),
+          where d.index_name = i.name and not d.removed and d.title = (select title from titled)),
         'runs', array(select r.id from search.run r where r.index_name = i.name and r.last > ${since}::int order by r.first),
         'fresh', (select coalesce(json_agg(json_build_object('number', d.number, 'key', d.key, 'length', d.length,
             'words', (case when ${exact}::boolean then d.exact else d.words end)::text, 'facets', d.facets)), '[]')
           -- The few that came since, and of them those with the words: the index of words would bring all there ever were.
           from (select * from search.document where index_name = i.name and number between greatest(i.built, ${since}::int) + 1 and i.last and not removed offset 0) d
-          where (${everything}::boolean or (case when ${exact}::boolean then d.exact else d.words end) @@ (select words from any_of))),
+          where (${everything}::boolean or d.title = (select title from titled)
+            or (case when ${exact}::boolean then d.exact else d.words end) @@ (select words from any_of))),
         'lexemes', (select coalesce(json_agg(array(select ${before} || c.lexeme from clause c where c.place = p.place) order by p.place), '[]')
           from generate_series(1, ${worded.length}::int) p (place)),
         'asked', array(select lexeme from asked),
@@ -115,10 +119,13 @@ export async function readState(
             then array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.words @@ p.stems and d.exact @@ p.query)
             else array(select d.number from search.document d where d.index_name = i.name and not d.removed and d.words @@ p.query)
             end order by p.place), '[]')
-          from (select q.place, phraseto_tsquery('search.words', search.apart(q.text)) as stems, regexp_replace(phraseto_tsquery(${config}::regconfig, search.apart(q.text))::text,
-              '''( |\\)|$)', ''':' || q.letter || '\\1', 'g')::tsquery as query
-            from unnest(${phrases.map(({ text }) => text)}::text[], ${phrases.map(({ field }) => letterOfField(field))}::text[])
-              with ordinality q (text, letter, place)) p)) as state
+          -- Within one part: what ends a title and what begins a summary stand beside each other and not together.
+          from (select q.place, phraseto_tsquery('search.words', search.apart(q.text)) as stems,
+              (select string_agg('(' || regexp_replace(w.words, '''( |\\)|$)', ''':' || l.letter || '\\1', 'g') || ')', ' | ')::tsquery
+                from regexp_split_to_table(q.letters, '') l (letter)) as query
+            from unnest(${phrases.map(({ text }) => text)}::text[], ${phrases.map(({ field }) => lettersOf(field))}::text[])
+              with ordinality q (text, letters, place)
+            cross join lateral (select nullif(phraseto_tsquery(${config}::regconfig, search.apart(q.text))::text, '') as words offset 0) w) p)) as state
     from search.index i where i.name = ${index}`.execute(tx.db);
   return rows[0]?.state;
 }

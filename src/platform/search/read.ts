@@ -45,7 +45,7 @@ export async function readMaterial(tx: Tx, asked: Asked): Promise<Material | und
     isPart: asked.since !== undefined && asked.since > 0,
   };
   const [runs, lists] = [await readRuns(tx, state.runs), await readLists(tx, wanted)];
-  // Lists were made anew between the two questions.
+  // Lists were made anew between the two questions, or while somebody else asked for what was before.
   if (!lists || runs.length < state.runs.length) return readMaterial(tx, asked);
   const lexemesAt = (place: number) => [
     ...(state.lexemes[place] ?? []),

@@ -86,6 +86,42 @@ test('lists that grew bit by bit answer as lists that were made at once', async 
   }
 });
 
+test('a title of small words alone is found by itself, in quotation marks or without', async () => {
+  const index = 'small words';
+  const why = about(1, 'Why me?', 'What came of a meeting.');
+  await work(tx =>
+    putDocuments(tx, index, [why, about(2, 'Weather', 'Nothing of that.'), about(3, '???', 'Sea')]),
+  );
+  for (const _ of ['before', 'after']) {
+    for (const text of ['Why me?', 'why me', '"Why me?"'])
+      assert.deepEqual(await keysOf(index, text), [1], text);
+    for (const text of ['why', 'me', 'not me', '"me why"'])
+      assert.deepEqual(await keysOf(index, text), [], text);
+    // What is called by signs alone is called by nothing that anybody asks for.
+    assert.deepEqual(await keysOf(index, ''), [3, 2, 1]);
+    await work(tx => buildPostings(tx, index));
+  }
+});
+
+test('words of a quotation stand together in one part: not the last of a title and the first of a keyword', async () => {
+  const index = 'together';
+  const one = { ...about(1, 'Councils in prison', 'Heron. Elections there.'), keywords: 'Councils' };
+  const two = { ...about(2, 'The prison council', 'Elections.'), authors: 'Ash, Sam' };
+  await work(tx => putDocuments(tx, index, [one, two]));
+  for (const _ of ['before', 'after']) {
+    const found = async (typed: string, exact = false) =>
+      (await inIndex(index, typed, { exact })).hits.map(({ key }) => key);
+    assert.deepEqual(await found('"prison councils"'), [2]);
+    assert.deepEqual(await found('"councils heron"'), []);
+    assert.deepEqual(await found('"council ash"'), []);
+    assert.deepEqual(await found('"heron elections"'), [1]);
+    assert.deepEqual(await found('"ash sam" AND "prison"'), [2]);
+    assert.deepEqual(await found('"prison councils"', true), []);
+    assert.deepEqual(await found('"prison council"', true), [2]);
+    await work(tx => buildPostings(tx, index));
+  }
+});
+
 const fields = { parts: ['title', 'keyword', 'author', 'text'], values: ['year', 'type'] };
 const vocabulary = ['prison', 'council', 'health', 'review', 'women', 'court', 'peer', 'support'];
 const pick = (at: number, step: number) => vocabulary[(at * step + (at >> 2)) % vocabulary.length] ?? '';
@@ -100,10 +136,11 @@ const library = Array.from({ length: 90 }, (_, at): Document => {
     facets: { ...year, type: [at % 3 === 0 ? 'report' : 'article'], topic: [pick(at, 1), pick(at, 2)] },
   };
 });
-const inLibrary = (typed: string, more: Partial<Search> = {}) =>
+const inIndex = (index: string, typed: string, more: Partial<Search> = {}) =>
   asActor(database.pools, { door: 'circle', tokenHash: undefined, purpose: 'search' }, tx =>
-    search(tx, { index: 'library', typed, fields, count: 100, ...more }),
+    search(tx, { index, typed, fields, count: 100, ...more }),
   );
+const inLibrary = (typed: string, more: Partial<Search> = {}) => inIndex('library', typed, more);
 const totalOf = async (...asked: Parameters<typeof inLibrary>) => (await inLibrary(...asked)).total;
 
 // Some in one run, some in a second, some in none yet; some changed since.

@@ -128,7 +128,7 @@ export async function moreLike(tx: Tx, { index, key, count }: Like): Promise<rea
   if (!material || lexemes.length === 0) return [];
   const { hits } = evaluate(material, {
     ...{ clause: { is: 'words', text: '' }, asked: { count: count + 1 } },
-    terms: termsOf([], added, { ...material, titled: [] }),
+    terms: termsOf([], added, material),
   });
   const like = withKeys(hits, lexemes, material);
   return like.filter(hit => hit.key !== key).slice(0, count);

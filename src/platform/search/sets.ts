@@ -2,7 +2,6 @@ import { hasAny } from './facets.ts';
 import type { List } from './lists.ts';
 import { beginningsIn, type Clause } from './query.ts';
 import type { Material } from './read.ts';
-import type { Fresh } from './read-state.ts';
 import { type Part, partBits } from './read-words.ts';
 import type { KeptRun } from './runs.ts';
 
@@ -25,21 +24,22 @@ export function everyDocument({ last, runs, fresh, gone }: Material): DocumentSe
 export function setOf(clause: Clause, material: Material): DocumentSet | undefined {
   switch (clause.is) {
     case 'words':
-      return either((material.lexemesOf.get(clause) ?? []).map(lexeme => withWord(lexeme, material)));
+      return withAny(material.lexemesOf.get(clause) ?? [], material);
     case 'field': {
       const bit = partBits[clause.field as Part] ?? 0;
-      const sets = (material.lexemesOf.get(clause) ?? []).map(lexeme => withWord(lexeme, material, bit));
+      const lexemes = material.lexemesOf.get(clause) ?? [];
       // Any of the words that begin like this is enough.
-      return beginningsIn(clause).length > 0 ? either(sets) : both(sets);
+      if (beginningsIn(clause).length > 0) return withAny(lexemes, material, bit);
+      return both(lexemes, lexeme => withAny([lexeme], material, bit));
     }
     case 'phrase':
       return withPhrase(clause, material);
     case 'value':
       return withValue(clause, material);
     case 'and':
-      return both(clause.of.map(one => setOf(one, material)));
+      return both(clause.of, one => setOf(one, material));
     case 'or':
-      return either(clause.of.map(one => setOf(one, material)));
+      return either(clause.of, one => setOf(one, material));
     case 'not': {
       const without = setOf(clause.of, material);
       return without && everyDocument(material).map((is, number) => is & ~(without[number] ?? 0));
@@ -47,9 +47,15 @@ export function setOf(clause: Clause, material: Material): DocumentSet | undefin
   }
 }
 
-function withWord(lexeme: string, { lists, last, gone }: Material, bit = 0xff): DocumentSet {
+/** The documents that hold any of the words, a hundred where they only begin alike: marked in one set. */
+function withAny(
+  lexemes: readonly string[],
+  { lists, last, gone }: Material,
+  bit = 0xff,
+): DocumentSet | undefined {
+  if (lexemes.length === 0) return undefined;
   const set = new Uint8Array(last + 1);
-  for (const list of lists.get(lexeme) ?? []) mark(set, list, bit);
+  for (const lexeme of lexemes) for (const list of lists.get(lexeme) ?? []) mark(set, list, bit);
   for (const number of gone) set[number] = 0;
   return set;
 }
@@ -99,20 +105,29 @@ function markValue(
     if (hasAny(kept, place, wanted)) set[numbers[place] as number] = 1;
 }
 
-const isThere = <T>(value: T | undefined): value is T => value !== undefined;
-
-function both(sets: readonly (DocumentSet | undefined)[]): DocumentSet | undefined {
-  const [first, ...others] = sets.filter(isThere);
-  for (const other of others)
-    for (let i = 0; i < other.length; i += 1) (first as DocumentSet)[i]! &= other[i] as number;
-  return first;
+/** Of each a set is made when its turn comes and not kept: a query may have hundreds of words, an index a million documents. */
+function both<T>(each: readonly T[], setOfOne: (one: T) => DocumentSet | undefined): DocumentSet | undefined {
+  return joined(each, setOfOne, (set, other) => {
+    for (let i = 0; i < set.length; i += 1) set[i]! &= other[i] as number;
+  });
 }
 
-function either(sets: readonly (DocumentSet | undefined)[]): DocumentSet | undefined {
-  const [first, ...others] = sets.filter(isThere);
-  for (const other of others)
-    for (let i = 0; i < other.length; i += 1) (first as DocumentSet)[i]! |= other[i] as number;
-  return first;
+function either<T>(each: readonly T[], setOfOne: (one: T) => DocumentSet | undefined) {
+  return joined(each, setOfOne, (set, other) => {
+    for (let i = 0; i < set.length; i += 1) set[i]! |= other[i] as number;
+  });
 }
 
-export type { Fresh };
+function joined<T>(
+  each: readonly T[],
+  setOfOne: (one: T) => DocumentSet | undefined,
+  join: (set: DocumentSet, other: DocumentSet) => void,
+): DocumentSet | undefined {
+  let all: DocumentSet | undefined;
+  for (const one of each) {
+    const set = setOfOne(one);
+    if (all && set) join(all, set);
+    all ??= set;
+  }
+  return all;
+}
