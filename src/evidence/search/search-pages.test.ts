@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { asOwner, asWorker } from '../../platform/database/index.ts';
 import { buildPostings } from '../../platform/search/index.ts';
 import { withdrawRecord } from '../desk/commands/withdraw-record.ts';
@@ -9,6 +9,7 @@ import { evidencePaths } from '../paths.ts';
 import { addRecords, changeRecord } from '../record/commands/save-record.ts';
 import { type Entry, entrySchema } from '../record/entry.ts';
 import { addTerm, changeTerm } from '../thesaurus/commands/save-term.ts';
+import { termPaths } from '../thesaurus/paths.ts';
 import { formFields } from './by-field.ts';
 import { termsOf } from './field-terms.ts';
 
@@ -359,7 +360,8 @@ test('what a term is called no more is looked for no more, also when it was the 
     addRecords(tx, [written({ title: 'Herons' })], 'librarian'),
   );
   assert.match((await reader.get('/evidence?q=weather')).text(), others);
-  await librarian.transaction(tx => changeTerm(tx, { id, version: 1 }, { ...herons, usedFor: [] }));
+  const version = Number(hiddenValue((await librarian.get(termPaths.change(id))).html, 'version'));
+  await librarian.transaction(tx => changeTerm(tx, { id, version }, { ...herons, usedFor: [] }));
   assert.doesNotMatch((await reader.get('/evidence?q=weather')).text(), others);
   await librarian.transaction(tx => withdrawRecord(tx, { number, version: 1, because: 'Not needed' }));
 });
