@@ -100,3 +100,48 @@ test('what databases write before their records is no fault of these, and one li
     ],
   );
 });
+
+test('of the tags that name a year, the one that says most of the day is the date', async () => {
+  const dated = async (...lines: string[]) =>
+    (await oneOf(['TY  - JOUR', 'TI  - On councils', ...lines, 'ER  - '].join('\n')))?.date;
+  assert.equal(await dated('PY  - 2015', 'Y1  - April 2015'), '2015-04');
+  assert.equal(await dated('PY  - 2020', 'Y1  - 2020/01/02'), '2020-01-02');
+  assert.equal(await dated('Y1  - 2020/01/02', 'PY  - 2020'), '2020-01-02');
+  assert.equal(await dated('PY  - 2020', 'Y1  - 2019/12/30'), '2020');
+  assert.equal(await dated('PY  - 1988', 'DA  - Summer'), 'Summer 1988');
+  assert.equal(await dated('PY  - 2018', 'DA  - 1-3 May'), '1-3 May 2018');
+  assert.equal(await dated('PY  - 2011', 'DA  - May 3'), '2011-05-03');
+});
+
+test('what an article online does not have yet is left out, and how long a report is, is no range of pages', async () => {
+  const article = await oneOf('TY  - JOUR\nTI  - On councils\nVL  - n/a\nIS  - n/a\nSP  - n/a\nER  - \n');
+  assert.deepEqual([article?.volume, article?.issue, article?.pages], [undefined, undefined, undefined]);
+  const report = await oneOf('TY  - RPRT\nTI  - On councils\nSP  - 56 pages\nER  - \n');
+  assert.deepEqual([report?.extent, report?.pages], ['56 pages', undefined]);
+});
+
+test('a reference is of the type that its program chose, and a generic one an article only where it names a journal', async () => {
+  const types = async (code: string, more = '') =>
+    (await oneOf(`TY  - ${code}\nTI  - On councils\n${more}ER  - \n`))?.type;
+  assert.equal(await types('GEN'), 'document');
+  assert.equal(await types('GEN', 'JO  - Parks\n'), 'article');
+  assert.equal(await types('STAND'), 'standard');
+  assert.equal(await types('UNPB'), 'manuscript');
+  assert.equal(await types('PAMP'), 'document');
+  assert.equal(await types('LEGAL'), 'legislation');
+  const standard = await oneOf('TY  - STAND\nTI  - Locks\nSN  - BS 12\nT2  - Doors\nER  - \n');
+  assert.deepEqual([standard?.reportNumber, standard?.series], ['BS 12', 'Doors']);
+});
+
+test('EndNote keeps a degree in the volume, the day of a look in volume and number, and PubMed’s number in its data base', async () => {
+  const thesis = await oneOf('TY  - THES\nTI  - On councils\nVL  - PhD\nER  - \n');
+  assert.deepEqual([thesis?.genre, thesis?.volume], ['PhD', undefined]);
+  const page = await oneOf('TY  - WEB\nTI  - On councils\nVL  - 2015\nM1  - January 2\nER  - \n');
+  assert.deepEqual([page?.accessed, page?.volume, page?.others], ['2015-01-02', undefined, undefined]);
+  const article = await oneOf(
+    'TY  - JOUR\nTI  - On councils\nDB  - Ovid MEDLINE(R)\nAN  - 12345678\nER  - \n',
+  );
+  assert.equal(article?.pmid, '12345678');
+  const other = await oneOf('TY  - JOUR\nTI  - On councils\nDB  - Parks\nAN  - 12345678\nER  - \n');
+  assert.equal(other?.pmid, undefined);
+});
