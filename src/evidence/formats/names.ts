@@ -35,8 +35,22 @@ function eachOf(names: string): string[] {
   return parts.flatMap(part => {
     const some = part.replace(/\.$/, '').split(/,\s*/);
     const areSeveral = some.length > 1 && (some.every(hasInitialsLast) || some.every(hasInitialsFirst));
-    return areSeveral ? part.split(/,\s*/) : [part];
+    // The stop behind the last of them is the list's, unless the others have one too.
+    const each = some[0]?.endsWith('.') ? part.split(/,\s*/) : some;
+    return areSeveral ? each : [part];
   });
+}
+
+/** “Ash Example”, “Bo de Sample”: two words or more of a person's name. */
+const given = /^\p{Lu}[\p{L}.'’-]*(?: (?:\p{Ll}{1,3} )?\p{Lu}[\p{L}.'’-]*){1,4}$/u;
+
+/** The names of a list as people write it, “Ash Example, Bo Sample and Cy Third”; undefined where it is no such list. */
+export function namesIn(list: string): string[] | undefined {
+  const names = list.trim().split(/\s*,?\s+(?:and|und|et|&)\s+|\s*,\s*/);
+  const isList = names.length > 2 || (names.length === 2 && !list.includes(','));
+  return isList && names.every(name => given.test(name) && !bodies.test(name) && !noPerson.test(name))
+    ? names
+    : undefined;
 }
 
 function addShort(draft: Draft, role: CreatorRole, name: string): boolean {
@@ -62,7 +76,9 @@ export function addAllWritten(draft: Draft, role: CreatorRole, names: string): v
 /** Adds a name as somebody wrote it: turned round by a comma, or a person's “Given Family”, or a body's. */
 export function addWritten(draft: Draft, role: CreatorRole, name: string): void {
   const text = name.trim();
-  const space = text.lastIndexOf(' ');
+  // “Ash van der Example”: small words before the last one are part of the family name.
+  const small = text.length < 200 ? /(?<=\S) (?:\p{Ll}+ )+\S+$/u.exec(text)?.index : undefined;
+  const space = small ?? text.lastIndexOf(' ');
   if (addShort(draft, role, text)) return;
   if (text.includes(',') || space < 0 || bodies.test(text) || noPerson.test(text))
     addNamed(draft, role, text);

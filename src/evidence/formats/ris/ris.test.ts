@@ -54,7 +54,7 @@ test('names without a comma have their initials last, and one line may list seve
   const row = await oneOf('Title,Authors\nOn councils,"Example A, Sample BC."\n', 'csv');
   assert.deepEqual(row?.creators, [
     { role: 'author', family: 'Example', given: 'A' },
-    { role: 'author', family: 'Sample', given: 'BC.' },
+    { role: 'author', family: 'Sample', given: 'BC' },
   ]);
   const web = await oneOf('%0 Web Page\n%T On councils\n%A NHS England\n', 'refer');
   assert.deepEqual(web?.creators, [{ role: 'author', name: 'NHS England' }]);
