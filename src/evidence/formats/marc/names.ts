@@ -1,12 +1,12 @@
 import type { CreatorRole } from '../../record/kinds.ts';
 import { addBody, type Draft } from '../draft.ts';
 import { addNamed } from '../names.ts';
-import { fieldsOf, type MarcField, type MarcRecord, unpunctuated, valuesOf } from './fields.ts';
+import { fieldsOf, firstOf, type MarcField, type MarcRecord, unpunctuated, valuesOf } from './fields.ts';
 
 /** MARC's codes for relators ($4), and the words ($e) that stand for them in catalogues. */
 const roles: readonly (readonly [CreatorRole, RegExp])[] = [
   ['series editor', /^(?:pbd)$|series editor/i],
-  ['editor', /^(?:edt|edc|com|isb|red)$|edit|hrsg|herausgeb|compil|golyg/i],
+  ['editor', /^(?:edt|edc|com|red)$|edit|hrsg|herausgeb|compil|golyg|\beds?\b|sous la dir|a cura di/i],
   ['translator', /^trl$|translat|übersetz|cyfieith/i],
   ['performer', /^(?:prf|sng|itr|mus)$|perform|singer|instrumental/i],
   ['composer', /^(?:cmp|arr)$|compos|komponist/i],
@@ -18,38 +18,97 @@ const roles: readonly (readonly [CreatorRole, RegExp])[] = [
   ['interviewer', /^ivr$|interviewer/i],
   ['writer', /^(?:lyr|lbt|aus)$|lyric|librett|screenwrit/i],
   ['cast member', /^act$|\bactor/i],
-  ['contributor', /^(?:ctb|dgs|ths|aui|aft|oth|win|cwt|orm)$|contribut|supervis|advis|foreword|mitwirk/i],
+  [
+    'contributor',
+    /^(?:ctb|dgs|ths|aui|aft|oth|win|cwt|orm)$|contribut|supervis|advis|foreword|preface|introduc|afterword|commentary|vorwort|mitwirk/i,
+  ],
   ['author', /^(?:aut|cre|dis)$|author|creator|verfasser|awdur/i],
 ];
 
 /** Who published, printed, owned or granted a degree made nothing of what the work says. */
 const noMaker =
-  /^(?:pbl|prt|mfr|dst|his|own|fmo|dgg|isb|bkd|bnd)\b|publisher|verlag|printer|owner|degree gran/i;
+  /^(?:pbl|prt|mfr|dst|his|own|fmo|dgg|bkd|bnd|dte|bsl)$|publisher|verlag|printer|manufactur|distribut|owner|dedicatee|degree gran/i;
 
 /** 1xx is who mainly made it; 7xx are the others, of whom not every catalogue says what they did. */
 export function takeNames(draft: Draft, record: MarcRecord): void {
   const main = fieldsOf(record, '100', '110');
   const added = fieldsOf(record, '700', '710').filter(field => valuesOf(field, 't').length === 0);
-  const unsaid: CreatorRole = main.length > 0 ? 'contributor' : 'editor';
-  const isMaker = (field: MarcField) => !valuesOf(field, '4e').some(word => noMaker.test(word));
+  const statements = valuesOf(fieldsOf(record, '245')[0], 'c')
+    .join(' ; ')
+    .slice(0, 4000)
+    .split(/ ?[;[\]] ?/)
+    .map(text => ({ text, words: wordsOf(text) }));
   for (const field of main) addField(draft, roleOf(field) ?? 'author', field);
   for (const field of added.filter(isMaker))
-    addField(draft, roleOf(field) ?? (draft.type === 'sound recording' ? 'performer' : unsaid), field);
+    addField(
+      draft,
+      roleOf(field) ?? stated(field, statements) ?? unsaid(draft, field, main.length > 0),
+      field,
+    );
 }
 
-function roleOf(field: MarcField): CreatorRole | undefined {
-  const said = valuesOf(field, '4e').map(word => word.replace(/^.*\//, '').replace(/[.,]+$/, ''));
-  return roles.find(([, sign]) => said.some(word => sign.test(word)))?.[0];
+/** What an added name did, of whom nothing is said: a body without anybody before it answers for the work itself. */
+function unsaid(draft: Draft, field: MarcField, hasMain: boolean): CreatorRole {
+  if (draft.type === 'sound recording') return 'performer';
+  if (hasMain) return 'contributor';
+  return field.tag === '710' && draft.creators.length === 0 ? 'author' : 'editor';
 }
+
+/** Words that begin what somebody did who is not the author. */
+const other =
+  /\b(?:edit|eds?\b|transl|trad|illus|photogr|hrsg|herausg|compil|coord|foreword|introd|preface|préf|sous la dir|a cura|übers|bearb|directed|with\b)/i;
+
+/** One part of what the title page says of who made it, and its words alone. */
+type Statement = { readonly text: string; readonly words: string };
+
+/** What the title page says that a person did: “by Ash Example and Bo Sample ; edited by Cy Third”. */
+function stated(field: MarcField, statements: readonly Statement[]): CreatorRole | undefined {
+  const [family = ''] = firstOf(field, 'a').split(',');
+  const name = wordsOf(family);
+  if (field.tag !== '700' || name.trim() === '') return undefined;
+  const statement = statements.find(({ words }) => words.includes(name))?.text;
+  if (statement === undefined) return undefined;
+  if (!other.test(statement)) return 'author';
+  return roles.find(([role, sign]) => role !== 'author' && sign.test(statement))?.[0];
+}
+
+const wordsOf = (text: string) =>
+  ` ${
+    text
+      .toLowerCase()
+      .match(/[\p{L}\p{M}'’-]+/gu)
+      ?.join(' ') ?? ''
+  } `;
+
+const saidOf = (field: MarcField) =>
+  valuesOf(field, '4e').map(word => word.replace(/^.*\//, '').replace(/[.,]+$/, ''));
+
+const isMaker = (field: MarcField) => {
+  const said = saidOf(field);
+  return said.length === 0 || said.some(word => !noMaker.test(word));
+};
+
+/** The first of what somebody did counts: an author who drew the pictures as well is the author. */
+function roleOf(field: MarcField): CreatorRole | undefined {
+  for (const word of saidOf(field)) {
+    const role = roles.find(([, sign]) => sign.test(word))?.[0];
+    if (role !== undefined) return role;
+  }
+  return undefined;
+}
+
+/** “Jr.”, “III” behind a name: part of it, while “Sir” and “Queen of Larkmoor” are not. */
+const suffix = /^(?:jr|sr|junior|senior|[IVX]+|fils|père)\.?,?$/i;
 
 function addField(draft: Draft, role: CreatorRole, field: MarcField) {
-  const name = unpunctuated(
-    valuesOf(field, field.tag.endsWith('10') ? 'ab' : 'a')
-      .map(unpunctuated)
-      .join('. '),
-  );
+  if (field.tag.endsWith('10'))
+    return addBody(draft, role, valuesOf(field, 'ab').map(unpunctuated).join('. '));
+  const behind = valuesOf(field, 'c')
+    .filter(part => suffix.test(part))
+    .map(part => part.replace(/,$/, ''));
+  const name = [unpunctuated(firstOf(field, 'a')), ...behind].join(', ');
   // A body's name may have a comma; the first indicator of a person's says whether it is turned round.
-  if (field.tag.endsWith('10') || field.indicators[0] === '0' || field.indicators[0] === '3')
-    addBody(draft, role, name);
+  if (field.indicators[0] === '0' || field.indicators[0] === '3')
+    addBody(draft, role, [name, ...valuesOf(field, 'b').map(unpunctuated)].join(' '));
   else addNamed(draft, role, name);
 }
