@@ -136,3 +136,19 @@ test('keys of BibLaTeX stand for words, and a case has its court and its number'
   );
   assert.deepEqual([judged.event, judged.reportNumber], ['Court of Larkmoor', 'C1/2001']);
 });
+
+test('a body without braces of its own is a body, and a person of the same name is none', async () => {
+  const { creators } = await one(
+    '@report{k, title = {On parks}, author = {Home Office and Ministry of Parks and William H. Press and Ash de Example}}',
+  );
+  assert.deepEqual(creators, [
+    { role: 'author', name: 'Home Office' },
+    { role: 'author', name: 'Ministry of Parks' },
+    { role: 'author', family: 'Press', given: 'William H.' },
+    { role: 'author', family: 'de Example', given: 'Ash' },
+  ]);
+  assert.equal(
+    (await one('@article{k, title = {On parks}, year = 2011, month = {jan-feb}}')).date,
+    'jan-feb 2011',
+  );
+});

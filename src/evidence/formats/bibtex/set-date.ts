@@ -7,6 +7,9 @@ import type { BibEntry } from './parse-entry.ts';
 const said = ({ fields }: BibEntry, name: string) =>
   latexToText(fields.find(one => one.name === name)?.value ?? '').trim();
 
+/** “March/April”. */
+const areSeveral = /^\p{L}{3,9}\.? ?[-–/]+ ?\p{L}{3,9}\.?$/u;
+
 /** The date, which BibTeX has in three fields and BibLaTeX in one, and the day on which the address was looked at. */
 export function setDate(draft: Draft, entry: BibEntry): void {
   const whole = said(entry, 'date');
@@ -20,7 +23,9 @@ export function setDate(draft: Draft, entry: BibEntry): void {
     whole
       ? dateOf(whole.replace(/\/$/, ''))
       : year
-        ? dateFrom(year, first || undefined, inMonth || undefined)
+        ? areSeveral.test(month ?? '')
+          ? `${month} ${year}`
+          : dateFrom(year, first || undefined, inMonth || undefined)
         : (month ?? ''),
   );
   const read = said(entry, 'urldate') || said(entry, 'lastchecked');

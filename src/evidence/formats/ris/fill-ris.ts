@@ -107,9 +107,10 @@ function takeNumbers(draft: Draft, { tag, text, line }: Tagged) {
 
 function takeAddress(draft: Draft, { tag, text, line }: Tagged) {
   // “<Go to ISI>://…” is an address within one program and leads nobody anywhere.
-  for (const one of text.split(/\n|;\s*(?=https?:)/))
+  // A line that begins no address goes on with the one before.
+  for (const one of text.split(/\n(?=<|www\.|[a-z][\w-]{1,20}:)|;\s*(?=https?:)/i))
     if (one.startsWith('<')) keep(draft, tag, one, line);
-    else putAt(draft, 'url', { tag: 'url', text: one, line });
+    else putAt(draft, 'url', { tag: 'url', text: one.replaceAll('\n', ''), line });
 }
 
 /** “56 pages”, which is how much there is of it and not where it stands. */

@@ -145,3 +145,17 @@ test('EndNote keeps a degree in the volume, the day of a look in volume and numb
   const other = await oneOf('TY  - JOUR\nTI  - On councils\nDB  - Parks\nAN  - 12345678\nER  - \n');
   assert.equal(other?.pmid, undefined);
 });
+
+test('names turned round are parted by “and”, those of bodies are not, and a wrapped address is one', async () => {
+  const entry = await oneOf(
+    'TY  - RPRT\nTI  - On councils\nAU  - Example, A. and Sample, B.\nAU  - Ministry of Parks, Paths and Ponds, Wales\nUR  - https://parks.example/a?b=1\n    &c=2\nhttps://parks.example/d\nER  - \n',
+  );
+  assert.deepEqual(
+    entry?.creators?.map(one => ('name' in one ? one.name : one.family)),
+    ['Example', 'Sample', 'Ministry of Parks, Paths and Ponds, Wales'],
+  );
+  assert.deepEqual(
+    [entry?.url, entry?.others?.url],
+    ['https://parks.example/a?b=1&c=2', 'https://parks.example/d'],
+  );
+});
