@@ -28,7 +28,7 @@ export const unpunctuated = (text: string): string => withoutSigns(text.trim()).
 
 // A stop behind an initial, behind another stop or behind one of these is part of what was shortened.
 const stop =
-  /(?<!\b\p{Lu})(?<!\.)(?<!\b(?:p|pp|v|vols?|S|Bd|Bde|Aufl|Ausg|Jg|Inc|Ltd|Co|Corp|Jr|Sr|etc|Cm|Cmd|Cmnd|ed|edn|éd))\.$/u;
+  /(?<!\b\p{Lu})(?<!\.)(?<!\b(?:[Ss]\.[ln]|p|pp|v|vols?|S|Bd|Bde|Aufl|Ausg|Jg|Inc|Ltd|Co|Corp|Jr|Sr|etc|Cm|Cmd|Cmnd|ed|edn|éd))\.$/u;
 
 function withoutSigns(text: string): string {
   let end = text.length;

@@ -83,8 +83,8 @@ function takeTitle(draft: Draft, record: MarcRecord) {
 function takePublication(draft: Draft, record: MarcRecord) {
   const published = fieldsOf(record, '264').find(({ indicators }) => indicators[1] === '1');
   const field = published ?? fieldsOf(record, '260', '264')[0];
-  put(draft, 'place', knownOf(valuesOf(field, 'a')));
-  put(draft, 'publisher', knownOf(valuesOf(field, 'b')));
+  put(draft, 'place', partedOf(valuesOf(field, 'a')));
+  put(draft, 'publisher', partedOf(valuesOf(field, 'b')));
   const fixed = record.controls.get('008') ?? '';
   // A thesis that nobody published has the year of its degree.
   const said = valuesOf(field, 'c').join(' ') || firstOf(fieldsOf(record, '502')[0], 'd');
@@ -124,12 +124,5 @@ function bracketless(text: string): string {
   return unpunctuated(plain.slice(from, to));
 }
 
-/** What catalogues write where they know no place and no publisher: [S.l.], [s.n.]. */
-const isUnknown = /^s\. ?[ln]\.?$|not identified\]?$|^publisher unknown$/i;
-
-const knownOf = (texts: readonly string[]): string =>
-  texts
-    .map(bracketless)
-    .filter(text => text !== '' && !isUnknown.test(text))
-    .join('; ');
+const partedOf = (texts: readonly string[]): string => texts.map(bracketless).join('; ');
 const extentOf = (field: MarcField | undefined) => unpunctuated(firstOf(field, 'a'));

@@ -6,7 +6,7 @@ import { fieldsOf, firstOf, type MarcField, type MarcRecord, unpunctuated, value
 /** MARC's codes for relators ($4), and the words ($e) that stand for them in catalogues. */
 const roles: readonly (readonly [CreatorRole, RegExp])[] = [
   ['series editor', /^(?:pbd)$|series editor/i],
-  ['editor', /^(?:edt|edc|com|red)$|edit|hrsg|herausgeb|compil|golyg|\beds?\b|sous la dir|a cura di/i],
+  ['editor', /^(?:edt|edc|com|isb|red)$|edit|hrsg|herausgeb|compil|golyg|\beds?\b|sous la dir|a cura di/i],
   ['translator', /^trl$|translat|übersetz|cyfieith/i],
   ['performer', /^(?:prf|sng|itr|mus)$|perform|singer|instrumental/i],
   ['composer', /^(?:cmp|arr)$|compos|komponist/i],
@@ -27,58 +27,17 @@ const roles: readonly (readonly [CreatorRole, RegExp])[] = [
 
 /** Who published, printed, owned or granted a degree made nothing of what the work says. */
 const noMaker =
-  /^(?:pbl|prt|mfr|dst|his|own|fmo|dgg|bkd|bnd|dte|bsl)$|publisher|verlag|printer|manufactur|distribut|owner|dedicatee|degree gran/i;
+  /^(?:pbl|prt|mfr|dst|his|own|fmo|dgg|isb|bkd|bnd|dte|bsl)$|publisher|verlag|printer|manufactur|distribut|owner|dedicatee|degree gran/i;
 
 /** 1xx is who mainly made it; 7xx are the others, of whom not every catalogue says what they did. */
 export function takeNames(draft: Draft, record: MarcRecord): void {
   const main = fieldsOf(record, '100', '110');
   const added = fieldsOf(record, '700', '710').filter(field => valuesOf(field, 't').length === 0);
-  const statements = valuesOf(fieldsOf(record, '245')[0], 'c')
-    .join(' ; ')
-    .slice(0, 4000)
-    .split(/ ?[;[\]] ?/)
-    .map(text => ({ text, words: wordsOf(text) }));
+  const unsaid: CreatorRole = main.length > 0 ? 'contributor' : 'editor';
   for (const field of main) addField(draft, roleOf(field) ?? 'author', field);
   for (const field of added.filter(isMaker))
-    addField(
-      draft,
-      roleOf(field) ?? stated(field, statements) ?? unsaid(draft, field, main.length > 0),
-      field,
-    );
+    addField(draft, roleOf(field) ?? (draft.type === 'sound recording' ? 'performer' : unsaid), field);
 }
-
-/** What an added name did, of whom nothing is said: a body without anybody before it answers for the work itself. */
-function unsaid(draft: Draft, field: MarcField, hasMain: boolean): CreatorRole {
-  if (draft.type === 'sound recording') return 'performer';
-  if (hasMain) return 'contributor';
-  return field.tag === '710' && draft.creators.length === 0 ? 'author' : 'editor';
-}
-
-/** Words that begin what somebody did who is not the author. */
-const other =
-  /\b(?:edit|eds?\b|transl|trad|illus|photogr|hrsg|herausg|compil|coord|foreword|introd|preface|préf|sous la dir|a cura|übers|bearb|directed|with\b)/i;
-
-/** One part of what the title page says of who made it, and its words alone. */
-type Statement = { readonly text: string; readonly words: string };
-
-/** What the title page says that a person did: “by Ash Example and Bo Sample ; edited by Cy Third”. */
-function stated(field: MarcField, statements: readonly Statement[]): CreatorRole | undefined {
-  const [family = ''] = firstOf(field, 'a').split(',');
-  const name = wordsOf(family);
-  if (field.tag !== '700' || name.trim() === '') return undefined;
-  const statement = statements.find(({ words }) => words.includes(name))?.text;
-  if (statement === undefined) return undefined;
-  if (!other.test(statement)) return 'author';
-  return roles.find(([role, sign]) => role !== 'author' && sign.test(statement))?.[0];
-}
-
-const wordsOf = (text: string) =>
-  ` ${
-    text
-      .toLowerCase()
-      .match(/[\p{L}\p{M}'’-]+/gu)
-      ?.join(' ') ?? ''
-  } `;
 
 const saidOf = (field: MarcField) =>
   valuesOf(field, '4e').map(word => word.replace(/^.*\//, '').replace(/[.,]+$/, ''));

@@ -115,10 +115,7 @@ export function takeSubjects(draft: Draft, record: MarcRecord) {
   const isOwn = record.controls.get('003') === 'Ownwords';
   const headed = isOwn ? [] : subjects;
   for (const field of fieldsOf(record, ...headed)) {
-    for (const code of 'abtv') add(draft, 'keywords', unpunctuated(valuesOf(field, code).join(' ')));
-    // Each of several says something else of it.
-    for (const code of 'xyz')
-      for (const word of valuesOf(field, code)) add(draft, 'keywords', unpunctuated(word));
+    for (const code of 'abtxyzv') add(draft, 'keywords', unpunctuated(valuesOf(field, code).join(' ')));
   }
   for (const field of fieldsOf(record, '653'))
     for (const word of valuesOf(field, 'a')) add(draft, 'keywords', word);

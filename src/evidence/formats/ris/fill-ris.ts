@@ -35,15 +35,12 @@ function setType(draft: Draft, { tags, line }: Gathered) {
   const [first] = tags;
   const told = first?.tag === 'TY' ? first.text.trim().toUpperCase() : '';
   const type = Object.hasOwn(risTypes, told) ? risTypes[told] : undefined;
-  draft.type = told === 'GEN' && ofJournal(tags) ? 'article' : (type ?? 'article');
+  draft.type = type ?? 'article';
   if (told === '') tell(draft, 'formats.problem.ris.noType', undefined, line);
   else if (type === undefined)
     tell(draft, 'formats.problem.ris.unknownType', { type: told.slice(0, 40) }, line);
   if (told !== '' && type === undefined) keep(draft, 'TY', told, line);
 }
-
-/** “Generic” is whatever a program had no type for; what names a journal is an article. */
-const ofJournal = (tags: readonly Tagged[]) => tags.some(({ tag }) => /^(?:J[A1FO2])$/.test(tag));
 
 // The author of an edited book is its editor.
 const named = ({ tags }: Gathered, tagged: Tagged): Tagged =>
@@ -96,7 +93,7 @@ function takeKeywords(draft: Draft, { tag, text, line }: Tagged) {
 }
 
 function takeNumbers(draft: Draft, { tag, text, line }: Tagged) {
-  const isReport = draft.type === 'report' || draft.type === 'patent' || draft.type === 'standard';
+  const isReport = draft.type === 'report' || draft.type === 'patent';
   if (putNumbers(draft, text, line)) return;
   const isPeriodical = /article$/.test(draft.type);
   if (isReport) putAt(draft, 'reportNumber', { tag, text, line });

@@ -120,19 +120,6 @@ test('what an article online does not have yet is left out, and how long a repor
   assert.deepEqual([report?.extent, report?.pages], ['56 pages', undefined]);
 });
 
-test('a reference is of the type that its program chose, and a generic one an article only where it names a journal', async () => {
-  const types = async (code: string, more = '') =>
-    (await oneOf(`TY  - ${code}\nTI  - On councils\n${more}ER  - \n`))?.type;
-  assert.equal(await types('GEN'), 'document');
-  assert.equal(await types('GEN', 'JO  - Parks\n'), 'article');
-  assert.equal(await types('STAND'), 'standard');
-  assert.equal(await types('UNPB'), 'manuscript');
-  assert.equal(await types('PAMP'), 'document');
-  assert.equal(await types('LEGAL'), 'legislation');
-  const standard = await oneOf('TY  - STAND\nTI  - Locks\nSN  - BS 12\nT2  - Doors\nER  - \n');
-  assert.deepEqual([standard?.reportNumber, standard?.series], ['BS 12', 'Doors']);
-});
-
 test('EndNote keeps a degree in the volume, the day of a look in volume and number, and PubMed’s number in its data base', async () => {
   const thesis = await oneOf('TY  - THES\nTI  - On councils\nVL  - PhD\nER  - \n');
   assert.deepEqual([thesis?.genre, thesis?.volume], ['PhD', undefined]);

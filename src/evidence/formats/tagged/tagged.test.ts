@@ -68,7 +68,7 @@ test('every figure of EndNote is a type, and of a book of PubMed the place is wh
     ).type;
   assert.deepEqual(
     [await ofFigure(13), await ofFigure(52), await ofFigure(53), await ofFigure(56), await ofFigure(58)],
-    ['document', 'dictionary entry', 'encyclopaedia entry', 'blog post', 'standard'],
+    ['article', 'dictionary entry', 'encyclopaedia entry', 'blog post', 'report'],
   );
   const chapter = await one('nbib', 'PMID- 1\nBTI - Parks\nTI  - On councils\nPL  - Larkmoor\n');
   assert.deepEqual([chapter.place, chapter.others], ['Larkmoor', undefined]);
