@@ -1,35 +1,26 @@
 import { isTextKey, type TextKey, type Translate } from '../../platform/language/index.ts';
 import { type Body, type FieldProblem, one } from '../../platform/web/index.ts';
-import type { Column, CsvMapping, TableSample } from '../formats/index.ts';
-import { detailFields } from '../record/show-record.ts';
+import { type Column, type CsvMapping, namedRoles, type TableSample } from '../formats/index.ts';
+import { detailFields, roleText } from '../record/show-record.ts';
 
 /** What a column can be said to hold; the first two keep it under its own name, and leave it out. */
 const choices = [
-  ...(['', 'ignored', 'title', 'author', 'editor', 'translator', 'type', 'summary', 'keywords'] as const),
+  ...(['', 'ignored', 'title', 'subtitle'] as const),
+  ...namedRoles,
+  ...(['type', 'summary', 'keywords'] as const),
   ...detailFields,
   ...(['pageStart', 'pageEnd', 'articleNumber'] as const),
 ] as const;
-const several = new Set<string>([
-  '',
-  'ignored',
-  'author',
-  'editor',
-  'translator',
-  'keywords',
-  'notes',
-  'isbn',
-  'issn',
-]);
+const several = new Set<string>(['', 'ignored', ...namedRoles, 'keywords', 'notes', 'isbn', 'issn']);
 
 function nameOf(choice: (typeof choices)[number], t: Translate): string {
   if (choice === '') return t('bring.columns.keep');
   if (choice === 'ignored') return t('bring.columns.ignored');
-  if (choice === 'pageStart' || choice === 'pageEnd' || choice === 'articleNumber')
+  if (choice === 'subtitle' || choice === 'pageStart' || choice === 'pageEnd' || choice === 'articleNumber')
     return t(`bring.columns.${choice}`);
-  const key =
-    choice === 'author' || choice === 'editor' || choice === 'translator'
-      ? `finding.role.${choice}`
-      : `evidence.field.${choice}`;
+  const role = namedRoles.find(one => one === choice);
+  if (role) return t(roleText(role));
+  const key = `evidence.field.${choice}`;
   return isTextKey(key) ? t(key as TextKey) : choice;
 }
 

@@ -23,14 +23,19 @@ export function monthOf(word: string): number | undefined {
   return at < 0 ? undefined : at + 1;
 }
 
+/** How many days a month has, so that the 30th of February stays what somebody wrote and is no day. */
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
 const two = (part: number) => String(part).padStart(2, '0');
 
 /** A date from its parts, as far as they are known and can be: “2011”, “2011-04”, “2011-04-06”. */
 export function dateFrom(year: string, month?: string, day?: string): string {
+  const season = month === undefined ? undefined : seasonOf(month);
+  if (season !== undefined) return `${season} ${year}`;
   const inYear = month === undefined ? undefined : monthOf(month);
   if (inYear === undefined) return [year, month, day].filter(part => part?.trim()).join(' ');
   const inMonth = /^\d{1,2}$/.test(day?.trim() ?? '') ? Number(day) : 0;
-  if (inMonth < 1 || inMonth > 31)
+  if (inMonth < 1 || inMonth > daysIn(Number(year), inYear))
     return day?.trim() ? `${year} ${month?.trim()} ${day.trim()}` : `${year}-${two(inYear)}`;
   return `${year}-${two(inYear)}-${two(inMonth)}`;
 }
@@ -42,16 +47,28 @@ const forms: readonly (readonly [RegExp, readonly [number, number, number]])[] =
   [/^(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})$/u, [3, 1, 2]],
   [/^(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]+(\p{L}{3,9})\.?[\s,-]+(\d{4})$/u, [3, 2, 1]],
   [/^(\p{L}{3,9})\.?[\s,]+(\d{4})$/u, [2, 1, 3]],
+  [/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/, [3, 2, 1]],
+  // With strokes Britain writes the day first and America the month: only a number beyond twelve says which it is.
+  [/^(1[3-9]|2\d|3[01])\/(\d{1,2})\/(\d{4})$/, [3, 2, 1]],
+  [/^(\d{1,2})\/(1[3-9]|2\d|3[01])\/(\d{4})$/, [3, 1, 2]],
 ];
+
+const seasons = ['Spring', 'Summer', 'Autumn', 'Winter'] as const;
+/** The season that stands in the place of a month: 21 to 24 (ISO 8601-2; CSL and BibLaTeX have it from there). */
+const seasonOf = (month: string): string | undefined =>
+  /^2[1-4]$/.test(month.trim()) ? seasons[Number(month) - 21] : undefined;
 
 /** A date in the form of ISO 8601 where it has one that cannot be mistaken, else as it was written. */
 export function dateOf(written: string): string {
   const text = written.trim();
   if (text.length > 40) return text;
+  const [, inYear, season] = /^(\d{4})-(2[1-4])$/.exec(text) ?? [];
+  if (inYear !== undefined) return dateFrom(inYear, season);
   for (const [form, [year, month, day]] of forms) {
     const found = form.exec(text);
-    if (found !== null && monthOf(found[month] ?? '') !== undefined)
-      return dateFrom(found[year] ?? '', found[month], found[day]);
+    if (found === null || monthOf(found[month] ?? '') === undefined) continue;
+    const date = dateFrom(found[year] ?? '', found[month], found[day]);
+    return date.includes(' ') ? text : date;
   }
   return text;
 }
@@ -59,5 +76,6 @@ export function dateOf(written: string): string {
 /** The day that a text names, as an ISO day; undefined where it names none. */
 export function dayOf(written: string): string | undefined {
   const date = dateOf(written);
-  return /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : undefined;
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
+  return year !== undefined && dateFrom(year, month, day) === date ? date : undefined;
 }

@@ -4,7 +4,25 @@ import { type Format, parseRecords, recogniseFormat } from './index.ts';
 
 // So much of one sign takes a moment where each is looked at once, and hours where it is looked for from each of them.
 const many = 200_000;
-const units = [' ', '\n', ' \n', '/', '.', ',', ' and ', 'van ', '~', '1-', '{}', '<p ', '&', '-'];
+const units = [
+  ' ',
+  '\n',
+  ' \n',
+  '/',
+  '.',
+  ',',
+  ' and ',
+  'van ',
+  '~',
+  '1-',
+  '{}',
+  '<p ',
+  '&',
+  '-',
+  '`',
+  "\\'",
+  '\\frac',
+];
 const files: Readonly<Partial<Record<Format, (text: string) => string>>> = {
   ris: text =>
     `${text}x\nTY  - JOUR\nTI  - a${text}b <i>\nAU  - a${text}b\nN1  - a${text}b <i>\nUR  - a${text}b\nDO  - 10.9999/${text}b\nER  - \n${text}x`,

@@ -20,7 +20,7 @@ import { readXml } from './xml/read-xml.ts';
 
 export type { ParsedRecord, Problem } from './problem.ts';
 export { type Format, formats, isPacked, recogniseFormat } from './recognise.ts';
-export { type Column, type CsvMapping, isColumn, mostColumns } from './table/headings.ts';
+export { type Column, type CsvMapping, isColumn, mostColumns, namedRoles } from './table/headings.ts';
 export { headingsKey, isUnderstood, sampleTable, type TableSample } from './table/sample.ts';
 
 type How = { readonly format: Format; readonly mapping?: CsvMapping };

@@ -85,3 +85,78 @@ test('a set of BibLaTeX is no record', async () => {
     ['On parks'],
   );
 });
+
+test('of commands of LaTeX only what they show is read', async () => {
+  const titles = {
+    '\\enquote{Quiet} hours': '“Quiet” hours',
+    "`So' it isn't": "‘So’ it isn't",
+    '{\\noopsort{1999a}}On parks': 'On parks',
+    '\\foreignlanguage{german}{Über} parks': 'Über parks',
+    '\\textcolor{red}{Red} parks': 'Red parks',
+    '$\\frac{1}{2}$ of parks': '1/2 of parks',
+    'Parks for $5m': 'Parks for $5m',
+  };
+  for (const [latex, title] of Object.entries(titles))
+    assert.equal((await one(`@book{k, title = {${latex}}}`)).title, title);
+});
+
+test('commands of commands without end cost one title, and no other entry', async () => {
+  for (const unit of ["\\'", '\\frac', '\\textsuperscript', '\\emph{']) {
+    const good = (await all(`@book{k, title = {${unit.repeat(30_000)}}}\n@book{l, title = {On parks}}`)).at(
+      -1,
+    );
+    assert.equal(good?.title, 'On parks');
+  }
+});
+
+test('a chapter is in a book with its subtitle and its editors, whose entry stands behind it', async () => {
+  const [chapter] = await all(
+    `@incollection{c, title = {On parks}, crossref = {b}}
+@book{b, title = {Places}, subtitle = {A reader}, editor = {Example, Ash}, date = {2011-21}}`,
+  );
+  assert.equal(chapter?.container, 'Places: A reader');
+  assert.deepEqual(chapter?.creators, [{ role: 'editor', family: 'Example', given: 'Ash' }]);
+  assert.equal(chapter?.date, 'Spring 2011');
+  const article = await one(
+    '@article{k, title = {On parks}, journaltitle = {Parks}, journalsubtitle = {A quarterly}}',
+  );
+  assert.equal(article.container, 'Parks: A quarterly');
+});
+
+test('an entry in round brackets ends its last number there, and a note of the day of a look is that day', async () => {
+  assert.equal((await one('@book(k, title = {On (quiet) parks}, year = 2001)')).date, '2001');
+  for (const note of [
+    'Accessed: 2020-01-02',
+    '[Online; accessed 2-January-2020]',
+    'Last accessed 2 January 2020.',
+  ]) {
+    const page = await one(`@misc{k, title = {On parks}, note = {${note}}}`);
+    assert.deepEqual([page.accessed, page.notes], ['2020-01-02', undefined]);
+  }
+});
+
+test('keys of BibLaTeX stand for words, and a case has its court and its number', async () => {
+  assert.equal((await one('@thesis{k, title = {On parks}, type = {mathesis}}')).genre, "Master's thesis");
+  const patent = await one('@patent{k, title = {A lock}, type = {patentuk}, location = {countryuk}}');
+  assert.deepEqual([patent.genre, patent.place], ['British patent', 'United Kingdom']);
+  const judged = await one(
+    '@jurisdiction{k, title = {R v Example}, institution = {Court of Larkmoor}, number = {C1/2001}}',
+  );
+  assert.deepEqual([judged.event, judged.reportNumber], ['Court of Larkmoor', 'C1/2001']);
+});
+
+test('a body without braces of its own is a body, and a person of the same name is none', async () => {
+  const { creators } = await one(
+    '@report{k, title = {On parks}, author = {Home Office and Ministry of Parks and William H. Press and Ash de Example}}',
+  );
+  assert.deepEqual(creators, [
+    { role: 'author', name: 'Home Office' },
+    { role: 'author', name: 'Ministry of Parks' },
+    { role: 'author', family: 'Press', given: 'William H.' },
+    { role: 'author', family: 'de Example', given: 'Ash' },
+  ]);
+  assert.equal(
+    (await one('@article{k, title = {On parks}, year = 2011, month = {jan-feb}}')).date,
+    'jan-feb 2011',
+  );
+});

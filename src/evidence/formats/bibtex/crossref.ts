@@ -8,15 +8,23 @@ export type Parsed = { readonly gathered: Gathered; readonly entry: BibEntry };
 const [mostParents, mostHeld, largestHeld] = [5000, 1000, 16 * 1024 * 1024];
 const longest = 2000;
 
-/**
- * What a paper has from the volume that it stands in (btxdoc, 4; BibLaTeX’s manual, 2.4.1), by its name there. Who edited
- * the volume is said by the record of the volume, which comes in too.
- */
+/** What a paper has from the volume that it stands in (btxdoc, 4; BibLaTeX’s manual, 2.4.1), by its name there. */
 const inherited: Readonly<Record<string, string>> = {
   title: 'booktitle',
+  subtitle: 'booksubtitle',
   ...Object.fromEntries(
     [
-      ...(['booktitle', 'year', 'month', 'date', 'publisher', 'organization', 'address'] as const),
+      ...([
+        'booktitle',
+        'booksubtitle',
+        'editor',
+        'year',
+        'month',
+        'date',
+        'publisher',
+        'organization',
+        'address',
+      ] as const),
       ...(['location', 'series', 'volume', 'isbn', 'issn', 'eventtitle', 'venue'] as const),
     ].map(name => [name, name]),
   ),

@@ -65,7 +65,8 @@ export const bibtexTypes: Readonly<Record<string, RecordType>> = {
 const container: Where = { place: 'container' };
 const doi: Where = { place: 'a doi' };
 const nowhere: Where = { place: 'nowhere' };
-const publisher: Where = { place: 'publisher' };
+// The institution of a case is the court before which it came.
+const publisher: Where = { place: 'publisher', of: { case: 'event' } };
 
 /** The fields of BibTeX (btxdoc) and BibLaTeX (its manual, 2.2), and what reference managers add to them. */
 export const bibtexFields: Table = {
@@ -74,7 +75,6 @@ export const bibtexFields: Table = {
   booktitle: { place: 'container', of: { book: '+booktitle' } },
   journal: container,
   journaltitle: container,
-  journalsubtitle: { place: '+journalsubtitle' },
   shortjournal: { place: 'containerShort' },
   'journal-iso': { place: 'containerShort' },
   abbrev_source_title: { place: 'containerShort' },
@@ -97,6 +97,10 @@ export const bibtexFields: Table = {
       standard: 'reportNumber',
       legislation: 'reportNumber',
       bill: 'reportNumber',
+      case: 'reportNumber',
+      dataset: 'reportNumber',
+      hearing: 'reportNumber',
+      preprint: 'reportNumber',
       thesis: 'reportNumber',
     },
   },

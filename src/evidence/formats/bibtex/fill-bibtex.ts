@@ -1,5 +1,6 @@
 import type { CreatorRole } from '../../record/kinds.ts';
 import { pressed, withoutMarkup } from '../clean-text.ts';
+import { dayOf } from '../dates.ts';
 import { add, type Draft, draftAt, keep, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
 import { rawOf } from '../gather.ts';
@@ -8,10 +9,11 @@ import { placeOf, putAt } from '../places.ts';
 import type { ParsedRecord } from '../problem.ts';
 import type { Parsed } from './crossref.ts';
 import { bibtexFields, bibtexTypes } from './fields.ts';
+import { keys } from './keys.ts';
 import { latexToText } from './latex.ts';
 import type { BibEntry, BibField } from './parse-entry.ts';
 import { addPeople } from './people.ts';
-import { setDate, setTitle } from './set-date.ts';
+import { setDate, setTitles } from './set-date.ts';
 
 /** What one entry of BibTeX says. */
 export function fillBibtex({ gathered, entry }: Parsed): ParsedRecord {
@@ -26,7 +28,7 @@ export function fillBibtex({ gathered, entry }: Parsed): ParsedRecord {
   for (const name of entry.unknown) tell(draft, 'formats.problem.bibtex.macro', { name });
   for (const field of entry.fields) takeField(draft, field);
   setDate(draft, entry);
-  setTitle(draft, entry);
+  setTitles(draft, entry);
   if (Object.hasOwn(degrees, entry.type)) put(draft, 'genre', degrees[entry.type] ?? '');
   settle(draft);
   return finish(draft, raw);
@@ -59,7 +61,10 @@ const people: Readonly<Record<string, CreatorRole>> = {
   foreword: 'contributor',
   afterword: 'contributor',
 };
-const together = new Set(['title', 'subtitle', 'titleaddon', 'year', 'month', 'day', 'date', 'urldate']);
+const together = new Set([
+  ...['title', 'subtitle', 'titleaddon', 'booksubtitle', 'journalsubtitle'],
+  ...['year', 'month', 'day', 'date', 'urldate', 'lastchecked'],
+]);
 
 function takeField(draft: Draft, { name, value, line }: BibField) {
   if (together.has(name) || value.trim() === '') return;
@@ -77,11 +82,15 @@ function takeField(draft: Draft, { name, value, line }: BibField) {
       line,
     });
   if (name === 'url') return takeAddresses(draft, text, line);
-  if (name === 'note' && takePubmedNumber(draft, text)) return;
+  if (name === 'note' && (takePubmedNumber(draft, text) || takeAccess(draft, text))) return;
   const place = placeOf(bibtexFields, name, draft.type);
   if (place === undefined) keep(draft, name, text, line);
-  else putAt(draft, place, { tag: name, text: text.replace(/\s+/gu, ' '), line });
+  else putAt(draft, place, { tag: name, text: inWords(name, text).replace(/\s+/gu, ' '), line });
 }
+
+/** BibLaTeX lets kinds and countries be named by keys of its translations (its manual, 4.9.2). */
+const inWords = (name: string, text: string): string =>
+  (name === 'type' || name === 'location') && Object.hasOwn(keys, text) ? (keys[text] ?? text) : text;
 
 function roleFor(draft: Draft, role: CreatorRole): CreatorRole {
   if (role !== 'author') return role;
@@ -105,6 +114,16 @@ function takeAddresses(draft: Draft, text: string, line: number) {
 function takePubmedNumber(draft: Draft, text: string): boolean {
   const [, pmid] = /^PMID:\s*(\d+)\.?$/.exec(text.trim()) ?? [];
   return pmid !== undefined && put(draft, 'pmid', pmid);
+}
+
+/** “Accessed: 2020-01-02”, “[Online; accessed 19-July-2008]”: where there is no field for the day, a note says it. */
+function takeAccess(draft: Draft, text: string): boolean {
+  const [, said = ''] =
+    /^\[?(?:online[;,.]? *)?(?:last +)?(?:accessed|retrieved|visited|viewed)(?: +on)?:? *([^\]]{6,40}?)\.?\]?$/i.exec(
+      text.trim(),
+    ) ?? [];
+  const day = dayOf(said);
+  return day !== undefined && put(draft, 'accessed', day);
 }
 
 function takeKeywords(draft: Draft, value: string, line: number) {

@@ -243,7 +243,6 @@ export const symbols: Readonly<Record<string, string>> = {
   footnotesize: '',
   protect: '',
   relax: '',
-  noopsort: '',
   left: '',
   right: '',
   displaystyle: '',

@@ -7,13 +7,15 @@ import { accents, scripts, symbols } from './latex-signs.ts';
 export function latexToText(latex: string): string {
   if (!/[\\{}$~`'-]/.test(latex)) return latex;
   const reader = { text: latex, at: 0, depth: 0 };
-  return read(reader, '')
-    .replace(/\u00a0/g, ' ')
-    .normalize('NFC');
+  return quoted(read(reader, '').replace(/\u00a0/g, ' ')).normalize('NFC');
 }
 
+/** “`so'”: a pair of single marks, of which the second is no apostrophe in a word. */
+const quoted = (text: string): string =>
+  text.includes('`') ? text.replace(/`([^`']+(?:'\p{L}[^`']*)*)'/gu, '‘$1’') : text;
+
 type Reader = { readonly text: string; at: number; depth: number };
-/** Deeper than any author writes; beyond it braces are letters like others. */
+/** Deeper than any author writes; what opens beyond it, a group or the command of a command, is passed over. */
 const deepest = 100;
 
 /** Letters that mean themselves: most of any text, and read at once. */
@@ -34,7 +36,7 @@ function read(reader: Reader, stop: '' | '}' | '$'): string {
     if (sign === stop) return text;
     if (sign === '\\') text += command(reader);
     else if (sign === '{') text += group(reader);
-    else if (sign === '$' && stop !== '$') text += read(reader, '$');
+    else if (sign === '$' && stop !== '$') text += latex.includes('$', reader.at) ? read(reader, '$') : '$';
     else if ((sign === '^' || sign === '_') && stop === '$') text += script(reader, sign);
     else if (sign === '~') text += '\u00a0';
     else if (sign === '}' || sign === '$') text += '';
@@ -43,10 +45,12 @@ function read(reader: Reader, stop: '' | '}' | '$'): string {
   return text;
 }
 
-function group(reader: Reader): string {
+const group = (reader: Reader): string => deeper(reader, () => read(reader, '}'));
+
+function deeper(reader: Reader, inside: () => string): string {
   if (reader.depth >= deepest) return '';
   reader.depth += 1;
-  const text = read(reader, '}');
+  const text = inside();
   reader.depth -= 1;
   return text;
 }
@@ -73,11 +77,17 @@ function argument(reader: Reader): string {
   if (sign === '' || sign === '}') return '';
   reader.at += 1;
   if (sign === '{') return group(reader);
-  if (sign === '\\') return command(reader);
+  if (sign === '\\') return deeper(reader, () => command(reader));
   const [letter = sign] = Array.from(reader.text.slice(reader.at - 1, reader.at + 1));
   reader.at += letter.length - 1;
   return letter;
 }
+
+/** Commands whose first argument is no text: a key to sort by, an address, a colour, a language, a width. */
+const unshown = new Set([
+  ...['noopsort', 'SortNoop', 'href', 'textcolor', 'color', 'foreignlanguage', 'bibinfo', 'bibfield'],
+  ...['hspace', 'hspace*', 'vspace', 'vspace*', 'label', 'cite', 'citep', 'citet', 'ref', 'footnote'],
+]);
 
 const nameAhead = /[A-Za-z]+\*?/y;
 
@@ -95,7 +105,9 @@ function command(reader: Reader): string {
   if (name === 'textsuperscript' || name === 'textsubscript')
     return inScript(argument(reader), name === 'textsuperscript' ? '^' : '_');
   if (name === 'url') return addressAhead(reader);
-  if (name === 'href') return [argument(reader), argument(reader)][1] ?? '';
+  if (unshown.has(name)) argument(reader);
+  if (name === 'frac') return `${argument(reader)}/${argument(reader)}`;
+  if (name === 'enquote' || name === 'enquote*') return `“${argument(reader)}”`;
   if (!isWord) return name;
   return text[reader.at] === '{' ? argument(reader) : '';
 }

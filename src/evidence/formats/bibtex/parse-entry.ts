@@ -86,9 +86,9 @@ function readPiece(reader: Reader): string {
     reader.at = end + 1;
     return piece;
   }
-  const bare = /^[^\s,#{}"]*/.exec(text.slice(reader.at, reader.at + 500))?.[0] ?? '';
+  const bare = /^[^\s,#{}")]*/.exec(text.slice(reader.at, reader.at + 500))?.[0] ?? '';
   reader.at += bare.length;
-  const name = bare.replace(/[)]$/, '').toLowerCase();
+  const name = bare.toLowerCase();
   const month = months.indexOf(name.slice(0, 3));
   const known = reader.macros.get(name);
   if (known !== undefined) return known;

@@ -1,5 +1,6 @@
 import type { CreatorRole } from '../../record/kinds.ts';
 import { addBody, addPerson, type Draft } from '../draft.ts';
+import { isBody } from '../names.ts';
 import { latexToText } from './latex.ts';
 
 /** Adds the people of a list as BibTeX parts it: names by “and”, a name by its commas, a body in braces of its own. */
@@ -41,6 +42,9 @@ function addTurned(draft: Draft, role: CreatorRole, parts: readonly string[]) {
 
 /** “Ash van Example”: the family name begins with the first small word, or is the last one. */
 function addStraight(draft: Draft, role: CreatorRole, words: readonly string[]) {
+  // Whoever forgets the braces around “Home Office” means no Mr Office.
+  const whole = latexToText(words.join(' '));
+  if (isBody(whole)) return addBody(draft, role, whole);
   const areSmall = words.map(word => /^\p{Ll}/u.test(latexToText(word)));
   const isAllSmall = areSmall.every(Boolean);
   const small = areSmall.findIndex(

@@ -7,6 +7,9 @@ import type { BibEntry } from './parse-entry.ts';
 const said = ({ fields }: BibEntry, name: string) =>
   latexToText(fields.find(one => one.name === name)?.value ?? '').trim();
 
+/** “March/April”. */
+const areSeveral = /^\p{L}{3,9}\.? ?[-–/]+ ?\p{L}{3,9}\.?$/u;
+
 /** The date, which BibTeX has in three fields and BibLaTeX in one, and the day on which the address was looked at. */
 export function setDate(draft: Draft, entry: BibEntry): void {
   const whole = said(entry, 'date');
@@ -20,7 +23,9 @@ export function setDate(draft: Draft, entry: BibEntry): void {
     whole
       ? dateOf(whole.replace(/\/$/, ''))
       : year
-        ? dateFrom(year, first || undefined, inMonth || undefined)
+        ? areSeveral.test(month ?? '')
+          ? `${month} ${year}`
+          : dateFrom(year, first || undefined, inMonth || undefined)
         : (month ?? ''),
   );
   const read = said(entry, 'urldate') || said(entry, 'lastchecked');
@@ -29,13 +34,24 @@ export function setDate(draft: Draft, entry: BibEntry): void {
   else keep(draft, 'accessed', read);
 }
 
-/** The title with its subtitle. */
-export function setTitle(draft: Draft, entry: BibEntry): void {
-  const [title = '', subtitle = ''] = ['title', 'subtitle'].map(name =>
-    said(entry, name).replace(/\s+/g, ' '),
-  );
-  // Mendeley writes the markup of HTML as signs of mathematics.
-  const whole = subtitle === '' ? title : `${title.replace(/:$/, '')}: ${subtitle}`;
-  put(draft, 'title', withoutMarkup(whole));
+/** A title with its subtitle. Mendeley writes the markup of HTML as signs of mathematics. */
+function titleIn(entry: BibEntry, title: string, subtitle: string): string {
+  const [whole, behind] = [title, subtitle].map(name => said(entry, name).replace(/\s+/g, ' '));
+  return withoutMarkup([whole?.replace(/:$/, behind ? '' : ':'), behind].filter(Boolean).join(': '));
+}
+
+/** The title, and that of the journal or the book, each with its subtitle. */
+export function setTitles(draft: Draft, entry: BibEntry): void {
+  put(draft, 'title', titleIn(entry, 'title', 'subtitle'));
   keep(draft, 'titleaddon', said(entry, 'titleaddon'));
+  for (const [title, subtitle] of [
+    ['journal', 'journalsubtitle'],
+    ['journaltitle', 'journalsubtitle'],
+    ['booktitle', 'booksubtitle'],
+  ] as const) {
+    const isContainer = draft.fields.container !== undefined && draft.fields.container === said(entry, title);
+    if (!isContainer || said(entry, subtitle) === '') continue;
+    delete draft.fields.container;
+    put(draft, 'container', titleIn(entry, title, subtitle));
+  }
 }

@@ -88,11 +88,22 @@ export const cslRoles: Readonly<Record<string, CreatorRole>> = {
   guest: 'contributor',
 };
 
+/** What CSL calls the author of such a record, and a library by another name. */
+export const authorOf: Readonly<Partial<Record<RecordType, CreatorRole>>> = {
+  artwork: 'artist',
+  interview: 'interviewee',
+  map: 'cartographer',
+  patent: 'inventor',
+  podcast: 'presenter',
+  presentation: 'presenter',
+  software: 'programmer',
+};
+
 const nowhere = { place: 'nowhere' } as const;
 
 /** What Crossref notes of its own work on a record, and says in another place as well. */
 const whatCrossrefNotes = [
-  'indexed created deposited published published-online published-print published-other score prefix member relation',
+  'indexed created deposited score prefix member relation',
   'reference reference-count references-count is-referenced-by-count content-domain journal-issue alternative-id',
   'issn-type isbn-type update-policy resource link assertion approved posted accepted',
 ].flatMap(names => names.split(' '));
@@ -105,20 +116,25 @@ export const cslVariables: Table = {
   abstract: { place: 'summary' },
   'container-title': { place: 'container' },
   'container-title-short': { place: 'containerShort' },
+  'short-container-title': { place: 'containerShort' },
   journalAbbreviation: { place: 'containerShort' },
   'collection-title': { place: 'series' },
   'collection-number': { place: 'seriesNumber' },
   volume: { place: 'volume' },
   issue: { place: 'issue' },
   edition: { place: 'edition' },
+  'edition-number': { place: 'edition' },
   page: { place: 'pages' },
   'number-of-pages': { place: 'extent' },
   'number-of-volumes': { place: '+numberOfVolumes' },
   number: { place: 'reportNumber' },
   genre: { place: 'genre' },
+  degree: { place: 'genre' },
   medium: { place: '+format' },
   publisher: { place: 'publisher' },
   'publisher-place': { place: 'place' },
+  'publisher-location': { place: 'place' },
+  'article-number': { place: '+articleNumber' },
   'event-place': { place: '+venue' },
   event: { place: 'event' },
   'event-title': { place: 'event' },

@@ -34,3 +34,56 @@ test('items are found in what a service or a program puts around them', async ()
   assert.equal(alone?.entry?.doi, '10.9999/abc');
   assert.deepEqual([alone?.entry?.keywords, alone?.entry?.others], [['Park'], undefined]);
 });
+
+test('what Crossref says in its own way stands where it belongs: subtitles, organisations, places and days', async () => {
+  const [record] = await read([
+    {
+      type: 'proceedings-article',
+      title: ['On councils'],
+      subtitle: ['A review'],
+      author: [{ family: 'Example', given: 'Ash' }, { name: 'Larkmoor Trust' }],
+      'container-title': ['Parks'],
+      'short-container-title': ['Pks'],
+      'publisher-location': 'Larkmoor',
+      event: { name: 'Meeting of parks', location: 'Ashby' },
+      institution: [{ name: 'Council of Parks' }],
+      publisher: 'Park Press',
+      'published-print': { 'date-parts': [[2011, 3]] },
+    },
+  ]);
+  assert.deepEqual(record?.entry, {
+    type: 'conference paper',
+    title: 'On councils: A review',
+    creators: [
+      { role: 'author', family: 'Example', given: 'Ash' },
+      { role: 'author', name: 'Larkmoor Trust' },
+    ],
+    container: 'Parks',
+    containerShort: 'Pks',
+    date: '2011-03',
+    year: 2011,
+    event: 'Meeting of parks',
+    place: 'Larkmoor',
+    publisher: 'Park Press',
+    others: { venue: 'Ashby', institution: 'Council of Parks' },
+  });
+});
+
+test('whom CSL calls an author is called an inventor, a programmer or who is asked, and a letter may be an e-mail', async () => {
+  const author = [{ family: 'Example', given: 'Ash' }];
+  const records = await read([
+    { type: 'patent', title: 'A lock', author },
+    { type: 'software', title: 'A program', author },
+    { type: 'interview', title: 'A talk', author },
+    { type: 'personal_communication', title: 'News', genre: 'E-mail', author },
+  ]);
+  assert.deepEqual(
+    records.map(({ entry }) => [entry?.type, entry?.creators?.[0]?.role]),
+    [
+      ['patent', 'inventor'],
+      ['software', 'programmer'],
+      ['interview', 'interviewee'],
+      ['e-mail', 'author'],
+    ],
+  );
+});

@@ -24,10 +24,11 @@ export const valuesOf = (field: MarcField | undefined, codes: string): string[] 
 export const firstOf = (field: MarcField | undefined, code: string): string => valuesOf(field, code)[0] ?? '';
 
 /** Without the signs of ISBD, which a catalogue writes at the end of a part to part it from the next. */
-export const unpunctuated = (text: string): string =>
-  withoutSigns(text.trim())
-    .replace(/(?<!\b\p{Lu})(?<!\.)\.$/u, '')
-    .trim();
+export const unpunctuated = (text: string): string => withoutSigns(text.trim()).replace(stop, '').trim();
+
+// A stop behind an initial, behind another stop or behind one of these is part of what was shortened.
+const stop =
+  /(?<!\b\p{Lu})(?<!\.)(?<!\b(?:[Ss]\.[ln]|p|pp|v|vols?|S|Bd|Bde|Aufl|Ausg|Jg|Inc|Ltd|Co|Corp|Jr|Sr|etc|Cm|Cmd|Cmnd|ed|edn|éd))\.$/u;
 
 function withoutSigns(text: string): string {
   let end = text.length;

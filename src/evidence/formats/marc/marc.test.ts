@@ -151,3 +151,87 @@ test('letters of UNIMARC from before Unicode come in right', async () => {
   const [record] = await Array.fromAsync(parseRecords(source, { format: 'marc' }));
   assert.deepEqual([record?.entry?.title, record?.entry?.year], ['Préface: leçon de cœur, Größe', 1998]);
 });
+
+const ofBook = async (...fields: Field[]) =>
+  (await readXml(inXml('00000nam a2200000 i 4500', [['245', '10', 'aOn councils'], ...fields])))[0];
+
+test('whoever stands behind a work has the part that the catalogue says, the first of several', async () => {
+  const [book] = await readXml(
+    inXml('00000nam a2200000 a 4500', [
+      ['100', '1 ', 'aExample, Ash,', 'eauthor,', 'eillustrator.'],
+      ['245', '10', 'aOn councils /', 'cby Ash Example and Bo Sample ; edited by Cy Third.'],
+      ['700', '1 ', 'aSample, Bo.', 'eauthor.'],
+      ['700', '1 ', 'aThird, Cy.', '4edt'],
+      ['700', '1 ', 'aFourth, Dee,', 'cJr.,', 'eauthor of introduction, etc.'],
+      ['700', '1 ', 'aFifth, Eve.'],
+      ['700', '1 ', 'aSixth, Fay,', '4http://id.loc.gov/vocabulary/relators/pbl'],
+      ['700', '0 ', 'aAsh', 'bII,', 'cQueen of Larkmoor,', 'etranslator.'],
+      ['710', '2 ', 'aLarkmoor Trust,', 'eauthor,', 'epublisher.'],
+    ]),
+  );
+  assert.deepEqual(book?.creators, [
+    { role: 'author', family: 'Example', given: 'Ash' },
+    { role: 'author', family: 'Sample', given: 'Bo' },
+    { role: 'editor', family: 'Third', given: 'Cy' },
+    { role: 'contributor', family: 'Fourth', given: 'Dee, Jr.' },
+    { role: 'contributor', family: 'Fifth', given: 'Eve' },
+    { role: 'translator', name: 'Ash II' },
+    { role: 'author', name: 'Larkmoor Trust' },
+  ]);
+});
+
+test('several places and publishers stay apart, without the brackets of a catalogue', async () => {
+  const two = await ofBook([
+    '260',
+    '  ',
+    'aLarkmoor ;',
+    'a[Ashby] :',
+    'bPark Press :',
+    'bPath &amp; Co.,',
+    'c2011.',
+  ]);
+  assert.deepEqual([two?.place, two?.publisher], ['Larkmoor; Ashby', 'Park Press; Path & Co.']);
+  const unknown = await ofBook(['260', '  ', 'a[S.l. :', 'bs.n.],', 'c2011.']);
+  assert.deepEqual([unknown?.place, unknown?.publisher, unknown?.year], ['S.l.', 's.n.', 2011]);
+});
+
+test('shortened words keep their stop, a parallel title its sign, and each series stands by itself', async () => {
+  const [book] = await readXml(
+    inXml('00000nam a2200000 a 4500', [
+      ['245', '10', 'a<<Die>> Räte =', 'bOn councils /', 'cAsh Example.'],
+      ['250', '  ', 'a2., überarb. Aufl.'],
+      ['300', '  ', 'aviii, 300 p. :', 'bill. ;', 'c24 cm.'],
+      ['490', '1 ', 'aCm. ;', 'v1234'],
+      ['490', '0 ', 'aPapers ;', 'v5'],
+      ['650', ' 0', 'aPrisons', 'xHistory', 'xSources.'],
+      ['689', '00', 'aStrafvollzug'],
+      ['880', '10', '6245-01', 'aСоветы'],
+    ]),
+  );
+  assert.equal(book?.title, 'Die Räte = On councils');
+  assert.deepEqual([book?.edition, book?.extent], ['2., überarb. Aufl.', 'viii, 300 p.']);
+  assert.deepEqual([book?.series, book?.seriesNumber, book?.others?.series], ['Cm.', '1234', 'Papers, 5']);
+  assert.deepEqual(book?.keywords, ['Prisons', 'History Sources', 'Strafvollzug']);
+  assert.equal(book?.others?.originalTitle, 'Советы');
+});
+
+test('a part says in figures where it stands, and an old record of a thesis where it was written', async () => {
+  for (const [code, said] of [
+    ['q', '12:3&lt;476'],
+    ['g', '12(3):476'],
+    ['g', 'Vol. 12, no. 3 (May 2011), p. 476'],
+  ] as const) {
+    const [part] = await readXml(
+      inXml('00000nab a2200000 a 4500', [
+        ['245', '10', 'aOn councils'],
+        ['773', '0 ', 'tParks', `${code}${said}`],
+      ]),
+    );
+    assert.deepEqual([part?.volume, part?.issue, part?.pages], ['12', '3', '476'], said);
+  }
+  const thesis = await ofBook(['502', '  ', 'aThesis (Ph. D.)--University of Larkmoor, 1998.']);
+  assert.deepEqual(
+    [thesis?.type, thesis?.genre, thesis?.publisher],
+    ['thesis', 'Thesis (Ph. D.)', 'University of Larkmoor'],
+  );
+});

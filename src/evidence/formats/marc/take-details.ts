@@ -41,6 +41,10 @@ const before = {
   pages: /\b(?:pp?|s|seiten?|pages?|tt?|tud(?:alen(?:nau)?)?)\b[.:]? ?([a-z]?\d[\w–-]*)/i,
 } as const;
 
+/** The same in figures alone, as $q has it: “12:3<476”; “12(3):476-481” is the same by hand. A year is no volume. */
+const enumerated =
+  /^\s*(?![12]\d{3}\b)(\d{1,4})(?:[:(](?![12]\d{3}\b)(\d{1,3}(?:[/-]\d{1,3})?)\)?)?(?:[<:,] ?([a-z]?\d[\w–-]*))?/;
+
 /** 773: what it is a part of; $g says volume, issue and pages in words, and may stand in a field of its own. */
 export function takeHost(draft: Draft, record: MarcRecord) {
   const hosts = fieldsOf(record, '773');
@@ -50,6 +54,10 @@ export function takeHost(draft: Draft, record: MarcRecord) {
   put(draft, 'containerShort', firstOf(host, 'p'));
   for (const name of ['volume', 'issue', 'pages'] as const)
     put(draft, name, before[name].exec(part)?.[1] ?? '');
+  const [, volume = '', issue = '', first = ''] = enumerated.exec(firstOf(host, 'q') || part) ?? [];
+  put(draft, 'volume', volume);
+  put(draft, 'issue', issue);
+  put(draft, 'pages', first);
   for (const value of valuesOf(host, 'xz')) putNumbers(draft, value, draft.line);
   const event = fieldsOf(record, '111', '711')[0];
   put(draft, 'event', unpunctuated(valuesOf(event, 'ancd').join(' ')));
@@ -87,14 +95,19 @@ export function takeNotes(draft: Draft, record: MarcRecord) {
   );
   for (const field of fieldsOf(record, ...noted)) add(draft, 'notes', valuesOf(field, 'abcgrt').join(' '));
   const thesis = fieldsOf(record, '502')[0];
-  put(draft, 'genre', firstOf(thesis, 'b') || unpunctuated(firstOf(thesis, 'a')));
-  put(draft, 'publisher', firstOf(thesis, 'c'));
+  const [, kind = '', school = ''] = degree.exec(firstOf(thesis, 'a')) ?? [];
+  put(draft, 'genre', firstOf(thesis, 'b') || kind || unpunctuated(firstOf(thesis, 'a')));
+  put(draft, 'publisher', firstOf(thesis, 'c') || school);
   put(draft, 'rights', firstOf(fieldsOf(record, '506')[0], 'a'));
   put(draft, 'licence', firstOf(fieldsOf(record, '540')[0], 'a'));
   keep(draft, 'languageNote', firstOf(fieldsOf(record, '546')[0], 'a'));
 }
 
-const subjects = ['600', '610', '611', '630', '648', '650', '651', '654', '655', '690'];
+/** “Thesis (Ph. D.)--University of Larkmoor, 2011.”: how catalogues wrote all of it in one subfield. */
+const degree =
+  /^([^()]{4,40}\([^()]{1,60}\)) ?(?:--|—|–|-) ?([^,]{3,200}(?:, [^,\d]{3,60})*)(?:, \[?\d{4}\]?\.?)?$/;
+
+const subjects = ['600', '610', '611', '630', '648', '650', '651', '654', '655', '689', '690'];
 
 /** Headings are keywords of their own, and so are what stands behind them: topic, time, place, form. */
 export function takeSubjects(draft: Draft, record: MarcRecord) {
@@ -102,10 +115,7 @@ export function takeSubjects(draft: Draft, record: MarcRecord) {
   const isOwn = record.controls.get('003') === 'Ownwords';
   const headed = isOwn ? [] : subjects;
   for (const field of fieldsOf(record, ...headed)) {
-    for (const code of 'abtxyzv') {
-      const words = valuesOf(field, code);
-      if (words.length > 0) add(draft, 'keywords', unpunctuated(words.join(' ')));
-    }
+    for (const code of 'abtxyzv') add(draft, 'keywords', unpunctuated(valuesOf(field, code).join(' ')));
   }
   for (const field of fieldsOf(record, '653'))
     for (const word of valuesOf(field, 'a')) add(draft, 'keywords', word);

@@ -1,6 +1,5 @@
 import type { CreatorRole } from '../../record/kinds.ts';
 import { pressed, withoutMarkup } from '../clean-text.ts';
-import { dayOf } from '../dates.ts';
 import { add, type Draft, draftAt, isOfOneComputer, keep, put, tell } from '../draft.ts';
 import { finish, overlay } from '../finish.ts';
 import { type Gathered, rawOf, type Tagged } from '../gather.ts';
@@ -10,6 +9,7 @@ import { placeOf, putAt } from '../places.ts';
 import type { ParsedRecord } from '../problem.ts';
 import { labelled } from './labels.ts';
 import { setDate } from './set-date.ts';
+import { settle } from './settle.ts';
 import { risTags } from './tags.ts';
 import { risTypes } from './types.ts';
 
@@ -48,11 +48,14 @@ const named = ({ tags }: Gathered, tagged: Tagged): Tagged =>
     ? { ...tagged, tag: 'ED' }
     : tagged;
 
+/** What publishers write for a volume, an issue or pages that an article online does not have yet. */
+const isNotYet = /^n\/a$/i;
+
 // Dates and pages are of several tags; they are taken together at the end.
 const apart = new Set(['TY', 'ER', 'PY', 'Y1', 'DA', 'Y2', 'SP', 'EP']);
 
 function takeTag(draft: Draft, { tag, text, line }: Tagged, { written = false }: How) {
-  if (apart.has(tag) || text === '') return;
+  if (apart.has(tag) || text === '' || isNotYet.test(text)) return;
   if (text.startsWith('ownwords:')) return overlay(draft, text.slice(9), line);
   const place = placeOf(risTags, tag, draft.type);
   if (place === undefined) return keep(draft, tag, text, line);
@@ -101,43 +104,29 @@ function takeNumbers(draft: Draft, { tag, text, line }: Tagged) {
 
 function takeAddress(draft: Draft, { tag, text, line }: Tagged) {
   // “<Go to ISI>://…” is an address within one program and leads nobody anywhere.
-  for (const one of text.split(/\n|;\s*(?=https?:)/))
+  // A line that begins no address goes on with the one before.
+  for (const one of text.split(/\n(?=<|www\.|[a-z][\w-]{1,20}:)|;\s*(?=https?:)/i))
     if (one.startsWith('<')) keep(draft, tag, one, line);
-    else putAt(draft, 'url', { tag: 'url', text: one, line });
+    else putAt(draft, 'url', { tag: 'url', text: one.replaceAll('\n', ''), line });
 }
 
+/** “56 pages”, which is how much there is of it and not where it stands. */
+const isExtent = /^\d{1,5} ?(?:p|pp|pages?|leaves|S|Seiten)\.?$/;
+
 function setPages(draft: Draft, tags: readonly Tagged[]) {
-  const start = tags.find(({ tag }) => tag === 'SP')?.text ?? '';
-  const end = tags.find(({ tag }) => tag === 'EP')?.text ?? '';
+  const [start = '', end = ''] = ['SP', 'EP'].map(
+    name => tags.find(({ tag, text }) => tag === name && !isNotYet.test(text))?.text,
+  );
   if (start === '' && end === '') return;
   const line = tags.find(({ tag }) => tag === 'SP' || tag === 'EP')?.line;
   const whole = draft.type === 'book' || draft.type === 'thesis' || draft.type === 'manuscript';
   if (draft.type === 'film') return keep(draft, 'runningTime', start, line);
   if (draft.type === 'bill') return keep(draft, 'codePages', start, line);
-  put(draft, whole && end === '' ? 'extent' : 'pages', pagesOf(start, end), line);
+  const isWhole = end === '' && (whole || isExtent.test(start));
+  put(draft, isWhole ? 'extent' : 'pages', pagesOf(start, end), line);
 }
 
 function pagesOf(start: string, end: string): string {
   if (start === '' || end === '' || start === end || /\d\s*[-–]\s*\w/.test(start)) return start || end;
   return `${start}-${end}`;
-}
-
-/** What only the whole record can say. */
-function settle(draft: Draft) {
-  const { fields, others } = draft;
-  const shorter = others.get('JA') ?? others.get('JO') ?? others.get('J2');
-  if (shorter !== undefined && fields.containerShort === fields.container) fields.containerShort = shorter;
-  if (draft.type === 'report' && put(draft, 'reportNumber', others.get('number') ?? ''))
-    others.delete('number');
-  // EndNote keeps the day on which a page was read where other types have their number.
-  const read = draft.type === 'web page' && fields.issue !== undefined ? dayOf(fields.issue) : undefined;
-  if (read !== undefined && put(draft, 'accessed', read)) delete fields.issue;
-  // An article that has no pages is cited by its number.
-  if (draft.type === 'article') put(draft, 'pages', others.get('articleNumber') ?? '');
-  if (fields.container === undefined && fields.containerShort !== undefined)
-    fields.container = fields.containerShort;
-  if (fields.doi === undefined && fields.url !== undefined && /doi\.org/i.test(fields.url)) {
-    const doi = doiIn(fields.url);
-    if (doi !== undefined) fields.doi = doi;
-  }
 }

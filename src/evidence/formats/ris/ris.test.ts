@@ -54,7 +54,7 @@ test('names without a comma have their initials last, and one line may list seve
   const row = await oneOf('Title,Authors\nOn councils,"Example A, Sample BC."\n', 'csv');
   assert.deepEqual(row?.creators, [
     { role: 'author', family: 'Example', given: 'A' },
-    { role: 'author', family: 'Sample', given: 'BC.' },
+    { role: 'author', family: 'Sample', given: 'BC' },
   ]);
   const web = await oneOf('%0 Web Page\n%T On councils\n%A NHS England\n', 'refer');
   assert.deepEqual(web?.creators, [{ role: 'author', name: 'NHS England' }]);
@@ -98,5 +98,51 @@ test('what databases write before their records is no fault of these, and one li
       ['On councils', 'https://a.example', []],
       ['On paths', undefined, []],
     ],
+  );
+});
+
+test('of the tags that name a year, the one that says most of the day is the date', async () => {
+  const dated = async (...lines: string[]) =>
+    (await oneOf(['TY  - JOUR', 'TI  - On councils', ...lines, 'ER  - '].join('\n')))?.date;
+  assert.equal(await dated('PY  - 2015', 'Y1  - April 2015'), '2015-04');
+  assert.equal(await dated('PY  - 2020', 'Y1  - 2020/01/02'), '2020-01-02');
+  assert.equal(await dated('Y1  - 2020/01/02', 'PY  - 2020'), '2020-01-02');
+  assert.equal(await dated('PY  - 2020', 'Y1  - 2019/12/30'), '2020');
+  assert.equal(await dated('PY  - 1988', 'DA  - Summer'), 'Summer 1988');
+  assert.equal(await dated('PY  - 2018', 'DA  - 1-3 May'), '1-3 May 2018');
+  assert.equal(await dated('PY  - 2011', 'DA  - May 3'), '2011-05-03');
+});
+
+test('what an article online does not have yet is left out, and how long a report is, is no range of pages', async () => {
+  const article = await oneOf('TY  - JOUR\nTI  - On councils\nVL  - n/a\nIS  - n/a\nSP  - n/a\nER  - \n');
+  assert.deepEqual([article?.volume, article?.issue, article?.pages], [undefined, undefined, undefined]);
+  const report = await oneOf('TY  - RPRT\nTI  - On councils\nSP  - 56 pages\nER  - \n');
+  assert.deepEqual([report?.extent, report?.pages], ['56 pages', undefined]);
+});
+
+test('EndNote keeps a degree in the volume, the day of a look in volume and number, and PubMed’s number in its data base', async () => {
+  const thesis = await oneOf('TY  - THES\nTI  - On councils\nVL  - PhD\nER  - \n');
+  assert.deepEqual([thesis?.genre, thesis?.volume], ['PhD', undefined]);
+  const page = await oneOf('TY  - WEB\nTI  - On councils\nVL  - 2015\nM1  - January 2\nER  - \n');
+  assert.deepEqual([page?.accessed, page?.volume, page?.others], ['2015-01-02', undefined, undefined]);
+  const article = await oneOf(
+    'TY  - JOUR\nTI  - On councils\nDB  - Ovid MEDLINE(R)\nAN  - 12345678\nER  - \n',
+  );
+  assert.equal(article?.pmid, '12345678');
+  const other = await oneOf('TY  - JOUR\nTI  - On councils\nDB  - Parks\nAN  - 12345678\nER  - \n');
+  assert.equal(other?.pmid, undefined);
+});
+
+test('names turned round are parted by “and”, those of bodies are not, and a wrapped address is one', async () => {
+  const entry = await oneOf(
+    'TY  - RPRT\nTI  - On councils\nAU  - Example, A. and Sample, B.\nAU  - Ministry of Parks, Paths and Ponds, Wales\nUR  - https://parks.example/a?b=1\n    &c=2\nhttps://parks.example/d\nER  - \n',
+  );
+  assert.deepEqual(
+    entry?.creators?.map(one => ('name' in one ? one.name : one.family)),
+    ['Example', 'Sample', 'Ministry of Parks, Paths and Ponds, Wales'],
+  );
+  assert.deepEqual(
+    [entry?.url, entry?.others?.url],
+    ['https://parks.example/a?b=1&c=2', 'https://parks.example/d'],
   );
 });

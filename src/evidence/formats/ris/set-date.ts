@@ -2,17 +2,19 @@ import { dateFrom, dateOf, dayOf } from '../dates.ts';
 import { type Draft, keep, put } from '../draft.ts';
 import type { Tagged } from '../gather.ts';
 
-/** PY and Y1 are “year/month/day/other”; DA may say the rest of the day, in words. */
+/**
+ * PY and Y1 are “year/month/day/other”; DA may say the rest of the day, in words. Some say the year alone in one of them and
+ * the whole day in another: of those that name the same year, the one that says most counts.
+ */
 export function setDate(draft: Draft, tags: readonly Tagged[]): void {
-  const year = tags.find(({ tag, text }) => (tag === 'PY' || tag === 'Y1') && text !== '');
+  const years = tags.filter(({ tag, text }) => (tag === 'PY' || tag === 'Y1') && text !== '');
   const day = tags.find(({ tag, text }) => tag === 'DA' && text !== '');
-  const said = year === undefined ? '' : partsOf(year.text);
+  const [first = '', ...others] = years.map(({ text }) => partsOf(text));
+  const said = others.reduce((best, other) => (saysMore(other, best) ? other : best), first);
   const more = day === undefined ? '' : partsOf(day.text);
   const both = /\d{4}/.test(more) || said.length > 4 ? '' : togetherIn(said, more);
-  // “Autumn 2011” says more than “2011”; another year is another day.
-  const saysMore = more.startsWith(said) || (said.length === 4 && more.endsWith(` ${said}`));
-  const best = saysMore && more !== '' ? more : both || said || more;
-  put(draft, 'date', best, year?.line ?? day?.line);
+  const best = more !== '' && (said === '' || saysMore(more, said)) ? more : both || said || more;
+  put(draft, 'date', best, (years[0] ?? day)?.line);
   const read = tags.find(({ tag, text }) => tag === 'Y2' && text !== '');
   if (read === undefined) return;
   const accessed = dayOf(partsOf(read.text));
@@ -20,10 +22,13 @@ export function setDate(draft: Draft, tags: readonly Tagged[]): void {
   else put(draft, 'accessed', accessed, read.line);
 }
 
+/** “Autumn 2011” says more than “2011”; another year is another day. */
+const saysMore = (more: string, said: string): boolean =>
+  more.length > said.length && (more.startsWith(said) || (said.length === 4 && more.endsWith(` ${said}`)));
+
 /** “3 May” and “May 3” of a year. */
 function togetherIn(year: string, day: string): string {
-  const turned = dateOf(`${day} ${year}`.trim());
-  return /^\d{4}-/.test(turned) ? turned : dateOf(`${year} ${day}`.trim());
+  return dateOf(`${day} ${year}`.trim());
 }
 
 function partsOf(written: string): string {

@@ -28,6 +28,7 @@ const first: Where = {
     broadcast: '+episode',
     hearing: 'reportNumber',
     legislation: 'reportNumber',
+    'magazine article': 'issue',
     patent: '+applicationNumber',
     podcast: '+episode',
     software: '+system',

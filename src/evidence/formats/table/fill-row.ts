@@ -4,9 +4,9 @@ import { recordTypes } from '../../record/kinds.ts';
 import { pressed, withoutMarkup } from '../clean-text.ts';
 import { dateOf, dayOf } from '../dates.ts';
 import { add, type Draft, draftAt, keep, type LineField, put, tell } from '../draft.ts';
-import { finish, overlay } from '../finish.ts';
+import { finish, overlay, yearOf } from '../finish.ts';
 import { putDoi, putNumbers } from '../identifiers.ts';
-import { addAllWritten } from '../names.ts';
+import { addAllWritten, namesIn } from '../names.ts';
 import type { ParsedRecord, Problem } from '../problem.ts';
 import type { Column } from './headings.ts';
 
@@ -30,7 +30,9 @@ export function fillRow(
     else takeCell(draft, column, text);
   }
   if (!columns.includes('type')) draft.type = typeInstead(draft);
+  settleDate(draft, cells, columns);
   setPages(draft, cells, columns);
+  setTitle(draft, cells, columns);
   return finish(draft, raw);
 }
 
@@ -40,6 +42,24 @@ function typeInstead({ fields, lists, remainder }: Draft): RecordType {
   return remainder === undefined && fields.container !== undefined && isOfJournal !== undefined
     ? 'article'
     : 'document';
+}
+
+/** The title with a subtitle that stands in a column of its own. */
+function setTitle(draft: Draft, cells: readonly string[], columns: Table['columns']) {
+  const subtitle = withoutMarkup(readCell(cells[columns.indexOf('subtitle')] ?? '')).trim();
+  const { title } = draft.fields;
+  if (subtitle === '' || title === undefined) return void put(draft, 'title', subtitle);
+  delete draft.fields.title;
+  put(draft, 'title', `${title.replace(/ ?:$/, '')}: ${subtitle}`);
+}
+
+/** The day or the months of a year that stands in a column of its own. */
+function settleDate(draft: Draft, cells: readonly string[], columns: Table['columns']) {
+  const { date } = draft.fields;
+  const year = readCell(cells[columns.indexOf('year')] ?? '').trim();
+  if (date === undefined || yearOf(date) !== undefined || yearOf(year) === undefined) return;
+  delete draft.fields.date;
+  put(draft, 'date', dateOf(`${date} ${year}`));
 }
 
 /** The pages of an article whose first and last stand apart; one that has none is cited by its number. */
@@ -54,6 +74,7 @@ function setPages(draft: Draft, cells: readonly string[], columns: Table['column
 function takeCell(draft: Draft, column: Column, text: string) {
   switch (column) {
     case 'ignored':
+    case 'subtitle':
     case 'pageStart':
     case 'pageEnd':
     case 'articleNumber':
@@ -63,10 +84,13 @@ function takeCell(draft: Draft, column: Column, text: string) {
     case 'type':
       return takeType(draft, text);
     case 'creators':
-    case 'author':
       return takeNames(draft, 'author', text);
+    case 'author':
     case 'editor':
     case 'translator':
+    case 'contributor':
+    case 'series editor':
+    case 'book author':
       return takeNames(draft, column, text);
     case 'keywords':
       return takeList(draft, 'keywords', text);
@@ -82,8 +106,9 @@ function takeCell(draft: Draft, column: Column, text: string) {
       if (draft.fields.date === undefined) put(draft, 'date', text);
       return;
     case 'date':
-      draft.fields.date = dateOf(text);
-      return;
+      // A date says more than the year beside it.
+      delete draft.fields.date;
+      return void put(draft, 'date', dateOf(text));
     case 'accessed':
       return takeAccess(draft, text);
     case 'others':
@@ -116,8 +141,9 @@ function takeType(draft: Draft, text: string) {
 }
 
 function takeNames(draft: Draft, role: CreatorRole, text: string) {
-  for (const names of text.split(/[\n;](?<!&#?\w{1,31};)/))
-    for (const name of partedByAnd(names)) addAllWritten(draft, role, name);
+  // Scopus writes its own number of a person behind each name.
+  for (const names of text.replace(/ \(\d{6,12}\)(?=;|$)/g, '').split(/[\n;](?<!&#?\w{1,31};)/))
+    for (const name of namesIn(names) ?? partedByAnd(names)) addAllWritten(draft, role, name);
 }
 
 /** “Example, Ash and Sample, Bo”: an “and” that a comma follows parts names; else it is part of one. */

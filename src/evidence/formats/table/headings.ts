@@ -1,4 +1,5 @@
 import { entrySchema } from '../../record/entry.ts';
+import type { CreatorRole } from '../../record/kinds.ts';
 
 /**
  * For a table: which of its headings hold which field of an entry, as {"title": "Title of the report"} or, where there are
@@ -6,12 +7,16 @@ import { entrySchema } from '../../record/entry.ts';
  */
 export type CsvMapping = Readonly<Record<string, string | readonly string[]>>;
 
+/** Whom a column of a table may name. */
+export const namedRoles = [
+  ...(['author', 'editor', 'translator', 'contributor', 'series editor', 'book author'] as const),
+] as const satisfies readonly CreatorRole[];
+
 /** What a column of a table may hold: a field of an entry, or what several of them are made of. */
 export type Column =
   | keyof typeof entrySchema.shape
-  | 'author'
-  | 'editor'
-  | 'translator'
+  | (typeof namedRoles)[number]
+  | 'subtitle'
   | 'pageStart'
   | 'pageEnd'
   | 'articleNumber'
@@ -27,11 +32,15 @@ export const plainHeading = (heading: string) => heading.toLowerCase().replace(/
 /** What programs and people head their columns with, by the field that they mean. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
   title: ['title', 'titel', 'titre', 'teitl', 'documenttitle', 'articletitle', 'ti'],
+  subtitle: ['subtitle', 'untertitel', 'soustitre', 'isdeitl'],
   creators: ['creators'],
   author: [
     'author',
     'authors',
     'authorfullnames',
+    'af',
+    'groupauthors',
+    'ca',
     'au',
     'autor',
     'autoren',
@@ -41,15 +50,53 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
     'awduron',
     'creator',
   ],
-  editor: ['editor', 'editors', 'golygydd'],
-  translator: ['translator', 'translators'],
+  editor: ['editor', 'editors', 'bookeditors', 'be', 'golygydd', 'herausgeber'],
+  translator: ['translator', 'translators', 'übersetzer', 'traducteur'],
+  contributor: ['contributor', 'contributors'],
+  'series editor': ['serieseditor', 'serieseditors'],
+  'book author': ['bookauthor', 'bookauthors', 'ba'],
   type: ['type', 'itemtype', 'documenttype', 'publicationtype', 'dt', 'math'],
-  summary: ['summary', 'abstract', 'abstractnote', 'description', 'crynodeb', 'ab'],
-  date: ['date', 'publicationdate', 'published', 'dyddiad'],
-  year: ['year', 'publicationyear', 'pubyear', 'jahr', 'annee', 'blwyddyn', 'py'],
+  summary: [
+    'summary',
+    'abstract',
+    'abstractnote',
+    'description',
+    'crynodeb',
+    'ab',
+    'zusammenfassung',
+    'résumé',
+  ],
+  date: [
+    ...[
+      'date',
+      'publicationdate',
+      'dateofpublication',
+      'datepublished',
+      'dateissued',
+      'published',
+      'dyddiad',
+    ],
+    ...['pd', 'datum'],
+  ],
+  year: [
+    ...[
+      'year',
+      'publicationyear',
+      'yearofpublication',
+      'yearpublished',
+      'pubyear',
+      'jahr',
+      'erscheinungsjahr',
+    ],
+    ...['année', 'annee', 'blwyddyn', 'py'],
+  ],
   container: [
     'container',
     'publicationtitle',
+    'publication',
+    'zeitschrift',
+    'revue',
+    'cyfnodolyn',
     'journal',
     'journaltitle',
     'sourcetitle',
@@ -60,27 +107,30 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   containerShort: ['containershort', 'journalabbreviation', 'abbreviatedsourcetitle', 'ji'],
   volume: ['volume', 'vol', 'vl'],
   issue: ['issue', 'number', 'no', 'is'],
-  pages: ['pages', 'page', 'pp'],
+  pages: ['pages', 'page', 'pp', 'seiten', 'tudalennau'],
   // Scopus and Web of Science part the pages of an article.
   pageStart: ['pagestart', 'startpage', 'firstpage', 'bp'],
   pageEnd: ['pageend', 'endpage', 'lastpage', 'ep'],
   articleNumber: ['articlenumber', 'artno', 'ar'],
-  extent: ['extent', 'numpages', 'numberofpages', 'pagecount'],
-  publisher: ['publisher', 'cyhoeddwr', 'pu', 'institution', 'organisation', 'organization'],
-  place: ['place', 'publisherplace', 'placeofpublication', 'city', 'pi', 'lleoliad'],
-  country: ['country', 'gwlad'],
-  series: ['series', 'seriestitle'],
+  extent: ['extent', 'numpages', 'numberofpages', 'noofpages', 'pagecount', 'seitenzahl'],
+  publisher: ['publisher', 'cyhoeddwr', 'pu', 'verlag', 'institution', 'organisation', 'organization'],
+  place: [
+    ...['place', 'publisherplace', 'placeofpublication', 'placepublished', 'city', 'publishercity', 'pi'],
+    ...['lleoliad', 'ort', 'erscheinungsort', 'lieu'],
+  ],
+  country: ['country', 'gwlad', 'land', 'pays'],
+  series: ['series', 'seriestitle', 'bookseriestitle', 'reihe', 'cyfres'],
   seriesNumber: ['seriesnumber'],
-  edition: ['edition'],
-  reportNumber: ['reportnumber'],
+  edition: ['edition', 'auflage', 'argraffiad'],
+  reportNumber: ['reportnumber', 'reportno', 'documentnumber'],
   doi: ['doi', 'do', 'di'],
-  isbn: ['isbn', 'bn'],
+  isbn: ['isbn', 'isbns', 'bn'],
   issn: ['issn', 'eissn', 'sn', 'ei'],
   pmid: ['pmid', 'pubmedid', 'pm'],
   pmcid: ['pmcid'],
   url: ['url', 'link', 'articleurl', 'webaddress', 'address', 'ur'],
   accessed: ['accessed', 'accessdate', 'dateaccessed'],
-  language: ['language', 'languageoforiginaldocument', 'iaith', 'la'],
+  language: ['language', 'languageoforiginaldocument', 'iaith', 'la', 'sprache', 'langue'],
   keywords: [
     'keywords',
     'keyword',
@@ -92,13 +142,16 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
     'indexkeywords',
     'de',
     'allweddeiriau',
+    'schlagwörter',
+    'schlagworte',
+    'motsclés',
     'kw',
   ],
   notes: ['notes', 'note', 'extra', 'nodiadau'],
   shelfNumber: ['shelfnumber', 'callnumber', 'shelfmark', 'classmark'],
   source: ['source', 'librarycatalog', 'database'],
   rights: ['rights', 'copyright'],
-  event: ['event', 'conferencename', 'meetingname', 'court'],
+  event: ['event', 'conferencename', 'conferencetitle', 'meetingname', 'court'],
   genre: ['genre'],
   shortTitle: ['shorttitle'],
   ownwords: ['ownwords'],
@@ -114,7 +167,7 @@ const byZotero: ReadonlyMap<string, Column> = new Map([
 ]);
 const known = new Set<string>([
   ...Object.keys(entrySchema.shape),
-  ...['author', 'editor', 'translator', 'pageStart', 'pageEnd', 'articleNumber', 'ignored'],
+  ...[...namedRoles, 'subtitle', 'pageStart', 'pageEnd', 'articleNumber', 'ignored'],
 ]);
 
 /** Whether a column of a table can be said to hold this. */
@@ -126,7 +179,11 @@ export function columnsOf(headings: readonly string[], mapping?: CsvMapping): (C
   const isOwn = headings.includes('ownwords');
   if (isOwn) return headings.map(heading => (heading === 'number' ? 'ignored' : columnNamed(heading)));
   const isOfZotero = headings.some(heading => plainHeading(heading) === 'itemtype');
-  if (mapping === undefined) return headings.map(heading => columnHeaded(heading, isOfZotero));
+  if (mapping === undefined)
+    return withFullNames(
+      headings,
+      headings.map(heading => columnHeaded(heading, isOfZotero)),
+    );
   const wanted = Object.entries(mapping).filter(([field]) => known.has(field));
   return headings.map(
     heading =>
@@ -134,6 +191,14 @@ export function columnsOf(headings: readonly string[], mapping?: CsvMapping): (C
         [names].flat().some(name => plainHeading(name) === plainHeading(heading)),
       )?.[0] as Column | undefined,
   );
+}
+
+/** Scopus and Web of Science name the same people twice: with initials, and in another column in full. */
+function withFullNames(headings: readonly string[], columns: (Column | undefined)[]) {
+  const plain = headings.map(plainHeading);
+  const short = ['authors', 'au'].map(name => plain.indexOf(name));
+  const hasFull = plain.includes('authorfullnames') || plain.includes('af');
+  return columns.map((column, at) => (hasFull && short.includes(at) ? 'ignored' : column));
 }
 
 const columnNamed = (heading: string): Column | undefined =>

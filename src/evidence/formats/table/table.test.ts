@@ -62,3 +62,61 @@ test('a table that does not say what a record is tells articles by their volume,
   ]);
   assert.equal(two?.type, 'document');
 });
+
+test('whom a table names twice, short and in full, is named once and in full', async () => {
+  const [scopus] = await rows(
+    `Authors,"Author full names",Title,Year
+"Example A.; Sample B.","Example, Ash (57190000001); Sample, Bo (57190000002)",On councils,2011
+`,
+  );
+  const creators = [
+    { role: 'author', family: 'Example', given: 'Ash' },
+    { role: 'author', family: 'Sample', given: 'Bo' },
+  ];
+  assert.deepEqual(scopus?.creators, creators);
+  const [science] = await rows(
+    'PT\tAU\tAF\tCA\tTI\tSO\tPD\tPY\nJ\tExample, A; Sample, B\tExample, Ash; Sample, Bo\tPark Group\tOn councils\tPARKS\tMAR-APR\t2011\n',
+  );
+  assert.deepEqual(science?.creators, [...creators, { role: 'author', name: 'Park Group' }]);
+  assert.deepEqual([science?.date, science?.year], ['MAR-APR 2011', 2011]);
+});
+
+test('a day or a month beside a year in a column of its own makes one date, in whatever order they stand', async () => {
+  const [one, two] = await rows(
+    'Title,Publication Date,Publication Year\nOn councils,MAR 15,2011\nOn paths,2012-05-06,2012\n',
+  );
+  assert.deepEqual([one?.date, one?.year, two?.date], ['2011-03-15', 2011, '2012-05-06']);
+  const [long] = await rows(`Title,Date\nOn councils,"${'x'.repeat(5000)}"\n`);
+  assert.equal(long?.date?.length, 4000);
+});
+
+test('names that people write one after the other are names of people, and bodies stay whole', async () => {
+  const named = async (authors: string) =>
+    (await rows(`Title,Author,Year\nOn councils,"${authors}",2011\n`))[0]?.creators?.map(one =>
+      'name' in one ? one.name : `${one.family}, ${one.given}`,
+    );
+  assert.deepEqual(await named('Ash Example and Bo Sample'), ['Example, Ash', 'Sample, Bo']);
+  assert.deepEqual(await named('Ash Example, Bo Sample & Cy de Third'), [
+    'Example, Ash',
+    'Sample, Bo',
+    'de Third, Cy',
+  ]);
+  assert.deepEqual(await named('Example, Ash and Sample, Bo'), ['Example, Ash', 'Sample, Bo']);
+  assert.deepEqual(await named('Example García, Ash María'), ['Example García, Ash María']);
+  assert.deepEqual(await named('Larkmoor Trust and Ash Example'), ['Larkmoor Trust and Ash Example']);
+  assert.deepEqual(await named('Example A, Sample BC, de Third D.'), [
+    'Example, A',
+    'Sample, BC',
+    'de Third, D',
+  ]);
+});
+
+test('a subtitle is part of the title, and headings of a library say what they mean', async () => {
+  const [one] = await rows(
+    'Title,Subtitle,Author,Contributor,Date of publication,No. of pages,Report no.\nOn councils,A review,"Example, Ash","Sample, Bo",6 May 2011,56,12/14\n',
+  );
+  assert.deepEqual(
+    [one?.title, one?.date, one?.extent, one?.reportNumber, one?.creators?.map(({ role }) => role)],
+    ['On councils: A review', '2011-05-06', '56', '12/14', ['author', 'contributor']],
+  );
+});

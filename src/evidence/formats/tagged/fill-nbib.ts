@@ -39,7 +39,7 @@ const tags: Table = {
   LA: { place: 'language' },
   OID: { place: '+eric' },
   PB: { place: 'publisher' },
-  PL: { place: '+publishedIn' },
+  PL: { place: '+publishedIn', of: { book: 'place', chapter: 'place' } },
   PMC: { place: 'pmcid' },
   PMID: { place: 'pmid' },
   PT: { place: '+publicationType' },

@@ -57,3 +57,19 @@ test('an article without pages is cited by its number, not by all that its publi
   assert.equal(named.pages, 'S1');
   assert.deepEqual(named.others, { pii: 'S1; 104' });
 });
+
+test('every figure of EndNote is a type, and of a book of PubMed the place is where it came out', async () => {
+  const ofFigure = async (figure: number) =>
+    (
+      await one(
+        'endnote-xml',
+        `<xml><records><record><ref-type>${figure}</ref-type><titles><title>On councils</title></titles></record></records></xml>`,
+      )
+    ).type;
+  assert.deepEqual(
+    [await ofFigure(13), await ofFigure(52), await ofFigure(53), await ofFigure(56), await ofFigure(58)],
+    ['article', 'dictionary entry', 'encyclopaedia entry', 'blog post', 'report'],
+  );
+  const chapter = await one('nbib', 'PMID- 1\nBTI - Parks\nTI  - On councils\nPL  - Larkmoor\n');
+  assert.deepEqual([chapter.place, chapter.others], ['Larkmoor', undefined]);
+});

@@ -1,0 +1,21 @@
+/** What BibLaTeX’s keys for kinds of theses, reports and patents, and for countries, stand for. */
+export const keys: Readonly<Record<string, string>> = {
+  bathesis: "Bachelor's thesis",
+  candthesis: 'Candidate thesis',
+  mathesis: "Master's thesis",
+  phdthesis: 'PhD thesis',
+  resreport: 'Research report',
+  techreport: 'Technical report',
+  patent: 'Patent',
+  patentde: 'German patent',
+  patenteu: 'European patent',
+  patentfr: 'French patent',
+  patentuk: 'British patent',
+  patentus: 'U.S. patent',
+  countryde: 'Germany',
+  countryeu: 'European Union',
+  countryep: 'European Union',
+  countryfr: 'France',
+  countryuk: 'United Kingdom',
+  countryus: 'United States of America',
+};
