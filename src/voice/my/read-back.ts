@@ -1,5 +1,5 @@
 import type { Translate } from '../../platform/language/index.ts';
-import { showDay } from '../../platform/time/index.ts';
+import { dayOf, showDay } from '../../platform/time/index.ts';
 import { type Answer, type Ask, one, type Route, route } from '../../platform/web/index.ts';
 import { type Receipt, sealStatement } from '../commands/seal-statement.ts';
 import { languageOf, markOf, saidParts } from '../draft.ts';
@@ -8,7 +8,7 @@ import { inOccasion } from '../params.ts';
 import { voicePaths } from '../paths.ts';
 import { promptsOf } from '../prompts.ts';
 import { type Reader, readersOfCase } from '../queries-readers.ts';
-import { readSpeaking, type Speaking } from '../queries-speaking.ts';
+import { readSpeaking, readToSeal, type Speaking } from '../queries-speaking.ts';
 import { langOf, languageName, promptTitle, showHow } from '../show-statement.ts';
 import { whyClosed } from '../why-closed.ts';
 import { wordsFor } from '../words-for.ts';
@@ -49,7 +49,10 @@ function readBackPage({ speaking, readers, t, problem, status }: ReadBackPage): 
       support: draft.how.support?.trim() ?? '',
       shown:
         shown &&
-        say('voice.readBack.shown', { number: shown.number, day: showDay(shown.at.slice(0, 10), t) }),
+        say('voice.readBack.shown', {
+          number: shown.number,
+          day: showDay(dayOf(Temporal.Instant.from(shown.at)), t),
+        }),
       readers: groupReaders(readers, t),
       section: sectionAmong(readers, t),
       sent: speaking.submittedAt !== null,
@@ -119,7 +122,7 @@ export const readBackRoutes: readonly Route[] = [
     audit: 'by the command',
     params: inOccasion,
     handle: async ask => {
-      const speaking = await readSpeaking(ask.tx, ask.params.occasion, ask.actor);
+      const speaking = await readToSeal(ask.tx, ask.params.occasion, ask.actor);
       const refused = whyNot(speaking, ask);
       if (refused)
         return readBackPage({

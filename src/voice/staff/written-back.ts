@@ -7,7 +7,7 @@ import { inOccasion } from '../params.ts';
 import { voicePaths } from '../paths.ts';
 import { promptsOf } from '../prompts.ts';
 import { type Reader, readersOfCase } from '../queries-readers.ts';
-import { readSpeaking, type Speaking } from '../queries-speaking.ts';
+import { readSpeaking, readToSeal, type Speaking } from '../queries-speaking.ts';
 import { langOf, promptTitle, showHow } from '../show-statement.ts';
 import { whyClosed } from '../why-closed.ts';
 import { wordsFor } from '../words-for.ts';
@@ -95,7 +95,7 @@ export const writtenBackRoutes: readonly Route[] = [
     params: inOccasion,
     handle: async ask => {
       const { tx, params, actor, body, t } = ask;
-      const speaking = await readSpeaking(tx, params.occasion, actor);
+      const speaking = await readToSeal(tx, params.occasion, actor);
       const refused = whyNot(speaking, body, t);
       if (refused) {
         const readers = await readersOfCase(tx, speaking.caseId);
