@@ -19,7 +19,7 @@ import { askers } from './about.ts';
 import { sendRequest } from './commands/send-request.ts';
 import { paperOf, saidIn } from './paper.ts';
 import { ownPaths } from './paths.ts';
-import { type OwnDraft, readDraft } from './queries/read-draft.ts';
+import { type OwnDraft, readDraft, readDraftToSend } from './queries/read-draft.ts';
 import { choicesOf, promptsOf, wishOf } from './wishes.ts';
 
 type SendAsk = Ask<z.infer<typeof idParams>, unknown>;
@@ -95,7 +95,7 @@ function problemsOf(draft: OwnDraft, { body, t, actor }: SendAsk): FieldProblem[
 
 async function send(ask: SendAsk): Promise<Answer> {
   const { tx, params, body, t, actor, today } = ask;
-  const draft = await readDraft(tx, params.id);
+  const draft = await readDraftToSend(tx, params.id);
   const typed = { name: one(body, 'name'), agreed: one(body, 'agreed') };
   if (one(body, 'mark') !== markOfDraft(draft))
     return sendPage(ask, { typed, problems: [{ field: 'name', text: t('own.send.changed') }], status: 409 });
