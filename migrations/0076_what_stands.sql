@@ -9,7 +9,8 @@ create function people.consent_stands(c people.consent) returns boolean
     where k.case_id = c.case_id and k.account_id = c.account_id and k.capacity = c.capacity
       and (k.until_on is null or k.until_on > access.today())
       and case when c.circle_id is not null then k.id = c.circle_id
-        else not exists (select from people.consent o where o.circle_id = k.id) end)
+        -- What the ward had arranged when the person said it, and nothing that it arranged afterwards.
+        else k.from_on <= c.from_on and not exists (select from people.consent o where o.circle_id = k.id) end)
 $$;
 grant execute on function people.consent_stands(people.consent) to ownwords_app;
 

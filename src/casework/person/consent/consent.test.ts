@@ -182,6 +182,11 @@ test('a helper who left and came back may do what the person says now, and nothi
   assert.equal((await give(helper, { write: 'ask' })).status, 303);
   assert.equal((await indy.get(asks)).status, 200);
   await leaves();
+  await owner(sql`insert into people.circle (case_id, account_id, capacity, basis, from_on)
+    values (${application.caseId}, ${await accountOf('indy.marrow')}, 'advocate', 'Arranged by the ward', access.today() + 1)`);
+  assert.match((await gale.get(consentPaths.helpers())).text(), /This has ended/);
+  assert.doesNotMatch((await gale.get(consentPaths.helpers())).html, /\/withdraw"/);
+  await owner(sql`delete from people.circle where from_on > access.today()`);
   assert.equal((await give(helper, { write: 'no' })).status, 303);
   assert.equal((await indy.get(asks)).status, 403);
   await leaves();
