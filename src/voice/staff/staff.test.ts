@@ -36,6 +36,11 @@ test('a nurse writes down what a person says, reads it back, and is named with t
   const back = await jo.get(path);
   assert.deepEqual(wordsOn(back.html), ['I tell Jo on the first night.']);
   assert.match(back.text(), /Dr Morgan Vale/);
+  assert.match(
+    back.text(),
+    /Said in English\. Help that was given: an interpreter/,
+    'what is sealed with it',
+  );
   const mark = hiddenValue(back.html, 'mark');
   const without = await jo.post(path, { mark });
   assert.equal(without.status, 422);

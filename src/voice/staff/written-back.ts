@@ -8,7 +8,7 @@ import { voicePaths } from '../paths.ts';
 import { promptsOf } from '../prompts.ts';
 import { type Reader, readersOfCase } from '../queries-readers.ts';
 import { readSpeaking, readToSeal, type Speaking } from '../queries-speaking.ts';
-import { langOf, promptTitle, showHow } from '../show-statement.ts';
+import { langOf, languageName, promptTitle, showHow } from '../show-statement.ts';
 import { whyClosed } from '../why-closed.ts';
 import { wordsFor } from '../words-for.ts';
 import { mayWriteDown } from './roles.ts';
@@ -30,6 +30,7 @@ type Page = {
 function backPage({ speaking, readers, ask, problem, status }: Page): Answer {
   const { t, actor } = ask;
   const { draft, person, occasionId } = speaking;
+  const language = languageOf(draft.how, t.language);
   return {
     page: 'voice/views/staff/written-back.njk',
     title: t('voice.writtenBack.title', { person }),
@@ -42,7 +43,9 @@ function backPage({ speaking, readers, ask, problem, status }: Page): Answer {
         ...part,
         title: promptTitle(part.prompt, t),
       })),
-      lang: langOf(languageOf(draft.how, t.language)),
+      lang: langOf(language),
+      spokenIn: languageName(language, t),
+      support: draft.how.support?.trim() ?? '',
       how: showHow(
         { route: draft.how.route ?? 'written down', person, scribeName: actor.name, scribeRole: null },
         t,
