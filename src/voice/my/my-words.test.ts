@@ -174,6 +174,18 @@ test('words that changed after they were read back are not sealed until they are
   assert.match(page.text(), /Your words changed after you opened this page/);
 });
 
+test('the language that is sealed is the one that was read back, whatever another tab reads in since', async () => {
+  const asked = await anOccasion(site);
+  const visitor = await site.as('ash.example');
+  await types(visitor, asked, 'progress', 'In which language is this?');
+  const path = voicePaths.readBack(asked.occasionId);
+  const form = hiddenIn((await visitor.get(path)).html, 'mark', '_once', '_csrf');
+  await visitor.post('/language', { to: 'cy', back: path }, path);
+  assert.equal((await visitor.post(path, form)).status, 409);
+  await visitor.post('/language', { to: 'en', back: path }, path);
+  assert.equal((await seals(visitor, asked)).status, 303);
+});
+
 test('a double click on “seal” makes one statement', async () => {
   const asked = await anOccasion(site);
   await types(ash, asked, 'progress', 'Only once.');
