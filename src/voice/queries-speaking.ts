@@ -49,3 +49,15 @@ export async function readSpeaking(tx: Tx, occasionId: number, actor: Actor): Pr
   if (!speaking.mayWrite) throw notAllowed('voice.refusal.readOnly');
   return speaking;
 }
+
+/**
+ * The same for whoever is about to seal, with the draft held until the commit: nothing is sealed twice from two tabs, and
+ * what another tab keeps meanwhile is not thrown away with the draft.
+ * @throws as `readSpeaking`
+ */
+export async function readToSeal(tx: Tx, occasionId: number, actor: Actor): Promise<Speaking> {
+  await sql`select from voice.draft where occasion_id = ${occasionId} and account_id = ${actor.accountId} for update`.execute(
+    tx.db,
+  );
+  return readSpeaking(tx, occasionId, actor);
+}

@@ -100,6 +100,22 @@ test('the person is told what it means and what happens next, and nobody else kn
   );
 });
 
+test('begun in two tabs at the same moment, it is one', async () => {
+  const { ash } = who;
+  const path = ownPaths.wish(caseId, 'restrictions');
+  const forms = [];
+  for (let tab = 0; tab < 4; tab += 1) {
+    const { html } = await ash.get(path);
+    forms.push(Object.fromEntries(['_once', '_csrf'].map(name => [name, hiddenValue(html, name)])));
+  }
+  const begun = await Promise.all(forms.map(form => ash.post(path, form)));
+  assert.deepEqual(new Set(begun.map(({ status }) => status)), new Set([303]));
+  const [{ id } = { id: 0 }] = await owner(
+    sql<{ id: number }>`select id from casework.own_draft where kind = 'own lifting request'`,
+  );
+  await ash.post(ownPaths.throwAway(id), {}, ownPaths.send(id));
+});
+
 test('what is typed is kept as it is typed, and what a helper kept meanwhile is not lost', async () => {
   const { ash, ola } = who;
   const [{ id } = { id: 0 }] = await owner(sql<{ id: number }>`select id from casework.own_draft`);
@@ -139,6 +155,26 @@ test('it is read back whole, signed with their own name, and sent as it was read
 });
 
 let sent = 0;
+test('where their status changes before it is sent, nothing is sent that can no longer be asked for', async () => {
+  const { ash } = who;
+  const [{ id } = { id: 0 }] = await owner(sql<{ id: number }>`select id from casework.own_draft`);
+  const path = ownPaths.send(id);
+  const becomes = async (status: string) => {
+    await owner(sql`alter table casework.patient disable trigger user`);
+    await owner(sql`update casework.patient set status = ${status} where case_id = ${caseId}`);
+    await owner(sql`alter table casework.patient enable trigger user`);
+  };
+  const old = await ash.get(path);
+  await becomes('conditionally discharged');
+  const form = { name: 'Ash Example', mark: hiddenValue(old.html, 'mark') };
+  const stale = await ash.post(path, form, path);
+  assert.equal(stale.status, 409);
+  assert.match(stale.text(), /Something changed after you opened this page/);
+  assert.match(stale.text(), /to be free of hospital and of rules/);
+  await becomes('in hospital');
+  assert.match((await ash.get(path)).text(), /to leave hospital, with rules to keep/);
+});
+
 test('sent, it is with the section and the clinician at once, and every word of it has to be answered', async () => {
   const { ash, vale, jo, robin } = who;
   const [{ id: draft } = { id: 0 }] = await owner(sql<{ id: number }>`select id from casework.own_draft`);

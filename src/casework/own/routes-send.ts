@@ -19,7 +19,7 @@ import { askers } from './about.ts';
 import { sendRequest } from './commands/send-request.ts';
 import { paperOf, saidIn } from './paper.ts';
 import { ownPaths } from './paths.ts';
-import { type OwnDraft, readDraft } from './queries/read-draft.ts';
+import { type OwnDraft, readDraft, readDraftToSend } from './queries/read-draft.ts';
 import { choicesOf, promptsOf, wishOf } from './wishes.ts';
 
 type SendAsk = Ask<z.infer<typeof idParams>, unknown>;
@@ -30,7 +30,8 @@ const titleOf = (prompt: string, t: Translate): string => {
 };
 
 /** A mark of everything that is about to be sent, so that only what was read back is. */
-const markOfDraft = (draft: OwnDraft) => markOf(JSON.stringify([draft.asked, saidIn(draft)]));
+const markOfDraft = (draft: OwnDraft, { language }: Translate) =>
+  markOf(JSON.stringify([draft.asked, saidIn(draft), language]));
 
 type Again = {
   typed: { name: string; agreed: string };
@@ -67,7 +68,7 @@ async function sendPage(ask: SendAsk, again?: Again): Promise<Answer> {
       readers: groupReaders(readers, t),
       section: sectionAmong(readers, t),
       viewDay: showDay(viewDue(today), t),
-      mark: markOfDraft(draft),
+      mark: markOfDraft(draft, t),
       lang: t.language,
       isClosed: draft.closedOn !== null,
       typed: again?.typed ?? { name: '', agreed: '' },
@@ -95,9 +96,9 @@ function problemsOf(draft: OwnDraft, { body, t, actor }: SendAsk): FieldProblem[
 
 async function send(ask: SendAsk): Promise<Answer> {
   const { tx, params, body, t, actor, today } = ask;
-  const draft = await readDraft(tx, params.id);
+  const draft = await readDraftToSend(tx, params.id);
   const typed = { name: one(body, 'name'), agreed: one(body, 'agreed') };
-  if (one(body, 'mark') !== markOfDraft(draft))
+  if (one(body, 'mark') !== markOfDraft(draft, t))
     return sendPage(ask, { typed, problems: [{ field: 'name', text: t('own.send.changed') }], status: 409 });
   const problems = problemsOf(draft, ask);
   if (problems.length > 0) return sendPage(ask, { typed, problems, status: 422 });

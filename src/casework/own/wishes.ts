@@ -24,6 +24,15 @@ export function choicesOf(wish: Wish, status: CaseStatus): readonly string[] {
   return dischargeTypes.filter(type => !isOut || type === 'absolute-discharge');
 }
 
+/**
+ * What was chosen, as far as it can be asked for in this status: it may have changed since. Where there is no choice, there
+ * is nothing to choose.
+ */
+export function askedStill(wish: Wish, asked: readonly string[], status: CaseStatus): string[] {
+  const offered = choicesOf(wish, status);
+  return offered.length === 1 ? [...offered] : asked.filter(one => offered.includes(one));
+}
+
 /** Which questions are asked: nobody whose restrictions end has to say where they will live. */
 export function promptsOf(wish: Wish): readonly AskingPromptId[] {
   return askingPrompts.map(({ id }) => id).filter(id => wish === 'discharge' || id !== 'live');

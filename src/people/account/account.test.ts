@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { aSite, type TestSite } from '../../../test/browser-without-browser.ts';
 import { signIn } from '../../../test/signing-in.ts';
 import { asOwner } from '../../platform/database/index.ts';
+import { hashOf } from '../../platform/web/index.ts';
 
 let site: TestSite;
 before(async () => {
@@ -97,6 +98,33 @@ test('the passphrase cannot be guessed from a screen left open', async () => {
   const waiting = await sam.post('/account/passphrase', { ...fields, passphrase: old });
   assert.match(waiting.text(), /Wait (one second|\d+ seconds)/);
   await forgetTries();
+});
+
+test('nor by many guesses at once', async () => {
+  const sam = await site.as('sam.tinder');
+  const fields = { newPassphrase: passphrase, again: passphrase };
+  await sam.get('/account/passphrase');
+  const guesses = Array.from({ length: 8 }, (_, at) => `a wrong guess ${at}`);
+  const seen = await Promise.all(
+    guesses.map(guess => sam.post('/account/passphrase', { ...fields, passphrase: guess })),
+  );
+  const tried = seen.filter(page => /That is not your passphrase now/.test(page.text()));
+  assert.equal(tried.length, 3);
+  await forgetTries();
+});
+
+test('a new passphrase is the end of a link by which another could be chosen', async () => {
+  const ash = await site.as('ash.example');
+  const token = 'a-link-that-was-left-on-the-ward';
+  await asOwner(site.database.adminUrl, db =>
+    sql`insert into people.invitation (token_hash, account_id, expires_at)
+      select ${Buffer.from(hashOf(token), 'hex')}, id, now() + interval '7 days'
+      from people.account where username = 'ash.example'`.execute(db),
+  );
+  assert.equal((await site.nobody().get(`/invitation/${token}`)).status, 200);
+  const fields = { passphrase: old, newPassphrase: passphrase, again: passphrase };
+  assert.equal((await ash.post('/account/passphrase', fields)).location, '/account');
+  assert.equal((await site.nobody().get(`/invitation/${token}`)).status, 410);
 });
 
 test('signing out everywhere signs out here too', async () => {

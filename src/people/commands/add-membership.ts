@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
 
 /** A role in a unit, from a day on, until a day or open. */
@@ -11,8 +10,8 @@ export type NewMembership = {
 };
 
 /**
- * Gives an account of the actor's units one more role. Who becomes an administrator signs in again, because that
- * needs a second factor.
+ * Gives an account of the actor's units one more role. Where that needs a second factor, whoever came in without one
+ * signs in again from the first day of the role: `access.enter` sees to it.
  * @throws database error 42501 outside the actor's units or for themselves, OW030 to OW033 when it does not fit
  */
 export async function addMembership(tx: Tx, to: NewMembership): Promise<void> {
@@ -26,6 +25,5 @@ export async function addMembership(tx: Tx, to: NewMembership): Promise<void> {
       from_on: to.from.toString(),
     })
     .execute();
-  if (to.role === 'administrator') await sql`select access.sign_out_account(${to.account})`.execute(tx.db);
   tx.record('people.membership.added', { detail: { account: to.account, unit: to.unit, role: to.role } });
 }

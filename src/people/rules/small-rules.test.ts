@@ -87,11 +87,17 @@ const passphrases = [
   ['ownwords ownwords 1', /name of this service/],
   ['geiriau fy hun, ŵ ac ŷ', undefined],
   ['一二三四五六七八九十一二三四五', undefined],
+  ['зелёный сад abc у реки', undefined],
+  ['żółć gęś łąka 1 2 3', undefined],
+  ['Éanna Éanna 12345', /your own name/],
   ['null\0byte is allowed here', undefined],
 ] as const;
 for (const [passphrase, problem] of passphrases) {
   test(`the passphrase ${JSON.stringify(passphrase.slice(0, 24))} is ${problem ? 'refused with its reason' : 'taken'}`, () => {
-    const problems = newPassphraseProblems(textIn('en'), { passphrase, again: passphrase }, ['ash.example']);
+    const problems = newPassphraseProblems(textIn('en'), { passphrase, again: passphrase }, [
+      'ash.example',
+      'Éanna',
+    ]);
     assert.equal(problems.length, problem ? 1 : 0);
     if (problem) assert.match(problems[0]?.text ?? '', problem);
   });

@@ -171,3 +171,35 @@ test('a new phone does not take the place of the old one before it has given a c
   await signIn(other, 'admin.larkmoor');
   assert.equal((await other.post('/sign-in/code', { code: codeOf(key, site) })).status, 303);
 });
+
+test('a key that was asked for on one screen is neither shown nor set up on another that was left open', async () => {
+  const [here, left] = [site.nobody(), site.nobody()];
+  await signIn(here, 'pat.ledger');
+  await signIn(left, 'pat.ledger');
+  await here.post('/account/second-factor', { passphrase: 'nine calm herons at dawn', want: 'phone' });
+  assert.equal((await left.get('/sign-in/second-factor')).location, '/account');
+  const page = await here.get('/sign-in/second-factor');
+  const tried = await left.post('/sign-in/second-factor', { code: codeFrom(page, site) }, '/account');
+  assert.equal(tried.location, '/sign-in');
+  assert.equal((await left.get('/account')).status, 200);
+  assert.equal((await here.post('/sign-in/second-factor', { code: codeFrom(page, site) })).status, 200);
+  assert.equal((await left.get('/account')).status, 303, 'who came in with less signs in again');
+  assert.equal((await here.get('/account')).status, 200);
+});
+
+test('who came in before a role began that needs a second lock signs in again on that day', async () => {
+  const begins = (days: number) =>
+    asOwner(site.database.adminUrl, db =>
+      sql`with who as (update people.account set demonstration = false where username = 'bay.notary' returning id)
+        update people.membership m set from_on = access.today() + ${days}::integer from who where m.account_id = who.id`.execute(
+        db,
+      ),
+    );
+  await begins(1);
+  const who = site.nobody();
+  assert.equal((await signIn(who, 'bay.notary')).location, '/');
+  assert.equal((await who.get('/account')).status, 200);
+  await begins(0);
+  assert.equal((await who.get('/account')).location, '/sign-in?next=%2Faccount');
+  assert.equal((await signIn(who, 'bay.notary')).location, '/sign-in/second-factor');
+});

@@ -59,18 +59,19 @@ test('an account that was invited and has no passphrase yet looks like one that 
 
 test('the time that an unknown login takes is the time of a known one', async () => {
   const time = async (login: string) => {
-    const times = [];
-    for (let i = 0; i < 7; i += 1) {
-      const who = site.nobody();
-      const start = performance.now();
-      await signIn(who, login, { passphrase: 'not the right words' });
-      times.push(performance.now() - start);
-      await asOwner(site.database.adminUrl, db => sql`delete from people.sign_in_attempt`.execute(db));
-    }
-    return times.sort((a, b) => a - b)[3] ?? 0;
+    const who = site.nobody();
+    const start = performance.now();
+    await signIn(who, login, { passphrase: 'not the right words' });
+    const took = performance.now() - start;
+    await asOwner(site.database.adminUrl, db => sql`delete from people.sign_in_attempt`.execute(db));
+    return took;
   };
-  const known = await time('kit.button');
-  const unknown = await time('kit.nobody');
+  // By turns, and the quickest of each, so that a machine that is busy for a while slows neither down alone.
+  let [known, unknown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let i = 0; i < 7; i += 1) {
+    known = Math.min(known, await time('kit.button'));
+    unknown = Math.min(unknown, await time('kit.nobody'));
+  }
   // A hash takes some 20 milliseconds; leaving it out would more than halve the time.
   assert.ok(unknown > known / 2 && unknown < known * 2, `${known} against ${unknown}`);
 });

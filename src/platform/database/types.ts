@@ -1457,6 +1457,7 @@ export interface PeopleCredential {
   totp_confirmed_at: string | null;
   totp_last_counter: Generated<number>;
   totp_pending: Buffer | null;
+  totp_pending_session: number | null;
   totp_secret: Buffer | null;
 }
 

@@ -237,3 +237,13 @@ test('an empty document, list, summary or statement still prints', async () => {
     assert.ok((await documentToPdf(document)).length > 0);
   }
 });
+
+test('the name that somebody gave their language is no tag of one, though it may read as one', () => {
+  const said = (language: string): PaperDocument => ({
+    ...{ title: 'Said', language: 'en' },
+    blocks: [quotation({ text: 'Dzień dobry', spokenBy: 'Ash Example', language })],
+  });
+  for (const name of ['Polish', 'polish', 'Urdu', 'Brazilian-Portuguese'])
+    assert.doesNotMatch(documentToHtml(said(name)), /lang="(?!en")/i, name);
+  assert.match(documentToHtml(said('pl')), /lang="pl"/);
+});

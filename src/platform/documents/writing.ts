@@ -36,10 +36,14 @@ export function runsRightToLeft(text: string): boolean {
   return letter !== undefined && rightToLeftScripts.test(letter);
 }
 
-/** A language tag in its canonical form ("AR-sy" becomes "ar-SY"), or null when it is not one. */
+/**
+ * A language tag in its canonical form ("AR-sy" becomes "ar-SY"), or null when it is not one. "Polish" reads as one, and
+ * is none: no language has more than three letters there.
+ */
 export function languageTag(tag: string): string | null {
   try {
-    return Intl.getCanonicalLocales(tag)[0] ?? null;
+    const canonical = Intl.getCanonicalLocales(tag)[0] ?? null;
+    return canonical !== null && new Intl.Locale(canonical).language.length > 3 ? null : canonical;
   } catch {
     return null;
   }

@@ -31,14 +31,17 @@ export function passphraseProblem(
   const length = [...passphrase].length;
   if (length < minimumLength) return 'tooShort';
   if (length > 1000) return 'tooLong';
-  const core = passphrase.toLowerCase().replace(/[\d\s\W_]+/g, '');
+  const core = lettersOf(passphrase);
   if (new Set(passphrase.toLowerCase()).size < 6) return 'common';
   if (core.length > 0 && common.some(word => core.replaceAll(word, '').length < 4)) return 'common';
-  const names = [...context, ...about.map(name => name.toLowerCase().replace(/\W+/g, ''))].filter(
-    name => name.length > 3,
-  );
+  const names = [...context, ...about.map(lettersOf)].filter(name => name.length > 3);
   if (names.some(name => core.includes(name) && core.replaceAll(name, '').length < 6)) return 'context';
   return undefined;
+}
+
+/** The letters of a text, in any script: a passphrase in Russian is no shorter for three letters of English in it. */
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{M}]+/gu, '');
 }
 
 /** A new random salt, 128 bits. */

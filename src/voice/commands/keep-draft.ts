@@ -37,18 +37,15 @@ export async function keepDraft(tx: Tx, what: ToKeep): Promise<KeptDraft> {
   return { clash: false };
 }
 
-/** The writer's draft, begun if there is none, and locked so that two pages cannot write at once. */
+/** The writer’s draft, begun if there is none, and locked so that two pages cannot write at once. */
 async function lockDraft(tx: Tx, { caseId, occasionId, actor }: ToKeep): Promise<Draft> {
-  await tx.db
+  return tx.db
     .insertInto('voice.draft')
     .values({ occasion_id: occasionId, case_id: caseId, account_id: actor.accountId })
-    .onConflict(conflict => conflict.doNothing())
-    .execute();
-  return tx.db
-    .selectFrom('voice.draft')
-    .select([sql<Draft['parts']>`parts`.as('parts'), sql<How>`how`.as('how')])
-    .where('occasion_id', '=', occasionId)
-    .where('account_id', '=', actor.accountId)
-    .forUpdate()
+    .onConflict(conflict =>
+      // It changes nothing, and holds the row; one that is being sealed just now is begun anew.
+      conflict.columns(['occasion_id', 'account_id']).doUpdateSet({ version: sql`draft.version` }),
+    )
+    .returning([sql<Draft['parts']>`parts`.as('parts'), sql<How>`how`.as('how')])
     .executeTakeFirstOrThrow();
 }

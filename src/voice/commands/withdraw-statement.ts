@@ -15,6 +15,8 @@ export async function withdrawStatement(
       case_id: what.caseId,
       withdrawn_by: what.actor.accountId,
     })
+    // In two tabs at the same moment: it is taken back once.
+    .onConflict(conflict => conflict.column('statement_id').doNothing())
     .execute();
   tx.record('voice.statement.withdrawn', {
     caseId: what.caseId,

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
-import { type Asked, anOccasion, handsOver, says, wordsOn } from '../../../test/voice-builder.ts';
+import { type Asked, actorOf, anOccasion, handsOver, says, wordsOn } from '../../../test/voice-builder.ts';
 import { asOwner } from '../../platform/database/index.ts';
 import { endOccasion } from '../commands/end-occasion.ts';
+import { withdrawStatement } from '../commands/withdraw-statement.ts';
 import { voicePaths } from '../paths.ts';
 
 let site: TestSite;
@@ -22,6 +24,10 @@ async function types(who: Visitor, asked: Asked, prompt: 'progress' | 'risk' | '
 }
 
 const how = { language: 'en', otherLanguage: '', helped: 'no', helperName: '', helperRole: '', support: '' };
+
+/** What stands in the hidden fields of a page, as one tab holds it. */
+const hiddenIn = (html: string, ...names: string[]) =>
+  Object.fromEntries(names.map(name => [name, hiddenValue(html, name)]));
 
 /** Confirms what the read back page shows. */
 async function seals(who: Visitor, asked: Asked, mark?: string) {
@@ -168,6 +174,18 @@ test('words that changed after they were read back are not sealed until they are
   assert.match(page.text(), /Your words changed after you opened this page/);
 });
 
+test('the language that is sealed is the one that was read back, whatever another tab reads in since', async () => {
+  const asked = await anOccasion(site);
+  const visitor = await site.as('ash.example');
+  await types(visitor, asked, 'progress', 'In which language is this?');
+  const path = voicePaths.readBack(asked.occasionId);
+  const form = hiddenIn((await visitor.get(path)).html, 'mark', '_once', '_csrf');
+  await visitor.post('/language', { to: 'cy', back: path }, path);
+  assert.equal((await visitor.post(path, form)).status, 409);
+  await visitor.post('/language', { to: 'en', back: path }, path);
+  assert.equal((await seals(visitor, asked)).status, 303);
+});
+
 test('a double click on “seal” makes one statement', async () => {
   const asked = await anOccasion(site);
   await types(ash, asked, 'progress', 'Only once.');
@@ -182,6 +200,34 @@ test('a double click on “seal” makes one statement', async () => {
   const [first, second] = await Promise.all([ash.post(path, form), ash.post(path, form)]);
   assert.equal(first.status, 303);
   assert.equal(second.location, first.location);
+});
+
+test('two tabs that seal the same words at the same moment make one statement', async () => {
+  const asked = await anOccasion(site);
+  await types(ash, asked, 'progress', 'Only once, from two tabs.');
+  await ash.post(voicePaths.how(asked.occasionId), how);
+  const path = voicePaths.readBack(asked.occasionId);
+  const forms = [];
+  for (let tab = 0; tab < 4; tab += 1) {
+    forms.push(hiddenIn((await ash.get(path)).html, 'mark', '_once', '_csrf'));
+  }
+  const tabs = await Promise.all(forms.map(form => ash.post(path, form)));
+  assert.deepEqual(tabs.map(({ status }) => status).toSorted(), [303, 422, 422, 422]);
+});
+
+test('words that are kept while others are being sealed are not thrown away with them', async () => {
+  const asked = await anOccasion(site);
+  await types(ash, asked, 'progress', 'What I read back.');
+  await ash.post(voicePaths.how(asked.occasionId), how);
+  const keep = voicePaths.keepPart(asked.occasionId, 'risk');
+  const base = hiddenValue((await ash.get(voicePaths.part(asked.occasionId, 'risk'))).html, 'base');
+  const [sealed, kept] = await Promise.all([
+    seals(ash, asked),
+    ash.post(keep, { text: 'One thing more.', base }, voicePaths.part(asked.occasionId, 'risk')),
+  ]);
+  assert.equal(kept.status, 200);
+  const page = await ash.get(voicePaths.part(asked.occasionId, 'risk'));
+  assert.match(page.html, /One thing more\.<\/textarea>/, `sealing answered ${sealed.status}`);
 });
 
 test('a lost session keeps what was typed until the person has signed in again', async () => {
@@ -212,6 +258,30 @@ test('after the decision nothing can be sealed, and the words stay on the page',
   assert.equal(page.status, 409);
   assert.match(page.text(), /The decision has been made/);
   assert.deepEqual(wordsOn(page.html), ['Too late, but mine.']);
+});
+
+test('after the decision nobody is recorded as not wanting to speak', async () => {
+  const asked = await anOccasion(site);
+  const path = voicePaths.speak(asked.occasionId);
+  await ash.get(path);
+  await asOwner(site.database.adminUrl, db =>
+    sql`update voice.occasion set closed_at = now() where id = ${asked.occasionId}`.execute(db),
+  );
+  const page = await ash.post(path, { choice: 'declined' }, '/check');
+  assert.equal(page.status, 409);
+  assert.match(page.text(), /This decision has been made/);
+  const { rows } = await asOwner(site.database.adminUrl, db =>
+    sql`select from voice.opportunity where occasion_id = ${asked.occasionId}`.execute(db),
+  );
+  assert.equal(rows.length, 1, 'the invitation alone');
+});
+
+test('the day on which something was shown is the day that it was here', async () => {
+  const asked = await anOccasion(site);
+  await asOwner(site.database.adminUrl, db =>
+    sql`update voice.shown set shown_at = '2020-07-01T23:30:00Z' where id = ${asked.shownId}`.execute(db),
+  );
+  assert.match((await ash.get(voicePaths.readBack(asked.occasionId))).text(), /2 July 2020/);
 });
 
 test('when what was asked for was taken back, nothing more is said for it and the words stay', async () => {
@@ -252,6 +322,16 @@ test('words are taken back before they are sent, with a warning, and only the pe
     (await ash.get(voicePaths.receipt(asked.occasionId, said.id))).text(),
     /You took these words back/,
   );
+});
+
+test('words that are taken back in two tabs at the same moment are taken back once', async () => {
+  const asked = await anOccasion(site);
+  const { id: statementId } = await says(site, asked);
+  const actor = await actorOf(site, 'ash.example');
+  const takesBack = () =>
+    ash.transaction(tx => withdrawStatement(tx, { caseId: asked.caseId, statementId, actor }));
+  await takesBack();
+  await takesBack();
 });
 
 test('what was sent cannot be taken back', async () => {

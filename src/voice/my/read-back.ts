@@ -1,24 +1,19 @@
 import type { Translate } from '../../platform/language/index.ts';
-import { showDay } from '../../platform/time/index.ts';
+import { dayOf, showDay } from '../../platform/time/index.ts';
 import { type Answer, type Ask, one, type Route, route } from '../../platform/web/index.ts';
 import { type Receipt, sealStatement } from '../commands/seal-statement.ts';
-import { languageOf, markOf, saidParts } from '../draft.ts';
 import { groupReaders, sectionAmong } from '../group-readers.ts';
 import { inOccasion } from '../params.ts';
 import { voicePaths } from '../paths.ts';
 import { promptsOf } from '../prompts.ts';
 import { type Reader, readersOfCase } from '../queries-readers.ts';
-import { readSpeaking, type Speaking } from '../queries-speaking.ts';
+import { readSpeaking, readToSeal, type Speaking } from '../queries-speaking.ts';
 import { langOf, languageName, promptTitle, showHow } from '../show-statement.ts';
+import { languageSaid, markOfDraft, saidIn } from '../to-seal.ts';
 import { whyClosed } from '../why-closed.ts';
 import { wordsFor } from '../words-for.ts';
 
-const orderOf = (speaking: Speaking) => promptsOf(speaking).map(({ id }) => id);
 type ReadBackAsk = Ask<{ occasion: number }, unknown>;
-
-/** A mark of everything that is about to be sealed, so that only what was read back can be confirmed. */
-const markOfDraft = ({ draft, shown }: Speaking) =>
-  markOf(JSON.stringify([draft.parts, draft.how, shown?.id]));
 
 type ReadBackPage = {
   speaking: Speaking;
@@ -30,8 +25,8 @@ type ReadBackPage = {
 
 function readBackPage({ speaking, readers, t, problem, status }: ReadBackPage): Answer {
   const { draft, occasionId, shown } = speaking;
-  const language = languageOf(draft.how, t.language);
-  const [order, say] = [orderOf(speaking), wordsFor(speaking, t)];
+  const language = languageSaid(speaking, t);
+  const [order, say] = [promptsOf(speaking).map(({ id }) => id), wordsFor(speaking, t)];
   return {
     page: 'voice/views/my/read-back.njk',
     title: t('voice.readBack.title'),
@@ -39,7 +34,7 @@ function readBackPage({ speaking, readers, t, problem, status }: ReadBackPage): 
     about: { caseId: speaking.caseId, detail: { occasion: occasionId } },
     model: {
       say,
-      parts: saidParts(draft, order).map(part => ({ ...part, title: promptTitle(part.prompt, t) })),
+      parts: saidIn(speaking).map(part => ({ ...part, title: promptTitle(part.prompt, t) })),
       left: order
         .filter(id => (draft.parts[id] ?? '').trim() === '')
         .map(id => ({ id, title: promptTitle(id, t) })),
@@ -49,12 +44,15 @@ function readBackPage({ speaking, readers, t, problem, status }: ReadBackPage): 
       support: draft.how.support?.trim() ?? '',
       shown:
         shown &&
-        say('voice.readBack.shown', { number: shown.number, day: showDay(shown.at.slice(0, 10), t) }),
+        say('voice.readBack.shown', {
+          number: shown.number,
+          day: showDay(dayOf(Temporal.Instant.from(shown.at)), t),
+        }),
       readers: groupReaders(readers, t),
       section: sectionAmong(readers, t),
       sent: speaking.submittedAt !== null,
       closed: whyClosed(speaking, t),
-      mark: markOfDraft(speaking),
+      mark: markOfDraft(speaking, t),
       path: voicePaths,
       occasionId,
     },
@@ -79,8 +77,8 @@ async function seal({ tx, actor, t }: ReadBackAsk, speaking: Speaking): Promise<
   return sealStatement(tx, {
     ...{ caseId, occasionId, actor, route, scribeName, scribeRole },
     shownId: shown?.id ?? 0,
-    parts: saidParts(draft, orderOf(speaking)),
-    language: languageOf(draft.how, t.language),
+    parts: saidIn(speaking),
+    language: languageSaid(speaking, t),
     support: draft.how.support?.trim() || null,
   });
 }
@@ -93,9 +91,8 @@ function whyNot(
   const closed = whyClosed(speaking, t);
   if (closed) return { problem: closed, status: 409 };
   if (!speaking.shown) return { problem: t('voice.readBack.notShown'), status: 409 };
-  if (saidParts(speaking.draft, orderOf(speaking)).length === 0)
-    return { problem: t('voice.readBack.nothing'), status: 422 };
-  if (one(body, 'mark') !== markOfDraft(speaking))
+  if (saidIn(speaking).length === 0) return { problem: t('voice.readBack.nothing'), status: 422 };
+  if (one(body, 'mark') !== markOfDraft(speaking, t))
     return { problem: t('voice.readBack.changed'), status: 409 };
   return undefined;
 }
@@ -119,7 +116,7 @@ export const readBackRoutes: readonly Route[] = [
     audit: 'by the command',
     params: inOccasion,
     handle: async ask => {
-      const speaking = await readSpeaking(ask.tx, ask.params.occasion, ask.actor);
+      const speaking = await readToSeal(ask.tx, ask.params.occasion, ask.actor);
       const refused = whyNot(speaking, ask);
       if (refused)
         return readBackPage({

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { documentToHtml } from '../../platform/documents/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
 import { showDay } from '../../platform/time/index.ts';
-import { type Answer, type FieldProblem, type Route, readBody, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type FieldProblem,
+  type Route,
+  readBody,
+  route,
+  tooLate,
+} from '../../platform/web/index.ts';
 import { recordOpportunity } from '../commands/record-opportunity.ts';
 import { inOccasion } from '../params.ts';
 import { voicePaths } from '../paths.ts';
@@ -51,6 +58,8 @@ export const startRoutes: readonly Route[] = [
     params: inOccasion,
     handle: async ({ tx, params, actor, body, t }) => {
       const speaking = await readSpeaking(tx, params.occasion, actor);
+      if (speaking.closedAt) throw tooLate('platform.refusal.decided');
+      if (speaking.endedAt) throw tooLate('platform.refusal.ended');
       const read = readBody(choice, body, t);
       if (!read.ok) return startPage(speaking, t, read.problems);
       const { caseId } = speaking;

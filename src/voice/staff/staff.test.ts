@@ -36,6 +36,11 @@ test('a nurse writes down what a person says, reads it back, and is named with t
   const back = await jo.get(path);
   assert.deepEqual(wordsOn(back.html), ['I tell Jo on the first night.']);
   assert.match(back.text(), /Dr Morgan Vale/);
+  assert.match(
+    back.text(),
+    /Said in English\. Help that was given: an interpreter/,
+    'what is sealed with it',
+  );
   const mark = hiddenValue(back.html, 'mark');
   const without = await jo.post(path, { mark });
   assert.equal(without.status, 422);
@@ -59,6 +64,19 @@ test('a scribe who left something out is told what, and nothing typed is lost', 
   assert.match(page.text(), /Choose how the words came to you/);
   assert.match(page.text(), /Write the name of the language/);
   assert.match(page.html, /I tell Jo on the first night\.<\/textarea>/);
+});
+
+test('what is too long to be kept is said, and never cut: not in the middle of a sign either', async () => {
+  const asked = await anOccasion(site);
+  const support = `${'x'.repeat(499)}\u{1F33F}`;
+  const page = await writes(jo, asked, { ...spoken, support });
+  assert.equal(page.status, 422);
+  assert.match(page.text(), /This is too long\. Make it shorter\./);
+  assert.ok(page.html.includes(support), 'it is still there to be made shorter');
+  const path = voicePaths.write(asked.occasionId);
+  const kept = await jo.post(voicePaths.keepWriting(asked.occasionId), { ...spoken, support }, path);
+  assert.equal(kept.status, 422);
+  assert.match(JSON.parse(kept.html).message, /too long/);
 });
 
 test('two pages of one scribe never lose words to each other', async () => {

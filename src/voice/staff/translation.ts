@@ -16,7 +16,7 @@ import { readStatement } from '../queries-statements.ts';
 import { langOf, promptTitle, showHow } from '../show-statement.ts';
 import type { Part, Statement } from '../statement.ts';
 import { mayRecord } from './roles.ts';
-import { typedHow } from './write-form.ts';
+import { tooLong, typedHow } from './write-form.ts';
 
 /** The translated parts as they were typed: a field for each part of the statement. */
 const typedParts = (statement: Statement, body: Body): Part[] =>
@@ -26,7 +26,7 @@ function problemsWith(parts: readonly Part[], body: Body, t: Translate): FieldPr
   const how = typedHow(body);
   const texts = [...parts.map(part => part.text), one(body, 'translator'), one(body, 'otherLanguage')];
   if (!texts.every(isStorable)) return [{ field: 'part-0', text: t('platform.problem.unstorable') }];
-  const problems: FieldProblem[] = [];
+  const problems = tooLong(body, t);
   if (!how.language) problems.push({ field: 'language', text: t('voice.write.chooseLanguage') });
   if (how.language === 'other' && how.otherLanguage?.trim() === '')
     problems.push({ field: 'otherLanguage', text: t('voice.how.nameLanguage') });

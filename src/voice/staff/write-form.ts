@@ -21,16 +21,29 @@ export function typedHow(body: Body): How {
   return {
     ...(route ? { route } : {}),
     ...(language ? { language } : {}),
-    otherLanguage: one(body, 'otherLanguage').slice(0, 80),
-    support: one(body, 'support').slice(0, 500),
+    otherLanguage: one(body, 'otherLanguage'),
+    support: one(body, 'support'),
   };
 }
 
-/** Parts that the database cannot hold; nothing of them is kept. */
-export function unstorable(body: Body, parts: readonly DraftPart[], t: Translate): FieldProblem[] {
-  return ['otherLanguage', 'support', ...parts.map(({ prompt }) => prompt)]
-    .filter(field => !isStorable(one(body, field)))
-    .map(field => ({ field, text: t('platform.problem.unstorable') }));
+const longest = { otherLanguage: 80, support: 500 };
+
+/** What is longer than there is room for: it is said, and never cut. */
+export function tooLong(body: Body, t: Translate): FieldProblem[] {
+  return Object.entries(longest)
+    .filter(([field, most]) => one(body, field).length > most)
+    .map(([field]) => ({ field, text: t('voice.how.shorter') }));
+}
+
+/** What cannot be kept as it was typed; then nothing of the form is. */
+export function notToBeKept(body: Body, parts: readonly DraftPart[], t: Translate): FieldProblem[] {
+  const unstorable = [...Object.keys(longest), ...parts.map(({ prompt }) => prompt)].filter(
+    field => !isStorable(one(body, field)),
+  );
+  return [
+    ...unstorable.map(field => ({ field, text: t('platform.problem.unstorable') })),
+    ...tooLong(body, t),
+  ];
 }
 
 /** What is still missing before it can be read back. */

@@ -8,7 +8,7 @@ import { promptsOf } from '../prompts.ts';
 import { readSpeaking, type Speaking } from '../queries-speaking.ts';
 import { whyClosed } from '../why-closed.ts';
 import { mayWriteDown } from './roles.ts';
-import { marksOf, missing, scribeRoutes, typedHow, typedParts, unstorable } from './write-form.ts';
+import { marksOf, missing, notToBeKept, scribeRoutes, typedHow, typedParts } from './write-form.ts';
 
 const ownDraft = 'none: a draft is its writer’s alone; what becomes of it is recorded when it is sealed';
 const routeTexts = {
@@ -68,7 +68,7 @@ async function keepTyped(
   const parts = typedParts(body, promptsOf(speaking));
   const how = typedHow(body);
   const typed = { parts: Object.fromEntries(parts.map(part => [part.prompt, part.text])), how };
-  const bad = unstorable(body, parts, t);
+  const bad = notToBeKept(body, parts, t);
   if (bad.length > 0) return { typed, problems: bad };
   const { caseId, occasionId } = speaking;
   const done = await keepDraft(tx, { caseId, occasionId, actor, parts, how });
@@ -125,7 +125,7 @@ export const writeRoutes: readonly Route[] = [
       const notKept = await keepTyped(ask, speaking);
       const parts = typedParts(body, promptsOf(speaking));
       if (!notKept) return { json: { fields: marksOf(parts), sessionEndsAt: actor.endsAt } };
-      const message = notKept.kept ? t('voice.part.clashWhileTyping') : t('platform.problem.unstorable');
+      const message = notKept.kept ? t('voice.part.clashWhileTyping') : (notKept.problems?.[0]?.text ?? '');
       return { json: { message }, status: notKept.kept ? 409 : 422 };
     },
   }),

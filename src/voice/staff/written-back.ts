@@ -1,23 +1,18 @@
 import type { Translate } from '../../platform/language/index.ts';
 import { type Answer, type Ask, one, type Route, route } from '../../platform/web/index.ts';
 import { sealStatement } from '../commands/seal-statement.ts';
-import { languageOf, markOf, saidParts } from '../draft.ts';
 import { groupReaders, sectionAmong } from '../group-readers.ts';
 import { inOccasion } from '../params.ts';
 import { voicePaths } from '../paths.ts';
-import { promptsOf } from '../prompts.ts';
 import { type Reader, readersOfCase } from '../queries-readers.ts';
-import { readSpeaking, type Speaking } from '../queries-speaking.ts';
-import { langOf, promptTitle, showHow } from '../show-statement.ts';
+import { readSpeaking, readToSeal, type Speaking } from '../queries-speaking.ts';
+import { langOf, languageName, promptTitle, showHow } from '../show-statement.ts';
+import { languageSaid, markOfDraft, saidIn } from '../to-seal.ts';
 import { whyClosed } from '../why-closed.ts';
 import { wordsFor } from '../words-for.ts';
 import { mayWriteDown } from './roles.ts';
 
-const orderOf = (speaking: Speaking) => promptsOf(speaking).map(({ id }) => id);
 type BackAsk = Ask<{ occasion: number }, unknown>;
-
-const markOfDraft = ({ draft, shown }: Speaking) =>
-  markOf(JSON.stringify([draft.parts, draft.how, shown?.id]));
 
 type Page = {
   speaking: Speaking;
@@ -30,6 +25,7 @@ type Page = {
 function backPage({ speaking, readers, ask, problem, status }: Page): Answer {
   const { t, actor } = ask;
   const { draft, person, occasionId } = speaking;
+  const language = languageSaid(speaking, t);
   return {
     page: 'voice/views/staff/written-back.njk',
     title: t('voice.writtenBack.title', { person }),
@@ -38,11 +34,13 @@ function backPage({ speaking, readers, ask, problem, status }: Page): Answer {
     about: { caseId: speaking.caseId, detail: { occasion: occasionId } },
     model: {
       ...{ person, say: wordsFor(speaking, t) },
-      parts: saidParts(draft, orderOf(speaking)).map(part => ({
+      parts: saidIn(speaking).map(part => ({
         ...part,
         title: promptTitle(part.prompt, t),
       })),
-      lang: langOf(languageOf(draft.how, t.language)),
+      lang: langOf(language),
+      spokenIn: languageName(language, t),
+      support: draft.how.support?.trim() ?? '',
       how: showHow(
         { route: draft.how.route ?? 'written down', person, scribeName: actor.name, scribeRole: null },
         t,
@@ -50,7 +48,7 @@ function backPage({ speaking, readers, ask, problem, status }: Page): Answer {
       readers: groupReaders(readers, t),
       section: sectionAmong(readers, t),
       sent: speaking.submittedAt !== null,
-      mark: markOfDraft(speaking),
+      mark: markOfDraft(speaking, t),
       href: voicePaths.writtenBack(occasionId),
     },
     ...(problem ? { problems: [{ field: 'agreed', text: problem }], status: status ?? 422 } : {}),
@@ -66,9 +64,8 @@ function whyNot(
   const closed = whyClosed(speaking, t);
   if (closed) return { problem: closed, status: 409 };
   if (!speaking.shown) return { problem: t('voice.write.notShown'), status: 409 };
-  if (saidParts(speaking.draft, orderOf(speaking)).length === 0)
-    return { problem: t('voice.write.nothing'), status: 422 };
-  if (one(body, 'mark') !== markOfDraft(speaking))
+  if (saidIn(speaking).length === 0) return { problem: t('voice.write.nothing'), status: 422 };
+  if (one(body, 'mark') !== markOfDraft(speaking, t))
     return { problem: t('voice.writtenBack.changed'), status: 409 };
   if (one(body, 'agreed') !== 'yes') return { problem: t('voice.writtenBack.tick'), status: 422 };
   return undefined;
@@ -95,7 +92,7 @@ export const writtenBackRoutes: readonly Route[] = [
     params: inOccasion,
     handle: async ask => {
       const { tx, params, actor, body, t } = ask;
-      const speaking = await readSpeaking(tx, params.occasion, actor);
+      const speaking = await readToSeal(tx, params.occasion, actor);
       const refused = whyNot(speaking, body, t);
       if (refused) {
         const readers = await readersOfCase(tx, speaking.caseId);
@@ -105,8 +102,8 @@ export const writtenBackRoutes: readonly Route[] = [
       await sealStatement(tx, {
         ...{ caseId, occasionId, actor, shownId: shown?.id ?? 0 },
         route: draft.how.route ?? 'written down',
-        parts: saidParts(draft, orderOf(speaking)),
-        language: languageOf(draft.how, t.language),
+        parts: saidIn(speaking),
+        language: languageSaid(speaking, t),
         support: draft.how.support?.trim() || null,
       });
       return { goTo: voicePaths.occasion(params.occasion), say: 'voice.writtenBack.done' };

@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { tooLate } from '../../../platform/web/index.ts';
 import { fitsStatus } from '../../rules/document-kinds.ts';
 import type { Askable } from '../queries/read-askable.ts';
-import { choicesOf, kindOfWish, type Wish } from '../wishes.ts';
+import { askedStill, kindOfWish, type Wish } from '../wishes.ts';
 
 type Beginning = { askable: Askable; wish: Wish; actor: Actor };
 
@@ -21,16 +22,18 @@ export async function beginAsking(tx: Tx, { askable, wish, actor }: Beginning): 
   if (askable.closedOn !== null) throw tooLate('casework.refusal.caseClosed');
   if (!fitsStatus(kind, askable.status)) throw tooLate('own.refusal.notYet');
   if (askable.underWay.some(one => one.kind === kind)) throw tooLate('own.refusal.askedAlready');
-  const choices = choicesOf(wish, askable.status);
   const { id } = await tx.db
     .insertInto('casework.own_draft')
     .values({
       case_id: askable.caseId,
       kind,
-      // Where there is no choice, there is nothing to ask.
-      asked: choices.length === 1 ? [...choices] : [],
+      asked: askedStill(wish, [], askable.status),
       begun_by: actor.accountId,
     })
+    // Begun at the same moment by the other of the two, or in another tab: it is one.
+    .onConflict(conflict =>
+      conflict.columns(['case_id', 'kind']).doUpdateSet({ changed_at: sql`own_draft.changed_at` }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow();
   tx.record('casework.own.begun', { caseId: askable.caseId, detail: { draft: id, kind } });

@@ -6,6 +6,7 @@ import { dayBoxes, testDay, written } from '../../../../test/days.ts';
 import { type Application, aLeaveApplication } from '../../../../test/leave-applications.ts';
 import { asOwner } from '../../../platform/database/index.ts';
 import { voicePaths } from '../../../voice/index.ts';
+import { ownPaths } from '../../own/index.ts';
 import { personPaths } from '../paths.ts';
 import { consentPaths } from './paths.ts';
 
@@ -82,7 +83,7 @@ test('what is missing or wrong is said, and nothing is given', async () => {
     [{ write: '' }, /Choose what they may do/],
     [{ 'until-day': '', 'until-month': '', 'until-year': '' }, /the last day/],
     [dayBoxes('until', testDay.subtract({ days: 1 })), /cannot be in the past/],
-    [dayBoxes('until', testDay.add({ years: 1, days: 1 })), /at the latest/],
+    [dayBoxes('until', testDay.add({ days: 366 })), /at the latest/],
     [{ helper: `${await accountOf('robin.quill')} advocate` }, /Choose who it is/],
   ] as const) {
     const refused = await give(helper, form);
@@ -152,6 +153,43 @@ test('a consent ends by itself on its day, for reading too', async () => {
   await owner(sql`update people.circle set from_on = access.today() - 9, until_on = access.today()
     where id = (select circle_id from people.consent where id = ${await lastConsent()})`);
   assert.equal((await indy.get(personPaths.application(application.id))).status, 404);
+});
+
+/** The place in the case ends, as when a helper leaves their firm; what the person had said stays as it was said. */
+const leaves = () =>
+  owner(sql`update people.circle c set until_on = access.today() from people.account a
+    where a.id = c.account_id and a.username = 'indy.marrow' and c.case_id = ${application.caseId}`);
+
+test('a helper who left and came back may do what the person says now, and nothing that they said before', async () => {
+  const helper = `${await accountOf('indy.marrow')} advocate`;
+  const asks = ownPaths.helped(application.caseId);
+  const writes = voicePaths.write(application.occasionId);
+  assert.equal((await give(helper, { write: 'ask' })).status, 303);
+  assert.equal((await indy.get(asks)).status, 200);
+  await leaves();
+  assert.doesNotMatch((await gale.get(consentPaths.helpers())).html, /\/withdraw"/);
+  // The longest that can be chosen, also where a 29 February lies in between.
+  const longest = dayBoxes('until', testDay.add({ days: 365 }));
+  assert.equal((await give(helper, { write: 'no', ...longest })).status, 303);
+  assert.equal((await indy.get(asks)).status, 403);
+  await leaves();
+  assert.equal((await give(helper, { write: 'yes' })).status, 303);
+  assert.equal((await indy.get(writes)).status, 200);
+  await leaves();
+  // Now the ward arranges their help, and the person lets them ask besides.
+  await owner(sql`insert into people.circle (case_id, account_id, capacity, basis)
+    values (${application.caseId}, ${await accountOf('indy.marrow')}, 'advocate', 'Arranged by the ward')`);
+  assert.equal((await give(helper, { write: 'ask' })).status, 303);
+  assert.equal((await indy.get(asks)).status, 200);
+  await leaves();
+  await owner(sql`insert into people.circle (case_id, account_id, capacity, basis, from_on)
+    values (${application.caseId}, ${await accountOf('indy.marrow')}, 'advocate', 'Arranged by the ward', access.today() + 1)`);
+  assert.match((await gale.get(consentPaths.helpers())).text(), /This has ended/);
+  assert.doesNotMatch((await gale.get(consentPaths.helpers())).html, /\/withdraw"/);
+  await owner(sql`delete from people.circle where from_on > access.today()`);
+  assert.equal((await give(helper, { write: 'no' })).status, 303);
+  assert.equal((await indy.get(asks)).status, 403);
+  await leaves();
 });
 
 test('nobody gives a consent for somebody else, makes it longer, or changes one', async () => {

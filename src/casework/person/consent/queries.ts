@@ -35,7 +35,7 @@ export async function readOwnCase(tx: Tx): Promise<number | undefined> {
 export async function readConsents(tx: Tx): Promise<Consent[]> {
   const { rows } = await sql<Consent>`
     select c.id, c.case_id as "caseId", c.capacity, c.name, c.place, c.may_write as "mayWrite", c.may_ask as "mayAsk", c.circle_id is null as "staysIn", c.from_on as "fromOn",
-      c.until_on as "untilOn", c.withdrawn_at as "withdrawnAt", c.withdrawn_at is null and c.until_on > access.today() as "isOpen"
+      c.until_on as "untilOn", c.withdrawn_at as "withdrawnAt", people.consent_stands(c) as "isOpen"
     from people.consent c
     where c.case_id = any (access.cases_as('subject'))
     order by "isOpen" desc, c.id desc`.execute(tx.db);

@@ -23,8 +23,11 @@ import { type Consent, type FoundHelper, findHelpers, readConsents } from './que
 
 type Asked = Ask<unknown, unknown>;
 const subject = ['subject'] as const;
-/** A consent that is not asked about again within a year is none. */
-const longest = { years: 1 };
+/**
+ * A consent that is not asked about again within a year is none. In days, as the database counts them: a year in which
+ * there is a 29 February would be one day longer than it takes.
+ */
+const longest = { days: 365 };
 const usual = { months: 6 };
 
 function shownConsent(consent: Consent, t: Translate) {
