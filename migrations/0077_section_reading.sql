@@ -94,7 +94,41 @@ begin
 end $$;
 create trigger changes_search after update of person_id on people.case
   for each row when (new.person_id <> old.person_id) execute function casework.case_changes_search();
-select casework.keep_search_keys(array(select distinct unnest(m.moved_cases) from people.merge m));
+
+-- Whoever looks for Siân or O’Dell may have typed Sian or O'Dell: names are kept and looked for without the signs over
+-- their letters, and with one apostrophe. src/casework/clinical/names.ts says the same of what is typed.
+create function people.plain_name(name text) returns text
+  language sql immutable strict parallel safe set search_path = ''
+  return translate(regexp_replace(normalize(lower(name), nfd), '[\u0300-\u036f]', '', 'g'), '’‘ʼ`´', '''''''''''');
+create or replace function casework.search_keys_of(cases bigint[]) returns setof casework.search_key
+  language sql stable set search_path = '' as $$
+  select distinct p.case_id, found.key, found.is_name, p.family_key, p.given_key
+  from casework.patient p join people.case k on k.id = p.case_id join people.person n on n.id = k.person_id
+  cross join lateral (
+    select part.key, true from regexp_split_to_table(people.plain_name(concat_ws(' ', n.family_name, n.given_names, n.other_names)), '[\s,]+') word (key)
+    cross join lateral (select word.key union all select regexp_split_to_table(word.key, '[-'']')) part
+    union all select lower(p.mhcs_reference), false) found (key, is_name)
+  where p.case_id = any (cases) and found.key <> ''
+$$;
+create or replace function casework.listed_patients_of(cases bigint[]) returns setof casework.listed_patient
+  language sql stable set search_path = '' as $$
+  select p.case_id, p.family_key, p.given_key, people.plain_name(p.family_name || ' ' || p.given_names || ' ' || p.mhcs_reference), p.ward_id, l.ids,
+    json_build_object('caseId', p.case_id, 'familyName', p.family_name, 'givenNames', p.given_names, 'reference', p.mhcs_reference,
+      'hospital', p.hospital_name, 'ward', w.name, 'leads', l.leads)::text,
+    json_build_object('bornOn', p.born_on, 'authority', p.authority, 'closedOn', k.closed_on, 'current', (
+      select json_build_object('id', a.id, 'state', a.state, 'outcome', a.outcome, 'dueOn', a.due_on, 'pausedOn', a.paused_on)
+      from casework.document a where a.case_id = p.case_id and a.kind = 'leave application' and a.state <> 'withdrawn'
+      order by a.created_at desc, a.id desc limit 1))::text
+  from casework.patient p join people.case k on k.id = p.case_id left join people.unit w on w.id = p.ward_id
+  cross join lateral (
+    select coalesce(array_agg(c.account_id order by c.id), '{}') as ids,
+      coalesce(json_agg(json_build_object('name', a.display_name, 'from', c.from_on, 'until', c.until_on) order by a.display_name, c.id), '[]') as leads
+    from people.circle c join people.account a on a.id = c.account_id
+    where c.case_id = p.case_id and c.capacity = 'responsible_clinician' and (c.until_on is null or c.until_on > access.today())) l
+  where p.case_id = any (cases)
+$$;
+select casework.list_patients(array(select p.case_id from casework.patient p));
+select casework.keep_search_keys(array(select p.case_id from casework.patient p));
 
 -- As when it is proposed: what somebody found to be two people meanwhile is not joined.
 create or replace function people.decide_merge() returns trigger
