@@ -65,7 +65,7 @@ const withConditions: readonly Outcome[] = [
   ] as const),
 ];
 /** Those under which conditions can take away liberty, section 73(5A). */
-const onLibertyToo = withConditions.filter(outcome => outcome !== 's74 notification');
+const onLibertyToo: readonly Outcome[] = withConditions.filter(outcome => outcome !== 's74 notification');
 const longest = 4000;
 const most = 40;
 const lines = (text: string) =>
