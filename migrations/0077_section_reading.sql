@@ -182,7 +182,8 @@ begin
   perform pg_advisory_xact_lock(hashtext('expire restrictions'));
   for one in
     select a.case_id, max(least(a.release_on, a.expires_on)) filter (where a.ended_on is null) as lapsed_on,
-      bool_or(a.kind in ('s45A', 's47/49', '1959 s72/74')) as sentenced, max(a.precedence) as precedence
+      -- One that somebody’s decision had ended leaves nobody detained when another lapses.
+      coalesce(bool_or(a.kind in ('s45A', 's47/49', '1959 s72/74')) filter (where a.ended_on is null), false) as sentenced, max(a.precedence) as precedence
     from casework.authority a join casework.authority_kind k on k.code = a.kind and k.family is not null
     join people.case open on open.id = a.case_id and open.closed_on is null
     where a.superseded_by is null and not a.struck_out

@@ -150,6 +150,24 @@ test('from then on the section writes nothing in the case', async () => {
     );
 });
 
+test('nobody is detained as if under section 37 by a sentence that was over before', async () => {
+  const id = await asOwner(site.database.adminUrl, async db => {
+    const { rows } = await sql<{ id: number }>`select case_id as id from casework.patient
+      where authority = 's37/41' and status = 'in hospital' order by case_id desc limit 1`.execute(db);
+    const of = rows[0]?.id ?? 0;
+    await sql`insert into casework.authority (case_id, kind, order_on, expires_on, precedence, corrects)
+      select case_id, 's48/49 remand', order_on, ${releaseOn.toString()}::date, 1, id from casework.authority where case_id = ${of}`.execute(
+      db,
+    );
+    await sql`insert into casework.authority (case_id, kind, order_on, ended_on, precedence)
+      values (${of}, 's47/49', '2001-01-01', '2004-01-01', 2)`.execute(db);
+    return of;
+  });
+  await runOn(releaseOn);
+  const ended = await standing(id);
+  assert.deepEqual([ended?.status, ended?.authorities], ['ended', ['s48/49 remand', 's47/49']]);
+});
+
 test('the worker reads no register', async () => {
   await assert.rejects(site.database.pools.worker.query('select id from casework.authority'), {
     code: '42501',
