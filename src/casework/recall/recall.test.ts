@@ -295,12 +295,20 @@ test('what is left to be done goes with its case to another team, and rests whil
     sql`insert into casework.movement (case_id, kind, actual_on) values (${caseId}, 'deceased', ${ago(0)}) returning id`,
   );
   assert.deepEqual(await work(), [{ team: null, ended: true }], 'nobody can do any of it any more');
+  const [recall] = await rowsOf<{ id: number }>(
+    site,
+    sql`select id from casework.document where case_id = ${caseId} and kind = 'urgent recall'`,
+  );
+  const haven = await site.as('haven.model');
+  const mine = async () => (await haven.get(`/my/documents/${recall?.id}/answer`)).text();
+  assert.doesNotMatch(await mine(), /full reasons, by/, 'so nobody is promised it');
   await rowsOf(
     site,
     sql`insert into casework.movement (case_id, kind, actual_on, corrects, struck_out)
       values (${caseId}, 'deceased', ${ago(0)}, ${death?.id}, true)`,
   );
   assert.deepEqual(await work(), open, 'and it comes back should that have been a mistake');
+  assert.match(await mine(), /full reasons, by/);
 });
 
 test('the database lets one person grant an urgent recall and nothing else', async () => {
