@@ -5,6 +5,7 @@ import { anAnnualReport } from '../../../test/annual-reports.ts';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { dayBoxes, testDay, written } from '../../../test/days.ts';
 import { aLeaveApplication, someWords } from '../../../test/leave-applications.ts';
+import { aRequestSent } from '../../../test/requests.ts';
 import { wholeForm } from '../../../test/whole-form.ts';
 import { asOwner } from '../../platform/database/index.ts';
 import { documentToWord } from '../../platform/documents/index.ts';
@@ -90,6 +91,21 @@ test('a report begins with the clinical picture of the last document, each answe
   assert.ok(!(await clinician.get(paths.section(report.id, '1'))).text().includes('Is this still true?'));
   await withdraw(clinician, report.id);
   await withdraw(clinician, leave.id);
+});
+
+test('a document that asks little of the picture leaves the rest of it as it was said last', async () => {
+  const whole = { patient: 'lark.draft', answers: { riskHistory: 'Canary history 63f.' } };
+  const leave = await aLeaveApplication(site, whole).submitted();
+  await withdraw(leave.clinician, leave.id);
+  await aRequestSent(site, {
+    ...{ kind: 'transfer', patient: 'lark.draft' },
+    answers: { accepted: 'yes', acceptedOn: String(testDay), transferKind: 'level-transfer' },
+  });
+  const report = await anAnnualReport(site, { patient: 'lark.draft' }).started();
+  const page = await report.clinician.get(paths.section(report.id, '9'));
+  assert.ok(page.html.includes('Canary history 63f.'));
+  assert.match(page.text(), /Last confirmed on/);
+  await withdraw(report.clinician, report.id);
 });
 
 test('leave takes the picture over as the report does, and does not go out before it is confirmed', async () => {

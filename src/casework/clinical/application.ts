@@ -79,7 +79,7 @@ async function applicationPage(ask: ApplicationAsk, refused?: Refused): Promise<
       blocked: file.state === 'draft' && file.mayReadClosed ? blockedCount(file, standing, today) : 0,
       standing: showStanding(standing, t),
       consultations: consultationsTag(file, t),
-      openRequest: !isOver(file) && file.requests.some(request => request.answeredAt === null),
+      openRequest: !isOver(file) && file.requests.some(({ isOpen }) => isOpen),
       hasRequests: file.requests.length > 0,
       isDecided: file.state === 'decided' || file.state === 'returned',
       consults: kindRules[file.kind].consults,

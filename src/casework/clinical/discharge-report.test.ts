@@ -177,6 +177,8 @@ test('a report that comes ends its clock and begins the next; late is said besid
   assert.equal(early.status, 422);
   assert.ok(early.html.includes('Away on leave.'));
   const expected = due.add({ days: 9 });
+  const tooLong = { ...dayBoxes('expected', expected), reason: 'x'.repeat(4001) };
+  assert.equal((await sol.post(path, tooLong, path)).status, 422);
   const said = await sol.post(
     path,
     { ...dayBoxes('expected', expected), reason: 'The supervisor is away.' },
@@ -189,6 +191,7 @@ test('a report that comes ends its clock and begins the next; late is said besid
   assert.ok((await robin.get(`/mhcs/cases/${caseId}`)).html.includes(section));
   assert.match((await robin.get(section)).text(), /will be late.*The supervisor is away/);
   assert.match((await robin.post(section, { months: '6' }, section)).text(), /Say why/);
+  assert.equal((await robin.post(section, { months: '6', reason: 'x'.repeat(4001) }, section)).status, 422);
   await robin.post(section, { months: '6', reason: 'Two steady years.' }, section);
   assert.equal((await clock()).dueOn, from.add({ months: 6 }).toString());
   assert.match((await sol.get(path)).text(), /every 6 months.*Two steady years/);

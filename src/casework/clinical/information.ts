@@ -22,8 +22,8 @@ function shownRequest(request: KeptRequest, { today, t }: ApplicationAsk) {
   return {
     question: request.question,
     askedOn: showDay(request.askedOn, t),
-    isOpen: request.answeredAt === null,
-    isLate: request.answeredAt === null && left < 0,
+    isOpen: request.isOpen,
+    isLate: request.isOpen && left < 0,
     due: t('casework.information.due', { day: showDay(due, t), left: showDaysLeft(left, 'workingDays', t) }),
     answeredOn: request.answeredAt ? showDayOf(request.answeredAt, t) : '',
     answer: request.answer ?? '',

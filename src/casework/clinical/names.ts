@@ -10,3 +10,9 @@ export function nameInLists({ familyName, givenNames }: Named): string {
 export function nameInSentences({ familyName, givenNames }: Named): string {
   return `${givenNames} ${familyName}`.trim();
 }
+
+/** What somebody looks for, as names are kept for looking: people.plain_name of the database says the same. */
+export function plainName(typed: string): string {
+  const letters = typed.toLocaleLowerCase('en').normalize('NFD');
+  return letters.replace(/[\u0300-\u036f]/g, '').replace(/[’‘ʼ`´]/g, "'");
+}

@@ -40,6 +40,7 @@ test('a clinician finds their patients by name, with where the application stand
   const list = await vale.get(paths.patients());
   assert.match(list.text(), /EXAMPLE, Ash .*2 March 1984 .*EX\/0001 .*Draft/);
   assert.doesNotMatch(list.text(), /PLACEHOLDER/);
+  assert.match((await vale.post(paths.patients(), { text: 'Exâm' })).text(), /EXAMPLE, Ash/);
   const found = await vale.post(paths.patients(), { text: 'exam ash' });
   assert.match(found.text(), /EXAMPLE, Ash/);
   assert.doesNotMatch(found.text(), /SAMPLE/);

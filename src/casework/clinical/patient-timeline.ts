@@ -1,5 +1,5 @@
 import type { TextKey, Translate } from '../../platform/language/index.ts';
-import { dayOf, showDay } from '../../platform/time/index.ts';
+import { dayOf, showDay, zone } from '../../platform/time/index.ts';
 import { keyOfKind } from '../papers/words-of-kind.ts';
 import type { DocumentKind } from '../rules/document-kinds.ts';
 import type { LeaveEventKind } from './queries/read-application.ts';
@@ -68,6 +68,15 @@ function ofAgain(
   ];
 }
 
+// Leave is recorded by the day: on its day it comes after what has an hour.
+const endOf = (day: string): string =>
+  Temporal.PlainDate.from(day)
+    .add({ days: 1 })
+    .toZonedDateTime(zone)
+    .toInstant()
+    .subtract({ seconds: 1 })
+    .toString();
+
 const kindOf = ({ applications }: PatientRecord, id: number): DocumentKind =>
   applications.find(one => one.id === id)?.kind ?? 'leave application';
 
@@ -87,8 +96,7 @@ export function timelineOf(patient: PatientRecord, t: Translate): TimelineItem[]
     })),
     ...patient.leave.map(event => ({
       title: leaveTexts[event.kind],
-      // Leave is recorded by the day: on its day it comes after what has an hour.
-      at: `${event.onDay}T23:59:59Z`,
+      at: endOf(event.onDay),
       application: event.documentId,
       by: event.recordedBy,
     })),

@@ -216,6 +216,50 @@ describe('joining and parting', () => {
     assert.equal((await mergeOf(pair)).state, 'undone');
   });
 
+  it('tells the second of two who say something of a pair at once that somebody was faster', async () => {
+    const proposed = await aPair('Fasterby');
+    assert.equal((await propose(proposed)).status, 303);
+    const differ = ([one, other]: Two, who: Visitor) =>
+      who.post(
+        duplicatePaths.notSame(one.person, other.person),
+        { differentReason: 'One of them was in court on that day.' },
+        pairPath(one.person, other.person),
+      );
+    for (const late of [await propose(proposed, sky), await differ(proposed, sky)]) {
+      assert.equal(late.status, 409);
+      assert.match(late.text(), /Somebody else was faster/);
+    }
+    const apart = await aPair('Slowerby');
+    assert.equal((await differ(apart, robin)).status, 303);
+    assert.equal((await differ(apart, sky)).status, 409);
+  });
+
+  it('never joins what somebody has found to be two people meanwhile', async () => {
+    const pair = await aPair('Twofold');
+    await propose(pair);
+    await owner(sql`insert into people.not_same (one_id, other_id, reason, said_by)
+      select ${pair[0].person}, ${pair[1].person}, 'Twins.', id from people.account where username = 'sky.inkwell'`);
+    const refused = await move(pair, 'confirm', sky);
+    assert.equal(refused.status, 409);
+    assert.match(refused.text(), /found these to be two people/);
+  });
+
+  it('is found by every name of the person under whom a case stands now, and by no other', async () => {
+    const pair = await aPair('Manynames');
+    const [kept, gone] = pair;
+    await owner(sql`update people.person set other_names = 'Keptname' where id = ${kept.person}`);
+    await owner(sql`update people.person set other_names = 'Gonename' where id = ${gone.person}`);
+    const keys = () =>
+      owner(sql<{ key: string }>`select key from casework.search_key where case_id = ${gone.case}
+        and key like '%name' order by key`);
+    await propose(pair);
+    await move(pair, 'confirm', sky);
+    assert.deepEqual(await keys(), [{ key: 'keptname' }]);
+    await move(pair, 'askToPart', sky);
+    await move(pair, 'part', robin);
+    assert.deepEqual(await keys(), [{ key: 'gonename' }]);
+  });
+
   it('puts all cases under one person and undoes exactly that', async () => {
     const pair = await aPair('Exacting');
     const [one, other] = pair;

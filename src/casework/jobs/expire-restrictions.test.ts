@@ -69,6 +69,30 @@ test('nothing ends before the release date', async () => {
   });
 });
 
+test('a case in which nobody has moved keeps no other from closing', async () => {
+  const unmoved = await asOwner(site.database.adminUrl, async db => {
+    const { rows } = await sql<{ id: number }>`select case_id as id from casework.patient
+      where authority = 's37/41' and status = 'in hospital' and case_id not in (${caseId}, ${dual}) order by case_id limit 1`.execute(
+      db,
+    );
+    const id = rows[0]?.id ?? 0;
+    await sql`insert into casework.authority (case_id, kind, order_on, expires_on, precedence, corrects)
+      select case_id, kind, order_on, ${releaseOn.toString()}::date, 1, id from casework.authority where case_id = ${id}`.execute(
+      db,
+    );
+    // Their admission was recorded by mistake.
+    await sql`insert into casework.movement (case_id, kind, actual_on, corrects, struck_out)
+      select case_id, kind, actual_on, id, true from casework.movement where case_id = ${id} and superseded_by is null`.execute(
+      db,
+    );
+    return id;
+  });
+  assert.equal((await standing(unmoved))?.closed, null);
+  await runOn(releaseOn);
+  assert.equal((await standing(caseId))?.closed, releaseOn.toString());
+  assert.equal((await standing(unmoved))?.closed, null);
+});
+
 test('on the day the case closes to the section by itself, once however often the job runs', async () => {
   await Promise.all([runOn(releaseOn), runOn(releaseOn)]);
   const first = await standing(caseId);
@@ -124,6 +148,24 @@ test('from then on the section writes nothing in the case', async () => {
       caseworker.transaction(tx => statement.execute(tx.db)),
       { code: 'OW040' },
     );
+});
+
+test('nobody is detained as if under section 37 by a sentence that was over before', async () => {
+  const id = await asOwner(site.database.adminUrl, async db => {
+    const { rows } = await sql<{ id: number }>`select case_id as id from casework.patient
+      where authority = 's37/41' and status = 'in hospital' order by case_id desc limit 1`.execute(db);
+    const of = rows[0]?.id ?? 0;
+    await sql`insert into casework.authority (case_id, kind, order_on, expires_on, precedence, corrects)
+      select case_id, 's48/49 remand', order_on, ${releaseOn.toString()}::date, 1, id from casework.authority where case_id = ${of}`.execute(
+      db,
+    );
+    await sql`insert into casework.authority (case_id, kind, order_on, ended_on, precedence)
+      values (${of}, 's47/49', '2001-01-01', '2004-01-01', 2)`.execute(db);
+    return of;
+  });
+  await runOn(releaseOn);
+  const ended = await standing(id);
+  assert.deepEqual([ended?.status, ended?.authorities], ['ended', ['s48/49 remand', 's47/49']]);
 });
 
 test('the worker reads no register', async () => {

@@ -127,6 +127,11 @@ describe('the search', () => {
     await name('Ash Rowan', 'Fable O’Quill, Model-Sample');
     for (const typed of ['rowan', 'row exam', 'fable', 'o’q', 'quil', 'model-s', 'sampl ash'])
       assert.match(await search(typed), /EXAMPLE, Ash Rowan/, typed);
+    await name('Ash', 'Siân O’Dell');
+    for (const typed of ['sian', 'SIÂN', 'Sia\u0302n', "o'dell", 'o’dell', 'o`d si'])
+      assert.match(await search(typed), /EXAMPLE, Ash/, typed);
+    await name('Ash', "Sian O'Dell");
+    for (const typed of ['Siân', 'O’Dell']) assert.match(await search(typed), /EXAMPLE, Ash/, typed);
     await name('Ash', '');
     for (const typed of ['rowan', 'fable']) assert.match(await search(typed), /Nobody was found/, typed);
   });

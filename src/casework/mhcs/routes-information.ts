@@ -64,7 +64,7 @@ async function ask(asked: ApplicationAsk): Promise<Answer> {
 /** The day after the last: no machine rejects an application, so a person is asked to say what happens. */
 async function latePage({ tx, params, t, today }: ApplicationAsk, problem?: string): Promise<Answer> {
   const file = await readSubmitted(tx, params.id);
-  const late = file.requests.find(request => isLate(request, today));
+  const late = file.requests.find(request => isLate(request, { file, today }));
   if (!late) throw tooLate('mhcs.refusal.notLate');
   return {
     page: 'casework/mhcs/views/late-information.njk',
@@ -73,7 +73,7 @@ async function latePage({ tx, params, t, today }: ApplicationAsk, problem?: stri
     model: {
       head: headOf(file, t),
       action: mhcsPaths.lateInformation(file.id),
-      request: shownRequest(late, today, t),
+      request: shownRequest(late, { file, today }, t),
       until: t('mhcs.late.wait', { day: showDay(informationDue(today).on, t) }),
     },
     problems: problem ? [{ field: 'what', text: problem }] : [],

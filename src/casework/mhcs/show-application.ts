@@ -76,7 +76,7 @@ export function applicationModel(
     })),
     gates: showSubmittedGates(submission.gates, t),
     gateVersions: submission.gates.map(({ gate, version }) => `${gate} v${version}`).join(', '),
-    requests: file.requests.map(request => shownRequest(request, today, t)),
+    requests: file.requests.map(request => shownRequest(request, { file, today }, t)),
     decision: decisionLine(file, t),
     moves: showMoves(file.moves, t),
     withdrawn: file.consentWithdrawn && showWithdrawn(file.consentWithdrawn, t),
@@ -196,8 +196,10 @@ function closedSections(file: SubmittedApplication, t: Translate): readonly Show
     .filter(({ answers }) => answers.length > 0);
 }
 
+type Waiting = { readonly file: Pick<SubmittedApplication, 'state'>; readonly today: Temporal.PlainDate };
+
 /** A request for further information, with whether its time has run out. */
-export function shownRequest(request: Request, today: Temporal.PlainDate, t: Translate) {
+export function shownRequest(request: Request, at: Waiting, t: Translate) {
   const until = request.extendedUntil ?? request.dueOn;
   return {
     question: request.question,
@@ -205,7 +207,8 @@ export function shownRequest(request: Request, today: Temporal.PlainDate, t: Tra
     until: showDay(until, t),
     rule: request.rule,
     isExtended: request.extendedUntil !== null,
-    isLate: isLate(request, today),
+    isReplaced: request.isReplaced,
+    isLate: isLate(request, at),
     answer: request.answer ?? '',
     answered: request.answeredAt
       ? [showDayOf(request.answeredAt, t), request.answeredBy].filter(Boolean).join(', ')
@@ -213,9 +216,14 @@ export function shownRequest(request: Request, today: Temporal.PlainDate, t: Tra
   };
 }
 
-/** Nothing came in time, and nobody has given more time: the application is likely to be rejected (gate LG-2). */
-export function isLate(request: Request, today: Temporal.PlainDate): boolean {
-  return request.answeredAt === null && (request.extendedUntil ?? request.dueOn) < today.toString();
+/**
+ * Nothing came in time, and nobody has given more time: the application is likely to be rejected (gate LG-2). Once it is
+ * being decided without the answer, nobody waits for that.
+ */
+export function isLate(request: Request, { file, today }: Waiting): boolean {
+  const isAwaited = request.answeredAt === null && !request.isReplaced;
+  const isOver = (request.extendedUntil ?? request.dueOn) < today.toString();
+  return isAwaited && isOver && file.state === 'waiting for information';
 }
 
 function decisionLine({ decision, kind: document }: SubmittedApplication, inLanguage: Translate): string {

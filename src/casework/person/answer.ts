@@ -63,7 +63,10 @@ export const answerRoutes: readonly Route[] = [
           paper: documentToHtml(answerOnPaper(decision, t)),
           kind: decision.kind,
           again: againOf(decision, actor.personId !== null, t),
-          ...owedToPerson(decision.duties ?? [], t),
+          ...owedToPerson(decision.duties ?? [], {
+            t,
+            isClosed: typeof decision.stands?.caseClosedOn === 'string',
+          }),
           say: wordsOfKind(decision.document, t),
           own: actor.personId !== null,
           people: groupReaders(around, t),

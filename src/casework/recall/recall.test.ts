@@ -272,6 +272,45 @@ test('one person alone recalls nobody but urgently, and then a second one reads 
   assert.ok(!mine.text().includes('PC Example'));
 });
 
+test('what is left to be done goes with its case to another team, and rests while the case is closed', async () => {
+  const caseId = await caseOf('haven.model');
+  const work = () =>
+    rowsOf<{ team: string; ended: boolean }>(
+      site,
+      sql`select u.name as team, o.ended_at is not null as ended from casework.document d
+        join voice.occasion o on o.id = d.occasion_id
+        left join casework.open_work w on w.document_id = d.id left join people.unit u on u.id = w.team_id
+        where d.case_id = ${caseId} and d.kind = 'urgent recall'`,
+    );
+  const [before] = await work();
+  const other = before?.team === 'Casework Team Two' ? 'Casework Team One' : 'Casework Team Two';
+  await rowsOf(
+    site,
+    sql`update casework.patient set team_id = (select id from people.unit where name = ${other}) where case_id = ${caseId}`,
+  );
+  const open = [{ team: other, ended: false }];
+  assert.deepEqual(await work(), open);
+  const [death] = await rowsOf<{ id: number }>(
+    site,
+    sql`insert into casework.movement (case_id, kind, actual_on) values (${caseId}, 'deceased', ${ago(0)}) returning id`,
+  );
+  assert.deepEqual(await work(), [{ team: null, ended: true }], 'nobody can do any of it any more');
+  const [recall] = await rowsOf<{ id: number }>(
+    site,
+    sql`select id from casework.document where case_id = ${caseId} and kind = 'urgent recall'`,
+  );
+  const haven = await site.as('haven.model');
+  const mine = async () => (await haven.get(`/my/documents/${recall?.id}/answer`)).text();
+  assert.doesNotMatch(await mine(), /full reasons, by/, 'so nobody is promised it');
+  await rowsOf(
+    site,
+    sql`insert into casework.movement (case_id, kind, actual_on, corrects, struck_out)
+      values (${caseId}, 'deceased', ${ago(0)}, ${death?.id}, true)`,
+  );
+  assert.deepEqual(await work(), open, 'and it comes back should that have been a mistake');
+  assert.match(await mine(), /full reasons, by/);
+});
+
 test('the database lets one person grant an urgent recall and nothing else', async () => {
   await assert.rejects(
     rowsOf(site, sql`update casework.document_kind set second_person = false where kind = 'recall'`),

@@ -61,9 +61,15 @@ function whenOf({ dueAt, metAt, metBy }: KeptDuty, t: Translate): string {
   return metBy === null ? t('recall.duty.metOn', { when }) : t('recall.duty.met', { when, name: metBy });
 }
 
-/** What is still owed to the person, each in one sentence to them, and the full reasons once they are there. */
-export function owedToPerson(duties: readonly KeptDuty[], t: Translate) {
-  const open = duties.filter(({ metAt }) => metAt === null);
+/**
+ * What is still owed to the person, each in one sentence to them, and the full reasons once they are there. Of a case that
+ * is closed nobody does what was left, so nothing is promised.
+ */
+export function owedToPerson(
+  duties: readonly KeptDuty[],
+  { isClosed, t }: { isClosed: boolean; t: Translate },
+) {
+  const open = duties.filter(({ metAt }) => metAt === null && !isClosed);
   return {
     owed: open.map(({ duty, dueAt }) =>
       textOf(t, `recall.my.owed.${wordOf(duty)}`, { when: showMoment(dueAt, t) }),

@@ -3,10 +3,12 @@ import { type Field, readFields } from '../../platform/small-forms/index.ts';
 import { showDay } from '../../platform/time/index.ts';
 import type { Body } from '../../platform/web/index.ts';
 
+const longest = 4000;
+
 /** That a report will be late. */
 export const lateFields: readonly Field[] = [
   { kind: 'day', name: 'expected', label: 'reporting.expected', hint: 'reporting.expectedHint' },
-  { kind: 'text', name: 'reason', label: 'reporting.lateWhy', need: 'reporting.problem.lateWhy' },
+  { kind: 'text', name: 'reason', label: 'reporting.lateWhy', need: 'reporting.problem.lateWhy', longest },
 ];
 
 // Three months is the interval of the form; how long it may become is the section's to say, a year at most.
@@ -20,7 +22,7 @@ export const intervalFields: readonly Field[] = [
   },
   {
     ...{ kind: 'text', name: 'reason', label: 'reporting.intervalWhy', hint: 'reporting.intervalHint' },
-    need: 'reporting.problem.intervalWhy',
+    ...{ need: 'reporting.problem.intervalWhy', longest },
   },
 ];
 

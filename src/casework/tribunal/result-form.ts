@@ -64,6 +64,8 @@ const withConditions: readonly Outcome[] = [
     's74 notification',
   ] as const),
 ];
+/** Those under which conditions can take away liberty, section 73(5A). */
+const onLibertyToo: readonly Outcome[] = withConditions.filter(outcome => outcome !== 's74 notification');
 const longest = 4000;
 const most = 40;
 const lines = (text: string) =>
@@ -101,7 +103,7 @@ export function resultFrom(
 function setIn(outcome: Outcome, { texts, lists }: Typed) {
   const has = withConditions.includes(outcome);
   const conditions = has ? lines(texts.conditions ?? '') : [];
-  const onLiberty = lists.liberty?.includes('yes') === true;
+  const onLiberty = onLibertyToo.includes(outcome) && lists.liberty?.includes('yes') === true;
   return {
     ...{ conditions, plain: has ? lines(texts.plain ?? '') : [], onLiberty },
     libertyPlaces: onLiberty ? placesFrom(texts.places ?? '', conditions) : [],
@@ -113,8 +115,7 @@ function setIn(outcome: Outcome, { texts, lists }: Typed) {
 
 /** What a form lacks that the law of results does not speak of. Conditions that begin to hold have plain words. */
 export function problemsOf(result: NewResult, t: Translate): FieldProblem[] {
-  const { outcome, conditions, plain, libertyPlaces, onLiberty } = result;
-  const places = onLiberty && withConditions.includes(outcome);
+  const { outcome, conditions, plain, libertyPlaces, onLiberty: places } = result;
   const wrong: [string, boolean, string][] = [
     ['conditions', conditions.length > most, t('tribunal.problem.most', { max: most })],
     ['conditions', conditions.some(isLong), t('tribunal.problem.long', { max: longest })],

@@ -393,7 +393,12 @@ test('a result that was recorded wrongly is struck out with the movement that it
     'its conditions never held',
   );
   assert.match((await get('ash.example', conditionPaths.mine())).text(), /You never had to keep it/);
-  const freed = await result({ outcome: 'absolute discharge', ...dayBoxes('decided', testDay) });
+  const freed = await result({
+    ...{ outcome: 'absolute discharge', ...dayBoxes('decided', testDay) },
+    // As the form begins, with what was deferred: none of it belongs to this outcome.
+    ...{ conditions: 'Live where told.\nNot go out alone.', liberty: 'yes', places: '2' },
+    found: ['another person', 'no less beneficial'],
+  });
   assert.equal(freed.status, 303);
   assert.equal(await statusOf('ash.example'), 'ended');
   const page = await get('robin.quill', tribunalPaths.ofCase(caseOf('ash.example')));

@@ -447,6 +447,7 @@ export interface CaseworkInformationRequest {
   extended_until: string | null;
   id: Generated<number>;
   question: string;
+  replaced_at: string | null;
   rule: string;
 }
 

@@ -21,13 +21,14 @@ type AnswerInformation = {
 export async function answerInformation(tx: Tx, given: AnswerInformation): Promise<void> {
   const { file, answer, actor, now } = given;
   if (!file.leads) throw notAllowed(onlyWhoLeads(file.kind));
-  const open = file.requests.find(request => request.answeredAt === null);
+  const open = file.requests.find(({ isOpen }) => isOpen);
   if (!open) throw tooLate('casework.refusal.noRequest');
   const kept = await tx.db
     .updateTable('casework.information_request')
     .set({ answer, answered_at: now.toString(), answered_by: actor.accountId })
     .where('id', '=', open.id)
     .where('answered_at', 'is', null)
+    .where('replaced_at', 'is', null)
     .returning('id')
     .executeTakeFirst();
   if (!kept) throw tooLate('casework.refusal.noRequest');

@@ -122,7 +122,7 @@ function filledIn(ids: readonly string[], known: Known['answers'], picture?: Pic
   });
   return {
     answers: Object.fromEntries<Answer>([...fromRecord, ...fromBefore]),
-    carried: Object.fromEntries(fromBefore.map(([id]) => [id, picture?.confirmedOn ?? ''])),
+    carried: Object.fromEntries(fromBefore.map(([id]) => [id, picture?.confirmedOn[id] ?? ''])),
   };
 }
 

@@ -51,6 +51,8 @@ export type KeptRequest = {
   question: string;
   askedOn: string;
   dueOn: string;
+  /** Whether an answer is waited for: none came, and nothing was asked in its place. */
+  isOpen: boolean;
   answeredAt: string | null;
   answer: string | null;
 };
@@ -158,7 +160,7 @@ export async function readApplication(tx: Tx, id: number): Promise<ApplicationFi
       (select json_build_object('givenOn', u.given_on, 'metOn', u.met_on)
        from casework.undertaking u where u.document_id = a.id) as undertaking,
       (select coalesce(json_agg(json_build_object('id', r.id, 'question', r.question, 'askedOn', r.asked_on,
-         'dueOn', r.due_on, 'answeredAt', r.answered_at, 'answer', r.answer) order by r.id), '[]')
+         'dueOn', r.due_on, 'isOpen', r.answered_at is null and r.replaced_at is null, 'answeredAt', r.answered_at, 'answer', r.answer) order by r.id), '[]')
        from casework.information_request r where r.document_id = a.id) as requests,
       ${movesAsJson(sql`m.document_id = a.id`)} as moves, ${consentWithdrawnJson(sql`a.id`)} as "consentWithdrawn",
       (select coalesce(json_agg(json_build_object('documentId', e.document_id, 'kind', e.kind, 'onDay', e.on_day,

@@ -19,10 +19,9 @@ export async function readLeaveTaken(tx: Tx, caseId: number): Promise<Picture | 
     where d.case_id = ${caseId} and e.events is not null order by d.id`.execute(tx.db);
   const taken = leaveTakenIn(rows);
   if (!taken) return undefined;
-  return {
-    open: { answers: answersOf(taken), confirmedOn: taken.lastOn },
-    closed: { answers: {}, confirmedOn: taken.lastOn },
-  };
+  const answers = answersOf(taken);
+  const confirmedOn = Object.fromEntries(Object.keys(answers).map(id => [id, taken.lastOn]));
+  return { open: { answers, confirmedOn }, closed: { answers: {}, confirmedOn: {} } };
 }
 
 function answersOf({ leave, stops }: LeaveTaken): Answers {

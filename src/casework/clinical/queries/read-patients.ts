@@ -6,6 +6,7 @@ import type { AskedReport } from '../../leave-reports/queries/read-asked.ts';
 import type { AuthorisedMove } from '../../moves/queries/read-moves.ts';
 import type { DecisionKind, DocumentKind } from '../../rules/document-kinds.ts';
 import { careTeam } from '../care-team.ts';
+import { plainName } from '../names.ts';
 import type { ApplicationState, LeaveEventKind } from './read-application.ts';
 import { type Owed, owedAsJson, type Turn, turnsAsJson } from './read-turns.ts';
 
@@ -56,7 +57,7 @@ export type PatientsAsked = { words: readonly string[]; page: number };
  * for, with what waits for the reader: their parts of documents, and the reports that are asked of them. One query.
  */
 export async function readPatients(tx: Tx, { words, page }: PatientsAsked): Promise<PatientList> {
-  const patterns = words.map(word => `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
+  const patterns = words.map(word => `%${plainName(word).replace(/[\\%_]/g, '\\$&')}%`);
   const { rows } = await sql<Omit<PatientList, 'rows'> & { rows: string | null }>`
     with mine as materialized (
       select l.case_id, l.family_key, l.given_key, l.named, l.stands from casework.listed_patient l

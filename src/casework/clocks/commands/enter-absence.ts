@@ -33,15 +33,17 @@ export async function enterAbsence(
   if (accountId === coverId) return { field: 'cover', says: 'clocks.cover.refusal.self' };
   await areOfSection(tx, [accountId, coverId]);
   const untilOn = lastOn.add({ days: 1 });
-  if (await isCoveredThen(tx, { accountId, fromOn, untilOn }))
-    return { field: 'from-day', says: 'clocks.cover.refusal.overlaps' };
-  await tx.db
+  const entered = await tx.db
     .insertInto('casework.absence')
     .values({
       ...{ account_id: accountId, cover_id: coverId, entered_by: actor.accountId },
       ...{ from_on: fromOn.toString(), until_on: untilOn.toString() },
     })
-    .execute();
+    // Of two who enter days that overlap, at one moment or one after the other, the second is told.
+    .onConflict(conflict => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!entered) return { field: 'from-day', says: 'clocks.cover.refusal.overlaps' };
   tx.record('casework.cover.entered', {
     detail: { of: accountId, by: coverId, from: fromOn.toString(), until: untilOn.toString() },
   });
@@ -68,17 +70,4 @@ async function areOfSection(tx: Tx, accountIds: readonly number[]): Promise<void
     where m.account_id = any (${[...accountIds]}::bigint[]) and m.role = any (access.deciders())
       and m.from_on <= access.today() and (m.until_on is null or m.until_on > access.today())`.execute(tx.db);
   if (rows[0]?.n !== accountIds.length) throw found(undefined);
-}
-
-type Span = { accountId: number; fromOn: Temporal.PlainDate; untilOn: Temporal.PlainDate };
-
-async function isCoveredThen(tx: Tx, { accountId, fromOn, untilOn }: Span): Promise<boolean> {
-  const row = await tx.db
-    .selectFrom('casework.absence')
-    .select('id')
-    .where('account_id', '=', accountId)
-    .where('from_on', '<', untilOn.toString())
-    .where('until_on', '>', fromOn.toString())
-    .executeTakeFirst();
-  return row !== undefined;
 }

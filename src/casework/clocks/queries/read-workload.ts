@@ -39,8 +39,7 @@ export async function readWorkload(
         count(*) filter (where ${inTab('soon', today)})::int as soon
       from casework.clock c where c.caseworker_id is not null and c.owed_by <> 'person'${ofTeam('c.team_id')} group by 1
     ), asked as materialized (
-      select d.caseworker_id, count(*)::int as open from casework.document d
-      where d.state in ('submitted', 'waiting for information', 'awaiting authorisation') group by 1
+      select w.caseworker_id, count(*)::int as open from casework.open_work w group by 1
     ), away as materialized (
       select b.account_id, b.cover_id, b.until_on from casework.absence b where b.from_on <= ${day} and b.until_on > ${day}
     )

@@ -15,8 +15,9 @@ export type AskInformation = {
 
 /**
  * Asks the responsible clinician for further information. From today the decision clock stands still, and the
- * clock of five working days runs (gate LG-2).
- * @throws a refusal with 409 when the application is not being worked on, or something is asked already; or for a
+ * clock of five working days runs (gate LG-2). What was asked before, where a decision overtook it and came back, is
+ * waited for no longer.
+ * @throws a refusal with 409 when the application is not being worked on, or is waiting for an answer; or for a
  *   report, which has no such clock and is returned where something is missing
  */
 export async function askInformation(

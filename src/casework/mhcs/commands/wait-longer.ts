@@ -12,11 +12,13 @@ export async function waitLonger(
   tx: Tx,
   { application, today }: { application: OpenApplication; today: Temporal.PlainDate },
 ): Promise<void> {
+  if (application.state !== 'waiting for information') throw tooLate('mhcs.refusal.notLate');
   const extended = await tx.db
     .updateTable('casework.information_request')
     .set({ extended_until: informationDue(today).on.toString() })
     .where('document_id', '=', application.id)
     .where('answered_at', 'is', null)
+    .where('replaced_at', 'is', null)
     .where('due_on', '<', today.toString())
     .returning('id')
     .executeTakeFirst();

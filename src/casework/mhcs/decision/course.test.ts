@@ -16,7 +16,11 @@ import {
 } from '../../../../test/site-of-decisions.ts';
 import { submitApplication } from '../../clinical/commands/submit-application.ts';
 import { reopenApplication } from '../../clinical/commands/withdraw-application.ts';
+import { clinicalPaths } from '../../clinical/paths.ts';
 import { readApplication } from '../../clinical/queries/read-application.ts';
+import { askInformation } from '../commands/ask-information.ts';
+import { mhcsPaths } from '../paths.ts';
+import { openApplication } from '../queries/open-application.ts';
 import { answerPart } from './commands/answer-part.ts';
 import { sendBack, takeBackDecision } from './commands/move-back.ts';
 import { saveDraft } from './commands/save-draft.ts';
@@ -40,6 +44,30 @@ test('what came after it was sent is answered once it was taken back', async () 
   assert.equal(await write(), 1);
   await decided(site, application);
   assert.equal((await standing(site, application.id))?.closed, true);
+});
+
+test('what nobody answered before a decision was sent can be asked anew once it came back', async () => {
+  const application = await submitted('eden.specimen');
+  const ask = (question: string) =>
+    robin.transaction(async tx =>
+      askInformation(tx, {
+        ...{ application: await openApplication(tx, application.id), question },
+        ...{ actor: await actorOf(tx), today: testDay },
+      }),
+    );
+  await ask('Which zone?');
+  await awaitingAuthorisation(site, application);
+  await robin.transaction(async tx => takeBackDecision(tx, (await readAll(tx, site, application)).file));
+  await ask('Which zone, and which days?');
+  const path = clinicalPaths.information(application.id);
+  const page = (await application.clinician.get(path)).text();
+  assert.match(page, /Which zone\? .*asked again.* Which zone, and which days\? .*Your answer/);
+  assert.equal(page.split('Your answer').length, 2);
+  assert.equal((await application.clinician.post(path, { answer: 'The north one.' })).status, 303);
+  const file = (await robin.get(mhcsPaths.application(application.id))).text();
+  assert.match(file, /Which zone, and which days\? .*The north one\./);
+  assert.match(file, /Which zone\? Nobody answered before this was asked again\./);
+  assert.equal((await standing(site, application.id))?.state, 'submitted');
 });
 
 test('while the second person reads, nobody changes the text, by command or by SQL', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 
 export type Named = { id: number; name: string };
-/** Somebody of the section, with the open applications that are theirs now. */
+/** Somebody of the section, with the open work that is theirs now. */
 export type Colleague = Named & { open: number };
 
 /** What the worklist can be narrowed to, in one query. */
@@ -26,12 +26,11 @@ const caseworkers = sql`
   where m.role in ('caseworker', 'team_manager') and m.from_on <= access.today()
     and (m.until_on is null or m.until_on > access.today())`;
 
-/** Those who can be given work, each with how much they have, in one query. */
+/** Those who can be given work, each with how much of the worklist is theirs, in one query. */
 export async function readColleagues(tx: Tx): Promise<Colleague[]> {
   const { rows } = await sql<Colleague>`
     select c.id, c.name, coalesce(held.open, 0)::int as open from (${caseworkers}) c
-    left join (select a.caseworker_id, count(*) as open from casework.document a
-      where a.state in ('submitted', 'waiting for information', 'awaiting authorisation') group by 1) held
+    left join (select w.caseworker_id, count(*) as open from casework.open_work w group by 1) held
       on held.caseworker_id = c.id
     order by c.name`.execute(tx.db);
   return rows;

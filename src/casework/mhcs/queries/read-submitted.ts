@@ -34,6 +34,8 @@ export type Request = {
   answeredAt: string | null;
   answeredBy: string | null;
   answer: string | null;
+  /** Something was asked in its place, and nobody waits for its answer. */
+  isReplaced: boolean;
 };
 
 /** What was handed to the section in one round, as it was. */
@@ -152,7 +154,8 @@ const consultations = sql`(
 const requests = sql`(
   select coalesce(json_agg(json_build_object('id', r.id, 'question', r.question, 'askedOn', r.asked_on,
     'dueOn', r.due_on, 'rule', r.rule, 'extendedUntil', r.extended_until, 'askedBy', asked.display_name,
-    'answeredAt', r.answered_at, 'answeredBy', replied.display_name, 'answer', r.answer) order by r.id desc), '[]')
+    'answeredAt', r.answered_at, 'answeredBy', replied.display_name, 'answer', r.answer,
+    'isReplaced', r.replaced_at is not null) order by r.id desc), '[]')
   from casework.information_request r
   left join people.account asked on asked.id = r.asked_by
   left join people.account replied on replied.id = r.answered_by

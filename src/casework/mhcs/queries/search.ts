@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
+import { plainName } from '../../clinical/names.ts';
 
 export type FoundPatient = {
   caseId: number;
@@ -22,8 +23,7 @@ export const mostFound = 50;
  * @returns up to one more than `mostFound`, so that the page can say that there are more
  */
 export async function findPatients(tx: Tx, typed: string): Promise<FoundPatient[]> {
-  const words = typed
-    .toLocaleLowerCase('en')
+  const words = plainName(typed)
     .split(/[\s,]+/)
     .filter(word => word !== '')
     .slice(0, 6)

@@ -4,8 +4,11 @@ import { type RawBuilder, sql } from 'kysely';
 import { aSite, type TestSite } from '../../../../test/browser-without-browser.ts';
 import { testDay } from '../../../../test/days.ts';
 import { type Application, aLeaveApplication } from '../../../../test/leave-applications.ts';
+import { sendsRequest, writesRequest } from '../../../../test/own-requests.ts';
 import { aRequestSent } from '../../../../test/requests.ts';
 import { asOwner } from '../../../platform/database/index.ts';
+import { readWorkload } from '../../clocks/queries/read-workload.ts';
+import { readColleagues } from './choices.ts';
 
 let site: TestSite;
 let ash: Application;
@@ -189,4 +192,29 @@ test('the worklist is read in the order of the triage of 2018: critical work fir
   assert.ok(places.every(place => place > 0));
   const down = (await sky.get('/mhcs/worklist?team=all&sort=priority&way=down')).text();
   assert.ok(down.search(/Community leave/) < down.search(/Critical/));
+});
+
+test('what somebody has in hand is counted as the list of it shows it: what waits for a view is theirs too', async () => {
+  const patient = await site.as('bryn.sample');
+  const [bryn] = await inOne(
+    sql<{ id: number; name: string }>`select k.id, a.display_name as name from people.case k
+      join people.account a on a.person_id = k.person_id where a.username = 'bryn.sample'`,
+  );
+  assert.ok(bryn);
+  const sent = await sendsRequest(patient, await writesRequest(patient, { caseId: bryn.id }), bryn.name);
+  const has = async () => {
+    const lee = await site.as('lee.warrant');
+    const all = await lee.transaction(tx => readColleagues(tx));
+    const { people } = await lee.transaction(tx => readWorkload(tx, { team: undefined, today: testDay }));
+    const isRobin = ({ name }: { name: string }) => name.startsWith('Robin Quill');
+    return [all.find(isRobin)?.open, people.find(isRobin)?.applications];
+  };
+  const before = await has();
+  await inOne(
+    sql`update casework.document set caseworker_id = (select id from people.account where username = 'robin.quill') where id = ${sent}`,
+  );
+  assert.deepEqual(
+    await has(),
+    before.map(count => (count ?? 0) + 1),
+  );
 });

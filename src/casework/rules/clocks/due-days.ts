@@ -78,17 +78,35 @@ export function nearestDueDay(dueDays: DueDays, to: Temporal.PlainDate): number 
   return index;
 }
 
-type Answered = { readonly answers: readonly Day[]; readonly knownSince: Day | undefined };
+/**
+ * Which due day a report answers: the one to which it came nearest. One that is due within some weeks may come in the
+ * first days: only what came before those weeks, or on the day from which they are counted, is no answer to it.
+ */
+export function answeredDueDay(
+  dueDays: DueDays,
+  on: Temporal.PlainDate,
+  { firstWithinWeeks }: ReportRule,
+): number {
+  const nearest = nearestDueDay(dueDays, on);
+  const isEarly = nearest === 0 && Temporal.PlainDate.compare(on, dueDays(0)) > 0;
+  return isEarly && firstWithinWeeks !== undefined ? 1 : nearest;
+}
+
+type Answered = {
+  readonly rule: ReportRule;
+  readonly answers: readonly Day[];
+  readonly knownSince: Day | undefined;
+};
 
 /**
  * The due day that waits for its report: the first after the last one that was answered. A gap before an answered
  * day is history and no clock.
  * @param dueDays the due days
- * @param answered the days that reports answer or came on, and from when reports are known at all
+ * @param answered by which rule, the days that reports answer or came on, and from when reports are known at all
  */
-export function waitingDueDay(dueDays: DueDays, { answers, knownSince }: Answered): Temporal.PlainDate {
+export function waitingDueDay(dueDays: DueDays, { rule, answers, knownSince }: Answered): Temporal.PlainDate {
   const last = answers.reduce(laterOf, dueDays(0).toString());
-  let index = nearestDueDay(dueDays, day(last)) + 1;
+  let index = answeredDueDay(dueDays, day(last), rule) + 1;
   while (knownSince !== undefined && dueDays(index).toString() < knownSince) index += 1;
   return dueDays(index);
 }

@@ -62,6 +62,16 @@ const rows: readonly Row[] = [
     ],
   ],
   [
+    'the first report after a discharge, which came in the first days',
+    discharged('2025-09-20', { reports: [discharge('2025-09-25')] }),
+    [
+      ['annual', '2024-03-01', null],
+      ['annual', '2025-03-01', null],
+      ['discharge', '2025-10-18', '2025-09-25'],
+      ['discharge', '2025-12-20', null],
+    ],
+  ],
+  [
     'at the interval that was agreed',
     discharged('2024-01-10', { agreedIntervals: [{ agreedOn: '2024-05-01', months: 6 }] }),
     [

@@ -1,8 +1,9 @@
-import { anniversaries, type DueDays, dischargeDueDays, nearestDueDay } from './due-days.ts';
+import { anniversaries, answeredDueDay, type DueDays, dischargeDueDays } from './due-days.ts';
 import type { CaseFacts, Day, ReportKind } from './facts.ts';
 import { factsKnownOn, type KnownFacts } from './known.ts';
 import { type ClockLaw, clockLaw, lawOn } from './law.ts';
 import { day, laterOf } from './reading.ts';
+import type { ReportRule } from './report-rules.ts';
 import { yearCountedFrom } from './reports.ts';
 import { type Standing, standingOn } from './standing.ts';
 
@@ -14,6 +15,7 @@ type Between = { readonly from: Temporal.PlainDate; readonly until: Temporal.Pla
 
 type Series = {
   readonly kind: ReportKind;
+  readonly rule: ReportRule;
   readonly dueDays: DueDays;
   /** Whether somebody who stands so owes the reports of this series and of no other. */
   readonly isOwed: (standing: Standing) => boolean;
@@ -33,7 +35,7 @@ function annualSeries(
     ...movements.filter(({ kind }) => kind === 'recall').map(recall => recall.on),
   ]);
   return starts.map(start => ({
-    ...{ kind: 'annual', dueDays: anniversaries(start, rule) },
+    ...{ kind: 'annual', rule, dueDays: anniversaries(start, rule) },
     isOwed: standing => standing.is === 'in hospital' && yearCountedFrom(standing, rule).equals(start),
   }));
 }
@@ -43,7 +45,7 @@ function dischargeSeries(facts: KnownFacts, law: ClockLaw, on: Temporal.PlainDat
   if (!rule) return [];
   const discharges = facts.movements.filter(({ kind }) => kind === 'conditional discharge');
   return days(discharges.map(discharge => discharge.on)).map(start => ({
-    ...{ kind: 'discharge', dueDays: dischargeDueDays(start, rule, facts.agreedIntervals) },
+    ...{ kind: 'discharge', rule, dueDays: dischargeDueDays(start, rule, facts.agreedIntervals) },
     isOwed: standing => standing.is === 'conditionally discharged' && day(standing.on).equals(start),
   }));
 }
@@ -69,14 +71,14 @@ export function reportsDue(
 }
 
 function dueOf(
-  { kind, dueDays, isOwed }: Series,
+  { kind, rule, dueDays, isOwed }: Series,
   facts: KnownFacts,
   { since, until }: { readonly since: Day; readonly until: Day },
 ): ReportDue[] {
   const due: ReportDue[] = [];
   const reports = facts.reports.filter(report => report.kind === kind);
   const answered = reports.map(({ forDueOn, receivedOn }) => ({
-    index: nearestDueDay(dueDays, day(forDueOn ?? receivedOn)),
+    index: answeredDueDay(dueDays, day(forDueOn ?? receivedOn), rule),
     receivedOn,
   }));
   for (let index = 1; dueDays(index).toString() <= until; index += 1) {

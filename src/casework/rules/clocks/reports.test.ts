@@ -140,6 +140,18 @@ const onDischarge: readonly [name: string, facts: CaseFacts, today: string, due:
     '2026-02-28',
   ],
   [
+    'three months after it too where the first one came in the first days',
+    withReports(firstDischarge, '2025-12-05'),
+    '2025-12-06',
+    '2026-02-28',
+  ],
+  [
+    'within four weeks where the last report came before the discharge, or on its day',
+    withReports(firstDischarge, '2025-11-20', '2025-11-30'),
+    '2025-12-01',
+    '2025-12-28',
+  ],
+  [
     'without drift, however late the last one was',
     withReports(firstDischarge, '2025-12-27', '2026-04-10'),
     '2026-04-11',

@@ -28,7 +28,9 @@ function readSeries(series: Series, facts: KnownFacts, today: Temporal.PlainDate
   const { kind, rule, dueDays, why } = series;
   const reports = facts.reports.filter(report => report.kind === kind);
   const answers = reports.map(({ forDueOn, receivedOn }) => forDueOn ?? receivedOn);
-  const due = waitingDueDay(dueDays, { answers, knownSince: facts.reportsKnownSince });
+  const due = waitingDueDay(dueDays, {
+    ...{ rule: rule.value, answers, knownSince: facts.reportsKnownSince },
+  });
   const { dueSoonWithin } = rule.value;
   const clock = readUntil({ rule, due, dueSoonWithin, startedOn: dueDays(0), why }, today);
   return { ...clock, ...latenessOf(series, facts, due) };
