@@ -147,7 +147,12 @@ async function answerOf(visit: Visit, tx: Tx): Promise<Answer> {
   const { route, actor } = visit;
   const ask = askOf(visit, tx);
   if (route.method === 'GET' || !actor || route.once === false) return keepOrNot(await route.handle(ask));
-  const sent = { route: route.path, address: visit.request.url, body: visit.body, fileName: visit.file?.name };
+  const sent = {
+    route: route.path,
+    address: visit.request.url,
+    body: visit.body,
+    fileName: visit.file?.name,
+  };
   const once = await takeOnce(tx, actor, sent);
   if (once.kind === 'done') {
     tx.record('platform.form.sent-again');
