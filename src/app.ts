@@ -57,7 +57,8 @@ export async function buildApp(settings: AppSettings): Promise<FastifyInstance> 
     logger: settings.log ? { level: 'warn', ...(settings.logTo ? { stream: settings.logTo } : {}) } : false,
     trustProxy: 'loopback',
     bodyLimit: 4 * 1024 * 1024,
-    requestTimeout: 30_000,
+    // Ten megabytes by a line that sends half a megabit a second take three minutes; nothing but the line waits for them.
+    requestTimeout: 300_000,
     keepAliveTimeout: 72_000,
   });
   const assets = await prepareAssets();
