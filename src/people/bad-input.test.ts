@@ -239,6 +239,15 @@ test('a double click invites once', async () => {
   assert.match((await who.get('/administration?words=dot%40')).text(), /One account/);
 });
 
+test('an address that cannot even be read is one that nothing stands at, and says so on a page', async () => {
+  for (const path of ['/%ZZ', '/account/%E0%A4%A', '/administration/units/%']) {
+    const seen = await visitors['dr.vale'].get(path);
+    assert.equal(seen.status, 404, path);
+    assert.match(seen.html, /<main/);
+    assert.match(String(seen.headers['content-security-policy']), /default-src 'none'/);
+  }
+});
+
 test('two forms of one page are two forms: pressing the second is no second click on the first', async () => {
   const who = visitors['admin.system'];
   const units = await asOwner(site.database.adminUrl, db =>
