@@ -146,6 +146,37 @@ test('a database whose files are elsewhere needs a pg_dump of its version, and o
   );
 });
 
+test('what lies beside a database elsewhere is never newer than its dump, or an honest audit would look cut off', async t => {
+  const path = process.env.PATH;
+  t.after(() => {
+    process.env.PATH = path;
+  });
+  const [other, target, tools] = ['sealed', 'from-dump', 'tools'].map(name => join(home, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const directory of [other, tools]) mkdirSync(directory);
+  const checkpoint = join(other, 'audit.checkpoint');
+  writeFileSync(checkpoint, 'before');
+  // A seal is made while the dump is under way.
+  const dumping = `*) case "$1" in --file=*) printf dump > "\${1#--file=}"; printf after > '${checkpoint}';; esac`;
+  for (const [name, doing] of [
+    ['pg_dump', dumping],
+    ['pg_restore', '*) :'],
+  ] as const) {
+    const script = `#!/bin/sh\nwhile [ $# -gt 0 ]; do case "$1" in --version) echo "${name} (PostgreSQL) 18.4";; ${doing};; esac; shift; done\n`;
+    writeFileSync(join(tools, name), script, { mode: 0o755 });
+  }
+  process.env.PATH = tools;
+  const { adminUrl } = embedded;
+  const made = await backup({ adminUrl, dataDirectory: other, file: join(home, 'dump.backup') });
+  assert.equal(made.kind, 'dump');
+  assert.equal(readFileSync(checkpoint, 'utf8'), 'after');
+  await restore({ file: made.file, dataDirectory: target, databaseUrl: adminUrl });
+  assert.equal(readFileSync(join(target, 'audit.checkpoint'), 'utf8'), 'before');
+});
+
 const acknowledged: { id: number; words: string }[] = [];
 
 async function write(until: AbortSignal): Promise<void> {

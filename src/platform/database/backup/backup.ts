@@ -1,8 +1,9 @@
 import { existsSync, linkSync, rmSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type pg from 'pg';
 import { DatabaseFault } from '../embedded/fault.ts';
 import { layoutOf } from '../embedded/layout.ts';
+import { syncDirectory } from '../embedded/secret.ts';
 import { onOwnConnection } from '../own-connection.ts';
 import { clusterSource, isOurCluster } from './cluster-source.ts';
 import { dumpSource } from './dump-source.ts';
@@ -48,6 +49,7 @@ export async function backup({
       onProgress({ step: 'check', done, total });
     });
     name(partial, target);
+    syncDirectory(dirname(target));
     return { file: target, kind, bytes: total, sha256 };
   } finally {
     rmSync(partial, { force: true });
