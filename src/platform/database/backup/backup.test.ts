@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -16,6 +17,7 @@ import { after, before, test } from 'node:test';
 import { ask, leaveNothingBehind } from '../embedded/at-work.ts';
 import { type Embedded, startEmbedded } from '../embedded/index.ts';
 import { backup, type Progress, restore } from './index.ts';
+import { readArchive } from './read-archive.ts';
 
 leaveNothingBehind();
 const home = mkdtempSync(join(tmpdir(), 'ownwords-backup-'));
@@ -87,6 +89,25 @@ test('restored elsewhere, every row acknowledged before the backup is there, exa
 test('a backup never overwrites a file', async () => {
   const attempt = backup({ adminUrl: embedded.adminUrl, dataDirectory: data, file });
   await assert.rejects(attempt, { code: 'backup-file-exists', message: /exists already/ });
+});
+
+test('a backup holds no earlier one, though they lie in the data directory itself', async () => {
+  const [earlier, half] = ['monday.backup', 'killed.backup.partial'].map(name => join(data, name)) as [
+    string,
+    string,
+  ];
+  copyFileSync(file, earlier);
+  writeFileSync(half, 'half of one');
+  const made = await backup({
+    ...{ adminUrl: embedded.adminUrl, dataDirectory: data },
+    file: join(data, 'tuesday.backup'),
+  });
+  const { manifest } = await readArchive(made.file, () => {});
+  for (const each of [earlier, half, made.file]) rmSync(each);
+  assert.deepEqual(
+    manifest.files.map(({ path }) => path).filter(path => path.includes('backup') && !path.includes('/')),
+    [],
+  );
 });
 
 test('a restore refuses while the program runs, and over anything without --force', async () => {
