@@ -92,6 +92,7 @@ test('staff are named, a patient stays a number, and the program is the program'
 const wrong: [query: string, sentence: RegExp][] = [
   ['day=31&month=4&year=2026', /Enter a real day/],
   ['day=1', /Enter a real day/],
+  ['day=31&month=12&year=9999', /Enter a real day/],
   ['event=Robert%27%29%3B--', /Write an event in small letters/],
   ['account=x', /An account number has only digits/],
   ['case=1e9', /A case number has only digits/],
@@ -110,6 +111,7 @@ for (const [query, sentence] of wrong)
 test('a cursor that was written by hand is left aside', async () => {
   assert.equal((await ada.get('/audit?before=nonsense')).status, 200);
   assert.equal((await ada.get('/audit?before=2026-99-99T00:00:00Z~1')).status, 200);
+  assert.equal((await ada.get('/audit?before=0000-12-31T23:59:59.999999Z~1')).status, 200);
 });
 
 test('a page takes two round trips for somebody who was here before, and looking at the audit stands in the audit', async () => {

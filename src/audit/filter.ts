@@ -6,7 +6,8 @@ import { addressWith, type FieldProblem } from '../platform/web/index.ts';
 const text = z.preprocess(value => (typeof value === 'string' ? value.trim() : ''), z.string());
 
 function isCursor(text: string): boolean {
-  if (!/^\d{4}-[\dT:.-]{14,25}Z~\d{1,18}$/.test(text)) return false;
+  // PostgreSQL knows no year 0.
+  if (!/^[1-9]\d{3}-[\dT:.-]{14,25}Z~\d{1,18}$/.test(text)) return false;
   try {
     return Temporal.Instant.from(text.split('~')[0] ?? '') !== undefined;
   } catch {
@@ -66,7 +67,8 @@ function given<K extends string>(name: K, value: number | undefined): { [name in
 
 function readDay({ day, month, year }: TypedFilter): Temporal.PlainDate | 'wrong' | undefined {
   const read = readDate({ day, month, year });
-  if ('date' in read) return read.date;
+  // The day after the last one of 9999 is written in a way that PostgreSQL does not read.
+  if ('date' in read) return read.date.year < 9999 ? read.date : 'wrong';
   return read.problem === 'missing' ? undefined : 'wrong';
 }
 

@@ -1,5 +1,5 @@
 import { SettingsError } from '../config.ts';
-import { AuditKeyFault } from '../platform/audit/index.ts';
+import { AuditKeyFault, CheckpointFault } from '../platform/audit/index.ts';
 import { DatabaseFault } from '../platform/database/embedded/index.ts';
 import { MigrationFault } from '../platform/database/index.ts';
 import { UsageError } from './command.ts';
@@ -12,7 +12,7 @@ export function faultOf(error: unknown): Fault {
   if (error instanceof UsageError) return { sentence: `${error.message}\nSee: ownwords help`, exitCode: 2 };
   if (error instanceof SettingsError || error instanceof AuditKeyFault)
     return { sentence: error.message, exitCode: 2 };
-  if (error instanceof DatabaseFault || error instanceof MigrationFault)
+  if (error instanceof DatabaseFault || error instanceof MigrationFault || error instanceof CheckpointFault)
     return { sentence: error.message, exitCode: 1 };
   const sentence = sentenceFor(codeOf(error), error);
   if (sentence) return { sentence, exitCode: 1 };

@@ -239,6 +239,41 @@ test('a double click invites once', async () => {
   assert.match((await who.get('/administration?words=dot%40')).text(), /One account/);
 });
 
+test('an address that cannot even be read is one that nothing stands at, and says so on a page', async () => {
+  for (const path of ['/%ZZ', '/account/%E0%A4%A', '/administration/units/%']) {
+    const seen = await visitors['dr.vale'].get(path);
+    assert.equal(seen.status, 404, path);
+    assert.match(seen.html, /<main/);
+    assert.match(String(seen.headers['content-security-policy']), /default-src 'none'/);
+  }
+});
+
+test('two forms of one page are two forms: pressing the second is no second click on the first', async () => {
+  const who = visitors['admin.system'];
+  const units = await asOwner(site.database.adminUrl, db =>
+    db
+      .selectFrom('people.unit')
+      .select(['id', 'name'])
+      .distinctOn('parent_id')
+      .where('kind', '=', 'ward')
+      .orderBy('parent_id')
+      .orderBy('id')
+      .limit(2)
+      .execute(),
+  );
+  assert.equal(units.length, 2);
+  const page = await who.get(`/administration/units/${units[0]?.id}`);
+  const fields = {
+    ...{ _csrf: hiddenValue(page.html, '_csrf'), _once: hiddenValue(page.html, '_once') },
+    name: 'Newly Named Ward',
+  };
+  for (const { id } of units) {
+    assert.equal((await send(who, `/administration/units/${id}`, fields)).status, 303);
+    assert.match((await who.get(`/administration/units/${id}`)).html, /Newly Named Ward/);
+  }
+  for (const { id, name } of units) await who.post(`/administration/units/${id}`, { name });
+});
+
 test('every page of this room asks the database four times at most', async () => {
   const pages: [keyof typeof visitors, string][] = [
     ['nobody', '/sign-in'],

@@ -30,14 +30,20 @@ function notCommitting(client: pg.PoolClient): pg.PoolClient {
   return new Proxy(client, {
     get(target, name) {
       if (name !== 'query') return bound(target, name);
-      return (statement: unknown, ...rest: unknown[]) =>
-        Reflect.apply(target.query, target, [withoutCommit(statement), ...rest]);
+      return (statement: unknown, ...rest: unknown[]) => {
+        if (typeof statement !== 'string' || !statement.endsWith('commit'))
+          return Reflect.apply(target.query, target, [statement, ...rest]);
+        return asIfKept(target.query(statement.replace(/commit$/, 'rollback')));
+      };
     },
   });
 }
 
-const withoutCommit = (statement: unknown) =>
-  typeof statement === 'string' ? statement.replace(/commit$/, 'rollback') : statement;
+/** What a commit would have answered. */
+async function asIfKept(answer: Promise<pg.QueryResult | pg.QueryResult[]>) {
+  const results = [await answer].flat();
+  return results.with(-1, { ...results.at(-1), command: 'COMMIT' } as pg.QueryResult);
+}
 
 function bound(target: object, name: string | symbol): unknown {
   const value = Reflect.get(target, name, target);

@@ -187,23 +187,58 @@ test('of the name of a file stays what can be shown, in any alphabet', async () 
 
 test('when the line is cut in the middle of a file, nothing of it is kept', async () => {
   const before = await kept();
-  const { port } = new URL(await site.app.listen({ port: 0, host: '127.0.0.1' }));
+  const { port } = new URL(await listening());
   const form = await multipart(vale, {
     path: paths.all(draft.id),
     fields: { title: 'Half', part: 'open' },
     file: { name: 'a.pdf', bytes: Buffer.concat([aPdf(), Buffer.alloc(3_000_000, 'a')]) },
   });
-  const socket = connect(Number(port), '127.0.0.1');
-  const heads = Object.entries({ ...form.headers, host: 'localhost', 'content-length': form.payload.length });
-  socket.write(
-    `POST ${paths.all(draft.id)} HTTP/1.1\r\n${heads.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`,
-  );
-  await new Promise(resolve => socket.write(form.payload.subarray(0, 2_500_000), resolve));
+  const socket = await beginUpload(Number(port), form, 2_500_000);
   socket.destroy();
   // The next upload finds a connection and no lock, so what was cut is over.
   await attach(site, vale, { id: draft.id, part: 'open', title: 'After the cut' });
   assert.equal(await kept(), before + 1);
 });
+
+test('files that come slowly keep nobody else from their pages', async () => {
+  const { port } = new URL(await listening());
+  const form = await multipart(vale, {
+    path: paths.all(draft.id),
+    fields: { title: 'Slow', part: 'open' },
+    file: { name: 'a.pdf', bytes: Buffer.concat([aPdf(), Buffer.alloc(300_000, 'a')]) },
+  });
+  // More than there are connections to the database.
+  const slow = Array.from({ length: 12 }, () => beginUpload(Number(port), form, 200_000));
+  const sockets = await Promise.all(slow);
+  try {
+    // By the last of these every upload has come as far as it will.
+    for (let pages = 0; pages < 20; pages += 1)
+      assert.equal((await vale.get(paths.all(draft.id))).status, 200);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
+});
+
+let address: string | undefined;
+const listening = async () => {
+  address ??= await site.app.listen({ port: 0, host: '127.0.0.1' });
+  return address;
+};
+
+/** Sends the beginning of a form with a file, and no more. */
+async function beginUpload(
+  port: number,
+  { headers, payload }: Awaited<ReturnType<typeof multipart>>,
+  bytes: number,
+) {
+  const socket = connect(port, '127.0.0.1');
+  const heads = Object.entries({ ...headers, host: 'localhost', 'content-length': payload.length });
+  socket.write(
+    `POST ${paths.all(draft.id)} HTTP/1.1\r\n${heads.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`,
+  );
+  await new Promise(resolve => socket.write(payload.subarray(0, bytes), resolve));
+  return socket;
+}
 
 /** The same site with a scanner that says `verdict`. */
 async function scanning<T>(verdict: Verdict, work: (app: TestSite['app']) => Promise<T>): Promise<T> {

@@ -54,7 +54,7 @@ async function evidencePage(ask: EvidenceAsk, again?: Again): Promise<Answer> {
 async function keepEvidence(ask: EvidenceAsk): Promise<Answer> {
   const { tx, body, t, actor, files } = ask;
   const read = readFields(fieldsFor(ask), body, t);
-  const received = await receiveFile(tx, { file: ask.file, rules: files, kinds: allFileKinds });
+  const received = await receiveFile({ file: ask.file, rules: files, kinds: allFileKinds });
   const problems = [
     ...read.problems,
     ...(received.ok ? [] : [{ field: 'file', text: t(received.says, received.values) }]),
@@ -77,7 +77,7 @@ export const evidenceRoutes: readonly Route[] = [
   }),
   route({
     ...{ method: 'POST', path: attachmentPaths.toConsultation(':id', ':consultation'), access: askers },
-    ...{ audit: 'by the command', params: evidenceParams, takesFile: true },
+    ...{ audit: 'by the command', params: evidenceParams, takesFile: 'whole' },
     handle: keepEvidence,
   }),
 ];

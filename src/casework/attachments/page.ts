@@ -100,7 +100,7 @@ export async function attach(ask: ApplicationAsk): Promise<Answer> {
   const { tx, params, body, t, actor, files } = ask;
   const document = await readApplication(tx, params.id);
   const read = readFields(fieldsFor(document, ask), body, t);
-  const received = await receiveFile(tx, { file: ask.file, rules: files, kinds: allFileKinds });
+  const received = await receiveFile({ file: ask.file, rules: files, kinds: allFileKinds });
   const problems = [
     ...read.problems,
     ...(received.ok ? [] : [{ field: 'file', text: t(received.says, received.values) }]),

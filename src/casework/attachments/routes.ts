@@ -41,7 +41,7 @@ export const attachmentRoutes: readonly Route[] = [
     handle: ask => attachmentsPage(ask),
   }),
   route({
-    ...{ method: 'POST', path: attachmentPaths.all(':id'), access: careTeam, takesFile: true },
+    ...{ method: 'POST', path: attachmentPaths.all(':id'), access: careTeam, takesFile: 'whole' },
     ...{ audit: 'by the command', params: idParams },
     handle: attach,
   }),

@@ -42,9 +42,9 @@ type Read = { ok: true; kept: Omit<Keeping, 'caseId' | 'document' | 'actor'> } |
 
 /** Reads the form and its file; what is wrong comes back with what was typed. */
 export async function readReceived(ask: AnyAsk, kinds: readonly ReceivedKind[]): Promise<Read> {
-  const { tx, body, t, files, today } = ask;
+  const { body, t, files, today } = ask;
   const read = readFields(receivedFields(kinds, ask), body, t);
-  const received = await receiveFile(tx, { file: ask.file, rules: files, kinds: allFileKinds });
+  const received = await receiveFile({ file: ask.file, rules: files, kinds: allFileKinds });
   const { received: day = '' } = read.days;
   const problems = [...read.problems];
   if (day > today.toString()) problems.push({ field: 'received-day', text: t('received.on.future') });

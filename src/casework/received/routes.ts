@@ -147,7 +147,7 @@ export const receivedRoutes: readonly Route[] = [
   }),
   route({
     ...{ method: 'POST', path: paths.inCase(':caseId'), access: mhcsRoles, params: caseParams },
-    ...{ audit: 'by the command', takesFile: true },
+    ...{ audit: 'by the command', takesFile: 'whole' },
     handle: keepInCase,
   }),
   route({
@@ -174,7 +174,7 @@ export const receivedRoutes: readonly Route[] = [
   }),
   route({
     ...{ method: 'POST', path: paths.withDocument(':id'), access: ['mha_office'], params: idParams },
-    ...{ audit: 'by the command', takesFile: true },
+    ...{ audit: 'by the command', takesFile: 'whole' },
     handle: keepWithDocument,
   }),
   route({

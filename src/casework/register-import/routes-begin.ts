@@ -29,7 +29,7 @@ async function beginPage({ tx, t }: BeginAsk, problem?: string): Promise<Answer>
 async function begin(ask: BeginAsk): Promise<Answer> {
   const { tx, file, t, actor } = ask;
   if (!file) return beginPage(ask, t('import.file.choose'));
-  const came = await takeFile(tx, file, largestFile);
+  const came = await takeFile(file, largestFile);
   if (came === 'cut') return beginPage(ask, t('files.problem.cut'));
   // One byte more than the largest: reading it says so.
   const read = readFile(came === 'too big' ? new Uint8Array(largestFile + 1) : came);
@@ -52,7 +52,7 @@ export const beginRoutes: readonly Route[] = [
     path: importPaths.begin(),
     access: importers,
     audit: 'by the command',
-    takesFile: true,
+    takesFile: 'whole',
     handle: begin,
   }),
   route({

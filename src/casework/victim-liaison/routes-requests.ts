@@ -68,9 +68,9 @@ function zoneProblem(typed: string, t: VictimAsk['t']): FieldProblem[] {
 }
 
 /** A map may go with a zone; without one the form is as good. */
-async function receiveMap({ tx, file, files }: VictimAsk, kind: Kind) {
+async function receiveMap({ file, files }: VictimAsk, kind: Kind) {
   if (kind !== 'zone' || !file) return { ok: true, file: undefined } as const;
-  return receiveFile(tx, { file, rules: files, kinds: pictureKinds });
+  return receiveFile({ file, rules: files, kinds: pictureKinds });
 }
 
 async function keep(ask: VictimAsk, kind: Kind): Promise<Answer> {
@@ -112,7 +112,7 @@ const routesOf = (kind: Kind): Route[] => [
   route({
     ...{ method: 'POST', path: kinds[kind].action(':caseId', ':victim'), ...byVictimDoor },
     ...{ audit: 'by the command', params: victimParams },
-    ...(kind === 'zone' ? { takesFile: true } : {}),
+    ...(kind === 'zone' ? { takesFile: 'whole' as const } : {}),
     handle: ask => keep(ask, kind),
   }),
 ];

@@ -62,7 +62,7 @@ const byLetter = { access: 'anyone', params: tokenParams } as const;
 const stopping = { ...byLetter, path: alertPaths.stop(':token') } as const;
 const stoppingAsAsked = { ...byLetter, path: alertPaths.stopAsAsked(':token') } as const;
 /** Many readers may have their mailboxes with one provider, which then speaks for all from a few addresses. */
-const mailProgram = { forMachines: { perMinute: 600 }, takesFile: true, once: false } as const;
+const mailProgram = { forMachines: { perMinute: 600 }, takesFile: 'as it comes', once: false } as const;
 
 /** Searches that somebody keeps, and letters about what is new to them. */
 export const alertRoutes: readonly Route[] = [

@@ -74,7 +74,7 @@ export const beginRoutes: readonly Route[] = [
     path: bringPaths.begin(),
     access: ['librarian'],
     audit: 'by the command',
-    takesFile: true,
+    takesFile: 'as it comes',
     handle: begin,
   }),
 ];

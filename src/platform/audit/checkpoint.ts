@@ -12,13 +12,28 @@ export type Checkpoint = { seal: number; hash: string };
 /** Where the data directory keeps the newest one. */
 export const checkpointFile = (data: string) => join(data, 'audit.checkpoint');
 
+/** A checkpoint that says nothing; the message is a sentence that says what to do. */
+export class CheckpointFault extends Error {
+  override readonly name = 'CheckpointFault';
+}
+
 const shape = z.object({ seal: z.number(), hash: z.string() });
 
-/** The checkpoint in a file, or at the end of an export; undefined when there is no such file. */
+/**
+ * The checkpoint in a file, or at the end of an export; undefined when there is no such file.
+ * @throws CheckpointFault when none stands in it
+ */
 export function readCheckpoint(file: string): Checkpoint | undefined {
   if (!existsSync(file)) return undefined;
-  const read = JSON.parse(lastLineOf(file)) as { checkpoint?: unknown };
-  return shape.parse(read.checkpoint ?? read);
+  try {
+    const read = JSON.parse(lastLineOf(file)) as { checkpoint?: unknown };
+    return shape.parse(read.checkpoint ?? read);
+  } catch {
+    throw new CheckpointFault(
+      `${file} holds no seal of the audit: it is damaged, or something else. Check the audit with an earlier export ` +
+        '("ownwords verify --checkpoint FILE"), then move that file away.',
+    );
+  }
 }
 
 /** An export can be larger than memory; its last line is short. */
@@ -34,10 +49,10 @@ function lastLineOf(file: string): string {
   }
 }
 
-/** Keeps the newest seal as the checkpoint; whoever is killed in the middle leaves the former one. */
+/** Keeps the newest seal as the checkpoint; whoever is killed in the middle, or loses power, leaves the former one. */
 export function writeCheckpoint(file: string, seal: Seal): void {
   const point: Checkpoint = { seal: seal.id, hash: hashOfSeal(seal) };
-  writeFileSync(`${file}.new`, `${JSON.stringify(point)}\n`, { mode: 0o600 });
+  writeFileSync(`${file}.new`, `${JSON.stringify(point)}\n`, { mode: 0o600, flush: true });
   renameSync(`${file}.new`, file);
 }
 

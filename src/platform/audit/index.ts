@@ -1,5 +1,5 @@
 export { auditSize, checkAudit, exportAudit } from './check.ts';
-export { type Checkpoint, checkpointFile, readCheckpoint } from './checkpoint.ts';
+export { type Checkpoint, CheckpointFault, checkpointFile, readCheckpoint } from './checkpoint.ts';
 export { AuditKeyFault, auditKeys, claimKey, knownPublicKey, publicKeyFile } from './keys.ts';
 export { runSealer } from './run-sealer.ts';
 export { sealNext } from './seal-rows.ts';

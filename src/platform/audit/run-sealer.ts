@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pools } from '../database/index.ts';
 import type { Clock } from '../time/index.ts';
-import { readCheckpoint, stillHolds, writeCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, readCheckpoint, stillHolds, writeCheckpoint } from './checkpoint.ts';
 import { type AuditKeys, claimKey } from './keys.ts';
 import { sealNext } from './seal-rows.ts';
 
@@ -54,7 +54,8 @@ export async function runSealer(settings: SealerSettings): Promise<RunningSealer
  * off would be written over by the next seal.
  */
 async function rememberIn({ pools, checkpoint, log }: SealerSettings) {
-  const known = readCheckpoint(checkpoint);
+  const known = readOrSay(checkpoint, log);
+  if (known === 'unreadable') return () => {};
   if (known && !(await stillHolds(pools, known))) {
     log(
       `The database does not hold seal ${known.seal} of the audit as ${checkpoint} remembers it. ` +
@@ -63,6 +64,16 @@ async function rememberIn({ pools, checkpoint, log }: SealerSettings) {
     return () => {};
   }
   return (seal: Parameters<typeof writeCheckpoint>[1]) => writeCheckpoint(checkpoint, seal);
+}
+
+/** A file that nobody can read is no reason to leave the audit unsealed. */
+function readOrSay(checkpoint: string, log: SealerSettings['log']): Checkpoint | 'unreadable' | undefined {
+  try {
+    return readCheckpoint(checkpoint);
+  } catch (error) {
+    log(said(error));
+    return 'unreadable';
+  }
 }
 
 const said = (error: unknown) => (error instanceof Error ? error.message : String(error));

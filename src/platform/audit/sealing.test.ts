@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -125,6 +125,22 @@ test('a sealer that finds the end of the chain cut off says so and keeps what it
   await sealer.stop();
   assert.match(said.join(), /does not hold seal 999999/);
   assert.equal(readCheckpoint(checkpoint)?.seal, 999_999);
+});
+
+test('a sealer that cannot read what it remembered says so, seals all the same and leaves the file', async () => {
+  const clock = fixedClock(now.toString());
+  const checkpoint = checkpointFile(data);
+  for (const broken of ['', '{"seal":7,"ha', '{"seal":"seven"}']) {
+    writeFileSync(checkpoint, broken);
+    const said: string[] = [];
+    const before = await newestSeal();
+    const sealer = await runSealer({ ...database, keys, clock, checkpoint, log: text => said.push(text) });
+    await record(1);
+    while ((await newestSeal()) === before) await wait(20);
+    await sealer.stop();
+    assert.match(said.join(), /audit\.checkpoint holds no seal/);
+    assert.equal(readFileSync(checkpoint, 'utf8'), broken);
+  }
 });
 
 test('another key is refused, because its seals could not be proved', async () => {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { onOwnConnection } from './own-connection.ts';
 
 /**
  * Makes a database on the server that `serverUrl` names when it is missing, and answers its address.
@@ -6,14 +7,10 @@ import pg from 'pg';
  */
 export async function ensureDatabase(serverUrl: string, name: string): Promise<string> {
   const url = new URL(serverUrl);
-  const client = new pg.Client({ connectionString: url.href, application_name: 'ownwords create' });
-  await client.connect();
-  try {
+  await onOwnConnection(url.href, 'create', async client => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
     if (rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(name)}`);
-  } finally {
-    await client.end();
-  }
+  });
   url.pathname = `/${name}`;
   return url.href;
 }

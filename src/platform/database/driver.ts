@@ -43,12 +43,24 @@ function statementName(sql: string): string {
 /** Sends `text`, which holds no parameters, and answers the result of each of its statements. */
 export async function sendPlain(wire: Wire, text: string): Promise<pg.QueryResult[]> {
   wire.roundTrips += 1;
-  const answer = (await wire.client.query(text)) as pg.QueryResult | pg.QueryResult[];
-  return Array.isArray(answer) ? answer : [answer];
+  return resultsOf(await wire.client.query(text));
+}
+
+// The driver's types know of one result alone.
+const resultsOf = (answer: pg.QueryResult | pg.QueryResult[]) => (Array.isArray(answer) ? answer : [answer]);
+
+/**
+ * Commits, behind whatever `ending` says before.
+ * @throws when a statement had failed and somebody caught that: PostgreSQL then answers a commit by taking all back
+ */
+export async function commit(wire: Wire, ending: string): Promise<void> {
+  const results = resultsOf(await wire.client.query(ending));
+  if (results.at(-1)?.command !== 'COMMIT')
+    throw new Error('A statement of this transaction had failed, so nothing of it was kept.');
 }
 
 function end(wire: Wire, ending: string): void {
-  wire.ended = wire.client.query(ending);
+  wire.ended = commit(wire, ending);
   // Whoever waits for the query meets its fault first, and nobody may be left to wait for this one.
   wire.ended.catch(() => {});
 }

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { onOwnConnection } from './own-connection.ts';
 
 // It belongs to the worker, as the queue does: the other doors can put a known task in and see nothing of it.
 const enqueue = `
@@ -19,11 +19,5 @@ export async function migrateJobQueue(workerUrl: string): Promise<void> {
   // Needed when the database is made, and never by a page.
   const { runMigrations } = await import('graphile-worker');
   await runMigrations({ connectionString: workerUrl });
-  const client = new pg.Client({ connectionString: workerUrl, application_name: 'ownwords migrate' });
-  await client.connect();
-  try {
-    await client.query(enqueue);
-  } finally {
-    await client.end();
-  }
+  await onOwnConnection(workerUrl, 'migrate', client => client.query(enqueue));
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { migrateJobQueue } from './job-queue.ts';
+import { onOwnConnection } from './own-connection.ts';
 import { doorUrl, ensureRoles, ownerRole } from './roles.ts';
 
 const folder = new URL('../../../migrations/', import.meta.url);
@@ -21,10 +22,8 @@ export class MigrationFault extends Error {
  * each in a transaction of its own, then the job queue's tables. Two programs may call it at once.
  * @throws when a file that has run was changed afterwards, or PostgreSQL is older than 16.
  */
-export async function migrate(adminUrl: string, secret: string): Promise<MigrationReport> {
-  const client = new pg.Client({ connectionString: adminUrl, application_name: 'ownwords migrate' });
-  await client.connect();
-  try {
+export function migrate(adminUrl: string, secret: string): Promise<MigrationReport> {
+  return onOwnConnection(adminUrl, 'migrate', async client => {
     await refuseOld(client);
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await ensureRoles(client, secret);
@@ -34,24 +33,18 @@ export async function migrate(adminUrl: string, secret: string): Promise<Migrati
     await client.query('reset role');
     await migrateJobQueue(doorUrl(adminUrl, 'worker', secret));
     return report;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /**
  * Makes the roles that a dump names, before it is restored into an empty database. The next start gives them the
  * passwords that belong to its secret.
  */
-export async function prepareRoles(adminUrl: string, secret: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl, application_name: 'ownwords migrate' });
-  await client.connect();
-  try {
+export function prepareRoles(adminUrl: string, secret: string): Promise<void> {
+  return onOwnConnection(adminUrl, 'migrate', async client => {
     await refuseOld(client);
     await ensureRoles(client, secret);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function refuseOld(client: pg.Client): Promise<void> {
@@ -97,7 +90,8 @@ async function runOne(client: pg.Client, file: { name: string; sql: string; sha2
     ]);
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback');
+    // A connection that is gone has nothing left to take back, and hides nothing of what went wrong.
+    await client.query('rollback').catch(() => {});
     throw new Error(`${file.name}: ${error instanceof Error ? error.message : error}`, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { kyselyOn } from './driver.ts';
+import { onOwnConnection } from './own-connection.ts';
 import { ownerRole } from './roles.ts';
 import type { DB } from './types.ts';
 
@@ -19,29 +20,19 @@ export function asOwner<T>(
 }
 
 /** Likewise as many transactions as `doing` wants, one after the other on one connection, which knows the tables by then. */
-export async function holdingOwner<T>(
-  adminUrl: string,
-  doing: (transaction: AsOwner) => Promise<T>,
-): Promise<T> {
-  const client = new pg.Client({
-    connectionString: adminUrl,
-    application_name: 'ownwords owner',
-    options: '-c timezone=UTC',
-  });
-  await client.connect();
-  try {
-    return await doing(async work => {
+export function holdingOwner<T>(adminUrl: string, doing: (transaction: AsOwner) => Promise<T>): Promise<T> {
+  return onOwnConnection(adminUrl, 'owner', client =>
+    doing(async work => {
       await client.query(`begin; set local role ${ownerRole}`);
       try {
         const result = await work(kyselyOn({ client, roundTrips: 0 }), client);
         await client.query('commit');
         return result;
       } catch (error) {
-        await client.query('rollback');
+        // A connection that is gone has nothing left to take back, and hides nothing of what went wrong.
+        await client.query('rollback').catch(() => {});
         throw error;
       }
-    });
-  } finally {
-    await client.end();
-  }
+    }),
+  );
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import pg from 'pg';
-import { inOneWrite, kyselyOn, sendPlain, type Wire } from './driver.ts';
+import { commit, inOneWrite, kyselyOn, sendPlain, type Wire } from './driver.ts';
 import type { Pools } from './pools.ts';
 import type { Door } from './roles.ts';
 import type { DB } from './types.ts';
@@ -222,7 +222,8 @@ async function inTransaction<T>(pools: Pools, way: Way, run: (tx: Tx, wire: Wire
   let broken: Error | undefined;
   try {
     const result = await run(tx, wire);
-    await (wire.ended ?? sendPlain(wire, wire.ending ?? `${records.join('')}commit`));
+    wire.ended ??= commit(wire, wire.ending ?? `${records.join('')}commit`);
+    await wire.ended;
     if (!way.onlyReads && !way.mayLag) written += 1;
     return result;
   } catch (error) {

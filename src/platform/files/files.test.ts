@@ -6,13 +6,14 @@ import { Document, Packer, Paragraph } from 'docx';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { readConfig, SettingsError } from '../../config.ts';
-import type { Tx } from '../database/index.ts';
 import { cleanName } from './clean-name.ts';
 import { cleanPicture } from './clean-picture.ts';
+import { holdFile } from './hold-file.ts';
 import { kindOf } from './kind-of.ts';
 import { allFileKinds, pictureKinds } from './kinds.ts';
 import { type FileRules, receiveFile, whyNotServed } from './receive-file.ts';
 import { clamdScanner, readClamdAddress, type Verdict } from './scanner.ts';
+import { takeFile } from './take-file.ts';
 
 const red = { create: { width: 40, height: 20, channels: 3, background: '#c00' } } as const;
 const aJpeg = () =>
@@ -211,7 +212,6 @@ test('the address of clamd is read, and a bad one gets a sentence', () => {
   assert.equal(readConfig({}).clamd, undefined);
 });
 
-const nowhere = {} as Pick<Tx, 'db'>;
 async function* coming(...pieces: Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* pieces;
 }
@@ -224,12 +224,12 @@ const rules = (verdict?: Verdict): FileRules => ({
   scanner: verdict && (async () => verdict),
 });
 const receive = (name: string, content: AsyncIterable<Uint8Array>, by = rules(), kinds = allFileKinds) =>
-  receiveFile(nowhere, { file: { name, content }, rules: by, kinds });
+  receiveFile({ file: { name, content }, rules: by, kinds });
 
 test('a file that cannot be kept gets a sentence that says why', async () => {
   const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(300)]);
   const cases: [string, ReturnType<typeof receive>][] = [
-    ['files.problem.choose', receiveFile(nowhere, { file: undefined, rules: rules(), kinds: allFileKinds })],
+    ['files.problem.choose', receiveFile({ file: undefined, rules: rules(), kinds: allFileKinds })],
     ['files.problem.empty', receive('a.pdf', coming())],
     ['files.problem.tooBig', receive('a.pdf', coming(aPdf, Buffer.alloc(4000), Buffer.alloc(200)))],
     ['files.problem.cut', receive('a.pdf', cutOff())],
@@ -256,4 +256,36 @@ test('a kept file says whether it was looked through, and one that was not is lo
   assert.equal(await whyNotServed(kept('not scanned'), rules('clean')), undefined);
   assert.equal(await whyNotServed(kept('not scanned'), rules('infected')), 'files.problem.infectedKept');
   assert.equal(await whyNotServed(kept('not scanned'), rules('no answer')), 'files.problem.noScanner');
+});
+
+test('a file is held as it came: whole, cut off, or known to be more than any page takes', async () => {
+  const taken = async (content: AsyncIterable<Uint8Array>) =>
+    takeFile(await holdFile({ name: 'a.pdf', content }), 50 * 1024 * 1024);
+  assert.deepEqual(await taken(coming(aPdf, aPdf)), Buffer.concat([aPdf, aPdf]));
+  assert.equal(await taken(cutOff()), 'cut');
+  const much = Buffer.alloc(30 * 1024 * 1024);
+  assert.equal(await taken(coming(much, much, much)), 'too big');
+});
+
+test('eight files come in at once, and the ninth when one of them is here', async () => {
+  const begun: number[] = [];
+  const slow = (at: number) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    async function* content() {
+      begun.push(at);
+      await promise;
+      yield aPdf;
+    }
+    return { resolve, held: holdFile({ name: 'a.pdf', content: content() }) };
+  };
+  const files = Array.from({ length: 10 }, (_, at) => slow(at));
+  await new Promise(setImmediate);
+  assert.equal(begun.length, 8);
+  files[3]?.resolve();
+  await files[3]?.held;
+  await new Promise(setImmediate);
+  assert.deepEqual(begun, [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  for (const { resolve } of files) resolve();
+  await Promise.all(files.map(({ held }) => held));
+  assert.equal(begun.length, 10);
 });

@@ -1,3 +1,4 @@
+export { holdFile } from './hold-file.ts';
 export { acceptOf, allFileKinds, type FileKind, fileKinds, pictureKinds } from './kinds.ts';
 export {
   defaultFileRules,

@@ -1,4 +1,3 @@
-import type { Tx } from '../database/index.ts';
 import type { TextKey, TextValues } from '../language/index.ts';
 import { cleanName } from './clean-name.ts';
 import { cleanPicture } from './clean-picture.ts';
@@ -40,9 +39,9 @@ const sentences = {
  * and is not let out before it is (`whyNotServed`).
  * @returns the file, or the sentence that says what is wrong with it
  */
-export async function receiveFile(tx: Pick<Tx, 'db'>, { file, rules, kinds }: Receiving): Promise<Received> {
+export async function receiveFile({ file, rules, kinds }: Receiving): Promise<Received> {
   if (!file) return refused('files.problem.choose');
-  const came = await takeFile(tx, file, rules.largest);
+  const came = await takeFile(file, rules.largest);
   if (came === 'cut') return refused('files.problem.cut');
   if (came === 'too big') return refused('files.problem.tooBig', { mebibytes: mebibytes(rules.largest) });
   if (came.length === 0) return refused('files.problem.empty');

@@ -122,6 +122,53 @@ test('what a living worker has taken stays its own', async () => {
   assert.deepEqual(await keyed('mail 8'), [{ locked_by: 'other' }]);
 });
 
+test('what was under way when the database went away is taken up as soon as it is back', async () => {
+  const begun: number[] = [];
+  const { promise: isAway, resolve: goOn } = Promise.withResolvers<void>();
+  await start([
+    mailJob(async mail => {
+      if (mail !== 9) return;
+      begun.push(mail);
+      if (begun.length === 1) await isAway;
+    }),
+  ]);
+  await ask('send-mail', { mail: 9 }, 'mail 9');
+  await until(() => begun.length === 1);
+  await away(true);
+  goOn();
+  await wait(500);
+  await away(false);
+  await until(async () => (await keyed('mail 9')).length === 0);
+  assert.deepEqual(begun, [9, 9]);
+});
+
+test('a worker whose connections were cut is still seen to live', async () => {
+  await start([mailJob(() => {})]);
+  await away(true);
+  await away(false);
+  await until(async () => {
+    const { rows } = await database.pools.worker.query(
+      `select 1 from pg_locks where locktype = 'advisory' and objid = 7110220 and mode = 'ShareLock' and granted
+        and database = (select oid from pg_database where datname = current_database())`,
+    );
+    return rows.length > 0;
+  });
+});
+
+/** A database that takes nobody in and has sent everybody away, as a server that is being started again. */
+async function away(isAway: boolean): Promise<void> {
+  const server = new URL(database.adminUrl);
+  const name = server.pathname.slice(1);
+  server.pathname = '/postgres';
+  await asOwner(server.href, async (_db, client) => {
+    await client.query(
+      `reset role; update pg_database set datallowconn = ${!isAway} where datname = '${name}'`,
+    );
+    if (isAway)
+      await client.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+  });
+}
+
 const keyed = async (key: string) =>
   (await database.pools.worker.query('select locked_by from graphile_worker.jobs where key = $1', [key]))
     .rows;

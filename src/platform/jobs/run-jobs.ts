@@ -23,28 +23,49 @@ const patience = 8000;
 /** Starts the worker: takes jobs from the queue and runs those that have their time, two at once. */
 export async function runJobs(settings: JobSettings): Promise<RunningJobs> {
   const stopping = new AbortController();
-  const presence = await freeAbandonedJobs(settings.pools.worker);
-  let runner: Runner | undefined = await startRunner(settings, stopping.signal);
+  let round: Round | undefined = await beginRound(settings, stopping.signal);
   const running = (async () => {
     while (!stopping.signal.aborted) {
-      await runner?.promise.catch(() => {});
+      await round?.ended;
       // The queue gives up after a long while without a database; the program does not.
       await wait(2000, undefined, { signal: stopping.signal }).catch(() => {});
       if (stopping.signal.aborted) return;
-      runner = await startRunner(settings, stopping.signal).catch(error => {
+      round = await beginRound(settings, stopping.signal).catch(error => {
         settings.log(`The job queue could not be started: ${error instanceof Error ? error.message : error}`);
         return undefined;
       });
+      if (stopping.signal.aborted) await round?.stop();
     }
   })();
   return {
     stop: async () => {
       stopping.abort();
-      const stopped = runner?.stop().catch(() => {});
+      const stopped = round?.stop();
       await Promise.race([Promise.all([stopped, running]), wait(patience, undefined, { ref: false })]);
-      presence.release();
+      round?.leave();
     },
   };
+}
+
+/**
+ * The queue at work until the database goes away. A job that ended meanwhile could not be given back: it would wait four
+ * hours, were it not freed when the next round begins.
+ */
+type Round = { ended: Promise<void>; stop(): Promise<void>; leave(): void };
+
+async function beginRound(settings: JobSettings, signal: AbortSignal): Promise<Round> {
+  let runner: Runner | undefined;
+  const stop = async () => runner?.stop().catch(() => {});
+  // Without it another worker that starts would take this one for dead, and what it does for abandoned.
+  const presence = await freeAbandonedJobs(settings.pools.worker, stop);
+  try {
+    runner = await startRunner(settings, signal);
+  } catch (error) {
+    presence.release();
+    throw error;
+  }
+  const ended = runner.promise.catch(() => {}).then(presence.release);
+  return { ended, stop, leave: presence.release };
 }
 
 async function startRunner(settings: JobSettings, signal: AbortSignal): Promise<Runner> {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, asActor, type Tx, writesSoFar } from '../database/index.ts';
+import { type Actor, asActor, type Entry, type Tx, writesSoFar } from '../database/index.ts';
+import { holdFile } from '../files/index.ts';
 import { textIn } from '../language/index.ts';
 import { todayIn } from '../time/index.ts';
 import type { Body } from './body.ts';
@@ -77,6 +78,7 @@ async function serve(
     if (parts) Object.assign(visit, { body: parts.body, file: parts.file });
     // A program has no form of ours, and a route for programs does nothing in anybody's name.
     if (route.method === 'POST' && !route.forMachines) checkForm(visit);
+    await holdWhole(visit);
     return showAnswer(visit, await inOneTransaction(visit));
   } catch (error) {
     if (error instanceof KeepNothing) return showAnswer(visit, error.answer);
@@ -101,20 +103,40 @@ function beginVisit(...[site, route, request, reply]: Parameters<typeof serve>):
   };
 }
 
-async function inOneTransaction(visit: Visit): Promise<Answer> {
-  const { site, route, cookie, request } = visit;
-  const door = route.door ?? cookie?.door ?? 'circle';
-  const entry = {
-    door,
+/**
+ * Waits for a file before the transaction begins: a handful of slow lines would take every connection to the database. Only
+ * for somebody who may hand one in.
+ */
+async function holdWhole(visit: Visit): Promise<void> {
+  const { site, route, file } = visit;
+  if (!file || route.takesFile !== 'whole') return;
+  await asActor(site.pools, { ...entryOf(visit), onlyReads: true }, (tx, entered) =>
+    letIn(visit, tx, entered),
+  );
+  visit.file = await holdFile(file);
+}
+
+function entryOf({ route, cookie, request }: Visit): Entry {
+  return {
+    door: route.door ?? cookie?.door ?? 'circle',
     tokenHash: cookie && hashOf(cookie.token),
     purpose: `${route.method} ${route.path}`,
     requestId: request.id,
     onlyReads: route.method === 'GET' || route.onlyReads === true,
     mayLag: route.mayLag === true && cookie === undefined,
   };
+}
+
+async function letIn(visit: Visit, tx: Tx, entered: Actor | undefined): Promise<void> {
+  admit(visit, entered);
+  await checkFormerSession(visit, tx);
+}
+
+async function inOneTransaction(visit: Visit): Promise<Answer> {
+  const { site, route } = visit;
+  const entry = entryOf(visit);
   return asActor(site.pools, entry, async (tx, entered) => {
-    admit(visit, entered);
-    await checkFormerSession(visit, tx);
+    await letIn(visit, tx, entered);
     const answer = await answerOf(visit, tx);
     recordReading(route, tx, answer);
     // One more, unless it has been sent or there is none: the commit.
@@ -147,7 +169,13 @@ async function answerOf(visit: Visit, tx: Tx): Promise<Answer> {
   const { route, actor } = visit;
   const ask = askOf(visit, tx);
   if (route.method === 'GET' || !actor || route.once === false) return keepOrNot(await route.handle(ask));
-  const once = await takeOnce(tx, actor, { route: route.path, body: visit.body });
+  const sent = {
+    route: route.path,
+    address: visit.request.url,
+    body: visit.body,
+    fileName: visit.file?.name,
+  };
+  const once = await takeOnce(tx, actor, sent);
   if (once.kind === 'done') {
     tx.record('platform.form.sent-again');
     return { goTo: once.outcome };

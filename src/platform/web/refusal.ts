@@ -140,24 +140,28 @@ const databaseRefusals: Record<string, TextKey> = {
   OW273: 'again.refusal.notTakenBack',
 };
 
-/** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause. */
+/** Turns an error that PostgreSQL gave into a refusal in words, if it is one that a person can cause or has to wait out. */
 export function refusalFrom(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof NotThisDoor) return notFound();
-  const code = sqlState(error);
-  if (code === undefined) return undefined;
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const sentence = databaseRefusals[code];
   if (sentence) return new Refusal(409, sentence);
   if (code === '42501') return new Refusal(403, 'platform.refusal.notYours');
-  if (code === '57014' || code.startsWith('08') || code.startsWith('57P')) return new Refusal(503);
-  return undefined;
+  return isAway(code, error.message) ? new Refusal(503) : undefined;
 }
 
-function sqlState(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if ('code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code))
-    return error.code;
-  if (/timeout exceeded|Query read timeout|Connection terminated|ECONNREFUSED/.test(error.message))
-    return '08006';
-  return undefined;
-}
+/** Shut down, starting, cut off, with every place taken, or too slow; and what the network says when nobody is there. */
+const codeOfAbsence =
+  /^(08...|53300|57014|57P..|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+
+/** What the driver says of itself, without a code. */
+const wordsOfAbsence =
+  /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error)/;
+
+// By a socket in a folder it is a file that is missing.
+const isAway = (code: string, message: string) =>
+  codeOfAbsence.test(code) ||
+  (code === '' && wordsOfAbsence.test(message)) ||
+  (code === 'ENOENT' && message.includes('.s.PGSQL.'));

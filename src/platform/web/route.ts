@@ -147,7 +147,7 @@ export type Ask<P, Q> = {
   tokens: Tokens;
   /** The rooms of the house, in their order, for the page that sends everybody to where they begin. */
   rooms: readonly Room[];
-  /** The file of a form that may carry one, as it comes in. Only what has been read is held. */
+  /** The file of a form that may carry one. */
   file: ComingFile | undefined;
   /** How this installation takes files in. */
   files: FileRules;
@@ -186,8 +186,11 @@ export type Route = {
   forMachines?: { readonly perMinute: number; readonly tooMany?: 503 };
   /** A POST that changes nothing, as every GET: a search, whose words must not stand in an address. */
   onlyReads?: true;
-  /** Its form carries one file, which is the last thing in it. Every other form is text alone. */
-  takesFile?: true;
+  /**
+   * Its form carries one file, which is the last thing in it; every other form is text alone. `whole`: up to 50 mebibytes,
+   * and it is here before the transaction begins. `as it comes`: as large as may be, and the transaction waits for it.
+   */
+  takesFile?: 'whole' | 'as it comes';
   /** A form that holds a secret is not kept when its session is lost: it would be written into a page. */
   secret?: true;
   handle(ask: Ask<never, never>): Promise<Answer>;

@@ -35,7 +35,7 @@ export type Visit = {
   /** What the form token is made of: the session's token, or the visitor's. */
   formToken: string;
   body: Body;
-  /** The file that came with the form, not read yet. */
+  /** The file that came with the form. */
   file?: ComingFile | undefined;
   t: Translate;
   actor: Actor | undefined;

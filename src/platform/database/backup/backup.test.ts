@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -16,6 +17,7 @@ import { after, before, test } from 'node:test';
 import { ask, leaveNothingBehind } from '../embedded/at-work.ts';
 import { type Embedded, startEmbedded } from '../embedded/index.ts';
 import { backup, type Progress, restore } from './index.ts';
+import { readArchive } from './read-archive.ts';
 
 leaveNothingBehind();
 const home = mkdtempSync(join(tmpdir(), 'ownwords-backup-'));
@@ -89,6 +91,25 @@ test('a backup never overwrites a file', async () => {
   await assert.rejects(attempt, { code: 'backup-file-exists', message: /exists already/ });
 });
 
+test('a backup holds no earlier one, though they lie in the data directory itself', async () => {
+  const [earlier, half] = ['monday.backup', 'killed.backup.partial'].map(name => join(data, name)) as [
+    string,
+    string,
+  ];
+  copyFileSync(file, earlier);
+  writeFileSync(half, 'half of one');
+  const made = await backup({
+    ...{ adminUrl: embedded.adminUrl, dataDirectory: data },
+    file: join(data, 'tuesday.backup'),
+  });
+  const { manifest } = await readArchive(made.file, () => {});
+  for (const each of [earlier, half, made.file]) rmSync(each);
+  assert.deepEqual(
+    manifest.files.map(({ path }) => path).filter(path => path.includes('backup') && !path.includes('/')),
+    [],
+  );
+});
+
 test('a restore refuses while the program runs, and over anything without --force', async () => {
   await assert.rejects(restore({ file, dataDirectory: data, force: true }), {
     code: 'data-directory-in-use',
@@ -144,6 +165,37 @@ test('a database whose files are elsewhere needs a pg_dump of its version, and o
     readdirSync(home).filter(name => name.startsWith('external')),
     [],
   );
+});
+
+test('what lies beside a database elsewhere is never newer than its dump, or an honest audit would look cut off', async t => {
+  const path = process.env.PATH;
+  t.after(() => {
+    process.env.PATH = path;
+  });
+  const [other, target, tools] = ['sealed', 'from-dump', 'tools'].map(name => join(home, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const directory of [other, tools]) mkdirSync(directory);
+  const checkpoint = join(other, 'audit.checkpoint');
+  writeFileSync(checkpoint, 'before');
+  // A seal is made while the dump is under way.
+  const dumping = `*) case "$1" in --file=*) printf dump > "\${1#--file=}"; printf after > '${checkpoint}';; esac`;
+  for (const [name, doing] of [
+    ['pg_dump', dumping],
+    ['pg_restore', '*) :'],
+  ] as const) {
+    const script = `#!/bin/sh\nwhile [ $# -gt 0 ]; do case "$1" in --version) echo "${name} (PostgreSQL) 18.4";; ${doing};; esac; shift; done\n`;
+    writeFileSync(join(tools, name), script, { mode: 0o755 });
+  }
+  process.env.PATH = tools;
+  const { adminUrl } = embedded;
+  const made = await backup({ adminUrl, dataDirectory: other, file: join(home, 'dump.backup') });
+  assert.equal(made.kind, 'dump');
+  assert.equal(readFileSync(checkpoint, 'utf8'), 'after');
+  await restore({ file: made.file, dataDirectory: target, databaseUrl: adminUrl });
+  assert.equal(readFileSync(join(target, 'audit.checkpoint'), 'utf8'), 'before');
 });
 
 const acknowledged: { id: number; words: string }[] = [];

@@ -1,8 +1,10 @@
 import { existsSync, linkSync, rmSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import pg from 'pg';
+import { dirname, resolve } from 'node:path';
+import type pg from 'pg';
 import { DatabaseFault } from '../embedded/fault.ts';
 import { layoutOf } from '../embedded/layout.ts';
+import { syncDirectory } from '../embedded/secret.ts';
+import { onOwnConnection } from '../own-connection.ts';
 import { clusterSource, isOurCluster } from './cluster-source.ts';
 import { dumpSource } from './dump-source.ts';
 import { type BackupKind, type FileSum, manifestName } from './manifest.ts';
@@ -47,6 +49,7 @@ export async function backup({
       onProgress({ step: 'check', done, total });
     });
     name(partial, target);
+    syncDirectory(dirname(target));
     return { file: target, kind, bytes: total, sha256 };
   } finally {
     rmSync(partial, { force: true });
@@ -74,12 +77,8 @@ function name(partial: string, target: string): void {
   }
 }
 
-async function write(options: Required<BackupOptions>, partial: string): Promise<BackupKind> {
-  const client = new pg.Client({ connectionString: options.adminUrl });
-  // A server that goes away is reported by the query that it interrupts.
-  client.on('error', () => {});
-  await client.connect();
-  try {
+function write(options: Required<BackupOptions>, partial: string): Promise<BackupKind> {
+  return onOwnConnection(options.adminUrl, 'backup', async client => {
     const layout = layoutOf(options.dataDirectory);
     const kind = (await isOurCluster(client, layout)) ? 'cluster' : 'dump';
     const postgresMajor = await majorOf(client);
@@ -91,9 +90,7 @@ async function write(options: Required<BackupOptions>, partial: string): Promise
     const entries = withManifest(source, () => ({ kind, postgresMajor, files: written }));
     await writeArchive(partial, entries, sum => written.push(sum));
     return kind;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 type Contents = { kind: BackupKind; postgresMajor: number; files: FileSum[] };

@@ -1,4 +1,4 @@
-import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
+import { closeSync, type Dirent, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Layout } from '../embedded/layout.ts';
 import type { Entry } from './write-archive.ts';
@@ -19,9 +19,9 @@ const leftOutOfCluster =
   /^(postmaster\.(pid|opts)|current_logfiles|backup_label.*|tablespace_map.*|\.s\.PGSQL\..*)$/;
 const temporary = /^(pgsql_tmp.*|pg_internal\.init.*|t\d+_\d+.*)$/;
 
-/** What lies in the data directory only for the running program, or was put aside by a restore. */
+/** What lies in the data directory only for the running program, was put aside by a restore, or is half a backup. */
 const leftOutOfData =
-  /^(ownwords\.(pid|lock.*)|.*\.log|.*\.new|postgres(\.initialising-.*)?|restoring.*|replaced-.*)$/;
+  /^(ownwords\.(pid|lock.*)|.*\.log|.*\.new|.*\.partial(\.dump)?|postgres(\.initialising-.*)?|restoring.*|replaced-.*)$/;
 
 type Walk = { top: string; keep(path: string): boolean; enter(path: string): boolean };
 
@@ -42,13 +42,28 @@ export function clusterEntries({ cluster }: Layout): Entry[] {
   return [...entries.filter(entry => !isControl(entry)), ...summaries, ...entries.filter(isControl)];
 }
 
-/** Everything else in the data directory: the password and other secrets. `file` is the backup itself. */
+/** Everything else in the data directory but backups: the password and other secrets. `file` is the backup itself. */
 export function otherEntries({ data }: Layout, file: string): Entry[] {
   if (!existsSync(data)) return [];
   const own = relative(data, resolve(file)).split(sep).join('/');
-  const keep = (path: string) =>
-    !leftOutOfData.test(path) && path !== own && !path.startsWith(`${own}.partial`);
-  return walk('', { top: data, keep, enter: keep });
+  const keep = (path: string) => !leftOutOfData.test(path) && path !== own;
+  return walk('', { top: data, keep, enter: keep }).filter(entry => !isEarlierBackup(entry));
+}
+
+/** As every zstd frame begins (RFC 8878, 3.1.1); nothing else that lies there is packed. */
+const packed = Buffer.from('28b52ffd', 'hex');
+
+/** With each that is kept here the next one would be twice as large. */
+function isEarlierBackup(entry: Entry): boolean {
+  if (entry.kind !== 'file') return false;
+  const handle = openSync(entry.source, 'r');
+  try {
+    const head = Buffer.alloc(packed.length);
+    readSync(handle, head, 0, head.length, 0);
+    return head.equals(packed);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** The write-ahead log from the beginning of a backup to its end: without it the copy is not consistent. */

@@ -24,6 +24,8 @@ type Source = {
  */
 export async function* dumpSource(source: Source): AsyncGenerator<Entry> {
   await requireTool('pg_dump', source.postgresMajor);
+  // Before the dump: the newest seal that is remembered here must be one that the dump holds.
+  yield* otherEntries(source.layout, source.file);
   try {
     // Made first, so that nobody else can read what pg_dump writes into it.
     writeFileSync(source.dumpFile, '', { mode: 0o600 });
@@ -36,7 +38,6 @@ export async function* dumpSource(source: Source): AsyncGenerator<Entry> {
     const { size } = statSync(source.dumpFile);
     yield { kind: 'file', path: dumpName, mode: 0o600, size, source: source.dumpFile };
     source.onProgress({ step: 'copy', done: size, total: size });
-    yield* otherEntries(source.layout, source.file);
   } finally {
     rmSync(source.dumpFile, { force: true });
   }

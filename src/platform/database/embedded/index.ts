@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import pg from 'pg';
+import { onOwnConnection } from '../own-connection.ts';
 import { chooseAccount } from './account.ts';
 import { adminUrlOf, chooseAddress } from './address.ts';
 import { findBinaries } from './binaries.ts';
@@ -102,13 +102,9 @@ function refuseHalfRestored(layout: Layout): void {
   );
 }
 
-async function askVersion(adminUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
+function askVersion(adminUrl: string): Promise<string> {
+  return onOwnConnection(adminUrl, 'start', async client => {
     const answer = await client.query<{ server_version: string }>('SHOW server_version');
     return answer.rows[0]?.server_version.split(' ')[0] ?? 'unknown';
-  } finally {
-    await client.end();
-  }
+  });
 }
