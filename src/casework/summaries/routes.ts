@@ -9,6 +9,7 @@ import {
   idNumber,
   notFound,
   one,
+  Refusal,
   type Route,
   route,
   tooLate,
@@ -121,8 +122,9 @@ async function issue(ask: SummaryAsk): Promise<Answer> {
   const { file, draft } = await draftOf(ask);
   // Whoever wrote it cannot issue it, whatever they have seen: that is what the database says to them.
   const isTheirs = draft.writtenBy === ask.actor.accountId;
-  if (!draft.issued && !isTheirs && draft.writtenAt !== one(ask.body, 'seen'))
-    throw tooLate('summaries.refusal.changed');
+  const seen = one(ask.body, 'seen');
+  if (seen === '' && !isTheirs && !draft.issued) throw new Refusal(422, 'summaries.refusal.changed');
+  if (!draft.issued && !isTheirs && draft.writtenAt !== seen) throw tooLate('summaries.refusal.changed');
   await issueSummary(ask.tx, file.caseId, draft);
   return { goTo: summaryPaths.case(file.caseId), say: 'summaries.said.issued' };
 }
