@@ -31,7 +31,7 @@ export async function sectionWrites(site: TestSite, caseId: number): Promise<voi
   };
   mustGoOn(await robin.post(summaryPaths.case(caseId), { ...summary, ...versions }));
   const id = await lastSummary(site, caseId);
-  mustGoOn(await sky.post(summaryPaths.issue(caseId, id), {}, summaryPaths.case(caseId)));
+  mustGoOn(await sky.fill(summaryPaths.issue(caseId, id), {}, summaryPaths.case(caseId)));
   const pending = { forPerson: `Wait. ${canaries.draftSummary.word}`, forOutside: 'Nothing yet.' };
   mustGoOn(await robin.post(summaryPaths.case(caseId), { ...summary, ...pending }));
 }

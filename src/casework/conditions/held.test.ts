@@ -107,7 +107,9 @@ test('7: a change ends one condition and begins another on the same day, and the
     [old?.untilOn, old?.liftedBy, fresh?.untilOn],
     [ago(3).toString(), 'Secretary of State', null],
   );
-  assert.equal((await drew.post(path, form, conditionPaths.set(caseId))).status, 404);
+  const late = await drew.post(path, form, conditionPaths.set(caseId));
+  assert.equal(late.status, 409);
+  assert.match(late.text(), /This condition has ended already/);
   const mine = (await ash.get(conditionPaths.mine())).text();
   assert.match(mine, /2 Pretend Lane[\s\S]*1 Pretend Lane\.\s*You have not had to keep this since/);
   await assert.rejects(
@@ -171,7 +173,18 @@ test('what a tribunal worded waits for plain words, and is set once, as the trib
   };
   const other = await drew.post(conditionPaths.set(caseId), { ...form, by: 'Secretary of State' }, page);
   assert.match(other.text(), /The tribunal worded this condition/);
-  assert.equal((await robin.post(conditionPaths.set(caseId), form, page)).status, 303);
+  // Of two people at once as well: both have seen it waiting before either of them sets it.
+  const { tries } = await asOwner(site.database.adminUrl, async db => {
+    await sql`select from casework.patient where case_id = ${caseId} for update`.execute(db);
+    const begun = [robin, lee].map(who => who.post(conditionPaths.set(caseId), form, page));
+    for (let [waiting, looks] = [0, 0]; waiting < begun.length && looks < 2000; looks += 1) {
+      const { rows: found } = await sql<{ waiting: number }>`
+        select count(distinct pid)::int as waiting from pg_locks where not granted`.execute(db);
+      waiting = found[0]?.waiting ?? 0;
+    }
+    return { tries: begun };
+  });
+  assert.deepEqual((await Promise.all(tries)).map(({ status }) => status).sort(), [303, 409]);
   assert.equal((await robin.post(conditionPaths.set(caseId), form, page)).status, 409);
   assert.match((await ash.get(conditionPaths.mine())).text(), /You do not go to the pub/);
 });

@@ -8,6 +8,7 @@ import {
   idNumber,
   type Route,
   route,
+  tooLate,
 } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
@@ -33,10 +34,14 @@ async function heldPage(ask: CaseAsk): Promise<Answer> {
   };
 }
 
-/** A condition that can still be changed. */
+/**
+ * A condition that can still be changed.
+ * @throws a refusal with 404 for one that there is not, and with 409 for one that somebody ended meanwhile
+ */
 async function openCondition({ tx, params }: HeldAsk) {
   const file = await readForSection(tx, params.caseId);
-  const condition = found(file.conditions.find(({ id, untilOn }) => id === params.held && untilOn === null));
+  const condition = found(file.conditions.find(({ id }) => id === params.held));
+  if (condition.untilOn !== null) throw tooLate('conditions.refusal.ended');
   return { file, condition };
 }
 

@@ -68,6 +68,6 @@ export async function toldInTwoVersions(
   await playing(await stage.as('sky.inkwell'), async tx => {
     const [summary] = (await readSummaries(tx, caseId)).summaries;
     if (!summary) throw new Error('There is no summary.');
-    await issueSummary(tx, caseId, summary.id);
+    await issueSummary(tx, caseId, summary);
   });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { dayBoxes, testDay, written } from '../../../test/days.ts';
 import { caseOf } from '../../../test/victim-side.ts';
 import { asOwner } from '../../platform/database/index.ts';
@@ -150,7 +150,7 @@ test('6.6: the person and their helpers get a closed comment by no door, whether
     why: 'Zqground',
     ...dayBoxes('decided', testDay),
   };
-  assert.equal((await mo.post(mappaPaths.chair(caseId, comment), no)).status, 303);
+  assert.equal((await mo.fill(mappaPaths.chair(caseId, comment), no)).status, 303);
   const after = [await doorsOf(ash), await doorsOf(indy)];
   assert.deepEqual(after, before);
   assert.doesNotMatch(after.join('\n'), /Zq|Pretend Police|Chair|MAPPA|category/i);
@@ -179,7 +179,7 @@ test('6.6: with the Chair’s agreement the person and their helpers read what w
   };
   const none = await mo.post(path, { ...yes, words: ' ', ...dayBoxes('decided', testDay) });
   assert.match(none.text(), /Write what the person may read/);
-  assert.equal((await mo.post(path, { ...yes, ...dayBoxes('decided', testDay) })).status, 303);
+  assert.equal((await mo.fill(path, { ...yes, ...dayBoxes('decided', testDay) })).status, 303);
   for (const [who, page] of [
     [ash, mappaPaths.mine()],
     [indy, mappaPaths.helped(caseId)],
@@ -199,8 +199,22 @@ test('6.6: when the Chair closes it again the person reads it no more', async ()
     why: '',
     ...dayBoxes('decided', testDay),
   };
-  assert.equal((await mo.post(mappaPaths.chair(caseId, comment), no)).status, 303);
+  assert.equal((await mo.fill(mappaPaths.chair(caseId, comment), no)).status, 303);
   assert.doesNotMatch(await doorsOf(ash), /school/);
+  assert.match((await ash.get(mappaPaths.mine())).text(), /nothing here that you may read/);
+});
+
+test('6.6: nobody opens again what the Chair closed while they wrote', async () => {
+  const path = mappaPaths.chair(caseId, comment);
+  const of = { chair: 'Pat Chairperson', why: '', ...dayBoxes('decided', testDay) };
+  const seen = hiddenValue((await mo.get(path)).html, 'seen');
+  assert.equal((await mo.fill(path, { ...of, agrees: 'no', words: '' })).status, 303);
+  const yes = { ...of, agrees: 'yes', words: 'You were seen by the river.' };
+  const mistaken = await mo.post(path, { ...yes, chair: '', seen });
+  assert.equal(hiddenValue(mistaken.html, 'seen'), seen);
+  const late = await mo.post(path, { ...yes, seen });
+  assert.equal(late.status, 409);
+  assert.match(late.text(), /Closed by the Chair\. Chair: Pat Chairperson[\s\S]*seen by the river/);
   assert.match((await ash.get(mappaPaths.mine())).text(), /nothing here that you may read/);
 });
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Again, boxesFor, formPage, type Typed } from '../../platform/small-forms/index.ts';
-import { type Answer, type Ask, found, idNumber, type Route, route } from '../../platform/web/index.ts';
+import { type Answer, type Ask, found, idNumber, one, type Route, route } from '../../platform/web/index.ts';
 import { recordChair } from './commands/keep-mappa.ts';
 import { chairFields, readChair } from './mappa-forms.ts';
 import { mappaPaths } from './paths.ts';
 import { type AgencyComment, type MappaFile, readMappa } from './queries/read-mappa.ts';
-import { mappaModel } from './show-mappa.ts';
+import { commentModel, mappaModel } from './show-mappa.ts';
 
 const commentParams = z.object({ caseId: idNumber, comment: idNumber });
 type CommentAsk = Ask<z.infer<typeof commentParams>, unknown>;
@@ -22,7 +22,10 @@ function typedOf({ text, decision }: AgencyComment, today: Temporal.PlainDate): 
   return { lists: {}, texts: { ...texts, ...boxesFor('decided', today) } };
 }
 
-async function chairPage(ask: CommentAsk, again?: Again): Promise<Answer> {
+/** The last decision, by which it is known whether somebody decided meanwhile. */
+const lastOf = ({ decision }: AgencyComment): string => String(decision?.id ?? 'none');
+
+async function chairPage(ask: CommentAsk, again?: Again & { saysWhatStands?: boolean }) {
   const { t, today } = ask;
   const { file, comment } = await commentOf(ask);
   return formPage(t, {
@@ -33,6 +36,7 @@ async function chairPage(ask: CommentAsk, again?: Again): Promise<Answer> {
       fields: chairFields,
       button: 'mappa.chair.button',
       ...{ begins: typedOf(comment, today), again },
+      hidden: { seen: again && !again.saysWhatStands ? one(ask.body, 'seen') : lastOf(comment) },
     },
     ...{ page: 'casework/mappa/views/chair.njk', shows: { comment } },
     about: { caseId: file.caseId, detail: { comments: [comment.id] } },
@@ -43,6 +47,12 @@ async function decide(ask: CommentAsk): Promise<Answer> {
   const { typed, problems, says } = readChair(ask.body, ask);
   if (problems.length > 0) return chairPage(ask, { typed, problems });
   const { file, comment } = await commentOf(ask);
+  if (one(ask.body, 'seen') !== lastOf(comment)) {
+    const { state, chair } = commentModel(comment, file, ask.t);
+    const meanwhile = ask.t('mappa.problem.decided', { state: state.text, chair });
+    const again = { typed, problems: [{ field: 'agrees', text: meanwhile }], saysWhatStands: true };
+    return { ...(await chairPage(ask, again)), status: 409 };
+  }
   await recordChair(ask.tx, { caseId: file.caseId, comment: comment.id, says });
   return { goTo: mappaPaths.case(file.caseId), say: 'mappa.said.chair' };
 }

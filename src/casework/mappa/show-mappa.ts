@@ -17,7 +17,8 @@ export function standingInWords(
   });
 }
 
-function commentModel(comment: AgencyComment, { caseId, coordinates }: MappaFile, t: Translate) {
+/** What an agency said, with what the Chair said last and the way to decide, for whoever coordinates. */
+export function commentModel(comment: AgencyComment, { caseId, coordinates }: MappaFile, t: Translate) {
   const { id, agency, text, by, decision } = comment;
   const state = !decision ? 'undecided' : decision.agrees ? 'open' : 'closed';
   return {

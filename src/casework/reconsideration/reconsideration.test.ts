@@ -318,7 +318,14 @@ describe('a decision that stands', () => {
       'platform.refusal.unanswered',
     );
     const reason = 'We thought about your family the last time. Nothing has changed since.';
-    assert.equal((await nat.post(path, { reason })).status, 303);
+    const heard = hiddenValue((await nat.get(path)).html, 'heard');
+    const more = 'And my sister has moved near the hospital.';
+    await asksInOwnWords(transfer, more);
+    const early = await nat.post(path, { reason, heard });
+    assert.equal(early.status, 409, 'nothing that was not read is answered');
+    for (const said of [more, reason, 'that you have not read yet'])
+      assert.ok(early.text().includes(said), said);
+    assert.equal((await nat.fill(path, { reason })).status, 303);
     const answer = await transfer.person.get(personPaths.answer(transfer.id));
     for (const said of [words, reason, 'will not look at this again'])
       assert.ok(answer.text().includes(said), said);

@@ -1,6 +1,6 @@
 import { type Again, drawForm, readFields } from '../../platform/small-forms/index.ts';
 import { type Answer, idParams, one, type Route, route, tooLate } from '../../platform/web/index.ts';
-import { readStatements, showStatements } from '../../voice/index.ts';
+import { readStatements, type Statement, showStatements } from '../../voice/index.ts';
 import { headOf } from '../mhcs/decision/head.ts';
 import { decisionPaths } from '../mhcs/decision/paths.ts';
 import { type DecisionFile, readDecisionFile } from '../mhcs/decision/queries/read-decision-file.ts';
@@ -60,7 +60,10 @@ async function post(ask: ApplicationAsk): Promise<Answer> {
   return { goTo: decisionPaths.decision(params.id), say: 'again.said.asked' };
 }
 
-async function declinePage(ask: ApplicationAsk, again?: Again): Promise<Answer> {
+const idsOf = (statements: readonly Statement[]): string =>
+  statements.map(({ id }) => id).join(' ') || 'none';
+
+async function declinePage(ask: ApplicationAsk, again?: Again) {
   const { tx, params, t, today } = ask;
   const file = await readDecisionFile(tx, params.id, today);
   if (file.again?.state !== 'asked') throw tooLate('again.refusal.notAsked');
@@ -84,6 +87,7 @@ async function declinePage(ask: ApplicationAsk, again?: Again): Promise<Answer> 
       why: why ? t(why === 'level' ? 'platform.refusal.authorityLevel' : 'again.refusal.hadAHand') : '',
       form: drawForm(t, {
         ...{ action: againPaths.decline(file.id), fields: declineFields, again },
+        hidden: { heard: idsOf(statements) },
         button: 'again.decline.button',
       }),
     },
@@ -97,7 +101,14 @@ async function decline(ask: ApplicationAsk): Promise<Answer> {
   const { problems, ...typed } = readFields(declineFields, body, t);
   if (problems.length > 0) return declinePage(ask, { typed, problems });
   const file = await readDecisionFile(tx, params.id, today);
-  await declineAgain(tx, { file, reason: typed.texts.reason ?? '', actor });
+  const statements = await readStatements(tx, file.occasionId);
+  // The reason answers everything that the person said, so it has to be read; they can say more until then.
+  const unheard = file.again?.state === 'asked' && idsOf(statements) !== one(body, 'heard');
+  if (unheard && whyNotDecline(file) === undefined) {
+    const more = [{ field: 'reason', text: t('again.problem.saidMore') }];
+    return { ...(await declinePage(ask, { typed, problems: more })), status: 409 };
+  }
+  await declineAgain(tx, { file, statements, reason: typed.texts.reason ?? '', actor });
   return { goTo: mhcsPaths.application(file.id), say: 'again.said.declined' };
 }
 

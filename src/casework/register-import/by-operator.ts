@@ -59,13 +59,7 @@ export async function importByOperator(
     ? found.rows
     : [
         ...found.rows,
-        ...(await owner(db =>
-          laterRefused(
-            db,
-            id,
-            found.rows.map(row => row.number),
-          ),
-        )),
+        ...(await owner(db => laterRefused(db, id, new Set(found.rows.map(row => row.number))))),
       ];
   const { fresh, unchanged } = found;
   return {
@@ -88,8 +82,8 @@ async function countRows(db: Kysely<DB>, id: number) {
   };
 }
 
-const laterRefused = async (db: Kysely<DB>, id: number, before: readonly number[]) =>
-  (await readRefused({ db }, id, null)).filter(({ number }) => !before.includes(number));
+const laterRefused = async (db: Kysely<DB>, id: number, before: ReadonlySet<number>) =>
+  (await readRefused({ db }, id, null)).filter(({ number }) => !before.has(number));
 
 const moveTo = (db: Kysely<DB>, id: number, state: string) =>
   db.updateTable('casework.register_import').set({ state }).where('id', '=', id).execute();

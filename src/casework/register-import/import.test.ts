@@ -453,6 +453,28 @@ test('an illegal movement is refused by the sentence that names its rule', async
   assert.match(page, /in 6 parts with “\|” between them/);
 });
 
+test('of two files that are uploaded at once one is kept, and the other is refused by a sentence', async () => {
+  const seen = await Promise.all([1, 2, 3].map(at => upload(file(row(`TW/${at}`)))));
+  for (const { status, html } of seen) if (status !== 303) assert.match(html, /An import is under way/);
+  assert.ok(seen.some(({ status }) => status === 303));
+  assert.ok(seen.every(({ status }) => status === 303 || status === 409));
+});
+
+test('no row of odd content holds up the others', async () => {
+  const odd = [
+    row('OD/10', { order: '0000-03-04' }),
+    row('OD/11', { order: '04/03/0000' }),
+    row('OD/12', { order: '0001-01-01', born: '0001-01-01' }),
+    row('OD/13', { family: '\u202e\u0007😀' }),
+    row('OD/14', { ward: '%', hospital: "'; drop table casework.patient; --" }),
+    row('OD/15'),
+  ].map(each => `${each},dr.vale; DR.VALE ;dr.vale`);
+  const id = await checked([`${headings},Responsible clinician`, ...odd].join('\n'));
+  const done = (await run(id)).text();
+  assert.match(done, /2 rows were brought in.*4 rows cannot be brought in/s);
+  assert.match(done, /This is not a day of the calendar/);
+});
+
 test('an import that was killed goes on where it was, and no row comes twice', async () => {
   const rows = Array.from({ length: 250 }, (_, at) => row(`KL/${at + 100}`));
   const id = await checked(file(...rows));

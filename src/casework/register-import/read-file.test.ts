@@ -66,6 +66,22 @@ test('a line of a hundred megabytes is refused without being read', () => {
   assert.ok(performance.now() - began < 1000);
 });
 
+test('millions of blank rows, or of far too many, are no work', () => {
+  const millions = 5_000_000;
+  assert.deepEqual(good(`a,b\n1,\n${',\r\n'.repeat(millions)}`).rows, [{ number: 2, cells: ['1', ''] }]);
+  assert.equal(refused('a,b\n'.repeat(millions)).says, 'import.file.rows');
+  assert.equal(refused(`a,b\n${',\n'.repeat(millions)}1,2`).says, 'import.file.rows');
+});
+
+test('blank cells behind the widest row that a file may have are left out, and words there are not', () => {
+  assert.equal(good(`a,b\n1,2${','.repeat(5000)}\n3,4`).rows[0]?.cells.length, 200);
+  assert.equal(good(`a,b\n1,2${','.repeat(5000)}x,\n3,4`).rows[0]?.cells.length, 5002);
+});
+
+test('a blank row above the headings changes nothing', () => {
+  assert.deepEqual(good('\r\n\r\na;b\r\n1;2').rows, [{ number: 4, cells: ['1', '2'] }]);
+});
+
 test('whatever stands in a cell reads back as it was, formulas too', () => {
   const cell = fc.oneof(
     fc.string({ unit: 'binary' }),

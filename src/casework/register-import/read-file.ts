@@ -16,6 +16,8 @@ export const mostRows = 50_000;
 const longestRow = 200_000;
 const longestCell = 30_000;
 const mostColumns = 200;
+/** The blank rows among them count too: each costs time, and a file of commas alone holds ten million. */
+const mostLines = 4 * mostRows;
 
 const refuse = (says: TextKey, values: TextValues = {}): ReadFile => ({ ok: false, says, values });
 
@@ -32,7 +34,7 @@ export function readFile(bytes: Uint8Array): ReadFile {
   if (text.trim() === '') return refuse('import.file.empty');
   const parsed = parseRows(text);
   if ('ok' in parsed) return parsed;
-  const [first, ...rest] = parsed.filter(({ cells }) => cells.some(cell => cell.trim() !== ''));
+  const [first, ...rest] = parsed;
   const headings = (first?.cells ?? []).map(cell => cell.trim());
   if (headings.length < 2) return refuse('import.file.oneColumn');
   if (headings.length > mostColumns) return refuse('import.file.columns', { max: mostColumns });
@@ -51,30 +53,52 @@ function decode(bytes: Uint8Array): { text: string; encoding: 'utf-8' | 'windows
   }
 }
 
-type Parsed = { record: string[]; info: { records: number; empty_lines: number } };
-
+/** The rows in which something stands; no more of them, and of nothing else, than are needed to refuse the file. */
 function parseRows(text: string): FileRow[] | ReadFile {
+  const rows: FileRow[] = [];
+  let lines = 0;
   try {
-    const parsed = parse(text, {
+    parse(withoutBlankEnd(text), {
       delimiter: delimiterOf(text),
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: longestRow,
-      info: true,
-    }) as unknown as Parsed[];
-    return parsed.map(({ record, info }) => ({
-      number: info.records + info.empty_lines,
-      cells: record.map(readCell),
-    }));
+      to: mostLines + 1,
+      on_record: (record: string[], info) => {
+        lines = info.records;
+        if (rows.length <= mostRows + 1 && record.some(cell => cell.trim() !== ''))
+          rows.push({ number: info.records + info.empty_lines, cells: withinColumns(record).map(readCell) });
+        return null;
+      },
+    });
   } catch (error) {
     return refuse(...saidOf(error as CsvError));
   }
+  return lines > mostLines ? refuse('import.file.rows', { max: mostRows }) : rows;
 }
+
+/** Spreadsheets write rows to their very end, a million of them: what comes behind the last word goes before it is read. */
+function withoutBlankEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' ,;\t\r\n'.includes(text[end - 1] ?? '')) end -= 1;
+  const behind = text.slice(end).search(/[\r\n]/);
+  return behind < 0 ? text : text.slice(0, end + behind);
+}
+
+/** A row is as long as something stands in it, or as a file may be wide. */
+const withinColumns = (cells: string[]): string[] =>
+  cells.length <= mostColumns
+    ? cells
+    : cells.slice(0, Math.max(mostColumns, cells.findLastIndex(cell => cell.trim() !== '') + 1));
 
 /** The first of these that stands in the line of headings more often than the others. */
 function delimiterOf(text: string): string {
-  const heads = text.slice(0, 10_000).split(/[\r\n]/, 1)[0] ?? '';
+  const heads =
+    text
+      .slice(0, 10_000)
+      .split(/[\r\n]/)
+      .find(line => line.trim() !== '') ?? '';
   const count = (sign: string) => heads.split(sign).length;
   return [',', ';', '\t'].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
 }

@@ -2,11 +2,14 @@ import { authorityKinds } from '../rules/register/authorities.ts';
 import { securityLevels } from './entry.ts';
 import { plain } from './fields.ts';
 
-/** The days of files: 2010-03-04, 4/3/2010, 04-03-2010, 4.3.2010, each with a time of midnight behind it or without. */
+/**
+ * The days of files: 2010-03-04, 4/3/2010, 04-03-2010, 4.3.2010, each with a time of midnight behind it or without.
+ * No year begins with a nought: that is a slip, and the year 0000 is one that PostgreSQL does not know.
+ */
 export function readDay(cell: string): string | undefined {
   const text = cell.replace(/[ T]0?0:00(:00(\.0+)?)?Z?$/, '');
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  const british = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
+  const iso = /^([1-9]\d{3})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  const british = /^(\d{1,2})[/.-](\d{1,2})[/.-]([1-9]\d{3})$/.exec(text);
   const [year, month, day] = iso ? iso.slice(1) : [british?.[3], british?.[2], british?.[1]];
   try {
     return Temporal.PlainDate.from(
@@ -65,14 +68,14 @@ export function readMappa(cell: string, most: number): number | undefined {
   return digit !== undefined && Number(digit) <= most ? Number(digit) : undefined;
 }
 
-/** User names of accounts, as they were written with “;” between them, in one order. */
-export const readAccounts = (cell: string): string =>
-  cell
-    .split(';')
-    .map(name => name.trim().toLowerCase())
+/** User names of accounts, as they were written with “;” between them, each once and in one order. */
+export const readAccounts = (cell: string): string => {
+  const names = cell.split(';').map(name => name.trim().toLowerCase());
+  return [...new Set(names)]
     .filter(name => name !== '')
     .toSorted()
     .join('; ');
+};
 
 const yes = new Set(['yes', 'y', 'true', '1', 'x', 'ie', 'ydy']);
 const no = new Set(['no', 'n', 'false', '0', 'na', 'nac', 'nacydy']);

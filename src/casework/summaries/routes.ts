@@ -7,8 +7,12 @@ import {
   caseParams,
   found,
   idNumber,
+  notFound,
+  one,
+  Refusal,
   type Route,
   route,
+  tooLate,
 } from '../../platform/web/index.ts';
 import { mhcsPaths } from '../mhcs/paths.ts';
 import { mhcsRoles } from '../mhcs/roles.ts';
@@ -46,18 +50,22 @@ async function casePage(ask: CaseAsk, again?: Again): Promise<Answer> {
 }
 
 function summaryModel(summary: Summary, caseId: number, { t, actor }: CaseAsk) {
-  const { id: summaryId, what, decidedOn, text, outsideText, writer, writtenAt, issued, writtenBy } = summary;
+  const { id: summaryId, what, decidedOn, text, outsideText, issued } = summary;
   return {
     ...{ text, outsideText, issued, heading: `${whatInWords(what, t)}, ${showDay(decidedOn, t)}` },
-    by: t('summaries.by', { name: writer, day: showMoment(writtenAt, t) }),
+    by: writtenBy(summary, t),
     state: issued
       ? { text: t('summaries.issued'), colour: 'green' }
       : { text: t('summaries.draft'), colour: 'yellow' },
-    mine: writtenBy === actor.accountId,
+    mine: summary.writtenBy === actor.accountId,
+    seen: summary.writtenAt,
     changeHref: summaryPaths.draft(caseId, summaryId),
     issueHref: summaryPaths.issue(caseId, summaryId),
   };
 }
+
+const writtenBy = ({ writer, writtenAt }: Summary, t: CaseAsk['t']) =>
+  t('summaries.by', { name: writer, day: showMoment(writtenAt, t) });
 
 async function write(ask: CaseAsk): Promise<Answer> {
   const { tx, params, body, actor } = ask;
@@ -68,10 +76,15 @@ async function write(ask: CaseAsk): Promise<Answer> {
   return { goTo: summaryPaths.case(caseId), say: 'summaries.said.kept' };
 }
 
-async function draftPage(ask: SummaryAsk, again?: Again): Promise<Answer> {
-  const { tx, params, t } = ask;
+async function draftOf({ tx, params }: SummaryAsk) {
   const file = await readSummaries(tx, params.caseId);
-  const draft = found(file.summaries.find(summary => summary.id === params.summary && !summary.issued));
+  return { file, draft: found(file.summaries.find(({ id }) => id === params.summary)) };
+}
+
+async function draftPage(ask: SummaryAsk, again?: Again & { showsWhatStands?: boolean }) {
+  const { t } = ask;
+  const { file, draft } = await draftOf(ask);
+  if (draft.issued) throw notFound();
   return formPage(t, {
     title: t('summaries.change'),
     backHref: summaryPaths.case(file.caseId),
@@ -82,25 +95,38 @@ async function draftPage(ask: SummaryAsk, again?: Again): Promise<Answer> {
       button: 'summaries.keep',
       begins: { texts: { forPerson: draft.text, forOutside: draft.outsideText } },
       again,
+      // Sent again after a refusal, the form changes what was seen at first; what stands now only where that was shown.
+      hidden: { seen: again && !again.showsWhatStands ? one(ask.body, 'seen') : draft.writtenAt },
     },
+    page: 'casework/summaries/views/draft.njk',
+    shows: { stands: again?.showsWhatStands && { ...draft, by: writtenBy(draft, t) } },
     about: { caseId: file.caseId, detail: { summary: draft.id } },
   });
 }
 
 async function rewrite(ask: SummaryAsk): Promise<Answer> {
-  const { tx, params, body, actor } = ask;
+  const { tx, body, t, actor } = ask;
   const { typed, problems, summary } = readSummary(changeFields, body, ask);
   if (problems.length > 0) return draftPage(ask, { typed, problems });
-  const { caseId } = await readSummaries(tx, params.caseId);
-  await rewriteSummary(tx, { caseId, id: params.summary, versions: summary, actor });
-  return { goTo: summaryPaths.case(caseId), say: 'summaries.said.kept' };
+  const { file, draft } = await draftOf(ask);
+  if (!draft.issued && draft.writtenAt !== one(body, 'seen')) {
+    const changed = [{ field: 'forPerson', text: t('summaries.problem.changed') }];
+    return { ...(await draftPage(ask, { typed, problems: changed, showsWhatStands: true })), status: 409 };
+  }
+  await rewriteSummary(tx, { caseId: file.caseId, draft, versions: summary, actor });
+  return { goTo: summaryPaths.case(file.caseId), say: 'summaries.said.kept' };
 }
 
-async function issue({ tx, params }: SummaryAsk): Promise<Answer> {
-  const { caseId, summaries } = await readSummaries(tx, params.caseId);
-  found(summaries.find(summary => summary.id === params.summary));
-  await issueSummary(tx, caseId, params.summary);
-  return { goTo: summaryPaths.case(caseId), say: 'summaries.said.issued' };
+/** Both versions as they were read by whoever issues them. */
+async function issue(ask: SummaryAsk): Promise<Answer> {
+  const { file, draft } = await draftOf(ask);
+  // Whoever wrote it cannot issue it, whatever they have seen: that is what the database says to them.
+  const isTheirs = draft.writtenBy === ask.actor.accountId;
+  const seen = one(ask.body, 'seen');
+  if (seen === '' && !isTheirs && !draft.issued) throw new Refusal(422, 'summaries.refusal.changed');
+  if (!draft.issued && !isTheirs && draft.writtenAt !== seen) throw tooLate('summaries.refusal.changed');
+  await issueSummary(ask.tx, file.caseId, draft);
+  return { goTo: summaryPaths.case(file.caseId), say: 'summaries.said.issued' };
 }
 
 /** The section's summaries of discharge decisions. */

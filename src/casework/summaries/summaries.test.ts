@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { dayBoxes, testDay } from '../../../test/days.ts';
 import { aVictim, byVictimDoor, mustGoOn, register, takeOn } from '../../../test/victim-side.ts';
 import { asOwner } from '../../platform/database/index.ts';
@@ -80,18 +80,47 @@ test('a draft is read by the section alone, and whoever wrote it cannot issue it
   summary = row?.id ?? 0;
   assert.match((await ash.get(summaryPaths.mine())).text(), /There is no summary yet/);
   assert.match((await vic.get(liaisonPaths.case(caseId))).text(), /No decision has been summarised/);
-  const own = await robin.post(summaryPaths.issue(caseId, summary), {}, summaryPaths.case(caseId));
+  const own = await robin.fill(summaryPaths.issue(caseId, summary), {}, summaryPaths.case(caseId));
   assert.equal(own.status, 409);
+});
+
+test('of two who change one draft the second is shown what stands, and keeps what they typed', async () => {
+  const path = summaryPaths.draft(caseId, summary);
+  const before = hiddenValue((await sky.get(path)).html, 'seen');
+  mustGoOn(await robin.fill(path, { forPerson: 'Robin changed this.', forOutside }));
+  const mine = { forPerson: 'Sky changed this.', forOutside };
+  const late = await sky.post(path, { ...mine, seen: before });
+  assert.equal(late.status, 409);
+  assert.match(
+    late.text(),
+    /changed this draft while you were here[\s\S]*Robin changed this\.[\s\S]*Sky changed this\./,
+  );
+  // A mistake in between does not make the change of the other one seen.
+  const mistaken = await sky.post(path, { ...mine, forOutside: '', seen: before });
+  assert.equal(hiddenValue(mistaken.html, 'seen'), before);
+  assert.equal((await sky.post(path, { ...mine, seen: '1e999' })).status, 409);
+  mustGoOn(await robin.fill(path, { forPerson, forOutside }));
+});
+
+test('nobody issues a draft that they have not read as it stands', async () => {
+  const page = summaryPaths.case(caseId);
+  const before = hiddenValue((await sky.get(page)).html, 'seen');
+  mustGoOn(await robin.fill(summaryPaths.draft(caseId, summary), { forPerson: 'Not read.', forOutside }));
+  for (const seen of [before, 'x'])
+    assert.equal((await sky.post(summaryPaths.issue(caseId, summary), { seen }, page)).status, 409);
+  assert.deepEqual(await rows(sql`select from casework.decision_summary where issued_at is not null`), []);
+  mustGoOn(await robin.fill(summaryPaths.draft(caseId, summary), { forPerson, forOutside }));
 });
 
 test('whoever changes a draft has written it; somebody else issues it, once', async () => {
   const changed = { forPerson, forOutside: `${forOutside} This stands.` };
-  mustGoOn(await sky.post(summaryPaths.draft(caseId, summary), changed));
+  mustGoOn(await sky.fill(summaryPaths.draft(caseId, summary), changed));
   const issue = (who: Visitor) =>
-    who.post(summaryPaths.issue(caseId, summary), {}, summaryPaths.case(caseId));
+    who.fill(summaryPaths.issue(caseId, summary), {}, summaryPaths.case(caseId));
   assert.equal((await issue(sky)).status, 409);
   mustGoOn(await issue(robin));
-  assert.equal((await issue(robin)).status, 409);
+  const page = summaryPaths.case(caseId);
+  assert.equal((await robin.post(summaryPaths.issue(caseId, summary), {}, page)).status, 409);
   const late = await sky.get(summaryPaths.draft(caseId, summary));
   assert.equal(late.status, 404);
 });

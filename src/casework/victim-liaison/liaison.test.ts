@@ -133,7 +133,8 @@ test('two officers who change one victim: the second is told, and nothing is los
   const path = liaisonPaths.details(caseId, victim);
   const change = { ...aVictim, standing: 'active', telephone: '01632 960 002' };
   assert.equal((await vic.post(path, { ...change, version: '1' })).status, 303);
-  assert.equal((await vic.post(path, { ...change, version: '1' })).status, 409);
+  for (const version of ['1', '', 'x', '-1', '1e999', '99999999999'])
+    assert.equal((await vic.post(path, { ...change, version })).status, 409, version);
   assert.match((await vic.get(liaisonPaths.victim(caseId, victim))).text(), /960 002/);
 });
 

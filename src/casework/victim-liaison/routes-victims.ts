@@ -1,5 +1,13 @@
 import { type Again, readFields } from '../../platform/small-forms/index.ts';
-import { type Answer, caseParams, found, one, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  caseParams,
+  found,
+  one,
+  type Route,
+  route,
+  smallNumber,
+} from '../../platform/web/index.ts';
 import { changeVictim, registerVictim } from './commands/keep-registration.ts';
 import { victimForm } from './form-page.ts';
 import { byVictimDoor, type CaseAsk, type VictimAsk, victimParams } from './liaison-route.ts';
@@ -52,7 +60,8 @@ async function change(ask: VictimAsk): Promise<Answer> {
   if (read.problems.length > 0) return detailsPage(ask, { typed: read, problems: read.problems });
   const file = await readCase(tx, params.caseId);
   const { id } = found(file.registrations.find(victim => victim.id === params.victim));
-  const was = { id, version: Math.trunc(Number(one(body, 'version'))) || 0 };
+  // A number that is none is no version that anybody was shown.
+  const was = { id, version: smallNumber.safeParse(one(body, 'version')).data ?? 0 };
   await changeVictim(tx, { caseId: file.caseId, was, kept: keptFrom(read, tokens), actor });
   return { goTo: liaisonPaths.victim(file.caseId, id), say: 'liaison.said.changed' };
 }

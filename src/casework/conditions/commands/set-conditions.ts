@@ -1,4 +1,5 @@
 import type { Actor, Tx } from '../../../platform/database/index.ts';
+import { tooLate } from '../../../platform/web/index.ts';
 import { markSupervised } from '../../flags/commands/mark-supervised.ts';
 import {
   type ConditionAuthority,
@@ -71,12 +72,15 @@ export type Insert = {
   readonly replaces?: number;
 };
 
-/** Writes one condition and its audit; the database checks the law again. */
+/**
+ * Writes one condition and its audit; the database checks the law again.
+ * @throws a refusal with 409 when somebody has set that condition of the tribunal meanwhile
+ */
 export async function insertCondition(
   tx: Tx,
   { file, condition, by, actor, replaces }: Insert,
 ): Promise<void> {
-  const { id } = await tx.db
+  const made = await tx.db
     .insertInto('casework.discharge_condition')
     .values({
       ...{ case_id: file.caseId, standard: condition.standard, wording: condition.wording },
@@ -85,8 +89,10 @@ export async function insertCondition(
       ...{ tribunal_result_id: by.tribunal?.result ?? null, tribunal_place: by.tribunal?.place ?? null },
       ...{ replaces: replaces ?? null, recorded_by: actor.accountId },
     })
+    .onConflict(set => set.columns(['tribunal_result_id', 'tribunal_place']).doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
-  const detail = replaces === undefined ? { condition: id } : { condition: id, replaces };
+    .executeTakeFirst();
+  if (!made) throw tooLate('conditions.refusal.setAlready');
+  const detail = { condition: made.id, ...(replaces === undefined ? {} : { replaces }) };
   tx.record('casework.condition.set', { caseId: file.caseId, detail });
 }

@@ -13,6 +13,7 @@ export type MappaStanding = {
 export type MappaNotice = { sentOn: string; to: string; by: string };
 /** The Chair's last decision on a comment, and what the person may read, if anything. */
 export type ChairDecision = {
+  id: number;
   agrees: boolean;
   chair: string;
   decidedOn: string;
@@ -52,7 +53,7 @@ const fileOf = (which: RawBuilder<unknown>) => sql<MappaFile>`
       from casework.mappa_notice n join people.account c on c.id = n.coordinator_id join people.account a on a.id = n.recorded_by
       where n.case_id = p.case_id) as notices,
     (select coalesce(json_agg(json_build_object('id', m.id, 'agency', m.agency, 'saidOn', m.said_on, 'text', m.text,
-        'by', a.display_name, 'decision', (select json_build_object('agrees', x.agrees, 'chair', x.chair,
+        'by', a.display_name, 'decision', (select json_build_object('id', x.id, 'agrees', x.agrees, 'chair', x.chair,
             'decidedOn', x.decided_on, 'why', x.why, 'words', d.text)
           from casework.mappa_chair_decision x left join casework.mappa_disclosure d on d.id = x.disclosure_id
           where x.comment_id = m.id order by x.id desc limit 1)) order by m.said_on desc, m.id desc), '[]')

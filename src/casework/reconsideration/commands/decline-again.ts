@@ -1,10 +1,18 @@
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { notAllowed, tooLate } from '../../../platform/web/index.ts';
-import { readStatements, writeReply } from '../../../voice/index.ts';
+import { type Statement, writeReply } from '../../../voice/index.ts';
 import { tellOfAnswer } from '../../mhcs/decision/commands/tell-of-answer.ts';
 import { partsOf } from '../../mhcs/decision/parts.ts';
 import type { DecisionFile } from '../../mhcs/decision/queries/read-decision-file.ts';
 import { levelNeeded } from '../../mhcs/decision/readiness.ts';
+
+type Decline = {
+  readonly file: DecisionFile;
+  /** What the person said for it, as whoever answers has read it: of what came since they have read nothing. */
+  readonly statements: readonly Statement[];
+  readonly reason: string;
+  readonly actor: Actor;
+};
 
 /**
  * Says that a decision is not looked at again, with a reason in plain words: that is the answer to everything that the
@@ -12,18 +20,13 @@ import { levelNeeded } from '../../mhcs/decision/readiness.ts';
  * @throws a refusal: 403 for whoever wrote or issued what was decided, or holds too low a level; 409 when it is being
  *   decided already. The database refuses the same (OW003, OW007, OW272).
  */
-export async function declineAgain(
-  tx: Tx,
-  { file, reason, actor }: { file: DecisionFile; reason: string; actor: Actor },
-): Promise<void> {
+export async function declineAgain(tx: Tx, { file, statements, reason, actor }: Decline): Promise<void> {
   const { again, caseId, occasionId } = file;
   if (again?.state !== 'asked') throw tooLate('again.refusal.notAsked');
   const why = whyNotDecline(file);
   if (why === 'had a hand') throw notAllowed('again.refusal.hadAHand');
   if (why === 'level') throw notAllowed('platform.refusal.authorityLevel');
-  for (const { statementId, prompt } of partsOf(await readStatements(tx, occasionId)).filter(
-    part => !part.reply,
-  ))
+  for (const { statementId, prompt } of partsOf(statements).filter(part => !part.reply))
     await writeReply(tx, {
       ...{ caseId, occasionId, statementId, prompt, actor },
       ...{ kind: 'not considered', text: reason },

@@ -14,7 +14,9 @@ const wordsForVictim = /\b(victims?|survivors?|complainants?|dioddefwyr|dioddefw
 // Accents and case say nothing of who somebody is.
 const plain = (text: string) =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[’‘ʼ]/g, "'");
-const wordsOf = (text: string) => new Set(plain(text).match(/[\p{L}\p{N}']+/gu) ?? []);
+// An apostrophe is part of O'Neverwas, and not of a word in quotation marks or of “Neverwas's”.
+const wordsOf = (text: string) =>
+  (plain(text).match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? []).map(word => word.replace(/'s$/, ''));
 const packed = (text: string) => plain(text).replace(/[^\p{L}\p{N}]/gu, '');
 const digitsOf = (text: string) => text.replace(/\D/g, '');
 
@@ -31,15 +33,41 @@ export function tellsOfSomebody(wording: string, known: readonly Known[]): Telli
 }
 
 function tellsOf(wording: string, { name, address, telephone, email }: Known): Telling[] {
-  const words = wordsOf(wording);
   const all = packed(wording);
   const found: Telling[] = [];
-  if ([...wordsOf(name)].some(part => part.length > 2 && words.has(part))) found.push('name');
+  if (isNamed(name, wordsOf(wording))) found.push('name');
   if (partsOfAddress(address).some(part => all.includes(part))) found.push('address');
-  const number = digitsOf(telephone);
-  if (number.length > 5 && digitsOf(wording).includes(number)) found.push('telephone');
-  if (email.trim() !== '' && plain(wording).includes(plain(email.trim()))) found.push('e-mail');
+  if (isCalled(telephone, wording)) found.push('telephone');
+  if (addressesIn(email).some(one => plain(wording).includes(one))) found.push('e-mail');
   return found;
+}
+
+/** By a part of the name, or by the whole where its parts are too short to tell of anybody. */
+function isNamed(name: string, words: readonly string[]): boolean {
+  const parts = wordsOf(name);
+  if (parts.some(part => part.length > 2 && words.includes(part))) return true;
+  const text = ` ${words.join(' ')} `;
+  return parts.length > 1 && [parts, parts.toReversed()].some(whole => text.includes(` ${whole.join(' ')} `));
+}
+
+/** Where several numbers are kept, or stand in the wording, each tells; with the code of the country and without. */
+function isCalled(telephone: string, wording: string): boolean {
+  const [kept, written] = [digitsOf(telephone), digitsOf(wording)];
+  return (
+    numbersIn(telephone).some(number => written.includes(number)) ||
+    numbersIn(wording).some(number => kept.includes(number))
+  );
+}
+
+const numbersIn = (text: string) =>
+  text
+    .split(/[^\d\s().+/-]+/)
+    .map(run => digitsOf(run).replace(/^(?:00)?(?:44)?0?/, ''))
+    .filter(number => number.length > 5);
+
+function addressesIn(email: string): string[] {
+  const all = plain(email.trim());
+  return [all, ...all.split(/[\s,;<>()]+/).filter(part => part.includes('@'))].filter(Boolean);
 }
 
 /**

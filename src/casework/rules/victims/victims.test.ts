@@ -47,6 +47,10 @@ const wordings: readonly (readonly [string, Telling[]])[] = [
   ['Peidio â mynd yn agos at y dioddefwr.', ['victim']],
   ['Not to contact Zoe.', ['name']],
   ['Not to contact ms INVENTEDA.', ['name']],
+  ['Not to go to Inventeda’s home.', ['name']],
+  ["Not to go near Zoe's school.", ['name']],
+  ['Not to enter the home of the ‘Inventeda’ family.', ['name']],
+  ['Not to ring 01632 960002 or +44 1632 960001.', ['telephone']],
   ['Not to enter 7, Pretend  Lane.', ['address']],
   ['Not to enter zz11zz.', ['address']],
   ['Not to ring 01632960001.', ['telephone']],
@@ -55,6 +59,23 @@ const wordings: readonly (readonly [string, Telling[]])[] = [
 for (const [wording, telling] of wordings) {
   test(`6.6: “${wording}” tells of somebody by ${telling.join(' and ') || 'nothing'}`, () => {
     assert.deepEqual(tellsOfSomebody(wording, [known]), telling);
+  });
+}
+
+const among: readonly (readonly [Partial<typeof known>, string, Telling[]])[] = [
+  [{ name: 'Bo Li' }, 'Not to contact Bo Li.', ['name']],
+  [{ name: 'Li Bo' }, 'Not to contact LI  BO’s mother.', ['name']],
+  [{ name: 'Bo Li' }, 'Not to enter Li Street.', []],
+  [{ name: "Sam O'Neverwas" }, 'Not to contact O’Neverwas.', ['name']],
+  [{ telephone: '07700 900123 or +44 (0)1632 960 001' }, 'Not to ring 01632 960001.', ['telephone']],
+  [{ telephone: '07700 900123, 01632 960001' }, 'Not to ring +447700900123.', ['telephone']],
+  [{ telephone: 'none' }, 'Not to enter before 18 00 or after 20 30.', []],
+  [{ email: 'zoe@example.invalid; z@example.invalid' }, 'Not to write to z@example.invalid.', ['e-mail']],
+];
+for (const [of, wording, telling] of among) {
+  test(`6.6: of ${Object.values(of)}, “${wording}” tells by ${telling.join(' and ') || 'nothing'}`, () => {
+    const nothing = { name: '', address: '', telephone: '', email: '' };
+    assert.deepEqual(tellsOfSomebody(wording, [{ ...nothing, ...of }]), telling);
   });
 }
 

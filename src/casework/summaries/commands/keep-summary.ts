@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
-import { found, tooLate } from '../../../platform/web/index.ts';
+import { tooLate } from '../../../platform/web/index.ts';
 import type { Summarised } from '../../rules/victims/may-be-told.ts';
+import type { Summary } from '../queries/read-summaries.ts';
 
 /** Both versions of a summary: the person's, and the one without medical detail. */
 export type Versions = { readonly text: string; readonly outsideText: string };
@@ -26,22 +27,27 @@ export async function writeSummary(
   tx.record('casework.summary.written', { caseId, detail: { summary: id } });
 }
 
+/** A draft as it was read. */
+type Draft = Pick<Summary, 'id' | 'writtenAt'>;
+
 /**
  * Changes both versions of a draft; whoever changes them has written them, and cannot issue them.
- * @throws a refusal with 409 when it is issued
+ * @throws a refusal with 409 when it is issued, or was changed since it was read
  */
 export async function rewriteSummary(
   tx: Tx,
-  { caseId, id, versions, actor }: { caseId: number; id: number; versions: Versions; actor: Actor },
+  { caseId, draft, versions, actor }: { caseId: number; draft: Draft; versions: Versions; actor: Actor },
 ): Promise<void> {
+  const { id, writtenAt } = draft;
   const changed = await tx.db
     .updateTable('casework.decision_summary')
     .set({ text: versions.text, written_by: actor.accountId })
     .where('id', '=', id)
     .where('case_id', '=', caseId)
     .where('issued_at', 'is', null)
+    .where('written_at', '=', writtenAt)
     .executeTakeFirst();
-  if (changed.numUpdatedRows === 0n) throw tooLate('platform.refusal.decided');
+  if (changed.numUpdatedRows === 0n) throw tooLate('summaries.refusal.changed');
   await tx.db
     .updateTable('casework.outside_summary')
     .set({ text: versions.outsideText })
@@ -51,13 +57,19 @@ export async function rewriteSummary(
 }
 
 /**
- * Issues both versions at once.
- * @throws a refusal with 404; the database's OW006 for whoever wrote it, and OW001 when it is issued
+ * Issues both versions at once, as they were read.
+ * @throws a refusal with 409 when they were issued or changed since; the database's OW006 for whoever wrote them
  */
-export async function issueSummary(tx: Tx, caseId: number, id: number): Promise<void> {
-  const { rows } = await sql<{ id: number | null }>`select casework.issue_summary(${id}) as id`.execute(
-    tx.db,
-  );
-  found(rows[0]?.id);
+export async function issueSummary(tx: Tx, caseId: number, { id, writtenAt }: Draft): Promise<void> {
+  const stands = await tx.db
+    .selectFrom('casework.decision_summary')
+    .select('id')
+    .where('id', '=', id)
+    .where('written_at', '=', writtenAt)
+    .where('issued_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!stands) throw tooLate('summaries.refusal.changed');
+  await sql`select casework.issue_summary(${id})`.execute(tx.db);
   tx.record('casework.summary.issued', { caseId, detail: { summary: id } });
 }
