@@ -59,3 +59,20 @@ begin
 end $$;
 create trigger comes_to before insert on evidence.response for each row execute function evidence.comes_to_who_is_asked();
 create trigger comes_to before insert on evidence.action for each row execute function evidence.comes_to_who_is_asked();
+
+-- The list is held before its invitation goes: whoever deletes it at this moment lets go of the list first and of that after.
+create or replace function evidence.accept_invitation(of_hash bytea, chosen_name text) returns bigint
+  language plpgsql security definer set search_path = '' as $$
+declare
+  me bigint := access.account_id();
+  came evidence.list_invitation;
+begin
+  perform from evidence.reading_list l join evidence.list_invitation i on i.list = l.id where i.hash = of_hash for key share of l;
+  delete from evidence.list_invitation i where i.hash = of_hash and i.ends_on >= access.today() and i.account_id <> me returning * into came;
+  if came.list is null then
+    return null;
+  end if;
+  insert into evidence.list_coauthor as c (list, owner_id, account_id, name) values (came.list, came.account_id, me, chosen_name)
+  on conflict (list, account_id) do update set name = excluded.name, left_at = null, removed_at = null, joined_at = now();
+  return came.list;
+end $$;

@@ -198,7 +198,9 @@ test('two files that say the same come in at the same time, and what they say co
     () => work(other),
   );
   assert.deepEqual(
-    await owner(sql`select standing from evidence.import_row where import_id in (${one}, ${other}) order by import_id`),
+    await owner(
+      sql`select standing from evidence.import_row where import_id in (${one}, ${other}) order by import_id`,
+    ),
     [{ standing: 'brought' }, { standing: 'same' }],
   );
 });

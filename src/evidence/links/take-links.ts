@@ -47,7 +47,8 @@ export async function keepFound(
 ): Promise<void> {
   const { standing, days } = judge(due, found, today);
   const { state, why, status, movedTo, failingSince, failedOn, failedDays } = standing;
-  const { rows } = await sql`update evidence.link set state = ${state}, why = ${why}, status = ${status}, moved_to = ${movedTo}, failing_since = ${failingSince},
+  const { rows } =
+    await sql`update evidence.link set state = ${state}, why = ${why}, status = ${status}, moved_to = ${movedTo}, failing_since = ${failingSince},
       failed_on = ${failedOn}, failed_days = ${failedDays}, asked_at = now(), next_at = now() + ${days} * interval '1 day'
     where record = ${due.record} and url = ${due.url} returning record`.execute(tx.db);
   const isNew = due.robots === null && robots !== null;
