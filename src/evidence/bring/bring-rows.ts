@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
-import { addRecords } from '../record/commands/save-record.ts';
+import { addRecords, holdLibrary } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
 import type { Work } from './import-at-work.ts';
 import { inPieces } from './in-pieces.ts';
@@ -16,6 +16,8 @@ const mostAtOnce = 500;
  * @returns the number of the last row that is done
  */
 export async function bringStep(tx: Tx, work: Bringing, done: number): Promise<number> {
+  // Another file may say the same at this very moment.
+  await holdLibrary(tx);
   const { rows } = await sql<{ number: number }>`
     select number from evidence.import_row where import_id = ${work.id} and number > ${done} and standing in ('new', 'alike')
     order by number limit ${mostAtOnce}`.execute(tx.db);

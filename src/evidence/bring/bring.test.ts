@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
-import { asOwner } from '../../platform/database/index.ts';
+import { sideBySide } from '../../../test/side-by-side.ts';
+import { asOwner, asWorker } from '../../platform/database/index.ts';
 import { runOne } from '../../platform/jobs/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { bringStep } from './bring-rows.ts';
 import { importEvidence } from './job.ts';
 import { bringPaths } from './paths.ts';
 
@@ -178,6 +180,29 @@ test('the same file again changes nothing, whatever happens to what looks alike'
     await run(await checked(file), duplicates);
     assert.deepEqual(await library(), before, duplicates);
   }
+});
+
+test('two files that say the same come in at the same time, and what they say comes once', async () => {
+  const file = ris({ title: 'At the same time', author: 'Invented, Ida' });
+  const [one, other] = [await checked(file), await checked(file)];
+  for (const id of [one, other])
+    await librarian.post(bringPaths.run(id), { duplicates: 'skip' }, bringPaths.import(id));
+  const bringing = { id: one, rows: 1, fileName: 'one.ris', duplicates: 'skip', cameBy: 'import' } as const;
+  await sideBySide(
+    site.database.adminUrl,
+    meeting =>
+      asWorker(site.database.pools, 'test', async tx => {
+        await bringStep(tx, bringing, 0);
+        await meeting();
+      }),
+    () => work(other),
+  );
+  assert.deepEqual(
+    await owner(
+      sql`select standing from evidence.import_row where import_id in (${one}, ${other}) order by import_id`,
+    ),
+    [{ standing: 'brought' }, { standing: 'same' }],
+  );
 });
 
 test('what looks alike comes in beside, or fills in what is missing and nothing else', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
+import { holdLibrary } from '../record/commands/save-record.ts';
 import type { Work } from './import-at-work.ts';
 
 const mostAtOnce = 500;
@@ -12,6 +13,8 @@ type Undoing = { record: number; made: boolean; before: number; untouched: boole
  * @returns the number of the last record that is done
  */
 export async function undoStep(tx: Tx, { id, because, lastRecord }: Work, done: number): Promise<number> {
+  // What is untouched stays so until it is taken back.
+  await holdLibrary(tx);
   const { rows } = await sql<Undoing>`
     select record, made, before, untouched from evidence.records_of_import(${id}, ${done}::int, ${mostAtOnce})`.execute(
     tx.db,

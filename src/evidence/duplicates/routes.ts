@@ -17,6 +17,7 @@ import {
 import { paginate } from '../../platform/web/look/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { librarianReading } from '../public-reading.ts';
+import { holdLibrary } from '../record/commands/save-record.ts';
 import { type Choice, choices, entryOfBoth, fieldsOfBoth } from './choose.ts';
 import { mergeRecords } from './commands/merge-records.ts';
 import { partRecords } from './commands/part-records.ts';
@@ -98,6 +99,8 @@ async function merge(ask: PairAsk): Promise<Answer> {
 }
 
 async function different({ tx, params, actor }: PairAsk): Promise<Answer> {
+  // Whoever makes one of them meanwhile is done before, or is refused.
+  await holdLibrary(tx);
   const { merge: joined } = await readPair(tx, params.one, params.other);
   if (joined) throw tooLate('evidence.fault.changed');
   await tellApart(tx, { ...params, actor });

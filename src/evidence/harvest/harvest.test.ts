@@ -4,16 +4,19 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { sideBySide } from '../../../test/side-by-side.ts';
 import { asOwner, asWorker } from '../../platform/database/index.ts';
 import { runOne } from '../../platform/jobs/index.ts';
 import { type Outgoing, openOutgoing } from '../../platform/outgoing/index.ts';
 import { withdrawRecord } from '../desk/commands/withdraw-record.ts';
 import { evidencePaths } from '../paths.ts';
-import { addRecords, changeRecord } from '../record/commands/save-record.ts';
+import { addRecords, changeRecord, holdLibrary } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
 import { worklistPaths } from '../worklist/paths.ts';
+import { moveRepository } from './commands/move-repository.ts';
 import { decide, type Known } from './decide.ts';
 import { harvestJobs } from './harvest-jobs.ts';
+import { isStill, openHarvest, rest } from './open-harvest.ts';
 import { harvestPaths } from './paths.ts';
 import { readAnswer } from './read-answer.ts';
 import { nextFrom } from './repository.ts';
@@ -199,6 +202,20 @@ test('a library is asked what it is, harvested in parts, and again by what chang
   );
   for (const way of [offer, harvestPaths.keep(id, at(worked).number)])
     assert.equal((await librarian.post(way, compared(page.html), offer)).status, 409, 'changed meanwhile');
+  const shown = compared((await librarian.get(offer)).html);
+  const newer = (meeting: () => Promise<void>) =>
+    asWorker(here.database.pools, 'test', async tx => {
+      await holdLibrary(tx);
+      await sql`update evidence.harvested set offered_at = now() where record = ${at(worked).number}`.execute(
+        tx.db,
+      );
+      await meeting();
+    });
+  let answered = 0;
+  await sideBySide(here.database.adminUrl, newer, async () => {
+    answered = (await librarian.post(offer, shown, offer)).status;
+  });
+  assert.equal(answered, 409, 'a still newer one came');
   assert.equal((await librarian.post(offer, compared((await librarian.get(offer)).html), offer)).status, 303);
   assert.equal(
     (await brought(id)).find(({ number }) => number === at(worked).number)?.entry.title,
@@ -586,4 +603,26 @@ test('an answer that was made to be slow to read is read at once', () => {
   ])
     assert.throws(() => readAnswer(envelope(noise)));
   assert.ok(performance.now() - began < 20_000);
+});
+
+test('whoever pauses a harvest in the moment of its end waits for it, and is not waited for', async () => {
+  answers = ourOwn;
+  const id = await add('/pausing');
+  const asWork = <T>(work: Parameters<typeof asWorker<T>>[2]) => asWorker(here.database.pools, 'test', work);
+  const going = await asWork(tx => openHarvest(tx, id));
+  assert.ok(going);
+  const ends = await sideBySide(
+    here.database.adminUrl,
+    meeting =>
+      asWork(async tx => {
+        assert.ok(await isStill(tx, going));
+        await meeting();
+        await rest(tx, id);
+      }),
+    () => librarian.transaction(tx => moveRepository(tx, id, { from: ['active'], to: 'paused' })),
+  );
+  assert.deepEqual(
+    ends.map(({ status }) => status),
+    ['fulfilled', 'fulfilled'],
+  );
 });

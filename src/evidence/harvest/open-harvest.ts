@@ -72,8 +72,14 @@ export async function rest(tx: Tx, repository: number, since?: string): Promise<
     where id = ${repository}`.execute(tx.db);
 }
 
+/** Whoever moves a library or a harvest of it on holds the library first: the two lead to one another. */
+export async function holdRepository(tx: Tx, repository: number): Promise<void> {
+  await sql`select from evidence.repository where id = ${repository} for no key update`.execute(tx.db);
+}
+
 /** Whether it is still where it was when its next part was asked for: somebody may have stopped it, or another have done it. */
-export async function isStill(tx: Tx, { harvest, pages, restarts }: Going): Promise<boolean> {
+export async function isStill(tx: Tx, { repository, harvest, pages, restarts }: Going): Promise<boolean> {
+  await holdRepository(tx, repository);
   const { rows } =
     await sql`select from evidence.harvest where id = ${harvest} and state = 'running' and pages = ${pages}
     and restarts = ${restarts} for update`.execute(tx.db);

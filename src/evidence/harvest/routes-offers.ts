@@ -11,6 +11,7 @@ import {
   tooLate,
 } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { holdLibrary } from '../record/commands/save-record.ts';
 import { otherLanguage } from '../record/languages.ts';
 import { showDifference } from '../record/show-versions.ts';
 import { keepOurs, sawGone, takeOffer } from './commands/settle-offer.ts';
@@ -29,6 +30,8 @@ const compared = ({ version, offeredAt }: Offer) => `${version} ${offeredAt}`;
 
 /** The offer that was looked at. Throws a refusal where either side changed meanwhile: nobody decides on what they did not see. */
 async function readCompared({ tx, body, params: { repository, record } }: OfferAsk): Promise<Offer> {
+  // Or a still newer one could come between this and what is decided.
+  await holdLibrary(tx);
   const offer = await readOffer(tx, repository, record);
   if (one(body, 'compared') !== compared(offer)) throw tooLate('platform.refusal.notInThisState');
   return offer;

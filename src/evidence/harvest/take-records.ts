@@ -4,6 +4,7 @@ import { bringStep } from '../bring/bring-rows.ts';
 import { takeAll } from '../bring/check-file.ts';
 import { inPieces } from '../bring/in-pieces.ts';
 import { storedJson } from '../bring/stored.ts';
+import { holdLibrary } from '../record/commands/save-record.ts';
 import { type Decision, decide, type Known } from './decide.ts';
 import {
   type Decided,
@@ -25,6 +26,8 @@ export type Counts = Readonly<Record<'seen' | 'same' | 'changed' | 'offered' | '
  * on them here. What was taken in before changes nothing.
  */
 export async function takeRecords(tx: Tx, into: Into, items: readonly Understood[]): Promise<Counts> {
+  // The same may come in by another set of the same library at this very moment.
+  await holdLibrary(tx);
   await moveHere(tx, into, items);
   const known = await readKnown(tx, into, items);
   const decided = items.map((item): Decided => {

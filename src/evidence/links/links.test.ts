@@ -5,17 +5,18 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { testDay, written } from '../../../test/days.ts';
-import { asOwner } from '../../platform/database/index.ts';
+import { asOwner, asWorker } from '../../platform/database/index.ts';
 import { runOne } from '../../platform/jobs/index.ts';
 import { type Outgoing, openOutgoing, Unreachable } from '../../platform/outgoing/index.ts';
 import { evidencePaths } from '../paths.ts';
-import { addRecords } from '../record/commands/save-record.ts';
+import { addRecords, changeRecord } from '../record/commands/save-record.ts';
 import type { Entry } from '../record/entry.ts';
 import { askLink } from './ask-link.ts';
 import { checkLinks } from './job.ts';
 import { type Found, judge, type Standing } from './judge.ts';
 import { linkPaths } from './paths.ts';
 import { askedOf } from './robots.ts';
+import { keepFound } from './take-links.ts';
 
 let site: TestSite;
 let librarian: Visitor;
@@ -328,4 +329,25 @@ test('a library that has lost its own line calls no record dead; one server that
   for (const record of far) assert.equal((await stateOf(record))?.state, 'failing');
   await ask(() => true);
   assert.deepEqual([(await stateOf(well))?.state, (await stateOf(far[0] ?? 0))?.days], ['works', 1]);
+});
+
+test('what came of an address that was changed meanwhile is neither kept nor recorded', async () => {
+  const url = `${origin}/missing?meanwhile`;
+  const [number = 0] = await librarian.transaction(tx =>
+    addRecords(tx, [{ type: 'report', title: 'Asked meanwhile', url }], 'librarian'),
+  );
+  const stands = { why: 'gone', status: 410, movedTo: null, failingSince: null, failedOn: null };
+  const due = { ...stands, state: 'dead', failedDays: 3, record: number, url, host: '', robots: '' } as const;
+  const found = { found: { is: 'works' }, robots: '', delay: null, today: testDay } as const;
+  const keep = () => asWorker(site.database.pools, 'test', tx => keepFound(tx, due, found));
+  const told = () =>
+    owner(
+      sql`select from audit.event where event = 'evidence.link.works' and (detail ->> 'number')::int = ${number}`,
+    );
+  await keep();
+  assert.equal((await told()).length, 1);
+  const entry: Entry = { type: 'report', title: 'Asked meanwhile', url: `${origin}/works?meanwhile` };
+  await librarian.transaction(tx => changeRecord(tx, { number, version: 1, entry }));
+  await keep();
+  assert.equal((await told()).length, 1);
 });

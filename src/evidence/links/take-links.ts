@@ -47,15 +47,16 @@ export async function keepFound(
 ): Promise<void> {
   const { standing, days } = judge(due, found, today);
   const { state, why, status, movedTo, failingSince, failedOn, failedDays } = standing;
-  await sql`update evidence.link set state = ${state}, why = ${why}, status = ${status}, moved_to = ${movedTo}, failing_since = ${failingSince},
+  const { rows } =
+    await sql`update evidence.link set state = ${state}, why = ${why}, status = ${status}, moved_to = ${movedTo}, failing_since = ${failingSince},
       failed_on = ${failedOn}, failed_days = ${failedDays}, asked_at = now(), next_at = now() + ${days} * interval '1 day'
-    where record = ${due.record} and url = ${due.url}`.execute(tx.db);
+    where record = ${due.record} and url = ${due.url} returning record`.execute(tx.db);
   const isNew = due.robots === null && robots !== null;
   await sql`update evidence.link_host set next_at = now() + ${pauseOf(delay)} * interval '1 second'
       ${isNew ? sql`, robots = ${robots}, robots_at = now()` : sql``} where host = ${due.host}`.execute(
     tx.db,
   );
-  if (state !== due.state && (state === 'dead' || due.state === 'dead'))
+  if (rows.length > 0 && state !== due.state && (state === 'dead' || due.state === 'dead'))
     tx.record(`evidence.link.${state}`, { detail: { number: due.record } });
 }
 

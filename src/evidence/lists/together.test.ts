@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
+import { sideBySide } from '../../../test/side-by-side.ts';
 import { asOwner } from '../../platform/database/index.ts';
 import { addRecords } from '../record/commands/save-record.ts';
 import { entrySchema } from '../record/entry.ts';
-import { addToList } from './commands/keep-items.ts';
-import { makeList } from './commands/keep-list.ts';
+import { addToList, hold } from './commands/keep-items.ts';
+import { deleteList, makeList } from './commands/keep-list.ts';
+import { invite } from './commands/keep-together.ts';
 import { listPaths } from './paths.ts';
 import { readOwnList } from './queries/read-lists.ts';
 
@@ -237,4 +239,42 @@ test('an invitation is withdrawn, and twenty hands are enough', async () => {
   // Those that have ended make room.
   await owning(sql`update evidence.list_invitation set ends_on = access.today() - 1 where list = ${id}`);
   assert.equal((await together(id, 'invite')).status, 303);
+});
+
+test('a list is deleted in the moment in which somebody joins it, and neither stops the other', async () => {
+  const id = await aList();
+  const path = await invitation(id);
+  let answered = 0;
+  const [deleting] = await sideBySide(
+    site.database.adminUrl,
+    meeting =>
+      owner.transaction(async tx => {
+        await hold(tx, id);
+        await meeting();
+        await deleteList(tx, id);
+      }),
+    async () => {
+      answered = (await second.post(path, { name: 'Robin' })).status;
+    },
+  );
+  assert.deepEqual([deleting?.status, answered], ['fulfilled', 404]);
+});
+
+test('of two who are asked to keep a list at once, the one too many is refused', async () => {
+  const id = await aList();
+  for (let times = 0; times < 19; times += 1) await together(id, 'invite');
+  const link = (at: number) => ({ hash: Buffer.alloc(32, `${id} ${at}`), sealed: 'sealed' });
+  const ends = await sideBySide(
+    site.database.adminUrl,
+    meeting =>
+      owner.transaction(async tx => {
+        await invite(tx, id, link(1));
+        await meeting();
+      }),
+    () => owner.transaction(tx => invite(tx, id, link(2))),
+  );
+  assert.deepEqual(
+    ends.map(one => (one.status === 'rejected' ? one.reason.code : 'invited')),
+    ['invited', 'OW491'],
+  );
 });

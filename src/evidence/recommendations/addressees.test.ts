@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { aSite, hiddenValue, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { dayBoxes, testDay } from '../../../test/days.ts';
+import { sideBySide } from '../../../test/side-by-side.ts';
 import { addRecords } from '../record/commands/save-record.ts';
+import { partAddressee, putTogether } from './commands/name-addressee.ts';
 import { recordLink, recordRecommendation } from './commands/record-links.ts';
 import { recommendationPaths } from './paths.ts';
 import { readAddressees, readSpokenFor } from './queries/read-addressees.ts';
@@ -216,4 +218,35 @@ test('a long list of what one organisation was asked comes in pages, what is ove
   assert.equal([...second.html.matchAll(/>Ask them\.</g)].length, 1);
   assert.doesNotMatch(second.text(), /Nothing is overdue/);
   assert.equal([...(await site.nobody().get(`${at}?page=99`)).html.matchAll(/>Ask them\.</g)].length, 1);
+});
+
+test('what is asked and answered while one goes into another is of the other, and of no one who is no more', async () => {
+  const [name, into] = ['Saltmere Trust', 'Saltmere Health Trust'];
+  const asked = await ask(name, into);
+  const [gone, kept] = [await idOf(name), await idOf(into)];
+  const meanwhile = (change: typeof putTogether, second: () => Promise<unknown>) =>
+    sideBySide(
+      site.database.adminUrl,
+      meeting =>
+        page.transaction(async tx => {
+          await change(tx, gone, kept);
+          await meeting();
+        }),
+      second,
+    );
+  let more = 0;
+  const asking = async () => {
+    more = await ask(name);
+  };
+  const done = ['fulfilled', 'fulfilled'];
+  const ends = (settled: readonly { status: string }[]) => settled.map(({ status }) => status);
+  assert.deepEqual(ends(await meanwhile(putTogether, asking)), done);
+  assert.deepEqual(await askedIn(more), [[into, 0, 0]]);
+  await page.transaction(tx => partAddressee(tx, gone));
+  assert.deepEqual(ends(await meanwhile(putTogether, () => answer(asked, gone))), done);
+  assert.deepEqual(await askedIn(asked), [[into, 1, 0]]);
+  const alone = await ask(name);
+  await page.transaction(tx => partAddressee(tx, gone));
+  assert.deepEqual(await askedIn(alone), [[into, 0, 0]]);
+  await assert.rejects(answer(alone, gone), { code: 'OW507' });
 });

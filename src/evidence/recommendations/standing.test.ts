@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { aSite, type TestSite, type Visitor } from '../../../test/browser-without-browser.ts';
 import { testDay } from '../../../test/days.ts';
+import { sideBySide } from '../../../test/side-by-side.ts';
 import { asOwner } from '../../platform/database/index.ts';
 import { addRecords } from '../record/commands/save-record.ts';
 import { insertLink, type NewLink, recordRecommendation } from './commands/record-links.ts';
@@ -107,30 +108,22 @@ test('where a recommendation stands is kept as its answers and actions say it, w
   );
 });
 
-/** Whoever waits in this database for what another holds. */
-const waiting = () =>
-  owner(
-    sql`select from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`,
-  );
-
 test('two who write at the same time are both counted', async () => {
   const { id, of } = await ask(undefined);
   const [to = 0] = of;
-  const [wrote, letGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const one = asOwner(site.database.adminUrl, async db => {
-    await insertLink(db, id, answer(to));
-    wrote.resolve();
-    await letGo.promise;
-  });
-  await Promise.race([wrote.promise, one]);
-  let isOver = false;
-  const other = asOwner(site.database.adminUrl, db => insertLink(db, id, action(to, 9))).finally(() => {
-    isOver = true;
-  });
-  // The first lets go when the second waits for it: both are at work at once.
-  while (!isOver && (await waiting()).length === 0);
-  letGo.resolve();
-  await Promise.all([one, other]);
+  const ends = await sideBySide(
+    site.database.adminUrl,
+    meeting =>
+      asOwner(site.database.adminUrl, async db => {
+        await insertLink(db, id, answer(to));
+        await meeting();
+      }),
+    () => asOwner(site.database.adminUrl, db => insertLink(db, id, action(to, 9))),
+  );
+  assert.deepEqual(
+    ends.map(({ status }) => status),
+    ['fulfilled', 'fulfilled'],
+  );
   assert.deepEqual(await astray(), []);
   assert.deepEqual(
     await owner(

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Actor, Tx } from '../../../platform/database/index.ts';
 import { tooLate } from '../../../platform/web/index.ts';
 import { changeRecord } from '../../record/commands/save-record.ts';
@@ -22,10 +21,6 @@ export type Merge = {
  * @throws a refusal with 409 when either was changed meanwhile; the database's OW421 when somebody told the two apart
  */
 export async function mergeRecords(tx: Tx, { kept, merged, entry, actor, notes }: Merge): Promise<number> {
-  // Always the older first, so that two who merge at once wait and never block each other.
-  await sql`select from evidence.record where number in (${kept.number}, ${merged.number}) order by number for update`.execute(
-    tx.db,
-  );
   const versionAfter = await changeRecord(tx, { ...kept, entry, note: notes.kept });
   const gone = await tx.db
     .updateTable('evidence.record')

@@ -23,9 +23,6 @@ export async function partRecords(
       .executeTakeFirst(),
   );
   const { kept, merged } = merge;
-  await sql`select from evidence.record where number in (${kept}, ${merged}) order by number for update`.execute(
-    tx.db,
-  );
   await tx.db
     .updateTable('evidence.record')
     .set({ state: 'public', merged_into: null, change_note: note })

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
 import { tooLate } from '../../../platform/web/index.ts';
 import type { DuplicateChoice } from '../../bring/choices.ts';
-import { rest } from '../open-harvest.ts';
+import { holdRepository, rest } from '../open-harvest.ts';
 import { askFor } from './add-repository.ts';
 
 /** What is wanted of a repository. */
@@ -71,6 +71,7 @@ export async function harvestNow(tx: Tx, id: number): Promise<void> {
 
 /** Stops the harvest under way; what came stays, and the next begins where this one did. */
 export async function stopHarvest(tx: Tx, id: number): Promise<void> {
+  await holdRepository(tx, id);
   const stopped = await tx.db
     .updateTable('evidence.harvest')
     .set({ state: 'stopped' })

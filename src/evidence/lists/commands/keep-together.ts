@@ -11,6 +11,7 @@ type Link = { readonly hash: Buffer; readonly sealed: string };
  * @throws a refusal where the list is not theirs; the database's OW491 where twenty keep it or are asked to
  */
 export async function invite(tx: Tx, list: number, { hash, sealed }: Link): Promise<void> {
+  await hold(tx, list);
   const { rows } = await sql`
     insert into evidence.list_invitation (list, account_id, hash, sealed)
     select l.id, l.account_id, ${hash}::bytea, ${sealed} from evidence.reading_list l

@@ -7,6 +7,14 @@ import type { Entry } from '../entry.ts';
 export type CameBy = 'librarian' | 'import' | 'submission' | 'harvest' | 'demonstration';
 
 /**
+ * Holds the library until the transaction ends, as every change of a record does: whoever decides by what is in it holds it
+ * before they look, and never with a record in their hands.
+ */
+export async function holdLibrary(tx: Pick<Tx, 'db'>): Promise<void> {
+  await sql`select evidence.hold_library()`.execute(tx.db);
+}
+
+/**
  * Takes records into the library, in order, as one statement. They are found as soon as this is committed.
  * @param entries as `entrySchema` gives them
  * @returns their numbers, in the same order
