@@ -102,15 +102,22 @@ function declaredIn(start: Buffer): TextDecoder | undefined {
 
 function* lineByLine(block: Buffer, fallback: TextDecoder): Generator<Piece> {
   let from = 0;
+  // Each is looked for again once it is passed: one that is nowhere would else be looked for from every line.
+  const next = { feed: -1, turn: -1 };
   while (from < block.length) {
-    const feed = block.indexOf(lineFeed, from);
-    const turn = block.indexOf(carriageReturn, from);
-    const ends = [feed, turn].filter(at => at >= 0);
-    const to = ends.length === 0 ? block.length : Math.min(...ends) + 1;
+    if (next.feed < from) next.feed = placeOf(block, lineFeed, from);
+    if (next.turn < from) next.turn = placeOf(block, carriageReturn, from);
+    const to = Math.min(next.feed, next.turn, block.length - 1) + 1;
     const line = block.subarray(from, to);
     yield isUtf8(line)
       ? { text: utf8.decode(line) }
       : { text: fallback.decode(line), guessed: fallback.encoding };
     from = to;
   }
+}
+
+/** Where a byte stands next; beyond the end where it does not. */
+function placeOf(block: Buffer, byte: number, from: number): number {
+  const at = block.indexOf(byte, from);
+  return at < 0 ? block.length : at;
 }

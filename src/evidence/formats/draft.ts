@@ -77,6 +77,11 @@ export function keep(draft: Draft, name: string, value: string, line = draft.lin
   if (clean === '' || key === '') return;
   const before = draft.others.get(key);
   if (before === undefined && draft.others.size >= most.others) return;
+  // Full: nothing more is looked for in it, since a record may have hundreds of thousands of such lines.
+  if (before !== undefined && before.length > longest.line - 3) {
+    tell(draft, 'formats.problem.cut', { length: longest.line }, line);
+    return;
+  }
   if (before?.split('; ').includes(clean)) return;
   draft.others.set(
     key,

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { Actor, Tx } from '../../platform/database/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
 import { barChart } from '../../platform/statistics/index.ts';
-import { type Answer, type Ask, addressWith, holds, pageNumber } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  addressWith,
+  holds,
+  isStorable,
+  pageNumber,
+} from '../../platform/web/index.ts';
 import { paginate } from '../../platform/web/look/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { recommendationPaths } from './paths.ts';
@@ -13,7 +20,7 @@ import { chainStates, stateLooks } from './states.ts';
 
 /** What the list is narrowed to, and its page. */
 export const listQuery = z.object({
-  theme: z.string().max(300).catch(''),
+  theme: z.string().max(300).refine(isStorable).catch(''),
   /** All that is overdue, or what is because nobody has answered. */
   overdue: z.enum(['yes', 'answer', '']).catch(''),
   /** Where it stands; `look`: something is said to be done, and nobody else has looked. */

@@ -73,7 +73,10 @@ export function readCatalogueText(text: string): Partial<Entry> {
     const [all, name] = label.exec(line) ?? [];
     if (name !== undefined && all !== undefined) {
       last = name.toLowerCase();
-      said.set(last, [...(said.get(last) ?? []), line.slice(all.length).trim()]);
+      const before = said.get(last);
+      const text = line.slice(all.length).trim();
+      if (before) before.push(text);
+      else said.set(last, [text]);
     } else if (last !== '') said.get(last)?.push(line.trim());
   }
   const one = (name: string) => said.get(name)?.join('\n').trim() || undefined;

@@ -3,6 +3,7 @@ import { type Again, formPage, readFields } from '../../platform/small-forms/ind
 import {
   type Answer,
   type Ask,
+  isStorable,
   one,
   type PageQuery,
   pageQuery,
@@ -20,7 +21,7 @@ import { hasLetters, nameFields } from './term-form.ts';
 import { sayKeyword, sayTerm, wordingFor } from './wording.ts';
 
 const size = 50;
-const keywordOf = z.string().trim().max(4000).regex(hasLetters);
+const keywordOf = z.string().trim().max(4000).regex(hasLetters).refine(isStorable);
 const chooseQuery = z.object({ keyword: z.string().max(4000).catch('') });
 type ListAsk = Ask<unknown, PageQuery>;
 type ChooseAsk = Ask<unknown, z.infer<typeof chooseQuery>>;

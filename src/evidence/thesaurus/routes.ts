@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { Actor } from '../../platform/database/index.ts';
 import type { Translate } from '../../platform/language/index.ts';
 import { search } from '../../platform/search/index.ts';
-import { type Answer, type Ask, found, holds, type Route, route } from '../../platform/web/index.ts';
+import {
+  type Answer,
+  type Ask,
+  found,
+  holds,
+  isStorable,
+  type Route,
+  route,
+} from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { publicReading, smallIdParams } from '../public-reading.ts';
 import type { Said } from '../record/languages.ts';
@@ -13,7 +21,7 @@ import { type Branch, type IndexedName, readIndex, readTree, readWhole } from '.
 import { skosOf } from './skos.ts';
 import { sayTerm } from './wording.ts';
 
-const listQuery = z.object({ letter: z.string().max(8).toUpperCase().catch('') });
+const listQuery = z.object({ letter: z.string().max(8).refine(isStorable).toUpperCase().catch('') });
 type ListAsk = Ask<unknown, z.infer<typeof listQuery>>;
 type OneAsk = Ask<z.infer<typeof smallIdParams>, unknown>;
 type AnyAsk = Ask<unknown, unknown>;

@@ -12,6 +12,8 @@ export type BibEntry = {
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const longestValue = 200_000;
 const mostMacros = 10_000;
+// An abbreviation is short and stands for a name: a long one that is named again and again would make much of a small file.
+const longestMacro = 2000;
 
 /** The fields of one entry as they stand in it, with abbreviations put in; still in LaTeX. */
 export function parseEntry(text: string, firstLine: number, macros: Macros): BibEntry {
@@ -40,7 +42,8 @@ export function parseEntry(text: string, firstLine: number, macros: Macros): Bib
 export function readMacro(text: string, macros: Macros): void {
   const reader = { text, at: text.search(/[{(]/) + 1, macros, unknown: [] };
   const name = nextName(reader);
-  if (name !== undefined && macros.size < mostMacros) macros.set(name.toLowerCase(), readValue(reader));
+  if (name !== undefined && macros.size < mostMacros)
+    macros.set(name.toLowerCase(), readValue(reader).slice(0, longestMacro));
 }
 
 type Reader = { readonly text: string; at: number; readonly macros: Macros; readonly unknown: string[] };
@@ -70,9 +73,10 @@ function nextName(reader: Reader): string | undefined {
 function readValue(reader: Reader): string {
   let value = '';
   for (;;) {
-    value = (value + readPiece(reader)).slice(0, longestValue);
+    const piece = readPiece(reader);
+    if (value.length < longestValue) value += piece;
     const more = /^\s*#\s*/.exec(reader.text.slice(reader.at, reader.at + 200));
-    if (more === null) return value;
+    if (more === null) return value.slice(0, longestValue);
     reader.at += more[0].length;
   }
 }

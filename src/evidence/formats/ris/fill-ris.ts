@@ -23,6 +23,8 @@ export function fillRis(gathered: Gathered, how: How = {}): ParsedRecord {
   if (gathered.tags.length === 0 && draft.problems.length === 0) tell(draft, 'formats.problem.nothing');
   if (gathered.tags.length === 0)
     return { line: gathered.line, raw: rawOf(gathered), entry: undefined, problems: draft.problems };
+  // Each line was pressed by itself; empty ones in a row are white space that nobody wrote, too.
+  for (const tagged of gathered.tags) tagged.text = pressed(tagged.text);
   setType(draft, gathered);
   for (const tagged of gathered.tags) takeTag(draft, named(gathered, tagged), how);
   setDate(draft, gathered.tags);

@@ -184,13 +184,14 @@ export function columnsOf(headings: readonly string[], mapping?: CsvMapping): (C
       headings,
       headings.map(heading => columnHeaded(heading, isOfZotero)),
     );
-  const wanted = Object.entries(mapping).filter(([field]) => known.has(field));
-  return headings.map(
-    heading =>
-      wanted.find(([, names]) =>
-        [names].flat().some(name => plainHeading(name) === plainHeading(heading)),
-      )?.[0] as Column | undefined,
+  const wanted = new Map(
+    Object.entries(mapping)
+      .filter(([field]) => known.has(field))
+      .flatMap(([field, names]) => [names].flat().map(name => [plainHeading(name), field as Column] as const))
+      // Where two fields name the same heading, the first has it.
+      .reverse(),
   );
+  return headings.map(heading => wanted.get(plainHeading(heading)));
 }
 
 /** Scopus and Web of Science name the same people twice: with initials, and in another column in full. */

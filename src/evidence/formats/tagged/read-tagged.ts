@@ -1,5 +1,5 @@
 import { fault, type Gathered, gatherFrom, keepLine, type LineReader } from '../gather.ts';
-import type { ParsedRecord } from '../problem.ts';
+import { longestRecord, type ParsedRecord } from '../problem.ts';
 import { fillNbib } from './fill-nbib.ts';
 import { fillRefer } from './fill-refer.ts';
 
@@ -47,7 +47,7 @@ function reader({ tagLine, begins, fill }: Manner): LineReader {
       const begins_ =
         found !== null &&
         begun &&
-        (isParted || (begins.includes(tag) && begun.tags.some(had => had.tag === tag)));
+        (isParted || (begins.includes(tag) && (isFull(begun) || begun.tags.some(had => had.tag === tag))));
       const before = begins_ ? end() : undefined;
       isParted = false;
       now ??= gatherFrom(line.number);
@@ -61,3 +61,6 @@ function reader({ tagLine, begins, fill }: Manner): LineReader {
     end,
   };
 }
+
+// What is too large already ends where the next may begin: its tags would else be looked through at each line.
+const isFull = ({ size }: Gathered) => size > longestRecord;

@@ -19,7 +19,7 @@ export async function* readXml(
 ): AsyncGenerator<ParsedRecord> {
   const start = new RegExp(`<(?:[\\w.-]+:)?(?:${manner.record})(?=[\\s>/])`, 'g');
   const end = new RegExp(`</(?:[\\w.-]+:)?(?:${manner.record})\\s*>`, 'g');
-  const state = { text: '', line: 1, problems: [] as Problem[], found: 0 };
+  const state = { text: '', looked: 0, line: 1, problems: [] as Problem[], found: 0 };
   for await (const piece of pieces) {
     state.text += piece.text;
     if (piece.guessed)
@@ -28,9 +28,13 @@ export async function* readXml(
         text: 'formats.problem.encoding',
         values: { encoding: piece.guessed },
       });
+    // A piece may be as short as a line: what has no end yet is looked through again when it is twice as long.
+    if (piece.text.search(end) < 0 && state.text.length < 2 * state.looked) continue;
     yield* whole(state, { start, end, manner });
     shorten(state, start);
+    state.looked = state.text.length;
   }
+  yield* whole(state, { start, end, manner });
   const left = state.text.search(new RegExp(start.source));
   if (left >= 0)
     yield record(
@@ -43,7 +47,7 @@ export async function* readXml(
   else if (state.found === 0) yield none(state);
 }
 
-type State = { text: string; line: number; problems: Problem[]; found: number };
+type State = { text: string; looked: number; line: number; problems: Problem[]; found: number };
 type Marks = { start: RegExp; end: RegExp; manner: XmlManner };
 
 function* whole(state: State, { start, end, manner }: Marks): Generator<ParsedRecord> {

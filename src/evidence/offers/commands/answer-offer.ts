@@ -33,7 +33,10 @@ export async function discardOffer(tx: Tx, id: number): Promise<void> {
   tx.record('evidence.offer.discarded', { detail: { offer: id } });
 }
 
-/** The same of several at once; one that somebody answered meanwhile keeps its answer. */
+/**
+ * The same of several at once; one that somebody answered meanwhile keeps its answer.
+ * @throws a refusal with 409 where somebody answered all of them
+ */
 export async function discardOffers(tx: Tx, ids: readonly number[]): Promise<void> {
   const gone = await tx.db
     .updateTable('evidence.offer')
@@ -42,6 +45,7 @@ export async function discardOffers(tx: Tx, ids: readonly number[]): Promise<voi
     .where('state', '=', 'waiting')
     .returning('id')
     .execute();
+  if (gone.length === 0) throw tooLate('offers.refusal.answered');
   for (const { id } of gone) tx.record('evidence.offer.discarded', { detail: { offer: id } });
 }
 

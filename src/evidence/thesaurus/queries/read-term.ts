@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/index.ts';
+import { isStorable } from '../../../platform/web/index.ts';
 
 export type TermLink = { readonly id: number; readonly label: string; readonly labelCy: string | null };
 
@@ -52,7 +53,7 @@ export type NamedTerm = {
 export async function readNamed(tx: Tx, names: readonly string[], of = 0): Promise<NamedTerm[]> {
   const { rows } = await sql<NamedTerm>`
     select u.name, t.id, t.label, t.id in (select evidence.terms_below(${of}::int)) as "isBelow"
-    from unnest(${[...names]}::text[]) with ordinality u (name, place)
+    from unnest(${names.filter(isStorable)}::text[]) with ordinality u (name, place)
     join evidence.term_name n on n.folded = search.title_of(u.name) join evidence.term t on t.id = n.term
     order by u.place`.execute(tx.db);
   return rows;
