@@ -70,6 +70,21 @@ const found = async (query: string) => {
 };
 const q = (typed: string) => `q=${encodeURIComponent(typed)}`;
 
+test('words typed above the whole library, which is newest first, are looked for best match first', async () => {
+  const chosen = async (path: string) => {
+    const { html } = await visitor.get(path);
+    const order = /<select[^>]* name="order">.*?<option value="([^"]*)" selected>([^<]*)/s.exec(html);
+    return order?.slice(1);
+  };
+  const whole = await chosen(evidencePaths.search());
+  assert.deepEqual(whole, ['', 'Newest in the library first']);
+  const sent = `${q('review of service user councils')}&order=${whole?.[0]}&size=20`;
+  assert.equal((await found(sent))[0], 0);
+  assert.deepEqual(await chosen(`/evidence?${sent}`), ['', 'Best match first']);
+  const newest = `/evidence?${q('councils')}&order=newest`;
+  assert.deepEqual(await chosen(newest), ['newest', 'Newest in the library first']);
+});
+
 test('a visitor finds records by words, by fields, by choices and by the form, whole in the address', async () => {
   const asked: [query: string, found: number[]][] = [
     [q('councils in prison'), [0, 1]],
