@@ -443,6 +443,10 @@ test('what is suggested for the same letters within a second is read once, and o
   const [one, other] = [await visitor.get(path('pri')), await visitor.get(path('zzzz'))];
   assert.ok(JSON.parse(one.text()).length > 0);
   assert.deepEqual(JSON.parse(other.text()), []);
+  const texts: string[] = JSON.parse(one.text());
+  assert.equal(new Set(texts.map(text => text.toLowerCase())).size, texts.length);
+  // As OpenSearch has it, for a browser’s own search box.
+  assert.deepEqual(JSON.parse((await visitor.get(`${path('pri')}&for=browser`)).text()), ['pri', texts]);
 });
 
 test('a page that was shown within the last second is shown again without a question, but what somebody signed in reads is as it stands', async () => {
