@@ -27,3 +27,16 @@ create or replace function evidence.newest_changes(from_place integer, most inte
   left join people.account a on a.id = v.changed_by
   order by v.changed_at desc, v.record desc, v.version desc
 $$;
+
+-- A suggestion may be a title and nothing else. Where it names no author or no year, the same title is all that can be
+-- asked: whoever sends it, and the librarian, are told of what has it, and decide.
+create or replace function evidence.alike(entry jsonb, most integer) returns table (number integer, title text, why text[])
+  language sql stable set search_path = '' as $$
+  select r.number, r.title, array_agg(distinct a.kind) from (
+    select k.kind, o.record from evidence.keys_of(entry) k cross join lateral (select o.record from evidence.record_key o
+      where o.kind = k.kind and o.value = k.value and o.year between k.year - 1 and k.year + 1 limit 20) o
+    where k.kind in ('doi', 'pmid', 'isbn', 'work')
+      or k.kind = 'title' and k.value not in ('', 'untitled') and not (entry ? 'year' and entry ? 'creators')) a
+  join evidence.record r on r.number = a.record and r.state = 'public'
+  group by r.number order by sum(evidence.sureness(a.kind)) desc, r.number limit most
+$$;
