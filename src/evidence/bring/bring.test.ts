@@ -122,6 +122,19 @@ test('a file comes in by a dry run and a job: what is broken is told, what looks
   assert.equal(left.length, 0, 'only the rows are kept');
 });
 
+test('a librarian reads who brought a record in a file; a visitor reads no name', async () => {
+  const id = await checked(ris({ title: 'Brought by somebody with a name' }));
+  await run(id);
+  const [row] = await owner(
+    sql<{ record: number }>`select record from evidence.import_row where import_id = ${id}`,
+  );
+  const versions = evidencePaths.versions(row?.record ?? 0);
+  const another = await site.as('lib.shelf');
+  for (const path of [versions, evidencePaths.desk()])
+    assert.match((await another.get(path)).text().replace(/.*<main/s, ''), /Perry Page/, path);
+  assert.doesNotMatch((await site.nobody().get(versions)).text(), /Perry Page/);
+});
+
 test('who looks a file through sees how its records were understood, and afterwards what became of each', async () => {
   const id = await checked(
     ris({ title: 'Understood as it should be', author: 'Example, Ash', more: 'LA  - fr\r\n' }).replace(

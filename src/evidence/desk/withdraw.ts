@@ -1,5 +1,6 @@
 import { type Answer, type FieldProblem, found, isStorable, one, tooLate } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { readRecord } from '../record/queries/read-record.ts';
 import type { RecordAsk } from '../record/routes.ts';
 import { versionIn } from '../record/version.ts';
@@ -20,7 +21,8 @@ export async function withdrawPage(
     backHref: evidencePaths.record(number),
     model: {
       ...{ isWithdrawn, version: versionIn(body) || record.version },
-      ...{ name: record.entry.title, because: one(body, 'because') },
+      ...{ name: record.entry.title, lang: otherLanguage(record.entry.language, t.language) },
+      because: one(body, 'because'),
       action: isWithdrawn ? evidencePaths.takeBack(number) : evidencePaths.withdraw(number),
     },
     ...(problems.length > 0 ? { problems, status: 400 } : {}),

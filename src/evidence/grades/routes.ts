@@ -89,7 +89,10 @@ const form =
       backHref: gradePaths.work(scale),
       shows: {
         hint: t(`grades.${kind}.hint`),
-        record: { text: record.entry.title, href: evidencePaths.record(number) },
+        record: {
+          ...{ text: record.entry.title, href: evidencePaths.record(number) },
+          lang: otherLanguage(record.entry.language, t.language),
+        },
       },
       form: { action: path, fields: fieldsOf(kind, scale), button: 'grades.button.save', again },
     });

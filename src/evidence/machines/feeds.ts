@@ -64,6 +64,10 @@ async function openSearch({ t, baseUrl }: Ask<unknown, unknown>): Promise<Answer
       template: `${at(evidencePaths.feed())}?q={searchTerms}`,
     }) +
     alone('Url', {
+      type: 'application/x-suggestions+json',
+      template: `${at(evidencePaths.suggestions())}?q={searchTerms}&for=browser`,
+    }) +
+    alone('Url', {
       ...{
         type: 'application/opensearchdescription+xml',
         rel: 'self',

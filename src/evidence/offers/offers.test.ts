@@ -180,6 +180,12 @@ test('what the library has is said at once, with a link; who knows better sends 
   assert.equal(again.status, 409);
   assert.ok(again.html.includes(`href="${evidencePaths.record(number)}"`));
   assert.match(again.text(), /The same title, an author in common/);
+  // Who knows no more than its title is told too; another author in another year is another publication.
+  const bare = { ...offered('Peer support, a study'), creators: '', year: '' };
+  const titled = await site.nobody().post(offerPaths.send(), bare);
+  assert.equal(titled.status, 409);
+  assert.match(titled.text(), /The same title/);
+  await send('Peer support, a study', { creators: 'Sample, Bryn', year: '1999' });
   const { id } = await send('PEER  support: a study', { anyway: 'yes' });
   const queue = (await librarian.get(offerPaths.queue())).html;
   assert.ok(queue.includes(offerPaths.one(id)) && queue.includes(evidencePaths.record(number)));

@@ -7,6 +7,8 @@ export const formHoldsNothing = 'none: a form that holds nothing about anybody' 
 type ChainForm = {
   readonly title: string;
   readonly about: string;
+  /** The language of what it is about, where the page is in another. */
+  readonly lang?: string | undefined;
   readonly text?: string;
   readonly fields: readonly Field[];
   readonly backHref: string;
@@ -15,9 +17,9 @@ type ChainForm = {
 /** A form of the chain: a recommendation, or what became of it. */
 export function chainForm(
   { t, path }: Pick<Ask<unknown, unknown>, 't' | 'path'>,
-  { fields, about, ...page }: ChainForm,
+  { fields, about, lang, ...page }: ChainForm,
   again?: Again,
 ): Answer {
   const form = { action: path, fields, button: 'chains.button.save', again } as const;
-  return formPage(t, { ...page, inset: about, form });
+  return formPage(t, { ...page, inset: about, insetLang: lang, form });
 }

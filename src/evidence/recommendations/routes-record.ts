@@ -14,6 +14,7 @@ import {
 } from '../../platform/web/index.ts';
 import { evidencePaths } from '../paths.ts';
 import { numberParams } from '../public-reading.ts';
+import { otherLanguage } from '../record/languages.ts';
 import { readRecord } from '../record/queries/read-record.ts';
 import { isWebAddress } from '../record/web-address.ts';
 import { recordLink, recordRecommendation } from './commands/record-links.ts';
@@ -38,7 +39,8 @@ async function newForm(ask: NewAsk, again?: Again): Promise<Answer> {
   const title = ask.t('chains.new.title');
   const backHref = evidencePaths.record(number);
   const fields = recommendationFields(await readKnown(ask.tx));
-  return chainForm(ask, { title, about: entry.title, fields, backHref }, again);
+  const lang = otherLanguage(entry.language, ask.t.language);
+  return chainForm(ask, { title, about: entry.title, lang, fields, backHref }, again);
 }
 
 async function recordNew(ask: NewAsk): Promise<Answer> {

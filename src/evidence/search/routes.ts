@@ -85,12 +85,19 @@ async function likePage({ tx, t, params }: Ask<z.infer<typeof numberParams>, unk
   };
 }
 
-const suggestQuery = z.object({ q: typed });
+const suggestQuery = z.object({ q: typed, for: z.literal('browser').optional().catch(undefined) });
 
-/** What somebody who types may want, as a few texts: for the script, which is a comfort and no more. */
+/**
+ * What somebody who types may want, as a few texts: for the script, which is a comfort and no more.
+ * A browser in whose own search box the library stands is answered as OpenSearch has it, with what it asked first.
+ */
 async function suggestions({ tx, query }: Ask<unknown, z.infer<typeof suggestQuery>>): Promise<Answer> {
   const found = await suggest(tx, { index: 'evidence', typed: query.q, count: 5, facets: ['keyword'] });
-  return { json: [...new Set(found.map(({ text }) => text))].slice(0, 10) };
+  // A word that only differs from a term above it by its capital says nothing more.
+  const folded = found.map(({ text }) => text.toLocaleLowerCase('en'));
+  const texts = found.map(({ text }) => text).filter((_, at) => folded.indexOf(folded[at] ?? '') === at);
+  const few = texts.slice(0, 10);
+  return { json: query.for === 'browser' ? [query.q, few] : few };
 }
 
 /** Finding records: the one box, the form of every field, and how both are used. */

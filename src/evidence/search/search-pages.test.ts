@@ -70,6 +70,21 @@ const found = async (query: string) => {
 };
 const q = (typed: string) => `q=${encodeURIComponent(typed)}`;
 
+test('words typed above the whole library, which is newest first, are looked for best match first', async () => {
+  const chosen = async (path: string) => {
+    const { html } = await visitor.get(path);
+    const order = /<select[^>]* name="order">.*?<option value="([^"]*)" selected>([^<]*)/s.exec(html);
+    return order?.slice(1);
+  };
+  const whole = await chosen(evidencePaths.search());
+  assert.deepEqual(whole, ['', 'Newest in the library first']);
+  const sent = `${q('review of service user councils')}&order=${whole?.[0]}&size=20`;
+  assert.equal((await found(sent))[0], 0);
+  assert.deepEqual(await chosen(`/evidence?${sent}`), ['', 'Best match first']);
+  const newest = `/evidence?${q('councils')}&order=newest`;
+  assert.deepEqual(await chosen(newest), ['newest', 'Newest in the library first']);
+});
+
 test('a visitor finds records by words, by fields, by choices and by the form, whole in the address', async () => {
   const asked: [query: string, found: number[]][] = [
     [q('councils in prison'), [0, 1]],
@@ -428,6 +443,10 @@ test('what is suggested for the same letters within a second is read once, and o
   const [one, other] = [await visitor.get(path('pri')), await visitor.get(path('zzzz'))];
   assert.ok(JSON.parse(one.text()).length > 0);
   assert.deepEqual(JSON.parse(other.text()), []);
+  const texts: string[] = JSON.parse(one.text());
+  assert.equal(new Set(texts.map(text => text.toLowerCase())).size, texts.length);
+  // As OpenSearch has it, for a browser’s own search box.
+  assert.deepEqual(JSON.parse((await visitor.get(`${path('pri')}&for=browser`)).text()), ['pri', texts]);
 });
 
 test('a page that was shown within the last second is shown again without a question, but what somebody signed in reads is as it stands', async () => {

@@ -29,7 +29,6 @@ export function resultsModel(
   const { t } = wording;
   const { total } = found;
   const pages = pagesOf(state, total);
-  const order = orderOf(state);
   const isAbout = state.q !== '';
   const isAll = !isAbout && !isNarrowed(state);
   return {
@@ -45,13 +44,25 @@ export function resultsModel(
     facets: showFacets(found, state, wording),
     chosen: showChosen(state, wording),
     clearHref: searchHref({ ...anything, q: state.q, size: state.size, picked: state.picked }),
-    orders: orders
-      .filter(name => name !== 'relevance' || isAbout)
-      .map(name => ({ name, text: t(`finding.order.${name}`), selected: name === order })),
+    orders: showOrders(state, t),
     sizes: sizes.map(size => ({ size, selected: size === state.size })),
     ...showMeant(meant?.typed ?? withNot(state.q), state, t),
     ...(total === 0 ? { nothing: isAll ? { isEmpty: true } : showNothing(alone, state, t) } : {}),
   };
+}
+
+/**
+ * The orders to choose from. The usual one is sent as nothing: the box stands in the same form, and the whole library
+ * is newest first, so that words typed above it would otherwise be looked for newest first instead of best match first.
+ */
+function showOrders(state: PageState, t: Translate) {
+  const usual = orderOf({ ...state, order: undefined });
+  return orders
+    .filter(name => name !== 'relevance' || state.q !== '')
+    .map(name => ({
+      ...{ value: name === usual ? '' : name, text: t(`finding.order.${name}`) },
+      selected: name === orderOf(state),
+    }));
 }
 
 // A few words with a “not” before the last are a question, of which the box would find the contrary; more are a title.

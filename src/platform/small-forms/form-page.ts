@@ -35,6 +35,8 @@ export type FormPage = Pick<PageAnswer, 'title' | 'windowTitle' | 'backHref' | '
   readonly caption?: string;
   /** What the form is about, set off from the rest. */
   readonly inset?: string;
+  /** The language of that, where the page is in another. */
+  readonly insetLang?: string | undefined;
   /** What to know before it is filled in. */
   readonly text?: string;
   readonly form: ShortForm;
@@ -50,13 +52,14 @@ export function formPage(t: Translate, of: FormPage): PageAnswer {
     form,
     caption,
     inset,
+    insetLang,
     text,
     shows,
     ...rest
   } = of;
   return {
     ...{ ...rest, page },
-    model: { caption, inset, text, ...shows, form: drawForm(t, form) },
+    model: { caption, inset, insetLang, text, ...shows, form: drawForm(t, form) },
     problems: form.again?.problems,
   };
 }

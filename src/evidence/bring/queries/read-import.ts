@@ -31,7 +31,7 @@ export type Import = {
   readonly broughtAt: string;
   readonly by: string | null;
   readonly counts: Readonly<Partial<Record<Standing, number>>>;
-  /** How many come in although something in them was not understood. */
+  /** Of how many something was not understood while the rest comes in. */
   readonly doubtful: number;
   readonly done: number;
   readonly total: number;
