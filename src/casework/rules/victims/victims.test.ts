@@ -69,6 +69,8 @@ const among: readonly (readonly [Partial<typeof known>, string, Telling[]])[] = 
   [{ name: "Sam O'Neverwas" }, 'Not to contact O’Neverwas.', ['name']],
   [{ telephone: '07700 900123 or +44 (0)1632 960 001' }, 'Not to ring 01632 960001.', ['telephone']],
   [{ telephone: '07700 900123, 01632 960001' }, 'Not to ring +447700900123.', ['telephone']],
+  [{ telephone: '01632 960001 07700 900123' }, 'Not to ring 07700 900123.', ['telephone']],
+  [{ telephone: '01632 960001' }, 'Not to ring 07700 900123.', []],
   [{ telephone: 'none' }, 'Not to enter before 18 00 or after 20 30.', []],
   [{ email: 'zoe@example.invalid; z@example.invalid' }, 'Not to write to z@example.invalid.', ['e-mail']],
 ];
