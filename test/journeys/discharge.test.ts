@@ -84,7 +84,7 @@ test('a discharge: asked for, decided with a condition whose source nobody learn
 
   const sky = await stage.as('sky.inkwell');
   const issue = /action="([^"]+\/issue)"/.exec((await sky.get(summaryPaths.case(caseId))).html)?.[1] ?? '';
-  mustGoOn(await sky.post(issue, {}, summaryPaths.case(caseId)));
+  mustGoOn(await sky.fill(issue, {}, summaryPaths.case(caseId)));
 
   const [move] = await (await stage.as('robin.quill')).transaction(tx => movesOfCase(tx, caseId));
   await robin.goto(movePaths.move(move?.id ?? 0));
